@@ -1,0 +1,100 @@
+package dev.headrace.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The identity of one accepted write, for as long as anybody may ask or retry.
+ *
+ * <p>A UUID that carries its target's partition, so that a receipt is found without knowing the target. Version 7 carries
+ * a time; version 8 is made from an idempotency key that has none.
+ */
+public record EventId(UUID value) {
+
+    private static final int TIMED = 7;
+    private static final int TIMELESS = 8;
+    private static final LocalDate TIMELESS_DAY = LocalDate.EPOCH;
+
+    public EventId {
+        if (value.variant() != 2 || (value.version() != TIMED && value.version() != TIMELESS)) {
+            throw new IllegalArgumentException("not an event id: " + value);
+        }
+    }
+
+    /** A new id for a write that came without an idempotency key. */
+    public static EventId fresh(long epochMillis, Partition partition) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return compose(TIMED, epochMillis, random.nextInt(), partition, random.nextLong());
+    }
+
+    /**
+     * The id of a write that came with an idempotency key: the same principal, route and key always give the same id,
+     * also after everything that was remembered of the first attempt is lost.
+     *
+     * @param key if it is a UUID of version 7, its own time becomes the id's time
+     */
+    public static EventId derived(String principal, String route, String key, Partition partition) {
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of((principal + "\n" + route + "\n" + key).getBytes(UTF_8)));
+        long first = hash.getLong();
+        long second = hash.getLong();
+        return timeOf(key).map(time -> compose(TIMED, time.toEpochMilli(), (int) first, partition, second))
+                .orElseGet(() -> compose(TIMELESS, first >>> 16, (int) first, partition, second));
+    }
+
+    /** The time that an idempotency key carries, if it is a UUID of version 7. */
+    public static Optional<Instant> timeOf(String key) {
+        if (key.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            UUID uuid = UUID.fromString(key);
+            return uuid.version() == TIMED && uuid.variant() == 2
+                    ? Optional.of(Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notAUuid) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the text is no event id */
+    public static EventId parse(String text) {
+        if (text.length() != 36) {
+            throw new IllegalArgumentException("not an event id: " + text.length() + " characters");
+        }
+        return new EventId(UUID.fromString(text));
+    }
+
+    public Partition partition() {
+        return new Partition((int) (value.getMostSignificantBits() & 0xff));
+    }
+
+    /** The inbox's partition day, UTC; 1970-01-01 for ids without a time. */
+    public LocalDate day() {
+        return timed()
+                ? Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16).atOffset(ZoneOffset.UTC).toLocalDate()
+                : TIMELESS_DAY;
+    }
+
+    /** Whether {@link #day} says when the write was made. */
+    public boolean timed() {
+        return value.version() == TIMED;
+    }
+
+    private static EventId compose(int version, long high48, int mid4, Partition partition, long low62) {
+        long most = (high48 << 16) | ((long) version << 12) | ((mid4 & 0xfL) << 8) | partition.number();
+        long least = (low62 & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new EventId(new UUID(most, least));
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.headrace.model;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One of a fixed number of partitions of Redis. All keys of a partition carry its hash tag, so that a script may touch
+ * a document, its tallies and the outbox together on Redis Cluster as well.
+ *
+ * @param number 0 up to {@link #COUNT}, exclusive
+ */
+public record Partition(int number) {
+
+    /** Never change it for a running system: it decides where every key lies. */
+    public static final int COUNT = 256;
+
+    public Partition {
+        if (number < 0 || number >= COUNT) {
+            throw new IllegalArgumentException("no such partition: " + number);
+        }
+    }
+
+    /** The partition of a name, by FNV-1a (32 bits) over its UTF-8 form. */
+    public static Partition of(String name) {
+        int hash = 0x811c9dc5;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x01000193;
+        }
+        // The low byte alone of FNV-1a is uneven for short names, so the four bytes are folded into one.
+        return new Partition((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff);
+    }
+
+    /** The Redis hash tag, such as {@code {a7}}. */
+    String tag() {
+        return "{" + Integer.toHexString(0x100 | number).substring(1) + "}";
+    }
+}

@@ -1,0 +1,116 @@
+package dev.headrace.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the edge knows of the model: enough to route, to check queries and writes, and no more.
+ *
+ * @param version grows with every change of the model
+ * @param types by name
+ */
+public record PublishedModel(long version, Map<String, Type> types) {
+
+    /** Sort that every type has. */
+    public static final String PUBLISHED_AT = "publishedAt";
+
+    /** View that every type has. */
+    public static final String FULL = "full";
+
+    /** Locale of content whose model names none. */
+    public static final String DEFAULT_LOCALE = "en";
+
+    // An older edge ignores what a newer core adds.
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** How a field's values are written in queries and in sort keys. */
+    public enum ValueKind {
+        TEXT, NUMBER, BOOLEAN, DATETIME, REFERENCE
+    }
+
+    /**
+     * A filterable or sortable field.
+     *
+     * @param to for a reference, the types whose entries it may point at
+     */
+    public record Field(ValueKind kind, List<String> to) {
+        public Field {
+            to = to == null ? List.of() : List.copyOf(to);
+        }
+    }
+
+    /**
+     * What users may do to a type's documents.
+     *
+     * @param views whether views are counted
+     * @param reactions the kinds of reactions that signed-in users may set
+     */
+    public record Interactions(boolean views, List<String> reactions) {
+
+        public static final Interactions NONE = new Interactions(false, List.of());
+
+        public Interactions {
+            reactions = reactions == null ? List.of() : List.copyOf(reactions);
+        }
+
+        /** Whether documents of the type have tallies at all. */
+        public boolean any() {
+            return views || !reactions.isEmpty();
+        }
+    }
+
+    /**
+     * A type of content.
+     *
+     * @param views names of the views that are rendered, {@link #FULL} always among them
+     * @param listView the view of documents in lists when the client names none
+     * @param filters fields that lists can be filtered by
+     * @param sorts fields that lists can be sorted by, besides {@link #PUBLISHED_AT}
+     */
+    public record Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
+            Interactions interactions) {
+        public Type {
+            views = List.copyOf(views);
+            filters = Map.copyOf(filters);
+            sorts = Map.copyOf(sorts);
+        }
+    }
+
+    public PublishedModel {
+        types = Map.copyOf(types);
+    }
+
+    public static PublishedModel empty() {
+        return new PublishedModel(0, Map.of());
+    }
+
+    public Optional<Type> type(String name) {
+        return Optional.ofNullable(types.get(name));
+    }
+
+    public String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** @throws IllegalArgumentException if the text is no published model */
+    public static PublishedModel parse(String json) {
+        try {
+            @Nullable
+            PublishedModel model = JSON.readValue(json, PublishedModel.class);
+            if (model == null) {
+                throw new IllegalArgumentException("not a published model: null");
+            }
+            return model;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a published model: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.headrace.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * The scripts that change shared state in Redis in one step. Their texts lie beside this class as {@code lua/*.lua} and
+ * say which keys and arguments they take.
+ */
+public enum RedisScript {
+    /** Puts frames, unless what is there is newer. */
+    PUT_FRAMES,
+    /** Moves a document to its new places in its type's lists. */
+    PLACE_IN_LISTS,
+    /** Accepts a user's reaction: state, tally, outbox and receipt at once. */
+    ACCEPT_REACTION,
+    /** Accepts a number of views of one document. */
+    ACCEPT_VIEWS,
+    /** Takes over what PostgreSQL has settled. */
+    SETTLE,
+    /** Reads a page of a list that is filtered by several fields. */
+    INTERSECT_LISTS;
+
+    private final String text;
+    private final String sha1;
+
+    RedisScript() {
+        String resource = "lua/" + name().toLowerCase(Locale.ROOT) + ".lua";
+        try (InputStream in = RedisScript.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + resource);
+            }
+            byte[] bytes = in.readAllBytes();
+            text = new String(bytes, UTF_8);
+            sha1 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-1", e);
+        }
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** For {@code EVALSHA}; on {@code NOSCRIPT} send {@link #text} by {@code EVAL}. */
+    public String sha1() {
+        return sha1;
+    }
+}

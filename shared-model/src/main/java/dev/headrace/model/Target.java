@@ -1,0 +1,27 @@
+package dev.headrace.model;
+
+import java.util.Objects;
+
+/**
+ * The published document that a read or a write is about.
+ *
+ * @param type the type's name, such as {@code article}
+ * @param id the entry's id
+ */
+public record Target(String type, String id) {
+
+    public Target {
+        Objects.requireNonNull(type);
+        Objects.requireNonNull(id);
+    }
+
+    /** The partition that holds this target's frames, interaction state and outbox. */
+    public Partition partition() {
+        return Partition.of(type + ":" + id);
+    }
+
+    @Override
+    public String toString() {
+        return type + ":" + id;
+    }
+}

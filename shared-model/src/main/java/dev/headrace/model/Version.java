@@ -1,0 +1,29 @@
+package dev.headrace.model;
+
+/**
+ * A version in its wire form: 16 lowercase hexadecimal digits, so that scripts and readers compare versions as plain
+ * strings. Lua's numbers are doubles and would lose the low bits of a long.
+ */
+public final class Version {
+
+    /** Characters of the wire form. */
+    public static final int LENGTH = 16;
+
+    private Version() {}
+
+    public static String format(long version) {
+        if (version < 0) {
+            throw new IllegalArgumentException("negative version: " + version);
+        }
+        String hex = Long.toHexString(version);
+        return "0".repeat(LENGTH - hex.length()) + hex;
+    }
+
+    /** @throws NumberFormatException if the text is no version */
+    public static long parse(CharSequence text) {
+        if (text.length() != LENGTH) {
+            throw new NumberFormatException("a version has " + LENGTH + " digits: " + text);
+        }
+        return Long.parseLong(text, 0, LENGTH, 16);
+    }
+}

@@ -1,0 +1,40 @@
+-- Takes over what PostgreSQL has settled for one target.
+--
+-- KEYS[1]    the target's tallies
+-- KEYS[2]    the target's pending changes
+-- KEYS[3..]  receipts of the settled events
+--
+-- ARGV[1]    how many metrics follow
+-- ARGV[...]  for each metric: its name, its value, its version
+-- ARGV[...]  for each receipt: the event's metric, its id, 's' if it was stored or 'r' if it was rejected
+--
+-- Answers the number of metrics whose value was taken over. An older value never replaces a newer one; a settled event
+-- stops being pending however often it is settled.
+
+local taken = 0
+local metrics = tonumber(ARGV[1])
+for i = 1, metrics do
+  local metric, value, version = ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]
+  local present = redis.call('HGET', KEYS[1], 'v:' .. metric)
+  if not present or present <= version then
+    redis.call('HSET', KEYS[1], 'b:' .. metric, value, 'v:' .. metric, version)
+    taken = taken + 1
+  end
+end
+
+local first = 2 + 3 * metrics
+for i = 3, #KEYS do
+  local at = first + 3 * (i - 3)
+  local metric, id, status = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  local change = redis.call('HGET', KEYS[2], metric .. '|' .. id)
+  if change then
+    redis.call('HDEL', KEYS[2], metric .. '|' .. id)
+    if redis.call('HINCRBY', KEYS[1], 'p:' .. metric, -tonumber(change)) == 0 then
+      redis.call('HDEL', KEYS[1], 'p:' .. metric)
+    end
+  end
+  if redis.call('EXISTS', KEYS[i]) == 1 then
+    redis.call('SETRANGE', KEYS[i], 0, status)
+  end
+end
+return taken
