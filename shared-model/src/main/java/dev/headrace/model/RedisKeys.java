@@ -56,8 +56,8 @@ public final class RedisKeys {
         return list(type, sort) + ":" + field + "=" + shortened(value);
     }
 
-    /** Intersection of lists, kept for a few seconds. */
-    public static String intersection(String type, String listVersion, String canonicalQuery) {
+    /** Union or intersection of lists, kept for a few seconds. */
+    public static String combination(String type, String listVersion, String canonicalQuery) {
         return "hr:{t:" + type + "}:x:" + listVersion + ":" + shortened(canonicalQuery);
     }
 

@@ -25,8 +25,8 @@ public enum RedisScript {
     ACCEPT_VIEWS,
     /** Takes over what PostgreSQL has settled. */
     SETTLE,
-    /** Reads a page of a list that is filtered by several fields. */
-    INTERSECT_LISTS;
+    /** Keeps a union or intersection of lists for a moment, to read pages from. */
+    COMBINE_LISTS;
 
     private final String text;
     private final String sha1;

@@ -1,0 +1,22 @@
+package dev.headrace.admin;
+
+import dev.headrace.admin.staff.TokenCommand;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** The core: the staff's site and API, publishing, and the workers that settle what the edge accepted. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class AdminCore {
+
+    /** With {@code token --staff EMAIL} it prints a personal access token and ends; without arguments it serves. */
+    public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals("token")) {
+            System.exit(TokenCommand.run(args, System.getenv(), System.out, System.err));
+        }
+        SpringApplication.run(AdminCore.class, args);
+    }
+}

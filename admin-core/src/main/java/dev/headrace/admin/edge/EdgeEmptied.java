@@ -1,0 +1,4 @@
+package dev.headrace.admin.edge;
+
+/** Redis holds nothing of what it should: whoever keeps state there writes all of it again before the call returns. */
+public record EdgeEmptied() {}

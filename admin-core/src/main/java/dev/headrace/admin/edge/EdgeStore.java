@@ -1,0 +1,115 @@
+package dev.headrace.admin.edge;
+
+import dev.headrace.model.RedisScript;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The core's connection to Redis. It is made when it is first needed and fails fast while Redis is away, so that the core
+ * starts and staff can work without it.
+ */
+@Component
+public class EdgeStore implements DisposableBean {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private final RedisClient client;
+    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+
+    EdgeStore(@Value("${headrace.redis-url}") String url) {
+        RedisURI uri = RedisURI.create(url);
+        uri.setTimeout(TIMEOUT);
+        client = RedisClient.create(uri);
+        client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled(TIMEOUT)).requestQueueSize(100_000)
+                .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build()).build());
+    }
+
+    /**
+     * Commands that answer later; many can be under way at once.
+     *
+     * @throws RedisException if Redis is away
+     */
+    public RedisAsyncCommands<String, byte[]> commands() {
+        StatefulRedisConnection<String, byte[]> present = connection;
+        return (present == null ? connect() : present).async();
+    }
+
+    private synchronized StatefulRedisConnection<String, byte[]> connect() {
+        StatefulRedisConnection<String, byte[]> present = connection;
+        if (present == null) {
+            present = client.connect(CODEC);
+            connection = present;
+        }
+        return present;
+    }
+
+    /** Runs a script by its hash, and by its text where Redis does not know it yet. */
+    public <T> CompletionStage<T> run(RedisScript script, ScriptOutputType output, List<String> keys,
+            List<byte[]> arguments) {
+        String[] keyArray = keys.toArray(String[]::new);
+        byte[][] argumentArray = arguments.toArray(byte[][]::new);
+        RedisAsyncCommands<String, byte[]> redis = commands();
+        RedisFuture<T> first = redis.evalsha(script.sha1(), output, keyArray, argumentArray);
+        return first.exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
+                ? redis.eval(script.text().getBytes(StandardCharsets.UTF_8), output, keyArray, argumentArray)
+                : CompletableFuture.failedFuture(failure));
+    }
+
+    /** @throws RedisException if one of them fails, or is not done in time */
+    public static void await(Collection<? extends CompletionStage<?>> stages) {
+        for (CompletionStage<?> stage : stages) {
+            await(stage);
+        }
+    }
+
+    /** @throws RedisException if it fails, or is not done in time */
+    public static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new RedisException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new RedisException("Redis did not answer within " + TIMEOUT, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RedisException("interrupted while waiting for Redis", e);
+        }
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void destroy() {
+        client.shutdown();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.headrace.admin.interactions;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+
+/** The SQS queue between the edge and the workers. */
+@Component
+class InteractionQueue implements DisposableBean {
+
+    private static final Duration LONG_POLL = Duration.ofSeconds(10);
+    private static final Duration VISIBILITY = Duration.ofSeconds(60);
+    private static final int MOST_AT_ONCE = 10;
+    // Workers put what they cannot apply aside themselves; only a message that kills them again and again gets so far.
+    private static final int RECEIVES_BEFORE_DEAD = 100;
+
+    private final QueueSettings settings;
+    private final SqsClient sqs;
+    private volatile @Nullable String url;
+
+    /**
+     * What waits.
+     *
+     * @param waiting messages that nobody works on; approximate, as SQS counts
+     * @param underWay messages that workers hold
+     * @param dead messages in the dead-letter queue
+     */
+    record Depth(long waiting, long underWay, long dead) {}
+
+    InteractionQueue(QueueSettings settings) {
+        this.settings = settings;
+        SqsClientBuilder builder = SqsClient.builder().region(Region.of(settings.region()))
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(settings.workers() * 2 + 4)
+                        .connectionTimeout(Duration.ofSeconds(3)))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(LONG_POLL.plusSeconds(5)).apiCallTimeout(LONG_POLL.plusSeconds(10))
+                        .build());
+        if (!settings.endpoint().isEmpty()) {
+            builder.endpointOverride(URI.create(settings.endpoint()));
+        }
+        sqs = builder.build();
+    }
+
+    /** Waits for messages, a few seconds at most. */
+    List<Message> receive() {
+        return sqs.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MOST_AT_ONCE)
+                .waitTimeSeconds((int) LONG_POLL.toSeconds()).visibilityTimeout((int) VISIBILITY.toSeconds())
+                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)).messages();
+    }
+
+    /** Those that could not be deleted come again, and are then found to be settled. */
+    List<BatchResultErrorEntry> delete(List<Message> messages) {
+        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
+                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder().id(String.valueOf(i))
+                        .receiptHandle(messages.get(i).receiptHandle()).build())
+                .toList();
+        return sqs.deleteMessageBatch(request -> request.queueUrl(url()).entries(entries)).failed();
+    }
+
+    Depth depth() {
+        Map<QueueAttributeName, String> queue = attributes(url());
+        Map<QueueAttributeName, String> dead = attributes(find(settings.deadLetterName()));
+        return new Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+                number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
+                number(dead, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    private Map<QueueAttributeName, String> attributes(String queueUrl) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributes();
+    }
+
+    private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
+        return Long.parseLong(attributes.getOrDefault(name, "0"));
+    }
+
+    private String url() {
+        String known = url;
+        if (known == null) {
+            known = findOrCreate();
+            url = known;
+        }
+        return known;
+    }
+
+    private String findOrCreate() {
+        try {
+            return find(settings.name());
+        } catch (QueueDoesNotExistException e) {
+            if (!settings.create()) {
+                throw e;
+            }
+            return create();
+        }
+    }
+
+    private String find(String name) {
+        return sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+    }
+
+    private String create() {
+        String dead = sqs.createQueue(request -> request.queueName(settings.deadLetterName())
+                .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600"))).queueUrl();
+        String deadArn = sqs.getQueueAttributes(request -> request.queueUrl(dead).attributeNames(
+                QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
+        String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(deadArn,
+                RECEIVES_BEFORE_DEAD);
+        return sqs.createQueue(request -> request.queueName(settings.name()).attributes(Map.of(
+                QueueAttributeName.REDRIVE_POLICY, redrive, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600",
+                QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(VISIBILITY.toSeconds())))).queueUrl();
+    }
+
+    @Override
+    public void destroy() {
+        sqs.close();
+    }
+}

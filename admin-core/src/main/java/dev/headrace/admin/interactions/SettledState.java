@@ -1,0 +1,127 @@
+package dev.headrace.admin.interactions;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.edge.EdgeStore.bytes;
+
+import dev.headrace.admin.edge.EdgeEmptied;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.interactions.ApplyEvents.Outcome;
+import dev.headrace.model.Interaction;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
+import dev.headrace.model.Target;
+import dev.headrace.model.Version;
+import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Brings settled state back to the edge, where it takes the place of what was pending. */
+@Component
+class SettledState {
+
+    private static final int PAGE = 1_000;
+
+    private final EdgeStore store;
+    private final JdbcClient jdbc;
+
+    SettledState(EdgeStore store, JdbcClient jdbc) {
+        this.store = store;
+        this.jdbc = jdbc;
+    }
+
+    /** What of one target is settled. */
+    private static final class Settlement {
+
+        private final List<Tally> tallies = new ArrayList<>();
+        private final Map<Interaction, String> events = new LinkedHashMap<>();
+    }
+
+    /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */
+    void settle(Outcome outcome) {
+        Map<Target, Settlement> settlements = new HashMap<>();
+        outcome.tallies().forEach(tally -> at(settlements, tally.target()).tallies.add(tally));
+        outcome.settled().forEach(event -> at(settlements, event.target()).events.put(event, "s"));
+        outcome.rejected().forEach(event -> at(settlements, event.target()).events.put(event, "r"));
+        settleAll(settlements);
+    }
+
+    /** Writes all that PostgreSQL has, in portions. */
+    @EventListener
+    void refill(EdgeEmptied emptied) {
+        refillTallies();
+        refillReactions();
+    }
+
+    private void refillTallies() {
+        List<Tally> page = List.of();
+        do {
+            Tally last = page.isEmpty() ? null : page.getLast();
+            page = jdbc.sql("""
+                    select target_id, metric, type, value, version from tally
+                    where :first or (target_id, metric) > (:target::uuid, :metric)
+                    order by target_id, metric limit :limit""").param("first", last == null)
+                    .param("target", last == null ? null : last.targetId())
+                    .param("metric", last == null ? "" : last.metric()).param("limit", PAGE).query(Tally.class).list();
+            Map<Target, Settlement> settlements = new HashMap<>();
+            page.forEach(tally -> at(settlements, tally.target()).tallies.add(tally));
+            settleAll(settlements);
+        } while (page.size() == PAGE);
+    }
+
+    private record Standing(UUID targetId, String kind, String userId, String type, boolean stands) {}
+
+    private void refillReactions() {
+        List<Standing> page = List.of();
+        do {
+            @Nullable
+            Standing last = page.isEmpty() ? null : page.getLast();
+            page = jdbc.sql("""
+                    select target_id, kind, user_id, type, stands from reaction
+                    where :first or (target_id, kind, user_id) > (:target::uuid, :kind, :user)
+                    order by target_id, kind, user_id limit :limit""").param("first", last == null)
+                    .param("target", last == null ? null : last.targetId())
+                    .param("kind", last == null ? "" : last.kind())
+                    .param("user", last == null ? "" : last.userId()).param("limit", PAGE).query(Standing.class).list();
+            await(page.stream().filter(Standing::stands).map(each -> store.commands().sadd(
+                    RedisKeys.reaction(new Target(each.type(), each.targetId().toString()), each.kind()),
+                    bytes(each.userId()))).toList());
+        } while (page.size() == PAGE);
+    }
+
+    private static Settlement at(Map<Target, Settlement> settlements, Target target) {
+        return settlements.computeIfAbsent(target, _ -> new Settlement());
+    }
+
+    private void settleAll(Map<Target, Settlement> settlements) {
+        List<CompletionStage<Long>> stages = new ArrayList<>();
+        settlements.forEach((target, settlement) -> stages.add(settle(target, settlement)));
+        await(stages);
+    }
+
+    private CompletionStage<Long> settle(Target target, Settlement settlement) {
+        List<String> keys = new ArrayList<>(List.of(RedisKeys.tally(target), RedisKeys.pending(target)));
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(bytes(String.valueOf(settlement.tallies.size())));
+        for (Tally tally : settlement.tallies) {
+            arguments.add(bytes(tally.metric()));
+            arguments.add(bytes(String.valueOf(tally.value())));
+            arguments.add(bytes(Version.format(tally.version())));
+        }
+        settlement.events.forEach((event, status) -> {
+            keys.add(RedisKeys.receipt(event.id()));
+            arguments.add(bytes(Tally.metric(event)));
+            arguments.add(bytes(event.id().toString()));
+            arguments.add(bytes(status));
+        });
+        return store.run(RedisScript.SETTLE, ScriptOutputType.INTEGER, keys, arguments);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.admin.interactions.ApplyEvents.Outcome;
+import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionCodec.Item;
+import dev.headrace.model.InteractionCodec.UnreadableMessageException;
+import io.lettuce.core.RedisException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Takes messages from the queue, has them applied and settled, and only then deletes them. Whatever dies in between, the
+ * message comes again, and what was applied already is not applied twice.
+ *
+ * <p>While the database is away nothing is received, so that healthy messages are not counted as failing ones.
+ */
+@Component
+class Workers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final QueueSettings settings;
+    private final InteractionQueue queue;
+    private final ApplyEvents applyEvents;
+    private final SettledState settledState;
+    private final DeadEvents dead;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+    private volatile Status status;
+
+    /**
+     * How the workers are.
+     *
+     * @param emptyAt when the queue was last seen empty
+     * @param trouble what keeps them from working at present; null: nothing
+     */
+    record Status(Instant emptyAt, @Nullable String trouble) {}
+
+    Workers(QueueSettings settings, InteractionQueue queue, ApplyEvents applyEvents, SettledState settledState,
+            DeadEvents dead, JdbcClient jdbc, Clock clock) {
+        this.settings = settings;
+        this.queue = queue;
+        this.applyEvents = applyEvents;
+        this.settledState = settledState;
+        this.dead = dead;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.status = new Status(clock.instant(), null);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (int i = 1; i <= settings.workers(); i++) {
+            threads.add(Thread.ofPlatform().name("worker-" + i).daemon().start(this::run));
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                jdbc.sql("select 1").query(Integer.class).single();
+                work(queue.receive());
+            } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
+                pauseBecauseOf(e);
+            } catch (RuntimeException e) {
+                log.error("A worker failed unexpectedly", e);
+                pauseBecauseOf(e);
+            }
+        }
+    }
+
+    private void work(List<Message> messages) {
+        if (messages.isEmpty()) {
+            status = new Status(clock.instant(), null);
+            return;
+        }
+        for (Message message : messages) {
+            settledState.settle(apply(message));
+        }
+        queue.delete(messages).forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
+        // Nothing older than the oldest of these was waiting.
+        Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseThrow();
+        status = new Status(sent.isAfter(status.emptyAt()) ? sent : status.emptyAt(), null);
+    }
+
+    private Outcome apply(Message message) {
+        List<Item> items;
+        try {
+            items = InteractionCodec.read(message.body());
+        } catch (UnreadableMessageException e) {
+            dead.put(message.body(), String.valueOf(e.getMessage()));
+            return Outcome.NONE;
+        }
+        try {
+            return applyEvents.apply(items);
+        } catch (NonTransientDataAccessResourceException e) {
+            throw e;
+        } catch (NonTransientDataAccessException e) {
+            // One of them breaks a rule of the database; alone it holds nobody else up.
+            return items.stream().map(this::applyAlone).reduce(Outcome.NONE, Outcome::and);
+        }
+    }
+
+    private Outcome applyAlone(Item item) {
+        try {
+            return applyEvents.apply(List.of(item));
+        } catch (NonTransientDataAccessResourceException e) {
+            throw e;
+        } catch (NonTransientDataAccessException e) {
+            return applyEvents.reject(item, e.getMostSpecificCause().toString());
+        }
+    }
+
+    private void pauseBecauseOf(RuntimeException e) {
+        if (!running) {
+            return;
+        }
+        if (status.trouble() == null) {
+            log.warn("The workers pause: {}", e.toString());
+        }
+        status = new Status(status.emptyAt(), String.valueOf(e.getMessage()));
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Instant sentAt(Message message) {
+        return Instant.ofEpochMilli(
+                Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.audit.AuditTrail;
+import dev.headrace.admin.schema.Definitions.Definition;
+import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.RenameField;
+import dev.headrace.admin.schema.SchemaStep.ReplaceField;
+import dev.headrace.admin.schema.SchemaStep.RetireField;
+import dev.headrace.admin.schema.SchemaStep.RetireType;
+import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.web.RefusedException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Brings the model to what a file or a call asks for: all of it in one transaction, or nothing. */
+@Service
+class ChangeModel {
+
+    private final Types types;
+    private final List<StoredValues> stored;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    ChangeModel(Types types, List<StoredValues> stored, AuditTrail audit, ApplicationEventPublisher events) {
+        this.types = types;
+        this.stored = List.copyOf(stored);
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** What a change would do, without doing it. */
+    @Transactional(readOnly = true)
+    public SchemaPlan plan(String yaml, boolean prune) {
+        return SchemaPlan.between(types.all(), SchemaFile.read(yaml, types.list()), prune, stored);
+    }
+
+    /**
+     * Applies a model file.
+     *
+     * @throws RefusedException if stored values would be lost and that was not allowed
+     */
+    @Transactional
+    public SchemaPlan apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
+        actor.mustAdminister();
+        types.lock();
+        return carryOut(SchemaFile.read(yaml, types.list()), prune, allowDestructive, actor);
+    }
+
+    /** Applies definitions that were read already. */
+    @Transactional
+    public SchemaPlan apply(Definition definition, boolean allowDestructive, Actor actor) {
+        actor.mustAdminister();
+        types.lock();
+        return carryOut(List.of(definition), false, allowDestructive, actor);
+    }
+
+    private SchemaPlan carryOut(List<Definition> wanted, boolean prune, boolean allowDestructive, Actor actor) {
+        SchemaPlan plan = SchemaPlan.between(types.all(), wanted, prune, stored);
+        if (plan.steps().isEmpty()) {
+            return plan;
+        }
+        if (plan.destructive() && !allowDestructive) {
+            throw new RefusedException("Stored values would be lost: "
+                    + plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
+                            .collect(Collectors.joining("; "))
+                    + ". Allow destructive steps to do it all the same.");
+        }
+        plan.steps().forEach(this::moveValues);
+        types.replaceAll(plan.result().values());
+        plan.steps().forEach(
+                step -> audit.record(actor.name(), "model." + step.kind(), "type:" + step.type(), step.effect()));
+        events.publishEvent(new ModelChanged(plan.touchedTypes()));
+        return plan;
+    }
+
+    private void moveValues(SchemaStep step) {
+        for (StoredValues values : stored) {
+            switch (step) {
+                case RenameField(String type, String from, String to) -> values.rename(type, from, to);
+                case ReplaceField replace -> values.remove(replace.type(), replace.field());
+                case RetireField(String type, String field, _) -> values.remove(type, field);
+                case RetireType(String type, _) -> values.removeAll(type);
+                case ChangeField change when change.becomesUnique() ->
+                    values.claimUnique(change.type(), change.field());
+                case ChangeField change when change.ceasesToBeUnique() ->
+                    values.releaseUnique(change.type(), change.field());
+                default -> {
+                    // the step is about the definition only
+                }
+            }
+        }
+    }
+}

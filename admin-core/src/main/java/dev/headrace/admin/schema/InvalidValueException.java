@@ -1,0 +1,16 @@
+package dev.headrace.admin.schema;
+
+/** A value does not fit its field; the reason completes a sentence that begins with the field's name. */
+public final class InvalidValueException extends RuntimeException {
+
+    private final String reason;
+
+    InvalidValueException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
+    }
+}

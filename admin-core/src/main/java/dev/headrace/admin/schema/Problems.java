@@ -1,0 +1,45 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with a model, each with its place in the file where there is one. */
+final class Problems {
+
+    private static final int MOST = 100;
+
+    private final Map<String, Yaml.Place> places;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(Map<String, Yaml.Place> places) {
+        this.places = places;
+    }
+
+    void add(String pointer, String message) {
+        if (found.size() < MOST) {
+            Yaml.Place place = place(pointer);
+            found.add(place == null
+                    ? new Problem(pointer, message)
+                    : new Problem(pointer, message, place.line(), place.column()));
+        }
+    }
+
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidInputException(found);
+        }
+    }
+
+    /** The place of the value, or of the nearest thing around it when the value is missing. */
+    private Yaml.@Nullable Place place(String pointer) {
+        String at = pointer;
+        while (!places.containsKey(at) && !at.isEmpty()) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return places.get(at);
+    }
+}

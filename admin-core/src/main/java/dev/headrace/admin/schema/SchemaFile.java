@@ -1,0 +1,117 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.Definitions.Definition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+
+/** The model as a YAML text. */
+final class SchemaFile {
+
+    // Deeper than types, type, fields, field everything stands on one line.
+    private static final int BLOCK_DEPTH = 4;
+
+    private SchemaFile() {}
+
+    /**
+     * Reads a model file.
+     *
+     * @param present the types that exist already, which references may name as well
+     * @throws dev.headrace.admin.web.InvalidInputException naming each place that is wrong
+     */
+    static List<Definition> read(String text, Collection<ContentType> present) {
+        Yaml yaml = Yaml.parse(text);
+        Problems problems = new Problems(yaml.places());
+        Reading root = new Reading(yaml.json(), "", problems);
+        Reading types = root.object("types");
+        List<Definition> definitions = new ArrayList<>();
+        for (String name : types.names()) {
+            definitions.add(
+                    new Definitions(problems).read(name, yaml.json().path("types").path(name), types.pointer(name)));
+        }
+        root.noMore();
+        checkReferences(definitions, present, problems);
+        problems.throwIfAny();
+        return definitions;
+    }
+
+    /** Reads the definition of one type, as the API takes it. */
+    static Definition readOne(String name, JsonNode json, Collection<ContentType> present) {
+        Problems problems = new Problems(Map.of());
+        Definition definition = new Definitions(problems).read(name, json, "");
+        checkReferences(List.of(definition), present, problems);
+        problems.throwIfAny();
+        return definition;
+    }
+
+    static String write(Collection<ContentType> types) {
+        MappingNode all = mapping(FlowStyle.BLOCK);
+        for (ContentType type : types) {
+            put(all, type.name(), node(DefinitionWriter.write(type), 2));
+        }
+        MappingNode root = mapping(FlowStyle.BLOCK);
+        put(root, "types", all);
+        DumpSettings settings = DumpSettings.builder().setWidth(10_000).setIndent(2).build();
+        return new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
+    }
+
+    private static void checkReferences(List<Definition> definitions, Collection<ContentType> present,
+            Problems problems) {
+        Set<String> known = new HashSet<>();
+        present.forEach(type -> known.add(type.name()));
+        definitions.forEach(definition -> known.add(definition.type().name()));
+        for (Definition definition : definitions) {
+            for (Field field : definition.type().fields().values()) {
+                if (field.type() instanceof FieldType.Reference reference && !known.containsAll(reference.to())) {
+                    problems.add("/types/" + definition.type().name() + "/fields/" + field.name() + "/to",
+                            "names a type that does not exist");
+                }
+            }
+        }
+    }
+
+    private static Node node(JsonNode json, int depth) {
+        FlowStyle style = depth < BLOCK_DEPTH && json.isObject() ? FlowStyle.BLOCK : FlowStyle.FLOW;
+        if (json.isObject()) {
+            MappingNode mapping = mapping(json.isEmpty() ? FlowStyle.FLOW : style);
+            json.properties()
+                    .forEach(property -> put(mapping, property.getKey(), node(property.getValue(), depth + 1)));
+            return mapping;
+        }
+        if (json.isArray()) {
+            List<Node> elements = new ArrayList<>();
+            json.forEach(element -> elements.add(node(element, depth + 1)));
+            return new SequenceNode(Tag.SEQ, elements, FlowStyle.FLOW);
+        }
+        if (json.isNumber()) {
+            return new ScalarNode(json.isIntegralNumber() ? Tag.INT : Tag.FLOAT, json.asString(), ScalarStyle.PLAIN);
+        }
+        if (json.isBoolean()) {
+            return new ScalarNode(Tag.BOOL, json.asString(), ScalarStyle.PLAIN);
+        }
+        return new ScalarNode(Tag.STR, json.asString(), ScalarStyle.PLAIN);
+    }
+
+    private static MappingNode mapping(FlowStyle style) {
+        return new MappingNode(Tag.MAP, new ArrayList<>(), style);
+    }
+
+    private static void put(MappingNode mapping, String key, Node value) {
+        mapping.getValue().add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A YAML text as JSON, with the place of each value in the text.
+ *
+ * @param json the same content
+ * @param places JSON pointer to where its value, or its key if it has one, begins
+ */
+public record Yaml(JsonNode json, Map<String, Place> places) {
+
+    /** Where something stands in a text; both counted from 1. */
+    public record Place(int line, int column) {}
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
+            .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
+
+    /**
+     * Reads one document.
+     *
+     * @param text an empty text is an empty object
+     * @throws InvalidInputException with line and column if the text is no YAML
+     */
+    public static Yaml parse(String text) {
+        try {
+            Optional<Node> root = new Compose(SETTINGS).composeString(text);
+            Map<String, Place> places = new HashMap<>();
+            return new Yaml(root.map(node -> new Conversion(places).convert(node, "", 0)).orElseGet(JSON::objectNode),
+                    places);
+        } catch (MarkedYamlEngineException e) {
+            throw e.getProblemMark().map(mark -> invalid(mark, "", e.getProblem()))
+                    .orElseGet(() -> new InvalidInputException("", e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new InvalidInputException("", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidInputException invalid(Mark mark, String pointer, String message) {
+        return new InvalidInputException(
+                List.of(new Problem(pointer, message, mark.getLine() + 1, mark.getColumn() + 1)));
+    }
+
+    /** From nodes to JSON. */
+    private static final class Conversion {
+
+        private static final int DEEPEST = 32;
+        // Aliases share nodes, so that a short text could otherwise become an endless document.
+        private static final int MOST_NODES = 100_000;
+
+        private final Map<String, Place> places;
+        private int nodes;
+
+        Conversion(Map<String, Place> places) {
+            this.places = places;
+        }
+
+        JsonNode convert(Node node, String pointer, int depth) {
+            if (depth > DEEPEST || ++nodes > MOST_NODES) {
+                throw invalid(mark(node), pointer, "is nested too deeply or too large");
+            }
+            Mark mark = mark(node);
+            places.putIfAbsent(pointer, new Place(mark.getLine() + 1, mark.getColumn() + 1));
+            return switch (node) {
+                case MappingNode mapping -> object(mapping, pointer, depth);
+                case SequenceNode sequence -> array(sequence, pointer, depth);
+                case ScalarNode scalar -> scalar(scalar, pointer);
+                default -> throw invalid(mark, pointer, "must not contain itself");
+            };
+        }
+
+        private ObjectNode object(MappingNode mapping, String pointer, int depth) {
+            ObjectNode object = JSON.objectNode();
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                    throw invalid(mark(tuple.getKeyNode()), pointer, "a key must be a word");
+                }
+                String name = key.getValue();
+                String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+                if (object.has(name)) {
+                    throw invalid(mark(key), at, "the key '" + name + "' stands here twice");
+                }
+                places.put(at, new Place(mark(key).getLine() + 1, mark(key).getColumn() + 1));
+                object.set(name, convert(tuple.getValueNode(), at, depth + 1));
+            }
+            return object;
+        }
+
+        private ArrayNode array(SequenceNode sequence, String pointer, int depth) {
+            ArrayNode array = JSON.arrayNode();
+            for (Node element : sequence.getValue()) {
+                array.add(convert(element, pointer + "/" + array.size(), depth + 1));
+            }
+            return array;
+        }
+
+        private static JsonNode scalar(ScalarNode scalar, String pointer) {
+            String text = scalar.getValue();
+            Tag tag = scalar.getTag();
+            try {
+                if (tag.equals(Tag.NULL)) {
+                    return JSON.nullNode();
+                } else if (tag.equals(Tag.BOOL)) {
+                    return JSON.booleanNode(text.equalsIgnoreCase("true"));
+                } else if (tag.equals(Tag.INT)) {
+                    return whole(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
+                } else if (tag.equals(Tag.FLOAT)) {
+                    return JSON.numberNode(new BigDecimal(text));
+                }
+                return JSON.stringNode(text);
+            } catch (NumberFormatException e) {
+                throw invalid(mark(scalar), pointer, "'" + text + "' is not a number that can be used here");
+            }
+        }
+
+        private static JsonNode whole(BigInteger number) {
+            return number.bitLength() < Integer.SIZE
+                    ? JSON.numberNode(number.intValueExact())
+                    : JSON.numberNode(number);
+        }
+
+        private static Mark mark(Node node) {
+            return node.getStartMark().orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headrace.admin.staff;
+
+import dev.headrace.model.EntryId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Personal access tokens: {@code hr_} and 32 random bytes. Only their SHA-256 is stored; the bytes are random enough that
+ * nothing slower is needed.
+ */
+class AccessTokens {
+
+    private static final String PREFIX = "hr_";
+    private static final Duration LIFETIME = Duration.ofDays(365);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    AccessTokens(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A new token for a person.
+     *
+     * @param name what the token is for
+     * @return the token, which nobody can read again; empty if there is no such person
+     */
+    Optional<String> issue(String email, String name) {
+        String token = PREFIX + random();
+        Instant now = clock.instant();
+        int made = jdbc.sql("""
+                insert into access_token (id, staff_id, name, hash, created_at, expires_at)
+                select :id, id, :name, :hash, :now, :expires from staff where email = :email""")
+                .param("id", EntryId.fresh()).param("name", name).param("hash", hash(token))
+                .param("now", Timestamp.from(now)).param("expires", Timestamp.from(now.plus(LIFETIME)))
+                .param("email", email.toLowerCase(Locale.ROOT)).update();
+        return made == 1 ? Optional.of(token) : Optional.empty();
+    }
+
+    /** Whose token it is, if it is a valid one. */
+    Optional<Actor> actor(String token) {
+        if (!token.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                select t.id, s.email, s.role, t.last_used_at from access_token t join staff s on s.id = t.staff_id
+                where t.hash = :hash and t.expires_at > :now""")
+                .param("hash", hash(token)).param("now", Timestamp.from(clock.instant())).query((row, _) -> {
+                    noteUse(row.getObject("id", UUID.class), row.getTimestamp("last_used_at"));
+                    return new Actor(row.getString("email"), Actor.Role.valueOf(row.getString("role")));
+                }).optional();
+    }
+
+    private void noteUse(UUID id, @Nullable Timestamp lastUse) {
+        Instant now = clock.instant();
+        // To the minute is exact enough, and spares a write with each call.
+        if (lastUse == null || lastUse.toInstant().isBefore(now.minusSeconds(60))) {
+            jdbc.sql("update access_token set last_used_at = :now where id = :id").param("now", Timestamp.from(now))
+                    .param("id", id).update();
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

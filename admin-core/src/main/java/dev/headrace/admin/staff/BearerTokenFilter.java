@@ -1,0 +1,52 @@
+package dev.headrace.admin.staff;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets programs in by {@code Authorization: Bearer hr_…}. A token that is wrong is refused, not ignored. */
+class BearerTokenFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AccessTokens tokens;
+    private final AuthenticationEntryPoint refusal;
+
+    BearerTokenFilter(AccessTokens tokens, AuthenticationEntryPoint refusal) {
+        this.tokens = tokens;
+        this.refusal = refusal;
+    }
+
+    /** Whether a request comes with a token; browsers never send one by themselves, so it needs no CSRF token. */
+    static boolean bears(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !bears(request);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Actor> actor = tokens.actor(request.getHeader("Authorization").substring(SCHEME.length()).strip());
+        if (actor.isEmpty()) {
+            refusal.commence(request, response, new BadCredentialsException("unknown or expired token"));
+            return;
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(Actors.authentication(actor.get()));
+        SecurityContextHolder.setContext(context);
+        chain.doFilter(request, response);
+    }
+}

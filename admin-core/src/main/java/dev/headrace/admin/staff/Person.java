@@ -1,0 +1,66 @@
+package dev.headrace.admin.staff;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Somebody who works in the admin. */
+@Entity
+@Table(name = "staff")
+class Person {
+
+    @Id
+    private UUID id;
+
+    private String email;
+
+    private String name;
+
+    @Column(name = "password_hash")
+    private String passwordHash;
+
+    @Enumerated(EnumType.STRING)
+    private Actor.Role role;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields itself
+    protected Person() {}
+
+    Person(UUID id, String email, String name, String passwordHash, Actor.Role role, Instant createdAt) {
+        this.id = id;
+        this.email = email.toLowerCase(Locale.ROOT);
+        this.name = name;
+        this.passwordHash = passwordHash;
+        this.role = role;
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String email() {
+        return email;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    Actor.Role role() {
+        return role;
+    }
+
+}

@@ -1,0 +1,85 @@
+package dev.headrace.admin.staff;
+
+import dev.headrace.admin.web.ProblemResponses;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who gets in where: the API by token or session, the admin by session, everything else nowhere. */
+@Configuration
+class StaffSecurity {
+
+    static final String SIGN_IN = "/admin/sign-in";
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self' data: https:; font-src 'self'; connect-src 'self'; form-action 'self';"
+            + " base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Bean
+    AccessTokens accessTokens(JdbcClient jdbc, Clock clock) {
+        return new AccessTokens(jdbc, clock);
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, ProblemResponses problems) {
+        AuthenticationEntryPoint unauthenticated = (_, response, _) -> {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"headrace\"");
+            problems.send(response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is needed.");
+        };
+        AccessDeniedHandler denied = (_, response, e) -> problems.send(response, HttpStatus.FORBIDDEN,
+                String.valueOf(e.getMessage()));
+        return http.securityMatcher("/api/**")
+                .addFilterBefore(new BearerTokenFilter(tokens, unauthenticated), CsrfFilter.class)
+                .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokenFilter::bears))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .requestCache(cache -> cache.disable())
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
+                .headers(StaffSecurity::headers).build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle) {
+        return http
+                .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico").permitAll()
+                        .requestMatchers("/", "/admin", "/admin/**", "/error").authenticated()
+                        .anyRequest().denyAll())
+                .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email").defaultSuccessUrl("/admin")
+                        .failureUrl(SIGN_IN + "?failed"))
+                .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
+                .headers(StaffSecurity::headers).build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.headrace.admin.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Answers for what goes wrong in calls of the API: problem details, never a stack trace. */
+@RestControllerAdvice(annotations = RestController.class)
+class ApiErrors extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+    /** One place that is wrong, as the API names it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Place(String pointer, String message, @Nullable Integer line, @Nullable Integer column) {}
+
+    @ExceptionHandler
+    ProblemDetail on(InvalidInputException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+        List<Place> places = e.problems().stream()
+                .map(each -> new Place(each.pointer(), each.message(), each.line(), each.column())).toList();
+        problem.setProperty("errors", places);
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(NotFoundException e) {
+        return Problems.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(RefusedException e) {
+        return Problems.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(ConflictException e) {
+        return Problems.of(HttpStatus.PRECONDITION_FAILED, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(AccessDeniedException e) {
+        return Problems.of(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<ProblemDetail> onDatabaseAway() {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5")
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer."));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(Exception e) {
+        log.error("Unexpected failure", e);
+        return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it is in the log.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+            HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the JSON that is"
+                + " expected here.");
+        return handleExceptionInternal(e, problem, headers, status, request);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.headrace.admin.web;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** Problem details (RFC 9457) in the form that is the same everywhere. */
+final class Problems {
+
+    private static final URI GENERIC = URI.create("about:blank");
+
+    private Problems() {}
+
+    static ProblemDetail of(HttpStatus status, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(GENERIC);
+        problem.setTitle(status.getReasonPhrase());
+        return problem;
+    }
+}

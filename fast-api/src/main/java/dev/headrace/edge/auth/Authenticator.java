@@ -1,0 +1,109 @@
+package dev.headrace.edge.auth;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.KeySourceException;
+import dev.headrace.edge.auth.TokenVerifier.BadTokenException;
+import dev.headrace.edge.auth.TokenVerifier.Verified;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import io.undertow.util.Headers;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells who sent a request. Good tokens are remembered until they expire, so that each is verified once. */
+public final class Authenticator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
+    private static final String SCHEME = "Bearer ";
+    private static final String CHALLENGE = "Bearer realm=\"headrace\"";
+    private static final int LONGEST_TOKEN = 8 * 1024;
+    private static final long REMEMBERED_CHARACTERS = 32L * 1024 * 1024;
+    private static final int THREADS = 2;
+    private static final int MOST_WAITING = 1_000;
+
+    private final TokenVerifier verifier;
+    private final Clock clock;
+    private final Cache<String, Verified> known;
+    private final ThreadPoolExecutor threads;
+
+    /** @throws IllegalArgumentException if the settings name keys that cannot be used */
+    public Authenticator(JwtSettings settings, Clock clock) {
+        this.verifier = new TokenVerifier(SigningKeys.of(settings), settings, clock);
+        this.clock = clock;
+        this.known = Caffeine.newBuilder().maximumWeight(REMEMBERED_CHARACTERS)
+                .weigher((String token, Verified _) -> token.length()).executor(Runnable::run).build();
+        this.threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("tokens-", 0).daemon().factory());
+    }
+
+    /** The token in an {@code Authorization} header field. */
+    public static String tokenIn(@Nullable String authorization) {
+        if (authorization == null) {
+            throw unauthorized("This needs a user's token.", CHALLENGE);
+        }
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || authorization.length() > LONGEST_TOKEN) {
+            throw invalid("not a bearer token");
+        }
+        return authorization.substring(SCHEME.length()).strip();
+    }
+
+    /** Whose token it is, if that is known already. */
+    public Optional<Principal> remembered(String token) {
+        Verified verified = known.getIfPresent(token);
+        return verified != null && clock.instant().isBefore(verified.expires())
+                ? Optional.of(verified.principal())
+                : Optional.empty();
+    }
+
+    /** Whose token it is; fails with a {@link ProblemException} if nobody's, or if that cannot be told now. */
+    public CompletableFuture<Principal> verify(String token) {
+        try {
+            return CompletableFuture.supplyAsync(() -> verifyNow(token), threads);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(unavailable());
+        }
+    }
+
+    private Principal verifyNow(String token) {
+        try {
+            Verified verified = verifier.verify(token);
+            known.put(token, verified);
+            return verified.principal();
+        } catch (BadTokenException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        } catch (KeySourceException e) {
+            LOG.warn("The keys that tokens are signed with are not to be had: {}", e.getMessage());
+            throw unavailable();
+        }
+    }
+
+    private static ProblemException unavailable() {
+        return new ProblemException(Problem.retryLater(503, "Tokens cannot be verified now.", 5));
+    }
+
+    private static ProblemException invalid(String reason) {
+        return unauthorized("The token is not accepted: " + reason + ".",
+                CHALLENGE + ", error=\"invalid_token\", error_description=\"" + reason + "\"");
+    }
+
+    private static ProblemException unauthorized(String detail, String challenge) {
+        return new ProblemException(new Problem(401, detail, List.of(), Map.of(Headers.WWW_AUTHENTICATE, challenge)));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.headrace.edge.auth;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a token is good, and whose it is.
+ *
+ * <p>Keys come from the configured source only: what a token says of keys ({@code jku}, {@code jwk}, {@code x5u}) is
+ * ignored, but for the name of the key.
+ */
+final class TokenVerifier {
+
+    /** A good token. */
+    record Verified(Principal principal, Instant expires) {}
+
+    /** The token is not good. */
+    static final class BadTokenException extends Exception {
+        BadTokenException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256,
+            JWSAlgorithm.EdDSA);
+    private static final Duration SKEW = Duration.ofSeconds(30);
+    private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final JWKSource<SecurityContext> keys;
+    private final JwtSettings settings;
+    private final Clock clock;
+
+    TokenVerifier(JWKSource<SecurityContext> keys, JwtSettings settings, Clock clock) {
+        this.keys = keys;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * May ask the issuer for its keys, and so block for a few seconds.
+     *
+     * @throws KeySourceException if the keys are not to be had now
+     */
+    Verified verify(String token) throws BadTokenException, KeySourceException {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            checkSignature(jwt);
+            return checkClaims(jwt.getJWTClaimsSet());
+        } catch (ParseException e) {
+            throw new BadTokenException("not a signed JSON Web Token");
+        }
+    }
+
+    private void checkSignature(SignedJWT jwt) throws BadTokenException, KeySourceException {
+        if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
+            throw new BadTokenException("algorithm not accepted");
+        }
+        var fitting = keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader())), null);
+        if (fitting.stream().noneMatch(key -> Signatures.isValid(jwt, key))) {
+            throw new BadTokenException("signature not valid");
+        }
+    }
+
+    private Verified checkClaims(JWTClaimsSet claims) throws BadTokenException {
+        Instant now = clock.instant();
+        Instant expires = instant(claims.getExpirationTime());
+        if (expires == null || !now.isBefore(expires.plus(SKEW))) {
+            throw new BadTokenException("expired");
+        }
+        Instant notBefore = instant(claims.getNotBeforeTime());
+        if (notBefore != null && now.isBefore(notBefore.minus(SKEW))) {
+            throw new BadTokenException("not valid yet");
+        }
+        if (!settings.issuer().isEmpty() && !settings.issuer().equals(claims.getIssuer())) {
+            throw new BadTokenException("wrong issuer");
+        }
+        if (!settings.audience().isEmpty() && !claims.getAudience().contains(settings.audience())) {
+            throw new BadTokenException("wrong audience");
+        }
+        String subject = claims.getSubject();
+        if (subject == null || !SUBJECT.matcher(subject).matches()) {
+            throw new BadTokenException("no usable subject");
+        }
+        return new Verified(new Principal(subject), expires.plus(SKEW));
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.headrace.edge.http;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets pages of other origins call the API. There is no credentials mode: users come with a token that the page itself
+ * puts into {@code Authorization}, never with cookies.
+ */
+final class CorsHandler implements HttpHandler {
+
+    private static final String ANY = "*";
+    private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
+    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match";
+    private static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + Fields.DURABILITY + ", " + Fields.STALE;
+    private static final String TWO_HOURS = "7200";
+
+    private final HttpHandler next;
+    private final boolean any;
+    private final Set<String> origins;
+
+    CorsHandler(List<String> origins, HttpHandler next) {
+        this.next = next;
+        this.any = origins.contains(ANY);
+        this.origins = Set.copyOf(origins);
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        boolean allowed = allow(origin, exchange.getResponseHeaders());
+        if (origin != null && exchange.getRequestMethod().equals(Methods.OPTIONS)
+                && exchange.getRequestHeaders().contains(Fields.REQUEST_METHOD)) {
+            answerPreflight(exchange, allowed);
+        } else {
+            next.handleRequest(exchange);
+        }
+    }
+
+    private boolean allow(@Nullable String origin, HeaderMap response) {
+        if (any) {
+            response.put(Fields.ALLOW_ORIGIN, ANY);
+        } else {
+            response.put(Headers.VARY, "Origin");
+            if (origin == null || !origins.contains(origin)) {
+                return false;
+            }
+            response.put(Fields.ALLOW_ORIGIN, origin);
+        }
+        response.put(Fields.EXPOSE_HEADERS, RESPONSE_HEADERS);
+        return true;
+    }
+
+    private static void answerPreflight(HttpServerExchange exchange, boolean allowed) {
+        if (allowed) {
+            exchange.getResponseHeaders().put(Fields.ALLOW_METHODS, METHODS)
+                    .put(Fields.ALLOW_HEADERS, REQUEST_HEADERS).put(Fields.MAX_AGE, TWO_HOURS);
+        }
+        exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
+    }
+}

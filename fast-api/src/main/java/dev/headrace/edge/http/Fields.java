@@ -1,0 +1,30 @@
+package dev.headrace.edge.http;
+
+import io.undertow.util.HttpString;
+
+/** Header fields that Undertow has no constants for. */
+public final class Fields {
+
+    /** Names under which caches in front of the edge can purge a response. */
+    public static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
+
+    /** {@code true} on content that was served from memory while Redis was away. */
+    public static final HttpString STALE = new HttpString("Headrace-Stale");
+
+    /** Where an accepted write is safe: {@code queue} or {@code redis}. */
+    public static final HttpString DURABILITY = new HttpString("Headrace-Durability");
+
+    /** The client's name for one write, the same on every retry. */
+    public static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
+
+    static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
+    static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
+    static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
+    static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
+    static final HttpString ALLOW_HEADERS = new HttpString("Access-Control-Allow-Headers");
+    static final HttpString EXPOSE_HEADERS = new HttpString("Access-Control-Expose-Headers");
+    static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
+    static final HttpString REQUEST_METHOD = new HttpString("Access-Control-Request-Method");
+
+    private Fields() {}
+}

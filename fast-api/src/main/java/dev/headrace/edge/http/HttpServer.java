@@ -1,0 +1,99 @@
+package dev.headrace.edge.http;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.GracefulShutdownHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.Options;
+
+/** Undertow with the edge's pipeline and limits, and a second listener for those who run it. */
+public final class HttpServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    // Nothing of ours runs there; Undertow itself wants one.
+    private static final int WORKER_THREADS = 1;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_PARAMETERS = 64;
+    private static final long MAX_BODY_BYTES = 16 * 1024;
+    private static final int PARSE_TIMEOUT_MILLIS = 5_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+
+    private final HttpSettings settings;
+    private final GracefulShutdownHandler pipeline;
+    private final Undertow undertow;
+
+    public HttpServer(HttpSettings settings, Routes api, Routes management, RequestMetrics metrics) {
+        this.settings = settings;
+        this.pipeline = pipeline(settings, api, metrics);
+        Undertow.Builder builder = Undertow.builder()
+                .addHttpListener(settings.port(), settings.host(), pipeline)
+                .addHttpListener(settings.managementPort(), settings.host(),
+                        new ProblemHandler(new RouterHandler(management, metrics)))
+                .setWorkerThreads(WORKER_THREADS);
+        if (settings.ioThreads() > 0) {
+            builder.setIoThreads(settings.ioThreads());
+        }
+        this.undertow = limited(builder).build();
+    }
+
+    /** What each request of the API passes through, outermost first. */
+    private static GracefulShutdownHandler pipeline(HttpSettings settings, Routes api, RequestMetrics metrics) {
+        HttpHandler routed = new RouterHandler(api, metrics);
+        HttpHandler withProblems = new ProblemHandler(routed);
+        HttpHandler withCors = new CorsHandler(settings.corsOrigins(), withProblems);
+        HttpHandler secured = new SecurityHeadersHandler(withCors);
+        return new GracefulShutdownHandler(secured);
+    }
+
+    private Undertow.Builder limited(Undertow.Builder builder) {
+        return builder.setSocketOption(Options.CONNECTION_HIGH_WATER, settings.maxConnections())
+                .setSocketOption(Options.CONNECTION_LOW_WATER, Math.max(1, settings.maxConnections() * 9 / 10))
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_TIMEOUT_MILLIS)
+                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, true)
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, Math.toIntExact(settings.shutdownTimeout().toMillis()));
+    }
+
+    public void start() {
+        undertow.start();
+        LOG.info("Listening on {}:{}, management on port {}", settings.host(), port(), managementPort());
+    }
+
+    /** The port that requests come in on, also when the settings leave the choice to the system. */
+    public int port() {
+        return port(0);
+    }
+
+    public int managementPort() {
+        return port(1);
+    }
+
+    private int port(int listener) {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
+    }
+
+    /** Refuses new requests and waits until those under way are answered, or the time is over. */
+    public void drain() throws InterruptedException {
+        Duration timeout = settings.shutdownTimeout();
+        pipeline.shutdown();
+        if (!pipeline.awaitShutdown(timeout.toMillis())) {
+            LOG.warn("Requests were still under way after {} s", timeout.toSeconds());
+        }
+    }
+
+    public void stop() {
+        undertow.stop();
+    }
+}

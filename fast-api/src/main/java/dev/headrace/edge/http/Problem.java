@@ -1,0 +1,56 @@
+package dev.headrace.edge.http;
+
+import io.undertow.util.HttpString;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An error as clients get it (RFC 9457).
+ *
+ * @param detail a sentence for the person who reads it
+ * @param errors what is wrong with which part of the input
+ * @param headers further header fields of the response
+ */
+public record Problem(int status, String detail, List<Invalid> errors, Map<HttpString, String> headers) {
+
+    /**
+     * One thing that is wrong with the input.
+     *
+     * @param pointer a JSON pointer into the body, or {@code /} and the name of a query parameter
+     */
+    public record Invalid(String pointer, String message) {}
+
+    public Problem(int status, String detail) {
+        this(status, detail, List.of(), Map.of());
+    }
+
+    public static Problem notFound(String detail) {
+        return new Problem(StatusCodes.NOT_FOUND, detail);
+    }
+
+    public static Problem badRequest(String detail) {
+        return new Problem(StatusCodes.BAD_REQUEST, detail);
+    }
+
+    /** A query parameter that cannot be accepted. */
+    public static Problem badParameter(String name, String message) {
+        return new Problem(StatusCodes.BAD_REQUEST, "The query parameter '" + name + "' " + message + ".",
+                List.of(new Invalid("/" + name, message)), Map.of());
+    }
+
+    /** Something that may well work a little later. */
+    public static Problem retryLater(int status, String detail, long seconds) {
+        return new Problem(status, detail, List.of(), Map.of(Headers.RETRY_AFTER, Long.toString(seconds)));
+    }
+
+    static Problem methodNotAllowed(String allowed) {
+        return new Problem(StatusCodes.METHOD_NOT_ALLOWED, "This resource answers " + allowed + ".", List.of(),
+                Map.of(Headers.ALLOW, allowed));
+    }
+
+    String title() {
+        return StatusCodes.getReason(status);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.headrace.edge.http;
+
+/** Ends a request with a {@link Problem}. It is an answer, not a fault, and so has no stack trace. */
+public final class ProblemException extends RuntimeException {
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.status() + " " + problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+}

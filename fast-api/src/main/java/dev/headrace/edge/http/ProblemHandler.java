@@ -1,0 +1,86 @@
+package dev.headrace.edge.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.redis.RedisUnavailableException;
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.StringWriter;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with a {@link Problem} when a request fails, and never with more than clients should know. */
+final class ProblemHandler implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpHandler next;
+
+    ProblemHandler(HttpHandler next) {
+        this.next = next;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        try {
+            next.handleRequest(exchange);
+        } catch (Exception e) {
+            answer(exchange, e);
+        }
+    }
+
+    static void answer(HttpServerExchange exchange, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        Problem problem = problemOf(cause);
+        if (problem.status() == StatusCodes.INTERNAL_SERVER_ERROR) {
+            LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), cause);
+        }
+        if (exchange.isResponseStarted()) {
+            exchange.endExchange();
+        } else {
+            send(exchange, problem);
+        }
+    }
+
+    private static Problem problemOf(Throwable cause) {
+        return switch (cause) {
+            case ProblemException e -> e.problem();
+            case RedisUnavailableException _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
+                    "The content store cannot be reached.", 1);
+            default -> new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged.");
+        };
+    }
+
+    private static void send(HttpServerExchange exchange, Problem problem) {
+        exchange.setStatusCode(problem.status());
+        problem.headers().forEach(exchange.getResponseHeaders()::put);
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json")
+                .put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseSender().send(json(problem), UTF_8, IoCallback.END_EXCHANGE);
+    }
+
+    private static String json(Problem problem) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringProperty("type", "about:blank");
+            json.writeStringProperty("title", problem.title());
+            json.writeNumberProperty("status", problem.status());
+            json.writeStringProperty("detail", problem.detail());
+            if (!problem.errors().isEmpty()) {
+                json.writePOJOProperty("errors", problem.errors());
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+}

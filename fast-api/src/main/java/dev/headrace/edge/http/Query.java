@@ -1,0 +1,68 @@
+package dev.headrace.edge.http;
+
+import io.undertow.server.HttpServerExchange;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The query parameters of a request, read strictly: what nobody knows is an error, not ignored. */
+public final class Query {
+
+    private final Map<String, Deque<String>> parameters;
+
+    private Query(Map<String, Deque<String>> parameters) {
+        this.parameters = parameters;
+    }
+
+    /** A query whose parameters' names the caller checks. */
+    public static Query of(HttpServerExchange exchange) {
+        return new Query(exchange.getQueryParameters());
+    }
+
+    /** @throws ProblemException if there are others than the known ones */
+    public static Query of(HttpServerExchange exchange, Collection<String> known) {
+        Query query = of(exchange);
+        query.refuseUnknown(known);
+        return query;
+    }
+
+    private void refuseUnknown(Collection<String> known) {
+        if (known.containsAll(parameters.keySet())) {
+            return;
+        }
+        var unknown = new TreeSet<>(parameters.keySet());
+        unknown.removeAll(known);
+        String names = unknown.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String may = known.isEmpty() ? "There are none here." : "There are: " + String.join(", ", known) + ".";
+        List<Problem.Invalid> errors = unknown.stream().map(name -> new Problem.Invalid("/" + name, "is not known"))
+                .toList();
+        throw new ProblemException(
+                new Problem(400, "Unknown query parameter " + names + ". " + may, errors, Map.of()));
+    }
+
+    public Collection<String> names() {
+        return parameters.keySet();
+    }
+
+    /** All values of a parameter, in their order. */
+    public Collection<String> all(String name) {
+        Deque<String> values = parameters.get(name);
+        return values == null ? List.of() : values;
+    }
+
+    /** @throws ProblemException if the parameter is there more than once */
+    public Optional<String> one(String name) {
+        Deque<String> values = parameters.get(name);
+        if (values == null) {
+            return Optional.empty();
+        }
+        if (values.size() > 1) {
+            throw new ProblemException(Problem.badParameter(name, "must not be repeated"));
+        }
+        return Optional.of(values.getFirst());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.headrace.edge.http;
+
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpServerExchange;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** Counts and times the requests of each route. */
+public final class RequestMetrics {
+
+    private static final String UNKNOWN = "unknown";
+    private static final double NANOS = 1e-9;
+
+    private final Counter requests;
+    private final Histogram seconds;
+    private final Map<String, RouteMetrics> routes = new ConcurrentHashMap<>();
+    private final RouteMetrics unknown;
+
+    public RequestMetrics(PrometheusRegistry registry) {
+        requests = Counter.builder().name("headrace_edge_requests").help("Requests that were answered")
+                .labelNames("route", "status").withoutExemplars().register(registry);
+        seconds = Histogram.builder().name("headrace_edge_request_seconds").help("Time from parsed to answered")
+                .labelNames("route").classicOnly().classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2)
+                .withoutExemplars().register(registry);
+        unknown = new RouteMetrics(UNKNOWN);
+    }
+
+    ExchangeCompletionListener of(String route) {
+        RouteMetrics known = routes.get(route);
+        return known != null ? known : routes.computeIfAbsent(route, RouteMetrics::new);
+    }
+
+    ExchangeCompletionListener ofUnknownRoute() {
+        return unknown;
+    }
+
+    /** One route's share; the same object listens to all of its requests, so that none costs an allocation. */
+    private final class RouteMetrics implements ExchangeCompletionListener {
+
+        private static final int STATUSES = 600;
+
+        private final String route;
+        private final DistributionDataPoint time;
+        private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUSES);
+
+        RouteMetrics(String route) {
+            this.route = route;
+            this.time = seconds.labelValues(route);
+        }
+
+        @Override
+        public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
+            counter(exchange.getStatusCode()).inc();
+            time.observe((System.nanoTime() - exchange.getRequestStartTime()) * NANOS);
+            next.proceed();
+        }
+
+        private CounterDataPoint counter(int status) {
+            CounterDataPoint counter = byStatus.get(status);
+            if (counter == null) {
+                counter = requests.labelValues(route, Integer.toString(status));
+                byStatus.set(status, counter);
+            }
+            return counter;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headrace.edge.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * A token bucket for each client, as the generic cell rate algorithm: a bucket is the moment at which it would be full
+ * again.
+ *
+ * <p>The number of buckets is bounded; a client that is forgotten starts with a full one.
+ */
+public final class RateLimiter {
+
+    private static final int MOST_CLIENTS = 100_000;
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final Rate rate;
+    private final LongSupplier nanos;
+    private final Cache<String, AtomicLong> buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS)
+            .executor(Runnable::run).build();
+
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    public RateLimiter(Rate rate, LongSupplier nanos) {
+        this.rate = rate;
+        this.nanos = nanos;
+    }
+
+    /** @throws ProblemException 429 if the client has done too much */
+    public void take(String client) {
+        if (rate.perSecond() == 0) {
+            return;
+        }
+        long now = nanos.getAsLong();
+        long cost = SECOND / rate.perSecond();
+        long capacity = cost * rate.burst();
+        AtomicLong full = buckets.get(client, _ -> new AtomicLong(now));
+        while (true) {
+            long seen = full.get();
+            long next = (seen - now > 0 ? seen : now) + cost;
+            long excess = next - now - capacity;
+            if (excess > 0) {
+                throw new ProblemException(
+                        Problem.retryLater(429, "Too many requests; slow down.", excess / SECOND + 1));
+            }
+            if (full.compareAndSet(seen, next)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.headrace.edge.queue;
+
+import dev.headrace.edge.redis.Store;
+import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.Partition;
+import dev.headrace.model.RedisKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events that go into one message. */
+final class Batch {
+
+    // The message's own text, and the commas.
+    private static final int FRAME = 64;
+
+    private final List<String> elements = new ArrayList<>();
+    private final Map<Partition, List<String>> ids = new HashMap<>();
+    private int length = FRAME;
+
+    /** Whether the message stays within its bounds with one more event. */
+    boolean hasRoomFor(OutboxEntry entry) {
+        return elements.isEmpty() || elements.size() < InteractionCodec.MOST_EVENTS
+                && length + entry.element().length() + 1 <= InteractionCodec.LONGEST_MESSAGE;
+    }
+
+    void add(OutboxEntry entry) {
+        elements.add(entry.element());
+        length += entry.element().length() + 1;
+        ids.computeIfAbsent(entry.partition(), _ -> new ArrayList<>()).add(entry.id());
+    }
+
+    String message() {
+        return InteractionCodec.message(elements);
+    }
+
+    /**
+     * Takes the events out of their outboxes. Nobody waits for it: an entry that stays by mischance is sent again, and the
+     * workers know events by their ids.
+     */
+    void removeFrom(Store store) {
+        ids.forEach((partition, entries) -> {
+            var _ = store.deleteEntries(RedisKeys.outbox(partition), entries);
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package dev.headrace.edge.queue;
+
+import dev.headrace.edge.redis.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends events to the queue as soon as they are in the outbox, many in one message.
+ *
+ * <p>Whoever waits for an event hears when the queue has it. When the queue is away, or too much is waiting, they hear at
+ * once that it stays in the outbox, and the {@link Sweeper} sends it later.
+ */
+public final class Shipper implements AutoCloseable {
+
+    /** An event and whoever waits for it. */
+    private record Shipment(OutboxEntry entry, CompletableFuture<Durability> shipped) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
+
+    private final SqsQueue queue;
+    private final Store store;
+    private final Duration linger;
+    private final BlockingQueue<Shipment> waiting;
+    private final ReentrantLock gathering = new ReentrantLock();
+    private final List<Thread> senders = new ArrayList<>();
+    private volatile boolean closed;
+
+    public Shipper(SqsQueue queue, Store store, QueueSettings settings) {
+        this.queue = queue;
+        this.store = store;
+        this.linger = settings.linger();
+        this.waiting = new ArrayBlockingQueue<>(settings.waiting());
+        for (int i = 0; i < settings.senders(); i++) {
+            senders.add(Thread.ofPlatform().name("shipper-" + i).daemon().start(this::sendAll));
+        }
+    }
+
+    /** Done when the event is safe, and says where. It never fails. */
+    public CompletableFuture<Durability> ship(OutboxEntry entry) {
+        Shipment shipment = new Shipment(entry, new CompletableFuture<>());
+        if (closed || !queue.isAvailable() || !waiting.offer(shipment)) {
+            return CompletableFuture.completedFuture(Durability.REDIS);
+        }
+        return shipment.shipped();
+    }
+
+    /** How many events wait to be put into a message. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    private void sendAll() {
+        try {
+            while (!closed || !waiting.isEmpty()) {
+                send(gather());
+            }
+        } catch (InterruptedException e) {
+            // closed; what is left stays in the outbox
+        }
+    }
+
+    /** One sender at a time gathers, so that events meet in one message rather than each in its own. */
+    private List<Shipment> gather() throws InterruptedException {
+        gathering.lockInterruptibly();
+        try {
+            List<Shipment> shipments = new ArrayList<>();
+            shipments.add(waiting.take());
+            if (!closed) {
+                TimeUnit.NANOSECONDS.sleep(linger.toNanos());
+            }
+            waiting.drainTo(shipments);
+            return shipments;
+        } finally {
+            gathering.unlock();
+        }
+    }
+
+    private void send(List<Shipment> shipments) {
+        int from = 0;
+        while (from < shipments.size()) {
+            Batch batch = new Batch();
+            int to = from;
+            while (to < shipments.size() && batch.hasRoomFor(shipments.get(to).entry())) {
+                batch.add(shipments.get(to++).entry());
+            }
+            Durability durability = send(batch);
+            shipments.subList(from, to).forEach(shipment -> shipment.shipped().complete(durability));
+            from = to;
+        }
+    }
+
+    private Durability send(Batch batch) {
+        try {
+            queue.send(batch.message());
+            batch.removeFrom(store);
+            return Durability.QUEUE;
+        } catch (QueueUnavailableException e) {
+            LOG.warn("Events stay in the outbox: {}", e.getMessage());
+            return Durability.REDIS;
+        }
+    }
+
+    /** Sends what is waiting, for as long as a message may take. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            for (Thread sender : senders) {
+                sender.join(Duration.ofSeconds(waiting.isEmpty() ? 0 : 3));
+                sender.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.headrace.edge.queue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/**
+ * The SQS queue, and a circuit breaker before it.
+ *
+ * <p>The breaker is open until the queue's URL was looked up, and again after a message could not be sent; then the URL is
+ * looked up again, at growing intervals, until that succeeds. While it is open nothing is tried and nobody waits.
+ */
+public final class SqsQueue implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final long FIRST_DELAY_MILLIS = 100;
+    private static final long LONGEST_DELAY_MILLIS = 2_000;
+
+    private final QueueSettings settings;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition opened = lock.newCondition();
+    private final Thread finder;
+    private volatile @Nullable String url;
+    private volatile @Nullable SqsClient client;
+    private volatile long delayMillis = FIRST_DELAY_MILLIS;
+
+    public SqsQueue(QueueSettings settings) {
+        this.settings = settings;
+        this.finder = Thread.ofPlatform().name("queue-finder").daemon().start(this::keepFound);
+    }
+
+    /** Whether messages can be sent, as far as is known. */
+    public boolean isAvailable() {
+        return url != null;
+    }
+
+    /** Waits for the queue for at most two seconds. */
+    void send(String message) throws QueueUnavailableException {
+        String queue = url;
+        SqsClient sqs = client;
+        if (queue == null || sqs == null) {
+            throw new QueueUnavailableException("the queue is away");
+        }
+        try {
+            sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
+            delayMillis = FIRST_DELAY_MILLIS;
+        } catch (SdkException e) {
+            lose();
+            throw new QueueUnavailableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void lose() {
+        lock.lock();
+        try {
+            url = null;
+            opened.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void keepFound() {
+        try {
+            while (true) {
+                awaitLoss();
+                find();
+            }
+        } catch (InterruptedException e) {
+            // closed
+        }
+    }
+
+    private void awaitLoss() throws InterruptedException {
+        lock.lock();
+        try {
+            while (url != null) {
+                opened.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void find() throws InterruptedException {
+        try {
+            SqsClient sqs = client();
+            url = sqs.getQueueUrl(request -> request.queueName(settings.name())).queueUrl();
+            LOG.info("Queue '{}' found", settings.name());
+        } catch (SdkException e) {
+            LOG.warn("Queue '{}' is away: {}", settings.name(), e.getMessage());
+            pause();
+        }
+    }
+
+    /** Grows until a message was sent: a queue that is found but takes nothing must not be tried all the time. */
+    private void pause() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(delayMillis);
+        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delayMillis * 2);
+    }
+
+    /** Made by the finder's thread, because loading the client takes a while that the start should not. */
+    private SqsClient client() {
+        SqsClient made = client;
+        if (made == null) {
+            made = connect(settings);
+            client = made;
+        }
+        return made;
+    }
+
+    private static SqsClient connect(QueueSettings settings) {
+        SqsClientBuilder builder = SqsClient.builder().region(Region.of(settings.region()))
+                .httpClientBuilder(
+                        UrlConnectionHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(TIMEOUT))
+                .overrideConfiguration(override -> override.apiCallTimeout(TIMEOUT)
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+        if (!settings.endpoint().isEmpty()) {
+            builder.endpointOverride(URI.create(settings.endpoint()));
+        }
+        return builder.build();
+    }
+
+    @Override
+    public void close() {
+        finder.interrupt();
+        SqsClient made = client;
+        if (made != null) {
+            made.close();
+        }
+    }
+}

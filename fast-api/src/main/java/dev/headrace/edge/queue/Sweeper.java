@@ -1,0 +1,133 @@
+package dev.headrace.edge.queue;
+
+import dev.headrace.edge.redis.RedisUnavailableException;
+import dev.headrace.edge.redis.Store;
+import dev.headrace.edge.redis.StreamEntry;
+import dev.headrace.model.Partition;
+import dev.headrace.model.RedisKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what has been in an outbox for too long: events that came while the queue was away, or whose edge died.
+ *
+ * <p>A lease on each partition keeps the edges from all sending the same. Two that send an event nevertheless do no harm:
+ * the workers know events by their ids.
+ */
+public final class Sweeper implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final long INTERVAL_MILLIS = 2_000;
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration WORK = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST = 1_000;
+
+    /** Entries younger than this belong to the edge that put them there. */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final SqsQueue queue;
+    private final Store store;
+    private final String edge;
+    private final ScheduledExecutorService timer;
+
+    /** @param edge this edge's name */
+    public Sweeper(SqsQueue queue, Store store, String edge) {
+        this.queue = queue;
+        this.store = store;
+        this.edge = edge;
+        this.timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("sweeper").daemon().factory());
+        var _ = timer.scheduleWithFixedDelay(this::sweep, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweep() {
+        if (!queue.isAvailable()) {
+            return;
+        }
+        try {
+            long before = await(store.epochMillis()) - GRACE.toMillis();
+            for (Partition partition : partitionsWithEntries(before)) {
+                if (await(store.take(RedisKeys.sweep(partition), edge, LEASE))) {
+                    sweep(partition, before);
+                }
+            }
+        } catch (QueueUnavailableException | RedisUnavailableException | TimeoutException e) {
+            LOG.warn("A sweep was broken off: {}", e.getMessage());
+        } catch (ExecutionException | RuntimeException e) {
+            // The next sweep must come in any case.
+            LOG.error("A sweep failed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In random order, so that edges do not follow one another from lease to lease. */
+    private List<Partition> partitionsWithEntries(long before)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<Partition> partitions = new ArrayList<>(IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
+        Collections.shuffle(partitions);
+        List<CompletableFuture<List<StreamEntry>>> firsts = partitions.stream()
+                .map(partition -> store.entriesBefore(RedisKeys.outbox(partition), before, 1)).toList();
+        List<Partition> found = new ArrayList<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            if (!await(firsts.get(i)).isEmpty()) {
+                found.add(partitions.get(i));
+            }
+        }
+        return found;
+    }
+
+    private void sweep(Partition partition, long before)
+            throws QueueUnavailableException, InterruptedException, ExecutionException, TimeoutException {
+        String outbox = RedisKeys.outbox(partition);
+        long end = System.nanoTime() + WORK.toNanos();
+        int sent = 0;
+        while (System.nanoTime() - end < 0) {
+            Batch batch = new Batch();
+            int entries = 0;
+            for (StreamEntry entry : await(store.entriesBefore(outbox, before, MOST))) {
+                OutboxEntry event = OutboxEntry.of(partition, entry);
+                if (!batch.hasRoomFor(event)) {
+                    break;
+                }
+                batch.add(event);
+                entries++;
+            }
+            if (entries == 0) {
+                break;
+            }
+            queue.send(batch.message());
+            batch.removeFrom(store);
+            sent += entries;
+        }
+        LOG.info("Swept {} events of partition {}", sent, partition.number());
+    }
+
+    private static <T> T await(CompletableFuture<T> result)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RedisUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.headrace.edge.read;
+
+import java.time.Duration;
+
+/**
+ * How much the edge keeps in memory, and for how long.
+ *
+ * @param bytes the most that the near cache holds
+ * @param maxAge after this, content is asked for again although Redis told of no change
+ * @param absenceMaxAge the same for what was not there
+ * @param staleMaxAge how old content may be that is served while Redis is away
+ */
+public record CacheSettings(long bytes, Duration maxAge, Duration absenceMaxAge, Duration staleMaxAge) {}

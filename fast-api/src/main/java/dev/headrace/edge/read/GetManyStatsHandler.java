@@ -1,0 +1,102 @@
+package dev.headrace.edge.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.http.ETag;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.http.Replies;
+import dev.headrace.edge.http.Representation;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.read.Published.Document;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Target;
+import io.undertow.server.HttpServerExchange;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code GET /v1/stats?targets=article:ID,…}; targets that are not published are left out of the answer. */
+public final class GetManyStatsHandler implements Endpoint {
+
+    private static final String TARGETS = "targets";
+    private static final int MOST = 100;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private record TargetTally(Target target, Reading<Tally> tally) {}
+
+    private final LiveModel model;
+    private final Documents documents;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+
+    public GetManyStatsHandler(LiveModel model, Documents documents, Tallies tallies, RepresentationSender sender) {
+        this.model = model;
+        this.documents = documents;
+        this.tallies = tallies;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpServerExchange exchange, PathValues path) {
+        List<CompletableFuture<Optional<TargetTally>>> parts = targets(exchange).stream().map(this::tally).toList();
+        Replies.when(CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(
+                _ -> representation(parts.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList())),
+                exchange, sender::send);
+    }
+
+    private static List<Target> targets(HttpServerExchange exchange) {
+        String text = Query.of(exchange, List.of(TARGETS)).one(TARGETS).orElseThrow(() -> bad("is needed"));
+        List<Target> targets = Arrays.stream(text.split(",", -1)).map(GetManyStatsHandler::target).distinct().toList();
+        if (targets.size() > MOST) {
+            throw bad("must not name more than " + MOST);
+        }
+        return targets;
+    }
+
+    private static Target target(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1 || !EntryId.isId(text.substring(colon + 1))) {
+            throw bad("must be a list such as article:ID,article:ID");
+        }
+        return new Target(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private static ProblemException bad(String message) {
+        return new ProblemException(Problem.badParameter(TARGETS, message));
+    }
+
+    private CompletableFuture<Optional<TargetTally>> tally(Target target) {
+        Interactions interactions = model.type(target.type()).interactions();
+        return documents.get(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
+                .thenCompose(found -> found.value() instanceof Document
+                        ? tallies.of(target, interactions).thenApply(tally -> Optional.of(new TargetTally(target, tally)))
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static Representation representation(List<TargetTally> found) {
+        var bytes = new ByteArrayOutputStream(64 * found.size() + 2);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (TargetTally part : found) {
+                json.writeName(part.target().toString());
+                json.writeRawValue(new String(part.tally().value().json(), UTF_8));
+            }
+            json.writeEndObject();
+        }
+        ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
+        String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
+        return new Representation("\"" + ETag.of(body) + "\"", null, surrogateKey, null,
+                found.stream().anyMatch(part -> part.tally().stale()), body);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.headrace.edge.read;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headrace.edge.redis.TrackingListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from Redis, kept until Redis says that it has changed.
+ *
+ * <p>An entry belongs to the epoch in which it was asked for. An epoch lasts as long as Redis tells of changes without a
+ * gap; entries of earlier ones are asked for again, and served, marked stale, only if that fails. However many requests
+ * miss the same key, Redis is asked once; an answer that was asked for before a change is not kept.
+ */
+public final class NearCache implements TrackingListener {
+
+    private static final int ENTRY_OVERHEAD = 200;
+    private static final long NO_EPOCH = 0;
+
+    /** Something in the cache. */
+    private record Entry(Cached value, long epoch, long loadedAt) {}
+
+    /** A question to Redis that has not been answered. */
+    private record Flight(long epoch, CompletableFuture<Cached> landing) {}
+
+    private final Cache<String, Entry> entries;
+    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+    private final CacheSettings settings;
+    private final LongSupplier nanos;
+
+    private volatile long epoch = NO_EPOCH;
+    private long lastEpoch = NO_EPOCH;
+
+    /** @param nanos a clock such as {@link System#nanoTime} */
+    public NearCache(CacheSettings settings, LongSupplier nanos) {
+        this.settings = settings;
+        this.nanos = nanos;
+        this.entries = Caffeine.newBuilder().maximumWeight(settings.bytes()).weigher(NearCache::weight)
+                .ticker(nanos::getAsLong).expireAfterWrite(settings.staleMaxAge()).executor(Runnable::run)
+                .recordStats().build();
+    }
+
+    private static int weight(String key, Entry entry) {
+        return key.length() + entry.value().weight() + ENTRY_OVERHEAD;
+    }
+
+    /**
+     * What is there under a key, from memory or else from Redis.
+     *
+     * @param load asks Redis; it may be called on any thread
+     */
+    <T extends Cached> CompletableFuture<Reading<T>> get(String key, Class<T> type,
+            Supplier<? extends CompletableFuture<? extends T>> load) {
+        Entry entry = entries.getIfPresent(key);
+        if (entry != null && isFresh(entry)) {
+            return CompletableFuture.completedFuture(new Reading<>(type.cast(entry.value()), false));
+        }
+        return ask(key, load).handle((value, failure) -> failure == null
+                ? new Reading<>(type.cast(value), false)
+                : new Reading<>(type.cast(keptOrThrow(key, failure)), true));
+    }
+
+    private boolean isFresh(Entry entry) {
+        Duration maxAge = entry.value().isAbsence() ? settings.absenceMaxAge() : settings.maxAge();
+        return entry.epoch() == epoch && nanos.getAsLong() - entry.loadedAt() < maxAge.toNanos();
+    }
+
+    private Cached keptOrThrow(String key, Throwable failure) {
+        Entry entry = entries.getIfPresent(key);
+        if (entry == null || entry.value().isAbsence()) {
+            throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+        }
+        return entry.value();
+    }
+
+    private CompletableFuture<Cached> ask(String key, Supplier<? extends CompletableFuture<? extends Cached>> load) {
+        Flight mine = new Flight(epoch, new CompletableFuture<>());
+        Flight other = flights.putIfAbsent(key, mine);
+        if (other != null && other.epoch == mine.epoch) {
+            return other.landing;
+        }
+        flights.put(key, mine);
+        var _ = load.get().whenComplete((value, failure) -> land(key, mine, value, failure));
+        return mine.landing;
+    }
+
+    private void land(String key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {
+        // In one step with changed(): an answer is kept only if no change has been heard of since it was asked for.
+        flights.computeIfPresent(key, (_, current) -> {
+            if (current != flight) {
+                return current;
+            }
+            if (value != null && flight.epoch == epoch && flight.epoch != NO_EPOCH) {
+                entries.put(key, new Entry(value, flight.epoch, nanos.getAsLong()));
+            }
+            return null;
+        });
+        if (value != null) {
+            flight.landing.complete(value);
+        } else {
+            flight.landing.completeExceptionally(failure == null ? new IllegalStateException("no value") : failure);
+        }
+    }
+
+    /** Forgets everything that may be served again, also what is being asked for. */
+    public void clear() {
+        flights.clear();
+        entries.invalidateAll();
+    }
+
+    @Override
+    public void changed(String key) {
+        flights.compute(key, (_, _) -> {
+            entries.invalidate(key);
+            return null;
+        });
+    }
+
+    @Override
+    public void allChanged() {
+        trackingBegan();
+        clear();
+    }
+
+    @Override
+    public synchronized void trackingBegan() {
+        epoch = ++lastEpoch;
+    }
+
+    @Override
+    public synchronized void trackingEnded() {
+        epoch = NO_EPOCH;
+    }
+
+    /** How many entries there are, about. */
+    public long size() {
+        return entries.estimatedSize();
+    }
+
+    /** How often something was there, counted since the start. */
+    public long hits() {
+        return entries.stats().hitCount();
+    }
+
+    /** How often nothing was there, counted since the start. */
+    public long misses() {
+        return entries.stats().missCount();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.headrace.edge.read;
+
+/**
+ * Something that was read.
+ *
+ * @param stale whether it was kept from before Redis went away
+ */
+public record Reading<T>(T value, boolean stale) {}

@@ -1,0 +1,56 @@
+package dev.headrace.edge.read;
+
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.http.Query;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Type;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * In which form a client wants documents.
+ *
+ * @param view one of the type's views
+ * @param locale a language tag
+ * @param stats whether tallies are wanted in the documents
+ */
+record Selection(String view, String locale, boolean stats) {
+
+    static final String VIEW = "view";
+    static final String LOCALE = "locale";
+    static final String WITH = "with";
+    static final List<String> PARAMETERS = List.of(VIEW, LOCALE, WITH);
+
+    private static final String STATS = "stats";
+    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
+
+    /** @throws ProblemException if a parameter has no value that it may have */
+    static Selection of(Query query, Type type, String defaultView) {
+        return new Selection(query.one(VIEW).map(view -> checkedView(view, type)).orElse(defaultView),
+                query.one(LOCALE).map(Selection::checkedLocale).orElse(PublishedModel.DEFAULT_LOCALE),
+                query.one(WITH).map(Selection::isStats).orElse(false));
+    }
+
+    private static String checkedView(String view, Type type) {
+        if (!type.views().contains(view)) {
+            throw new ProblemException(
+                    Problem.badParameter(VIEW, "must be one of " + String.join(", ", type.views())));
+        }
+        return view;
+    }
+
+    private static String checkedLocale(String locale) {
+        if (!LANGUAGE_TAG.matcher(locale).matches()) {
+            throw new ProblemException(Problem.badParameter(LOCALE, "must be a language tag such as en or pt-BR"));
+        }
+        return locale;
+    }
+
+    private static boolean isStats(String with) {
+        if (!with.equals(STATS)) {
+            throw new ProblemException(Problem.badParameter(WITH, "must be " + STATS));
+        }
+        return true;
+    }
+}

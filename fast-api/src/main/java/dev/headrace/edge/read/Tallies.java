@@ -1,0 +1,24 @@
+package dev.headrace.edge.read;
+
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import java.util.concurrent.CompletableFuture;
+
+/** The tallies of documents. */
+public final class Tallies {
+
+    private final NearCache cache;
+    private final TrackedStore store;
+
+    public Tallies(NearCache cache, TrackedStore store) {
+        this.cache = cache;
+        this.store = store;
+    }
+
+    CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
+        String key = RedisKeys.tally(target);
+        return cache.get(key, Tally.class, () -> store.hash(key).thenApply(hash -> Tally.of(interactions, hash)));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.headrace.edge.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.http.ETag;
+import dev.headrace.model.PublishedModel.Interactions;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A document's tallies as clients get them.
+ *
+ * @param json an object
+ * @param etag of the object, without quotes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the array
+public record Tally(byte[] json, String etag) implements Cached {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final byte[] SPLICE = ",\"_stats\":".getBytes(UTF_8);
+
+    /**
+     * @param interactions what can be done to the document; there is a number for each, be it 0
+     * @param hash {@link dev.headrace.model.RedisKeys#tally}
+     */
+    public static Tally of(Interactions interactions, Map<String, String> hash) {
+        var bytes = new ByteArrayOutputStream(64);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            if (interactions.views()) {
+                json.writeNumberProperty("views", shown(hash, "views"));
+            }
+            if (!interactions.reactions().isEmpty()) {
+                json.writeObjectPropertyStart("reactions");
+                for (String kind : interactions.reactions()) {
+                    json.writeNumberProperty(kind, shown(hash, "reaction:" + kind));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        byte[] array = bytes.toByteArray();
+        return new Tally(array, ETag.of(ByteBuffer.wrap(array)));
+    }
+
+    /** What is settled and what is accepted but not yet settled. */
+    private static long shown(Map<String, String> hash, String metric) {
+        long base = Long.parseLong(hash.getOrDefault("b:" + metric, "0"));
+        long pending = Long.parseLong(hash.getOrDefault("p:" + metric, "0"));
+        return Math.max(0, base + pending);
+    }
+
+    /** A document's bytes with the tallies as its last property. */
+    ByteBuffer[] spliceInto(ByteBuffer document) {
+        ByteBuffer opened = document.duplicate();
+        opened.limit(opened.limit() - 1);
+        ByteBuffer tail = ByteBuffer.allocate(SPLICE.length + json.length + 1).put(SPLICE).put(json).put((byte) '}');
+        return new ByteBuffer[]{opened, tail.flip()};
+    }
+
+    @Override
+    public int weight() {
+        return json.length + etag.length();
+    }
+}

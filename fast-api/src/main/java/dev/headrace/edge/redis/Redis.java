@@ -1,0 +1,78 @@
+package dev.headrace.edge.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The edge's connections to one Redis. They come up when Redis does, and again whenever it comes back. */
+public final class Redis implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_WAITING_COMMANDS = 50_000;
+    private static final int THREADS = 2;
+
+    private final ClientResources resources;
+    private final RedisClient client;
+    private final ScheduledExecutorService timer;
+    private final TrackedStore tracked;
+    private final Store store;
+    private final ChangeStream changes;
+
+    /** @param url such as {@code redis://:password@host:6379/0} or {@code rediss://host} */
+    public Redis(String url) {
+        RedisURI uri = RedisURI.create(url);
+        uri.setTimeout(CONNECT_TIMEOUT);
+        uri.setClientName("headrace-edge");
+        resources = ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS)
+                .commandLatencyRecorder(CommandLatencyRecorder.disabled()).build();
+        client = RedisClient.create(resources);
+        client.setOptions(options());
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("redis-links").daemon().factory());
+        tracked = new TrackedStore(client, uri, timer);
+        store = new Store(client, uri, timer);
+        changes = new ChangeStream(client, uri, timer);
+    }
+
+    private static ClientOptions options() {
+        // Links reconnect by themselves, see there.
+        return ClientOptions.builder().autoReconnect(false).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .protocolVersion(ProtocolVersion.RESP3).requestQueueSize(MOST_WAITING_COMMANDS)
+                .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).keepAlive(true).build())
+                .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
+                .maintNotificationsConfig(MaintNotificationsConfig.disabled()).build();
+    }
+
+    public TrackedStore tracked() {
+        return tracked;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public ChangeStream changes() {
+        return changes;
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+        tracked.close();
+        store.close();
+        timer.shutdownNow();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        resources.shutdown(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+    }
+}

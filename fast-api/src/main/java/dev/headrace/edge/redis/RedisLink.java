@@ -1,0 +1,201 @@
+package dev.headrace.edge.redis;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.RedisCodec;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to Redis, made anew whenever it is lost.
+ *
+ * <p>Commands fail at once while there is none, and those under way fail when it is lost: nothing is queued or sent again
+ * behind the callers' backs. A connection that stops answering is given up within two heartbeats.
+ */
+final class RedisLink<V> implements AutoCloseable {
+
+    /** What the owner of a link does with a new connection, and what it hears of it. All of it must be quick. */
+    interface Owner<V> {
+
+        /** Prepares a connection; nobody sends anything over it before that is done. */
+        CompletionStage<?> prepare(StatefulRedisConnection<String, V> connection);
+
+        /** Commands can be sent from now on. */
+        void up();
+
+        /** Commands can no longer be sent. */
+        void down();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+    private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long FIRST_DELAY_MILLIS = 50;
+    private static final long LONGEST_DELAY_MILLIS = 1_000;
+
+    /** First words of errors that say that Redis cannot do its work now, whatever it was asked. */
+    private static final Set<String> AWAY = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
+            "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
+    private final String name;
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final RedisCodec<String, V> codec;
+    private final ScheduledExecutorService timer;
+    private final Owner<V> owner;
+
+    private final AtomicReference<@Nullable StatefulRedisConnection<String, V>> current = new AtomicReference<>();
+    private volatile boolean closed;
+    private long delayMillis = FIRST_DELAY_MILLIS;
+    private @Nullable Future<?> unansweredPing;
+
+    /** @param timer a single thread, on which the link lives; it is not kept busy */
+    RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec, ScheduledExecutorService timer,
+            Owner<V> owner) {
+        this.name = name;
+        this.client = client;
+        this.uri = uri;
+        this.codec = codec;
+        this.timer = timer;
+        this.owner = owner;
+    }
+
+    void open() {
+        timer.execute(this::connect);
+    }
+
+    /** Gives up silent connections; not for links whose commands block in Redis. */
+    void watch() {
+        var _ = timer.scheduleWithFixedDelay(this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    boolean isUp() {
+        return current.get() != null;
+    }
+
+    /** Fails with {@link RedisUnavailableException} if Redis cannot be asked now. */
+    <T> CompletableFuture<T> send(Function<RedisAsyncCommands<String, V>, RedisFuture<T>> command) {
+        StatefulRedisConnection<String, V> connection = current.get();
+        if (connection == null) {
+            return CompletableFuture.failedFuture(new RedisUnavailableException("not connected to Redis", null));
+        }
+        return command.apply(connection.async()).toCompletableFuture().exceptionally(failure -> {
+            throw translated(failure);
+        });
+    }
+
+    /** Drops the connection, if there is one; the link makes another one. */
+    void reset() {
+        StatefulRedisConnection<String, V> connection = current.get();
+        if (connection != null) {
+            drop(connection);
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        var _ = client.connectAsync(codec, uri).toCompletableFuture().thenCompose(this::prepared)
+                .whenCompleteAsync(this::connected, timer);
+    }
+
+    private CompletionStage<StatefulRedisConnection<String, V>> prepared(StatefulRedisConnection<String, V> connection) {
+        connection.addListener(new RedisConnectionStateListener() {
+            @Override
+            public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
+                drop(connection);
+            }
+        });
+        return owner.prepare(connection).handle((_, failure) -> {
+            if (failure != null) {
+                var _ = connection.closeAsync();
+                throw new CompletionException(failure);
+            }
+            return connection;
+        });
+    }
+
+    private void connected(@Nullable StatefulRedisConnection<String, V> connection, @Nullable Throwable failure) {
+        if (connection == null) {
+            LOG.debug("Redis link '{}' cannot be made", name, failure);
+            retry();
+            return;
+        }
+        LOG.info("Redis link '{}' is up", name);
+        delayMillis = FIRST_DELAY_MILLIS;
+        unansweredPing = null;
+        current.set(connection);
+        owner.up();
+        // It may have been lost before anybody was told that it was there.
+        if (closed || !connection.isOpen()) {
+            drop(connection);
+        }
+    }
+
+    private void drop(StatefulRedisConnection<String, V> connection) {
+        if (current.compareAndSet(connection, null)) {
+            LOG.warn("Redis link '{}' is down", name);
+            owner.down();
+            var _ = connection.closeAsync();
+            if (!closed) {
+                timer.execute(this::connect);
+            }
+        }
+    }
+
+    private void retry() {
+        var _ = timer.schedule(this::connect, delayMillis, TimeUnit.MILLISECONDS);
+        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delayMillis * 2);
+    }
+
+    private void beat() {
+        StatefulRedisConnection<String, V> connection = current.get();
+        if (connection == null) {
+            return;
+        }
+        if (unansweredPing != null && !unansweredPing.isDone()) {
+            LOG.warn("Redis link '{}' does not answer", name);
+            drop(connection);
+        } else {
+            unansweredPing = connection.async().ping().toCompletableFuture();
+        }
+    }
+
+    private static RuntimeException translated(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (cause instanceof RedisCommandExecutionException refused && !isAway(refused)) {
+            return refused;
+        }
+        return new RedisUnavailableException("Redis does not answer: " + cause.getMessage(), cause);
+    }
+
+    private static boolean isAway(RedisCommandExecutionException refused) {
+        String message = String.valueOf(refused.getMessage());
+        int end = message.indexOf(' ');
+        return AWAY.contains(end < 0 ? message : message.substring(0, end));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reset();
+    }
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Makes sure that a Docker engine answers: installs one on Debian, starts it and waits. Needs root where none runs.
+# The engine that it starts writes its pid to infra/docker/target/dockerd.pid and its log beside it.
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+work="$here/target"
+socket="${DOCKER_HOST:-unix:///var/run/docker.sock}"
+
+answers() { timeout 10 docker info >/dev/null 2>&1; }
+
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
+install_engine() {
+  command -v dockerd >/dev/null && return
+  command -v apt-get >/dev/null || fail "No Docker engine answers, and none can be installed without apt-get."
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends docker.io iptables >/dev/null
+}
+
+# $@: what this machine needs beyond the defaults
+start_engine() {
+  echo "Starting a Docker engine${*:+ with $*}" >&2
+  dockerd --host "$socket" "$@" >"$work/dockerd.log" 2>&1 </dev/null &
+  local pid=$!
+  for _ in $(seq 60); do
+    if answers; then
+      echo "$pid" >"$work/dockerd.pid"
+      return 0
+    fi
+    kill -0 "$pid" 2>/dev/null || return 1
+    sleep 0.5
+  done
+  kill "$pid" 2>/dev/null || true
+  wait "$pid" || true
+  return 1
+}
+
+if answers; then
+  exit 0
+fi
+[ "$(id -u)" = 0 ] || fail "No Docker engine answers at $socket; start one, or run this as root."
+mkdir -p "$work"
+install_engine
+# Package installation starts the service where there is an init to start it.
+answers && exit 0
+# Inside a container there may be neither overlay file systems nor firewall rules.
+start_engine ||
+  start_engine --storage-driver=vfs ||
+  start_engine --storage-driver=vfs --iptables=false --bridge=none ||
+  fail "The Docker engine does not start: $(tail -n 3 "$work/dockerd.log")"

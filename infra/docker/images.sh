@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Prints the settings by which the tests find images that this engine has: the official ones if they can be pulled, else
+# ones that are made here of Debian's packages and of this build's output. Use it as: eval "$(infra/docker/images.sh)"
+set -euo pipefail
+
+here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+infra="$(dirname "$here")"
+work="$here/target"
+mkdir -p "$work"
+
+pull() {
+  docker image inspect "$1" >/dev/null 2>&1 || timeout 300 docker pull --quiet "$1" >&2
+}
+
+# A Debian with Redis and a Java runtime.
+make_base() {
+  docker image inspect headrace-test/base >/dev/null 2>&1 && return
+  command -v debootstrap >/dev/null || apt-get install -y -qq --no-install-recommends debootstrap >&2
+  local root="$work/base"
+  rm -rf "$root"
+  debootstrap --variant=minbase --include=redis-server,default-jre-headless \
+    "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$root" >"$work/debootstrap.log" 2>&1 || {
+    echo "debootstrap failed: $(tail -n 3 "$work/debootstrap.log")" >&2
+    return 1
+  }
+  tar -C "$root" -c . | docker import - headrace-test/base >/dev/null
+  rm -rf "$root"
+}
+
+# $1: name, $2: the folder of the build that goes into the image
+make_image() {
+  [ -d "$2" ] || {
+    echo "There is no $2; build first: mvn verify" >&2
+    return 1
+  }
+  tar -c -C "$here/images" . -C "$2" . |
+    DOCKER_BUILDKIT=0 docker build --quiet --tag "headrace-test/$1" --file "$1.Dockerfile" - >&2
+}
+
+if pull postgres:18 && pull valkey/valkey:8 && pull softwaremill/elasticmq-native; then
+  exit 0
+fi
+echo "The official images cannot be pulled: making local ones" >&2
+make_base
+make_image postgres "$(echo "$infra"/services/target/unpacked/postgres-linux-*.txz)"
+make_image redis "$here/images"
+make_image elasticmq "$infra/elasticmq/target/lib"
+echo "export HEADRACE_TEST_POSTGRES_IMAGE=headrace-test/postgres"
+echo "export HEADRACE_TEST_REDIS_IMAGE=headrace-test/redis"
+echo "export HEADRACE_TEST_SQS_IMAGE=headrace-test/elasticmq"

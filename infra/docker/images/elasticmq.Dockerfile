@@ -1,0 +1,6 @@
+# The ElasticMQ of this build, configured by the same file as the official image.
+FROM headrace-test/base
+COPY *.jar /opt/elasticmq/
+USER nobody
+WORKDIR /tmp
+ENTRYPOINT ["java", "-Dconfig.file=/opt/elasticmq.conf", "-cp", "/opt/elasticmq/*", "org.elasticmq.server.Main"]

@@ -1,0 +1,13 @@
+#!/bin/sh
+# Makes the user, the database and the password that the environment names at the first start, then becomes PostgreSQL.
+set -eu
+
+if [ ! -f "$PGDATA/PG_VERSION" ]; then
+  printf %s "$POSTGRES_PASSWORD" >/home/postgres/password
+  initdb --no-sync --username="$POSTGRES_USER" --auth=scram-sha-256 --pwfile=/home/postgres/password \
+    --encoding=UTF8 --no-locale
+  rm /home/postgres/password
+  echo "host all all all scram-sha-256" >>"$PGDATA/pg_hba.conf"
+  echo "CREATE DATABASE $POSTGRES_USER" | postgres --single postgres
+fi
+exec postgres -c listen_addresses='*' -c unix_socket_directories= "$@"

@@ -1,0 +1,31 @@
+package dev.headrace.services;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Programs that are run to their end. */
+final class Command {
+
+    private Command() {}
+
+    /**
+     * What the program wrote.
+     *
+     * @throws ServiceException with that, if it fails
+     */
+    static String run(String name, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.onExit().join().exitValue() != 0) {
+                throw new ServiceException(name + " failed: " + output.strip());
+            }
+            return output;
+        } catch (IOException e) {
+            throw new ServiceException(name + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+}

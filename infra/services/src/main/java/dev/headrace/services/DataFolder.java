@@ -1,0 +1,121 @@
+package dev.headrace.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of data that this JVM has for itself until it is closed or dies. */
+public final class DataFolder implements AutoCloseable {
+    /** Where the pid files of its processes are. */
+    static final String RUN = "run";
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path path, FileChannel lockFile) {
+        this.path = path;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes the folder, if need be for its owner's eyes only, and claims it.
+     *
+     * @throws ServiceException if another process has it
+     */
+    public static DataFolder claim(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (tryLock(lockFile) == null) {
+                try (lockFile) {
+                    throw new ServiceException("Folder " + path + " is in use by process " + ownerIn(lockFile) + ".");
+                }
+            }
+            lockFile.truncate(0);
+            lockFile.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
+            return new DataFolder(path, lockFile);
+        } catch (IOException e) {
+            throw new ServiceException("Folder " + path + " cannot be used: " + e, e);
+        }
+    }
+
+    /**
+     * Claims the folder and empties it, for data that is not worth keeping. What an owner that was killed left running
+     * there is ended first.
+     */
+    public static DataFolder claimEmpty(Path folder) {
+        DataFolder claimed = claim(folder);
+        try (Stream<Path> pidFiles = Files.list(claimed.subfolder(RUN))) {
+            pidFiles.map(PidFile::new).map(PidFile::living).flatMap(Optional::stream).forEach(ChildProcess::kill);
+            claimed.empty();
+            return claimed;
+        } catch (IOException e) {
+            claimed.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void empty() throws IOException {
+        try (Stream<Path> children = Files.list(path)) {
+            for (Path child : children.filter(child -> !child.endsWith(LOCK)).toList()) {
+                Folders.delete(child);
+            }
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
+        try {
+            return lockFile.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String ownerIn(FileChannel lockFile) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        lockFile.read(pid, 0);
+        return StandardCharsets.US_ASCII.decode(pid.flip()).toString();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Path resolve(String name) {
+        return path.resolve(name);
+    }
+
+    /** A folder in this one, made if it is not there. */
+    public Path subfolder(String name) {
+        try {
+            return Files.createDirectories(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the folder back. Its data stays. */
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headrace.services;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A server program that speaks Redis' protocol, and its version.
+ *
+ * @param program where it is
+ * @param major 7 of 7.2
+ * @param minor 2 of 7.2
+ */
+record RedisBinary(Path program, int major, int minor) {
+    private static final Pattern VERSION = Pattern.compile("server v=(\\d+)\\.(\\d+)");
+
+    static RedisBinary choose(Installation installation) {
+        return Stream.of("valkey-server", "redis-server").map(Executables::find).flatMap(Optional::stream)
+                .map(RedisBinary::of).filter(RedisBinary::isRecent).findFirst()
+                .orElseGet(() -> of(new PackedBinary(installation, Platform.current().redisBinary()).program()));
+    }
+
+    private static RedisBinary of(Path program) {
+        return parse(program, Command.run(program.toString(), List.of(program.toString(), "--version")));
+    }
+
+    static RedisBinary parse(Path program, String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.find()) {
+            throw new ServiceException(program + " does not tell its version: " + version.strip());
+        }
+        return new RedisBinary(program, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    }
+
+    boolean isRecent() {
+        return major > 6 || (major == 6 && minor >= 2);
+    }
+}

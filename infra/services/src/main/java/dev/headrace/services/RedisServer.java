@@ -1,0 +1,110 @@
+package dev.headrace.services;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.headrace.services.ChildProcess.StopSignal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Redis or Valkey: the one on the PATH if it is 6.2 or newer, else the Redis 6.2 that comes along.
+ *
+ * <p>Everything is in its append-only file. The password is made at the first start; it stands in a configuration file
+ * for the owner's eyes, never on a command line.
+ */
+public final class RedisServer implements Server {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SOCKET_MILLIS = 2_000;
+
+    private final Installation installation;
+    private final DataFolder folder;
+    private final int port;
+    private final Durability durability;
+    private final ChildProcess process;
+
+    public RedisServer(Installation installation, DataFolder folder, int port, Durability durability) {
+        this.installation = installation;
+        this.folder = folder;
+        this.port = port;
+        this.durability = durability;
+        this.process = new ChildProcess("Redis", folder, StopSignal.TERM);
+    }
+
+    @Override
+    public void start() {
+        process.stopOrphan();
+        Ports.requireFree(port);
+        RedisBinary binary = RedisBinary.choose(installation);
+        Path data = folder.subfolder("redis");
+        requireReadable(data, binary);
+        Path configuration = folder.resolve("redis.conf");
+        SecretFile.write(configuration, configuration(data));
+        process.start(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
+                PATIENCE);
+    }
+
+    /** Redis 7 keeps its append-only file in a folder, which Redis 6 would overlook and start empty. */
+    static void requireReadable(Path data, RedisBinary binary) {
+        if (binary.major() < 7 && Files.exists(data.resolve("appendonlydir"))) {
+            throw new ServiceException(
+                    "The data in " + data + " was written by Redis 7 or newer, and " + binary.program()
+                            + " is older; put the newer redis-server or valkey-server on the PATH again.");
+        }
+    }
+
+    private String configuration(Path data) {
+        return """
+                bind 127.0.0.1
+                port %d
+                requirepass %s
+                dir "%s"
+                appendonly yes
+                appendfsync %s
+                save ""
+                maxmemory-policy noeviction
+                """.formatted(port, password(), data.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+                // A killed process loses nothing with "no" either: it writes before it answers.
+                durability == Durability.DURABLE ? "always" : "no");
+    }
+
+    private boolean answers() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(Ports.address(port), SOCKET_MILLIS);
+            socket.setSoTimeout(SOCKET_MILLIS);
+            socket.getOutputStream().write(("AUTH " + password() + "\r\nPING\r\n").getBytes(US_ASCII));
+            BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            // While it loads its data it says -LOADING.
+            return List.of("+OK", "+PONG").equals(List.of(replies.readLine(), replies.readLine()));
+        }
+    }
+
+    @Override
+    public void stop() {
+        process.stop();
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    /** With the password. */
+    public String url() {
+        return "redis://:" + password() + "@127.0.0.1:" + port;
+    }
+
+    private String password() {
+        return SecretFile.readOrCreate(folder.resolve("redis.password"), SecretFile::randomPassword);
+    }
+}

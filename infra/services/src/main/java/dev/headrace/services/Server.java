@@ -1,0 +1,25 @@
+package dev.headrace.services;
+
+/** A real server on a port of its own. After its end it may be started again, there and with the same data. */
+public sealed interface Server extends AutoCloseable permits PostgresServer, RedisServer, QueueServer {
+
+    /**
+     * Starts it on its port and returns once it answers.
+     *
+     * @throws ServiceException if the port is taken or the server does not answer in time
+     */
+    void start();
+
+    /** Stops it in order; does nothing if it does not run. */
+    void stop();
+
+    /** Ends it at once, as {@code kill -9} does. */
+    void kill();
+
+    int port();
+
+    @Override
+    default void close() {
+        stop();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.headrace.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.services.ChildProcess.StopSignal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @TempDir
+    Path temp;
+    private DataFolder folder;
+
+    @BeforeEach
+    void claimFolder() {
+        folder = DataFolder.claim(temp);
+    }
+
+    @AfterEach
+    void releaseFolder() {
+        folder.close();
+    }
+
+    @Test
+    void tellsTheLastLinesOfAProgramThatEndsAtItsStart() {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+
+        assertThatThrownBy(
+                () -> process.start(shell("echo first; echo no such file >&2; exit 3"), () -> false, PATIENCE))
+                .isInstanceOf(ServiceException.class)
+                .hasMessage("Program ended while it started. It wrote:\n  first\n  no such file\n(all of it in "
+                        + folder.resolve("logs/program.log") + ")");
+        assertThat(process.isRunning()).isFalse();
+    }
+
+    @Test
+    void givesUpOnAProgramThatDoesNotAnswerAndEndsIt() {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+
+        assertThatThrownBy(() -> process.start(shell("exec sleep 60"), () -> false, Duration.ofMillis(200)))
+                .isInstanceOf(ServiceException.class).hasMessageStartingWith("Program did not answer within 0 s.");
+        assertThat(process.isRunning()).isFalse();
+    }
+
+    @Test
+    void endsAProgramThatDoesNotHeedItsSignalTogetherWithItsChildren() throws IOException {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+        Path child = temp.resolve("child");
+        process.start(shell("sleep 60 & echo $! > " + child + "; wait"), () -> Files.size(child) > 0, PATIENCE);
+        long pid = Long.parseLong(Files.readString(child).strip());
+
+        process.kill();
+
+        assertThat(process.isRunning()).isFalse();
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void stopsWithTheSignalItWasGiven() throws IOException {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.INT);
+        Path seen = temp.resolve("seen");
+        Path ready = temp.resolve("ready");
+        process.start(shell("trap 'echo INT > " + seen + "; exit' INT; touch " + ready
+                + "; while true; do sleep 0.05; done"), () -> Files.exists(ready), PATIENCE);
+
+        process.stop();
+
+        assertThat(seen).hasContent("INT");
+    }
+
+    @Test
+    void stopsAnOrphanByItsPidFile() {
+        ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
+        lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
+
+        new ChildProcess("Program", folder, StopSignal.TERM).stopOrphan();
+
+        assertThat(lost.isRunning()).isFalse();
+    }
+
+    @Test
+    void aFolderThatIsClaimedEmptyHasNeitherOldFilesNorOldProcesses() throws IOException {
+        ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
+        lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
+        Files.createDirectories(folder.resolve("data/deep"));
+        folder.close();
+
+        folder = DataFolder.claimEmpty(temp);
+
+        assertThat(lost.isRunning()).isFalse();
+        assertThat(temp).isDirectoryNotContaining("glob:**/{data,run,logs}");
+    }
+
+    @Test
+    void leavesAProcessAloneThatOnlyHasTheSamePid() throws IOException {
+        ChildProcess innocent = new ChildProcess("Innocent", folder, StopSignal.TERM);
+        innocent.start(shell("exec sleep 60"), () -> true, PATIENCE);
+        String[] record = Files.readString(folder.resolve("run/innocent.pid")).split(" ", 2);
+        Files.writeString(folder.resolve("run/program.pid"), record[0] + " 2020-01-01T00:00:00Z");
+
+        new ChildProcess("Program", folder, StopSignal.TERM).stopOrphan();
+
+        assertThat(innocent.isRunning()).isTrue();
+        innocent.stop();
+    }
+
+    private static ProcessBuilder shell(String script) {
+        return new ProcessBuilder("sh", "-c", script);
+    }
+}

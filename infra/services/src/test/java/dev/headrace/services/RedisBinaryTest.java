@@ -1,0 +1,31 @@
+package dev.headrace.services;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedisBinaryTest {
+    private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Redis server v=6.0.16 sha=00000000:0 malloc=jemalloc-5.2.1 bits=64  | false
+            Redis server v=6.2.6 sha=00000000:0 malloc=jemalloc-5.1.0 bits=64   | true
+            Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64  | true
+            Valkey server v=8.1.1 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64  | true
+            """)
+    void isRecentFromSixTwoOn(String version, boolean recent) {
+        assertThat(RedisBinary.parse(PROGRAM, version).isRecent()).isEqualTo(recent);
+    }
+
+    @Test
+    void mustTellItsVersion() {
+        assertThatThrownBy(() -> RedisBinary.parse(PROGRAM, "cannot load libssl.so.3\n"))
+                .isInstanceOf(ServiceException.class)
+                .hasMessage(PROGRAM + " does not tell its version: cannot load libssl.so.3");
+    }
+}

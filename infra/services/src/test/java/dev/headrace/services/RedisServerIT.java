@@ -1,0 +1,104 @@
+package dev.headrace.services;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisServerIT {
+    @TempDir
+    Path temp;
+
+    @Test
+    void keepsWhatItConfirmedWhenItIsKilledAndStartedAgain() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("with space")); RedisServer server = durable(folder)) {
+            server.start();
+            assertThat(call(server, "SET greeting hello")).isEqualTo("+OK");
+            server.kill();
+            server.start();
+
+            assertThat(call(server, "STRLEN greeting")).isEqualTo(":5");
+        }
+    }
+
+    @Test
+    void keepsEverythingWhenItIsStopped() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
+            server.start();
+            assertThat(call(server, "INCR count")).isEqualTo(":1");
+            server.stop();
+            server.start();
+
+            assertThat(call(server, "INCR count")).isEqualTo(":2");
+        }
+    }
+
+    @Test
+    void asksForThePasswordWhichStandsOnNoCommandLine() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
+            server.start();
+            String password = Files.readString(folder.resolve("redis.password"));
+
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                assertThat(reply(socket, "PING")).startsWith("-NOAUTH");
+            }
+            assertThat(ProcessHandle.current().children().map(child -> child.info().commandLine().orElse("")))
+                    .isNotEmpty().noneMatch(line -> line.contains(password));
+            assertThat(Files.getPosixFilePermissions(folder.resolve("redis.conf")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void stopsTheOneThatAKilledOwnerLeftRunning() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
+                RedisServer first = durable(folder);
+                RedisServer second = new RedisServer(Installation.find(), folder, first.port(), Durability.DURABLE)) {
+            first.start();
+            assertThat(call(first, "INCR count")).isEqualTo(":1");
+
+            second.start();
+
+            assertThat(call(second, "INCR count")).isEqualTo(":2");
+        }
+    }
+
+    @Test
+    void refusesDataThatANewerRedisWrote() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {
+            RedisBinary old = new RedisBinary(Path.of("/opt/redis-server"), 6, 2);
+            Files.createDirectories(folder.subfolder("redis").resolve("appendonlydir"));
+
+            assertThatThrownBy(() -> RedisServer.requireReadable(folder.resolve("redis"), old))
+                    .isInstanceOf(ServiceException.class).hasMessageContaining("was written by Redis 7 or newer");
+        }
+    }
+
+    private static RedisServer durable(DataFolder folder) {
+        return new RedisServer(Installation.find(), folder, Ports.free(), Durability.DURABLE);
+    }
+
+    private static String call(RedisServer server, String command) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            String password = URI.create(server.url()).getUserInfo().substring(1);
+            assertThat(reply(socket, "AUTH " + password)).isEqualTo("+OK");
+            return reply(socket, command);
+        }
+    }
+
+    private static String reply(Socket socket, String command) throws IOException {
+        socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.headrace.testkit;
+
+import com.github.dockerjava.api.DockerClient;
+import dev.headrace.services.Ports;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * A server in a container. It listens on the port by which it is published, so that it keeps its address over restarts,
+ * and so that it may as well use the host's network ({@code HEADRACE_TEST_DOCKER_NETWORK=host}).
+ */
+final class ContainedServer implements TestServer {
+    private static final int STOP_SECONDS = 20;
+    private static final int OUTPUT_CHARACTERS = 2_000;
+
+    private final String image;
+    private final int port;
+    private final GenericContainer<?> container;
+
+    /** @param setup tells a container of the image to serve at the port */
+    ContainedServer(String image, BiConsumer<GenericContainer<?>, Integer> setup) {
+        this.image = image;
+        this.port = Ports.free();
+        this.container = new GenericContainer<>(DockerImageName.parse(image)).waitingFor(new NoWait());
+        setup.accept(container, port);
+        if ("host".equals(System.getenv("HEADRACE_TEST_DOCKER_NETWORK"))) {
+            container.withNetworkMode("host");
+        } else {
+            container.setPortBindings(List.of(port + ":" + port));
+        }
+    }
+
+    /** {@code HEADRACE_TEST_BACKENDS} decides, else whether an engine answers. */
+    static boolean isWanted() {
+        return switch (System.getenv().getOrDefault("HEADRACE_TEST_BACKENDS", "")) {
+            case "containers" -> true;
+            case "embedded" -> false;
+            case "" -> DockerClientFactory.instance().isDockerAvailable();
+            case String other -> throw new IllegalArgumentException(
+                    "HEADRACE_TEST_BACKENDS is " + other + "; it may be embedded or containers.");
+        };
+    }
+
+    String host() {
+        return container.getHost();
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        if (container.isCreated()) {
+            docker().startContainerCmd(container.getContainerId()).exec();
+        } else {
+            container.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        docker().stopContainerCmd(container.getContainerId()).withTimeout(STOP_SECONDS).exec();
+    }
+
+    @Override
+    public void kill() {
+        docker().killContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void discard() {
+        container.stop();
+    }
+
+    @Override
+    public String output() {
+        String logs = container.getLogs();
+        return logs.substring(Math.max(0, logs.length() - OUTPUT_CHARACTERS));
+    }
+
+    private DockerClient docker() {
+        return container.getDockerClient();
+    }
+
+    @Override
+    public String toString() {
+        return "container of " + image + ", port " + port;
+    }
+
+    /** The backend asks the server itself, after each start. */
+    private static final class NoWait extends AbstractWaitStrategy {
+        @Override
+        protected void waitUntilReady() {}
+    }
+}

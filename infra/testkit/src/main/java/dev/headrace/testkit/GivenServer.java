@@ -1,0 +1,40 @@
+package dev.headrace.testkit;
+
+/** A server that somebody else runs: it is used, and never ended. */
+record GivenServer(String address) implements TestServer {
+
+    @Override
+    public void start() {
+        // It runs, or it will not answer.
+    }
+
+    @Override
+    public void stop() {
+        throw notOurs();
+    }
+
+    @Override
+    public void kill() {
+        throw notOurs();
+    }
+
+    private UnsupportedOperationException notOurs() {
+        return new UnsupportedOperationException("The tests were given " + address
+                + " and cannot end it: tests of crashes need embedded servers or containers.");
+    }
+
+    @Override
+    public void discard() {
+        // What a failed test left there may be looked at.
+    }
+
+    @Override
+    public String output() {
+        return "";
+    }
+
+    @Override
+    public String toString() {
+        return "given, " + address.replaceFirst("//[^/@]*@", "//");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headrace.testkit;
+
+import dev.headrace.services.Installation;
+import dev.headrace.services.QueueServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+import org.testcontainers.images.builder.Transferable;
+
+/**
+ * SQS for tests: queues of new names for each test class that asks.
+ *
+ * <p>A given endpoint has to be of a server that takes unsigned calls, as ElasticMQ does.
+ */
+public final class QueueBackend extends Backend {
+    private static final String REGION = "us-east-1";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final URI endpoint;
+
+    private QueueBackend(TestServer server, URI endpoint) {
+        super("SQS", server);
+        this.endpoint = endpoint;
+        introduceUsToTheSdk();
+    }
+
+    static QueueBackend given(String endpoint) {
+        return new QueueBackend(new GivenServer(endpoint), URI.create(endpoint));
+    }
+
+    static QueueBackend contained() {
+        String image = System.getenv().getOrDefault("HEADRACE_TEST_SQS_IMAGE", "softwaremill/elasticmq-native");
+        ContainedServer server = new ContainedServer(image, (container, port) -> container.withCopyToContainer(
+                Transferable.of(QueueServer.configuration("0.0.0.0", port, "/tmp/messages")), "/opt/elasticmq.conf"));
+        return new QueueBackend(server, URI.create("http://" + server.host() + ":" + server.port()));
+    }
+
+    static QueueBackend embedded() {
+        QueueServer server = new QueueServer(Installation.find(), EmbeddedServer.folder(), FreePorts.next());
+        return new QueueBackend(new EmbeddedServer(server), server.endpoint());
+    }
+
+    /** The SDK does not call without credentials, though nobody here checks them. */
+    private static void introduceUsToTheSdk() {
+        if (System.getenv("AWS_ACCESS_KEY_ID") == null && System.getProperty("aws.accessKeyId") == null) {
+            System.setProperty("aws.accessKeyId", "test");
+            System.setProperty("aws.secretAccessKey", "test");
+        }
+    }
+
+    /** A new, empty queue; starts the server if a test left it stopped. */
+    public Queue freshQueue() {
+        Queue queue = absentQueue();
+        try {
+            if (call("Action=CreateQueue&QueueName=" + queue.name()) != 200) {
+                throw new IllegalStateException("cannot create a queue at " + endpoint);
+            }
+            return queue;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot create a queue at " + endpoint, e);
+        }
+    }
+
+    /** A queue that does not exist yet, for code that creates it; starts the server if a test left it stopped. */
+    public Queue absentQueue() {
+        start();
+        return new Queue(endpoint, REGION, "headrace-test-" + UUID.randomUUID());
+    }
+
+    @Override
+    boolean answers() throws IOException {
+        return call("Action=ListQueues") == 200;
+    }
+
+    private int call(String form) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
