@@ -27,23 +27,25 @@ make_base() {
   rm -rf "$root"
 }
 
-# $1: name, $2: the folder of the build that goes into the image
+# $1: name, $2: the folder of the build's output that goes into it, if any
 make_image() {
-  [ -d "$2" ] || {
-    echo "There is no $2; build first: mvn verify" >&2
+  local log="$work/$1.log"
+  if ! tar -c -C "$here/images" . ${2:+-C "$2" .} |
+    docker build --tag "headrace-test/$1" --file "$1.Dockerfile" - >"$log" 2>&1; then
+    echo "Cannot make the image $1 (build the project first): $(tail -n 3 "$log")" >&2
     return 1
-  }
-  tar -c -C "$here/images" . -C "$2" . |
-    DOCKER_BUILDKIT=0 docker build --quiet --tag "headrace-test/$1" --file "$1.Dockerfile" - >&2
+  fi
 }
 
+# An engine that may not set firewall rules has no bridge.
+docker network inspect bridge >/dev/null 2>&1 || echo "export HEADRACE_TEST_DOCKER_NETWORK=host"
 if pull postgres:18 && pull valkey/valkey:8 && pull softwaremill/elasticmq-native; then
   exit 0
 fi
 echo "The official images cannot be pulled: making local ones" >&2
 make_base
 make_image postgres "$(echo "$infra"/services/target/unpacked/postgres-linux-*.txz)"
-make_image redis "$here/images"
+make_image redis
 make_image elasticmq "$infra/elasticmq/target/lib"
 echo "export HEADRACE_TEST_POSTGRES_IMAGE=headrace-test/postgres"
 echo "export HEADRACE_TEST_REDIS_IMAGE=headrace-test/redis"

@@ -37,7 +37,8 @@ final class SigningKeys {
     private static JWKSource<SecurityContext> fromUrl(String url) {
         try {
             return JWKSourceBuilder
-                    .create(URI.create(url).toURL(), new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET))
+                    .create(URI.create(url).toURL(),
+                            new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET))
                     .cache(CACHED_MILLIS, REFRESH_MILLIS).rateLimited(LEAST_INTERVAL_MILLIS)
                     .outageTolerant(OUTAGE_MILLIS).build();
         } catch (MalformedURLException e) {

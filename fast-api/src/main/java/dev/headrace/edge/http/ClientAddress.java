@@ -38,7 +38,9 @@ public final class ClientAddress {
     private InetAddress forwarded(String list, InetAddress otherwise) {
         String[] addresses = Arrays.stream(list.split(",")).map(String::strip).toArray(String[]::new);
         try {
-            return addresses.length < proxies ? otherwise : InetAddress.ofLiteral(addresses[addresses.length - proxies]);
+            return addresses.length < proxies
+                    ? otherwise
+                    : InetAddress.ofLiteral(addresses[addresses.length - proxies]);
         } catch (IllegalArgumentException e) {
             return otherwise;
         }

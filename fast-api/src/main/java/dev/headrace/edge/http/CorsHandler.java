@@ -19,7 +19,8 @@ final class CorsHandler implements HttpHandler {
     private static final String ANY = "*";
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match";
-    private static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + Fields.DURABILITY + ", " + Fields.STALE;
+    private static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + Fields.DURABILITY + ", "
+            + Fields.STALE;
     private static final String TWO_HOURS = "7200";
 
     private final HttpHandler next;

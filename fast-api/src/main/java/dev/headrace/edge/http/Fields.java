@@ -17,6 +17,7 @@ public final class Fields {
     /** The client's name for one write, the same on every retry. */
     public static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
 
+    static final HttpString LINK = new HttpString("Link");
     static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
     static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
     static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");

@@ -4,6 +4,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.GracefulShutdownHandler;
+import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -48,7 +49,8 @@ public final class HttpServer {
         HttpHandler withProblems = new ProblemHandler(routed);
         HttpHandler withCors = new CorsHandler(settings.corsOrigins(), withProblems);
         HttpHandler secured = new SecurityHeadersHandler(withCors);
-        return new GracefulShutdownHandler(secured);
+        HttpHandler continuing = new HttpContinueReadHandler(secured);
+        return new GracefulShutdownHandler(continuing);
     }
 
     private Undertow.Builder limited(Undertow.Builder builder) {
@@ -63,7 +65,8 @@ public final class HttpServer {
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_TIMEOUT_MILLIS)
                 .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
                 .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, true)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT, Math.toIntExact(settings.shutdownTimeout().toMillis()));
+                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT,
+                        Math.toIntExact(settings.shutdownTimeout().toMillis()));
     }
 
     public void start() {
@@ -85,11 +88,15 @@ public final class HttpServer {
     }
 
     /** Refuses new requests and waits until those under way are answered, or the time is over. */
-    public void drain() throws InterruptedException {
+    public void drain() {
         Duration timeout = settings.shutdownTimeout();
         pipeline.shutdown();
-        if (!pipeline.awaitShutdown(timeout.toMillis())) {
-            LOG.warn("Requests were still under way after {} s", timeout.toSeconds());
+        try {
+            if (!pipeline.awaitShutdown(timeout.toMillis())) {
+                LOG.warn("Requests were still under way after {} s", timeout.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

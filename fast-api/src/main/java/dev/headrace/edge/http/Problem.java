@@ -1,7 +1,7 @@
 package dev.headrace.edge.http;
 
-import io.undertow.util.HttpString;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.util.List;
 import java.util.Map;

@@ -15,5 +15,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one response, never compared
 public record Representation(String etag, @Nullable String lastModified, String surrogateKey, @Nullable String link,
-        boolean stale, ByteBuffer... parts) {
-}
+        boolean stale, ByteBuffer... parts) {}

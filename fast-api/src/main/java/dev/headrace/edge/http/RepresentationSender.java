@@ -2,11 +2,12 @@ package dev.headrace.edge.http;
 
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.DateUtils;
 import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends representations, or {@code 304} to those who have them already. */
@@ -38,7 +39,7 @@ public final class RepresentationSender {
             headers.put(Headers.LAST_MODIFIED, representation.lastModified());
         }
         if (representation.link() != null) {
-            headers.put(Headers.LINK, representation.link());
+            headers.put(Fields.LINK, representation.link());
         }
         if (representation.stale()) {
             headers.put(Fields.STALE, "true");
@@ -49,18 +50,21 @@ public final class RepresentationSender {
         HeaderMap request = exchange.getRequestHeaders();
         String ifNoneMatch = request.getFirst(Headers.IF_NONE_MATCH);
         if (ifNoneMatch != null) {
-            return ifNoneMatch.equals(representation.etag()) || !ETagUtils.handleIfNoneMatch(ifNoneMatch,
-                    new io.undertow.util.ETag(false, unquoted(representation.etag())), true);
+            return ifNoneMatch.equals(representation.etag()) || matchesAny(ifNoneMatch, representation.etag());
         }
-        return isOlderThan(request.getFirst(Headers.IF_MODIFIED_SINCE), representation.lastModified());
+        return isUnchangedSince(request.getFirst(Headers.IF_MODIFIED_SINCE), representation.lastModified());
     }
 
-    private static boolean isOlderThan(@Nullable String since, @Nullable String lastModified) {
-        return since != null && lastModified != null
-                && (since.equals(lastModified) || !DateUtils.handleIfModifiedSince(since, DateUtils.parseDate(lastModified)));
+    private static boolean matchesAny(String ifNoneMatch, String etag) {
+        var tag = new io.undertow.util.ETag(false, etag.substring(1, etag.length() - 1));
+        return ifNoneMatch.equals("*") || !ETagUtils.handleIfNoneMatch(ifNoneMatch, tag, true);
     }
 
-    private static String unquoted(String etag) {
-        return etag.substring(1, etag.length() - 1);
+    private static boolean isUnchangedSince(@Nullable String since, @Nullable String lastModified) {
+        if (since == null || lastModified == null || since.equals(lastModified)) {
+            return since != null && lastModified != null;
+        }
+        Optional<Instant> modified = HttpDate.parse(lastModified);
+        return HttpDate.parse(since).filter(time -> modified.isPresent() && !modified.get().isAfter(time)).isPresent();
     }
 }

@@ -26,7 +26,8 @@ public final class RequestMetrics {
         requests = Counter.builder().name("headrace_edge_requests").help("Requests that were answered")
                 .labelNames("route", "status").withoutExemplars().register(registry);
         seconds = Histogram.builder().name("headrace_edge_request_seconds").help("Time from parsed to answered")
-                .labelNames("route").classicOnly().classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2)
+                .labelNames("route").classicOnly()
+                .classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2)
                 .withoutExemplars().register(registry);
         unknown = new RouteMetrics(UNKNOWN);
     }

@@ -21,8 +21,9 @@ final class Batch {
 
     /** Whether the message stays within its bounds with one more event. */
     boolean hasRoomFor(OutboxEntry entry) {
-        return elements.isEmpty() || elements.size() < InteractionCodec.MOST_EVENTS
+        boolean fits = elements.size() < InteractionCodec.MOST_EVENTS
                 && length + entry.element().length() + 1 <= InteractionCodec.LONGEST_MESSAGE;
+        return fits || elements.isEmpty();
     }
 
     void add(OutboxEntry entry) {

@@ -25,6 +25,9 @@ public final class Shipper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
+    private static final long IDLE_MILLIS = 100;
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
     private final SqsQueue queue;
     private final Store store;
     private final Duration linger;
@@ -52,6 +55,11 @@ public final class Shipper implements AutoCloseable {
         return shipment.shipped();
     }
 
+    /** Whether events go to the queue now, as far as is known. */
+    public boolean isAvailable() {
+        return queue.isAvailable();
+    }
+
     /** How many events wait to be put into a message. */
     public int waiting() {
         return waiting.size();
@@ -71,11 +79,13 @@ public final class Shipper implements AutoCloseable {
     private List<Shipment> gather() throws InterruptedException {
         gathering.lockInterruptibly();
         try {
-            List<Shipment> shipments = new ArrayList<>();
-            shipments.add(waiting.take());
-            if (!closed) {
-                TimeUnit.NANOSECONDS.sleep(linger.toNanos());
+            Shipment first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return List.of();
             }
+            List<Shipment> shipments = new ArrayList<>();
+            shipments.add(first);
+            TimeUnit.NANOSECONDS.sleep(linger.toNanos());
             waiting.drainTo(shipments);
             return shipments;
         } finally {
@@ -108,13 +118,13 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Sends what is waiting, for as long as a message may take. */
+    /** Sends what is waiting, as far as that is possible in a few seconds. */
     @Override
     public void close() {
         closed = true;
         try {
             for (Thread sender : senders) {
-                sender.join(Duration.ofSeconds(waiting.isEmpty() ? 0 : 3));
+                var _ = sender.join(CLOSING);
                 sender.interrupt();
             }
         } catch (InterruptedException e) {

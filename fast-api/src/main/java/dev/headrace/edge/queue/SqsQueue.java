@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -31,7 +32,7 @@ public final class SqsQueue implements AutoCloseable {
 
     private final QueueSettings settings;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition opened = lock.newCondition();
+    private final Condition lost = lock.newCondition();
     private final Thread finder;
     private volatile @Nullable String url;
     private volatile @Nullable SqsClient client;
@@ -67,7 +68,7 @@ public final class SqsQueue implements AutoCloseable {
         lock.lock();
         try {
             url = null;
-            opened.signalAll();
+            lost.signalAll();
         } finally {
             lock.unlock();
         }
@@ -76,11 +77,27 @@ public final class SqsQueue implements AutoCloseable {
     private void keepFound() {
         try {
             while (true) {
-                awaitLoss();
                 find();
+                awaitLoss();
+                pause();
             }
         } catch (InterruptedException e) {
             // closed
+        }
+    }
+
+    private void find() throws InterruptedException {
+        boolean told = false;
+        while (url == null) {
+            try {
+                url = client().getQueueUrl(request -> request.queueName(settings.name())).queueUrl();
+                LOG.info("Queue '{}' found", settings.name());
+            } catch (SdkException e) {
+                LOG.atLevel(told ? Level.DEBUG : Level.WARN).log("Queue '{}' is away: {}", settings.name(),
+                        e.getMessage());
+                told = true;
+                pause();
+            }
         }
     }
 
@@ -88,28 +105,18 @@ public final class SqsQueue implements AutoCloseable {
         lock.lock();
         try {
             while (url != null) {
-                opened.await();
+                lost.await();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void find() throws InterruptedException {
-        try {
-            SqsClient sqs = client();
-            url = sqs.getQueueUrl(request -> request.queueName(settings.name())).queueUrl();
-            LOG.info("Queue '{}' found", settings.name());
-        } catch (SdkException e) {
-            LOG.warn("Queue '{}' is away: {}", settings.name(), e.getMessage());
-            pause();
-        }
-    }
-
     /** Grows until a message was sent: a queue that is found but takes nothing must not be tried all the time. */
     private void pause() throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(delayMillis);
-        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delayMillis * 2);
+        long delay = delayMillis;
+        TimeUnit.MILLISECONDS.sleep(delay);
+        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delay * 2);
     }
 
     /** Made by the finder's thread, because loading the client takes a while that the start should not. */

@@ -75,7 +75,8 @@ public final class Sweeper implements AutoCloseable {
     /** In random order, so that edges do not follow one another from lease to lease. */
     private List<Partition> partitionsWithEntries(long before)
             throws InterruptedException, ExecutionException, TimeoutException {
-        List<Partition> partitions = new ArrayList<>(IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
+        List<Partition> partitions = new ArrayList<>(
+                IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
         Collections.shuffle(partitions);
         List<CompletableFuture<List<StreamEntry>>> firsts = partitions.stream()
                 .map(partition -> store.entriesBefore(RedisKeys.outbox(partition), before, 1)).toList();

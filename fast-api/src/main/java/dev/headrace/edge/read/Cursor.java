@@ -25,7 +25,8 @@ final class Cursor {
         String text = decode(cursor);
         if (text.length() < HASH || !text.startsWith(hash(canonicalQuery))) {
             throw new ProblemException(
-                    Problem.badParameter(ListRequest.AFTER, "must be the cursor of a page with the same filters and sort"));
+                    Problem.badParameter(ListRequest.AFTER,
+                            "must be the cursor of a page with the same filters and sort"));
         }
         return text.substring(HASH);
     }

@@ -4,6 +4,7 @@ import dev.headrace.edge.read.Published.Document;
 import dev.headrace.edge.read.Published.Pointer;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.EntryId;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,12 @@ public final class Documents {
 
     private final NearCache cache;
     private final TrackedStore store;
+    private final LiveModel model;
 
-    public Documents(NearCache cache, TrackedStore store) {
+    public Documents(NearCache cache, TrackedStore store, LiveModel model) {
         this.cache = cache;
         this.store = store;
+        this.model = model;
     }
 
     CompletableFuture<Reading<Published>> find(String type, String idOrSlug, String view, String locale) {
@@ -38,6 +41,12 @@ public final class Documents {
     CompletableFuture<Reading<Published>> bySlug(String type, String slug) {
         String key = RedisKeys.slug(type, slug);
         return cache.get(key, Published.class, () -> store.get(key).thenApply(Published::pointer));
+    }
+
+    /** Drops a document from memory, in the locale of content whose model names none and in all views. */
+    public void forget(Target target) {
+        model.viewsOf(target.type()).forEach(
+                view -> cache.changed(RedisKeys.document(target, view, PublishedModel.DEFAULT_LOCALE)));
     }
 
     private static Reading<Published> agedBy(Reading<?> first, Reading<Published> second) {

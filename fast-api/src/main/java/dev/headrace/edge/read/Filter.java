@@ -1,6 +1,6 @@
 package dev.headrace.edge.read;
 
-import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel;
 import java.util.List;
 
 /**
@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param values as the query gave them, or in their one form, see {@link dev.headrace.model.ListValue}
  */
-record Filter(String name, Field field, List<String> values) {
+record Filter(String name, PublishedModel.Field field, List<String> values) {
 
     Filter with(List<String> otherValues) {
         return new Filter(name, field, otherValues);

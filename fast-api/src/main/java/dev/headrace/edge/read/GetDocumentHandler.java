@@ -10,7 +10,6 @@ import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.PublishedModel;
-import dev.headrace.model.PublishedModel.Type;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.CompletableFuture;
 
@@ -32,7 +31,7 @@ public final class GetDocumentHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         String typeName = path.get(0);
-        Type type = model.type(typeName);
+        PublishedModel.Type type = model.type(typeName);
         Selection selection = Selection.of(Query.of(exchange, Selection.PARAMETERS), type, PublishedModel.FULL);
         var found = documents.find(typeName, path.get(1), selection.view(), selection.locale());
         if (selection.stats()) {
@@ -48,7 +47,7 @@ public final class GetDocumentHandler implements Endpoint {
                 reading.stale(), document.body().duplicate());
     }
 
-    private CompletableFuture<Representation> withTally(Reading<Published> reading, Type type) {
+    private CompletableFuture<Representation> withTally(Reading<Published> reading, PublishedModel.Type type) {
         Document document = documentOrNotFound(reading);
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 "\"" + document.etag() + "-" + tally.value().etag() + "\"", null, document.surrogateKey(), null,

@@ -13,8 +13,8 @@ import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.EntryId;
-import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +80,8 @@ public final class GetManyStatsHandler implements Endpoint {
         Interactions interactions = model.type(target.type()).interactions();
         return documents.get(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
                 .thenCompose(found -> found.value() instanceof Document
-                        ? tallies.of(target, interactions).thenApply(tally -> Optional.of(new TargetTally(target, tally)))
+                        ? tallies.of(target, interactions)
+                                .thenApply(tally -> Optional.of(new TargetTally(target, tally)))
                         : CompletableFuture.completedFuture(Optional.empty()));
     }
 

@@ -8,7 +8,6 @@ import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.PublishedModel;
-import dev.headrace.model.PublishedModel.Type;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -32,13 +31,13 @@ public final class GetStatsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         String typeName = path.get(0);
-        Type type = model.type(typeName);
+        PublishedModel.Type type = model.type(typeName);
         Query.of(exchange, List.of());
         Replies.when(documents.find(typeName, path.get(1), PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
                 .thenCompose(found -> tally(found, type)), exchange, sender::send);
     }
 
-    private CompletableFuture<Representation> tally(Reading<Published> found, Type type) {
+    private CompletableFuture<Representation> tally(Reading<Published> found, PublishedModel.Type type) {
         Document document = GetDocumentHandler.documentOrNotFound(found);
         return tallies.of(document.target(), type.interactions())
                 .thenApply(tally -> new Representation("\"" + tally.value().etag() + "\"", null,

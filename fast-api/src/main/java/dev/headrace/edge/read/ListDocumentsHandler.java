@@ -10,7 +10,7 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.PublishedModel.Type;
+import dev.headrace.model.PublishedModel;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ public final class ListDocumentsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         String typeName = path.get(0);
-        Type type = model.type(typeName);
+        PublishedModel.Type type = model.type(typeName);
         ListRequest request = ListRequest.read(typeName, type, Query.of(exchange));
         String address = exchange.getRequestPath() + "?" + withoutCursor(exchange.getQueryString());
         var page = lists.page(request);
@@ -60,7 +60,8 @@ public final class ListDocumentsHandler implements Endpoint {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.etag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", null, type,
+                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", null,
+                            type,
                             link(page.next(), address), stale, page.bodyWith(found));
                 });
     }
@@ -71,7 +72,8 @@ public final class ListDocumentsHandler implements Endpoint {
 
     /** Ends with {@code &} unless it is empty. */
     private static String withoutCursor(String query) {
-        return Arrays.stream(query.split("&")).filter(part -> !part.isEmpty() && !part.startsWith(ListRequest.AFTER + "="))
+        return Arrays.stream(query.split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith(ListRequest.AFTER + "="))
                 .map(part -> part + "&").collect(Collectors.joining());
     }
 }

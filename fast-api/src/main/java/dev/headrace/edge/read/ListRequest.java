@@ -6,15 +6,14 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.redis.Bounds;
 import dev.headrace.model.ListPlace;
 import dev.headrace.model.ListValue;
-import dev.headrace.model.PublishedModel;
-import dev.headrace.model.PublishedModel.Field;
-import dev.headrace.model.PublishedModel.Type;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.PublishedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -40,14 +39,14 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
     private static final int MOST_FILTERS = 10;
     private static final int MOST_VALUES = 50;
     private static final int LONGEST_VALUE = 500;
-    private static final Field DATETIME = new Field(ValueKind.DATETIME, List.of());
+    private static final PublishedModel.Field DATETIME = new PublishedModel.Field(ValueKind.DATETIME, List.of());
     private static final Pattern CONDITION = Pattern.compile("([^\\[\\]]+)(?:\\[(gte|lte|gt|lt|in)])?");
 
     // Comes right after every member that has the sort key before it, and before those of all greater keys.
     private static final char BEHIND = ListPlace.SEPARATOR + 1;
 
     /** @throws ProblemException if the query is not one that the type's lists can answer */
-    static ListRequest read(String typeName, Type type, Query query) {
+    static ListRequest read(String typeName, PublishedModel.Type type, Query query) {
         return new Reader(type, query).read(typeName);
     }
 
@@ -70,7 +69,7 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
     /** Reads a query's parameters against a type. */
     private static final class Reader {
 
-        private final Type type;
+        private final PublishedModel.Type type;
         private final Query query;
         private final List<Filter> filters = new ArrayList<>();
         private final Map<String, String> ranges = new HashMap<>();
@@ -78,7 +77,7 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
         private final boolean descending;
         private Bounds range = Bounds.NONE;
 
-        Reader(Type type, Query query) {
+        Reader(PublishedModel.Type type, Query query) {
             this.type = type;
             this.query = query;
             String text = query.one(SORT).orElse(DEFAULT_SORT);
@@ -99,12 +98,12 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
                     query.one(AFTER).orElse(null), Selection.of(query, type, type.listView()));
         }
 
-        private @Nullable Field sortField() {
+        private PublishedModel.@Nullable Field sortField() {
             return sort.equals(PublishedModel.PUBLISHED_AT) ? DATETIME : type.sorts().get(sort);
         }
 
-        private TreeSet<String> sortable() {
-            TreeSet<String> names = new TreeSet<>(type.sorts().keySet());
+        private SortedSet<String> sortable() {
+            SortedSet<String> names = new TreeSet<>(type.sorts().keySet());
             names.add(PublishedModel.PUBLISHED_AT);
             return names;
         }
@@ -129,7 +128,7 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
         }
 
         private void addFilter(String parameter, String name, List<String> values) {
-            Field field = type.filters().get(name);
+            PublishedModel.Field field = type.filters().get(name);
             if (field == null) {
                 throw unknown(parameter);
             }
@@ -145,7 +144,7 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
             if (!name.equals(PublishedModel.PUBLISHED_AT) && !type.sorts().containsKey(name)) {
                 throw unknown(parameter);
             }
-            Field field = sortField();
+            PublishedModel.Field field = sortField();
             if (field == null || !name.equals(sort)) {
                 throw new ProblemException(Problem.badParameter(parameter,
                         "needs the list to be sorted by the same field: sort=" + name + " or sort=-" + name));
@@ -191,7 +190,9 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
         }
 
         private ProblemException unknown(String parameter) {
-            String filterable = type.filters().isEmpty() ? "nothing" : String.join(", ", new TreeSet<>(type.filters().keySet()));
+            String filterable = type.filters().isEmpty()
+                    ? "nothing"
+                    : String.join(", ", new TreeSet<>(type.filters().keySet()));
             return new ProblemException(new Problem(400,
                     "Unknown query parameter '" + parameter + "'. Lists of this type can be filtered by " + filterable
                             + ", and sorted by " + String.join(", ", sortable()) + ".",

@@ -5,9 +5,9 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.redis.TrackingListener;
 import dev.headrace.model.PublishedModel;
-import dev.headrace.model.PublishedModel.Type;
 import dev.headrace.model.RedisKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +28,19 @@ public final class LiveModel implements TrackingListener {
     }
 
     /** @throws ProblemException 503 while nothing has been published yet, 404 if there is no such type */
-    public Type type(String name) {
+    public PublishedModel.Type type(String name) {
         PublishedModel current = model;
         if (current == null) {
             throw new ProblemException(Problem.retryLater(503, "No content has been published here yet.", 5));
         }
         return current.type(name).orElseThrow(
                 () -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+    }
+
+    /** The views of a type; none if there is no such type. */
+    List<String> viewsOf(String type) {
+        PublishedModel current = model;
+        return current == null ? List.of() : current.type(type).map(PublishedModel.Type::views).orElse(List.of());
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class NearCache implements TrackingListener {
     private void land(String key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {
         // In one step with changed(): an answer is kept only if no change has been heard of since it was asked for.
         flights.computeIfPresent(key, (_, current) -> {
-            if (current != flight) {
+            if (!current.equals(flight)) {
                 return current;
             }
             if (value != null && flight.epoch == epoch && flight.epoch != NO_EPOCH) {

@@ -1,11 +1,11 @@
 package dev.headrace.edge.read;
 
+import dev.headrace.edge.http.HttpDate;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
-import io.undertow.util.DateUtils;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is published at an address: a frame from Redis, prepared for serving. */
@@ -63,7 +63,7 @@ sealed interface Published extends Cached {
             return NOTHING;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                DateUtils.toDateString(new Date(decoded.changedAt())), target + " " + target.type(),
+                HttpDate.format(Instant.ofEpochMilli(decoded.changedAt())), target + " " + target.type(),
                 decoded.directBody());
     }
 

@@ -4,7 +4,6 @@ import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
 import dev.headrace.model.PublishedModel;
-import dev.headrace.model.PublishedModel.Type;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,13 +25,13 @@ record Selection(String view, String locale, boolean stats) {
     private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
 
     /** @throws ProblemException if a parameter has no value that it may have */
-    static Selection of(Query query, Type type, String defaultView) {
+    static Selection of(Query query, PublishedModel.Type type, String defaultView) {
         return new Selection(query.one(VIEW).map(view -> checkedView(view, type)).orElse(defaultView),
                 query.one(LOCALE).map(Selection::checkedLocale).orElse(PublishedModel.DEFAULT_LOCALE),
                 query.one(WITH).map(Selection::isStats).orElse(false));
     }
 
-    private static String checkedView(String view, Type type) {
+    private static String checkedView(String view, PublishedModel.Type type) {
         if (!type.views().contains(view)) {
             throw new ProblemException(
                     Problem.badParameter(VIEW, "must be one of " + String.join(", ", type.views())));

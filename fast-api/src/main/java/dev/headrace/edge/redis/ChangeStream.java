@@ -5,8 +5,8 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.XReadArgs;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +50,7 @@ public final class ChangeStream implements AutoCloseable {
      *
      * @throws RedisUnavailableException if Redis cannot be asked
      */
+    @SuppressWarnings("unchecked") // an array of generics, made for the variable arguments and only read there
     public List<StreamEntry> after(String id, Duration time) throws InterruptedException {
         return await(link.send(commands -> commands.xread(XReadArgs.Builder.block(time).count(MOST),
                 StreamOffset.from(RedisKeys.CHANGES, id))).thenApply(Store::entries), time.plus(GRACE));

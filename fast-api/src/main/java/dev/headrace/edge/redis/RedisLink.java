@@ -65,7 +65,8 @@ final class RedisLink<V> implements AutoCloseable {
     private @Nullable Future<?> unansweredPing;
 
     /** @param timer a single thread, on which the link lives; it is not kept busy */
-    RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec, ScheduledExecutorService timer,
+    RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec,
+            ScheduledExecutorService timer,
             Owner<V> owner) {
         this.name = name;
         this.client = client;
@@ -115,7 +116,8 @@ final class RedisLink<V> implements AutoCloseable {
                 .whenCompleteAsync(this::connected, timer);
     }
 
-    private CompletionStage<StatefulRedisConnection<String, V>> prepared(StatefulRedisConnection<String, V> connection) {
+    private CompletionStage<StatefulRedisConnection<String, V>> prepared(
+            StatefulRedisConnection<String, V> connection) {
         connection.addListener(new RedisConnectionStateListener() {
             @Override
             public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {

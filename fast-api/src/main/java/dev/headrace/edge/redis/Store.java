@@ -2,8 +2,8 @@ package dev.headrace.edge.redis;
 
 import dev.headrace.model.RedisScript;
 import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.Range.Boundary;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
@@ -57,7 +57,7 @@ public final class Store implements AutoCloseable {
 
     private static boolean isUnknownScript(Throwable failure) {
         return failure instanceof RedisNoScriptException
-                || failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException;
+                || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
     }
 
     public CompletableFuture<@Nullable String> get(String key) {

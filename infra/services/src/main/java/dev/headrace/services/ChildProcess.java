@@ -61,11 +61,21 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts the program and waits until it answers.
+     * Starts the program and waits until it answers, unless it is stopped meanwhile.
      *
      * @throws ServiceException with the last lines of its output, if it ends or does not answer in time
      */
-    public synchronized void start(ProcessBuilder program, Probe probe, Duration patience) {
+    public void start(ProcessBuilder program, Probe probe, Duration patience) {
+        launch(program);
+        try {
+            awaitAnswer(probe, patience);
+        } catch (RuntimeException e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private synchronized void launch(ProcessBuilder program) {
         stopOrphan();
         try {
             log.begin();
@@ -73,13 +83,9 @@ public final class ChildProcess {
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile())).start();
             pidFile.write(process.toHandle());
-            awaitAnswer(probe, patience);
         } catch (IOException e) {
             kill();
             throw new ServiceException(name + " cannot be started: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            kill();
-            throw e;
         }
     }
 

@@ -37,8 +37,7 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder claim(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path,
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            create(path);
             FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
@@ -52,6 +51,12 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new ServiceException("Folder " + path + " cannot be used: " + e, e);
         }
+    }
+
+    /** Makes the folder, for its owner's eyes only, if it is not there. */
+    public static void create(Path folder) throws IOException {
+        Files.createDirectories(folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /**

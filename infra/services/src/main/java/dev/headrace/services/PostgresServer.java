@@ -27,6 +27,7 @@ import java.util.TreeMap;
 public final class PostgresServer implements Server {
     private static final String USER = "headrace";
     private static final String DATABASE = "headrace";
+    private static final String NAME = "PostgreSQL";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Installation installation;
@@ -41,12 +42,17 @@ public final class PostgresServer implements Server {
         this.port = port;
         this.durability = durability;
         // SIGINT is its "fast" shutdown: it does not wait for clients to leave.
-        this.process = new ChildProcess("PostgreSQL", folder, StopSignal.INT);
+        this.process = new ChildProcess(NAME, folder, StopSignal.INT);
+    }
+
+    @Override
+    public void stopOrphan() {
+        process.stopOrphan();
     }
 
     @Override
     public void start() {
-        process.stopOrphan();
+        stopOrphan();
         Ports.requireFree(port);
         Path binaries = new PackedBinary(installation, Platform.current().postgresArchive()).unpackedArchive();
         if (!Files.exists(data().resolve("PG_VERSION"))) {
@@ -61,7 +67,7 @@ public final class PostgresServer implements Server {
         Path fresh = folder.resolve("postgres.new");
         List<String> initdb = asOrdinaryUser(binaries.resolve("bin/initdb"));
         initdb.addAll(List.of("-D", fresh.toString(), "-U", USER, "-A", "scram-sha-256",
-                "--pwfile=" + passwordFile(), "-E", "UTF8", "--no-locale", "--locale-provider=builtin",
+                "--pwfile=" + passwordFile(folder.path()), "-E", "UTF8", "--no-locale", "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
         if (durability == Durability.DISPOSABLE) {
             initdb.add("--no-sync");
@@ -163,7 +169,7 @@ public final class PostgresServer implements Server {
         return folder.resolve("postgres");
     }
 
-    private Path passwordFile() {
+    private static Path passwordFile(Path folder) {
         return folder.resolve("postgres.password");
     }
 
@@ -178,6 +184,16 @@ public final class PostgresServer implements Server {
     }
 
     @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public int port() {
         return port;
     }
@@ -187,6 +203,10 @@ public final class PostgresServer implements Server {
     }
 
     private String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
@@ -195,6 +215,18 @@ public final class PostgresServer implements Server {
     }
 
     public String password() {
-        return SecretFile.readOrCreate(passwordFile(), SecretFile::randomPassword);
+        return SecretFile.readOrCreate(passwordFile(folder.path()), SecretFile::randomPassword);
+    }
+
+    /**
+     * How to reach the database of the server that runs on that folder and port, for other processes of its owner.
+     *
+     * @param jdbcUrl without credentials
+     */
+    public record Access(String jdbcUrl, String user, String password) {}
+
+    /** What {@link Access} to a server is by the folder that holds its password. */
+    public static Access access(Path folder, int port) throws IOException {
+        return new Access(jdbcUrl(port, DATABASE), USER, Files.readString(passwordFile(folder)));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
  * asks nobody for credentials, as an SQS of one's own on loopback need not.
  */
 public final class QueueServer implements Server {
+    private static final String NAME = "ElasticMQ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REGION = "us-east-1";
 
@@ -30,12 +31,17 @@ public final class QueueServer implements Server {
         this.installation = installation;
         this.folder = folder;
         this.port = port;
-        this.process = new ChildProcess("ElasticMQ", folder, StopSignal.TERM);
+        this.process = new ChildProcess(NAME, folder, StopSignal.TERM);
+    }
+
+    @Override
+    public void stopOrphan() {
+        process.stopOrphan();
     }
 
     @Override
     public void start() {
-        process.stopOrphan();
+        stopOrphan();
         Ports.requireFree(port);
         Path libraries = installation.elasticMqLibraries();
         if (!Files.isDirectory(libraries)) {
@@ -94,6 +100,16 @@ public final class QueueServer implements Server {
     @Override
     public void kill() {
         process.kill();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override

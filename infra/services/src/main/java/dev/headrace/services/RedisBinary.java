@@ -20,7 +20,12 @@ record RedisBinary(Path program, int major, int minor) {
     static RedisBinary choose(Installation installation) {
         return Stream.of("valkey-server", "redis-server").map(Executables::find).flatMap(Optional::stream)
                 .map(RedisBinary::of).filter(RedisBinary::isRecent).findFirst()
-                .orElseGet(() -> of(new PackedBinary(installation, Platform.current().redisBinary()).program()));
+                .orElseGet(() -> packed(installation));
+    }
+
+    /** The one that comes along. */
+    static RedisBinary packed(Installation installation) {
+        return of(new PackedBinary(installation, Platform.current().redisBinary()).program());
     }
 
     private static RedisBinary of(Path program) {

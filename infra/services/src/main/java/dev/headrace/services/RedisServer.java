@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Redis or Valkey: the one on the PATH if it is 6.2 or newer, else the Redis 6.2 that comes along.
@@ -19,28 +20,38 @@ import java.util.List;
  * for the owner's eyes, never on a command line.
  */
 public final class RedisServer implements Server {
+    private static final String NAME = "Redis";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SOCKET_MILLIS = 2_000;
 
-    private final Installation installation;
+    private final Supplier<RedisBinary> binaries;
     private final DataFolder folder;
     private final int port;
     private final Durability durability;
     private final ChildProcess process;
 
     public RedisServer(Installation installation, DataFolder folder, int port, Durability durability) {
-        this.installation = installation;
+        this(() -> RedisBinary.choose(installation), folder, port, durability);
+    }
+
+    RedisServer(Supplier<RedisBinary> binaries, DataFolder folder, int port, Durability durability) {
+        this.binaries = binaries;
         this.folder = folder;
         this.port = port;
         this.durability = durability;
-        this.process = new ChildProcess("Redis", folder, StopSignal.TERM);
+        this.process = new ChildProcess(NAME, folder, StopSignal.TERM);
+    }
+
+    @Override
+    public void stopOrphan() {
+        process.stopOrphan();
     }
 
     @Override
     public void start() {
-        process.stopOrphan();
+        stopOrphan();
         Ports.requireFree(port);
-        RedisBinary binary = RedisBinary.choose(installation);
+        RedisBinary binary = binaries.get();
         Path data = folder.subfolder("redis");
         requireReadable(data, binary);
         Path configuration = folder.resolve("redis.conf");
@@ -92,6 +103,16 @@ public final class RedisServer implements Server {
     @Override
     public void kill() {
         process.kill();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process.isRunning();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
     }
 
     @Override

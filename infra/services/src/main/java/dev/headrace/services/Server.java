@@ -1,7 +1,15 @@
 package dev.headrace.services;
 
 /** A real server on a port of its own. After its end it may be started again, there and with the same data. */
-public sealed interface Server extends AutoCloseable permits PostgresServer, RedisServer, QueueServer {
+public interface Server extends AutoCloseable {
+
+    /** What people call it. */
+    String name();
+
+    int port();
+
+    /** Stops what a killed owner of its data left running. */
+    void stopOrphan();
 
     /**
      * Starts it on its port and returns once it answers.
@@ -16,7 +24,8 @@ public sealed interface Server extends AutoCloseable permits PostgresServer, Red
     /** Ends it at once, as {@code kill -9} does. */
     void kill();
 
-    int port();
+    /** Whether its process is there. */
+    boolean isRunning();
 
     @Override
     default void close() {

@@ -78,6 +78,16 @@ class ChildProcessTest {
     }
 
     @Test
+    void canBeStoppedWhileItStarts() {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+
+        assertThatThrownBy(() -> process.start(shell("exec sleep 60"), () -> {
+            process.stop();
+            return false;
+        }, PATIENCE)).isInstanceOf(ServiceException.class).hasMessageStartingWith("Program ended while it started.");
+    }
+
+    @Test
     void stopsAnOrphanByItsPidFile() {
         ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
         lost.start(shell("exec sleep 60"), () -> true, PATIENCE);

@@ -33,6 +33,20 @@ class RedisServerIT {
     }
 
     @Test
+    void worksWithTheRedisThatComesAlong() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
+                RedisServer server = new RedisServer(() -> RedisBinary.packed(Installation.find()), folder,
+                        Ports.free(), Durability.DURABLE)) {
+            server.start();
+            assertThat(call(server, "INCR count")).isEqualTo(":1");
+            server.kill();
+            server.start();
+
+            assertThat(call(server, "INCR count")).isEqualTo(":2");
+        }
+    }
+
+    @Test
     void keepsEverythingWhenItIsStopped() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
             server.start();

@@ -32,16 +32,20 @@ public abstract sealed class Backend permits PostgresBackend, RedisBackend, Queu
         running = true;
     }
 
-    /** Stops it in order. */
+    /** Stops it in order; does nothing if it does not run. */
     public final synchronized void stop() {
-        server.stop();
-        running = false;
+        if (running) {
+            server.stop();
+            running = false;
+        }
     }
 
-    /** Ends it as a crash does. */
+    /** Ends it as a crash does; does nothing if it does not run. */
     public final synchronized void kill() {
-        server.kill();
-        running = false;
+        if (running) {
+            server.kill();
+            running = false;
+        }
     }
 
     /** Stops it in order and starts it again. */

@@ -55,7 +55,7 @@ final class ContainedServer implements TestServer {
 
     @Override
     public void start() {
-        if (container.isCreated()) {
+        if (container.getContainerId() != null) {
             docker().startContainerCmd(container.getContainerId()).exec();
         } else {
             container.start();

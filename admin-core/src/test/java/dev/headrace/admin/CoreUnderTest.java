@@ -1,0 +1,149 @@
+package dev.headrace.admin;
+
+import dev.headrace.admin.staff.IssuedTokens;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Database;
+import dev.headrace.testkit.Queue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running core over real services, and a program that calls its API. */
+public final class CoreUnderTest implements AutoCloseable {
+
+    public static final String EMAIL = "admin@localhost";
+    public static final String PASSWORD = "correct horse battery";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, Object> settings;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ConfigurableApplicationContext context;
+    private String token;
+
+    /** An answer of the API. */
+    public record Answer(int status, HttpResponse<String> response) {
+
+        public JsonNode json() {
+            return JSON.readTree(response.body());
+        }
+
+        public String text() {
+            return response.body();
+        }
+    }
+
+    private CoreUnderTest(Map<String, Object> settings) {
+        this.settings = settings;
+        this.context = run();
+        this.token = token();
+    }
+
+    /** Starts a core on databases and queues of its own. */
+    public static CoreUnderTest start() {
+        Database database = Backends.postgres().freshDatabase();
+        Queue queue = Backends.queue().absentQueue();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("HEADRACE_CORE_PORT", 0);
+        settings.put("HEADRACE_CORE_MANAGEMENT_PORT", 0);
+        settings.put("HEADRACE_DATABASE_URL", database.jdbcUrl());
+        settings.put("HEADRACE_DATABASE_USER", database.user());
+        settings.put("HEADRACE_DATABASE_PASSWORD", database.password());
+        settings.put("HEADRACE_REDIS_URL", Backends.redis().freshUrl());
+        settings.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
+        settings.put("HEADRACE_SQS_REGION", queue.region());
+        settings.put("HEADRACE_SQS_QUEUE", queue.name());
+        settings.put("HEADRACE_SQS_CREATE", true);
+        settings.put("HEADRACE_ADMIN_EMAIL", EMAIL);
+        settings.put("HEADRACE_ADMIN_PASSWORD", PASSWORD);
+        return new CoreUnderTest(settings);
+    }
+
+    private ConfigurableApplicationContext run() {
+        SpringApplication application = new SpringApplication(AdminCore.class);
+        application.setDefaultProperties(settings);
+        return application.run();
+    }
+
+    private String token() {
+        return IssuedTokens.issue(context, EMAIL);
+    }
+
+    /** A bean of the running core. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public URI url(String path) {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    public URI managementUrl(String path) {
+        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.management.port") + path);
+    }
+
+    public Answer get(String path) {
+        return call("GET", path, "application/json", "");
+    }
+
+    public Answer post(String path, String json) {
+        return call("POST", path, "application/json", json);
+    }
+
+    public Answer put(String path, String json, String... headers) {
+        return call("PUT", path, "application/json", json, headers);
+    }
+
+    public Answer patch(String path, String json, String... headers) {
+        return call("PATCH", path, "application/json", json, headers);
+    }
+
+    public Answer apply(String yaml) {
+        return call("POST", "/api/schema/apply", "application/yaml", yaml);
+    }
+
+    /** One call with the administrator's token. */
+    public Answer call(String method, String path, String contentType, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType).method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    public Answer send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends it and starts it again on the same data. */
+    public void restart() {
+        context.close();
+        context = run();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        client.close();
+    }
+}

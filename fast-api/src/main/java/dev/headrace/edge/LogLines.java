@@ -1,0 +1,71 @@
+package dev.headrace.edge;
+
+import java.io.PrintStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** Writes each log record as one line, whatever is in it, so that log collectors need not guess where one ends. */
+final class LogLines extends Handler {
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter()
+            .withZone(ZoneOffset.UTC);
+    private static final int MOST_FRAMES = 12;
+
+    private final PrintStream out;
+
+    LogLines(PrintStream out) {
+        this.out = out;
+        setFormatter(new OneLine());
+    }
+
+    /** Sends all logs of this process to standard output. */
+    static void install() {
+        LogManager.getLogManager().reset();
+        Logger.getLogger("").addHandler(new LogLines(System.out));
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        if (isLoggable(entry)) {
+            out.println(getFormatter().format(entry));
+        }
+    }
+
+    @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+
+    private static final class OneLine extends Formatter {
+
+        @Override
+        public String format(LogRecord entry) {
+            StringBuilder line = new StringBuilder(TIME.format(entry.getInstant())).append(' ')
+                    .append(entry.getLevel().getName()).append(' ').append(shortName(entry.getLoggerName()))
+                    .append(": ").append(formatMessage(entry));
+            for (Throwable cause = entry.getThrown(); cause != null; cause = cause.getCause()) {
+                line.append(" | ").append(cause);
+                StackTraceElement[] frames = cause.getStackTrace();
+                for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+                    line.append(" < ").append(frames[i]);
+                }
+            }
+            return line.toString().replaceAll("\\R", " ");
+        }
+
+        private static String shortName(String logger) {
+            return logger.substring(logger.lastIndexOf('.') + 1);
+        }
+    }
+}

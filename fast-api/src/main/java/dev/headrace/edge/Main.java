@@ -1,0 +1,33 @@
+package dev.headrace.edge;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The edge's process: settings from the environment, one {@link Edge}, and an orderly end on SIGTERM. */
+public final class Main {
+
+    private Main() {}
+
+    /** @param args none are taken */
+    public static void main(String[] args) {
+        LogLines.install();
+        Logger log = LoggerFactory.getLogger(Main.class);
+        // Netty's io_uring transport is no gain here and is not everywhere allowed.
+        System.setProperty("io.lettuce.core.iouring", "false");
+        try {
+            Edge edge = new Edge(Settings.from(new Environment(System.getenv())));
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(edge::close));
+        } catch (RuntimeException e) {
+            log.error("The edge cannot start: {}", reason(e));
+            System.exit(1);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.headrace.edge;
+
+import dev.headrace.edge.auth.JwtSettings;
+import dev.headrace.edge.http.HttpSettings;
+import dev.headrace.edge.interact.InteractionSettings;
+import dev.headrace.edge.limit.Rate;
+import dev.headrace.edge.queue.QueueSettings;
+import dev.headrace.edge.read.CacheSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/**
+ * All settings of the edge; {@code edge.env} lists the variables with their defaults.
+ *
+ * @param name of this edge among all that share a Redis
+ */
+record Settings(String name, String redisUrl, HttpSettings http, CacheSettings cache, JwtSettings jwt,
+        InteractionSettings interactions, QueueSettings queue) {
+
+    private static final int MOST = 1_000_000;
+
+    /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
+    static Settings from(Environment env) {
+        HttpSettings http = http(env);
+        String name = env.text("HEADRACE_EDGE_NAME", "");
+        return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
+                env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"), http, cache(env), jwt(env),
+                interactions(env), queue(env));
+    }
+
+    private static HttpSettings http(Environment env) {
+        return new HttpSettings(env.text("HEADRACE_EDGE_HOST", "127.0.0.1"),
+                env.number("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
+                env.number("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
+                env.number("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
+                env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MOST, 10_000),
+                env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.number("HEADRACE_EDGE_PROXIES", 0, 10, 0),
+                env.text("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
+                env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
+    }
+
+    private static CacheSettings cache(Environment env) {
+        return new CacheSettings(env.number("HEADRACE_EDGE_NEAR_CACHE_BYTES", 0, Integer.MAX_VALUE, 64 * 1024 * 1024),
+                env.seconds("HEADRACE_EDGE_NEAR_CACHE_SECONDS", 1, 600),
+                env.seconds("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", 1, 10),
+                env.seconds("HEADRACE_EDGE_STALE_SECONDS", 1, 86_400));
+    }
+
+    private static JwtSettings jwt(Environment env) {
+        return new JwtSettings(env.text("HEADRACE_JWT_JWKS_URL", ""), env.text("HEADRACE_JWT_KEYS_FILE", ""),
+                env.text("HEADRACE_JWT_ISSUER", ""), env.text("HEADRACE_JWT_AUDIENCE", "headrace"));
+    }
+
+    private static InteractionSettings interactions(Environment env) {
+        Rate users = new Rate(env.number("HEADRACE_EDGE_USER_WRITES_PER_SECOND", 0, MOST, 20),
+                env.number("HEADRACE_EDGE_USER_WRITES_BURST", 1, MOST, 60));
+        Rate addresses = new Rate(env.number("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", 0, MOST, 100),
+                env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MOST, 300));
+        return new InteractionSettings(users, addresses,
+                Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
+                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, 35 * 24, 24)),
+                env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MOST, 100_000));
+    }
+
+    private static QueueSettings queue(Environment env) {
+        return new QueueSettings(env.text("HEADRACE_SQS_ENDPOINT", ""), env.text("HEADRACE_SQS_REGION", "us-east-1"),
+                env.text("HEADRACE_SQS_QUEUE", "headrace-interactions"),
+                Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 4)),
+                env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 4),
+                env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MOST, 20_000));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "edge";
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.headrace.edge.interact;
+
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+
+/** Reasons not to accept a write. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static ProblemException gone() {
+        return new ProblemException(Problem.notFound("There is no such document, or it is not published."));
+    }
+
+    static ProblemException full() {
+        return new ProblemException(
+                Problem.retryLater(503, "Too many writes are waiting to be stored.", 5));
+    }
+
+    static ProblemException forbidden(String what) {
+        return new ProblemException(new Problem(403, what));
+    }
+}

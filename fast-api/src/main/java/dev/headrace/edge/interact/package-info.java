@@ -1,0 +1,5 @@
+/** Accepts what users do to published documents: views and reactions. */
+@NullMarked
+package dev.headrace.edge.interact;
+
+import org.jspecify.annotations.NullMarked;

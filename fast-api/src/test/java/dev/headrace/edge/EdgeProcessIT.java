@@ -1,0 +1,98 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.Interaction.ReactionChanged;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import dev.headrace.testkit.Queue;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EdgeProcessIT {
+
+    private final Tokens tokens = new Tokens();
+    private final Article article = Article.titled("Under way");
+    private final Map<String, String> variables = new HashMap<>();
+    private String redis;
+    private ContentFixture content;
+    private QueueReader reader;
+
+    @BeforeEach
+    void start() {
+        redis = Backends.redis().freshUrl();
+        Queue queue = Backends.queue().freshQueue();
+        reader = new QueueReader(queue);
+        content = new ContentFixture(redis);
+        content.publishModel();
+        content.publish(article);
+        variables.putAll(RunningEdge.shippingTo(queue));
+        variables.put("HEADRACE_JWT_KEYS_FILE", tokens.keysFile().toString());
+        variables.put("HEADRACE_EDGE_NAME", "mortal");
+    }
+
+    @AfterEach
+    void stop() {
+        content.close();
+        reader.close();
+    }
+
+    /** An edge that leaves time between Redis and the queue. */
+    private EdgeProcess slowEdge() {
+        variables.put("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "1000");
+        EdgeProcess edge = new EdgeProcess(redis, variables);
+        variables.remove("HEADRACE_EDGE_SHIP_LINGER_MILLIS");
+        return edge;
+    }
+
+    private CompletableFuture<HttpResponse<String>> like(EdgeProcess edge) {
+        var response = edge.send("PUT", article.path() + "/reactions/like", "Authorization",
+                "Bearer " + tokens.of("anna"));
+        Eventually.holds("it is in the outbox", () -> content.outboxLength(article.target()) == 1);
+        return response;
+    }
+
+    private void assertShipped() {
+        Eventually.passes("it is in the queue", Duration.ofSeconds(30),
+                () -> assertThat(reader.received()).anySatisfy(
+                        event -> assertThat(event).isInstanceOfSatisfying(ReactionChanged.class,
+                                reaction -> assertThat(reaction.user()).isEqualTo("anna"))));
+        Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
+    }
+
+    @Test
+    void whatAnEdgeHadNotShippedWhenItWasKilledIsShippedByAnother() {
+        try (EdgeProcess edge = slowEdge()) {
+            CompletableFuture<HttpResponse<String>> response = like(edge);
+            edge.kill();
+            Eventually.holds("the client knows that nothing was promised", response::isCompletedExceptionally);
+        }
+        assertThat(content.outboxLength(article.target())).isEqualTo(1);
+        try (RunningEdge other = RunningEdge.start(redis, variables)) {
+            assertShipped();
+            assertThat(other.get(article.path() + "/stats").body()).contains("\"like\":1");
+        }
+    }
+
+    @Test
+    void anEdgeThatIsToldToStopFinishesWhatItHasAccepted() throws Exception {
+        try (EdgeProcess edge = slowEdge()) {
+            CompletableFuture<HttpResponse<String>> response = like(edge);
+            assertThat(content.redis().hexists(RedisKeys.EDGES, "mortal")).isTrue();
+
+            assertThat(edge.terminate()).isEqualTo(128 + 15);
+            assertThat(response.get().statusCode()).isEqualTo(202);
+            assertThat(response.get().headers().firstValue("Headrace-Durability")).contains("queue");
+            assertThat(content.redis().hexists(RedisKeys.EDGES, "mortal")).isFalse();
+        }
+        assertShipped();
+    }
+}

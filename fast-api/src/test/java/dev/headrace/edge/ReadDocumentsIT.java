@@ -1,0 +1,187 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ReadDocumentsIT {
+
+    private static ContentFixture content;
+    private static RunningEdge edge;
+
+    @BeforeAll
+    static void start() {
+        String redis = Backends.redis().freshUrl();
+        content = new ContentFixture(redis);
+        content.publishModel();
+        edge = RunningEdge.start(redis, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+        content.close();
+    }
+
+    @Test
+    void aDocumentIsServedByIdAndBySlugExactlyAsItWasPublished() {
+        Article article = Article.titled("By id and slug");
+        content.publish(article);
+
+        HttpResponse<String> byId = edge.get(article.path());
+        assertThat(byId.statusCode()).isEqualTo(200);
+        assertThat(byId.body()).isEqualTo(article.json("full"));
+        assertThat(byId.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(byId.headers().firstValue("ETag").orElseThrow()).matches("\"[0-9a-f]{16}\"");
+        assertThat(byId.headers().firstValue("Last-Modified")).contains("Tue, 14 Nov 2023 22:13:20 GMT");
+        assertThat(byId.headers().firstValue("Cache-Control")).contains("public, max-age=0, must-revalidate");
+        assertThat(byId.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
+        assertThat(byId.headers().firstValue("Headrace-Stale")).isEmpty();
+
+        assertThat(edge.get("/v1/content/article/by-id-and-slug").body()).isEqualTo(byId.body());
+    }
+
+    @Test
+    void aNamedViewIsServedAndAnUnknownOneIsRefused() {
+        Article article = Article.titled("Views");
+        content.publish(article);
+
+        assertThat(edge.get(article.path() + "?view=card").body()).isEqualTo(article.json("card"));
+        HttpResponse<String> refused = edge.get(article.path() + "?view=poster");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("full, card").contains("\"pointer\":\"/view\"");
+    }
+
+    @Test
+    void aClientThatHasTheCurrentVersionIsToldSo() {
+        Article article = Article.titled("Conditional");
+        content.publish(article);
+        HttpResponse<String> first = edge.get(article.path());
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+
+        for (String condition : new String[]{etag, "\"other\", " + etag, "W/" + etag, "*"}) {
+            HttpResponse<String> second = edge.get(article.path(), "If-None-Match", condition);
+            assertThat(second.statusCode()).as(condition).isEqualTo(304);
+            assertThat(second.body()).isEmpty();
+            assertThat(second.headers().firstValue("ETag")).contains(etag);
+        }
+        assertThat(edge.get(article.path(), "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+        assertThat(edge.get(article.path(), "If-None-Match", "nonsense").statusCode()).isEqualTo(200);
+        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:20 GMT").statusCode())
+                .isEqualTo(304);
+        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:21 GMT").statusCode())
+                .isEqualTo(304);
+        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:19 GMT").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void headAnswersAsGetDoesButWithoutABody() {
+        Article article = Article.titled("Head");
+        content.publish(article);
+
+        HttpResponse<String> head = edge.send("HEAD", article.path(), "");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(article.json("full").length());
+        assertThat(head.headers().firstValue("ETag")).isPresent();
+    }
+
+    @Test
+    void whatIsNotPublishedIsNotFoundAndAppearsOnceItIs() {
+        Article article = Article.titled("Later");
+        HttpResponse<String> before = edge.get("/v1/content/article/later");
+        assertThat(before.statusCode()).isEqualTo(404);
+        assertThat(before.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(before.body()).contains("\"status\":404").contains("\"title\":\"Not Found\"")
+                .contains("\"detail\":");
+        assertThat(edge.get(article.path()).statusCode()).isEqualTo(404);
+
+        content.publish(article);
+        Eventually.holds("the slug is known", () -> edge.get("/v1/content/article/later").statusCode() == 200);
+        Eventually.holds("the document is known", () -> edge.get(article.path()).statusCode() == 200);
+    }
+
+    @Test
+    void whatIsTakenBackIsNoLongerServed() {
+        Article article = Article.titled("Taken back");
+        content.publish(article);
+        assertThat(edge.get("/v1/content/article/taken-back").statusCode()).isEqualTo(200);
+
+        content.unpublish(article);
+        Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
+        Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/taken-back").statusCode() == 404);
+    }
+
+    @Test
+    void aChangeIsVisibleAtOnceAlthoughTheOldVersionWasInMemory() {
+        Article article = Article.titled("Changing");
+        content.publish(article);
+        assertThat(edge.get(article.path()).body()).contains("Changing");
+
+        Article changed = article.retitled("Changed");
+        content.publish(changed);
+        Eventually.holds("the change is visible",
+                () -> edge.get(article.path()).body().equals(changed.json("full")));
+    }
+
+    @Test
+    void talliesAreSplicedInWhenTheyAreAskedFor() {
+        Article article = Article.titled("With tallies");
+        content.publish(article);
+        HttpResponse<String> before = edge.get(article.path() + "?with=stats");
+        assertThat(before.body()).isEqualTo(article.json("full").replaceFirst("}$",
+                ",\"_stats\":{\"views\":0,\"reactions\":{\"like\":0,\"insightful\":0}}}"));
+
+        content.setTallies(article,
+                Map.of("b:views", "40", "p:views", "2", "b:reaction:like", "7", "p:reaction:like", "-1"));
+        Eventually.passes("the tallies are visible",
+                () -> assertThat(edge.get(article.path() + "?with=stats").body())
+                        .endsWith(",\"_stats\":{\"views\":42,\"reactions\":{\"like\":6,\"insightful\":0}}}"));
+        HttpResponse<String> after = edge.get(article.path() + "?with=stats");
+        assertThat(after.headers().firstValue("ETag")).isNotEqualTo(before.headers().firstValue("ETag"));
+
+        assertThat(edge.get(article.path() + "/stats").body())
+                .isEqualTo("{\"views\":42,\"reactions\":{\"like\":6,\"insightful\":0}}");
+        Article other = Article.titled("Not published");
+        assertThat(edge.get("/v1/stats?targets=" + article.target() + "," + other.target()).body())
+                .isEqualTo("{\"" + article.target() + "\":{\"views\":42,\"reactions\":{\"like\":6,\"insightful\":0}}}");
+        assertThat(edge.get(other.path() + "/stats").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatNobodyKnowsIsRefusedAndNamed() {
+        Article article = Article.titled("Strict");
+        content.publish(article);
+
+        HttpResponse<String> unknown = edge.get(article.path() + "?colour=red&view=full");
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(unknown.body()).contains("'colour'").contains("view, locale, with");
+        assertThat(edge.get(article.path() + "?view=full&view=card").body()).contains("must not be repeated");
+        assertThat(edge.get(article.path() + "?with=everything").statusCode()).isEqualTo(400);
+        assertThat(edge.get(article.path() + "?locale=a:b").statusCode()).isEqualTo(400);
+        assertThat(edge.get(article.path() + "?locale=de").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/content/poem/x").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/stats?targets=nonsense").statusCode()).isEqualTo(400);
+        assertThat(edge.get("/v1/nothing").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/content/article/x/").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aMethodThatAResourceDoesNotHaveIsRefusedWithThoseThatItHas() {
+        HttpResponse<String> refused = edge.send("POST", "/v1/content/article/x", "{}");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        HttpResponse<String> options = edge.send("OPTIONS", "/v1/content/article/x", "");
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    }
+}

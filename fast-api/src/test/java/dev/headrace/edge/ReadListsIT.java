@@ -1,0 +1,191 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.EntryId;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadListsIT {
+
+    private static final Pattern TITLE = Pattern.compile("\"title\":\"([^\"]*)\"");
+    private static final Pattern LINK = Pattern.compile("<([^>]+)>; rel=\"next\"");
+    private static final String ANNA = EntryId.fresh().toString();
+    private static final String BERT = EntryId.fresh().toString();
+
+    private static ContentFixture content;
+    private static RunningEdge edge;
+
+    @BeforeAll
+    static void start() {
+        String redis = Backends.redis().freshUrl();
+        content = new ContentFixture(redis);
+        content.publishModel();
+        content.publishAuthor(ANNA, "anna");
+        content.publishAuthor(BERT, "bert");
+        content.publish(Article.titled("Ash").dated("2026-01-01T00:00:00Z").by(ANNA).formatted("essay"));
+        content.publish(Article.titled("Beech").dated("2026-01-02T00:00:00Z").by(ANNA).formatted("review"));
+        content.publish(Article.titled("Cedar").dated("2026-01-03T00:00:00Z").by(BERT).formatted("essay"));
+        content.publish(
+                Article.titled("Douglas fir").dated("2026-01-04T00:00:00Z").by(BERT).formatted("brief").featured(true));
+        content.publish(Article.titled("Elm").dated("2026-01-05T00:00:00Z").by(ANNA).formatted("essay").featured(true));
+        edge = RunningEdge.start(redis, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+        content.close();
+    }
+
+    private static List<String> titles(String query) {
+        HttpResponse<String> response = edge.get("/v1/content/article" + query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return titlesIn(response);
+    }
+
+    private static List<String> titlesIn(HttpResponse<String> response) {
+        List<String> titles = new ArrayList<>();
+        Matcher matcher = TITLE.matcher(response.body());
+        while (matcher.find()) {
+            titles.add(matcher.group(1));
+        }
+        return titles;
+    }
+
+    @Test
+    void aListHasTheNewestFirstInTheViewForListsWithTotalAndValidators() {
+        HttpResponse<String> list = edge.get("/v1/content/article");
+        assertThat(titlesIn(list)).containsExactly("Elm", "Douglas fir", "Cedar", "Beech", "Ash");
+        assertThat(list.body()).startsWith("{\"items\":[{").contains("\"view\":\"card\"")
+                .endsWith("],\"total\":5,\"next\":null}");
+        assertThat(list.headers().firstValue("Link")).isEmpty();
+        assertThat(list.headers().firstValue("Surrogate-Key")).contains("article");
+        String etag = list.headers().firstValue("ETag").orElseThrow();
+        assertThat(edge.get("/v1/content/article", "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(edge.get("/v1/content/article?view=full").body()).contains("\"view\":\"full\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?sort=date                                                | Ash, Beech, Cedar, Douglas fir, Elm
+            ?sort=-title                                              | Elm, Douglas fir, Cedar, Beech, Ash
+            ?format=essay                                             | Elm, Cedar, Ash
+            ?format=essay&sort=title                                  | Ash, Cedar, Elm
+            ?format=essay&featured=true                               | Elm
+            ?author=anna                                              | Elm, Beech, Ash
+            ?author=anna&format=essay                                 | Elm, Ash
+            ?format[in]=review,brief                                  | Douglas fir, Beech
+            ?format[in]=review,essay&author[in]=anna,nobody           | Elm, Beech, Ash
+            ?author=nobody                                            | ''
+            ?sort=date&date[gte]=2026-01-02T00:00:00Z                 | Beech, Cedar, Douglas fir, Elm
+            ?sort=date&date[gt]=2026-01-02T00:00:00Z                  | Cedar, Douglas fir, Elm
+            ?sort=-date&date[lte]=2026-01-02T00:00:00Z                | Beech, Ash
+            ?sort=-date&date[lt]=2026-01-02T01:00:00%2B01:00          | Ash
+            ?sort=title&title[gte]=b&title[lt]=d                      | Beech, Cedar
+            ?sort=date&date[gt]=2026-01-01T00:00:00Z&format=essay     | Cedar, Elm
+            ?publishedAt[lt]=2026-01-02T00:00:00Z                     | Ash
+            ?minutes[gte]=5&minutes[lte]=5.0&sort=minutes&format=brief| Douglas fir
+            """)
+    void listsAreSortedAndFilteredAsTheModelAllows(String query, String expected) {
+        assertThat(String.join(", ", titles(query.strip()))).isEqualTo(expected.strip());
+    }
+
+    @Test
+    void theTotalCountsWhatTheFiltersAndBoundsLetThrough() {
+        assertThat(edge.get("/v1/content/article?format=essay&limit=1").body()).contains("\"total\":3");
+        assertThat(edge.get("/v1/content/article?sort=date&date[gt]=2026-01-02T00:00:00Z&limit=1").body())
+                .contains("\"total\":3");
+        assertThat(edge.get("/v1/content/author").body()).isEqualTo("{\"items\":[],\"total\":0,\"next\":null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?limit=2", "?limit=2&sort=title", "?sort=-title&limit=1", "?limit=2&format[in]=essay&sort=date",
+            "?limit=1&format=essay&author=anna&sort=-date", "?limit=2&sort=date&date[gte]=2026-01-02T00:00:00Z"})
+    void followingTheLinksGivesEachDocumentOnceAndInOrder(String query) {
+        List<String> all = titles(query.replaceAll("limit=\\d", "limit=100"));
+        List<String> followed = new ArrayList<>();
+        String address = "/v1/content/article" + query;
+        while (!address.isEmpty()) {
+            HttpResponse<String> page = edge.get(address);
+            followed.addAll(titlesIn(page));
+            Matcher link = LINK.matcher(page.headers().firstValue("Link").orElse(""));
+            address = link.matches() ? link.group(1) : "";
+        }
+        assertThat(followed).isEqualTo(all).hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ?colour=red                             | 'colour'
+            ?colour=red                             | author, featured, format
+            ?minutes=5                              | 'minutes'
+            ?sort=colour                            | date, minutes, publishedAt, title
+            ?limit=0                                | from 1 to 100
+            ?limit=101                              | from 1 to 100
+            ?limit=x                                | from 1 to 100
+            ?after=nonsense                         | cursor
+            ?after=%21                              | cursor
+            ?date[gte]=2026-01-02T00:00:00Z         | sort=date
+            ?sort=date&date[gte]=yesterday          | date and time
+            ?sort=date&date[gte]=2026-01-02T00:00:00Z&date[gt]=2026-01-02T00:00:00Z | another bound
+            ?sort=minutes&minutes[lt]=many          | number
+            ?featured=yes                           | true or false
+            ?format[like]=e                         | format[like]
+            ?view=poster                            | full, card
+            """)
+    void whatAListCannotAnswerIsRefusedWithAReason(String query, String reason) {
+        HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains(reason.strip());
+    }
+
+    @Test
+    void theCursorOfAnotherListIsRefused() {
+        HttpResponse<String> page = edge.get("/v1/content/article?limit=2");
+        Matcher next = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(page.body());
+        assertThat(next.find()).isTrue();
+        assertThat(edge.get("/v1/content/article?limit=3&after=" + next.group(1)).statusCode()).isEqualTo(200);
+        assertThat(edge.get("/v1/content/article?sort=title&after=" + next.group(1)).statusCode()).isEqualTo(400);
+        assertThat(edge.get("/v1/content/article?format=essay&after=" + next.group(1)).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aListFollowsWhatIsPublishedAndTakenBack() {
+        Article passing = Article.titled("Zelkova").formatted("howto");
+        assertThat(titles("?format=howto")).isEmpty();
+        content.publish(passing);
+        Eventually.passes("it is listed", () -> assertThat(titles("?format=howto")).containsExactly("Zelkova"));
+        content.publish(passing.retitled("Zelkova serrata"));
+        Eventually.passes("its change is listed",
+                () -> assertThat(titles("?format=howto")).containsExactly("Zelkova serrata"));
+        content.unpublish(passing);
+        Eventually.passes("it is no longer listed", () -> assertThat(titles("?format=howto")).isEmpty());
+    }
+
+    @Test
+    void talliesAreInTheDocumentsOfAListWhenTheyAreAskedFor() {
+        Article article = Article.titled("Counted").formatted("interview");
+        content.publish(article);
+        Eventually.passes("the tallies are 0", () -> assertThat(stats()).contains("\"views\":0"));
+        content.setTallies(article, Map.of("b:views", "3"));
+        Eventually.passes("the tallies are visible", () -> assertThat(stats()).contains("\"views\":3"));
+        content.unpublish(article);
+    }
+
+    private static String stats() {
+        return edge.get("/v1/content/article?format=interview&with=stats").body();
+    }
+}

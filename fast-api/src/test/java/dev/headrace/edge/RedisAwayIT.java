@@ -1,0 +1,101 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.EntryId;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import dev.headrace.testkit.RedisBackend;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RedisAwayIT {
+
+    private static final Duration PROMPT = Duration.ofMillis(500);
+
+    @Test
+    void whileRedisIsAwayWhatIsInMemoryIsServedMarkedStaleAndAllElseIsRefusedPromptly() {
+        RedisBackend redis = Backends.redis();
+        Article inMemory = Article.titled("In memory");
+        Article elsewhere = Article.titled("Elsewhere");
+        Tokens tokens = new Tokens();
+        try (ContentFixture content = new ContentFixture(redis.freshUrl());
+                RunningEdge edge = RunningEdge.start(redis.url(),
+                        Map.of("HEADRACE_JWT_KEYS_FILE", tokens.keysFile().toString()))) {
+            content.publishModel();
+            content.publish(inMemory);
+            content.publish(elsewhere);
+            Eventually.holds("the model is known", () -> edge.get(inMemory.path()).statusCode() == 200);
+            assertThat(edge.get("/v1/content/article/in-memory?with=stats").statusCode()).isEqualTo(200);
+            assertThat(edge.get("/v1/content/article?limit=50").statusCode()).isEqualTo(200);
+
+            redis.kill();
+            Eventually.holds("the edge has noticed",
+                    () -> edge.get(inMemory.path()).headers().firstValue("Headrace-Stale").isPresent());
+
+            HttpResponse<String> stale = edge.get(inMemory.path());
+            assertThat(stale.statusCode()).isEqualTo(200);
+            assertThat(stale.body()).isEqualTo(inMemory.json("full"));
+            assertThat(stale.headers().firstValue("Headrace-Stale")).contains("true");
+            for (String path : new String[]{"/v1/content/article/in-memory?with=stats",
+                    "/v1/content/article?limit=50"}) {
+                HttpResponse<String> other = edge.get(path);
+                assertThat(other.statusCode()).as(path).isEqualTo(200);
+                assertThat(other.headers().firstValue("Headrace-Stale")).as(path).contains("true");
+            }
+
+            Instant before = Instant.now();
+            for (HttpResponse<String> refused : List.of(edge.get(elsewhere.path()),
+                    edge.get("/v1/content/article?sort=title"),
+                    edge.send("POST", inMemory.path() + "/views", ""),
+                    edge.send("PUT", inMemory.path() + "/reactions/like", "", "Authorization",
+                            "Bearer " + tokens.of("anna")),
+                    edge.get("/v1/receipts/" + EntryId.fresh()))) {
+                assertThat(refused.statusCode()).as(refused.uri().toString()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            }
+            assertThat(Duration.between(before, Instant.now())).isLessThan(PROMPT.multipliedBy(5));
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+
+            redis.start();
+            Eventually.passes("all is as before", () -> {
+                HttpResponse<String> fresh = edge.get(inMemory.path());
+                assertThat(fresh.statusCode()).isEqualTo(200);
+                assertThat(fresh.headers().firstValue("Headrace-Stale")).isEmpty();
+                assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(200);
+            });
+            Article changed = inMemory.retitled("Changed after the restart");
+            Eventually.passes("the fixture is connected again", () -> content.publish(changed));
+            Eventually.holds("changes are heard of again",
+                    () -> edge.get(inMemory.path()).body().equals(changed.json("full")));
+        }
+    }
+
+    @Test
+    void anEdgeStartsWithoutRedisAndServesOnceItComes() {
+        RedisBackend redis = Backends.redis();
+        String url = redis.freshUrl();
+        Article article = Article.titled("Patience");
+        try (ContentFixture content = new ContentFixture(url)) {
+            content.publishModel();
+            content.publish(article);
+        }
+        redis.stop();
+        try (RunningEdge edge = RunningEdge.startUnready(url, Map.of())) {
+            assertThat(edge.management("/healthz").statusCode()).isEqualTo(200);
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
+            HttpResponse<String> refused = edge.get(article.path());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+            redis.start();
+            Eventually.holds("the document is served", () -> edge.get(article.path()).statusCode() == 200);
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrackingIT {
+
+    private ContentFixture content;
+    private RunningEdge edge;
+
+    @BeforeEach
+    void start() {
+        String redis = Backends.redis().freshUrl();
+        content = new ContentFixture(redis);
+        content.publishModel();
+        edge = RunningEdge.start(redis, Map.of());
+    }
+
+    @AfterEach
+    void stop() {
+        edge.close();
+        content.close();
+    }
+
+    @Test
+    void withoutAModelNothingIsServedYet() {
+        content.redis().flushall();
+        Eventually.holds("the edge knows", () -> edge.get("/v1/content/article").statusCode() == 503);
+        assertThat(edge.get("/v1/content/article").headers().firstValue("Retry-After")).isPresent();
+        content.publishModel();
+        Eventually.holds("the edge knows the model", () -> edge.get("/v1/content/article").statusCode() == 200);
+    }
+
+    @Test
+    void afterRedisIsEmptiedNothingIsServedFromMemory() {
+        Article article = Article.titled("Gone with the rest");
+        content.publish(article);
+        assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
+        assertThat(edge.get("/v1/content/article").body()).contains("Gone with the rest");
+
+        content.redis().flushall();
+        content.publishModel();
+        Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
+        Eventually.passes("the list is empty",
+                () -> assertThat(edge.get("/v1/content/article").body()).contains("\"items\":[]"));
+    }
+
+    @Test
+    void theCoreIsToldOnceAChangeIsVisible() {
+        Article article = Article.titled("Announced");
+        content.publish(article);
+        assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
+        for (int i = 0; i < 50; i++) {
+            Article changed = article.retitled("Announced " + i);
+            String place = content.publish(changed);
+            Eventually.holds("the edge has noted the change", () -> noted().startsWith(place + " "));
+            assertThat(edge.get(article.path()).body()).isEqualTo(changed.json("full"));
+            assertThat(edge.get("/v1/content/article/announced").body()).isEqualTo(changed.json("full"));
+            assertThat(edge.get("/v1/content/article").body()).contains(changed.json("card"));
+        }
+    }
+
+    @Test
+    void anEdgeShowsThatItLivesAndTakesItselfOffTheListWhenItStops() {
+        Eventually.holds("the edge is listed", () -> !noted().isEmpty());
+        String first = noted();
+        Eventually.holds("the edge notes its time again", () -> !noted().equals(first));
+        RunningEdge other = RunningEdge.start(Backends.redis().url(), Map.of());
+        Eventually.holds("the other edge is listed",
+                () -> content.redis().hexists(RedisKeys.EDGES, other.name()));
+        other.close();
+        assertThat(content.redis().hexists(RedisKeys.EDGES, other.name())).isFalse();
+        assertThat(content.redis().hexists(RedisKeys.EDGES, edge.name())).isTrue();
+    }
+
+    private String noted() {
+        byte[] note = content.redis().hget(RedisKeys.EDGES, edge.name());
+        return note == null ? "" : new String(note, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Interaction.ViewsCounted;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import dev.headrace.testkit.Queue;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ViewsIT {
+
+    private static ContentFixture content;
+    private static QueueReader queue;
+    private static RunningEdge edge;
+
+    @BeforeAll
+    static void start() {
+        String redis = Backends.redis().freshUrl();
+        Queue name = Backends.queue().freshQueue();
+        queue = new QueueReader(name);
+        content = new ContentFixture(redis);
+        content.publishModel();
+        Map<String, String> variables = new HashMap<>(RunningEdge.shippingTo(name));
+        variables.put("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", "200");
+        variables.put("HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000");
+        edge = RunningEdge.start(redis, variables);
+        Eventually.holds("the queue is found", () -> edge.management("/metrics").body().contains("queue_up 1"));
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+        queue.close();
+        content.close();
+    }
+
+    @Test
+    void viewsOfOneDocumentWithinAMomentBecomeOneEvent() throws Exception {
+        Article article = Article.titled("Viewed");
+        content.publish(article);
+        int views = 40;
+        Callable<HttpResponse<String>> view = () -> edge.send("POST", article.path() + "/views", "");
+        try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> answers = users
+                    .invokeAll(Stream.generate(() -> view).limit(views).toList());
+            for (Future<HttpResponse<String>> answer : answers) {
+                assertThat(answer.get().statusCode()).isEqualTo(202);
+                assertThat(answer.get().headers().firstValue("Headrace-Durability")).contains("queue");
+                assertThat(answer.get().body()).contains("\"state\":{},\"stats\":{\"views\":");
+            }
+            assertThat(answers.stream().map(Future::resultNow).map(HttpResponse::body).collect(Collectors.toSet()))
+                    .hasSizeLessThan(views / 4);
+        }
+        Eventually.passes("all views are in the queue", () -> assertThat(queue.received().stream()
+                .filter(event -> event.target().equals(article.target()))
+                .mapToLong(event -> ((ViewsCounted) event).count())
+                .sum()).isEqualTo(views));
+        assertThat(queue.messages()).isLessThan(views / 4);
+        assertThat(content.outboxLength(article.target())).isZero();
+        assertThat(edge.get(article.path() + "/stats").body()).contains("\"views\":" + views);
+    }
+
+    @Test
+    void viewsOfWhatIsNotThereOrNotCountedAreRefused() {
+        assertThat(edge.send("POST", Article.titled("Nowhere").path() + "/views", "").statusCode()).isEqualTo(404);
+        String author = EntryId.fresh().toString();
+        content.publishAuthor(author, "viewed");
+        assertThat(edge.send("POST", "/v1/content/author/" + author + "/views", "").statusCode()).isEqualTo(403);
+    }
+}

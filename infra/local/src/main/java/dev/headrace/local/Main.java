@@ -1,0 +1,28 @@
+package dev.headrace.local;
+
+import dev.headrace.services.ServiceException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Runs one command; whatever goes wrong is a sentence on standard error and a non-zero exit code. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(run(args, new PrintWriter(System.out, true), new PrintWriter(System.err, true)));
+    }
+
+    /** The exit code: 0, 1 if the command failed, 2 if it was called wrongly. */
+    static int run(String[] args, PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Commands(out)).setOut(out).setErr(err)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    err.println("headrace: " + sentence(failure));
+                    return 1;
+                }).execute(args);
+    }
+
+    private static String sentence(Exception failure) {
+        return failure instanceof ServiceException ? String.valueOf(failure.getMessage()) : failure.toString();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.headrace.local.core;
+
+import dev.headrace.local.core.CoreClient.Credentials;
+import dev.headrace.local.data.LocalData;
+import dev.headrace.local.token.StaffTokens;
+import dev.headrace.services.Installation;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The core of a system on this machine, called as its first administrator. */
+public final class LocalCore {
+    /** Reads answers of this core and of newer ones. */
+    public static final JsonMapper JSON = JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+
+    private LocalCore() {}
+
+    /** A client of the core that runs on that data. */
+    public static CoreClient client(Installation installation, LocalData data) {
+        StaffTokens tokens = new StaffTokens(installation, data);
+        return new CoreClient(data.core(), new Credentials() {
+            @Override
+            public String kept() {
+                return tokens.kept();
+            }
+
+            @Override
+            public String renew() {
+                return tokens.renew();
+            }
+        }, JSON);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.headrace.local.schema;
+
+import static dev.headrace.local.core.LocalCore.JSON;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.ProblemException;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as a YAML file, beside the one that a core has.
+ *
+ * @param path the file
+ */
+public record ModelFile(Path path) {
+    private static final String YAML = "application/yaml";
+
+    /** A change of the model, as the core describes it. */
+    private record Plan(List<Step> steps) {}
+
+    private record Step(String kind, String type, @Nullable String field, String effect, boolean destructive) {}
+
+    /** Writes the core's model to the file. */
+    public void snapshot(CoreClient core, PrintWriter out) {
+        String model = core.get("/api/schema");
+        try {
+            Files.writeString(path, model);
+            out.println("Wrote the model to " + path + ".");
+        } catch (IOException e) {
+            throw new ServiceException("Cannot write " + path + ": " + e, e);
+        }
+    }
+
+    /** Prints each step from the core's model to the file's, and nothing if there is none. */
+    public void diff(CoreClient core, boolean prune, PrintWriter out) {
+        send(core, "/api/schema/diff?prune=" + prune).steps().forEach(step -> out.println(line(step)));
+    }
+
+    /** Makes the core's model what the file says, and prints what was done. */
+    public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out) {
+        Plan done = send(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
+        done.steps().forEach(step -> out.println(line(step)));
+        out.println(done.steps().isEmpty() ? "The model is as the file says already."
+                : "Applied: " + done.steps().size() + (done.steps().size() == 1 ? " step." : " steps."));
+    }
+
+    private static String line(Step step) {
+        return (step.destructive() ? "! " : "  ") + step.effect();
+    }
+
+    private Plan send(CoreClient core, String call) {
+        try {
+            return JSON.readValue(core.post(call, YAML, read()), Plan.class);
+        } catch (ProblemException e) {
+            throw new ServiceException(sentences(e), e);
+        }
+    }
+
+    private String read() {
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new ServiceException(path + " is not UTF-8.", e);
+        } catch (IOException e) {
+            throw new ServiceException("Cannot read " + path + ": " + e, e);
+        }
+    }
+
+    private String sentences(ProblemException problem) {
+        return problem.faults().isEmpty() ? problem.getMessage() + hint(problem)
+                : problem.getMessage() + problem.faults().stream().map(fault -> "\n" + fault.toString(path.toString()))
+                        .collect(Collectors.joining());
+    }
+
+    private static String hint(ProblemException problem) {
+        return String.valueOf(problem.getMessage()).contains("allowDestructive") ? " (--allow-destructive)" : "";
+    }
+}

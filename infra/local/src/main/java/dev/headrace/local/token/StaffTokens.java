@@ -1,0 +1,91 @@
+package dev.headrace.local.token;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.local.data.LocalData;
+import dev.headrace.services.Installation;
+import dev.headrace.services.PostgresServer;
+import dev.headrace.services.Ports;
+import dev.headrace.services.SecretFile;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Personal access tokens of staff, which the core's own command issues to those who may read the database password. */
+public final class StaffTokens {
+    private final Installation installation;
+    private final LocalData data;
+
+    public StaffTokens(Installation installation, LocalData data) {
+        this.installation = installation;
+        this.data = data;
+    }
+
+    /**
+     * A new token.
+     *
+     * @throws ServiceException if the system does not run, or there is nobody with that address
+     */
+    public String issue(String email) {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-jar", coreJar().toString(), "token", "--staff", email);
+        command.environment().putAll(database());
+        try {
+            Process process = command.redirectError(ProcessBuilder.Redirect.PIPE).start();
+            process.getOutputStream().close();
+            String token = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            String complaint = new String(process.getErrorStream().readAllBytes(), UTF_8).strip();
+            if (process.onExit().join().exitValue() != 0) {
+                throw new ServiceException(complaint.isEmpty() ? "The core issued no token." : complaint);
+            }
+            return token;
+        } catch (IOException e) {
+            throw new ServiceException("The core's token command cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first administrator's token that this folder keeps for its own commands; made if there is none yet. */
+    public String kept() {
+        return SecretFile.readOrCreate(keptFile(), this::issueToAdministrator);
+    }
+
+    /** Replaces the kept token, which was refused. */
+    public String renew() {
+        SecretFile.write(keptFile(), issueToAdministrator());
+        return kept();
+    }
+
+    private String issueToAdministrator() {
+        return issue(data.administrator().orElseThrow(data::notRunning));
+    }
+
+    private Path keptFile() {
+        return data.secret("staff.token");
+    }
+
+    private Path coreJar() {
+        Path jar = installation.home().resolve("admin-core/target/app/admin-core.jar");
+        if (!Files.exists(jar)) {
+            throw new ServiceException("The core is not built: there is no " + jar + ".");
+        }
+        return jar;
+    }
+
+    private Map<String, String> database() {
+        OptionalInt port = data.port("postgresql");
+        if (port.isEmpty() || !Ports.isTaken(port.getAsInt())) {
+            throw data.notRunning();
+        }
+        try {
+            PostgresServer.Access access = PostgresServer.access(data.folder(), port.getAsInt());
+            return Map.of("HEADRACE_DATABASE_URL", access.jdbcUrl(), "HEADRACE_DATABASE_USER", access.user(),
+                    "HEADRACE_DATABASE_PASSWORD", access.password());
+        } catch (IOException e) {
+            throw new ServiceException("The database password cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

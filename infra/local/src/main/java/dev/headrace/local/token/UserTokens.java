@@ -1,0 +1,102 @@
+package dev.headrace.local.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.headrace.local.data.LocalData;
+import dev.headrace.services.DataFolder;
+import dev.headrace.services.SecretFile;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.regex.Pattern;
+
+/** Stands in for a site's sign-in: signs tokens of end users with a key that only this system's edge trusts. */
+public final class UserTokens {
+    /** The {@code iss} of these tokens. */
+    public static final String ISSUER = "headrace-local";
+    /** The {@code aud} of these tokens. */
+    public static final String AUDIENCE = "headrace";
+    private static final Duration VALIDITY = Duration.ofDays(30);
+    /** What the edge takes for a user's name. */
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    private final LocalData data;
+    private final Clock clock;
+
+    public UserTokens(LocalData data, Clock clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /**
+     * A token for 30 days.
+     *
+     * @throws ServiceException if the edge would not take the name
+     */
+    public String issue(String user) {
+        if (!NAME.matcher(user).matches()) {
+            throw new ServiceException("A user's name has up to 128 letters, digits and signs, and no spaces: " + user);
+        }
+        ECKey key = key();
+        Instant now = clock.instant();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build(),
+                new JWTClaimsSet.Builder().subject(user).issuer(ISSUER).audience(AUDIENCE).issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(VALIDITY))).build());
+        try {
+            token.sign(new ECDSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes the key's public half for the edge, and answers the file. */
+    public Path publish() {
+        Path file = data.folder().resolve("user-token-keys.json");
+        try {
+            Files.writeString(file, new JWKSet(key().toPublicJWK()).toString());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ECKey key() {
+        Path file = data.secret("user-token-key.secret.json");
+        try {
+            DataFolder.create(data.folder());
+            return ECKey.parse(SecretFile.readOrCreate(file, UserTokens::newKey));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ParseException e) {
+            throw new ServiceException("The signing key in " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static String newKey() {
+        try {
+            return new ECKeyGenerator(Curve.P_256).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.ES256)
+                    .keyIDFromThumbprint(true).generate().toJSONString();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
