@@ -39,7 +39,7 @@ import java.time.Clock;
 /** One edge, composed of its parts. */
 final class Edge implements AutoCloseable {
 
-    private final Readiness readiness = new Readiness();
+    private final Readiness readiness;
     private final Redis redis;
     private final Authenticator authenticator;
     private final SqsQueue queue;
@@ -87,6 +87,7 @@ final class Edge implements AutoCloseable {
                 .put("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .delete("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .get("/v1/receipts/{eventId}", new GetReceiptHandler(store));
+        readiness = new Readiness(model::isHeardOf);
         Routes management = new Routes()
                 .get("/healthz", new HealthHandler(() -> true))
                 .get("/readyz", new HealthHandler(readiness::isReady))
@@ -96,7 +97,6 @@ final class Edge implements AutoCloseable {
         // The cache hears of a change before anybody who then asks it.
         tracked.add(cache);
         tracked.add(model);
-        tracked.add(readiness);
         tracked.open();
         feed.start();
         server.start();

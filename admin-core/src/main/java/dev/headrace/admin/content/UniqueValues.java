@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 public class UniqueValues {
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final JdbcClient jdbc;
 
     UniqueValues(JdbcClient jdbc) {
@@ -58,6 +60,11 @@ public class UniqueValues {
         jdbc.sql("delete from unique_value where entry_id = :entry and not in_draft").param("entry", entry).update();
         jdbc.sql("update unique_value set in_publication = false where entry_id = :entry").param("entry", entry)
                 .update();
+    }
+
+    /** Whether any entry uses a value. */
+    public boolean isTaken(String type, String field, String value) {
+        return isTaken(type, field, value, NOBODY);
     }
 
     /** Whether any entry other than the given one uses a value. */

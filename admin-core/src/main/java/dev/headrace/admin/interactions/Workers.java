@@ -5,18 +5,18 @@ import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionCodec.Item;
 import dev.headrace.model.InteractionCodec.UnreadableMessageException;
 import io.lettuce.core.RedisException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -75,7 +75,7 @@ class Workers implements SmartLifecycle {
     public void start() {
         running = true;
         for (int i = 1; i <= settings.workers(); i++) {
-            threads.add(Thread.ofPlatform().name("worker-" + i).daemon().start(this::run));
+            threads.add(Thread.ofPlatform().name("worker-" + i).daemon().start(this::runUntilStopped));
         }
     }
 
@@ -98,32 +98,35 @@ class Workers implements SmartLifecycle {
         return running;
     }
 
+    private void runUntilStopped() {
+        try {
+            run();
+        } catch (StoppedException e) {
+            log.debug("A worker stops");
+        }
+    }
+
     private void run() {
         while (running) {
-            try {
-                jdbc.sql("select 1").query(Integer.class).single();
-                work(queue.receive());
-            } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
-                pauseBecauseOf(e);
-            } catch (RuntimeException e) {
-                log.error("A worker failed unexpectedly", e);
-                pauseBecauseOf(e);
+            List<Message> messages = untilItWorks(this::receive);
+            if (!messages.isEmpty()) {
+                messages.forEach(message -> untilItWorks(() -> {
+                    settledState.settle(apply(message));
+                    return message;
+                }));
+                untilItWorks(() -> queue.delete(messages))
+                        .forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
             }
         }
     }
 
-    private void work(List<Message> messages) {
-        if (messages.isEmpty()) {
-            status = new Status(clock.instant(), null);
-            return;
-        }
-        for (Message message : messages) {
-            settledState.settle(apply(message));
-        }
-        queue.delete(messages).forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
+    private List<Message> receive() {
+        jdbc.sql("select 1").query(Integer.class).single();
+        List<Message> messages = queue.receive();
         // Nothing older than the oldest of these was waiting.
-        Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseThrow();
+        Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseGet(clock::instant);
         status = new Status(sent.isAfter(status.emptyAt()) ? sent : status.emptyAt(), null);
+        return messages;
     }
 
     private Outcome apply(Message message) {
@@ -136,9 +139,10 @@ class Workers implements SmartLifecycle {
         }
         try {
             return applyEvents.apply(items);
-        } catch (NonTransientDataAccessResourceException e) {
-            throw e;
-        } catch (NonTransientDataAccessException e) {
+        } catch (DataAccessException e) {
+            if (!isAboutData(e)) {
+                throw e;
+            }
             // One of them breaks a rule of the database; alone it holds nobody else up.
             return items.stream().map(this::applyAlone).reduce(Outcome.NONE, Outcome::and);
         }
@@ -147,27 +151,48 @@ class Workers implements SmartLifecycle {
     private Outcome applyAlone(Item item) {
         try {
             return applyEvents.apply(List.of(item));
-        } catch (NonTransientDataAccessResourceException e) {
-            throw e;
-        } catch (NonTransientDataAccessException e) {
-            return applyEvents.reject(item, e.getMostSpecificCause().toString());
+        } catch (DataAccessException e) {
+            if (!isAboutData(e)) {
+                throw e;
+            }
+            return applyEvents.reject(item, String.valueOf(e.getMostSpecificCause().getMessage()));
+        }
+    }
+
+    /** Whether the database was well and refused a value (SQLSTATE classes 22 and 23), so that no retry can help. */
+    private static boolean isAboutData(DataAccessException e) {
+        return e.getMostSpecificCause() instanceof SQLException cause && cause.getSQLState() != null
+                && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("23"));
+    }
+
+    /** What was received is held until it is done, rather than given back to come again much later. */
+    private <T> T untilItWorks(Supplier<T> work) {
+        while (true) {
+            try {
+                return work.get();
+            } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
+                pauseBecauseOf(e);
+            }
         }
     }
 
     private void pauseBecauseOf(RuntimeException e) {
-        if (!running) {
-            return;
-        }
-        if (status.trouble() == null) {
+        if (running && status.trouble() == null) {
             log.warn("The workers pause: {}", e.toString());
         }
         status = new Status(status.emptyAt(), String.valueOf(e.getMessage()));
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(running ? PAUSE : Duration.ZERO);
         } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+            throw new StoppedException();
+        }
+        if (!running) {
+            throw new StoppedException();
         }
     }
+
+    /** The core ends; what a worker holds comes again. */
+    private static final class StoppedException extends RuntimeException {}
 
     private static Instant sentAt(Message message) {
         return Instant.ofEpochMilli(

@@ -78,7 +78,8 @@ class EdgeContents {
     @Scheduled(fixedDelay = 1_000)
     synchronized void lookAfterEdge() {
         try {
-            if (!epochAtEdge().equals(knownEpoch())) {
+            Optional<String> atEdge = epochAtEdge();
+            if (atEdge.isEmpty() || !atEdge.equals(knownEpoch())) {
                 fillAnew();
             }
             long version = types.version();

@@ -1,6 +1,8 @@
 package dev.headrace.admin.staff;
 
 import dev.headrace.admin.web.ProblemResponses;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -17,6 +20,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Who gets in where: the API by token or session, the admin by session, everything else nowhere. */
 @Configuration
@@ -68,13 +73,34 @@ class StaffSecurity {
         return http
                 .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico").permitAll()
-                        .requestMatchers("/", "/admin", "/admin/**", "/error").authenticated()
+                        .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico", "/error").permitAll()
+                        .requestMatchers("/", "/admin", "/admin/**").authenticated()
                         .anyRequest().denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email").defaultSuccessUrl("/admin")
                         .failureUrl(SIGN_IN + "?failed"))
                 .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
+                .requestCache(cache -> cache.requestCache(visitedPages()))
+                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
+                        StaffSecurity::reloadPage, StaffSecurity::asksForPartOfPage))
                 .headers(StaffSecurity::headers).build();
+    }
+
+    private static boolean asksForPartOfPage(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    /** The sign-in page must not end up in the middle of a page that was open when the session ended. */
+    private static void reloadPage(HttpServletRequest request, HttpServletResponse response,
+            AuthenticationException e) {
+        response.setHeader("HX-Refresh", "true");
+        response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    }
+
+    /** Where somebody wanted to go before they had to sign in. */
+    private static RequestCache visitedPages() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !asksForPartOfPage(request));
+        return cache;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

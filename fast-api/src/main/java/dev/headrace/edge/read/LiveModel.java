@@ -20,6 +20,7 @@ public final class LiveModel implements TrackingListener {
     private final TrackedStore store;
     private final Runnable whenChanged;
     private volatile @Nullable PublishedModel model;
+    private volatile boolean heardOf;
 
     /** @param whenChanged called after each change of the model */
     public LiveModel(TrackedStore store, Runnable whenChanged) {
@@ -35,6 +36,11 @@ public final class LiveModel implements TrackingListener {
         }
         return current.type(name).orElseThrow(
                 () -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+    }
+
+    /** Whether Redis has ever said which model there is, or that there is none. */
+    public boolean isHeardOf() {
+        return heardOf;
     }
 
     /** The views of a type; none if there is no such type. */
@@ -76,6 +82,7 @@ public final class LiveModel implements TrackingListener {
         PublishedModel next = json == null ? null : PublishedModel.parse(new String(json, StandardCharsets.UTF_8));
         PublishedModel previous = model;
         model = next;
+        heardOf = true;
         if (next == null) {
             LOG.warn("There is no model in Redis");
         } else if (previous == null || previous.version() != next.version()) {

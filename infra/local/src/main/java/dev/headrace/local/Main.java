@@ -1,5 +1,6 @@
 package dev.headrace.local;
 
+import dev.headrace.local.schema.SchemaCommands;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ public final class Main {
 
     /** The exit code: 0, 1 if the command failed, 2 if it was called wrongly. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Commands(out)).setOut(out).setErr(err)
+        return new CommandLine(new Commands(out, err)).addSubcommand(new SchemaCommands(out)).setOut(out).setErr(err)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     err.println("headrace: " + sentence(failure));
                     return 1;

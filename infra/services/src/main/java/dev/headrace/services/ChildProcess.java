@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program that runs beside this JVM: its output goes to a log file, and its pid to a file by which the folder's next
- * owner finds and stops it, should this JVM be killed.
+ * owner finds it, should this JVM be killed.
  *
  * <p>It has a session of its own, so that Ctrl-C in a terminal reaches this JVM alone, which then stops its children in
  * the right order.
  */
 public final class ChildProcess {
     private static final Duration POLL = Duration.ofMillis(25);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
     /** How a program is asked to end. */
     public enum StopSignal {
@@ -42,7 +40,7 @@ public final class ChildProcess {
     private final String name;
     private final StopSignal stopSignal;
     private final LogFile log;
-    private final PidFile pidFile;
+    private final Path pidFile;
     private @Nullable Process process;
 
     /** @param name what people call it; in lower case, the name of its files */
@@ -51,13 +49,7 @@ public final class ChildProcess {
         this.name = name;
         this.stopSignal = stopSignal;
         this.log = new LogFile(folder.subfolder("logs").resolve(stem + ".log"));
-        this.pidFile = new PidFile(folder.subfolder(DataFolder.RUN).resolve(stem + ".pid"));
-    }
-
-    /** Stops what a killed owner of the folder left running. */
-    public synchronized void stopOrphan() {
-        pidFile.living().ifPresent(this::stop);
-        pidFile.delete();
+        this.pidFile = folder.subfolder(DataFolder.RUN).resolve(stem + ".pid");
     }
 
     /**
@@ -76,13 +68,12 @@ public final class ChildProcess {
     }
 
     private synchronized void launch(ProcessBuilder program) {
-        stopOrphan();
         try {
             log.begin();
             process = inItsOwnSession(program).redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile())).start();
-            pidFile.write(process.toHandle());
+            PidFile.write(pidFile, process.toHandle(), stopSignal);
         } catch (IOException e) {
             kill();
             throw new ServiceException(name + " cannot be started: " + e.getMessage(), e);
@@ -103,7 +94,6 @@ public final class ChildProcess {
 
     private void awaitAnswer(Probe probe, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        @Nullable
         Exception last = null;
         while (System.nanoTime() < deadline) {
             if (!isRunning()) {
@@ -130,59 +120,16 @@ public final class ChildProcess {
     /** Asks the program to end, waits, and ends it at once if it does not; does nothing if it does not run. */
     public synchronized void stop() {
         if (process != null) {
-            stop(process.toHandle());
+            Processes.stop(process.toHandle(), stopSignal);
             process = null;
-            pidFile.delete();
         }
     }
 
     /** Ends the program and its children at once. */
     public synchronized void kill() {
         if (process != null) {
-            kill(process.toHandle());
+            Processes.kill(process.toHandle());
             process = null;
-            pidFile.delete();
         }
-    }
-
-    private void stop(ProcessHandle handle) {
-        if (!handle.isAlive()) {
-            return;
-        }
-        switch (stopSignal) {
-            case TERM -> handle.destroy();
-            case INT -> interrupt(handle);
-        }
-        if (!ends(handle, STOP_PATIENCE)) {
-            kill(handle);
-        }
-    }
-
-    private static void interrupt(ProcessHandle handle) {
-        try {
-            // The shell's own kill: not every machine has the program.
-            new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(handle.pid())).start();
-        } catch (IOException e) {
-            throw new ServiceException("Process " + handle.pid() + " cannot be signalled: " + e.getMessage(), e);
-        }
-    }
-
-    static void kill(ProcessHandle handle) {
-        List<ProcessHandle> family = new ArrayList<>(handle.descendants().toList());
-        family.addFirst(handle);
-        family.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle member : family) {
-            if (!ends(member, KILL_PATIENCE)) {
-                throw new ServiceException("Process " + member.pid() + " cannot be ended.");
-            }
-        }
-    }
-
-    private static boolean ends(ProcessHandle handle, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (handle.isAlive() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        return !handle.isAlive();
     }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, if need be for its owner's eyes only, and claims it.
+     * Makes the folder, if need be, for its owner's eyes only, and claims it. What an owner that was killed left running
+     * there is stopped first.
      *
      * @throws ServiceException if another process has it
      */
@@ -47,7 +51,9 @@ public final class DataFolder implements AutoCloseable {
             }
             lockFile.truncate(0);
             lockFile.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
-            return new DataFolder(path, lockFile);
+            DataFolder claimed = new DataFolder(path, lockFile);
+            claimed.stopOrphans();
+            return claimed;
         } catch (IOException e) {
             throw new ServiceException("Folder " + path + " cannot be used: " + e, e);
         }
@@ -59,14 +65,23 @@ public final class DataFolder implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    /**
-     * Claims the folder and empties it, for data that is not worth keeping. What an owner that was killed left running
-     * there is ended first.
-     */
+    /** The process that has the folder, if any has. */
+    public static Optional<String> owner(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel lockFile = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return tryLock(lockFile) == null ? Optional.of(ownerIn(lockFile)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Claims the folder and empties it, for data that is not worth keeping. */
     public static DataFolder claimEmpty(Path folder) {
         DataFolder claimed = claim(folder);
-        try (Stream<Path> pidFiles = Files.list(claimed.subfolder(RUN))) {
-            pidFiles.map(PidFile::new).map(PidFile::living).flatMap(Optional::stream).forEach(ChildProcess::kill);
+        try {
             claimed.empty();
             return claimed;
         } catch (IOException e) {
@@ -75,11 +90,27 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** The last one first: it may need the others until its end. */
+    private void stopOrphans() throws IOException {
+        List<PidFile> orphans = new ArrayList<>();
+        for (Path file : children(subfolder(RUN))) {
+            PidFile.read(file).ifPresent(orphans::add);
+        }
+        orphans.sort(Comparator.comparing(PidFile::start).reversed());
+        orphans.forEach(PidFile::stopProcess);
+    }
+
     private void empty() throws IOException {
-        try (Stream<Path> children = Files.list(path)) {
-            for (Path child : children.filter(child -> !child.endsWith(LOCK)).toList()) {
+        for (Path child : children(path)) {
+            if (!child.endsWith(LOCK)) {
                 Folders.delete(child);
             }
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.headrace.services;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where Headrace lies on this machine.
@@ -18,8 +17,7 @@ public record Installation(Path home) {
             return new Installation(Path.of(named).toAbsolutePath().normalize());
         }
         Path start = Path.of("").toAbsolutePath();
-        for (@Nullable
-        Path folder = start; folder != null; folder = folder.getParent()) {
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
             if (Files.isRegularFile(folder.resolve("headrace")) && Files.isDirectory(folder.resolve("infra"))) {
                 return new Installation(folder);
             }

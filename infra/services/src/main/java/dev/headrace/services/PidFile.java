@@ -1,54 +1,48 @@
 package dev.headrace.services;
 
+import dev.headrace.services.ChildProcess.StopSignal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Remembers a process by its pid and the time of its start, since pids are used again. */
-final class PidFile {
+/**
+ * What a file remembers of a process, for those who come when its parent is gone.
+ *
+ * @param pid its number, which another process may have by now
+ * @param signal what it is to be stopped with
+ * @param start when it was started, by which it is known for the same
+ */
+record PidFile(long pid, StopSignal signal, Instant start) {
     /** The start is told relative to the machine's boot, whose time shifts when the clock is set. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    private final Path path;
-
-    PidFile(Path path) {
-        this.path = path;
+    static void write(Path path, ProcessHandle process, StopSignal signal) throws IOException {
+        Files.writeString(path, process.pid() + " " + signal + " " + startOf(process).orElseGet(Instant::now));
     }
 
-    void write(ProcessHandle process) throws IOException {
-        Instant start = process.info().startInstant().orElseGet(Instant::now);
-        Files.writeString(path, process.pid() + " " + start);
+    /** Nothing if a crash left the file unfinished. */
+    static Optional<PidFile> read(Path path) throws IOException {
+        String[] parts = Files.readString(path).split(" ", 3);
+        return parts.length < 3
+                ? Optional.empty()
+                : Optional.of(new PidFile(Long.parseLong(parts[0]), StopSignal.valueOf(parts[1]),
+                        Instant.parse(parts[2])));
     }
 
     /** The process, if it still runs. */
-    Optional<ProcessHandle> living() {
-        try {
-            String[] parts = Files.exists(path) ? Files.readString(path).split(" ", 2) : new String[0];
-            if (parts.length != 2) {
-                return Optional.empty();
-            }
-            Instant start = Instant.parse(parts[1]);
-            return ProcessHandle.of(Long.parseLong(parts[0]))
-                    .filter(process -> process.isAlive() && startedAt(start, process));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Optional<ProcessHandle> process() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> startOf(process)
+                .filter(actual -> Duration.between(start, actual).abs().compareTo(TOLERANCE) < 0).isPresent());
     }
 
-    private static boolean startedAt(Instant start, ProcessHandle process) {
-        return process.info().startInstant()
-                .map(actual -> Duration.between(start, actual).abs().compareTo(TOLERANCE) < 0).orElse(false);
+    void stopProcess() {
+        process().ifPresent(process -> Processes.stop(process, signal));
     }
 
-    void delete() {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Optional<Instant> startOf(ProcessHandle process) {
+        return process.info().startInstant();
     }
 }

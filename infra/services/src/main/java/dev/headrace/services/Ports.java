@@ -36,7 +36,8 @@ public final class Ports {
         return new InetSocketAddress(LOOPBACK, port);
     }
 
-    static void requireFree(int port) {
+    /** @throws ServiceException if the port is taken */
+    public static void requireFree(int port) {
         if (isTaken(port)) {
             throw new ServiceException("Port " + port + " is taken.");
         }

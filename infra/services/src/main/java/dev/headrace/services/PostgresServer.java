@@ -46,20 +46,29 @@ public final class PostgresServer implements Server {
     }
 
     @Override
-    public void stopOrphan() {
-        process.stopOrphan();
-    }
-
-    @Override
     public void start() {
-        stopOrphan();
         Ports.requireFree(port);
-        Path binaries = new PackedBinary(installation, Platform.current().postgresArchive()).unpackedArchive();
+        Path binaries = binaries(installation);
         if (!Files.exists(data().resolve("PG_VERSION"))) {
             initialize(binaries);
         }
         forgetStalePostmaster();
         process.start(new ProcessBuilder(command(binaries)), this::answers, PATIENCE);
+    }
+
+    private static Path binaries(Installation installation) {
+        return new PackedBinary(installation, Platform.current().postgresArchive()).unpackedArchive();
+    }
+
+    /**
+     * What this machine would run.
+     *
+     * @throws ServiceException if it cannot
+     */
+    public static String version(Installation installation) {
+        List<String> command = asOrdinaryUser(binaries(installation).resolve("bin/postgres"));
+        command.add("--version");
+        return Command.run("PostgreSQL", command).strip();
     }
 
     /** Made beside its place and moved there, so that a start that was cut short leaves nothing half-made. */
@@ -115,7 +124,7 @@ public final class PostgresServer implements Server {
 
     /**
      * After a crash of the machine the pid in PostgreSQL's own lock file may belong to some other program by now, and
-     * PostgreSQL would take that for itself. Ours is not running: its orphan was stopped.
+     * PostgreSQL would take that for itself.
      */
     private void forgetStalePostmaster() {
         Path lock = data().resolve("postmaster.pid");

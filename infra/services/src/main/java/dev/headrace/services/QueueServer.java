@@ -35,18 +35,9 @@ public final class QueueServer implements Server {
     }
 
     @Override
-    public void stopOrphan() {
-        process.stopOrphan();
-    }
-
-    @Override
     public void start() {
-        stopOrphan();
         Ports.requireFree(port);
-        Path libraries = installation.elasticMqLibraries();
-        if (!Files.isDirectory(libraries)) {
-            throw new ServiceException("ElasticMQ is not in " + libraries + "; build it with: mvn package");
-        }
+        Path libraries = libraries(installation);
         Path configuration = folder.resolve("elasticmq.conf");
         try {
             Files.writeString(configuration, configuration("127.0.0.1", port, "./messages"));
@@ -58,6 +49,23 @@ public final class QueueServer implements Server {
                 "org.elasticmq.server.Main");
         // The database's file is named relative to this folder: in its URL some characters mean something else.
         process.start(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, PATIENCE);
+    }
+
+    private static Path libraries(Installation installation) {
+        Path libraries = installation.elasticMqLibraries();
+        if (!Files.isDirectory(libraries)) {
+            throw new ServiceException("ElasticMQ is not in " + libraries + "; build it with: mvn package");
+        }
+        return libraries;
+    }
+
+    /**
+     * What this machine would run.
+     *
+     * @throws ServiceException if it cannot
+     */
+    public static String version(Installation installation) {
+        return "ElasticMQ in " + libraries(installation);
     }
 
     /**

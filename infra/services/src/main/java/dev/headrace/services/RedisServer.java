@@ -43,13 +43,7 @@ public final class RedisServer implements Server {
     }
 
     @Override
-    public void stopOrphan() {
-        process.stopOrphan();
-    }
-
-    @Override
     public void start() {
-        stopOrphan();
         Ports.requireFree(port);
         RedisBinary binary = binaries.get();
         Path data = folder.subfolder("redis");
@@ -58,6 +52,16 @@ public final class RedisServer implements Server {
         SecretFile.write(configuration, configuration(data));
         process.start(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
                 PATIENCE);
+    }
+
+    /**
+     * What this machine would run.
+     *
+     * @throws ServiceException if it cannot
+     */
+    public static String version(Installation installation) {
+        RedisBinary binary = RedisBinary.choose(installation);
+        return binary.program() + " " + binary.major() + "." + binary.minor();
     }
 
     /** Redis 7 keeps its append-only file in a folder, which Redis 6 would overlook and start empty. */

@@ -8,9 +8,6 @@ public interface Server extends AutoCloseable {
 
     int port();
 
-    /** Stops what a killed owner of its data left running. */
-    void stopOrphan();
-
     /**
      * Starts it on its port and returns once it answers.
      *

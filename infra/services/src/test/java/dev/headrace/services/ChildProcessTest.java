@@ -88,17 +88,18 @@ class ChildProcessTest {
     }
 
     @Test
-    void stopsAnOrphanByItsPidFile() {
+    void isStoppedByTheFoldersNextOwnerIfItsParentWasKilled() {
         ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
         lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
+        folder.close();
 
-        new ChildProcess("Program", folder, StopSignal.TERM).stopOrphan();
+        folder = DataFolder.claim(temp);
 
         assertThat(lost.isRunning()).isFalse();
     }
 
     @Test
-    void aFolderThatIsClaimedEmptyHasNeitherOldFilesNorOldProcesses() throws IOException {
+    void leavesNothingInAFolderThatIsClaimedEmpty() throws IOException {
         ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
         lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
         Files.createDirectories(folder.resolve("data/deep"));
@@ -111,13 +112,15 @@ class ChildProcessTest {
     }
 
     @Test
-    void leavesAProcessAloneThatOnlyHasTheSamePid() throws IOException {
+    void isNotTakenForAnotherThatHadTheSamePid() throws IOException {
         ChildProcess innocent = new ChildProcess("Innocent", folder, StopSignal.TERM);
         innocent.start(shell("exec sleep 60"), () -> true, PATIENCE);
-        String[] record = Files.readString(folder.resolve("run/innocent.pid")).split(" ", 2);
-        Files.writeString(folder.resolve("run/program.pid"), record[0] + " 2020-01-01T00:00:00Z");
+        Path pidFile = folder.resolve("run/innocent.pid");
+        PidFile written = PidFile.read(pidFile).orElseThrow();
+        Files.writeString(pidFile, written.pid() + " TERM 2020-01-01T00:00:00Z");
+        folder.close();
 
-        new ChildProcess("Program", folder, StopSignal.TERM).stopOrphan();
+        folder = DataFolder.claim(temp);
 
         assertThat(innocent.isRunning()).isTrue();
         innocent.stop();

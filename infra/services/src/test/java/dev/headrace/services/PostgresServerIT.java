@@ -45,17 +45,20 @@ class PostgresServerIT {
     }
 
     @Test
-    void stopsTheOneThatAKilledOwnerLeftRunning() throws SQLException {
-        try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
-                PostgresServer first = durable(folder);
-                PostgresServer second = new PostgresServer(Installation.find(), folder, first.port(),
-                        Durability.DURABLE)) {
+    void takesTheDataOverFromOneThatAKilledOwnerLeftRunning() throws SQLException {
+        DataFolder folder = DataFolder.claim(temp.resolve("data"));
+        try (PostgresServer first = durable(folder)) {
             first.start();
             execute(first, "CREATE TABLE kept AS SELECT 8 AS value");
+            folder.close();
 
-            second.start();
+            try (DataFolder again = DataFolder.claim(folder.path());
+                    PostgresServer second = new PostgresServer(Installation.find(), again, first.port(),
+                            Durability.DURABLE)) {
+                second.start();
 
-            assertThat(query(second, "SELECT value FROM kept")).isEqualTo("8");
+                assertThat(query(second, "SELECT value FROM kept")).isEqualTo("8");
+            }
         }
     }
 

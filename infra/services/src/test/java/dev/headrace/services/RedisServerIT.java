@@ -75,16 +75,20 @@ class RedisServerIT {
     }
 
     @Test
-    void stopsTheOneThatAKilledOwnerLeftRunning() throws IOException {
-        try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
-                RedisServer first = durable(folder);
-                RedisServer second = new RedisServer(Installation.find(), folder, first.port(), Durability.DURABLE)) {
+    void takesTheDataOverFromOneThatAKilledOwnerLeftRunning() throws IOException {
+        DataFolder folder = DataFolder.claim(temp.resolve("data"));
+        try (RedisServer first = durable(folder)) {
             first.start();
             assertThat(call(first, "INCR count")).isEqualTo(":1");
+            folder.close();
 
-            second.start();
+            try (DataFolder again = DataFolder.claim(folder.path());
+                    RedisServer second = new RedisServer(Installation.find(), again, first.port(),
+                            Durability.DURABLE)) {
+                second.start();
 
-            assertThat(call(second, "INCR count")).isEqualTo(":2");
+                assertThat(call(second, "INCR count")).isEqualTo(":2");
+            }
         }
     }
 

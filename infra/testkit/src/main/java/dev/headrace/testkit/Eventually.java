@@ -55,7 +55,6 @@ public final class Eventually {
      */
     public static void passes(String what, Duration patience, Assertions assertions) {
         long deadline = System.nanoTime() + patience.toNanos();
-        @Nullable
         Throwable failure = attempt(assertions);
         while (failure != null) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
     private final transient List<Fault> faults;
 
     /**
@@ -33,8 +34,9 @@ public final class ProblemException extends RuntimeException {
 
     private record Problem(@Nullable String title, @Nullable String detail, @Nullable List<Fault> errors) {}
 
-    private ProblemException(String message, List<Fault> faults) {
+    private ProblemException(int status, String message, List<Fault> faults) {
         super(message);
+        this.status = status;
         this.faults = faults;
     }
 
@@ -44,11 +46,16 @@ public final class ProblemException extends RuntimeException {
         try {
             Problem problem = json.readValue(response.body(), Problem.class);
             String message = problem.detail() != null ? problem.detail() : problem.title();
-            return new ProblemException(message != null ? message : fallback,
+            return new ProblemException(response.statusCode(), message != null ? message : fallback,
                     problem.errors() != null ? problem.errors() : List.of());
         } catch (JacksonException e) {
-            return new ProblemException(fallback, List.of());
+            return new ProblemException(response.statusCode(), fallback, List.of());
         }
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
     }
 
     /** What is wrong in detail; empty if the message says it all. */

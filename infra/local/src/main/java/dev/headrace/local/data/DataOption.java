@@ -12,7 +12,8 @@ public final class DataOption {
 
     /** The folder that was named, else the project's own. */
     public LocalData data() {
-        Path chosen = folder != null ? folder : Installation.find().home().resolve(".headrace");
-        return new LocalData(chosen.toAbsolutePath().normalize());
+        return folder != null
+                ? new LocalData(folder.toAbsolutePath().normalize())
+                : LocalData.usual(Installation.find());
     }
 }

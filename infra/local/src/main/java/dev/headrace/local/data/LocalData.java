@@ -1,5 +1,6 @@
 package dev.headrace.local.data;
 
+import dev.headrace.services.Installation;
 import dev.headrace.services.SecretFile;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
@@ -19,6 +20,11 @@ import java.util.Properties;
  * @param folder the folder, which need not be there yet
  */
 public record LocalData(Path folder) {
+
+    /** The folder of those who name none. */
+    public static LocalData usual(Installation installation) {
+        return new LocalData(installation.home().resolve(".headrace"));
+    }
 
     /** The port that the part of that name had when it was last started. */
     public OptionalInt port(String part) {

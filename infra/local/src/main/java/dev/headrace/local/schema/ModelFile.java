@@ -47,7 +47,8 @@ public record ModelFile(Path path) {
     public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out) {
         Plan done = send(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
         done.steps().forEach(step -> out.println(line(step)));
-        out.println(done.steps().isEmpty() ? "The model is as the file says already."
+        out.println(done.steps().isEmpty()
+                ? "The model is as the file says already."
                 : "Applied: " + done.steps().size() + (done.steps().size() == 1 ? " step." : " steps."));
     }
 
@@ -74,12 +75,10 @@ public record ModelFile(Path path) {
     }
 
     private String sentences(ProblemException problem) {
-        return problem.faults().isEmpty() ? problem.getMessage() + hint(problem)
-                : problem.getMessage() + problem.faults().stream().map(fault -> "\n" + fault.toString(path.toString()))
-                        .collect(Collectors.joining());
-    }
-
-    private static String hint(ProblemException problem) {
-        return String.valueOf(problem.getMessage()).contains("allowDestructive") ? " (--allow-destructive)" : "";
+        String faults = problem.faults().stream().map(fault -> "\n" + fault.toString(path.toString()))
+                .collect(Collectors.joining());
+        // The core refuses with a conflict what would lose stored values.
+        String hint = problem.status() == 409 ? " The option for that is --allow-destructive." : "";
+        return problem.getMessage() + hint + faults;
     }
 }

@@ -1,0 +1,111 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.FieldType;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Fields' values as forms show and send them: no text, one, or several for references to many. */
+final class FieldTexts {
+
+    /** Stands before a field's name in the names of form controls, so that no field is taken for something else. */
+    static final String PREFIX = "fields.";
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private FieldTexts() {}
+
+    /** The texts in a form that was sent. */
+    static Map<String, List<String>> sent(ContentType type, Map<String, List<String>> parameters) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        type.fields().keySet().forEach(name -> texts.put(name, parameters.getOrDefault(PREFIX + name, List.of())));
+        return texts;
+    }
+
+    /** The texts for stored values. */
+    static Map<String, List<String>> of(ContentType type, JsonNode fields) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        type.fields().forEach((name, field) -> texts.put(name, of(field, fields.path(name))));
+        return texts;
+    }
+
+    /** The texts for a new entry. */
+    static Map<String, List<String>> ofDefaults(ContentType type) {
+        ObjectNode defaults = JSON.objectNode();
+        type.fields().forEach((name, field) -> {
+            if (field.defaultValue() != null) {
+                defaults.set(name, field.defaultValue());
+            }
+        });
+        return of(type, defaults);
+    }
+
+    /** The values that texts stand for, as far as they can be read; what cannot be is left to the checks as it is. */
+    static ObjectNode values(ContentType type, Map<String, List<String>> texts) {
+        ObjectNode values = JSON.objectNode();
+        type.fields().forEach((name, field) -> {
+            JsonNode value = value(field.type(), texts.getOrDefault(name, List.of()));
+            if (value != null) {
+                values.set(name, value);
+            }
+        });
+        return values;
+    }
+
+    private static List<String> of(Field field, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        return switch (field.type()) {
+            case FieldType.Truth() -> value.asBoolean() ? List.of("true") : List.of();
+            case FieldType.Numeric _ -> List.of(value.isNumber() ? value.decimalValue().toPlainString() : "");
+            case FieldType.DateTime() -> List.of(localTime(value.asString("")));
+            case FieldType.Reference(_, boolean many) when many ->
+                value.valueStream().map(each -> each.asString("")).toList();
+            default -> List.of(value.asString(""));
+        };
+    }
+
+    private static @Nullable JsonNode value(FieldType type, List<String> texts) {
+        if (type instanceof FieldType.Truth) {
+            return JSON.booleanNode(!texts.isEmpty());
+        }
+        if (type instanceof FieldType.Reference reference && reference.many()) {
+            ArrayNode ids = JSON.arrayNode();
+            texts.forEach(ids::add);
+            return ids;
+        }
+        String text = texts.isEmpty() ? "" : texts.getFirst();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return switch (type) {
+            case FieldType.Numeric _ -> number(text.strip());
+            case FieldType.DateTime() -> JSON.stringNode(text + "Z");
+            case FieldType.Slug _, FieldType.Url(), FieldType.Email() -> JSON.stringNode(text.strip());
+            default -> JSON.stringNode(text);
+        };
+    }
+
+    private static JsonNode number(String text) {
+        try {
+            return JSON.numberNode(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return JSON.stringNode(text);
+        }
+    }
+
+    /** UTC without its Z, and without seconds where there are none, as browsers want it. */
+    private static String localTime(String stored) {
+        String local = stored.endsWith("Z") ? stored.substring(0, stored.length() - 1) : stored;
+        return local.matches(".*T\\d\\d:\\d\\d:00") ? local.substring(0, local.length() - 3) : local;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headrace.admin.content;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What a list page shows; all of it stands in the page's address.
+ *
+ * @param status null for all
+ */
+record ListState(String type, String q, Entry.@Nullable Status status, String sort, int page, int size) {
+
+    static final int DEFAULT_SIZE = 50;
+
+    EntryQuery query() {
+        return new EntryQuery(q, status, Map.of(), sort, page, size);
+    }
+
+    ListState onPage(int number) {
+        return new ListState(type, q, status, sort, number, size);
+    }
+
+    /** Sorted by a column: first the way that is wanted more often, then the other. */
+    ListState sortedBy(String field) {
+        String first = field.equals("title") ? field : "-" + field;
+        String second = field.equals("title") ? "-" + field : field;
+        return new ListState(type, q, status, sort.equals(first) ? second : first, 1, size);
+    }
+
+    /** {@code ascending}, {@code descending} or {@code none}, as browsers tell it to screen readers. */
+    String direction(String field) {
+        if (sort.equals(field)) {
+            return "ascending";
+        }
+        return sort.equals("-" + field) ? "descending" : "none";
+    }
+
+    boolean narrowed() {
+        return !q.isBlank() || status != null;
+    }
+
+    /** The shortest address of the page. */
+    String path() {
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath("/admin/content/{type}");
+        if (!q.isBlank()) {
+            path.queryParam("q", "{q}");
+        }
+        if (status != null) {
+            path.queryParam("status", status);
+        }
+        if (!sort.equals(EntryQuery.DEFAULT_SORT)) {
+            path.queryParam("sort", sort);
+        }
+        if (page != 1) {
+            path.queryParam("page", page);
+        }
+        if (size != DEFAULT_SIZE) {
+            path.queryParam("size", size);
+        }
+        return path.encode().buildAndExpand(Map.of("type", type, "q", q)).toUriString();
+    }
+}

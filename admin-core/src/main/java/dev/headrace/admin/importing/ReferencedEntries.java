@@ -1,0 +1,92 @@
+package dev.headrace.admin.importing;
+
+import dev.headrace.admin.content.Entry;
+import dev.headrace.admin.content.SaveEntry;
+import dev.headrace.admin.content.Slugs;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.model.EntryId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns what files call other entries by, a slug or a title, into ids; an entry that does not exist is created. */
+@Component
+class ReferencedEntries {
+
+    private final Types types;
+    private final SaveEntry saveEntry;
+    private final Publish publish;
+    private final JdbcClient jdbc;
+
+    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, JdbcClient jdbc) {
+        this.types = types;
+        this.saveEntry = saveEntry;
+        this.publish = publish;
+        this.jdbc = jdbc;
+    }
+
+    /** An entry that was created because a file names it. */
+    record Created(String type, String title, UUID id) {}
+
+    /** Puts ids in place of names, and adds the entries that had to be created to a list. */
+    void resolve(ContentType type, ObjectNode fields, boolean publishThem, Actor actor, List<Created> created) {
+        for (Field field : type.fields().values()) {
+            if (field.type() instanceof FieldType.Reference reference && fields.has(field.name())) {
+                Naming naming = new Naming(field.name(), reference.to(), publishThem, actor, created);
+                JsonNode value = fields.get(field.name());
+                if (value.isArray()) {
+                    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+                    value.forEach(name -> ids.add(id(name, naming)));
+                    fields.set(field.name(), ids);
+                } else if (!value.isNull()) {
+                    fields.put(field.name(), id(value, naming));
+                }
+            }
+        }
+    }
+
+    private record Naming(String field, List<String> to, boolean publishThem, Actor actor, List<Created> created) {}
+
+    private String id(JsonNode name, Naming naming) {
+        String text = name.asString("").strip();
+        if (text.isEmpty()) {
+            throw new InvalidInputException("/" + naming.field(), "must name other entries by their slugs or titles");
+        }
+        if (EntryId.isId(text)) {
+            return text;
+        }
+        return find(text, naming.to()).orElseGet(() -> create(text, naming)).toString();
+    }
+
+    private Optional<UUID> find(String name, List<String> to) {
+        return jdbc
+                .sql("""
+                        select id from entry where type = any (:types) and (lower(title) = lower(:name) or slug = :name or slug = :slug)
+                        order by slug = :name desc, lower(title) = lower(:name) desc, created_at limit 1""")
+                .param("types", to.toArray(String[]::new)).param("name", name).param("slug", Slugs.of(name))
+                .query(UUID.class).optional();
+    }
+
+    private UUID create(String name, Naming naming) {
+        ContentType type = types.get(naming.to().getFirst());
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put(type.titleField(), name);
+        Entry entry = saveEntry.create(type.name(), fields, naming.actor());
+        if (naming.publishThem()) {
+            publish.publish(type.name(), entry.id(), null, naming.actor());
+        }
+        naming.created().add(new Created(type.name(), name, entry.id()));
+        return entry.id();
+    }
+}

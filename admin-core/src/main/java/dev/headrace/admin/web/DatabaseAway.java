@@ -1,0 +1,72 @@
+package dev.headrace.admin.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Says so when the database does not answer. It stands before everything else, because sessions are in the database too;
+ * for the same reason its page is a file that needs nothing.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseAway extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
+    private static final ClassPathResource PAGE = new ClassPathResource("unavailable.html", DatabaseAway.class);
+
+    private final ProblemResponses problems;
+
+    DatabaseAway(ProblemResponses problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
+            report(request, response, e);
+        } catch (ServletException e) {
+            if (!isAway(e.getCause())) {
+                throw e;
+            }
+            report(request, response, e);
+        }
+    }
+
+    private static boolean isAway(@Nullable Throwable cause) {
+        return cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException;
+    }
+
+    private void report(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
+        log.warn("The database does not answer: {}", e.toString());
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        if (request.getRequestURI().startsWith("/api/")) {
+            problems.send(response, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer.");
+            return;
+        }
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.getOutputStream().write(PAGE.getContentAsByteArray());
+    }
+}

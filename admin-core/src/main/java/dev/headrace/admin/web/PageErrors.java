@@ -1,0 +1,42 @@
+package dev.headrace.admin.web;
+
+import java.util.Map;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Pages for what goes wrong on the staff's site. Controllers of the API have {@link ApiErrors} before this. */
+@ControllerAdvice(annotations = Controller.class)
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PageErrors {
+
+    @ExceptionHandler
+    ModelAndView on(NotFoundException e) {
+        return page(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    /** An address with something else where an id or a number belongs names nothing. */
+    @ExceptionHandler
+    ModelAndView on(MethodArgumentTypeMismatchException e) {
+        return page(HttpStatus.NOT_FOUND, "Nothing has this address.");
+    }
+
+    @ExceptionHandler
+    ModelAndView on(InvalidInputException e) {
+        return page(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler({RefusedException.class, ConflictException.class})
+    ModelAndView onConflict(RuntimeException e) {
+        return page(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    private static ModelAndView page(HttpStatus status, String detail) {
+        return new ModelAndView("error", Map.of("status", status.value(), "detail", detail), status);
+    }
+}

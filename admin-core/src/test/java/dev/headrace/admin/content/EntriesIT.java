@@ -1,0 +1,152 @@
+package dev.headrace.admin.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EntriesIT {
+
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        Answer applied = core.apply("""
+                types:
+                  author:
+                    title: name
+                    fields: {name: {type: text, required: true}}
+                  article:
+                    title: title
+                    fields:
+                      title: {type: text, required: true, max: 20}
+                      slug: {type: slug, from: title, unique: true}
+                      body: {type: markdown}
+                      stars: {type: number, integer: true, min: 1, max: 5}
+                      hot: {type: boolean, default: false}
+                      date: {type: datetime}
+                      kind: {type: enum, values: [news, essay]}
+                      mail: {type: email}
+                      site: {type: url}
+                      author: {type: reference, to: [author]}
+                      friends: {type: reference, to: [author], many: true}
+                """);
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void everyFieldThatIsWrongIsNamedAndNothingIsKept() {
+        Answer answer = core.post("/api/entries/article",
+                """
+                        {"fields": {"title": "far too long for this small field", "slug": "Not A Slug", "stars": 9, "hot": "yes",
+                         "date": "tomorrow", "kind": "song", "mail": "nobody", "site": "ftp://x", "author": "x",
+                         "friends": ["01890000-0000-7000-8000-000000000000"], "colour": "red"}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.response().headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("/title",
+                "/slug",
+                "/stars", "/hot", "/date", "/kind", "/mail", "/site", "/author", "/friends", "/colour");
+        assertThat(core.get("/api/entries/article?q=far").json().path("total").intValue()).isZero();
+    }
+
+    @Test
+    void aDraftMayBeIncompleteButAPublicationMayNot() {
+        Answer draft = core.post("/api/entries/article", "{\"fields\": {\"body\": \"no title yet\"}}");
+        assertThat(draft.status()).as(draft.text()).isEqualTo(201);
+
+        Answer published = core.post("/api/entries/article/" + id(draft) + "/publish", "");
+
+        assertThat(published.status()).isEqualTo(400);
+        assertThat(published.json().at("/errors/0/pointer").stringValue()).isEqualTo("/title");
+        assertThat(core.get("/api/entries/article/" + id(draft)).json().path("status").stringValue())
+                .isEqualTo("draft");
+    }
+
+    @Test
+    void somebodyElsesChangeIsNotOverwritten() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Contested\"}}");
+        String tag = created.response().headers().firstValue("ETag").orElseThrow();
+        String path = "/api/entries/article/" + id(created);
+        assertThat(core.patch(path, "{\"fields\": {\"stars\": 2}}", "If-Match", tag).status()).isEqualTo(200);
+
+        assertThat(core.patch(path, "{\"fields\": {\"stars\": 3}}", "If-Match", tag).status()).isEqualTo(412);
+        assertThat(core.get(path).json().at("/fields/stars").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void savingTheSameAgainMakesNoNewVersion() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Same\"}}");
+
+        Answer again = core.put("/api/entries/article/" + id(created),
+                "{\"fields\": {\"title\": \"Same\", \"slug\": \"same\","
+                        + " \"hot\": false}}");
+
+        assertThat(again.json().path("version").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlugThatAnotherEntryUsesIsRefusedAndAGivenTitleFindsAFreeOne() {
+        core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken\"}}");
+
+        assertThat(core.post("/api/entries/article", "{\"fields\": {\"title\": \"x\", \"slug\": \"taken\"}}").json()
+                .at("/errors/0/pointer").stringValue()).isEqualTo("/slug");
+        assertThat(core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken\"}}").json().at("/fields/slug")
+                .stringValue()).isEqualTo("taken-2");
+    }
+
+    @Test
+    void aPublishedSlugStaysItsEntrysUntilTheChangeIsPublished() {
+        Answer first = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Address\"}}");
+        core.post("/api/entries/article/" + id(first) + "/publish", "");
+        core.patch("/api/entries/article/" + id(first), "{\"fields\": {\"slug\": \"moved\"}}");
+        String second = "{\"fields\": {\"title\": \"Second\", \"slug\": \"address\"}}";
+
+        assertThat(core.post("/api/entries/article", second).status()).isEqualTo(400);
+        core.post("/api/entries/article/" + id(first) + "/publish", "");
+        assertThat(core.post("/api/entries/article", second).status()).isEqualTo(201);
+    }
+
+    @Test
+    void listsAreSearchedFilteredSortedAndPaged() {
+        for (String title : new String[]{"Listing beta", "Listing alpha", "Listing gamma"}) {
+            core.post("/api/entries/article", "{\"fields\": {\"title\": \"" + title + "\", \"kind\": \"essay\"}}");
+        }
+
+        Answer page = core.get("/api/entries/article?q=listing&kind=essay&status=draft&sort=title&size=2");
+
+        assertThat(page.json().path("total").intValue()).as(page.text()).isEqualTo(3);
+        assertThat(page.json().path("items").findValuesAsString("title")).containsExactly("Listing alpha",
+                "Listing beta");
+        assertThat(core.get("/api/entries/article?colour=red").status()).isEqualTo(400);
+        assertThat(core.get("/api/entries/article/" + page.json().at("/items/0/id").stringValue() + "?x=1").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void withoutATokenNothingIsAnswered() {
+        HttpRequest anonymous = HttpRequest.newBuilder(core.url("/api/types")).build();
+        HttpRequest wrong = HttpRequest.newBuilder(core.url("/api/types")).header("Authorization", "Bearer hr_wrong")
+                .POST(BodyPublishers.ofString("{}")).build();
+
+        assertThat(core.send(anonymous).status()).isEqualTo(401);
+        assertThat(core.send(wrong).status()).isEqualTo(401);
+        assertThat(core.send(wrong).response().headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    private static String id(Answer answer) {
+        return answer.json().path("id").stringValue();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.headrace.admin.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ImportIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        assertThat(core.apply("""
+                types:
+                  author:
+                    title: name
+                    fields: {name: {type: text, required: true}, slug: {type: slug, from: name, unique: true}}
+                  article:
+                    title: title
+                    fields:
+                      title: {type: text, required: true, max: 200}
+                      slug: {type: slug, from: title, unique: true}
+                      description: {type: text}
+                      body: {type: markdown}
+                      authors: {type: reference, to: [author], many: true}
+                      date: {type: datetime}
+                """).status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void aFileBecomesAPublishedEntryWithItsAuthorsAndTheDateInItsPath() {
+        Answer answer = importFiles("toml", Map.of("Rust-1.0.md", """
+                +++
+                path = "2015/05/15/Rust-1.0"
+                title = "Announcing: “1.0”"
+                authors = ["Ada Løvenskiold", "The Core Team"]
+                aliases = ["2015/05/15/Rust-1.0.html"]
+                +++
+
+                ## Body
+
+                of it
+                """));
+
+        JsonNode item = answer.json().at("/items/0");
+        assertThat(item.path("outcome").stringValue()).as(answer.text()).isEqualTo("created");
+        assertThat(strings(item.path("ignored"))).containsExactly("aliases");
+        assertThat(answer.json().at("/related").findValuesAsString("title")).containsExactly("Ada Løvenskiold",
+                "The Core Team");
+        JsonNode entry = core.get("/api/entries/article/" + item.path("id").stringValue()).json();
+        assertThat(entry.path("status").stringValue()).isEqualTo("published");
+        assertThat(entry.at("/fields/slug").stringValue()).isEqualTo("rust-1-0");
+        assertThat(entry.at("/fields/date").stringValue()).isEqualTo("2015-05-15T00:00:00Z");
+        assertThat(entry.at("/fields/body").stringValue()).isEqualTo("## Body\n\nof it");
+        assertThat(entry.at("/fields/authors").size()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondImportChangesNothingAndAThirdOnlyWhatIsDifferent() {
+        Map<String, String> files = Map.of("a.md", "---\ntitle: Alpha\nauthors: [Grace]\ndate: 2024-05-01\n---\nText",
+                "b/index.md", "---\ntitle: Beta\nauthors: Grace\n---\nText");
+        importFiles("twice", files);
+
+        assertThat(outcomes(importFiles("twice", files))).containsOnly("unchanged");
+
+        Answer third = importFiles("twice",
+                Map.of("a.md", "---\ntitle: Alpha\nauthors: [Grace]\ndate: 2024-05-01\n---\nMore", "b/index.md",
+                        "---\ntitle: Beta\nauthors: Grace\n---\nText"));
+        assertThat(outcomes(third)).containsExactlyInAnyOrder("changed", "unchanged");
+        assertThat(third.json().path("related").size()).isZero();
+    }
+
+    @Test
+    void aMalformedFileIsReportedByLineAndTheRestGoesOn() {
+        Answer answer = importFiles("broken", Map.of("bad-yaml.md", "---\ntitle: Fine\ntags: [a, b\n---\nText",
+                "bad-toml.md", "+++\ntitle = \"x\"\ndescription = \n+++\n", "unclosed.md", "---\ntitle: x\n",
+                "wrong.md",
+                "---\ntitle: Wrong\ndate: soon\n---\n", "good.md", "---\ntitle: Good one\n---\nText"));
+
+        assertThat(item(answer, "bad-yaml.md").at("/errors/0/line").intValue()).as(answer.text()).isGreaterThan(2);
+        assertThat(item(answer, "bad-toml.md").at("/errors/0/line").intValue()).isEqualTo(3);
+        assertThat(item(answer, "unclosed.md").at("/errors/0/line").intValue()).isEqualTo(1);
+        assertThat(item(answer, "wrong.md").at("/errors/0/message").stringValue()).startsWith("/date must be a date");
+        assertThat(item(answer, "good.md").path("outcome").stringValue()).isEqualTo("created");
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldHappenAndDoesNothing() {
+        Answer answer = core.call("POST", "/api/import?type=article&source=dry&dryRun=true", "application/x-ndjson",
+                line("dry.md", "---\ntitle: Dry\nauthors: [Nobody yet]\n---\n"));
+
+        assertThat(outcomes(answer)).containsExactly("created");
+        assertThat(core.get("/api/entries/author?q=nobody").json().path("total").intValue()).isZero();
+        assertThat(core.get("/api/entries/article?q=dry").json().path("total").intValue()).isZero();
+    }
+
+    @Test
+    void filesOfOneNameInTwoFoldersBothComeIn() {
+        Answer answer = importFiles("names",
+                Map.of("x/survey.md", "---\ntitle: One\n---\n", "y/survey.md", "---\ntitle: Two\n---\n"));
+
+        assertThat(outcomes(answer)).containsOnly("created");
+        assertThat(answer.text()).contains("the slug 'survey' is taken; used 'survey-2'");
+    }
+
+    private static Answer importFiles(String source, Map<String, String> files) {
+        List<String> lines = new ArrayList<>();
+        files.forEach((path, content) -> lines.add(line(path, content)));
+        Answer answer = core.call("POST", "/api/import?type=article&source=" + source, "application/x-ndjson",
+                String.join("\n", lines));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer;
+    }
+
+    private static String line(String path, String content) {
+        return JSON.createObjectNode().put("path", path).put("content", content).toString();
+    }
+
+    private static JsonNode item(Answer answer, String path) {
+        return answer.json().path("items").valueStream().filter(item -> item.path("path").stringValue().equals(path))
+                .findFirst().orElseThrow();
+    }
+
+    private static List<String> outcomes(Answer answer) {
+        return answer.json().path("items").valueStream().map(item -> item.path("outcome").stringValue()).toList();
+    }
+
+    private static List<String> strings(JsonNode array) {
+        return array.valueStream().map(JsonNode::stringValue).toList();
+    }
+}

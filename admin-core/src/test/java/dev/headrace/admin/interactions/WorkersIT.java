@@ -1,0 +1,209 @@
+package dev.headrace.admin.interactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.EventId;
+import dev.headrace.model.Interaction;
+import dev.headrace.model.Interaction.ReactionChanged;
+import dev.headrace.model.Interaction.ViewsCounted;
+import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.model.Version;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Messages as the edge sends them, until they are settled in Redis. */
+class WorkersIT {
+
+    private static CoreUnderTest core;
+    private static SqsClient sqs;
+
+    private final Target target = new Target("article", EntryId.fresh().toString());
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        QueueSettings settings = core.bean(QueueSettings.class);
+        sqs = SqsClient.builder().endpointOverride(URI.create(settings.endpoint())).region(Region.of(settings.region()))
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        sqs.close();
+        core.close();
+    }
+
+    @BeforeEach
+    void makeSureThatServicesRun() {
+        Backends.redis().start();
+        Backends.postgres().start();
+    }
+
+    @Test
+    void aMessageThatIsDeliveredTwiceCountsOnce() {
+        String message = message(element(1, like("ann", true)), element(2, views(5)), element(3, views(2)));
+
+        send(message);
+        send(message);
+        awaitEmptyQueue();
+
+        assertThat(tally("reaction:like")).isEqualTo(1);
+        assertThat(tally("views")).isEqualTo(7);
+        assertThat(settled("views")).isEqualTo("7");
+        assertThat(settled("reaction:like")).isEqualTo("1");
+    }
+
+    @Test
+    void theLaterOfTwoReactionsStandsInWhateverOrderTheyArrive() {
+        send(message(element(20, like("bob", false))));
+        awaitEmptyQueue();
+        send(message(element(10, like("bob", true))));
+        awaitEmptyQueue();
+
+        assertThat(tally("reaction:like")).isZero();
+    }
+
+    @Test
+    void aReactionTwiceByOneUserIsOneReaction() {
+        send(message(element(1, like("cy", true)), element(2, like("cy", true)), element(3, like("dee", true))));
+        awaitEmptyQueue();
+
+        assertThat(tally("reaction:like")).isEqualTo(2);
+    }
+
+    @Test
+    void aBadEventIsPutAsideAndHoldsNobodyUp() {
+        send(message(element(1, like("eve", true)), "{\"c\":\"0000000000000002\",\"e\":{\"kind\":\"unheard of\"}}",
+                element(3, like("nul\\u0000l", true)), element(4, like("fay", true))));
+        awaitEmptyQueue();
+
+        assertThat(tally("reaction:like")).isEqualTo(2);
+        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::body)
+                .anyMatch(body -> body.contains("unheard of")).anyMatch(body -> body.contains("nul"));
+    }
+
+    @Test
+    void anEventTooOldToBeRememberedIsPutAside() {
+        long longAgo = System.currentTimeMillis() - 40L * 24 * 3600 * 1000;
+        EventId id = EventId.fresh(longAgo, target.partition());
+        send(message(element(1, InteractionCodec.write(new ViewsCounted(id, target, 3)))));
+        awaitEmptyQueue();
+
+        assertThat(tally("views")).isZero();
+        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::eventId)
+                .contains(id.value());
+    }
+
+    @Test
+    void whatIsNoMessageAtAllIsPutAside() {
+        send("no JSON");
+        awaitEmptyQueue();
+
+        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::body).contains("no JSON");
+    }
+
+    @Test
+    void whatWasSentWhileTheDatabaseWasAwayIsAppliedOnce() {
+        send(message(element(1, views(1))));
+        awaitEmptyQueue();
+        Backends.postgres().kill();
+        try {
+            send(message(element(2, views(10))));
+            Eventually.holds("the workers notice", () -> core.bean(Workers.class).status().trouble() != null);
+        } finally {
+            Backends.postgres().start();
+        }
+        awaitEmptyQueue();
+
+        assertThat(tally("views")).isEqualTo(11);
+        assertThat(settled("views")).isEqualTo("11");
+    }
+
+    @Test
+    void whatWasSettledWhileRedisWasAwayIsThereOnceItIsBack() {
+        Backends.redis().kill();
+        try {
+            send(message(element(1, views(4))));
+            Eventually.holds("PostgreSQL has it", () -> tally("views") == 4);
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.holds("Redis has it", Duration.ofSeconds(90), () -> "4".equals(settled("views")));
+        assertThat(tally("views")).isEqualTo(4);
+    }
+
+    @Test
+    void anEmptiedRedisIsFilledAgain() {
+        send(message(element(1, views(6)), element(2, like("gus", true))));
+        awaitEmptyQueue();
+
+        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+
+        Eventually.holds("tallies are back",
+                () -> "6".equals(settled("views")) && "1".equals(settled("reaction:like")));
+        Eventually.holds("reactions are back", () -> EdgeStore.await(core.bean(EdgeStore.class).commands()
+                .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("gus"))));
+    }
+
+    private String like(String user, boolean on) {
+        Interaction like = new ReactionChanged(EventId.fresh(System.currentTimeMillis(), target.partition()), target,
+                user.replace("\\u0000", "\u0000"), "like", on);
+        return InteractionCodec.write(like);
+    }
+
+    private String views(int count) {
+        return InteractionCodec.write(
+                new ViewsCounted(EventId.fresh(System.currentTimeMillis(), target.partition()), target, count));
+    }
+
+    private static String element(long clock, String event) {
+        return InteractionCodec.element(Version.format(clock), event);
+    }
+
+    private static String message(String... elements) {
+        return InteractionCodec.message(List.of(elements));
+    }
+
+    private static void send(String body) {
+        String url = sqs.getQueueUrl(request -> request.queueName(core.bean(QueueSettings.class).name())).queueUrl();
+        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+    }
+
+    private static void awaitEmptyQueue() {
+        Eventually.holds("the queue is empty", () -> {
+            InteractionQueue.Depth depth = core.bean(InteractionQueue.class).depth();
+            return depth.waiting() == 0 && depth.underWay() == 0;
+        });
+    }
+
+    private long tally(String metric) {
+        return core.bean(JdbcClient.class)
+                .sql("select coalesce(sum(value), 0) from tally where target_id = :id and metric = :metric")
+                .param("id", UUID.fromString(target.id())).param("metric", metric).query(Long.class).single();
+    }
+
+    private @Nullable String settled(String metric) {
+        byte[] value = EdgeStore
+                .await(core.bean(EdgeStore.class).commands().hget(RedisKeys.tally(target), "b:" + metric));
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+}

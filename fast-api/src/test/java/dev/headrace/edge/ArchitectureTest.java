@@ -1,0 +1,49 @@
+package dev.headrace.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.undertow.server.HttpServerExchange;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final JavaClasses EDGE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.headrace.edge");
+
+    @Test
+    void theEdgeKnowsNoSpringNoDatabaseAndNotTheCore() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta.persistence..",
+                "java.sql..", "javax.sql..", "dev.headrace.admin..").check(EDGE);
+    }
+
+    @Test
+    void exchangesStayWithHandlers() {
+        noClasses().that().resideOutsideOfPackage("..http..").and().haveSimpleNameNotEndingWith("Handler").should()
+                .dependOnClassesThat().belongToAnyOf(HttpServerExchange.class).check(EDGE);
+    }
+
+    @Test
+    void eachLibraryIsKnownInOnePlace() {
+        noClasses().that().resideOutsideOfPackage("..edge.redis..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..", "io.netty..").check(EDGE);
+        noClasses().that().resideOutsideOfPackage("..edge.queue..").should().dependOnClassesThat()
+                .resideInAPackage("software.amazon..").check(EDGE);
+        noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..").check(EDGE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.headrace.edge.(*)..").should().beFreeOfCycles().check(EDGE);
+    }
+
+    @Test
+    void onlyTheCompositionKnowsAllPackages() {
+        noClasses().that().resideInAnyPackage("dev.headrace.edge.(*)..").should().dependOnClassesThat()
+                .resideInAPackage("dev.headrace.edge").check(EDGE);
+    }
+}

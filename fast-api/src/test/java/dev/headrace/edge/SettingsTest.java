@@ -1,0 +1,49 @@
+package dev.headrace.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void theFileListsEverySettingWithItsDefault() throws IOException {
+        Environment environment = new Environment(Map.of());
+        Settings.from(environment);
+
+        Map<String, String> listed = Files.readAllLines(Path.of("edge.env")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        assertThat(environment.defaults()).isEqualTo(listed);
+    }
+
+    @Test
+    void variablesReplaceDefaults() {
+        Settings settings = Settings.from(new Environment(
+                Map.of("HEADRACE_EDGE_PORT", "81", "HEADRACE_EDGE_CORS_ORIGINS", "https://a.example,https://b.example",
+                        "HEADRACE_EDGE_NAME", "edge-1", "HEADRACE_EDGE_USER_WRITES_PER_SECOND", "0")));
+        assertThat(settings.name()).isEqualTo("edge-1");
+        assertThat(settings.http().port()).isEqualTo(81);
+        assertThat(settings.http().corsOrigins()).containsExactly("https://a.example", "https://b.example");
+        assertThat(settings.interactions().userRate().perSecond()).isZero();
+    }
+
+    @Test
+    void aValueThatCannotBeIsRefusedByName() {
+        assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "http"))))
+                .hasMessage("HEADRACE_EDGE_PORT must be a whole number from 0 to 65535, but is 'http'.");
+        assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "65536"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void withoutANameAnEdgeIsNamedByItsHostAndPort() {
+        assertThat(Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "81"))).name()).endsWith(":81");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.headrace.edge.interact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.edge.http.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdempotencyKeyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-14T08:00:00Z");
+
+    private static String version7(Instant time) {
+        return new UUID((time.toEpochMilli() << 16) | 0x7000, 0x8000_0000_0000_0000L).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "3f6f0c1e-8a52-4c39-9a57-0d5d5c1e7b11", "~!#"})
+    void visibleAsciiIsAKey(String text) {
+        assertThat(IdempotencyKey.of(text, NOW)).contains(new IdempotencyKey(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "ü", "a\tb"})
+    void otherTextIsNoKey(String text) {
+        assertThatThrownBy(() -> IdempotencyKey.of(text, NOW)).isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("400");
+    }
+
+    @Test
+    void noHeaderIsNoKey() {
+        assertThat(IdempotencyKey.of(null, NOW)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCarriesATimeMustCarryOneThatTheCoreStillRemembers() {
+        assertThat(IdempotencyKey.of(version7(NOW.minus(Duration.ofDays(33))), NOW)).isPresent();
+        assertThat(IdempotencyKey.of(version7(NOW.plus(Duration.ofHours(23))), NOW)).isPresent();
+        for (Instant time : new Instant[]{NOW.minus(Duration.ofDays(35)), NOW.plus(Duration.ofHours(25))}) {
+            assertThatThrownBy(() -> IdempotencyKey.of(version7(time), NOW)).isInstanceOf(ProblemException.class);
+        }
+    }
+}

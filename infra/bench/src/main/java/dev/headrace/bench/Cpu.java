@@ -1,0 +1,53 @@
+package dev.headrace.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How much of a core each kind of process uses. */
+record Cpu(long nanos, Map<Long, Long> ticks, Map<Long, String> names) {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** What all processes under this one have used so far, and this one. */
+    static Cpu now() {
+        Map<Long, Long> ticks = new TreeMap<>();
+        Map<Long, String> names = new TreeMap<>();
+        ProcessHandle self = ProcessHandle.current();
+        self.descendants().forEach(process -> read(process.pid(), ticks, names));
+        read(self.pid(), ticks, names);
+        names.put(self.pid(), "bench");
+        return new Cpu(System.nanoTime(), ticks, names);
+    }
+
+    private static void read(long pid, Map<Long, Long> ticks, Map<Long, String> names) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            int end = stat.lastIndexOf(')');
+            String[] fields = stat.substring(end + 2).split(" ");
+            ticks.put(pid, Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+            names.put(pid, stat.substring(stat.indexOf('(') + 1, end));
+        } catch (IOException e) {
+            // ended between the listing and now
+        }
+    }
+
+    /** Percent of a core since then, by name of process; the subject's is under {@code server}. */
+    Map<String, Double> since(Cpu before, Subject subject) {
+        double seconds = (nanos - before.nanos) / 1e9;
+        Map<String, Double> shares = new TreeMap<>();
+        ticks.forEach((pid, used) -> {
+            long delta = used - before.ticks.getOrDefault(pid, 0L);
+            String name = belongsTo(pid, subject) ? "server" : names.getOrDefault(pid, "?");
+            shares.merge(name, 100 * delta / TICKS_PER_SECOND / seconds, Double::sum);
+        });
+        return shares;
+    }
+
+    private static boolean belongsTo(long pid, Subject subject) {
+        return pid == subject.process().pid()
+                || subject.process().descendants().anyMatch(child -> child.pid() == pid);
+    }
+}

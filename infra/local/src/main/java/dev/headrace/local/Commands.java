@@ -1,0 +1,83 @@
+package dev.headrace.local;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.LocalCore;
+import dev.headrace.local.data.DataOption;
+import dev.headrace.local.importing.ImportCommand;
+import dev.headrace.local.importing.ImportFolder;
+import dev.headrace.local.system.Up;
+import dev.headrace.local.token.StaffTokens;
+import dev.headrace.local.token.UserTokens;
+import dev.headrace.services.Installation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line: each method is a command. */
+@Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", description = "Runs Headrace on this machine, and talks to it.", subcommands = HelpCommand.class)
+final class Commands {
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    Commands(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Command(description = "Starts PostgreSQL, Redis, SQS, the core and the edge, and runs until Ctrl-C.")
+    void up(@Mixin DataOption option,
+            @Option(names = "--edge-port", paramLabel = "N", defaultValue = "8080", description = "The edge's port (default: 8080).") int edgePort,
+            @Option(names = "--core-port", paramLabel = "N", defaultValue = "8081", description = "The core's port (default: 8081).") int corePort,
+            @Option(names = "--empty", description = "Leaves a new system without the demo.") boolean empty) {
+        new Up(Installation.find(), option.data(), empty, out).run(corePort, edgePort, System.getenv());
+    }
+
+    @Command(description = "Prints a token: a personal access token of staff, or an end user's.")
+    void token(@Mixin DataOption option, @ArgGroup(multiplicity = "1") Bearer bearer) {
+        if (bearer.user != null) {
+            out.println(new UserTokens(option.data(), Clock.systemUTC()).issue(bearer.user));
+        } else if (bearer.staff != null) {
+            out.println(new StaffTokens(Installation.find(), option.data()).issue(bearer.staff));
+        }
+    }
+
+    /** Whose token. */
+    static final class Bearer {
+        @Option(names = "--staff", paramLabel = "EMAIL", description = "Of somebody on the staff.")
+        @Nullable
+        String staff;
+        @Option(names = "--user", paramLabel = "NAME", description = "Of an end user, signed with this system's key.")
+        @Nullable
+        String user;
+    }
+
+    @Command(name = "import", description = "Imports a folder of Markdown files with front matter.")
+    int importFolder(@Mixin DataOption option,
+            @Parameters(paramLabel = "DIR", description = "The folder.") Path folder,
+            @Option(names = "--type", paramLabel = "TYPE", required = true, description = "The content type of the new entries.") String type,
+            @Option(names = "--source", paramLabel = "NAME", description = "Keeps imports of several origins apart.") @Nullable String source,
+            @Option(names = "--draft", description = "Leaves the entries unpublished.") boolean draft,
+            @Option(names = "--dry-run", description = "Only says what would be done.") boolean dryRun) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+            return ImportCommand.run(core, new ImportFolder(folder, type, source, !draft, dryRun), out, err);
+        }
+    }
+
+    @Command(description = "Checks whether this machine has what Headrace needs.")
+    int doctor(@Mixin DataOption option) {
+        return new Doctor(Installation.find(), option.data(), out).examine();
+    }
+
+    @Command(description = "Says what this is.")
+    void version() {
+        out.println("headrace " + Commands.class.getPackage().getImplementationVersion() + " on Java "
+                + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+}

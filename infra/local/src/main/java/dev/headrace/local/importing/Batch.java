@@ -1,0 +1,41 @@
+package dev.headrace.local.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Lines that go to the core in one call: few enough to be answered soon, enough to be worth a call. */
+final class Batch {
+    private static final int MOST_FILES = 50;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final StringBuilder lines = new StringBuilder();
+    private int files;
+    private int bytes;
+
+    /** Whether the line fits; into an empty batch any does. */
+    boolean hasRoomFor(String line) {
+        return files == 0 || (files < MOST_FILES && bytes + size(line) <= MOST_BYTES);
+    }
+
+    void add(String line) {
+        lines.append(line).append('\n');
+        files++;
+        bytes += size(line);
+    }
+
+    private static int size(String line) {
+        return line.getBytes(UTF_8).length + 1;
+    }
+
+    boolean isEmpty() {
+        return files == 0;
+    }
+
+    int files() {
+        return files;
+    }
+
+    /** One JSON object a line. */
+    String body() {
+        return lines.toString();
+    }
+}

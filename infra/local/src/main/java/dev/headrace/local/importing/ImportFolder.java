@@ -1,0 +1,90 @@
+package dev.headrace.local.importing;
+
+import static dev.headrace.local.core.LocalCore.JSON;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.ProblemException;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import of a folder's Markdown files.
+ *
+ * @param folder where they are
+ * @param type the content type that they become entries of
+ * @param source what they are known under, so that the next import finds their entries; the core's default if null
+ * @param publish whether the entries are published
+ * @param dryRun whether the core only says what it would do
+ */
+public record ImportFolder(Path folder, String type, @Nullable String source, boolean publish, boolean dryRun) {
+
+    /** Is told how far an import is. */
+    public interface Progress {
+        void at(int done, int all);
+    }
+
+    /**
+     * Sends the files in batches, sorted by path.
+     *
+     * @throws ServiceException if the core refuses a batch as a whole or does not answer
+     */
+    public ImportReport run(CoreClient core, Progress progress) {
+        return run(core, MarkdownFolder.scan(folder), progress);
+    }
+
+    ImportReport run(CoreClient core, MarkdownFolder files, Progress progress) {
+        ImportReport report = new ImportReport();
+        Batch batch = new Batch();
+        int done = 0;
+        for (String path : files.files()) {
+            String line = line(path, report);
+            if (line != null && !batch.hasRoomFor(line)) {
+                send(core, batch, report, done);
+                done += batch.files();
+                progress.at(done, files.files().size());
+                batch = new Batch();
+            }
+            if (line != null) {
+                batch.add(line);
+            }
+        }
+        if (!batch.isEmpty()) {
+            send(core, batch, report, done);
+        }
+        progress.at(files.files().size(), files.files().size());
+        return report;
+    }
+
+    /** The file as the core takes it; null, and in the report, if it cannot be read. */
+    private @Nullable String line(String path, ImportReport report) {
+        try {
+            return JSON.writeValueAsString(Map.of("path", path, "content", Files.readString(folder.resolve(path))));
+        } catch (CharacterCodingException e) {
+            report.addUnreadable(path, "is not UTF-8");
+        } catch (IOException e) {
+            report.addUnreadable(path, "cannot be read: " + e);
+        }
+        return null;
+    }
+
+    private void send(CoreClient core, Batch batch, ImportReport report, int done) {
+        try {
+            String answer = core.post("/api/import?" + query(), "application/x-ndjson", batch.body());
+            report.add(JSON.readValue(answer, ImportAnswer.class));
+        } catch (ProblemException | ServiceException e) {
+            throw new ServiceException(e.getMessage() + " (after " + done + " files)", e);
+        }
+    }
+
+    private String query() {
+        return "type=" + URLEncoder.encode(type, UTF_8) + "&publish=" + publish + "&dryRun=" + dryRun
+                + (source == null ? "" : "&source=" + URLEncoder.encode(source, UTF_8));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.headrace.local.importing;
+
+import dev.headrace.services.ServiceException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a folder and of those in it.
+ *
+ * @param root the folder
+ * @param files the Markdown files' paths below the root, sorted, with slashes
+ * @param ignored how many files there are beside them: hidden ones, and of other kinds
+ */
+record MarkdownFolder(Path root, List<String> files, int ignored) {
+
+    static MarkdownFolder scan(Path root) {
+        if (!Files.isDirectory(root)) {
+            throw new ServiceException("There is no folder " + root + ".");
+        }
+        Scan scan = new Scan(root);
+        try {
+            Files.walkFileTree(root, scan);
+        } catch (IOException e) {
+            throw new ServiceException("Cannot read " + root + ": " + e, e);
+        }
+        return new MarkdownFolder(root, scan.files.stream().sorted().toList(), scan.ignored);
+    }
+
+    private static final class Scan extends SimpleFileVisitor<Path> {
+        private final Path root;
+        private final List<String> files = new ArrayList<>();
+        private int ignored;
+
+        private Scan(Path root) {
+            this.root = root;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean hidden = !folder.equals(root) && isHidden(folder);
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isHidden(file) || !file.toString().endsWith(".md")) {
+                ignored++;
+            } else {
+                files.add(root.relativize(file).toString().replace(File.separatorChar, '/'));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private static boolean isHidden(Path path) {
+            return path.getFileName().toString().startsWith(".");
+        }
+    }
+}

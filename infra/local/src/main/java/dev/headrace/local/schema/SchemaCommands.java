@@ -1,0 +1,48 @@
+package dev.headrace.local.schema;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.LocalCore;
+import dev.headrace.local.data.DataOption;
+import dev.headrace.services.Installation;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code schema}: each method is a command. */
+@Command(name = "schema", synopsisSubcommandLabel = "snapshot|diff|apply", description = "Keeps the model in a YAML file under version control.")
+public final class SchemaCommands {
+    private static final String PRUNE = "Also retires the types that the file does not name.";
+
+    private final PrintWriter out;
+
+    public SchemaCommands(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Command(description = "Writes the model to a file.")
+    void snapshot(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+            new ModelFile(file).snapshot(core, out);
+        }
+    }
+
+    @Command(description = "Prints what applying a file would do; nothing if there is nothing to do.")
+    void diff(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file,
+            @Option(names = "--prune", description = PRUNE) boolean prune) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+            new ModelFile(file).diff(core, prune, out);
+        }
+    }
+
+    @Command(description = "Makes the model what a file says.")
+    void apply(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file,
+            @Option(names = "--prune", description = PRUNE) boolean prune,
+            @Option(names = "--allow-destructive", description = "Also takes steps that lose stored values.") boolean allowDestructive) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+            new ModelFile(file).apply(core, prune, allowDestructive, out);
+        }
+    }
+}

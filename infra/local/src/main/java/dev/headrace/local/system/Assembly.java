@@ -1,0 +1,78 @@
+package dev.headrace.local.system;
+
+import dev.headrace.local.token.UserTokens;
+import dev.headrace.services.DataFolder;
+import dev.headrace.services.Durability;
+import dev.headrace.services.Installation;
+import dev.headrace.services.PostgresServer;
+import dev.headrace.services.QueueServer;
+import dev.headrace.services.RedisServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a system together: its servers, and what each tier is told of the others. */
+final class Assembly {
+    private static final String QUEUE = "headrace-interactions";
+    private static final List<String> BOTH_TIERS = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC");
+
+    private final Installation installation;
+    private final DataFolder folder;
+    private final SystemPorts ports;
+    private final PostgresServer postgres;
+    private final RedisServer redis;
+    private final QueueServer queue;
+
+    Assembly(Installation installation, DataFolder folder, SystemPorts ports) {
+        this.installation = installation;
+        this.folder = folder;
+        this.ports = ports;
+        this.postgres = new PostgresServer(installation, folder, ports.postgres(), Durability.DURABLE);
+        this.redis = new RedisServer(installation, folder, ports.redis(), Durability.DURABLE);
+        this.queue = new QueueServer(installation, folder, ports.queue());
+    }
+
+    LocalSystem system(FirstAdministrator administrator, Path userTokenKeys) {
+        return new LocalSystem(
+                List.of(List.of(postgres, redis, queue), List.of(core(administrator)), List.of(edge(userTokenKeys))));
+    }
+
+    private Tier core(FirstAdministrator administrator) {
+        Map<String, String> environment = shared();
+        environment.put("HEADRACE_CORE_PORT", Integer.toString(ports.core()));
+        environment.put("HEADRACE_CORE_MANAGEMENT_PORT", Integer.toString(ports.coreManagement()));
+        environment.put("HEADRACE_DATABASE_URL", postgres.jdbcUrl());
+        environment.put("HEADRACE_DATABASE_USER", postgres.user());
+        environment.put("HEADRACE_DATABASE_PASSWORD", postgres.password());
+        environment.put("HEADRACE_SQS_CREATE", "true");
+        environment.put("HEADRACE_ADMIN_EMAIL", administrator.email());
+        environment.put("HEADRACE_ADMIN_PASSWORD", administrator.password());
+        environment.put("HEADRACE_EDGE_URL", "http://localhost:" + ports.edge());
+        return new Tier("core", installation.home().resolve("admin-core/target/app/admin-core.jar"), BOTH_TIERS,
+                ports.core(), ports.coreManagement(), environment, folder);
+    }
+
+    private Tier edge(Path userTokenKeys) {
+        Map<String, String> environment = shared();
+        environment.put("HEADRACE_EDGE_PORT", Integer.toString(ports.edge()));
+        environment.put("HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
+        environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
+        environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
+        environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
+        return new Tier("edge", installation.home().resolve("fast-api/target/app/fast-api.jar"), BOTH_TIERS,
+                ports.edge(), ports.edgeManagement(), environment, folder);
+    }
+
+    private Map<String, String> shared() {
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("HEADRACE_REDIS_URL", redis.url());
+        environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
+        environment.put("HEADRACE_SQS_REGION", queue.region());
+        environment.put("HEADRACE_SQS_QUEUE", QUEUE);
+        // Never a person's own: the SDK would send signatures made with them.
+        environment.put("AWS_ACCESS_KEY_ID", "local");
+        environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        return environment;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.headrace.local.system;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.importing.ImportFolder;
+import dev.headrace.local.importing.ImportReport;
+import dev.headrace.local.schema.ModelFile;
+import dev.headrace.services.ServiceException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The small magazine that a newcomer finds: loaded through the public API, as any client would. */
+final class Demo {
+    /** In this order, so that what an article refers to is there with all that is known of it. */
+    private static final List<Part> PARTS = List.of(new Part("authors", "author"), new Part("topics", "topic"),
+            new Part("articles", "article"));
+
+    private final Path folder;
+    private final CoreClient core;
+
+    private record Part(String folder, String type) {}
+
+    Demo(Path folder, CoreClient core) {
+        this.folder = folder;
+        this.core = core;
+    }
+
+    /** How many articles there are; loading again what is there changes nothing. */
+    int load() {
+        new ModelFile(folder.resolve("model.yaml")).apply(core, false, false, new PrintWriter(Writer.nullWriter()));
+        int entries = 0;
+        for (Part part : PARTS) {
+            entries = load(part);
+        }
+        return entries;
+    }
+
+    private int load(Part part) {
+        ImportReport report = new ImportFolder(folder.resolve(part.folder()), part.type(), "demo", true, false)
+                .run(core, (done, all) -> {});
+        if (report.hasFailures()) {
+            throw new ServiceException("The demo does not load: " + String.join("; ", report.failures()));
+        }
+        return report.count("created") + report.count("changed") + report.count("unchanged");
+    }
+}

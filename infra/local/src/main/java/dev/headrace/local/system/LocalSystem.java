@@ -1,0 +1,91 @@
+package dev.headrace.local.system;
+
+import dev.headrace.services.Server;
+import dev.headrace.services.ServiceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The servers of a system: started in stages, those of one stage at once; stopped one by one, the last first. */
+final class LocalSystem {
+    private final List<List<Server>> stages;
+    private volatile boolean stopping;
+
+    /** @param stages each needs the ones before it */
+    LocalSystem(List<List<Server>> stages) {
+        this.stages = stages;
+    }
+
+    /** Is told of each server that answers, on the thread that started it. */
+    interface Listener {
+        void started(String server, Duration took);
+    }
+
+    List<Server> servers() {
+        return stages.stream().flatMap(List::stream).toList();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** @throws ServiceException if one of the servers does not start, or the system is stopped meanwhile */
+    void start(Listener listener) {
+        for (List<Server> stage : stages) {
+            startAtOnce(stage, listener);
+        }
+    }
+
+    private void startAtOnce(List<Server> stage, Listener listener) {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            List<Future<?>> starts = new ArrayList<>();
+            for (Server server : stage) {
+                starts.add(threads.submit(() -> {
+                    long begin = System.nanoTime();
+                    start(server);
+                    listener.started(server.name(), Duration.ofNanos(System.nanoTime() - begin));
+                }));
+            }
+            starts.forEach(LocalSystem::await);
+        }
+    }
+
+    private static void await(Future<?> start) {
+        try {
+            start.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ServiceException expected
+                    ? expected
+                    : new ServiceException("A server does not start: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServiceException("Interrupted while servers start.", e);
+        }
+    }
+
+    /** Starts one of the servers, again if it ended. */
+    void start(Server server) {
+        synchronized (server) {
+            if (stopping) {
+                throw new ServiceException(server.name() + " is not started: the system is being stopped.");
+            }
+            server.start();
+        }
+    }
+
+    /** Stops all servers in order, also those that are just being started. */
+    void stop() {
+        stopping = true;
+        for (Server server : servers().reversed()) {
+            // This ends a start that is under way, and once that is over, nothing is left that could run on.
+            server.stop();
+            synchronized (server) {
+                server.stop();
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.headrace.local.system;
+
+import dev.headrace.local.system.EdgeReader.Article;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * What people need to know to use a system that just started.
+ *
+ * @param dataOption what their commands have to say to reach it; empty for the default folder
+ */
+record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataOption) {
+
+    void print(Optional<Article> article, PrintWriter out) {
+        out.println();
+        out.println("  admin  http://localhost:" + ports.core() + "/admin   sign in as " + administrator.email());
+        if (!administrator.chosen()) {
+            out.println("         password " + administrator.password() + "   (shown this once)");
+        }
+        out.println("  edge   http://localhost:" + ports.edge() + "/v1");
+        out.println("  health http://localhost:" + ports.coreManagement() + "/readyz and http://localhost:"
+                + ports.edgeManagement() + "/readyz");
+        out.println();
+        article.ifPresent(newest -> printSamples(newest, out));
+    }
+
+    private void printSamples(Article article, PrintWriter out) {
+        String content = "http://localhost:" + ports.edge() + "/v1/content/article";
+        out.println("Try:");
+        out.println("  curl '" + content + "/" + article.slug() + "?with=stats'");
+        out.println("  curl '" + content + "?sort=-date&limit=3&view=card'");
+        out.println("  curl -X PUT " + bearer("--user ada") + " " + content + "/" + article.id() + "/reactions/like");
+        out.println("  curl " + bearer("--staff " + administrator.email()) + " 'http://localhost:" + ports.core()
+                + "/api/entries/article?size=3'");
+        out.println();
+    }
+
+    private String bearer(String who) {
+        return "-H \"Authorization: Bearer $(./headrace token " + who + dataOption + ")\"";
+    }
+}
