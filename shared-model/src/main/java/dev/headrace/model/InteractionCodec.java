@@ -11,6 +11,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,9 +31,12 @@ public final class InteractionCodec {
     public static final int MOST_EVENTS = 1_000;
 
     private static final String OPENING = "{\"v\":1,\"events\":[";
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder().maxNestingDepth(32)
+            .maxDocumentLength(1 << 20).build();
+    // ASCII only: a queue message must be legal XML text, which not all of Unicode is.
     private static final JsonMapper JSON = JsonMapper
-            .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(32).maxDocumentLength(1 << 20).build()).build())
+            .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII).streamReadConstraints(CONSTRAINTS).build())
             .build();
 
     private InteractionCodec() {}
