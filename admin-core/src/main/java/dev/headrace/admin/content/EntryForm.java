@@ -42,6 +42,13 @@ class EntryForm {
         return fields;
     }
 
+    /** What an entry has by now and a form that is being filled in has not. */
+    Conflict conflict(ContentType type, Entry theirs, Map<String, List<String>> mine) {
+        Map<String, List<String>> now = FieldTexts.of(type, theirs.fields());
+        return new Conflict(theirs, fields(type, now, List.of()).stream()
+                .filter(field -> !field.texts().equals(mine.get(field.name()))).toList());
+    }
+
     /** The field that a problem is about. */
     static String fieldOf(Problem problem) {
         String[] steps = problem.pointer().split("/", 3);

@@ -91,10 +91,42 @@ public class EntryLists {
         return counts;
     }
 
+    /** How many entries of each type there are, {@link #MOST_COUNTED} at most; types without entries are left out. */
+    Map<String, Integer> totals() {
+        Map<String, Integer> totals = new HashMap<>();
+        jdbc.sql("""
+                select name, (select count(*) from (select from entry where type = name limit :most) counted) as entries
+                from content_type""").param("most", MOST_COUNTED).query(row -> {
+            totals.put(row.getString("name"), row.getInt("entries"));
+        });
+        return totals;
+    }
+
     /** What was edited last, of all types. */
     public List<Row> latest(int limit) {
-        return jdbc.sql(SELECT + " order by updated_at desc, id limit :limit").param("limit", limit)
+        return latest("true", limit);
+    }
+
+    /** What was edited last and is not public as it is: drafts, and what was changed since its publication. */
+    public List<Row> waiting(int limit) {
+        return latest("published_version is distinct from version and unpublished_at is null", limit);
+    }
+
+    /** The entries that point at another one in their drafts, the last edited first. */
+    List<Row> pointingAt(UUID target, int limit) {
+        return jdbc.sql(SELECT + """
+                 where id in (select entry_id from entry_reference where target_id = :target)
+                order by updated_at desc, id limit :limit""").param("target", target).param("limit", limit)
                 .query(EntryLists::row).list();
+    }
+
+    /** Type by type, so that the index on each type's updates answers. */
+    private List<Row> latest(String condition, int limit) {
+        return jdbc
+                .sql("select latest.* from content_type t cross join lateral (" + SELECT + " where type = t.name and "
+                        + condition + " order by updated_at desc, id limit :limit) latest"
+                        + " order by updated_at desc, id limit :limit")
+                .param("limit", limit).query(EntryLists::row).list();
     }
 
     private static Where where(ContentType type, EntryQuery query) {

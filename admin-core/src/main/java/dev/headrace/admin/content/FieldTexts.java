@@ -23,10 +23,11 @@ final class FieldTexts {
 
     private FieldTexts() {}
 
-    /** The texts in a form that was sent. */
+    /** The texts in a form that was sent; browsers end lines otherwise than we do. */
     static Map<String, List<String>> sent(ContentType type, Map<String, List<String>> parameters) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
-        type.fields().keySet().forEach(name -> texts.put(name, parameters.getOrDefault(PREFIX + name, List.of())));
+        type.fields().keySet().forEach(name -> texts.put(name, parameters.getOrDefault(PREFIX + name, List.of())
+                .stream().map(text -> text.replace("\r\n", "\n")).toList()));
         return texts;
     }
 
@@ -90,7 +91,7 @@ final class FieldTexts {
         return switch (type) {
             case FieldType.Numeric _ -> number(text.strip());
             case FieldType.DateTime() -> JSON.stringNode(text + "Z");
-            case FieldType.Slug _, FieldType.Url(), FieldType.Email() -> JSON.stringNode(text.strip());
+            case FieldType.Slug _,FieldType.Url(),FieldType.Email() -> JSON.stringNode(text.strip());
             default -> JSON.stringNode(text);
         };
     }

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 class InteractionQueue implements DisposableBean {
 
     private static final Duration LONG_POLL = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
     private static final int MOST_AT_ONCE = 10;
     // Workers put what they cannot apply aside themselves; only a message that kills them again and again gets so far.
@@ -33,15 +34,6 @@ class InteractionQueue implements DisposableBean {
     private final QueueSettings settings;
     private final SqsClient sqs;
     private volatile @Nullable String url;
-
-    /**
-     * What waits.
-     *
-     * @param waiting messages that nobody works on; approximate, as SQS counts
-     * @param underWay messages that workers hold
-     * @param dead messages in the dead-letter queue
-     */
-    record Depth(long waiting, long underWay, long dead) {}
 
     InteractionQueue(QueueSettings settings) {
         this.settings = settings;
@@ -73,10 +65,11 @@ class InteractionQueue implements DisposableBean {
         return sqs.deleteMessageBatch(request -> request.queueUrl(url()).entries(entries)).failed();
     }
 
-    Depth depth() {
+    /** What waits; asked by people, so a queue that does not answer is given up soon. */
+    QueueHealth.Depth depth() {
         Map<QueueAttributeName, String> queue = attributes(url());
         Map<QueueAttributeName, String> dead = attributes(find(settings.deadLetterName()));
-        return new Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
+        return new QueueHealth.Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
                 number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
                 number(dead, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
     }
@@ -84,7 +77,8 @@ class InteractionQueue implements DisposableBean {
     private Map<QueueAttributeName, String> attributes(String queueUrl) {
         return sqs.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).attributes();
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))).attributes();
     }
 
     private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
@@ -112,7 +106,8 @@ class InteractionQueue implements DisposableBean {
     }
 
     private String find(String name) {
-        return sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
+        return sqs.getQueueUrl(request -> request.queueName(name)
+                .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))).queueUrl();
     }
 
     private String create() {

@@ -150,6 +150,14 @@ class Projections {
                 .param("ids", entries.toArray(UUID[]::new)).update();
     }
 
+    /** Why the last attempt to bring a document to the edge failed, while it is still to be brought there. */
+    Optional<String> trouble(UUID entry) {
+        return jdbc.sql("""
+                select last_error from projection
+                where entry_id = :id and wanted > done and last_error is not null""").param("id", entry)
+                .query(String.class).optional();
+    }
+
     Backlog backlog() {
         return jdbc.sql("""
                 select count(*) as documents,

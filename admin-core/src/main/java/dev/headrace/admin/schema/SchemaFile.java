@@ -99,7 +99,8 @@ final class SchemaFile {
             return new SequenceNode(Tag.SEQ, elements, FlowStyle.FLOW);
         }
         if (json.isNumber()) {
-            return new ScalarNode(json.isIntegralNumber() ? Tag.INT : Tag.FLOAT, json.asString(), ScalarStyle.PLAIN);
+            String number = json.decimalValue().toPlainString();
+            return new ScalarNode(number.contains(".") ? Tag.FLOAT : Tag.INT, number, ScalarStyle.PLAIN);
         }
         if (json.isBoolean()) {
             return new ScalarNode(Tag.BOOL, json.asString(), ScalarStyle.PLAIN);

@@ -189,10 +189,7 @@ class WorkersIT {
     }
 
     private static void awaitEmptyQueue() {
-        Eventually.holds("the queue is empty", () -> {
-            InteractionQueue.Depth depth = core.bean(InteractionQueue.class).depth();
-            return depth.waiting() == 0 && depth.underWay() == 0;
-        });
+        Eventually.holds("the queue is empty", () -> core.bean(InteractionQueue.class).depth().empty());
     }
 
     private long tally(String metric) {

@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Measures several servers in turns, and says how each compares with the first of them, the floor. */
 final class Comparison {
@@ -20,6 +20,13 @@ final class Comparison {
 
         double median() {
             return Comparison.median(rates);
+        }
+
+        /** What the server would answer if it had its core to itself: holds also while the machine has other work. */
+        double perCpuSecond() {
+            List<Double> shares = cpu.getOrDefault(Cpu.SERVER, List.of());
+            return Comparison.median(IntStream.range(0, shares.size())
+                    .mapToObj(round -> rates.get(round) * 100 / shares.get(round)).toList());
         }
     }
 
@@ -60,12 +67,15 @@ final class Comparison {
     void print(PrintStream out, Load load) throws IOException {
         out.printf("%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%n%n", title,
                 machine(), connections, load, plan.rounds(), plan.run().toSeconds(), plan.warmUp().toSeconds());
-        out.printf("%-44s %10s %9s  %-17s %s%n", "", "requests/s", "to floor", "lowest..highest", "CPU, % of a core");
+        out.printf("%-44s %10s %9s  %-16s %12s %9s  %s%n", "", "requests/s", "to floor", "lowest..highest",
+                "per CPU s", "to floor", "CPU, % of a core");
         double floor = contestants.getFirst().median();
+        double floorPerCpuSecond = contestants.getFirst().perCpuSecond();
         for (Contestant each : contestants) {
             List<Double> sorted = each.rates().stream().sorted().toList();
-            out.printf("%-44s %10.0f %9.2f  %-17s %s%n", each.name(), each.median(), each.median() / floor,
-                    "%.0f..%.0f".formatted(sorted.getFirst(), sorted.getLast()), shares(each));
+            out.printf("%-44s %10.0f %9.2f  %-16s %12.0f %9.2f  %s%n", each.name(), each.median(),
+                    each.median() / floor, "%.0f..%.0f".formatted(sorted.getFirst(), sorted.getLast()),
+                    each.perCpuSecond(), each.perCpuSecond() / floorPerCpuSecond, shares(each));
         }
     }
 
@@ -81,11 +91,11 @@ final class Comparison {
     }
 
     private static String machine() throws IOException {
-        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name")).findFirst().map(line -> line.split(":\\s*")[1])
+        List<String> info = Files.readAllLines(Path.of("/proc/cpuinfo"));
+        String model = info.stream().filter(line -> line.startsWith("model name"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst()
                 .orElse(System.getProperty("os.arch"));
-        long cores = Arrays.stream(Files.readString(Path.of("/proc/cpuinfo")).split("\n"))
-                .filter(line -> line.startsWith("processor")).count();
+        long cores = info.stream().filter(line -> line.startsWith("processor")).count();
         return "%d x %s, %s %s, Java %s".formatted(cores, model, System.getProperty("os.name"),
                 System.getProperty("os.version"), Runtime.version());
     }

@@ -25,7 +25,7 @@ final class Connection implements AutoCloseable {
 
     /** A line of {@code requests.lua}'s file as the bytes of a request. */
     static byte[] request(String line) {
-        String[] parts = line.split("\t");
+        String[] parts = line.split("\t", -1);
         StringBuilder request = new StringBuilder(parts[0]).append(' ').append(parts[1])
                 .append(" HTTP/1.1\r\nHost: localhost\r\n");
         for (int i = 2; i < parts.length; i++) {
@@ -37,7 +37,7 @@ final class Connection implements AutoCloseable {
     /** Answers the status. */
     int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().split(" ", 3)[1]);
         long length = 0;
         for (String field = line(); !field.isEmpty(); field = line()) {
             if (field.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {

@@ -9,6 +9,7 @@ import dev.headrace.services.RedisServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,15 @@ final class Setup implements AutoCloseable {
         environment.putAll(Map.of("HEADRACE_EDGE_PORT", String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT",
                 String.valueOf(Ports.free()), "HEADRACE_REDIS_URL", redisUrl()));
         Path jar = installation.home().resolve(Path.of("fast-api", "target", "app", "fast-api.jar"));
-        return start("edge", port, environment, java("-jar", jar.toString()));
+        List<String> arguments = new ArrayList<>(options());
+        arguments.addAll(List.of("-jar", jar.toString()));
+        return start("edge", port, environment, java(arguments.toArray(String[]::new)));
+    }
+
+    /** Further options for the edge's JVM, such as a profiler's. */
+    private static List<String> options() {
+        return Arrays.stream(System.getenv().getOrDefault("BENCH_EDGE_OPTIONS", "").split(" ", -1))
+                .filter(option -> !option.isEmpty()).toList();
     }
 
     /** A server of this module, in a process of the edge's shape. */

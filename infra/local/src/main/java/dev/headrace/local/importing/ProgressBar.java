@@ -2,14 +2,16 @@ package dev.headrace.local.importing;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /** A bar that fills up on one line of a terminal; nothing where there is none. */
 record ProgressBar(PrintWriter terminal) implements ImportFolder.Progress {
     private static final int WIDTH = 40;
 
     static ImportFolder.Progress on(PrintWriter err) {
-        Console console = System.console();
-        return console != null && console.isTerminal() ? new ProgressBar(err) : (done, all) -> {};
+        return Optional.ofNullable(System.console())
+                .filter(Console::isTerminal).<ImportFolder.Progress>map(terminal -> new ProgressBar(err))
+                .orElse((done, all) -> {});
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.headrace.services.Ports;
 import dev.headrace.services.SecretFile;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -30,17 +29,17 @@ public final class StaffTokens {
      * @throws ServiceException if the system does not run, or there is nobody with that address
      */
     public String issue(String email) {
+        Path jar = installation.home().resolve("admin-core/target/app/admin-core.jar");
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-jar", coreJar().toString(), "token", "--staff", email);
+                "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "token", "--staff", email);
         command.environment().putAll(database());
         try {
-            Process process = command.redirectError(ProcessBuilder.Redirect.PIPE).start();
+            Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
             process.getOutputStream().close();
             String token = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-            String complaint = new String(process.getErrorStream().readAllBytes(), UTF_8).strip();
             if (process.onExit().join().exitValue() != 0) {
-                throw new ServiceException(complaint.isEmpty() ? "The core issued no token." : complaint);
+                throw new ServiceException("No token was issued.");
             }
             return token;
         } catch (IOException e) {
@@ -65,14 +64,6 @@ public final class StaffTokens {
 
     private Path keptFile() {
         return data.secret("staff.token");
-    }
-
-    private Path coreJar() {
-        Path jar = installation.home().resolve("admin-core/target/app/admin-core.jar");
-        if (!Files.exists(jar)) {
-            throw new ServiceException("The core is not built: there is no " + jar + ".");
-        }
-        return jar;
     }
 
     private Map<String, String> database() {

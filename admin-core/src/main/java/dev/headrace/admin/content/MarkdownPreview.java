@@ -1,0 +1,25 @@
+package dev.headrace.admin.content;
+
+import java.util.Map;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shows what Markdown comes to. HTML in it is shown as text, and addresses that could run something are left out. */
+@Controller
+class MarkdownPreview {
+
+    private final Parser parser = Parser.builder().build();
+    private final HtmlRenderer renderer = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+
+    /** @param control the name of the parameter that has the text */
+    @PostMapping("/admin/markdown")
+    String preview(@RequestParam String control, @RequestParam Map<String, String> parameters, Model model) {
+        String text = parameters.getOrDefault(control, "");
+        model.addAttribute("html", renderer.render(parser.parse(text)));
+        return "content/preview";
+    }
+}

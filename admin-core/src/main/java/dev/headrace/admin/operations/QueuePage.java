@@ -1,0 +1,55 @@
+package dev.headrace.admin.operations;
+
+import dev.headrace.admin.interactions.DeadEvents;
+import dev.headrace.admin.interactions.InspectQueue;
+import dev.headrace.admin.publishing.InspectEdge;
+import java.time.Clock;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** How the queue, the workers and the edge are. */
+@Controller
+@RequestMapping("/admin/operations")
+class QueuePage {
+
+    private static final int DEAD_EVENTS = 50;
+
+    private final InspectQueue inspectQueue;
+    private final InspectEdge inspectEdge;
+    private final DeadEvents dead;
+    private final Clock clock;
+
+    QueuePage(InspectQueue inspectQueue, InspectEdge inspectEdge, DeadEvents dead, Clock clock) {
+        this.inspectQueue = inspectQueue;
+        this.inspectEdge = inspectEdge;
+        this.dead = dead;
+        this.clock = clock;
+    }
+
+    @GetMapping("/queue")
+    String page(Model model) {
+        fill(model);
+        return "operations/queue";
+    }
+
+    /** What changes by itself. */
+    @GetMapping(path = "/queue", headers = "HX-Request")
+    String present(Model model) {
+        fill(model);
+        return "operations/queue :: present";
+    }
+
+    /** The same in short, for the dashboard. */
+    @GetMapping("/health")
+    String health(Model model) {
+        model.addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now());
+        return "operations/health";
+    }
+
+    private void fill(Model model) {
+        model.addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now())
+                .addAttribute("deadEvents", dead.latest(DEAD_EVENTS)).addAttribute("now", clock.instant());
+    }
+}

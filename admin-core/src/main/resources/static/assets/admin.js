@@ -1,0 +1,273 @@
+// What pages do in the browser beyond exchanging parts of themselves, which htmx does.
+(function () {
+  "use strict";
+
+  const whole = document;
+
+  // --- Times: in the reader's zone, with UTC when one points at them -----------------------------------------------
+
+  const time = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit"});
+  const day = new Intl.DateTimeFormat(undefined, {day: "numeric", month: "short", year: "numeric"});
+
+  function showTimes(root) {
+    root.querySelectorAll("time[datetime]").forEach(element => {
+      const at = new Date(element.dateTime);
+      if (!isNaN(at)) {
+        const today = at.toDateString() === new Date().toDateString();
+        element.textContent = today ? time.format(at) : day.format(at) + ", " + time.format(at);
+        element.title = at.toISOString().replace("T", " ").replace(/\.\d+Z/, "") + " UTC";
+      }
+    });
+    root.querySelectorAll("[data-local-time-of]").forEach(showLocalTime);
+  }
+
+  // What a time that is typed in UTC is where the reader sits.
+  function showLocalTime(hint) {
+    const input = whole.getElementById(hint.dataset.localTimeOf);
+    const show = () => {
+      const at = new Date(input.value + "Z");
+      hint.textContent = input.value && !isNaN(at) && at.getTimezoneOffset() !== 0
+          ? "Your time: " + day.format(at) + ", " + time.format(at) + "." : "";
+    };
+    input.addEventListener("input", show);
+    show();
+  }
+
+  // --- Menu, theme, keys --------------------------------------------------------------------------------------------
+
+  function toggleMenu(button) {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    whole.getElementById(button.getAttribute("aria-controls")).classList.toggle("show", open);
+  }
+
+  function showThemeChoice() {
+    whole.querySelectorAll("[data-choose-theme]").forEach(button => button.setAttribute("aria-pressed",
+        String(button.dataset.chooseTheme === window.headraceTheme.chosen())));
+  }
+
+  function isTyping(target) {
+    return target.matches("input, textarea, select") || target.isContentEditable;
+  }
+
+  whole.addEventListener("keydown", event => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+      event.preventDefault();
+      whole.getElementById("search")?.focus();
+    } else if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
+      const save = whole.querySelector("[data-save]");
+      if (save) {
+        event.preventDefault();
+        save.click();
+      }
+    } else if (event.key === "Escape") {
+      whole.querySelectorAll("[data-suggestions]").forEach(clear);
+    }
+  });
+
+  // --- Suggestions: the search at the top and the choice of references -----------------------------------------------
+
+  function clear(list) {
+    list.replaceChildren();
+    const input = inputOf(list);
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function inputOf(list) {
+    return whole.querySelector('[aria-controls="' + list.id + '"]');
+  }
+
+  function point(list, input, step) {
+    const options = [...list.querySelectorAll('[role="option"]')];
+    if (options.length === 0) {
+      return;
+    }
+    const before = options.findIndex(option => option.getAttribute("aria-selected") === "true");
+    const next = (before + step + options.length + (before < 0 && step < 0 ? 1 : 0)) % options.length;
+    options.forEach((option, index) => option.setAttribute("aria-selected", String(index === next)));
+    options[next].scrollIntoView({block: "nearest"});
+    input.setAttribute("aria-activedescendant", options[next].id);
+  }
+
+  whole.addEventListener("keydown", event => {
+    const input = event.target;
+    if (!input.matches('[role="combobox"]')) {
+      return;
+    }
+    const list = whole.getElementById(input.getAttribute("aria-controls"));
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      point(list, input, event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") {
+      const pointed = list.querySelector('[aria-selected="true"]');
+      if (pointed || input.closest("[data-picker]")) {
+        event.preventDefault();
+      }
+      pointed?.click();
+    }
+  });
+
+  whole.addEventListener("focusout", event => {
+    if (event.target.matches('[role="combobox"]')) {
+      const list = whole.getElementById(event.target.getAttribute("aria-controls"));
+      // A click on a suggestion takes the focus away first.
+      setTimeout(() => {
+        if (whole.activeElement !== event.target && !list.contains(whole.activeElement)) {
+          clear(list);
+        }
+      }, 200);
+    }
+  });
+
+  whole.addEventListener("mousedown", event => {
+    if (event.target.closest("[data-suggestions]")) {
+      event.preventDefault();
+    }
+  });
+
+  // --- Chosen references ---------------------------------------------------------------------------------------------
+
+  function changed(element) {
+    element.closest("form")?.dispatchEvent(new Event("change", {bubbles: true}));
+  }
+
+  function move(chip, step) {
+    const other = step < 0 ? chip.previousElementSibling : chip.nextElementSibling;
+    if (other) {
+      chip.parentElement.insertBefore(step < 0 ? chip : other, step < 0 ? other : chip);
+    }
+  }
+
+  whole.addEventListener("click", event => {
+    const button = event.target.closest("button");
+    if (!button) {
+      return;
+    }
+    const chip = button.closest("[data-chip]");
+    if (button.hasAttribute("data-remove")) {
+      const input = chip.closest("[data-picker]").querySelector('[role="combobox"]');
+      const form = chip.closest("form");
+      chip.remove();
+      form.dispatchEvent(new Event("change", {bubbles: true}));
+      input.focus();
+    } else if (button.dataset.move) {
+      move(chip, Number(button.dataset.move));
+      button.focus();
+      changed(chip);
+    } else if (button.dataset.chooseTheme) {
+      window.headraceTheme.choose(button.dataset.chooseTheme);
+      showThemeChoice();
+    } else if (button.hasAttribute("data-menu")) {
+      toggleMenu(button);
+    } else if (button.dataset.opens) {
+      whole.getElementById(button.dataset.opens).showModal();
+    } else if (button.hasAttribute("data-closes")) {
+      button.closest("dialog").close();
+    } else if (button.getAttribute("role") === "tab") {
+      selectTab(button);
+    }
+  });
+
+  // --- Tabs ----------------------------------------------------------------------------------------------------------
+
+  function selectTab(tab) {
+    tab.closest('[role="tablist"]').querySelectorAll('[role="tab"]').forEach(each => {
+      const selected = each === tab;
+      each.setAttribute("aria-selected", String(selected));
+      each.tabIndex = selected ? 0 : -1;
+      each.classList.toggle("active", selected);
+      whole.getElementById(each.getAttribute("aria-controls")).hidden = !selected;
+    });
+  }
+
+  whole.addEventListener("keydown", event => {
+    if (event.target.getAttribute("role") === "tab" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+      const other = event.key === "ArrowLeft"
+          ? event.target.previousElementSibling : event.target.nextElementSibling;
+      if (other) {
+        other.focus();
+        other.click();
+      }
+    }
+  });
+
+  // --- Unsaved changes -----------------------------------------------------------------------------------------------
+
+  function contents(form) {
+    return new URLSearchParams(new FormData(form)).toString();
+  }
+
+  function guard(form) {
+    const before = form.hasAttribute("data-unsaved") ? null : contents(form);
+    const state = whole.getElementById("unsaved");
+    let leaving = false;
+    const isDirty = () => contents(form) !== before;
+    const show = () => {
+      state.hidden = !isDirty();
+    };
+    form.addEventListener("submit", () => {
+      leaving = true;
+    });
+    form.addEventListener("input", show);
+    form.addEventListener("change", show);
+    window.addEventListener("pageshow", () => {
+      leaving = false;
+    });
+    window.addEventListener("beforeunload", event => {
+      if (!leaving && isDirty()) {
+        event.preventDefault();
+      }
+    });
+    show();
+  }
+
+  // --- Lists: the way back leads to where one was ------------------------------------------------------------------
+
+  function rememberList() {
+    const list = whole.querySelector("[data-list]");
+    if (list) {
+      sessionStorage.setItem("list " + list.dataset.list, location.search);
+    }
+    whole.querySelectorAll("a[data-back-to-list]").forEach(link => {
+      link.search = sessionStorage.getItem("list " + link.dataset.backToList) || "";
+    });
+  }
+
+  // --- What htmx does ------------------------------------------------------------------------------------------------
+
+  whole.addEventListener("htmx:beforeRequest", event => {
+    // Nobody looks: no need to ask.
+    if (whole.hidden && (event.detail.elt.getAttribute("hx-trigger") || "").includes("every")) {
+      event.preventDefault();
+    }
+  });
+
+  whole.addEventListener("htmx:afterRequest", event => {
+    whole.getElementById("unreachable").hidden = !event.detail.failed;
+  });
+
+  whole.addEventListener("htmx:afterSwap", event => {
+    const target = event.detail.target;
+    if (target.hasAttribute("data-suggestions")) {
+      const input = inputOf(target);
+      input.setAttribute("aria-expanded", String(target.childElementCount > 0));
+      input.removeAttribute("aria-activedescendant");
+    } else if (target.hasAttribute("data-chosen")) {
+      const picker = target.closest("[data-picker]");
+      const input = picker.querySelector('[role="combobox"]');
+      input.value = "";
+      clear(picker.querySelector("[data-suggestions]"));
+      input.focus();
+      changed(target);
+    }
+  });
+
+  whole.addEventListener("htmx:pushedIntoHistory", rememberList);
+  whole.addEventListener("htmx:load", event => showTimes(event.detail.elt.parentElement || whole));
+
+  showTimes(whole);
+  showThemeChoice();
+  rememberList();
+  whole.querySelectorAll("form[data-guard]").forEach(guard);
+})();

@@ -1,0 +1,60 @@
+package dev.headrace.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void listsItsCommandsWhenItIsGivenOneThatItDoesNotKnow() {
+        assertThat(run("rebuild")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("rebuild").contains("up ").contains("token ").contains("import ")
+                .contains("schema ").contains("doctor ").contains("version ");
+    }
+
+    @Test
+    void helpsWithACommand() {
+        assertThat(run("help", "up")).isZero();
+
+        assertThat(out.toString()).contains("--edge-port=N").contains("--core-port=N").contains("--empty")
+                .contains("--data=DIR");
+    }
+
+    @Test
+    void printsAUsersTokenAlone() {
+        assertThat(run("token", "--user", "ada", "--data", temp.toString())).isZero();
+
+        assertThat(out.toString().lines()).singleElement().asString().matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void wantsToKnowWhoseTokenItIs() {
+        assertThat(run("token")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--staff=EMAIL").contains("--user=NAME");
+    }
+
+    @Test
+    void saysInOneSentenceThatTheSystemDoesNotRun() {
+        assertThat(run("token", "--staff", "admin@localhost", "--data", temp.toString())).isEqualTo(1);
+
+        assertThat(err.toString().lines()).containsExactly("headrace: Headrace does not run on the data in " + temp
+                + "; start it with: ./headrace up");
+    }
+
+    private int run(String... args) {
+        return Main.run(args, new PrintWriter(out, true), new PrintWriter(err, true));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.headrace.local.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.services.ServiceException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalDataTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void remembersWhatOneCommandTellsTheNext() {
+        new LocalData(folder).rememberPort("core", 8081);
+        new LocalData(folder).rememberAdministrator("ada@example.org");
+        new LocalData(folder).rememberSetUp();
+
+        LocalData later = new LocalData(folder);
+        assertThat(later.core()).hasToString("http://127.0.0.1:8081");
+        assertThat(later.administrator()).contains("ada@example.org");
+        assertThat(later.isSetUp()).isTrue();
+    }
+
+    @Test
+    void knowsOfNoCoreBeforeTheFirstStart() {
+        LocalData data = new LocalData(folder.resolve("new"));
+
+        assertThat(data.isSetUp()).isFalse();
+        assertThatThrownBy(data::core).isInstanceOf(ServiceException.class).hasMessage(
+                "Headrace does not run on the data in " + data.folder() + "; start it with: ./headrace up");
+    }
+}

@@ -1,0 +1,147 @@
+package dev.headrace.local.importing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.FakeCore;
+import dev.headrace.local.core.FakeCore.Answer;
+import dev.headrace.local.core.FakeCore.Request;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+    @TempDir
+    Path folder;
+    private final StringWriter output = new StringWriter();
+
+    @Test
+    void sendsTheFilesSortedByPathAsJsonLines() throws IOException {
+        write("b.md", "second\n");
+        write("a/z.md", "first \"quoted\"\n");
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isZero();
+
+            assertThat(core.requests()).containsExactly(new Request("POST",
+                    "/api/import?type=article&publish=true&dryRun=false", "first", "application/x-ndjson", """
+                            {"path":"a/z.md","content":"first \\"quoted\\"\\n"}
+                            {"path":"b.md","content":"second\\n"}
+                            """));
+            assertThat(output).hasToString("created 2  changed 0  unchanged 0  failed 0  \n".replace("\n",
+                    System.lineSeparator()));
+        }
+    }
+
+    @Test
+    void saysWhetherToPublishAndWhereTheFilesComeFrom() throws IOException {
+        write("a.md", "text");
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            run(core, new ImportFolder(folder, "article", "rust blog", false, true));
+
+            assertThat(core.requests()).extracting(Request::path)
+                    .containsExactly("/api/import?type=article&publish=false&dryRun=true&source=rust+blog");
+            assertThat(output.toString()).contains("This was a dry run: nothing was stored.");
+        }
+    }
+
+    @Test
+    void sendsNoMoreThanFiftyFilesAtOnce() throws IOException {
+        for (int number = 0; number < 101; number++) {
+            write(number + ".md", "text");
+        }
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            run(core, new ImportFolder(folder, "article", null, true, false));
+
+            assertThat(core.requests()).extracting(request -> request.body().lines().count()).containsExactly(50L, 50L,
+                    1L);
+        }
+    }
+
+    @Test
+    void reportsEachFailureWithItsPlaceAndGoesOn() throws IOException {
+        write("bad.md", "+++\ntitle = \n+++\n");
+        write("good.md", "text");
+        try (FakeCore core = new FakeCore(request -> Answer.json("""
+                {"items": [
+                  {"path": "bad.md", "outcome": "failed", "id": null, "notes": [],
+                   "errors": [{"line": 2, "message": "a value is missing"}, {"message": "there is no title"}]},
+                  {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["ignored key 'layout'"]}],
+                 "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}
+                """))) {
+            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isEqualTo(1);
+
+            assertThat(output.toString().lines()).containsExactly("bad.md:2: a value is missing",
+                    "bad.md: there is no title", "note: ignored key 'layout' (1 file)",
+                    "also created: 1 of type author (Niko Matsakis)", "created 0  changed 1  unchanged 0  failed 1  ");
+        }
+    }
+
+    @Test
+    void reportsAFileThatIsNotUtf8ByName() throws IOException {
+        Files.write(folder.resolve("latin.md"), "naïve".getBytes(ISO_8859_1));
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isEqualTo(1);
+
+            assertThat(core.requests()).isEmpty();
+            assertThat(output.toString().lines()).containsExactly("latin.md: is not UTF-8",
+                    "created 0  changed 0  unchanged 0  failed 1  ");
+        }
+    }
+
+    @Test
+    void saysHowManyFilesItLeavesAlone() throws IOException {
+        write("a.md", "text");
+        write(".draft.md", "hidden");
+        write("picture.png", "");
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            run(core, new ImportFolder(folder, "article", null, true, false));
+
+            assertThat(output.toString()).startsWith("Ignored 2 files that are hidden or not Markdown (.md).");
+        }
+    }
+
+    @Test
+    void saysHowFarItCameWhenTheCoreRefusesABatch() throws IOException {
+        write("a.md", "text");
+        try (FakeCore core = new FakeCore(
+                request -> Answer.problem(404, "{\"detail\": \"There is no type 'artikle'.\"}"))) {
+            assertThatThrownBy(() -> run(core, new ImportFolder(folder, "artikle", null, true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage("There is no type 'artikle'. (after 0 files)");
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFolder() {
+        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+            Path missing = folder.resolve("missing");
+
+            assertThatThrownBy(() -> run(core, new ImportFolder(missing, "article", null, true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage("There is no folder " + missing + ".");
+        }
+    }
+
+    private static Answer createAll(Request request) {
+        return Answer.json(request.body().lines().map(line -> "{\"path\": \"some\", \"outcome\": \"created\"}")
+                .collect(Collectors.joining(",", "{\"items\": [", "]}")));
+    }
+
+    private int run(FakeCore core, ImportFolder imports) {
+        try (CoreClient client = core.client()) {
+            return ImportCommand.run(client, imports, new PrintWriter(output, true), new PrintWriter(output, true));
+        }
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

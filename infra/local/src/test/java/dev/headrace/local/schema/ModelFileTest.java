@@ -1,0 +1,110 @@
+package dev.headrace.local.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.FakeCore;
+import dev.headrace.local.core.FakeCore.Answer;
+import dev.headrace.local.core.FakeCore.Request;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelFileTest {
+    private static final String STEPS = """
+            {"steps": [
+              {"kind": "addField", "type": "article", "field": "minutes", "effect": "adds the field", "destructive": false},
+              {"kind": "retireField", "type": "article", "field": "old", "effect": "loses 3 values", "destructive": true}]}
+            """;
+
+    @TempDir
+    Path folder;
+    private Path path;
+    private final StringWriter output = new StringWriter();
+    private final PrintWriter out = new PrintWriter(output, true);
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        path = Files.writeString(folder.resolve("model.yaml"), "types: {}\n");
+    }
+
+    @Test
+    void printsEachStepOfADifferenceAndMarksWhatLosesValues() {
+        try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
+            new ModelFile(path).diff(client, true, out);
+
+            assertThat(output.toString().lines()).containsExactly("  adds the field", "! loses 3 values");
+            assertThat(core.requests()).containsExactly(
+                    new Request("POST", "/api/schema/diff?prune=true", "first", "application/yaml", "types: {}\n"));
+        }
+    }
+
+    @Test
+    void printsNothingWhenThereIsNoDifference() {
+        try (FakeCore core = new FakeCore(request -> Answer.json("{\"steps\": []}"));
+                CoreClient client = core.client()) {
+            new ModelFile(path).diff(client, false, out);
+
+            assertThat(output.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    void appliesAndSaysWhatWasDone() {
+        try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
+            new ModelFile(path).apply(client, false, true, out);
+
+            assertThat(output.toString().lines()).endsWith("Applied: 2 steps.");
+            assertThat(core.requests()).extracting(Request::path)
+                    .containsExactly("/api/schema/apply?prune=false&allowDestructive=true");
+        }
+    }
+
+    @Test
+    void namesTheOptionThatARefusedApplyNeeds() {
+        try (FakeCore core = new FakeCore(
+                request -> Answer.problem(409, "{\"detail\": \"Stored values would be lost.\"}"));
+                CoreClient client = core.client()) {
+            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out))
+                    .isInstanceOf(ServiceException.class)
+                    .hasMessage("Stored values would be lost. The option for that is --allow-destructive.");
+        }
+    }
+
+    @Test
+    void namesTheLineOfWhatIsWrong() {
+        try (FakeCore core = new FakeCore(request -> Answer.problem(400, """
+                {"detail": "This is not YAML.", "errors": [{"pointer": "", "message": "a colon is missing",
+                 "line": 4, "column": 2}]}
+                """)); CoreClient client = core.client()) {
+            assertThatThrownBy(() -> new ModelFile(path).diff(client, false, out))
+                    .isInstanceOf(ServiceException.class)
+                    .hasMessage("This is not YAML.\n" + path + ":4:2: a colon is missing");
+        }
+    }
+
+    @Test
+    void writesASnapshot() {
+        try (FakeCore core = new FakeCore(request -> new Answer(200, "application/yaml", "types: {a: {}}\n"));
+                CoreClient client = core.client()) {
+            new ModelFile(path).snapshot(client, out);
+
+            assertThat(path).hasContent("types: {a: {}}");
+        }
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
+            assertThatThrownBy(() -> new ModelFile(folder.resolve("missing.yaml")).diff(client, false, out))
+                    .isInstanceOf(ServiceException.class).hasMessageStartingWith("Cannot read ");
+        }
+    }
+}
