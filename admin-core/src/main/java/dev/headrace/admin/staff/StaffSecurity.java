@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -46,6 +47,17 @@ class StaffSecurity {
     @Bean
     AccessTokens accessTokens(JdbcClient jdbc, Clock clock) {
         return new AccessTokens(jdbc, clock);
+    }
+
+    /** Health and metrics lie on a port of their own, which only operators can reach. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain management(HttpSecurity http, Environment environment) {
+        return http
+                .securityMatcher(request -> Integer.valueOf(request.getLocalPort())
+                        .equals(environment.getProperty("local.management.port", Integer.class)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll()).csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable()).build();
     }
 
     @Bean

@@ -4,18 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.Frame;
+import dev.headrace.model.ListPlace;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.Range;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
+/** From a draft to the bytes in Redis, without an edge. */
 class PublishIT {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static CoreUnderTest core;
 
     @BeforeAll
     static void start() {
         core = CoreUnderTest.start();
-        assertThat(core.apply("""
+        Answer applied = core.apply("""
                 types:
                   author:
                     title: name
@@ -27,13 +44,14 @@ class PublishIT {
                     fields:
                       title: {type: text, required: true, max: 200}
                       slug: {type: slug, from: title, unique: true}
-                      body: {type: markdown}
+                      stars: {type: number}
                       author: {type: reference, to: [author]}
+                      others: {type: reference, to: [author], many: true}
                       date: {type: datetime}
-                    views: {full: {include: [author]}, card: {fields: [title, slug]}}
-                    lists: {filter: [author], sort: [date, title]}
-                    interactions: {views: {}, reactions: {kinds: [like], who: user}}
-                """).status()).isEqualTo(200);
+                    views: {full: {include: [author]}, card: {fields: [title, author]}}
+                    lists: {filter: [author], sort: [date]}
+                """);
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
     }
 
     @AfterAll
@@ -43,14 +61,162 @@ class PublishIT {
 
     @Test
     void aPublicationIsAnsweredWithItsReceipt() {
-        Answer created = core.post("/api/entries/article", """
-                {"fields": {"title": "Weirs and mills", "date": "2026-03-14T08:00:00+01:00"}}""");
-        assertThat(created.status()).as(created.text()).isEqualTo(201);
-        assertThat(created.json().at("/fields/slug").stringValue()).isEqualTo("weirs-and-mills");
+        String id = create("article", "{\"title\": \"Weirs and mills\"}");
 
-        Answer receipt = core.post("/api/entries/article/" + created.json().path("id").stringValue() + "/publish", "");
+        Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
 
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
         assertThat(receipt.json().path("live").booleanValue()).isTrue();
+        assertThat(receipt.json().path("version").intValue()).isEqualTo(1);
+        assertThat(receipt.json().path("edges").intValue()).isZero();
+        assertThat(receipt.json().path("millis").longValue()).isNotNegative();
+    }
+
+    @Test
+    void aDocumentHasItsFieldsInTheModelsOrderAndItsReferencesEmbeddedOrByName() {
+        String author = create("author", "{\"name\": \"Ada\"}");
+        String unpublished = create("author", "{\"name\": \"Nobody\"}");
+        publish("author", author);
+        String id = create("article", """
+                {"date": "2026-03-14T08:00:00+01:00", "title": "Order", "author": "%s", "others": ["%s", "%s"]}"""
+                .formatted(author, unpublished, author));
+        publish("article", id);
+
+        JsonNode full = document("article", id, "full");
+
+        assertThat(full.propertyNames()).containsExactly("id", "type", "title", "slug", "stars", "author", "others",
+                "date",
+                "_meta");
+        assertThat(full.at("/author/name").stringValue()).isEqualTo("Ada");
+        assertThat(full.path("others").toString()).isEqualTo("[{\"id\":\"" + author + "\",\"type\":\"author\"}]");
+        assertThat(full.path("date").stringValue()).isEqualTo("2026-03-14T07:00:00Z");
+        assertThat(full.path("stars").isNull()).isTrue();
+        assertThat(document("article", id, "card").propertyNames()).containsExactly("id", "type", "title", "author",
+                "_meta");
+    }
+
+    @Test
+    void whatAnEntryEmbedsIsRenderedAnewWithIt() {
+        String author = create("author", "{\"name\": \"Before\"}");
+        publish("author", author);
+        String id = create("article", "{\"title\": \"Dependent\", \"author\": \"" + author + "\"}");
+        publish("article", id);
+
+        core.patch("/api/entries/author/" + author, "{\"fields\": {\"name\": \"After\"}}");
+        publish("author", author);
+
+        Eventually.holds("the article has the new name",
+                () -> document("article", id, "full").at("/author/name").stringValue().equals("After"));
+        Eventually.holds("the receipt counts it",
+                () -> core.get("/api/entries/author/" + author + "/receipt").json().path("dependents").intValue() == 1);
+    }
+
+    @Test
+    void anOlderPublicationThatArrivesLateLoses() {
+        String id = create("article", "{\"title\": \"Newest\", \"date\": \"2026-01-01T00:00:00Z\"}");
+        publish("article", id);
+        Target target = new Target("article", id);
+        Frame late = Frame.document(1, 0, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
+
+        core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(target, 1, Map.of("full", late, "card", late),
+                "newest", "newest-of-all", List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
+
+        assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
+        assertThat(slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));
+        assertThat(list("date")).doesNotContain("late").contains(ListPlace.member("20260101000000000", id));
+    }
+
+    @Test
+    void anUnpublishedDocumentIsGoneAndDoesNotComeBack() {
+        String id = create("article", "{\"title\": \"Withdrawn\"}");
+        publish("article", id);
+        Frame published = frame("article", id, "full").orElseThrow();
+
+        assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").json().path("live").booleanValue())
+                .isTrue();
+        core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new Target("article", id), published.version(),
+                Map.of("full", published), "withdrawn", null, List.of())));
+
+        assertThat(frame("article", id, "full")).hasValueSatisfying(
+                frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
+        assertThat(slug("withdrawn")).hasValueSatisfying(
+                frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
+        assertThat(list("publishedAt")).noneMatch(member -> member.endsWith(id));
+        assertThat(core.get("/api/entries/article/" + id).json().path("status").stringValue()).isEqualTo("unpublished");
+    }
+
+    @Test
+    void aSlugThatWasGivenUpServesItsNewOwner() {
+        String first = create("article", "{\"title\": \"One\", \"slug\": \"wanted\"}");
+        publish("article", first);
+        core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"given-up\"}}");
+        publish("article", first);
+        String second = create("article", "{\"title\": \"Two\", \"slug\": \"wanted\"}");
+        publish("article", second);
+
+        assertThat(slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(second);
+        assertThat(slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+    }
+
+    @Test
+    void whatIsPublishedWhileRedisIsAwayGoesLiveOnceItIsBack() {
+        String id = create("article", "{\"title\": \"Patience\"}");
+        Backends.redis().kill();
+        try {
+            Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
+            assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
+            assertThat(receipt.json().path("live").booleanValue()).isFalse();
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.holds("it is live", Duration.ofSeconds(60),
+                () -> core.get("/api/entries/article/" + id + "/receipt").json().path("live").booleanValue());
+        assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Patience");
+    }
+
+    @Test
+    void anEmptiedRedisIsFilledAgain() {
+        String id = create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
+        publish("article", id);
+
+        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+
+        Eventually.holds("the document is back", () -> frame("article", id, "full").isPresent());
+        Eventually.holds("its list is back", () -> list("date").contains(ListPlace.member("20260202000000000", id)));
+        Eventually.holds("the model is back",
+                () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
+    }
+
+    private static String create(String type, String fields) {
+        Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return created.json().path("id").stringValue();
+    }
+
+    private static void publish(String type, String id) {
+        Answer receipt = core.post("/api/entries/" + type + "/" + id + "/publish", "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+    }
+
+    private static JsonNode document(String type, String id, String view) {
+        return JSON.readTree(frame(type, id, view).orElseThrow().body());
+    }
+
+    private static Optional<Frame> frame(String type, String id, String view) {
+        return at(RedisKeys.document(new Target(type, id), view, "en"));
+    }
+
+    private static Optional<Frame> slug(String slug) {
+        return at(RedisKeys.slug("article", slug));
+    }
+
+    private static Optional<Frame> at(String key) {
+        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands().get(key))).map(Frame::decode);
+    }
+
+    private static List<String> list(String sort) {
+        return EdgeStore.await(core.bean(EdgeStore.class).commands().zrangebylex(RedisKeys.list("article", sort),
+                Range.unbounded())).stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
     }
 }

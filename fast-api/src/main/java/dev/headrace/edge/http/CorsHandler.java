@@ -55,7 +55,9 @@ final class CorsHandler implements HttpHandler {
             }
             response.put(Fields.ALLOW_ORIGIN, origin);
         }
-        response.put(Fields.EXPOSE_HEADERS, RESPONSE_HEADERS);
+        if (origin != null) {
+            response.put(Fields.EXPOSE_HEADERS, RESPONSE_HEADERS);
+        }
         return true;
     }
 

@@ -1,0 +1,145 @@
+package dev.headrace.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.services.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell script {@code headrace}, in an installation of empty files, with programs that only say that they ran. */
+class LauncherTest {
+    @TempDir
+    Path temp;
+    private Path home;
+    private Path programs;
+
+    private record Outcome(int exitCode, String output, String errors) {}
+
+    @BeforeEach
+    void layOutAnInstallation() throws IOException {
+        home = Files.createDirectories(temp.resolve("a project"));
+        programs = Files.createDirectories(temp.resolve("programs"));
+        Files.copy(Installation.find().home().resolve("headrace"), home.resolve("headrace"));
+        for (String source : List.of("pom.xml", "admin-core/pom.xml", "admin-core/src/main/Core.java")) {
+            write(home.resolve(source), "", "2026-01-01T00:00:00Z");
+        }
+        program(programs.resolve("mvn"), "echo mvn \"$@\" on \"$JAVA_HOME\" >&2");
+        program(programs.resolve("java"), "exit 1");
+    }
+
+    @Test
+    void doesNotUseAJdkThatIsTooOld() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        Path old = jdk("old", "21.0.4");
+
+        // There may be a newer one where the launcher looks by itself.
+        Outcome outcome = run(Map.of("JAVA_HOME", old.toString()), "version");
+
+        assertThat(outcome.output()).doesNotContain("local.jar version");
+        assertThat(outcome.exitCode()).isNotZero();
+    }
+
+    @Test
+    void buildsWhatIsNotBuiltBeforeItRuns() throws Exception {
+        Path jdk = jdk("new", "25.0.1");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk.toString()), "doctor");
+
+        assertThat(outcome.errors().lines()).containsExactly(
+                "Building Headrace; this takes a minute or two, longer the first time.",
+                "mvn -q -B -DskipTests package -pl infra/local -am on " + jdk);
+        assertThat(outcome.output()).startsWith("java ").contains("-Dheadrace.home=" + home).endsWith("local.jar doctor\n");
+    }
+
+    @Test
+    void runsAtOnceWhatIsNewerThanItsSources() throws Exception {
+        build("2026-01-02T00:00:00Z");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "26-ea").toString()), "token", "--user", "ada b");
+
+        assertThat(outcome).isEqualTo(new Outcome(0, outcome.output(), ""));
+        assertThat(outcome.output()).endsWith("local.jar token --user ada b\n");
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsNewer() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        write(home.resolve("admin-core/src/main/Core.java"), "", "2026-01-03T00:00:00Z");
+
+        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString())).errors()).startsWith("Building Headrace");
+    }
+
+    @Test
+    void saysThatTheBuildFailedAndDoesNotRun() throws Exception {
+        program(programs.resolve("mvn"), "exit 1");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString()));
+
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(outcome.errors()).endsWith("headrace: The build failed; Maven's messages above say why.\n");
+        assertThat(outcome.output()).isEmpty();
+    }
+
+    @Test
+    void worksThroughALink() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), home.resolve("headrace"));
+
+        Outcome outcome = run(link, Map.of("JAVA_HOME", jdk("new", "25").toString()), "version");
+
+        assertThat(outcome.output()).contains("-Dheadrace.home=" + home);
+    }
+
+    private void build(String time) throws IOException {
+        for (String jar : List.of("infra/local/target/app/local.jar", "admin-core/target/app/admin-core.jar",
+                "fast-api/target/app/fast-api.jar", "infra/elasticmq/target/lib/elasticmq.jar")) {
+            write(home.resolve(jar), "", time);
+        }
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        Path jdk = temp.resolve(name);
+        write(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n", "2026-01-01T00:00:00Z");
+        program(jdk.resolve("bin/java"), "echo java \"$@\"");
+        program(jdk.resolve("bin/javac"), "exit 0");
+        return jdk;
+    }
+
+    private static void program(Path file, String script) throws IOException {
+        write(file, "#!/bin/sh\n" + script + "\n", "2026-01-01T00:00:00Z");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static void write(Path file, String text, String time) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
+    }
+
+    private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
+        return run(home.resolve("headrace"), environment, arguments);
+    }
+
+    private Outcome run(Path launcher, Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(launcher.toString());
+        command.command().addAll(List.of(arguments));
+        command.environment().clear();
+        command.environment().putAll(environment);
+        command.environment().put("PATH", programs + ":/usr/bin:/bin");
+        command.environment().put("HOME", temp.toString());
+        Path errors = temp.resolve("errors");
+        Process process = command.redirectError(errors.toFile()).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Outcome(process.waitFor(), output, Files.readString(errors));
+    }
+}
