@@ -1,6 +1,8 @@
 package dev.headrace.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
 
 /**
  * One of a fixed number of partitions of Redis. All keys of a partition carry its hash tag, so that a script may touch
@@ -12,6 +14,9 @@ public record Partition(int number) {
 
     /** Never change it for a running system: it decides where every key lies. */
     public static final int COUNT = 256;
+
+    private static final String[] TAGS = IntStream.range(0, COUNT)
+            .mapToObj(number -> "{" + HexFormat.of().toHexDigits(number, 2) + "}").toArray(String[]::new);
 
     public Partition {
         if (number < 0 || number >= COUNT) {
@@ -31,6 +36,6 @@ public record Partition(int number) {
 
     /** The Redis hash tag, such as {@code {a7}}. */
     String tag() {
-        return "{" + Integer.toHexString(0x100 | number).substring(1) + "}";
+        return TAGS[number];
     }
 }

@@ -20,29 +20,29 @@ record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @
     // What is longer, people want to see as a whole.
     private static final int LONGEST_LINE = 200;
 
-    String name() {
+    public String name() {
         return field.name();
     }
 
     /** The name of its control. */
-    String control() {
+    public String control() {
         return FieldTexts.PREFIX + field.name();
     }
 
-    String id() {
+    public String id() {
         return "field-" + field.name();
     }
 
-    String label() {
+    public String label() {
         return field.label();
     }
 
-    String text() {
+    public String text() {
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
     /** The widget for it, a fragment of {@code content/widgets.html}. */
-    String widget() {
+    public String widget() {
         return switch (field.type()) {
             case FieldType.Text text -> text.max() > LONGEST_LINE || text().contains("\n") ? "lines" : "line";
             case FieldType.Markdown _ -> "markdown";
@@ -57,8 +57,7 @@ record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @
         };
     }
 
-    @Nullable
-    Integer longest() {
+    public @Nullable Integer longest() {
         return switch (field.type()) {
             case FieldType.Text text -> text.max();
             case FieldType.Markdown markdown -> markdown.max();
@@ -66,18 +65,16 @@ record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @
         };
     }
 
-    @Nullable
-    BigDecimal least() {
+    public @Nullable BigDecimal least() {
         return field.type() instanceof FieldType.Numeric number ? number.min() : null;
     }
 
-    @Nullable
-    BigDecimal most() {
+    public @Nullable BigDecimal most() {
         return field.type() instanceof FieldType.Numeric number ? number.max() : null;
     }
 
     /** Steps in which a browser counts; for times in seconds, as exact as what is stored. */
-    String step() {
+    public String step() {
         return switch (field.type()) {
             case FieldType.Numeric number -> number.integer() ? "1" : "any";
             case FieldType.DateTime() -> text().contains(".") ? "0.001" : "1";
@@ -85,22 +82,21 @@ record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @
         };
     }
 
-    List<String> choices() {
+    public List<String> choices() {
         return field.type() instanceof FieldType.Enumeration enumeration ? enumeration.values() : List.of();
     }
 
-    boolean many() {
+    public boolean many() {
         return field.type() instanceof FieldType.Reference reference && reference.many();
     }
 
     /** The label of the field that an empty slug is made from; null if it is made from none. */
-    @Nullable
-    String madeFrom() {
+    public @Nullable String madeFrom() {
         return field.type() instanceof FieldType.Slug slug ? slug.from() : null;
     }
 
     /** What describes the control: its help, and what is wrong. */
-    String describedBy() {
+    public String describedBy() {
         return problem == null ? id() + "-help" : id() + "-help " + id() + "-problem";
     }
 }

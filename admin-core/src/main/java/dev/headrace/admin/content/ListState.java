@@ -17,31 +17,31 @@ record ListState(String type, String q, Entry.@Nullable Status status, String so
         return new EntryQuery(q, status, Map.of(), sort, page, size);
     }
 
-    ListState onPage(int number) {
+    public ListState onPage(int number) {
         return new ListState(type, q, status, sort, number, size);
     }
 
     /** Sorted by a column: first the way that is wanted more often, then the other. */
-    ListState sortedBy(String field) {
+    public ListState sortedBy(String field) {
         String first = field.equals("title") ? field : "-" + field;
         String second = field.equals("title") ? "-" + field : field;
         return new ListState(type, q, status, sort.equals(first) ? second : first, 1, size);
     }
 
     /** {@code ascending}, {@code descending} or {@code none}, as browsers tell it to screen readers. */
-    String direction(String field) {
+    public String direction(String field) {
         if (sort.equals(field)) {
             return "ascending";
         }
         return sort.equals("-" + field) ? "descending" : "none";
     }
 
-    boolean narrowed() {
+    public boolean narrowed() {
         return !q.isBlank() || status != null;
     }
 
     /** The shortest address of the page. */
-    String path() {
+    public String path() {
         UriComponentsBuilder path = UriComponentsBuilder.fromPath("/admin/content/{type}");
         if (!q.isBlank()) {
             path.queryParam("q", "{q}");

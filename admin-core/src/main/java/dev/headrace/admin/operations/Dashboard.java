@@ -35,11 +35,11 @@ class Dashboard {
     /** How many entries a type has in each status. */
     record Count(ContentType type, Map<Status, Long> byStatus) {
 
-        long all() {
+        public long all() {
             return byStatus.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        long in(Status status) {
+        public long in(Status status) {
             return byStatus.getOrDefault(status, 0L);
         }
     }

@@ -44,7 +44,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
         return new ReceiptProgress(receipt, trouble, Duration.between(receipt.requestedAt().toInstant(), now));
     }
 
-    Stage stage() {
+    public Stage stage() {
         if (receipt.seenAt() != null) {
             return Stage.live;
         }
@@ -54,11 +54,11 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
         return trouble == null ? Stage.rendering : Stage.held;
     }
 
-    boolean unpublishing() {
+    public boolean unpublishing() {
         return receipt.action().equals("unpublish");
     }
 
-    List<Step> steps() {
+    public List<Step> steps() {
         return List.of(step("Rendered", receipt.renderedAt(), receipt.requestedAt()),
                 step("In Redis", receipt.storedAt(), receipt.renderedAt()),
                 step(unpublishing() ? "Gone from the edge" : "Live at the edge", receipt.seenAt(),
@@ -66,8 +66,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
     }
 
     /** How soon to look again, as htmx writes it; null: not any more. */
-    @Nullable
-    String lookAgain() {
+    public @Nullable String lookAgain() {
         if (receipt.complete() || age.compareTo(LONGEST_WATCH) > 0) {
             return null;
         }
@@ -75,7 +74,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
     }
 
     /** Longer than the edges ever need. */
-    boolean late() {
+    public boolean late() {
         return stage() == Stage.stored && age.compareTo(PROMPT) > 0;
     }
 

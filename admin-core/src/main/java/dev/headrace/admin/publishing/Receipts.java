@@ -42,8 +42,7 @@ class Receipts {
         }
 
         /** From the request until the edges had seen it, or else until it was in Redis; null before that. */
-        @Nullable
-        Long millis() {
+        public @Nullable Long millis() {
             OffsetDateTime end = seenAt != null ? seenAt : storedAt;
             return end == null ? null : Duration.between(requestedAt, end).toMillis();
         }

@@ -26,6 +26,9 @@ record Selection(String view, String locale, boolean stats) {
 
     /** @throws ProblemException if a parameter has no value that it may have */
     static Selection of(Query query, PublishedModel.Type type, String defaultView) {
+        if (query.names().isEmpty()) {
+            return new Selection(defaultView, PublishedModel.DEFAULT_LOCALE, false);
+        }
         return new Selection(query.one(VIEW).map(view -> checkedView(view, type)).orElse(defaultView),
                 query.one(LOCALE).map(Selection::checkedLocale).orElse(PublishedModel.DEFAULT_LOCALE),
                 query.one(WITH).map(Selection::isStats).orElse(false));
