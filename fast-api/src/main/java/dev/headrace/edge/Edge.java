@@ -7,6 +7,7 @@ import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
 import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.HttpServer;
+import dev.headrace.edge.http.LoopTurn;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
 import dev.headrace.edge.http.Routes;
@@ -54,7 +55,7 @@ final class Edge implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         PrometheusRegistry registry = new PrometheusRegistry();
 
-        redis = new Redis(settings.redisUrl());
+        redis = new Redis(settings.redisUrl(), new LoopTurn());
         TrackedStore tracked = redis.tracked();
         Store store = redis.store();
         NearCache cache = new NearCache(settings.cache(), System::nanoTime);

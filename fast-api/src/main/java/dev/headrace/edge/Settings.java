@@ -66,8 +66,8 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
     private static QueueSettings queue(Environment env) {
         return new QueueSettings(env.text("HEADRACE_SQS_ENDPOINT", ""), env.text("HEADRACE_SQS_REGION", "us-east-1"),
                 env.text("HEADRACE_SQS_QUEUE", "headrace-interactions"),
-                Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 4)),
-                env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 4),
+                Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
+                env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
                 env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MOST, 20_000));
     }
 

@@ -1,7 +1,6 @@
 package dev.headrace.edge.interact;
 
 import dev.headrace.edge.queue.Durability;
-import dev.headrace.edge.read.Tally;
 import dev.headrace.model.EventId;
 import java.util.Map;
 
@@ -9,6 +8,7 @@ import java.util.Map;
  * A write that was accepted.
  *
  * @param reactions the user's reactions that it concerned, and whether they stand now
- * @param tally the document's, with this write in it
+ * @param tally the document's, with this write in it, as JSON
  */
-record Accepted(EventId id, Map<String, Boolean> reactions, Tally tally, Durability durability) {}
+@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the array
+record Accepted(EventId id, Map<String, Boolean> reactions, byte[] tally, Durability durability) {}

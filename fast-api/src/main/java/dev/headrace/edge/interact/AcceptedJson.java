@@ -30,7 +30,7 @@ final class AcceptedJson {
             }
             json.writeEndObject();
             json.writeName("stats");
-            json.writeRawValue(new String(accepted.tally().json(), UTF_8));
+            json.writeRawValue(new String(accepted.tally(), UTF_8));
             json.writeEndObject();
         }
         return ByteBuffer.wrap(bytes.toByteArray());

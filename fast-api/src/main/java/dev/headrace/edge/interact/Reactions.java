@@ -104,6 +104,6 @@ public final class Reactions {
 
     private static Accepted accepted(EventId id, Change change, boolean stands, Interactions interactions,
             Map<String, String> tallies, Durability durability) {
-        return new Accepted(id, Map.of(change.kind, stands), Tally.of(interactions, tallies), durability);
+        return new Accepted(id, Map.of(change.kind, stands), Tally.json(interactions, tallies), durability);
     }
 }

@@ -77,7 +77,7 @@ public final class Views implements AutoCloseable {
             closed = open;
             open = new HashMap<>();
         }
-        closed.forEach(this::write);
+        store.together(() -> closed.forEach(this::write));
     }
 
     private void write(Target target, Window window) {
@@ -90,7 +90,7 @@ public final class Views implements AutoCloseable {
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
                     case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
                             .thenApply(durability -> new Accepted(id, Map.of(),
-                                    Tally.of(window.interactions, taken.tallies()), durability));
+                                    Tally.json(window.interactions, taken.tallies()), durability));
                     case Gone _ -> throw Refusals.gone();
                     case Full _ -> throw Refusals.full();
                     case Replayed _ -> throw new IllegalStateException("an event of views is always new");

@@ -41,8 +41,8 @@ final class Batch {
      * workers know events by their ids.
      */
     void removeFrom(Store store) {
-        ids.forEach((partition, entries) -> {
+        store.together(() -> ids.forEach((partition, entries) -> {
             var _ = store.deleteEntries(RedisKeys.outbox(partition), entries);
-        });
+        }));
     }
 }

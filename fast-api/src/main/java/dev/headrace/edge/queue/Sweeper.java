@@ -78,8 +78,9 @@ public final class Sweeper implements AutoCloseable {
         List<Partition> partitions = new ArrayList<>(
                 IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
         Collections.shuffle(partitions);
-        List<CompletableFuture<List<StreamEntry>>> firsts = partitions.stream()
-                .map(partition -> store.entriesBefore(RedisKeys.outbox(partition), before, 1)).toList();
+        List<CompletableFuture<List<StreamEntry>>> firsts = new ArrayList<>();
+        store.together(() -> partitions.forEach(
+                partition -> firsts.add(store.entriesBefore(RedisKeys.outbox(partition), before, 1))));
         List<Partition> found = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
             if (!await(firsts.get(i)).isEmpty()) {

@@ -22,11 +22,18 @@ public record Tally(byte[] json, String etag) implements Cached {
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] SPLICE = ",\"_stats\":".getBytes(UTF_8);
 
+    static Tally of(Interactions interactions, Map<String, String> hash) {
+        byte[] json = json(interactions, hash);
+        return new Tally(json, ETag.of(ByteBuffer.wrap(json)));
+    }
+
     /**
+     * The object alone.
+     *
      * @param interactions what can be done to the document; there is a number for each, be it 0
      * @param hash {@link dev.headrace.model.RedisKeys#tally}
      */
-    public static Tally of(Interactions interactions, Map<String, String> hash) {
+    public static byte[] json(Interactions interactions, Map<String, String> hash) {
         var bytes = new ByteArrayOutputStream(64);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -42,8 +49,7 @@ public record Tally(byte[] json, String etag) implements Cached {
             }
             json.writeEndObject();
         }
-        byte[] array = bytes.toByteArray();
-        return new Tally(array, ETag.of(ByteBuffer.wrap(array)));
+        return bytes.toByteArray();
     }
 
     /** What is settled and what is accepted but not yet settled. */

@@ -29,7 +29,8 @@ public final class ChangeStream implements AutoCloseable {
     private final RedisLink<String> link;
 
     ChangeStream(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
-        link = new RedisLink<>("changes", client, uri, StringCodec.UTF8, timer, new Store.Unprepared());
+        link = new RedisLink<>("changes", client, uri, StringCodec.UTF8, timer, Runnable::run,
+                new Store.Unprepared());
         link.open();
     }
 

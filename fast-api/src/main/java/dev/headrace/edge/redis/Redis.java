@@ -11,6 +11,7 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,12 @@ public final class Redis implements AutoCloseable {
     private final Store store;
     private final ChangeStream changes;
 
-    /** @param url such as {@code redis://:password@host:6379/0} or {@code rediss://host} */
-    public Redis(String url) {
+    /**
+     * @param url such as {@code redis://:password@host:6379/0} or {@code rediss://host}
+     * @param turn runs a task when the calling thread has done all that it has to do now; commands that were given until
+     *     then go to Redis together
+     */
+    public Redis(String url, Executor turn) {
         RedisURI uri = RedisURI.create(url);
         uri.setTimeout(CONNECT_TIMEOUT);
         uri.setClientName("headrace-edge");
@@ -40,8 +45,8 @@ public final class Redis implements AutoCloseable {
         client.setOptions(options());
         timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("redis-links").daemon().factory());
-        tracked = new TrackedStore(client, uri, timer);
-        store = new Store(client, uri, timer);
+        tracked = new TrackedStore(client, uri, timer, turn);
+        store = new Store(client, uri, timer, turn);
         changes = new ChangeStream(client, uri, timer);
     }
 

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +60,26 @@ final class RedisLink<V> implements AutoCloseable {
     private final RedisCodec<String, V> codec;
     private final ScheduledExecutorService timer;
     private final Owner<V> owner;
+    private final Executor turn;
+    private final AtomicBoolean flushPending = new AtomicBoolean();
 
     private final AtomicReference<@Nullable StatefulRedisConnection<String, V>> current = new AtomicReference<>();
     private volatile boolean closed;
     private long delayMillis = FIRST_DELAY_MILLIS;
     private @Nullable Future<?> unansweredPing;
 
-    /** @param timer a single thread, on which the link lives; it is not kept busy */
+    /**
+     * @param timer a single thread, on which the link lives; it is not kept busy
+     * @param turn runs a task when the calling thread has given all commands that it has to give now
+     */
     RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec,
-            ScheduledExecutorService timer,
-            Owner<V> owner) {
+            ScheduledExecutorService timer, Executor turn, Owner<V> owner) {
         this.name = name;
         this.client = client;
         this.uri = uri;
         this.codec = codec;
         this.timer = timer;
+        this.turn = turn;
         this.owner = owner;
     }
 
@@ -95,9 +102,34 @@ final class RedisLink<V> implements AutoCloseable {
         if (connection == null) {
             return CompletableFuture.failedFuture(new RedisUnavailableException("not connected to Redis", null));
         }
-        return command.apply(connection.async()).toCompletableFuture().exceptionally(failure -> {
+        RedisFuture<T> answer = command.apply(connection.async());
+        if (flushPending.compareAndSet(false, true)) {
+            turn.execute(this::flush);
+        }
+        return answer.toCompletableFuture().exceptionally(failure -> {
             throw translated(failure);
         });
+    }
+
+    /** Sends together what is given meanwhile. */
+    void together(Runnable commands) {
+        boolean isOurs = flushPending.compareAndSet(false, true);
+        try {
+            commands.run();
+        } finally {
+            if (isOurs) {
+                flush();
+            }
+        }
+    }
+
+    /** All commands that were given in one turn of a loop go to Redis together. */
+    private void flush() {
+        flushPending.set(false);
+        StatefulRedisConnection<String, V> connection = current.get();
+        if (connection != null) {
+            connection.flushCommands();
+        }
     }
 
     /** Drops the connection, if there is one; the link makes another one. */
@@ -142,6 +174,7 @@ final class RedisLink<V> implements AutoCloseable {
         LOG.info("Redis link '{}' is up", name);
         delayMillis = FIRST_DELAY_MILLIS;
         unansweredPing = null;
+        connection.setAutoFlushCommands(false);
         current.set(connection);
         owner.up();
         // It may have been lost before anybody was told that it was there.
@@ -176,6 +209,7 @@ final class RedisLink<V> implements AutoCloseable {
             drop(connection);
         } else {
             unansweredPing = connection.async().ping().toCompletableFuture();
+            connection.flushCommands();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ public final class Store implements AutoCloseable {
 
     private final RedisLink<String> link;
 
-    Store(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
-        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, new Unprepared());
+    Store(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
+        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new Unprepared());
         link.open();
         link.watch();
     }
@@ -58,6 +59,11 @@ public final class Store implements AutoCloseable {
     private static boolean isUnknownScript(Throwable failure) {
         return failure instanceof RedisNoScriptException
                 || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
+    }
+
+    /** Sends the commands that are given meanwhile together, for threads that have many to give. */
+    public void together(Runnable commands) {
+        link.together(commands);
     }
 
     public CompletableFuture<@Nullable String> get(String key) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,9 @@ public final class TrackedStore implements AutoCloseable {
     private final RedisLink<byte[]> link;
     private final List<TrackingListener> listeners = new CopyOnWriteArrayList<>();
 
-    TrackedStore(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
+    TrackedStore(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
         link = new RedisLink<>("tracked", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
-                new Tracking());
+                turn, new Tracking());
     }
 
     /** Listeners are called in the order in which they were added. */

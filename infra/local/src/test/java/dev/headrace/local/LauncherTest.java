@@ -58,7 +58,8 @@ class LauncherTest {
         assertThat(outcome.errors().lines()).containsExactly(
                 "Building Headrace; this takes a minute or two, longer the first time.",
                 "mvn -q -B -DskipTests package -pl infra/local -am on " + jdk);
-        assertThat(outcome.output()).startsWith("java ").contains("-Dheadrace.home=" + home).endsWith("local.jar doctor\n");
+        assertThat(outcome.output()).startsWith("java ").contains("-Dheadrace.home=" + home)
+                .endsWith("local.jar doctor\n");
     }
 
     @Test

@@ -1,0 +1,319 @@
+package dev.headrace.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Eventually;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class AdminPagesIT {
+
+    private static CoreUnderTest core;
+    private Browser browser;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        assertThat(core.apply("""
+                types:
+                  writer:
+                    name: Writer
+                    title: name
+                    fields:
+                      name: {type: text, required: true, max: 120}
+                  note:
+                    name: Note
+                    title: title
+                    fields:
+                      title: {type: text, max: 100}
+                  story:
+                    name: Story
+                    title: title
+                    fields:
+                      title:    {type: text, required: true, max: 200, help: What readers see first.}
+                      slug:     {type: slug, from: title, unique: true}
+                      summary:  {type: text, max: 2000}
+                      body:     {type: markdown}
+                      pages:    {type: number, integer: true, min: 1, max: 900}
+                      price:    {type: number}
+                      featured: {type: boolean, default: false}
+                      date:     {type: datetime}
+                      kind:     {type: enum, values: [essay, review], default: essay}
+                      site:     {type: url}
+                      contact:  {type: email}
+                      editor:   {type: reference, to: [writer]}
+                      writers:  {type: reference, to: [writer], many: true}
+                """).status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        browser = new Browser(core);
+        browser.signIn();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @Test
+    void aListIsSearchedSortedAndPagedByItsAddress() {
+        for (String title : List.of("Anchor", "Ballast", "Capstan", "Davit", "Anchor chain")) {
+            create("note", "{\"title\": \"%s\"}".formatted(title));
+        }
+
+        assertThat(titles(browser.open("/admin/content/note?sort=title")))
+                .containsExactly("Anchor", "Anchor chain", "Ballast", "Capstan", "Davit");
+        assertThat(titles(browser.open("/admin/content/note?sort=-title&size=2&page=2")))
+                .containsExactly("Ballast", "Anchor chain");
+        assertThat(titles(browser.open("/admin/content/note?q=anch&sort=title"))).containsExactly("Anchor",
+                "Anchor chain");
+        assertThat(browser.open("/admin/content/note?size=2").element("a[rel=next]").attr("href"))
+                .isEqualTo("/admin/content/note?page=2&size=2");
+        assertThat(browser.open("/admin/content/note?status=published").text(".empty-title"))
+                .isEqualTo("Nothing matches");
+        assertThat(browser.open("/admin/content/note?q=davit").text(".list-foot strong")).isEqualTo("1");
+    }
+
+    @Test
+    void theTableAloneIsExchangedAndItsAddressKept() {
+        Page part = browser
+                .part("/admin/content/writer?q=caf%C3%A9+%26+bar&status=draft&sort=-updatedAt&page=1&size=50");
+
+        assertThat(part.response().headers().firstValue("HX-Push-Url"))
+                .contains("/admin/content/writer?q=caf%C3%A9%20%26%20bar&status=draft");
+        assertThat(part.html().body().children()).hasSize(1);
+        assertThat(part.element("body > div").id()).isEqualTo("results");
+    }
+
+    @Test
+    void aNewEntryIsWrittenInAFormMadeFromTheModel() {
+        Page form = browser.open("/admin/content/story/new");
+        assertThat(form.texts("label.form-label")).contains("Title * (needed to publish)", "Slug", "Writers");
+        assertThat(form.text("#field-title-help")).isEqualTo("What readers see first.");
+        assertThat(form.element("select[name='fields.kind'] option[selected]").val()).isEqualTo("essay");
+
+        Page saved = browser.send(form, "#entry-form",
+                Map.of("fields.title", "Of weirs", "fields.date", "2026-03-14T08:00", "fields.featured", "true"));
+
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 1.");
+        assertThat(saved.text("h1")).isEqualTo("Of weirs");
+        assertThat(saved.value("fields.slug")).isEqualTo("of-weirs");
+        Answer stored = core.get("/api/entries/story/" + id(saved));
+        assertThat(stored.json().at("/fields/date").stringValue()).isEqualTo("2026-03-14T08:00:00Z");
+        assertThat(stored.json().at("/fields/featured").booleanValue()).isTrue();
+    }
+
+    @Test
+    void savingAFormAsItIsChangesNothing() {
+        String ada = create("writer", "{\"name\": \"Ada\"}");
+        String ben = create("writer", "{\"name\": \"Ben\"}");
+        String story = create("story", """
+                {"title": "All <of> \\"it\\" & more", "summary": "\\nfirst\\n second", "body": "\\n\\n# One\\n\\ttwo",
+                 "pages": 12, "price": 1.50, "featured": true, "date": "2026-03-14T08:00:01.5Z", "kind": "review",
+                 "site": "https://example.org/?a=1&b=2", "contact": "a@example.org", "editor": "%s",
+                 "writers": ["%s", "%s"]}""".formatted(ada, ben, ada));
+
+        Page saved = browser.send(browser.open("/admin/content/story/" + story), "#entry-form", Map.of());
+
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 1.");
+        assertThat(saved.texts("#field-writers-chosen .chip-title")).containsExactly("Ben", "Ada");
+    }
+
+    @Test
+    void whatIsWrongIsShownAtItsFieldAndNothingTypedIsLost() {
+        String story = create("story", "{\"title\": \"Untouched\"}");
+
+        Page page = browser.send(browser.open("/admin/content/story/" + story), "#entry-form", Map.of("fields.title",
+                "Typed", "fields.body", "Long\nwork", "fields.pages", "0", "fields.site", "not an address"));
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text("#field-pages-problem")).isEqualTo("Pages must be at least 1");
+        assertThat(page.text("#field-site-problem")).startsWith("Site must be a web address");
+        assertThat(page.texts(".problems li")).hasSize(2);
+        assertThat(page.html().select("[autofocus]").eachAttr("name")).containsExactly("fields.pages");
+        assertThat(page.value("fields.title")).isEqualTo("Typed");
+        assertThat(page.value("fields.body").strip()).isEqualTo("Long\nwork");
+        assertThat(page.value("fields.site")).isEqualTo("not an address");
+        assertThat(core.get("/api/entries/story/" + story).json().at("/fields/title").stringValue())
+                .isEqualTo("Untouched");
+    }
+
+    @Test
+    void nobodysWorkIsOverwrittenSilently() {
+        String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\"}");
+        Page form = browser.open("/admin/content/story/" + story);
+        core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
+
+        Page conflict = browser.send(form, "#entry-form",
+                Map.of("fields.title", "Mine", "fields.summary", "Mine as well"));
+
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.text(".conflict h2")).isEqualTo("Somebody saved this meanwhile");
+        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary", "Pages");
+        assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs", "Before", "7");
+        assertThat(conflict.value("fields.title")).isEqualTo("Mine");
+        assertThat(version(story)).isEqualTo(2);
+
+        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "pages"));
+        assertThat(taken.texts(".conflict tbody th")).containsExactly("Title", "Summary");
+        assertThat(taken.value("fields.pages")).isEqualTo("7");
+        assertThat(version(story)).isEqualTo(2);
+
+        Page saved = browser.send(taken, "#entry-form", Map.of());
+        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 3.");
+        assertThat(core.get("/api/entries/story/" + story).json().path("fields").toString()).contains("\"Mine\"",
+                "\"Mine as well\"", "7");
+    }
+
+    @Test
+    void anIncompleteDraftIsSavedButNotPublished() {
+        Page page = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
+                Map.of("fields.summary", "No title yet", "then", "publish"));
+
+        assertThat(page.text(".problems h2")).isEqualTo("The draft is saved, but it cannot be published yet");
+        assertThat(page.text("#field-title-problem")).isEqualTo("Title is required");
+        assertThat(page.value("fields.summary").strip()).isEqualTo("No title yet");
+        assertThat(page.text(".status-badge")).isEqualTo("Draft");
+    }
+
+    @Test
+    void publishingEndsWithTheReceiptThatSaysSo() {
+        anEdgeRuns();
+        Page published = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
+                Map.of("fields.title", "Live soon", "then", "publish"));
+        assertThat(published.text(".status-badge")).isEqualTo("Published");
+        String panel = published.element("[aria-label=Publication]").attr("hx-get");
+
+        Eventually.holds("the receipt is complete", () -> browser.part(panel).element("#publication")
+                .attr("data-stage").equals("live"));
+
+        Page receipt = browser.part(panel);
+        assertThat(receipt.text(".receipt")).matches("Live at the edge, version 1, \\d+ ms");
+        assertThat(receipt.texts(".receipt-steps li.is-done")).hasSize(3);
+        assertThat(receipt.element("#publication").hasAttr("hx-trigger")).isFalse();
+        assertThat(receipt.element(".edge-link").attr("href"))
+                .isEqualTo("http://localhost:8080/v1/content/story/live-soon");
+
+        Page unpublished = browser.send(receipt, "dialog form", Map.of());
+        assertThat(unpublished.text(".status-badge")).isEqualTo("Unpublished");
+        Eventually.holds("it is gone", () -> browser.part(panel).text(".receipt").startsWith("Gone from the edge"));
+    }
+
+    @Test
+    void previewsShowHtmlAsTextAndRunNothing() {
+        Page form = browser.open("/admin/content/story/new");
+        Page preview = browser.post("/admin/markdown?control=fields.body", List.of(
+                Map.entry("_csrf", form.element("#entry-form [name=_csrf]").val()), Map.entry("fields.body",
+                        "**bold** <script>alert(1)</script> [link](javascript:alert(1)) <img src=x onerror=alert(1)>")));
+
+        assertThat(preview.text("strong")).isEqualTo("bold");
+        assertThat(preview.html().select("script, img")).isEmpty();
+        assertThat(preview.element("a").attr("href")).isEmpty();
+        assertThat(preview.html().text()).contains("<script>alert(1)</script>");
+    }
+
+    @Test
+    void referencesAreOfferedWhileOneTypesWithoutThoseThatAreChosen() {
+        String cleo = create("writer", "{\"name\": \"Cleo of the mill\"}");
+        String dora = create("writer", "{\"name\": \"Dora of the mill\"}");
+        create("note", "{\"title\": \"About the mill\"}");
+
+        Page offered = browser.part("/admin/content/story/references/writers?q=mill&fields.writers=" + cleo);
+        Page chosen = browser.part("/admin/content/story/references/writers/" + dora);
+
+        assertThat(offered.texts("[role=option] .suggestion-title")).containsExactly("Dora of the mill");
+        assertThat(chosen.value("fields.writers")).isEqualTo(dora);
+        assertThat(chosen.text(".chip-title")).isEqualTo("Dora of the mill");
+    }
+
+    @Test
+    void anEntrySaysWhereItIsUsed() {
+        String eva = create("writer", "{\"name\": \"Eva\"}");
+        create("story", "{\"title\": \"By Eva\", \"editor\": \"%s\"}".formatted(eva));
+
+        assertThat(browser.open("/admin/content/writer/" + eva).texts(".uses a")).containsExactly("By Eva");
+    }
+
+    @Test
+    void theSearchAtTheTopFindsEntriesOfAllTypes() {
+        create("writer", "{\"name\": \"Quillon the writer\"}");
+        create("note", "{\"title\": \"Quillons explained\"}");
+
+        assertThat(browser.part("/admin/search?q=quill").texts(".suggestion-title"))
+                .containsExactlyInAnyOrder("Quillon the writer", "Quillons explained");
+        assertThat(browser.open("/admin/search?q=quill").texts(".found .entry-link")).hasSize(2);
+    }
+
+    @Test
+    void theDashboardShowsWhatThereIsAndWhatWaits() {
+        create("note", "{\"title\": \"Waits on the dashboard\"}");
+
+        Page dashboard = browser.open("/admin");
+
+        assertThat(dashboard.texts(".count-label")).containsExactly("Writer", "Note", "Story");
+        assertThat(dashboard.texts(".dashboard-main .entry-link")).contains("Waits on the dashboard");
+        assertThat(dashboard.text(".activity-what")).isEqualTo("Created Waits on the dashboard");
+        assertThat(browser.part("/admin/operations/health").texts(".health dt"))
+                .containsExactly("Queue", "Dead", "Workers", "Edges", "To the edge");
+    }
+
+    @Test
+    void theQueuePageShowsWhatCouldNotBeApplied() {
+        core.bean(JdbcClient.class).sql("""
+                insert into dead_event (event_id, body, reason)
+                values (gen_random_uuid(), '{"a": "<b>"}', 'the target is of an unknown type')""").update();
+
+        Page page = browser.open("/admin/operations/queue");
+
+        assertThat(page.texts(".figures dt")).contains("Waiting", "Under way", "Oldest, at most", "Dead letters",
+                "Dead events", "Edges running", "Documents behind");
+        assertThat(page.text(".dead-reason")).isEqualTo("the target is of an unknown type");
+        assertThat(page.text(".dead-events pre")).isEqualTo("{\"a\": \"<b>\"}");
+        assertThat(browser.part("/admin/operations/queue").element("body > div").attr("hx-trigger"))
+                .isEqualTo("every 3s");
+    }
+
+    /** One that has read everything, for as long as the test takes. */
+    private static void anEdgeRuns() {
+        String position = "99999999999999-0 " + Instant.now().plusSeconds(60).toEpochMilli();
+        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, "edge", EdgeStore.bytes(position)));
+    }
+
+    private static String create(String type, String fields) {
+        Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return created.json().path("id").stringValue();
+    }
+
+    private static int version(String story) {
+        return core.get("/api/entries/story/" + story).json().path("version").intValue();
+    }
+
+    private static String id(Page entry) {
+        return entry.path().substring(entry.path().lastIndexOf('/') + 1);
+    }
+
+    private static List<String> titles(Page list) {
+        return list.texts(".entries .entry-link");
+    }
+}

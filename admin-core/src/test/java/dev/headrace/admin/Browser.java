@@ -1,0 +1,151 @@
+package dev.headrace.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.FormElement;
+
+/** Somebody at a browser without JavaScript: keeps cookies, follows redirects, fills in forms and sends them. */
+public final class Browser implements AutoCloseable {
+
+    private static final int MOST_REDIRECTS = 5;
+
+    private final CoreUnderTest core;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new HashMap<>();
+
+    /** What a browser shows. */
+    public record Page(String path, HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public Document html() {
+            return Jsoup.parse(response.body());
+        }
+
+        /** The text of the first element that a selector finds. */
+        public String text(String selector) {
+            return element(selector).text();
+        }
+
+        public List<String> texts(String selector) {
+            return html().select(selector).eachText();
+        }
+
+        /** The value of a form's control. */
+        public String value(String name) {
+            Element control = element("[name='" + name + "']");
+            return control.is("textarea") ? control.wholeText() : control.val();
+        }
+
+        public Element element(String selector) {
+            return html().expectFirst(selector);
+        }
+    }
+
+    public Browser(CoreUnderTest core) {
+        this.core = core;
+    }
+
+    public String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
+    public Page signIn(String email, String password) {
+        return send(open("/admin/sign-in"), "form", Map.of("email", email, "password", password));
+    }
+
+    public Page signIn() {
+        return signIn(CoreUnderTest.EMAIL, CoreUnderTest.PASSWORD);
+    }
+
+    public Page open(String path) {
+        return follow(path, request(path).GET());
+    }
+
+    /** What htmx would get to exchange a part of a page. */
+    public Page part(String path) {
+        return follow(path, request(path).header("HX-Request", "true").GET());
+    }
+
+    /** Sends a form of a page, with some controls filled in anew; a name may stand for several values. */
+    public Page send(Page page, String form, Map<String, ?> changes) {
+        FormElement element = (FormElement) page.element(form);
+        List<Map.Entry<String, String>> data = new ArrayList<>();
+        element.formData().stream().filter(each -> !changes.containsKey(each.key()))
+                .forEach(each -> data.add(Map.entry(each.key(), each.value())));
+        changes.forEach((name, value) -> (value instanceof List<?> several ? several : List.of(value))
+                .forEach(each -> data.add(Map.entry(name, each.toString()))));
+        return post(element.attr("action"), data);
+    }
+
+    public Page post(String path, List<Map.Entry<String, String>> data) {
+        String body = data.stream().map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+                .collect(Collectors.joining("&"));
+        return follow(path, request(path).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(core.url(path)).header("Accept", "text/html");
+    }
+
+    private Page follow(String path, HttpRequest.Builder first) {
+        String at = path;
+        HttpResponse<String> response = exchange(first);
+        for (int i = 0; i < MOST_REDIRECTS && response.statusCode() / 100 == 3; i++) {
+            URI location = core.url(at).resolve(response.headers().firstValue("Location").orElseThrow());
+            at = location.getRawPath() + (location.getRawQuery() == null ? "" : "?" + location.getRawQuery());
+            response = exchange(request(at).GET());
+        }
+        return new Page(at, response);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.setHeader("Cookie", cookies.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void keep(String setCookie) {
+        String[] parts = setCookie.split(";", 2)[0].split("=", 2);
+        cookies.put(parts[0], parts[1]);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,193 @@
+package dev.headrace.local.system;
+
+import static dev.headrace.local.core.LocalCore.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.LocalCore;
+import dev.headrace.local.data.LocalData;
+import dev.headrace.local.importing.ImportFolder;
+import dev.headrace.local.importing.ImportReport;
+import dev.headrace.local.token.UserTokens;
+import dev.headrace.services.DataFolder;
+import dev.headrace.services.Installation;
+import dev.headrace.testkit.Eventually;
+import dev.headrace.testkit.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One system's life on the real tiers and services, from its first start to its third: each test goes on from the last. */
+@TestMethodOrder(OrderAnnotation.class)
+class UpIT {
+    private static final String CORE_PORT = Integer.toString(FreePorts.next());
+    private static final String EDGE_PORT = Integer.toString(FreePorts.next());
+    private static final String EDGE = "http://localhost:" + EDGE_PORT;
+    private static final Pattern SAMPLE = Pattern.compile("curl '(" + EDGE + "/v1/content/article/[^']+)'");
+
+    @TempDir
+    static Path temp;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static LocalData data;
+    private static RunningUp up;
+
+    @BeforeAll
+    static void startForTheFirstTime() {
+        data = new LocalData(temp.resolve("data"));
+        up = start("first").awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        up.close();
+        HTTP.close();
+    }
+
+    @Test
+    @Order(1)
+    void theFirstStartShowsTheAdministratorsPassword() {
+        assertThat(up.text()).contains("sign in as admin@localhost").containsPattern("password \\S{24} ");
+    }
+
+    @Test
+    @Order(2)
+    void itsSampleCallAnswersWithAnArticleOfTheDemo() throws Exception {
+        JsonNode article = sampleArticle();
+
+        assertThat(article.path("type").asString()).isEqualTo("article");
+        assertThat(likes(article)).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void aReadersLikeIsStored() throws Exception {
+        HttpRequest.Builder like = asAda("/v1/content/article/" + sampleArticle().path("id").asString()
+                + "/reactions/like");
+        HttpResponse<String> answer = send(like.PUT(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+
+        String receipt = "/v1/receipts/" + JSON.readTree(answer.body()).path("id").asString();
+        Eventually.passes("the like is stored",
+                () -> assertThat(send(asAda(receipt)).body()).contains("\"status\":\"stored\""));
+        assertThat(likes(sampleArticle())).isOne();
+    }
+
+    @Test
+    @Order(4)
+    void importingTheDemoAgainChangesNothing() {
+        Path articles = Installation.find().home().resolve("infra/local/demo/articles");
+        try (CoreClient core = LocalCore.client(Installation.find(), data)) {
+            ImportReport report = new ImportFolder(articles, "article", "demo", true, false).run(core,
+                    (done, all) -> {});
+
+            assertThat(report.failures()).isEmpty();
+            assertThat(report.count("created") + report.count("changed")).isZero();
+            assertThat(report.count("unchanged")).isPositive();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aSecondOneOnTheSameDataIsTurnedAway() throws Exception {
+        try (RunningUp second = RunningUp.start(temp.resolve("in-use.log"), "--data", data.folder().toString())) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.text()).startsWith("headrace: Folder " + data.folder() + " is in use by process ");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void oneThatWantsATakenPortIsTurnedAway() throws Exception {
+        try (RunningUp second = RunningUp.start(temp.resolve("taken.log"), "--data", temp.resolve("other").toString(),
+                "--core-port", CORE_PORT)) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.text())
+                    .isEqualTo("headrace: Port " + CORE_PORT + " is taken; choose another with --core-port.\n");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void anEdgeThatDiesIsStartedAgain() {
+        up.child("fast-api.jar").destroyForcibly();
+
+        Eventually.holds("the edge was started again", Duration.ofMinutes(1),
+                () -> up.text().endsWith("edge ended; starting it again in 1 s\nedge runs again\n"));
+    }
+
+    @Test
+    @Order(8)
+    void stopsEverythingInOrderAndEndsWithZero() throws Exception {
+        List<ProcessHandle> children = up.children();
+
+        assertThat(up.terminate()).isZero();
+
+        assertThat(children).hasSizeGreaterThanOrEqualTo(5).noneMatch(ProcessHandle::isAlive);
+        assertThat(DataFolder.owner(data.folder())).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void theSecondStartKeepsEverythingAndShowsNoPassword() throws Exception {
+        up = start("second").awaitReady();
+
+        assertThat(up.text()).doesNotContain("password");
+        assertThat(likes(sampleArticle())).isOne();
+    }
+
+    @Test
+    @Order(10)
+    void startsAgainAfterItWasKilledWithItsServersRunningOn() throws Exception {
+        up.kill();
+
+        up = start("third").awaitReady();
+
+        assertThat(likes(sampleArticle())).isOne();
+    }
+
+    private static RunningUp start(String name) {
+        return RunningUp.start(temp.resolve(name + ".log"), "--data", data.folder().toString(), "--core-port",
+                CORE_PORT,
+                "--edge-port", EDGE_PORT);
+    }
+
+    /** What the sample call answers that this start printed. */
+    private static JsonNode sampleArticle() throws IOException, InterruptedException {
+        Matcher sample = SAMPLE.matcher(up.text());
+        assertThat(sample.find()).as(up.text()).isTrue();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(sample.group(1))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static int likes(JsonNode article) {
+        return article.path("_stats").path("reactions").path("like").asInt(-1);
+    }
+
+    private static HttpRequest.Builder asAda(String path) {
+        return HttpRequest.newBuilder(URI.create(EDGE + path)).header("Authorization",
+                "Bearer " + new UserTokens(data, Clock.systemUTC()).issue("ada"));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+}
