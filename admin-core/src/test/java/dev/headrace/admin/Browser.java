@@ -51,8 +51,7 @@ public final class Browser implements AutoCloseable {
 
         /** The value of a form's control. */
         public String value(String name) {
-            Element control = element("[name='" + name + "']");
-            return control.is("textarea") ? control.wholeText() : control.val();
+            return contents(element("[name='" + name + "']"));
         }
 
         public Element element(String selector) {
@@ -90,7 +89,10 @@ public final class Browser implements AutoCloseable {
         FormElement element = (FormElement) page.element(form);
         List<Map.Entry<String, String>> data = new ArrayList<>();
         element.formData().stream().filter(each -> !changes.containsKey(each.key()))
+                .filter(each -> element.select("textarea[name='" + each.key() + "']").isEmpty())
                 .forEach(each -> data.add(Map.entry(each.key(), each.value())));
+        element.select("textarea").stream().filter(each -> !changes.containsKey(each.attr("name")))
+                .forEach(each -> data.add(Map.entry(each.attr("name"), contents(each))));
         changes.forEach((name, value) -> (value instanceof List<?> several ? several : List.of(value))
                 .forEach(each -> data.add(Map.entry(name, each.toString()))));
         return post(element.attr("action"), data);
@@ -138,6 +140,11 @@ public final class Browser implements AutoCloseable {
     private void keep(String setCookie) {
         String[] parts = setCookie.split(";", 2)[0].split("=", 2);
         cookies.put(parts[0], parts[1]);
+    }
+
+    /** As browsers read it: in a textarea, one line break right after the tag does not count. */
+    private static String contents(Element control) {
+        return control.is("textarea") ? control.wholeText().replaceFirst("^\n", "") : control.val();
     }
 
     private static String encode(String text) {

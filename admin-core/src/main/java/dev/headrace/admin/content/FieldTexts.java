@@ -23,11 +23,11 @@ final class FieldTexts {
 
     private FieldTexts() {}
 
-    /** The texts in a form that was sent; browsers end lines otherwise than we do. */
+    /** The texts in a form that was sent; browsers send empty ones as well, and end lines otherwise than we do. */
     static Map<String, List<String>> sent(ContentType type, Map<String, List<String>> parameters) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         type.fields().keySet().forEach(name -> texts.put(name, parameters.getOrDefault(PREFIX + name, List.of())
-                .stream().map(text -> text.replace("\r\n", "\n")).toList()));
+                .stream().filter(text -> !text.isEmpty()).map(text -> text.replace("\r\n", "\n")).toList()));
         return texts;
     }
 
@@ -84,10 +84,10 @@ final class FieldTexts {
             texts.forEach(ids::add);
             return ids;
         }
-        String text = texts.isEmpty() ? "" : texts.getFirst();
-        if (text.isEmpty()) {
+        if (texts.isEmpty()) {
             return null;
         }
+        String text = texts.getFirst();
         return switch (type) {
             case FieldType.Numeric _ -> number(text.strip());
             case FieldType.DateTime() -> JSON.stringNode(text + "Z");

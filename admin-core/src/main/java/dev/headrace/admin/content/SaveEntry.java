@@ -10,18 +10,25 @@ import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.model.EntryId;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Saves a draft: a new entry's, or a new version of an old one. */
 @Service
 public class SaveEntry {
+
+    /** A number is what it was before, whatever Jackson holds it in now. */
+    private static final Comparator<JsonNode> SAME_VALUE = (one, other) -> one.isNumber() && other.isNumber()
+            ? one.decimalValue().compareTo(other.decimalValue())
+            : one.equals(other) ? 0 : 1;
 
     private final Types types;
     private final Entries entries;
@@ -105,7 +112,7 @@ public class SaveEntry {
     private Entry save(ContentType type, Entry entry, ObjectNode fields, Actor actor) {
         ObjectNode checked = checks.checkDraft(type, fields);
         slugs.fill(type, entry.id(), checked);
-        if (checked.equals(entry.fields())) {
+        if (checked.equals(SAME_VALUE, entry.fields())) {
             return entry;
         }
         entry.edit(type, checked, actor, clock.instant());

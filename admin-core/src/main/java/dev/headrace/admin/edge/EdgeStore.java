@@ -95,7 +95,7 @@ public class EdgeStore implements DisposableBean {
         try {
             return stage.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new RedisException(e.getCause());
+            throw new RedisException(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             throw new RedisException("Redis did not answer within " + TIMEOUT, e);
         } catch (InterruptedException e) {

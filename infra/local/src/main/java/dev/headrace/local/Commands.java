@@ -15,13 +15,12 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The command line: each method is a command. */
-@Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", description = "Runs Headrace on this machine, and talks to it.", subcommands = HelpCommand.class)
+@Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", addMethodSubcommands = false, description = "Runs Headrace on this machine, and talks to it.")
 final class Commands {
     private final PrintWriter out;
     private final PrintWriter err;
@@ -62,11 +61,12 @@ final class Commands {
     int importFolder(@Mixin DataOption option,
             @Parameters(paramLabel = "DIR", description = "The folder.") Path folder,
             @Option(names = "--type", paramLabel = "TYPE", required = true, description = "The content type of the new entries.") String type,
-            @Option(names = "--source", paramLabel = "NAME", description = "Keeps imports of several origins apart.") @Nullable String source,
+            @Option(names = "--source", paramLabel = "NAME", description = "What the next import finds these entries by, with each file's path (default: the folder's name).") @Nullable String source,
             @Option(names = "--draft", description = "Leaves the entries unpublished.") boolean draft,
             @Option(names = "--dry-run", description = "Only says what would be done.") boolean dryRun) {
+        String origin = source != null ? source : folder.toAbsolutePath().normalize().getFileName().toString();
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
-            return ImportCommand.run(core, new ImportFolder(folder, type, source, !draft, dryRun), out, err);
+            return ImportCommand.run(core, new ImportFolder(folder, type, origin, !draft, dryRun), out, err);
         }
     }
 

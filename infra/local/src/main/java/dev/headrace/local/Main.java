@@ -3,7 +3,9 @@ package dev.headrace.local;
 import dev.headrace.local.schema.SchemaCommands;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 
 /** Runs one command; whatever goes wrong is a sentence on standard error and a non-zero exit code. */
 public final class Main {
@@ -17,11 +19,23 @@ public final class Main {
 
     /** The exit code: 0, 1 if the command failed, 2 if it was called wrongly. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Commands(out, err)).addSubcommand(new SchemaCommands(out)).setOut(out).setErr(err)
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    err.println("headrace: " + sentence(failure));
-                    return 1;
-                }).execute(args);
+        return commandLine(out, err).setOut(out).setErr(err).setExecutionExceptionHandler((failure, line, parsed) -> {
+            err.println("headrace: " + sentence(failure));
+            return 1;
+        }).execute(args);
+    }
+
+    /** Its commands in the order in which people need them. */
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Commands(out, err));
+        for (String command : List.of("up", "token", "importFolder")) {
+            line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
+        }
+        line.addSubcommand(new SchemaCommands(out));
+        for (String command : List.of("doctor", "version")) {
+            line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
+        }
+        return line.addSubcommand(new HelpCommand());
     }
 
     private static String sentence(Exception failure) {

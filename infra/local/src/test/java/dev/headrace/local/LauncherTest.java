@@ -30,7 +30,9 @@ class LauncherTest {
         home = Files.createDirectories(temp.resolve("a project"));
         programs = Files.createDirectories(temp.resolve("programs"));
         Files.copy(Installation.find().home().resolve("headrace"), home.resolve("headrace"));
-        for (String source : List.of("pom.xml", "admin-core/pom.xml", "admin-core/src/main/Core.java")) {
+        for (String source : List.of("pom.xml", "admin-core/pom.xml", "admin-core/src/main/Core.java",
+                "infra/local/pom.xml",
+                "infra/local/src/main/Main.java")) {
             write(home.resolve(source), "", "2026-01-01T00:00:00Z");
         }
         program(programs.resolve("mvn"), "echo mvn \"$@\" on \"$JAVA_HOME\" >&2");

@@ -21,11 +21,13 @@ record ImportAnswer(List<Item> items, List<Related> related) {
      *
      * @param outcome created, changed, unchanged or failed
      * @param notes what its author may want to know
+     * @param ignored keys of its front matter that the type has no field for
      */
-    record Item(String path, String outcome, List<String> notes, List<Fault> errors) {
+    record Item(String path, String outcome, List<String> notes, List<String> ignored, List<Fault> errors) {
 
         Item {
             notes = notes == null ? List.of() : notes;
+            ignored = ignored == null ? List.of() : ignored;
             errors = errors == null ? List.of() : errors;
         }
     }

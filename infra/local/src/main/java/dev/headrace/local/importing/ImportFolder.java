@@ -11,7 +11,6 @@ import java.net.URLEncoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where they are
  * @param type the content type that they become entries of
- * @param source what they are known under, so that the next import finds their entries; the core's default if null
+ * @param source with their paths below the folder, what the next import finds their entries by
  * @param publish whether the entries are published
  * @param dryRun whether the core only says what it would do
  */
-public record ImportFolder(Path folder, String type, @Nullable String source, boolean publish, boolean dryRun) {
+public record ImportFolder(Path folder, String type, String source, boolean publish, boolean dryRun) {
 
     /** Is told how far an import is. */
     public interface Progress {
         void at(int done, int all);
     }
+
+    /** A file as the core takes it. */
+    private record Line(String path, String content) {}
 
     /**
      * Sends the files in batches, sorted by path.
@@ -65,7 +67,7 @@ public record ImportFolder(Path folder, String type, @Nullable String source, bo
     /** The file as the core takes it; null, and in the report, if it cannot be read. */
     private @Nullable String line(String path, ImportReport report) {
         try {
-            return JSON.writeValueAsString(Map.of("path", path, "content", Files.readString(folder.resolve(path))));
+            return JSON.writeValueAsString(new Line(path, Files.readString(folder.resolve(path))));
         } catch (CharacterCodingException e) {
             report.addUnreadable(path, "is not UTF-8");
         } catch (IOException e) {
@@ -74,17 +76,18 @@ public record ImportFolder(Path folder, String type, @Nullable String source, bo
         return null;
     }
 
+    /** @param done how many files went before */
     private void send(CoreClient core, Batch batch, ImportReport report, int done) {
         try {
             String answer = core.post("/api/import?" + query(), "application/x-ndjson", batch.body());
             report.add(JSON.readValue(answer, ImportAnswer.class));
         } catch (ProblemException | ServiceException e) {
-            throw new ServiceException(e.getMessage() + " (after " + done + " files)", e);
+            throw new ServiceException(e.getMessage() + (done == 0 ? "" : " (after " + done + " files)"), e);
         }
     }
 
     private String query() {
         return "type=" + URLEncoder.encode(type, UTF_8) + "&publish=" + publish + "&dryRun=" + dryRun
-                + (source == null ? "" : "&source=" + URLEncoder.encode(source, UTF_8));
+                + "&source=" + URLEncoder.encode(source, UTF_8);
     }
 }

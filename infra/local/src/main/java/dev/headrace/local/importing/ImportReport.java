@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What became of the files of an import, added up. */
 public final class ImportReport {
     private static final int RELATED_BY_NAME = 5;
+    private static final int NOTES_SHOWN = 10;
 
     private final Map<String, Integer> outcomes = new LinkedHashMap<>();
-    private final Map<String, Integer> notes = new TreeMap<>();
+    private final Map<String, Integer> ignored = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
     private final Map<String, Set<String>> related = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
 
@@ -32,7 +35,8 @@ public final class ImportReport {
 
     private void add(ImportAnswer.Item item) {
         outcomes.merge(item.outcome(), 1, Integer::sum);
-        item.notes().forEach(note -> notes.merge(note, 1, Integer::sum));
+        item.ignored().forEach(key -> ignored.merge(key, 1, Integer::sum));
+        item.notes().forEach(note -> notes.add(item.path() + ": " + note));
         item.errors().forEach(fault -> failures.add(fault.at(item.path())));
     }
 
@@ -57,12 +61,17 @@ public final class ImportReport {
     }
 
     void print(PrintWriter out) {
-        failures.forEach(out::println);
-        notes.forEach((note, files) -> out.println("note: " + note + " (" + inFiles(files) + ")"));
+        notes.stream().limit(NOTES_SHOWN).forEach(note -> out.println("note: " + note));
+        if (notes.size() > NOTES_SHOWN) {
+            out.println("note: … and " + (notes.size() - NOTES_SHOWN) + " more");
+        }
+        ignored.forEach((key, files) -> out
+                .println("ignored: the front matter's '" + key + "', which is no field (" + inFiles(files) + ")"));
         related.forEach((type, titles) -> out.println("also created: " + titles.size() + " of type " + type + " ("
                 + names(titles) + ")"));
-        outcomes.forEach((outcome, files) -> out.print(outcome + " " + files + "  "));
-        out.println();
+        failures.forEach(out::println);
+        out.println(outcomes.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", ")));
     }
 
     private static String inFiles(int files) {

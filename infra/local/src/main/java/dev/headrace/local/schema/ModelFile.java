@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,6 +68,8 @@ public record ModelFile(Path path) {
     private String read() {
         try {
             return Files.readString(path);
+        } catch (NoSuchFileException e) {
+            throw new ServiceException("There is no file " + path + ".", e);
         } catch (CharacterCodingException e) {
             throw new ServiceException(path + " is not UTF-8.", e);
         } catch (IOException e) {
@@ -75,10 +78,11 @@ public record ModelFile(Path path) {
     }
 
     private String sentences(ProblemException problem) {
-        String faults = problem.faults().stream().map(fault -> "\n" + fault.toString(path.toString()))
-                .collect(Collectors.joining());
+        if (!problem.faults().isEmpty()) {
+            return problem.faults().stream().map(fault -> fault.toString(path.toString()))
+                    .collect(Collectors.joining("\n"));
+        }
         // The core refuses with a conflict what would lose stored values.
-        String hint = problem.status() == 409 ? " The option for that is --allow-destructive." : "";
-        return problem.getMessage() + hint + faults;
+        return problem.getMessage() + (problem.status() == 409 ? " The option for that is --allow-destructive." : "");
     }
 }

@@ -35,7 +35,7 @@ final class Assembly {
 
     LocalSystem system(FirstAdministrator administrator, Path userTokenKeys) {
         return new LocalSystem(
-                List.of(List.of(postgres, redis, queue), List.of(core(administrator)), List.of(edge(userTokenKeys))));
+                List.of(List.of(postgres, redis, queue), List.of(core(administrator), edge(userTokenKeys))));
     }
 
     private Tier core(FirstAdministrator administrator) {

@@ -20,9 +20,9 @@ final class LocalSystem {
         this.stages = stages;
     }
 
-    /** Is told of each server that answers, on the thread that started it. */
+    /** Is told of each server that was started or stopped, on the thread that did it. */
     interface Listener {
-        void started(String server, Duration took);
+        void done(String server, Duration took);
     }
 
     List<Server> servers() {
@@ -47,7 +47,7 @@ final class LocalSystem {
                 starts.add(threads.submit(() -> {
                     long begin = System.nanoTime();
                     start(server);
-                    listener.started(server.name(), Duration.ofNanos(System.nanoTime() - begin));
+                    listener.done(server.name(), Duration.ofNanos(System.nanoTime() - begin));
                 }));
             }
             starts.forEach(LocalSystem::await);
@@ -78,14 +78,16 @@ final class LocalSystem {
     }
 
     /** Stops all servers in order, also those that are just being started. */
-    void stop() {
+    void stop(Listener listener) {
         stopping = true;
         for (Server server : servers().reversed()) {
+            long begin = System.nanoTime();
             // This ends a start that is under way, and once that is over, nothing is left that could run on.
             server.stop();
             synchronized (server) {
                 server.stop();
             }
+            listener.done(server.name(), Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 }

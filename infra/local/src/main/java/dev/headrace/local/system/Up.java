@@ -48,7 +48,7 @@ public final class Up {
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
-                system.stop();
+                system.stop((server, took) -> {});
                 throw e;
             }
         }
@@ -56,10 +56,10 @@ public final class Up {
 
     private void start(LocalSystem system, SystemPorts ports, FirstAdministrator administrator) {
         out.println("Headrace keeps its data in " + data.folder());
-        system.start(this::printStep);
+        system.start((server, took) -> print(server, "ready", took));
         try (EdgeReader edge = new EdgeReader(ports.edge())) {
-            if (!data.isSetUp()) {
-                setUp(edge);
+            if (!data.isSetUp() && !empty) {
+                loadDemo(edge);
             }
             new Welcome(ports, administrator, dataOption()).print(edge.newestArticle(), out);
         }
@@ -68,19 +68,16 @@ public final class Up {
         out.println("ready");
     }
 
-    private void setUp(EdgeReader edge) {
-        if (empty) {
-            return;
-        }
+    private void loadDemo(EdgeReader edge) {
         long begin = System.nanoTime();
         try (CoreClient core = LocalCore.client(installation, data)) {
             edge.awaitArticles(new Demo(installation.home().resolve("infra/local/demo"), core).load());
         }
-        printStep("the demo", Duration.ofNanos(System.nanoTime() - begin));
+        print("the demo", "ready", Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    private void printStep(String what, Duration took) {
-        out.printf("  %-12s ready after %4.1f s%n", what, took.toMillis() / 1000.0);
+    private void print(String what, String state, Duration took) {
+        out.printf("  %-12s %s after %4.1f s%n", what, state, took.toMillis() / 1000.0);
     }
 
     private String dataOption() {
@@ -90,8 +87,7 @@ public final class Up {
 
     private void stopAndEnd(LocalSystem system) {
         out.println("Stopping");
-        system.stop();
-        out.println("stopped");
+        system.stop((server, took) -> print(server, "stopped", took));
         // The JVM would end with the signal's number, though all went as it should.
         Runtime.getRuntime().halt(0);
     }

@@ -28,15 +28,15 @@ class ImportCommandTest {
         write("b.md", "second\n");
         write("a/z.md", "first \"quoted\"\n");
         try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
-            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isZero();
+            assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isZero();
 
             assertThat(core.requests()).containsExactly(new Request("POST",
-                    "/api/import?type=article&publish=true&dryRun=false", "first", "application/x-ndjson", """
+                    "/api/import?type=article&publish=true&dryRun=false&source=blog", "first", "application/x-ndjson",
+                    """
                             {"path":"a/z.md","content":"first \\"quoted\\"\\n"}
                             {"path":"b.md","content":"second\\n"}
                             """));
-            assertThat(output).hasToString("created 2  changed 0  unchanged 0  failed 0  \n".replace("\n",
-                    System.lineSeparator()));
+            assertThat(output.toString().lines()).containsExactly("created 2, changed 0, unchanged 0, failed 0");
         }
     }
 
@@ -58,7 +58,7 @@ class ImportCommandTest {
             write(number + ".md", "text");
         }
         try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
-            run(core, new ImportFolder(folder, "article", null, true, false));
+            run(core, new ImportFolder(folder, "article", "blog", true, false));
 
             assertThat(core.requests()).extracting(request -> request.body().lines().count()).containsExactly(50L, 50L,
                     1L);
@@ -73,14 +73,16 @@ class ImportCommandTest {
                 {"items": [
                   {"path": "bad.md", "outcome": "failed", "id": null, "notes": [],
                    "errors": [{"line": 2, "message": "a value is missing"}, {"message": "there is no title"}]},
-                  {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["ignored key 'layout'"]}],
+                  {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["the date is its path's"],
+                   "ignored": ["layout"]}],
                  "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}
                 """))) {
-            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isEqualTo(1);
+            assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
-            assertThat(output.toString().lines()).containsExactly("bad.md:2: a value is missing",
-                    "bad.md: there is no title", "note: ignored key 'layout' (1 file)",
-                    "also created: 1 of type author (Niko Matsakis)", "created 0  changed 1  unchanged 0  failed 1  ");
+            assertThat(output.toString().lines()).containsExactly("note: good.md: the date is its path's",
+                    "ignored: the front matter's 'layout', which is no field (1 file)",
+                    "also created: 1 of type author (Niko Matsakis)", "bad.md:2: a value is missing",
+                    "bad.md: there is no title", "created 0, changed 1, unchanged 0, failed 1");
         }
     }
 
@@ -88,11 +90,11 @@ class ImportCommandTest {
     void reportsAFileThatIsNotUtf8ByName() throws IOException {
         Files.write(folder.resolve("latin.md"), "naïve".getBytes(ISO_8859_1));
         try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
-            assertThat(run(core, new ImportFolder(folder, "article", null, true, false))).isEqualTo(1);
+            assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(core.requests()).isEmpty();
             assertThat(output.toString().lines()).containsExactly("latin.md: is not UTF-8",
-                    "created 0  changed 0  unchanged 0  failed 1  ");
+                    "created 0, changed 0, unchanged 0, failed 1");
         }
     }
 
@@ -102,7 +104,7 @@ class ImportCommandTest {
         write(".draft.md", "hidden");
         write("picture.png", "");
         try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
-            run(core, new ImportFolder(folder, "article", null, true, false));
+            run(core, new ImportFolder(folder, "article", "blog", true, false));
 
             assertThat(output.toString()).startsWith("Ignored 2 files that are hidden or not Markdown (.md).");
         }
@@ -113,8 +115,8 @@ class ImportCommandTest {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(
                 request -> Answer.problem(404, "{\"detail\": \"There is no type 'artikle'.\"}"))) {
-            assertThatThrownBy(() -> run(core, new ImportFolder(folder, "artikle", null, true, false)))
-                    .isInstanceOf(ServiceException.class).hasMessage("There is no type 'artikle'. (after 0 files)");
+            assertThatThrownBy(() -> run(core, new ImportFolder(folder, "artikle", "blog", true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage("There is no type 'artikle'.");
         }
     }
 
@@ -123,7 +125,7 @@ class ImportCommandTest {
         try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
             Path missing = folder.resolve("missing");
 
-            assertThatThrownBy(() -> run(core, new ImportFolder(missing, "article", null, true, false)))
+            assertThatThrownBy(() -> run(core, new ImportFolder(missing, "article", "blog", true, false)))
                     .isInstanceOf(ServiceException.class).hasMessage("There is no folder " + missing + ".");
         }
     }

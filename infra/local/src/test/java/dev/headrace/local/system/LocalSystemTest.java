@@ -22,11 +22,12 @@ class LocalSystemTest {
     void startsInOrderAndStopsTheOtherWayRound() {
         LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core), List.of(edge)));
 
-        system.start((server, took) -> events.add("ready " + server));
-        system.stop();
+        system.start((server, took) -> events.add(server + " is ready"));
+        system.stop((server, took) -> events.add(server + " is gone"));
 
-        assertThat(events).containsExactly("start database", "ready database", "start core", "ready core", "start edge",
-                "ready edge", "stop edge", "stop core", "stop database");
+        assertThat(events).containsExactly("start database", "database is ready", "start core", "core is ready",
+                "start edge", "edge is ready", "stop edge", "edge is gone", "stop core", "core is gone",
+                "stop database", "database is gone");
     }
 
     @Test
@@ -41,7 +42,7 @@ class LocalSystemTest {
     @Test
     void startsNothingOnceItIsStopped() {
         LocalSystem system = new LocalSystem(List.of(List.of(database)));
-        system.stop();
+        system.stop((server, took) -> {});
 
         assertThatThrownBy(() -> system.start(database)).isInstanceOf(ServiceException.class);
         assertThat(database.isRunning()).isFalse();
@@ -56,7 +57,7 @@ class LocalSystemTest {
 
         core.kill();
         Eventually.holds("the core runs again", core::isRunning);
-        system.stop();
+        system.stop((server, took) -> {});
         watch.join();
 
         assertThat(out.toString().lines()).containsExactly("core ended; starting it again in 1 s", "core runs again");
