@@ -95,13 +95,18 @@ public class EdgeStore implements DisposableBean {
         try {
             return stage.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new RedisException(e.getCause().getMessage(), e.getCause());
+            throw new RedisException(reason(e), e);
         } catch (TimeoutException e) {
             throw new RedisException("Redis did not answer within " + TIMEOUT, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException("interrupted while waiting for Redis", e);
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause.getMessage() == null ? e.toString() : cause.getMessage();
     }
 
     public static byte[] bytes(String text) {

@@ -79,7 +79,10 @@ class EdgeAcknowledgements implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("edge-acknowledgements").start(this::run);
+        // Known before it runs: it ends as soon as it finds itself unknown.
+        Thread starting = Thread.ofVirtual().name("edge-acknowledgements").unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override

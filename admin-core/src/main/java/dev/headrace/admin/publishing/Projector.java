@@ -55,7 +55,10 @@ class Projector implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("projector").daemon().start(this::run);
+        // Known before it runs: it ends as soon as it finds itself unknown.
+        Thread starting = Thread.ofPlatform().name("projector").daemon().unstarted(this::run);
+        thread = starting;
+        starting.start();
     }
 
     @Override
