@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Makes forms from the model. */
@@ -50,7 +49,7 @@ class EntryForm {
     }
 
     /** The field that a problem is about. */
-    static String fieldOf(Problem problem) {
+    private static String fieldOf(Problem problem) {
         String[] steps = problem.pointer().split("/", 3);
         return steps.length < 2 ? "" : steps[1];
     }
@@ -61,9 +60,7 @@ class EntryForm {
     }
 
     private static List<EntryLists.Row> chosen(Field field, List<String> texts, Map<UUID, EntryLists.Row> rows) {
-        List<EntryLists.@Nullable Row> chosen = new ArrayList<>();
-        ids(field, texts).forEach(id -> chosen.add(rows.get(id)));
-        return chosen.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        return ids(field, texts).stream().flatMap(id -> Stream.ofNullable(rows.get(id))).toList();
     }
 
     private static List<UUID> ids(Field field, List<String> texts) {

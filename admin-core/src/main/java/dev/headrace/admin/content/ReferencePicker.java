@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -56,7 +55,7 @@ class ReferencePicker {
     private FormField input(String type, String name, List<EntryLists.Row> rows) {
         Field field = types.get(type).field(name).filter(found -> found.type() instanceof FieldType.Reference)
                 .orElseThrow(() -> new NotFoundException("'" + name + "' is no reference field of '" + type + "'."));
-        return new FormField(field, rows.stream().map(row -> row.id().toString()).collect(Collectors.toList()), rows,
+        return new FormField(field, rows.stream().map(row -> row.id().toString()).toList(), rows,
                 null, false);
     }
 

@@ -30,8 +30,4 @@ public record QueueHealth(String name, @Nullable Depth depth, @Nullable String q
             return waiting == 0 && underWay == 0;
         }
     }
-
-    public boolean sound() {
-        return depth != null && depth.dead() == 0 && workersTrouble == null && deadEvents == 0;
-    }
 }

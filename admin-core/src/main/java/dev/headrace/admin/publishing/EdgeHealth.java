@@ -14,9 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why; null: none failed
  */
 public record EdgeHealth(@Nullable Integer edges, @Nullable String redisTrouble, long waiting, Duration oldest,
-        long failing, @Nullable String lastError) {
-
-    public boolean sound() {
-        return redisTrouble == null && failing == 0;
-    }
-}
+        long failing, @Nullable String lastError) {}
