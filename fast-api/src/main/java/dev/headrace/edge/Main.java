@@ -1,5 +1,8 @@
 package dev.headrace.edge;
 
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +21,14 @@ public final class Main {
             Edge edge = new Edge(Settings.from(new Environment(System.getenv())));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(edge::close));
         } catch (RuntimeException e) {
-            log.error("The edge cannot start: {}", reason(e));
+            log.error("The edge cannot start: {}", reasons(e));
             System.exit(1);
         }
     }
 
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
+    /** All messages, the outermost first. */
+    private static String reasons(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage)
+                .filter(Objects::nonNull).distinct().collect(Collectors.joining(": "));
     }
 }

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,10 +24,7 @@ final class EdgeProcess implements AutoCloseable {
 
     /** Waits until the edge is ready. */
     EdgeProcess(String redisUrl, Map<String, String> others) {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED",
-                "-Daws.accessKeyId=test", "-Daws.secretAccessKey=test", Main.class.getName()).inheritIO();
+        ProcessBuilder builder = builder().inheritIO();
         builder.environment().putAll(others);
         builder.environment().putAll(Map.of("HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_PORT",
                 String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT", String.valueOf(managementPort)));
@@ -39,6 +36,12 @@ final class EdgeProcess implements AutoCloseable {
         Eventually.holds("the edge is ready", () -> send("GET", managementPort, "/readyz").get().statusCode() == 200);
         Eventually.holds("the queue is found",
                 () -> send("GET", managementPort, "/metrics").get().body().contains("queue_up 1"));
+    }
+
+    static ProcessBuilder builder() {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-Daws.accessKeyId=test",
+                "-Daws.secretAccessKey=test", Main.class.getName());
     }
 
     CompletableFuture<HttpResponse<String>> send(String method, String path, String... headers) {

@@ -1,5 +1,6 @@
 package dev.headrace.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
@@ -8,11 +9,14 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +98,20 @@ class EdgeProcessIT {
             assertThat(content.redis().hexists(RedisKeys.EDGES, "mortal")).isFalse();
         }
         assertShipped();
+    }
+
+    @Test
+    void anEdgeWhosePortIsTakenSaysSoAndEnds() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            ProcessBuilder builder = EdgeProcess.builder();
+            builder.environment().putAll(Map.of("HEADRACE_REDIS_URL", redis, "HEADRACE_EDGE_PORT",
+                    String.valueOf(taken.getLocalPort()), "HEADRACE_EDGE_MANAGEMENT_PORT", "0"));
+            Process process = builder.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).isEqualTo(1);
+            assertThat(output.lines().filter(line -> line.contains("cannot start")))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("cannot listen on port " + taken.getLocalPort()).contains("Address already in use");
+        }
     }
 }

@@ -48,10 +48,10 @@ class OperationsIT {
         edge.get("/secret");
         String metrics = edge.management("/metrics").body();
         assertThat(metrics)
-                .contains("headrace_edge_requests_total{route=\"/v1/content/{type}/{idOrSlug}\",status=\"200\"}")
-                .contains("headrace_edge_requests_total{route=\"/v1/content/{type}/{idOrSlug}\",status=\"404\"} 1")
-                .contains("headrace_edge_requests_total{route=\"unknown\",status=\"404\"}")
-                .contains("headrace_edge_request_seconds_count{route=\"/v1/content/{type}/{idOrSlug}\"}")
+                .contains("headrace_edge_request_seconds_count{route=\"/v1/content/{type}/{idOrSlug}\",status=\"200\"}")
+                .contains(
+                        "headrace_edge_request_seconds_count{route=\"/v1/content/{type}/{idOrSlug}\",status=\"404\"} 1")
+                .contains("headrace_edge_request_seconds_count{route=\"unknown\",status=\"404\"}")
                 .contains("headrace_edge_redis_up 1").contains("headrace_edge_near_cache_entries")
                 .doesNotContain("secret").doesNotContain(ARTICLE.id());
     }
@@ -69,7 +69,6 @@ class OperationsIT {
         for (String path : new String[]{ARTICLE.path(), "/nowhere"}) {
             HttpResponse<String> response = edge.get(path);
             assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-            assertThat(response.headers().firstValue("Content-Security-Policy")).isPresent();
         }
     }
 

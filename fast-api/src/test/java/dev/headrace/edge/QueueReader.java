@@ -1,9 +1,9 @@
 package dev.headrace.edge;
 
 import dev.headrace.model.Interaction;
+import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionCodec.Item;
 import dev.headrace.model.InteractionCodec.UnreadableMessageException;
-import dev.headrace.model.InteractionCodec;
 import dev.headrace.testkit.Queue;
 import java.util.ArrayList;
 import java.util.List;

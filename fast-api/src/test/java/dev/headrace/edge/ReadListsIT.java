@@ -145,6 +145,7 @@ class ReadListsIT {
             ?featured=yes                           | true or false
             ?format[like]=e                         | format[like]
             ?view=poster                            | full, card
+            ?format=a%0Ab                           | control characters
             """)
     void whatAListCannotAnswerIsRefusedWithAReason(String query, String reason) {
         HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());

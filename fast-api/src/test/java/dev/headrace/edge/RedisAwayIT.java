@@ -7,6 +7,7 @@ import dev.headrace.model.EntryId;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.RedisBackend;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,33 @@ class RedisAwayIT {
             redis.start();
             Eventually.holds("the document is served", () -> edge.get(article.path()).statusCode() == 200);
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRedisThatHangsIsGivenUpWithinSecondsAndThenRefusesPromptly() throws IOException {
+        String url = Backends.redis().freshUrl();
+        Article inMemory = Article.titled("In memory");
+        Article elsewhere = Article.titled("Elsewhere");
+        try (ContentFixture content = new ContentFixture(url);
+                StallingProxy proxy = new StallingProxy(url);
+                RunningEdge edge = RunningEdge.start(proxy.url(), Map.of())) {
+            content.publishModel();
+            content.publish(inMemory);
+            content.publish(elsewhere);
+            Eventually.holds("the model is known", () -> edge.get(inMemory.path()).statusCode() == 200);
+
+            proxy.stall();
+            Instant before = Instant.now();
+            assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(503);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            Instant afterwards = Instant.now();
+            assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(503);
+            assertThat(Duration.between(afterwards, Instant.now())).isLessThan(PROMPT);
+            assertThat(edge.get(inMemory.path()).headers().firstValue("Headrace-Stale")).contains("true");
+
+            proxy.resume();
+            Eventually.holds("all is as before", () -> edge.get(elsewhere.path()).statusCode() == 200);
         }
     }
 }

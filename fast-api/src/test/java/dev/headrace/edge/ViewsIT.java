@@ -82,4 +82,23 @@ class ViewsIT {
         content.publishAuthor(author, "viewed");
         assertThat(edge.send("POST", "/v1/content/author/" + author + "/views", "").statusCode()).isEqualTo(403);
     }
+
+    @Test
+    void addressesAreToldApartByWhatOurOwnProxySaysAndNotByWhatTheClientSays() {
+        Article article = Article.titled("Behind a proxy");
+        content.publish(article);
+        try (RunningEdge proxied = RunningEdge.start(Backends.redis().url(), Map.of("HEADRACE_EDGE_PROXIES", "1",
+                "HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", "1", "HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1"))) {
+            assertThat(viewFrom(proxied, article, "192.0.2.1")).isEqualTo(202);
+            assertThat(viewFrom(proxied, article, "198.51.100.7, 192.0.2.1")).isEqualTo(429);
+            assertThat(viewFrom(proxied, article, "192.0.2.2")).isEqualTo(202);
+            assertThat(viewFrom(proxied, article, "2001:db8::1")).isEqualTo(202);
+            assertThat(viewFrom(proxied, article, "2001:db8::2")).isEqualTo(429);
+            assertThat(viewFrom(proxied, article, "nonsense")).isEqualTo(202);
+        }
+    }
+
+    private static int viewFrom(RunningEdge proxied, Article article, String forwardedFor) {
+        return proxied.send("POST", article.path() + "/views", "", "X-Forwarded-For", forwardedFor).statusCode();
+    }
 }

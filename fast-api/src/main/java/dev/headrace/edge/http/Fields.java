@@ -18,7 +18,6 @@ public final class Fields {
     public static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
 
     static final HttpString LINK = new HttpString("Link");
-    static final HttpString CONTENT_SECURITY_POLICY = new HttpString("Content-Security-Policy");
     static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
     static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
     static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");

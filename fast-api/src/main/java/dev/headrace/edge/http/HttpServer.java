@@ -69,8 +69,14 @@ public final class HttpServer {
                         Math.toIntExact(settings.shutdownTimeout().toMillis()));
     }
 
+    /** @throws IllegalStateException if a port is taken */
     public void start() {
-        undertow.start();
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("cannot listen on port " + settings.port() + " or "
+                    + settings.managementPort() + " of " + settings.host(), e);
+        }
         LOG.info("Listening on {}:{}, management on port {}", settings.host(), port(), managementPort());
     }
 

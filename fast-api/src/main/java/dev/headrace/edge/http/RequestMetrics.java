@@ -1,8 +1,6 @@
 package dev.headrace.edge.http;
 
-import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
-import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.undertow.server.ExchangeCompletionListener;
@@ -10,26 +8,23 @@ import io.undertow.server.HttpServerExchange;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** Counts and times the requests of each route. */
+/** Counts and times the requests of each route, by status. */
 public final class RequestMetrics {
 
     private static final String UNKNOWN = "unknown";
     private static final double NANOS = 1e-9;
 
-    private final Counter requests;
     private final Histogram seconds;
     private final Map<String, RouteMetrics> routes = new ConcurrentHashMap<>();
-    private final RouteMetrics unknown;
+    private final RouteMetrics unknown = new RouteMetrics(UNKNOWN);
 
     public RequestMetrics(PrometheusRegistry registry) {
-        requests = Counter.builder().name("headrace_edge_requests").help("Requests that were answered")
-                .labelNames("route", "status").withoutExemplars().register(registry);
         seconds = Histogram.builder().name("headrace_edge_request_seconds").help("Time from parsed to answered")
-                .labelNames("route").classicOnly()
-                .classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2)
-                .withoutExemplars().register(registry);
-        unknown = new RouteMetrics(UNKNOWN);
+                .labelNames("route", "status").classicOnly()
+                .classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2).withoutExemplars()
+                .register(registry);
     }
 
     ExchangeCompletionListener of(String route) {
@@ -47,28 +42,26 @@ public final class RequestMetrics {
         private static final int STATUSES = 600;
 
         private final String route;
-        private final DistributionDataPoint time;
-        private final AtomicReferenceArray<CounterDataPoint> byStatus = new AtomicReferenceArray<>(STATUSES);
+        private final AtomicReferenceArray<@Nullable DistributionDataPoint> byStatus = new AtomicReferenceArray<>(
+                STATUSES);
 
         RouteMetrics(String route) {
             this.route = route;
-            this.time = seconds.labelValues(route);
         }
 
         @Override
         public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
-            counter(exchange.getStatusCode()).inc();
-            time.observe((System.nanoTime() - exchange.getRequestStartTime()) * NANOS);
+            of(exchange.getStatusCode()).observe((System.nanoTime() - exchange.getRequestStartTime()) * NANOS);
             next.proceed();
         }
 
-        private CounterDataPoint counter(int status) {
-            CounterDataPoint counter = byStatus.get(status);
-            if (counter == null) {
-                counter = requests.labelValues(route, Integer.toString(status));
-                byStatus.set(status, counter);
+        private DistributionDataPoint of(int status) {
+            DistributionDataPoint times = byStatus.get(status);
+            if (times == null) {
+                times = seconds.labelValues(route, Integer.toString(status));
+                byStatus.set(status, times);
             }
-            return counter;
+            return times;
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the API, as a tree of path segments. */
@@ -35,10 +34,42 @@ public final class Routes {
     /** A resource and the values of its parameters in a request's path. */
     record Match(Resource resource, PathValues values) {}
 
+    private record Literal(String segment, Node next) {}
+
     private static final class Node {
-        private final Map<String, Node> literals = new TreeMap<>();
+        private final List<Literal> literals = new ArrayList<>(2);
         private @Nullable Node parameter;
         private @Nullable Resource resource;
+
+        @Nullable
+        Node literal(String path, int start, int end) {
+            for (Literal literal : literals) {
+                String segment = literal.segment();
+                if (segment.length() == end - start && path.startsWith(segment, start)) {
+                    return literal.next();
+                }
+            }
+            return null;
+        }
+
+        Node orAddLiteral(String segment) {
+            Node there = literal(segment, 0, segment.length());
+            if (there != null) {
+                return there;
+            }
+            Node added = new Node();
+            literals.add(new Literal(segment, added));
+            return added;
+        }
+
+        Node orAddParameter() {
+            Node there = parameter;
+            if (there == null) {
+                there = new Node();
+                parameter = there;
+            }
+            return there;
+        }
     }
 
     private final Node root = new Node();
@@ -62,14 +93,7 @@ public final class Routes {
     private Routes add(HttpString method, String template, Endpoint endpoint) {
         Node node = root;
         for (String segment : template.substring(1).split("/", -1)) {
-            if (!segment.startsWith("{")) {
-                node = node.literals.computeIfAbsent(segment, _ -> new Node());
-            } else {
-                if (node.parameter == null) {
-                    node.parameter = new Node();
-                }
-                node = node.parameter;
-            }
+            node = segment.startsWith("{") ? node.orAddParameter() : node.orAddLiteral(segment);
         }
         if (node.resource == null) {
             node.resource = new Resource(template, new LinkedHashMap<>());
@@ -90,14 +114,13 @@ public final class Routes {
             if (end == start) {
                 return null;
             }
-            String segment = path.substring(start, end);
-            Node next = node.literals.get(segment);
+            Node next = node.literal(path, start, end);
             if (next == null) {
                 next = node.parameter;
-                values.add(segment);
-            }
-            if (next == null) {
-                return null;
+                if (next == null) {
+                    return null;
+                }
+                values.add(path.substring(start, end));
             }
             node = next;
             start = end + 1;

@@ -8,6 +8,7 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The published documents. */
 public final class Documents {
@@ -20,6 +21,13 @@ public final class Documents {
         this.cache = cache;
         this.store = store;
         this.model = model;
+    }
+
+    /** A document that is in memory and known to be current. Only ids find one: no document is kept under a slug. */
+    @Nullable
+    Document inMemory(String type, String id, String view, String locale) {
+        return cache.current(RedisKeys.document(new Target(type, id), view, locale),
+                Published.class) instanceof Document document ? document : null;
     }
 
     CompletableFuture<Reading<Published>> find(String type, String idOrSlug, String view, String locale) {

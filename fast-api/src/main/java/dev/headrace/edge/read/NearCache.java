@@ -42,12 +42,18 @@ public final class NearCache implements TrackingListener {
         this.settings = settings;
         this.nanos = nanos;
         this.entries = Caffeine.newBuilder().maximumWeight(settings.bytes()).weigher(NearCache::weight)
-                .ticker(nanos::getAsLong).expireAfterWrite(settings.staleMaxAge()).executor(Runnable::run)
+                .executor(Runnable::run)
                 .recordStats().build();
     }
 
     private static int weight(String key, Entry entry) {
         return key.length() + entry.value().weight() + ENTRY_OVERHEAD;
+    }
+
+    /** What is there under a key, if that is in memory and known to be current. */
+    <T extends Cached> @Nullable T current(String key, Class<T> type) {
+        Entry entry = entries.getIfPresent(key);
+        return entry != null && isFresh(entry) ? type.cast(entry.value()) : null;
     }
 
     /**
@@ -57,9 +63,9 @@ public final class NearCache implements TrackingListener {
      */
     <T extends Cached> CompletableFuture<Reading<T>> get(String key, Class<T> type,
             Supplier<? extends CompletableFuture<? extends T>> load) {
-        Entry entry = entries.getIfPresent(key);
-        if (entry != null && isFresh(entry)) {
-            return CompletableFuture.completedFuture(new Reading<>(type.cast(entry.value()), false));
+        T current = current(key, type);
+        if (current != null) {
+            return CompletableFuture.completedFuture(new Reading<>(current, false));
         }
         return ask(key, load).handle((value, failure) -> failure == null
                 ? new Reading<>(type.cast(value), false)
@@ -68,12 +74,16 @@ public final class NearCache implements TrackingListener {
 
     private boolean isFresh(Entry entry) {
         Duration maxAge = entry.value().isAbsence() ? settings.absenceMaxAge() : settings.maxAge();
-        return entry.epoch() == epoch && nanos.getAsLong() - entry.loadedAt() < maxAge.toNanos();
+        return entry.epoch() == epoch && isYounger(entry, maxAge);
+    }
+
+    private boolean isYounger(Entry entry, Duration age) {
+        return nanos.getAsLong() - entry.loadedAt() < age.toNanos();
     }
 
     private Cached keptOrThrow(String key, Throwable failure) {
         Entry entry = entries.getIfPresent(key);
-        if (entry == null || entry.value().isAbsence()) {
+        if (entry == null || entry.value().isAbsence() || !isYounger(entry, settings.staleMaxAge())) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
         }
         return entry.value();

@@ -47,6 +47,7 @@ final class RedisLink<V> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long PATIENCE_MILLIS = 4_000;
     private static final long FIRST_DELAY_MILLIS = 50;
     private static final long LONGEST_DELAY_MILLIS = 1_000;
 
@@ -96,17 +97,17 @@ final class RedisLink<V> implements AutoCloseable {
         return current.get() != null;
     }
 
-    /** Fails with {@link RedisUnavailableException} if Redis cannot be asked now. */
+    /** Fails with {@link RedisUnavailableException} if Redis cannot be asked now, or does not answer in time. */
     <T> CompletableFuture<T> send(Function<RedisAsyncCommands<String, V>, RedisFuture<T>> command) {
         StatefulRedisConnection<String, V> connection = current.get();
         if (connection == null) {
             return CompletableFuture.failedFuture(new RedisUnavailableException("not connected to Redis", null));
         }
-        RedisFuture<T> answer = command.apply(connection.async());
+        CompletableFuture<T> answer = command.apply(connection.async()).toCompletableFuture();
         if (flushPending.compareAndSet(false, true)) {
             turn.execute(this::flush);
         }
-        return answer.toCompletableFuture().exceptionally(failure -> {
+        return answer.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).exceptionally(failure -> {
             throw translated(failure);
         });
     }
@@ -156,7 +157,8 @@ final class RedisLink<V> implements AutoCloseable {
                 drop(connection);
             }
         });
-        return owner.prepare(connection).handle((_, failure) -> {
+        var preparation = owner.prepare(connection).toCompletableFuture();
+        return preparation.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).handle((_, failure) -> {
             if (failure != null) {
                 var _ = connection.closeAsync();
                 throw new CompletionException(failure);

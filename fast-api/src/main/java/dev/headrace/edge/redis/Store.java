@@ -2,8 +2,8 @@ package dev.headrace.edge.redis;
 
 import dev.headrace.model.RedisScript;
 import io.lettuce.core.Limit;
-import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.Range;
+import io.lettuce.core.Range.Boundary;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;

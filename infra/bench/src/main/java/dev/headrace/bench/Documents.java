@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
-import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import io.lettuce.core.RedisClient;

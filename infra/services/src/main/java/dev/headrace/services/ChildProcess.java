@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the right order.
  */
 public final class ChildProcess {
+
     private static final Duration POLL = Duration.ofMillis(25);
 
     /** How a program is asked to end. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of data that this JVM has for itself until it is closed or dies. */
 public final class DataFolder implements AutoCloseable {
+
     /** Where the pid files of its processes are. */
     static final String RUN = "run";
     private static final String LOCK = "lock";

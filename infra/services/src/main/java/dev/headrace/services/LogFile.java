@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** What a program wrote: one file that goes on from start to start, and the file before it once it has grown large. */
 final class LogFile {
+
     private static final long LARGE = 16L << 20;
     private static final int TAIL_BYTES = 4096;
     private static final int TAIL_LINES = 8;

@@ -12,6 +12,7 @@ import org.tukaani.xz.XZInputStream;
 
 /** A program that comes as a class path resource and is laid out once per installation. */
 final class PackedBinary {
+
     /** File locks are the whole JVM's: its threads need one of their own. */
     private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 

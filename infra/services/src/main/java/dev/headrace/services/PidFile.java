@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param start when it was started, by which it is known for the same
  */
 record PidFile(long pid, StopSignal signal, Instant start) {
+
     /** The start is told relative to the machine's boot, whose time shifts when the clock is set. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 

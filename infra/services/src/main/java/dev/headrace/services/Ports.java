@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 
 /** TCP ports of the loopback address. */
 public final class Ports {
+
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private Ports() {}

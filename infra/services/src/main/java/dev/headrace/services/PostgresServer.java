@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * (SCRAM), since other users of the machine reach loopback too. There is no Unix socket.
  */
 public final class PostgresServer implements Server {
+
     private static final String USER = "headrace";
     private static final String DATABASE = "headrace";
     private static final String NAME = "PostgreSQL";

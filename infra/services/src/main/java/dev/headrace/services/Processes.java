@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Ends of processes. */
 final class Processes {
+
     private static final Duration POLL = Duration.ofMillis(25);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
     private Processes() {}

@@ -18,6 +18,7 @@ import java.time.Duration;
  * asks nobody for credentials, as an SQS of one's own on loopback need not.
  */
 public final class QueueServer implements Server {
+
     private static final String NAME = "ElasticMQ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REGION = "us-east-1";

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param minor 2 of 7.2
  */
 record RedisBinary(Path program, int major, int minor) {
+
     private static final Pattern VERSION = Pattern.compile("server v=(\\d+)\\.(\\d+)");
 
     static RedisBinary choose(Installation installation) {

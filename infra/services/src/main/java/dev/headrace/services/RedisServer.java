@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * for the owner's eyes, never on a command line.
  */
 public final class RedisServer implements Server {
+
     private static final String NAME = "Redis";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SOCKET_MILLIS = 2_000;

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 
 /** Files that nobody but their owner can read, from their first byte on. */
 public final class SecretFile {
+
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 

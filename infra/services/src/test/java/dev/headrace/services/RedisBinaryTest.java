@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RedisBinaryTest {
+
     private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
 
     @ParameterizedTest

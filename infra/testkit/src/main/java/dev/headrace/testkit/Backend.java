@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /** One server of the tests, which they may end and start again: its address and its data stay. */
 public abstract sealed class Backend permits PostgresBackend, RedisBackend, QueueBackend {
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The log says which. {@code embedded} forbids containers, and {@code containers} without an engine is a failure.
  */
 public final class Backends {
+
     private static final Logger LOG = System.getLogger(Backends.class.getName());
     private static @Nullable PostgresBackend postgres;
     private static @Nullable RedisBackend redis;

@@ -14,6 +14,7 @@ import org.testcontainers.utility.DockerImageName;
  * and so that it may as well use the host's network ({@code HEADRACE_TEST_DOCKER_NETWORK=host}).
  */
 final class ContainedServer implements TestServer {
+
     private static final int STOP_SECONDS = 20;
     private static final int OUTPUT_CHARACTERS = 2_000;
 

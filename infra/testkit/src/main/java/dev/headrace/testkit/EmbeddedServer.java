@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that runs as a child process of this JVM. */
 record EmbeddedServer(Server server) implements TestServer {
+
     private static final int MOST_JVMS = 16;
     private static @Nullable DataFolder folder;
 

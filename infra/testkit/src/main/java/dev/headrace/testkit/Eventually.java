@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for what comes true by and by, up to a deadline. */
 public final class Eventually {
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
 

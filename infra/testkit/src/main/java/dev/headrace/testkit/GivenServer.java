@@ -19,8 +19,8 @@ record GivenServer(String address) implements TestServer {
     }
 
     private UnsupportedOperationException notOurs() {
-        return new UnsupportedOperationException("The tests were given " + address
-                + " and cannot end it: tests of crashes need embedded servers or containers.");
+        return new UnsupportedOperationException("The server of the tests is " + this
+                + ", and not theirs to end: tests of crashes need embedded servers or containers.");
     }
 
     @Override

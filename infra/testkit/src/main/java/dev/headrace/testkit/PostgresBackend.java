@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 /** PostgreSQL for tests: a database of its own for each test class that asks. */
 public final class PostgresBackend extends Backend {
+
     private static final Pattern DATABASE_IN_URL = Pattern.compile("(?<=//[^/?]{1,255}/)[^/?]*");
 
     private final Database first;

@@ -18,6 +18,7 @@ import org.testcontainers.images.builder.Transferable;
  * <p>A given endpoint has to be of a server that takes unsigned calls, as ElasticMQ does.
  */
 public final class QueueBackend extends Backend {
+
     private static final String REGION = "us-east-1";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

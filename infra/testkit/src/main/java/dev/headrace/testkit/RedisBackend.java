@@ -17,6 +17,7 @@ import java.util.List;
 
 /** Redis for tests: one database, which each test class that asks finds empty. */
 public final class RedisBackend extends Backend {
+
     private static final int SOCKET_MILLIS = 5_000;
 
     private final URI url;

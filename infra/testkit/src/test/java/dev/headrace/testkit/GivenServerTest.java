@@ -10,7 +10,8 @@ class GivenServerTest {
     @Test
     void isNeverEnded() {
         assertThatThrownBy(new GivenServer("redis://shared:6379")::kill)
-                .isInstanceOf(UnsupportedOperationException.class).hasMessageContaining("redis://shared:6379");
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("given, redis://shared:6379, and not theirs");
     }
 
     @Test

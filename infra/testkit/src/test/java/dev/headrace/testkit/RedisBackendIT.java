@@ -48,7 +48,10 @@ class RedisBackendIT {
         try (Socket socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort())) {
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             String password = address.getUserInfo().substring(1);
-            socket.getOutputStream().write(("AUTH " + password + "\r\n" + command + "\r\n").getBytes(US_ASCII));
+            String database = address.getPath().isEmpty() ? "0" : address.getPath().substring(1);
+            String commands = "AUTH " + password + "\r\nSELECT " + database + "\r\n" + command + "\r\n";
+            socket.getOutputStream().write(commands.getBytes(US_ASCII));
+            assertThat(replies.readLine()).isEqualTo("+OK");
             assertThat(replies.readLine()).isEqualTo("+OK");
             return replies.readLine();
         }

@@ -1,0 +1,86 @@
+package dev.headrace.edge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+
+/** Stands between the edge and Redis, and can let the two wait for each other without either noticing. */
+final class StallingProxy implements AutoCloseable {
+
+    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
+    private final URI target;
+    private final ServerSocket server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Phaser open = new Phaser(1);
+    private volatile boolean stalled;
+
+    StallingProxy(String redisUrl) throws IOException {
+        target = URI.create(redisUrl);
+        server = new ServerSocket(0, 50, HERE);
+        Thread.startVirtualThread(this::accept);
+    }
+
+    String url() {
+        String credentials = target.getUserInfo() == null ? "" : target.getUserInfo() + "@";
+        return "redis://" + credentials + "127.0.0.1:" + server.getLocalPort();
+    }
+
+    /** From now on bytes stay where they are, and new connections are accepted but lead nowhere. */
+    void stall() {
+        open = new Phaser(1);
+        stalled = true;
+    }
+
+    void resume() {
+        stalled = false;
+        open.arrive();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                Socket redis = new Socket(HERE, target.getPort());
+                sockets.add(client);
+                sockets.add(redis);
+                Thread.startVirtualThread(() -> pump(client, redis));
+                Thread.startVirtualThread(() -> pump(redis, client));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void pump(Socket from, Socket to) {
+        byte[] buffer = new byte[8 * 1024];
+        try (from; to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                if (stalled) {
+                    open.awaitAdvance(0);
+                }
+                out.write(buffer, 0, length);
+            }
+        } catch (IOException e) {
+            // one of the two hung up
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        resume();
+        server.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.headrace.edge.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import dev.headrace.edge.http.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+
+    private Instant now = Instant.parse("2026-03-14T08:00:00Z");
+    private final AtomicInteger asked = new AtomicInteger();
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private ECKey key;
+    private HttpServer issuer;
+    private Authenticator authenticator;
+
+    @BeforeEach
+    void start() throws IOException, JOSEException {
+        key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
+        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/keys", exchange -> {
+            asked.incrementAndGet();
+            byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        issuer.start();
+        authenticator = new Authenticator(new JwtSettings(
+                "http://127.0.0.1:" + issuer.getAddress().getPort() + "/keys", "", "", "headrace"), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        authenticator.close();
+        issuer.stop(0);
+    }
+
+    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    private String token(String subject, ECKey signingKey) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(signingKey.getKeyID()).build(),
+                new JWTClaimsSet.Builder().subject(subject).audience("headrace")
+                        .expirationTime(Date.from(now.plus(Duration.ofMinutes(10)))).build());
+        token.sign(new ECDSASigner(signingKey));
+        return token.serialize();
+    }
+
+    private int refusal(String token) {
+        CompletionException failure = catchThrowableOfType(CompletionException.class,
+                () -> authenticator.verify(token).join());
+        return failure.getCause() instanceof ProblemException refused ? refused.problem().status() : -1;
+    }
+
+    @Test
+    void aGoodTokenIsRememberedUntilItExpires() throws JOSEException {
+        String token = token("anna", key);
+        assertThat(authenticator.remembered(token)).isEmpty();
+        assertThat(authenticator.verify(token).join()).isEqualTo(new Principal("anna"));
+        assertThat(authenticator.remembered(token)).contains(new Principal("anna"));
+        now = now.plus(Duration.ofMinutes(11));
+        assertThat(authenticator.remembered(token)).isEmpty();
+    }
+
+    @Test
+    void theIssuerIsAskedOnceForManyTokens() throws JOSEException {
+        for (int i = 0; i < 10; i++) {
+            authenticator.verify(token("user-" + i, key)).join();
+        }
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void tokensOfUnknownKeysDoNotMakeUsAskAllTheTime() throws JOSEException {
+        ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
+        authenticator.verify(token("anna", key)).join();
+        for (int i = 0; i < 10; i++) {
+            assertThat(refusal(token("mallory-" + i, unknown))).isIn(401, 503);
+        }
+        assertThat(asked.get()).isLessThanOrEqualTo(3);
+        assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
+    }
+
+    @Test
+    void whileTheIssuerIsAwayItsKnownKeysStayGood() throws JOSEException {
+        authenticator.verify(token("anna", key)).join();
+        issuer.stop(0);
+        assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
+    }
+
+    @Test
+    void whenTheKeysWereNeverToBeHadThatIsNotTheUsersFault() throws JOSEException {
+        issuer.stop(0);
+        assertThat(refusal(token("anna", key))).isEqualTo(503);
+    }
+
+    @Test
+    void withoutKeysNoTokenIsAccepted() throws JOSEException {
+        try (Authenticator closed = new Authenticator(new JwtSettings("", "", "", ""), clock)) {
+            assertThatThrownBy(() -> closed.verify(token("anna", key)).join()).hasMessageContaining("401");
+        }
+    }
+
+    @Test
+    void keysThatCannotBeReadAreAnErrorAtTheStart() {
+        assertThatThrownBy(() -> new Authenticator(new JwtSettings("", "/nowhere/keys.json", "", ""), clock))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("/nowhere/keys.json");
+    }
+}
