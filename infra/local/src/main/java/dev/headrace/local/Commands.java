@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** The command line: each method is a command. */
 @Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", addMethodSubcommands = false, description = "Runs Headrace on this machine, and talks to it.")
 final class Commands {
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -64,7 +65,7 @@ final class Commands {
             @Option(names = "--source", paramLabel = "NAME", description = "What the next import finds these entries by, with each file's path (default: the folder's name).") @Nullable String source,
             @Option(names = "--draft", description = "Leaves the entries unpublished.") boolean draft,
             @Option(names = "--dry-run", description = "Only says what would be done.") boolean dryRun) {
-        String origin = source != null ? source : folder.toAbsolutePath().normalize().getFileName().toString();
+        String origin = source != null ? source : String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
             return ImportCommand.run(core, new ImportFolder(folder, type, origin, !draft, dryRun), out, err);
         }

@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 
 /** Checks what {@code up} needs, a line each. */
 final class Doctor {
+
     private static final long LEAST_DISK = 1L << 30;
     private static final List<Integer> USUAL_PORTS = List.of(8080, 8081);
 

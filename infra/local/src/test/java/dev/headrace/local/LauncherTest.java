@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The shell script {@code headrace}, in an installation of empty files, with programs that only say that they ran. */
 class LauncherTest {
+
     @TempDir
     Path temp;
     private Path home;
@@ -59,7 +60,7 @@ class LauncherTest {
 
         assertThat(outcome.errors().lines()).containsExactly(
                 "Building Headrace; this takes a minute or two, longer the first time.",
-                "mvn -q -B -DskipTests package -pl infra/local -am on " + jdk);
+                "mvn -q -B -DskipTests -Dformatter.skip -Denforcer.skip package -pl infra/local -am on " + jdk);
         assertThat(outcome.output()).startsWith("java ").contains("-Dheadrace.home=" + home)
                 .endsWith("local.jar doctor\n");
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the core with a personal access token, and with a new one when that is refused. */
 public final class CoreClient implements AutoCloseable {
+
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
     /** An import of fifty long articles takes seconds, not minutes. */
     private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(2);

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The core of a system on this machine, called as its first administrator. */
 public final class LocalCore {
+
     /** Reads answers of this core and of newer ones. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

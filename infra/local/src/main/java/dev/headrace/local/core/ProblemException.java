@@ -8,6 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The core refused a call and said why (RFC 9457). */
 public final class ProblemException extends RuntimeException {
+
     private static final long serialVersionUID = 1L;
 
     private final int status;

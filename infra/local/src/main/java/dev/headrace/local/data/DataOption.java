@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /** The option that names a system's data folder. */
 public final class DataOption {
+
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: .headrace in the project).")
     private @Nullable Path folder;
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Lines that go to the core in one call: few enough to be answered soon, enough to be worth a call. */
 final class Batch {
+
     private static final int MOST_FILES = 50;
     private static final int MOST_BYTES = 1 << 20;
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** What became of the files of an import, added up. */
 public final class ImportReport {
+
     private static final int RELATED_BY_NAME = 5;
     private static final int NOTES_SHOWN = 10;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** A bar that fills up on one line of a terminal; nothing where there is none. */
 record ProgressBar(PrintWriter terminal) implements ImportFolder.Progress {
+
     private static final int WIDTH = 40;
 
     static ImportFolder.Progress on(PrintWriter err) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the file
  */
 public record ModelFile(Path path) {
+
     private static final String YAML = "application/yaml";
 
     /** A change of the model, as the core describes it. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code schema}: each method is a command. */
 @Command(name = "schema", synopsisSubcommandLabel = "snapshot|diff|apply", description = "Keeps the model in a YAML file under version control.")
 public final class SchemaCommands {
+
     private static final String PRUNE = "Also retires the types that the file does not name.";
 
     private final PrintWriter out;

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 /** Puts a system together: its servers, and what each tier is told of the others. */
 final class Assembly {
+
     private static final String QUEUE = "headrace-interactions";
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 

@@ -12,6 +12,7 @@ import java.util.List;
 
 /** The small magazine that a newcomer finds: loaded through the public API, as any client would. */
 final class Demo {
+
     /** In this order, so that what an article refers to is there with all that is known of it. */
     private static final List<Part> PARTS = List.of(new Part("authors", "author"), new Part("topics", "topic"),
             new Part("articles", "article"));

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Looks at the edge as its readers do. */
 final class EdgeReader implements AutoCloseable {
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 

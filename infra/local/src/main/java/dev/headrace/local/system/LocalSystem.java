@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 
 /** The servers of a system: started in stages, those of one stage at once; stopped one by one, the last first. */
 final class LocalSystem {
+
     private final List<List<Server>> stages;
     private volatile boolean stopping;
 

@@ -17,6 +17,7 @@ import java.util.Map;
 
 /** The core or the edge: a JVM of its own, told everything by environment variables. */
 final class Tier implements Server {
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 

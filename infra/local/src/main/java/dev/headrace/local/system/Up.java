@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** {@code up}: runs the system in the foreground until the process is told to end. */
 public final class Up {
+
     private final Installation installation;
     private final LocalData data;
     private final boolean empty;

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Starts servers again that ended by themselves, the more slowly the more often that happens to one. */
 final class Watch {
+
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);

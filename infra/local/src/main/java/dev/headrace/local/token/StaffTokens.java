@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 
 /** Personal access tokens of staff, which the core's own command issues to those who may read the database password. */
 public final class StaffTokens {
+
     private final Installation installation;
     private final LocalData data;
 

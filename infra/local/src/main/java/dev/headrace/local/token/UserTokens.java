@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 
 /** Stands in for a site's sign-in: signs tokens of end users with a key that only this system's edge trusts. */
 public final class UserTokens {
+
     /** The {@code iss} of these tokens. */
     public static final String ISSUER = "headrace-local";
     /** The {@code aud} of these tokens. */

@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** Answers calls of the core's API as a test says, and keeps what was asked. */
 public final class FakeCore implements AutoCloseable {
+
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 

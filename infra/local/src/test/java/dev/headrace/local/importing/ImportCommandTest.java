@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImportCommandTest {
+
     @TempDir
     Path folder;
     private final StringWriter output = new StringWriter();

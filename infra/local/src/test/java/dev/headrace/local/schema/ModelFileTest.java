@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFileTest {
+
     private static final String STEPS = """
             {"steps": [
               {"kind": "addField", "type": "article", "field": "minutes", "effect": "adds the field", "destructive": false},

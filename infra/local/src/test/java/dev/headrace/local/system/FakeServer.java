@@ -6,6 +6,7 @@ import java.util.List;
 
 /** A server that only tells what is done to it. */
 final class FakeServer implements Server {
+
     private final String name;
     private final List<String> events;
     private volatile boolean running;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirstAdministratorTest {
+
     @TempDir
     Path folder;
 

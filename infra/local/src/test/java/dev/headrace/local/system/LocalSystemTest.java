@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LocalSystemTest {
+
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final FakeServer database = new FakeServer("database", events);
     private final FakeServer core = new FakeServer("core", events);

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code up} as a process of its own, as the launcher starts it. */
 final class RunningUp implements AutoCloseable {
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
 

@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 /** One system's life on the real tiers and services, from its first start to its third: each test goes on from the last. */
 @TestMethodOrder(OrderAnnotation.class)
 class UpIT {
+
     private static final String CORE_PORT = Integer.toString(FreePorts.next());
     private static final String EDGE_PORT = Integer.toString(FreePorts.next());
     private static final String EDGE = "http://localhost:" + EDGE_PORT;

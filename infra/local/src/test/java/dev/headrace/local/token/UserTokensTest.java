@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UserTokensTest {
+
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     @TempDir
