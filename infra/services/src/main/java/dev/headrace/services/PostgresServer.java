@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * <p>The password is made at the first start and kept in a file for the owner's eyes, and PostgreSQL asks for it
  * (SCRAM), since other users of the machine reach loopback too. There is no Unix socket.
  */
-public final class PostgresServer implements Server {
+public final class PostgresServer extends ChildServer {
 
     private static final String USER = "headrace";
     private static final String DATABASE = "headrace";
@@ -33,28 +33,25 @@ public final class PostgresServer implements Server {
 
     private final Installation installation;
     private final DataFolder folder;
-    private final int port;
     private final Durability durability;
-    private final ChildProcess process;
 
     public PostgresServer(Installation installation, DataFolder folder, int port, Durability durability) {
+        // SIGINT is its "fast" shutdown: it does not wait for clients to leave.
+        super(NAME, folder, port, StopSignal.INT);
         this.installation = installation;
         this.folder = folder;
-        this.port = port;
         this.durability = durability;
-        // SIGINT is its "fast" shutdown: it does not wait for clients to leave.
-        this.process = new ChildProcess(NAME, folder, StopSignal.INT);
     }
 
     @Override
     public void start() {
-        Ports.requireFree(port);
+        Ports.requireFree(port());
         Path binaries = binaries(installation);
         if (!Files.exists(data().resolve("PG_VERSION"))) {
             initialize(binaries);
         }
         forgetStalePostmaster();
-        process.start(new ProcessBuilder(command(binaries)), this::answers, PATIENCE);
+        run(new ProcessBuilder(command(binaries)), this::answers, PATIENCE);
     }
 
     private static Path binaries(Installation installation) {
@@ -102,7 +99,7 @@ public final class PostgresServer implements Server {
     private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(durabilitySettings());
         settings.put("listen_addresses", "127.0.0.1");
-        settings.put("port", Integer.toString(port));
+        settings.put("port", Integer.toString(port()));
         settings.put("unix_socket_directories", "");
         settings.put("max_connections", "100");
         settings.put("timezone", "UTC");
@@ -183,37 +180,12 @@ public final class PostgresServer implements Server {
         return folder.resolve("postgres.password");
     }
 
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     public String jdbcUrl() {
         return jdbcUrl(DATABASE);
     }
 
     private String jdbcUrl(String database) {
-        return jdbcUrl(port, database);
+        return jdbcUrl(port(), database);
     }
 
     private static String jdbcUrl(int port, String database) {

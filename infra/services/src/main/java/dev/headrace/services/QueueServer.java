@@ -17,7 +17,7 @@ import java.time.Duration;
  * <p>Queues and messages are in an H2 file that is written with every call, so that a killed process loses nothing. It
  * asks nobody for credentials, as an SQS of one's own on loopback need not.
  */
-public final class QueueServer implements Server {
+public final class QueueServer extends ChildServer {
 
     private static final String NAME = "ElasticMQ";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -25,23 +25,20 @@ public final class QueueServer implements Server {
 
     private final Installation installation;
     private final DataFolder folder;
-    private final int port;
-    private final ChildProcess process;
 
     public QueueServer(Installation installation, DataFolder folder, int port) {
+        super(NAME, folder, port, StopSignal.TERM);
         this.installation = installation;
         this.folder = folder;
-        this.port = port;
-        this.process = new ChildProcess(NAME, folder, StopSignal.TERM);
     }
 
     @Override
     public void start() {
-        Ports.requireFree(port);
+        Ports.requireFree(port());
         Path libraries = libraries(installation);
         Path configuration = folder.resolve("elasticmq.conf");
         try {
-            Files.writeString(configuration, configuration("127.0.0.1", port, "./messages"));
+            Files.writeString(configuration, configuration("127.0.0.1", port(), "./messages"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +46,7 @@ public final class QueueServer implements Server {
                 "-XX:TieredStopAtLevel=1", "-Dconfig.file=" + configuration, "-cp", libraries + "/*",
                 "org.elasticmq.server.Main");
         // The database's file is named relative to this folder: in its URL some characters mean something else.
-        process.start(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, PATIENCE);
+        run(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, PATIENCE);
     }
 
     private static Path libraries(Installation installation) {
@@ -101,33 +98,8 @@ public final class QueueServer implements Server {
         }
     }
 
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://127.0.0.1:" + port());
     }
 
     public String region() {

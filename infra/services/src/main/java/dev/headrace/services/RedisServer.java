@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * <p>Everything is in its append-only file. The password is made at the first start; it stands in a configuration file
  * for the owner's eyes, never on a command line.
  */
-public final class RedisServer implements Server {
+public final class RedisServer extends ChildServer {
 
     private static final String NAME = "Redis";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,31 +27,28 @@ public final class RedisServer implements Server {
 
     private final Supplier<RedisBinary> binaries;
     private final DataFolder folder;
-    private final int port;
     private final Durability durability;
-    private final ChildProcess process;
 
     public RedisServer(Installation installation, DataFolder folder, int port, Durability durability) {
         this(() -> RedisBinary.choose(installation), folder, port, durability);
     }
 
     RedisServer(Supplier<RedisBinary> binaries, DataFolder folder, int port, Durability durability) {
+        super(NAME, folder, port, StopSignal.TERM);
         this.binaries = binaries;
         this.folder = folder;
-        this.port = port;
         this.durability = durability;
-        this.process = new ChildProcess(NAME, folder, StopSignal.TERM);
     }
 
     @Override
     public void start() {
-        Ports.requireFree(port);
+        Ports.requireFree(port());
         RedisBinary binary = binaries.get();
         Path data = folder.subfolder("redis");
         requireReadable(data, binary);
         Path configuration = folder.resolve("redis.conf");
         SecretFile.write(configuration, configuration(data));
-        process.start(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
+        run(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
                 PATIENCE);
     }
 
@@ -84,14 +81,14 @@ public final class RedisServer implements Server {
                 appendfsync %s
                 save ""
                 maxmemory-policy noeviction
-                """.formatted(port, password(), data.toString().replace("\\", "\\\\").replace("\"", "\\\""),
+                """.formatted(port(), password(), data.toString().replace("\\", "\\\\").replace("\"", "\\\""),
                 // A killed process loses nothing with "no" either: it writes before it answers.
                 durability == Durability.DURABLE ? "always" : "no");
     }
 
     private boolean answers() throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(Ports.address(port), SOCKET_MILLIS);
+            socket.connect(Ports.address(port()), SOCKET_MILLIS);
             socket.setSoTimeout(SOCKET_MILLIS);
             socket.getOutputStream().write(("AUTH " + password() + "\r\nPING\r\n").getBytes(US_ASCII));
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
@@ -100,34 +97,9 @@ public final class RedisServer implements Server {
         }
     }
 
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
     /** With the password. */
     public String url() {
-        return "redis://:" + password() + "@127.0.0.1:" + port;
+        return "redis://:" + password() + "@127.0.0.1:" + port();
     }
 
     private String password() {

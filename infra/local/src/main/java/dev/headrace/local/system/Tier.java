@@ -1,10 +1,9 @@
 package dev.headrace.local.system;
 
-import dev.headrace.services.ChildProcess;
 import dev.headrace.services.ChildProcess.StopSignal;
+import dev.headrace.services.ChildServer;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Ports;
-import dev.headrace.services.Server;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,17 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /** The core or the edge: a JVM of its own, told everything by environment variables. */
-final class Tier implements Server {
+final class Tier extends ChildServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
-    private final String name;
-    private final int port;
     private final int managementPort;
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment;
-    private final ChildProcess process;
 
     /**
      * @param jvmOptions the JVM's
@@ -34,11 +30,9 @@ final class Tier implements Server {
      */
     Tier(String name, Path jar, List<String> jvmOptions, int port, int managementPort, Map<String, String> environment,
             DataFolder folder) {
-        this.name = name;
-        this.port = port;
+        super(name, folder, port, StopSignal.TERM);
         this.managementPort = managementPort;
         this.environment = environment;
-        this.process = new ChildProcess(name, folder, StopSignal.TERM);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar.toString()));
@@ -46,39 +40,14 @@ final class Tier implements Server {
 
     @Override
     public void start() {
-        Ports.requireFree(port);
+        Ports.requireFree(port());
         Ports.requireFree(managementPort);
         ProcessBuilder program = new ProcessBuilder(command);
         program.environment().putAll(environment);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
                     .timeout(PROBE_PATIENCE).build();
-            process.start(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, PATIENCE);
+            run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, PATIENCE);
         }
-    }
-
-    @Override
-    public void stop() {
-        process.stop();
-    }
-
-    @Override
-    public void kill() {
-        process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process.isRunning();
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int port() {
-        return port;
     }
 }
