@@ -4,6 +4,7 @@ import dev.headrace.model.Interaction;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.InteractionCodec.Item;
+import dev.headrace.model.Metric;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -81,7 +82,7 @@ class ApplyEvents {
         applyReactions(unseen, changes);
         unseen.forEach(good -> {
             if (good.event().interaction() instanceof ViewsCounted views) {
-                changes.add(targetId(views), Tally.VIEWS, views.target().type(), views.count());
+                changes.add(targetId(views), Metric.VIEWS, views.target().type(), views.count());
             }
         });
         List<Interaction> settled = acceptable.stream().map(good -> good.event().interaction()).toList();
@@ -164,7 +165,7 @@ class ApplyEvents {
         jdbc.sql(APPLY_REACTIONS).param("targets", targets).param("kinds", kinds).param("users", users)
                 .param("types", types).param("stands", stands).param("clocks", clocks)
                 .query(row -> {
-                    changes.add(row.getObject("target_id", UUID.class), Tally.reactionMetric(row.getString("kind")),
+                    changes.add(row.getObject("target_id", UUID.class), Metric.reaction(row.getString("kind")),
                             "", row.getLong("change"));
                 });
     }
@@ -202,7 +203,7 @@ class ApplyEvents {
         private record Change(String type, long amount) {}
 
         void touch(Interaction interaction) {
-            add(targetId(interaction), Tally.metric(interaction), interaction.target().type(), 0);
+            add(targetId(interaction), Metric.of(interaction), interaction.target().type(), 0);
         }
 
         void add(UUID target, String metric, String type, long amount) {

@@ -7,6 +7,7 @@ import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.interactions.ApplyEvents.Outcome;
 import dev.headrace.model.Interaction;
+import dev.headrace.model.Metric;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
 import dev.headrace.model.Target;
@@ -118,7 +119,7 @@ class SettledState {
         }
         settlement.events.forEach((event, status) -> {
             keys.add(RedisKeys.receipt(event.id()));
-            arguments.add(bytes(Tally.metric(event)));
+            arguments.add(bytes(Metric.of(event)));
             arguments.add(bytes(event.id().toString()));
             arguments.add(bytes(status));
         });

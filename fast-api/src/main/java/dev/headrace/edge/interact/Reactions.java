@@ -16,6 +16,7 @@ import dev.headrace.edge.redis.Store;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.Metric;
 import dev.headrace.model.Partition;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -68,7 +69,7 @@ public final class Reactions {
         String event = InteractionCodec
                 .write(new ReactionChanged(id, change.target, user.subject(), change.kind, change.on));
         return store.run(RedisScript.ACCEPT_REACTION, keys(change, id),
-                List.of(id.toString(), event, user.subject(), "reaction:" + change.kind, change.flag(),
+                List.of(id.toString(), event, user.subject(), Metric.reaction(change.kind), change.flag(),
                         change.requestHash(), Long.toString(settings.receiptAge().toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {

@@ -3,6 +3,7 @@ package dev.headrace.edge.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.http.ETag;
+import dev.headrace.model.Metric;
 import dev.headrace.model.PublishedModel.Interactions;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -38,12 +39,12 @@ public record Tally(byte[] json, String etag) implements Cached {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             if (interactions.views()) {
-                json.writeNumberProperty("views", shown(hash, "views"));
+                json.writeNumberProperty("views", shown(hash, Metric.VIEWS));
             }
             if (!interactions.reactions().isEmpty()) {
                 json.writeObjectPropertyStart("reactions");
                 for (String kind : interactions.reactions()) {
-                    json.writeNumberProperty(kind, shown(hash, "reaction:" + kind));
+                    json.writeNumberProperty(kind, shown(hash, Metric.reaction(kind)));
                 }
                 json.writeEndObject();
             }
