@@ -33,12 +33,19 @@ class InteractionQueue implements DisposableBean {
 
     private final QueueSettings settings;
     private final SqsClient sqs;
+    // One of its own, so that it can be closed under those who wait: nothing else ends a long poll early.
+    private final SqsClient receiver;
     private volatile @Nullable String url;
 
     InteractionQueue(QueueSettings settings) {
         this.settings = settings;
+        this.sqs = client(settings, 4 + settings.workers());
+        this.receiver = client(settings, settings.workers());
+    }
+
+    private static SqsClient client(QueueSettings settings, int connections) {
         SqsClientBuilder builder = SqsClient.builder().region(Region.of(settings.region()))
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(settings.workers() * 2 + 4)
+                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(connections)
                         .connectionTimeout(Duration.ofSeconds(3)))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(LONG_POLL.plusSeconds(5)).apiCallTimeout(LONG_POLL.plusSeconds(10))
@@ -46,14 +53,18 @@ class InteractionQueue implements DisposableBean {
         if (!settings.endpoint().isEmpty()) {
             builder.endpointOverride(URI.create(settings.endpoint()));
         }
-        sqs = builder.build();
+        return builder.build();
     }
 
-    /** Waits for messages, a few seconds at most. */
+    /** Waits for messages, a few seconds at most; fails at once after {@link #stopReceiving}. */
     List<Message> receive() {
-        return sqs.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MOST_AT_ONCE)
+        return receiver.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MOST_AT_ONCE)
                 .waitTimeSeconds((int) LONG_POLL.toSeconds()).visibilityTimeout((int) VISIBILITY.toSeconds())
                 .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)).messages();
+    }
+
+    void stopReceiving() {
+        receiver.close();
     }
 
     /** Those that could not be deleted come again, and are then found to be settled. */
@@ -124,6 +135,7 @@ class InteractionQueue implements DisposableBean {
 
     @Override
     public void destroy() {
+        receiver.close();
         sqs.close();
     }
 }

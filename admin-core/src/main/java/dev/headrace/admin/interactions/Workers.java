@@ -82,6 +82,7 @@ class Workers implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        queue.stopReceiving();
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
@@ -100,23 +101,35 @@ class Workers implements SmartLifecycle {
 
     private void runUntilStopped() {
         try {
-            run();
+            while (running) {
+                work(untilItWorks(this::receive));
+            }
         } catch (StoppedException e) {
             log.debug("A worker stops");
         }
     }
 
-    private void run() {
-        while (running) {
-            List<Message> messages = untilItWorks(this::receive);
-            if (!messages.isEmpty()) {
-                messages.forEach(message -> untilItWorks(() -> {
-                    settledState.settle(apply(message));
-                    return message;
-                }));
-                untilItWorks(() -> queue.delete(messages))
-                        .forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
-            }
+    private void work(List<Message> messages) {
+        List<Message> done = messages.stream().filter(this::isDone).toList();
+        if (!done.isEmpty()) {
+            untilItWorks(() -> queue.delete(done))
+                    .forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
+        }
+    }
+
+    /** Whether it may be deleted. One that meets a defect of ours comes again, until the queue counts it as dead. */
+    private boolean isDone(Message message) {
+        try {
+            untilItWorks(() -> {
+                settledState.settle(apply(message));
+                return message;
+            });
+            return true;
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException defect) {
+            log.error("Message {} could not be worked on", message.messageId(), defect);
+            return false;
         }
     }
 
@@ -172,6 +185,12 @@ class Workers implements SmartLifecycle {
                 return work.get();
             } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
                 pauseBecauseOf(e);
+            } catch (RuntimeException e) {
+                if (!running) {
+                    // What it works with is being closed.
+                    throw new StoppedException();
+                }
+                throw e;
             }
         }
     }
@@ -182,13 +201,14 @@ class Workers implements SmartLifecycle {
         }
         status = new Status(status.emptyAt(), String.valueOf(e.getMessage()));
         try {
-            Thread.sleep(running ? PAUSE : Duration.ZERO);
+            if (running) {
+                Thread.sleep(PAUSE);
+                return;
+            }
         } catch (InterruptedException stopping) {
-            throw new StoppedException();
+            log.debug("A worker stops while it pauses");
         }
-        if (!running) {
-            throw new StoppedException();
-        }
+        throw new StoppedException();
     }
 
     /** The core ends; what a worker holds comes again. */

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Messages as the edge sends them, until they are settled in Redis. */
 class WorkersIT {
@@ -173,6 +175,19 @@ class WorkersIT {
     private String views(int count) {
         return InteractionCodec.write(
                 new ViewsCounted(EventId.fresh(System.currentTimeMillis(), target.partition()), target, count));
+    }
+
+    @Test
+    void stoppingEndsTheWaitForMessages() {
+        QueueSettings used = core.bean(QueueSettings.class);
+        var queue = new InteractionQueue(new QueueSettings(used.endpoint(), used.region(), "silent", true, 1));
+        CompletableFuture<List<Message>> waiting = CompletableFuture.supplyAsync(queue::receive);
+
+        queue.stopReceiving();
+
+        // Had the wait run its course, it would end in an empty list.
+        assertThat(waiting).failsWithin(Duration.ofMinutes(1));
+        queue.destroy();
     }
 
     private static String element(long clock, String event) {
