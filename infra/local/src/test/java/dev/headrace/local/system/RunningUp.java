@@ -20,20 +20,25 @@ final class RunningUp implements AutoCloseable {
     private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
 
     private final Process process;
+    private final Path data;
     private final Path output;
 
-    private RunningUp(Process process, Path output) {
+    private RunningUp(Process process, Path data, Path output) {
         this.process = process;
+        this.data = data;
         this.output = output;
     }
 
-    static RunningUp start(Path output, String... arguments) {
+    static RunningUp start(Path data, Path output, String... options) {
         Path home = Installation.find().home();
         ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dheadrace.home=" + home, "-jar", home.resolve("infra/local/target/app/local.jar").toString(), "up");
-        command.command().addAll(List.of(arguments));
+                "-Dheadrace.home=" + home, "-jar", home.resolve("infra/local/target/app/local.jar").toString(), "up",
+                "--data",
+                data.toString());
+        command.command().addAll(List.of(options));
         try {
-            return new RunningUp(command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), output);
+            return new RunningUp(command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), data,
+                    output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,10 +60,23 @@ final class RunningUp implements AutoCloseable {
         }
     }
 
-    /** The process below it that was started with that on its command line. */
-    ProcessHandle child(String argument) {
-        return process.descendants().filter(child -> child.info().commandLine().orElse("").contains(argument))
-                .findFirst().orElseThrow();
+    /**
+     * Kills one of its servers and waits until it is dead.
+     *
+     * @param name as its pid file is called
+     */
+    void killServer(String name) {
+        ProcessHandle server = ProcessHandle.of(pid(data.resolve("run").resolve(name + ".pid"))).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    private static long pid(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).split(" ", 2)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All processes below it. */

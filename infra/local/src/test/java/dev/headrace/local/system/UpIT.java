@@ -1,6 +1,5 @@
 package dev.headrace.local.system;
 
-import static dev.headrace.local.core.LocalCore.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.local.core.CoreClient;
@@ -8,20 +7,12 @@ import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.LocalData;
 import dev.headrace.local.importing.ImportFolder;
 import dev.headrace.local.importing.ImportReport;
-import dev.headrace.local.token.UserTokens;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Installation;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.FreePorts;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,24 +33,25 @@ class UpIT {
     private static final String CORE_PORT = Integer.toString(FreePorts.next());
     private static final String EDGE_PORT = Integer.toString(FreePorts.next());
     private static final String EDGE = "http://localhost:" + EDGE_PORT;
-    private static final Pattern SAMPLE = Pattern.compile("curl '(" + EDGE + "/v1/content/article/[^']+)'");
+    private static final Pattern SAMPLE = Pattern.compile("curl '" + EDGE + "(/v1/content/article/[^']+)'");
 
     @TempDir
     static Path temp;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static LocalData data;
     private static RunningUp up;
+    private static EndUser ada;
 
     @BeforeAll
     static void startForTheFirstTime() {
         data = new LocalData(temp.resolve("data"));
         up = start("first").awaitReady();
+        ada = new EndUser(EDGE, data, "ada");
     }
 
     @AfterAll
     static void stop() {
         up.close();
-        HTTP.close();
+        ada.close();
     }
 
     @Test
@@ -80,14 +72,9 @@ class UpIT {
     @Test
     @Order(3)
     void aReadersLikeIsStored() throws Exception {
-        HttpRequest.Builder like = asAda("/v1/content/article/" + sampleArticle().path("id").asString()
-                + "/reactions/like");
-        HttpResponse<String> answer = send(like.PUT(BodyPublishers.noBody()));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        String event = ada.like(sampleArticle());
 
-        String receipt = "/v1/receipts/" + JSON.readTree(answer.body()).path("id").asString();
-        Eventually.passes("the like is stored",
-                () -> assertThat(send(asAda(receipt)).body()).contains("\"status\":\"stored\""));
+        Eventually.holds("the like is stored", () -> ada.status(event).equals("stored"));
         assertThat(likes(sampleArticle())).isOne();
     }
 
@@ -109,7 +96,7 @@ class UpIT {
     @Test
     @Order(5)
     void aSecondOneOnTheSameDataIsTurnedAway() throws Exception {
-        try (RunningUp second = RunningUp.start(temp.resolve("in-use.log"), "--data", data.folder().toString())) {
+        try (RunningUp second = RunningUp.start(data.folder(), temp.resolve("in-use.log"))) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.text()).startsWith("headrace: Folder " + data.folder() + " is in use by process ");
         }
@@ -118,7 +105,7 @@ class UpIT {
     @Test
     @Order(6)
     void oneThatWantsATakenPortIsTurnedAway() throws Exception {
-        try (RunningUp second = RunningUp.start(temp.resolve("taken.log"), "--data", temp.resolve("other").toString(),
+        try (RunningUp second = RunningUp.start(temp.resolve("other"), temp.resolve("taken.log"),
                 "--core-port", CORE_PORT)) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.text())
@@ -129,7 +116,7 @@ class UpIT {
     @Test
     @Order(7)
     void anEdgeThatDiesIsStartedAgain() {
-        up.child("fast-api.jar").destroyForcibly();
+        up.killServer("edge");
 
         Eventually.holds("the edge was started again", Duration.ofMinutes(1),
                 () -> up.text().endsWith("edge ended; starting it again in 1 s\nedge runs again\n"));
@@ -166,30 +153,18 @@ class UpIT {
     }
 
     private static RunningUp start(String name) {
-        return RunningUp.start(temp.resolve(name + ".log"), "--data", data.folder().toString(), "--core-port",
-                CORE_PORT,
-                "--edge-port", EDGE_PORT);
+        return RunningUp.start(data.folder(), temp.resolve(name + ".log"), "--core-port", CORE_PORT, "--edge-port",
+                EDGE_PORT);
     }
 
     /** What the sample call answers that this start printed. */
     private static JsonNode sampleArticle() throws IOException, InterruptedException {
         Matcher sample = SAMPLE.matcher(up.text());
         assertThat(sample.find()).as(up.text()).isTrue();
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(sample.group(1))));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+        return ada.read(sample.group(1));
     }
 
     private static int likes(JsonNode article) {
         return article.path("_stats").path("reactions").path("like").asInt(-1);
-    }
-
-    private static HttpRequest.Builder asAda(String path) {
-        return HttpRequest.newBuilder(URI.create(EDGE + path)).header("Authorization",
-                "Bearer " + new UserTokens(data, Clock.systemUTC()).issue("ada"));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 }

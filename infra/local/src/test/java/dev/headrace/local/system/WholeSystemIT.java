@@ -1,0 +1,144 @@
+package dev.headrace.local.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.headrace.local.browser.Chromium;
+import dev.headrace.local.data.LocalData;
+import dev.headrace.testkit.Eventually;
+import dev.headrace.testkit.FreePorts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** What staff and end users have of the demo's system, while all of it runs and while a part of it is dead. */
+class WholeSystemIT {
+
+    private static final int CORE_PORT = FreePorts.next();
+    private static final int EDGE_PORT = FreePorts.next();
+    private static final String CORE = "http://localhost:" + CORE_PORT;
+    private static final String EDGE = "http://localhost:" + EDGE_PORT;
+    private static final Pattern PASSWORD = Pattern.compile("password (\\S{24}) ");
+    private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path temp;
+    private static RunningUp up;
+    private static EndUser ada;
+    private static EndUser ben;
+
+    @BeforeAll
+    static void start() {
+        LocalData data = new LocalData(temp.resolve("data"));
+        up = RunningUp.start(data.folder(), temp.resolve("up.log"), "--core-port",
+                Integer.toString(CORE_PORT), "--edge-port", Integer.toString(EDGE_PORT)).awaitReady();
+        ada = new EndUser(EDGE, data, "ada");
+        ben = new EndUser(EDGE, data, "ben");
+    }
+
+    @AfterAll
+    static void stop() {
+        up.close();
+        ada.close();
+        ben.close();
+    }
+
+    @Test
+    void whatAnEditorPublishesInABrowserIsReadAtTheEdge() throws Exception {
+        List<String> complaints = new ArrayList<>();
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+
+            page.navigate(CORE + "/admin");
+            page.getByLabel("Email address").fill("admin@localhost");
+            page.getByLabel("Password").fill(firstPassword());
+            button(page, "Sign in").click();
+
+            page.getByRole(AriaRole.NAVIGATION, new GetByRoleOptions().setName("Main"))
+                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Article")).click();
+            page.getByLabel("Search title and slug").fill("bridge taken");
+            assertThat(page.locator(".entry-link")).hasCount(1);
+            page.locator(".entry-link").click();
+
+            page.getByLabel("Title").fill("A Bridge for the Summer");
+            button(page, "Save and publish").click();
+            assertThat(page.locator("#publication[data-stage=live] .receipt"))
+                    .hasText(Pattern.compile("Live at the edge, version 2, \\d+ ms"));
+        }
+
+        // Promised by the receipt, so it is not waited for.
+        JsonNode article = ada.read("/v1/content/article/a-bridge-that-was-taken-in");
+        assertThat(article.path("title").asString()).isEqualTo("A Bridge for the Summer");
+        assertThat(complaints).as("errors in the browser's console").isEmpty();
+    }
+
+    @Test
+    void theEdgeServesAndAcceptsWhileTheCoreIsDead() throws Exception {
+        String path = "/v1/content/article/spring-tides";
+        JsonNode before = ada.read(path);
+        int started = restarts("core");
+        up.killServer("core");
+
+        String first = ada.like(before);
+        String second = ben.like(before);
+        assertThat(ada.read(path)).isEqualTo(before);
+        assertThat(ada.read(path + "?with=stats").path("_stats").path("reactions").path("like").asInt()).isEqualTo(2);
+        assertThat(ada.status(first)).isEqualTo("accepted");
+        assertThat(restarts("core")).as("the core is still dead").isEqualTo(started);
+
+        Eventually.holds("both likes are stored once the core is back", RESTARTS_WITHIN,
+                () -> ada.status(first).equals("stored") && ben.status(second).equals("stored"));
+        assertThat(likes(path)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAcceptedOutlivesRedis() throws Exception {
+        String path = "/v1/content/article/bridges-that-move";
+        int started = restarts("redis");
+        String first = ada.like(ada.read(path));
+        up.killServer("redis");
+
+        Eventually.holds("Redis was started again", RESTARTS_WITHIN, () -> restarts("redis") > started);
+        Eventually.holds("the like is stored", () -> ada.status(first).equals("stored"));
+        String second = ben.like(ben.read(path));
+        Eventually.holds("another like is stored", () -> ben.status(second).equals("stored"));
+        assertThat(likes(path)).isEqualTo(2);
+    }
+
+    private static int likes(String path) throws Exception {
+        return ada.read(path + "?with=stats").path("_stats").path("reactions").path("like").asInt(-1);
+    }
+
+    /** How often {@code up} said that it had started that server again. */
+    private static int restarts(String server) {
+        return (int) up.text().lines().filter((server + " runs again")::equalsIgnoreCase).count();
+    }
+
+    private static String firstPassword() {
+        Matcher password = PASSWORD.matcher(up.text());
+        assertThat(password.find()).as(up.text()).isTrue();
+        return password.group(1);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+}
