@@ -80,11 +80,14 @@ final class Reaction implements Bench.Scenario {
         }
     }
 
+    /** In random order, half of them change what is stored; the others repeat what is so already. */
     private static List<String> requests(List<Document> documents, List<String> tokens) {
         List<String> requests = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
-            requests.add("PUT\t" + documents.get(i).path() + "/reactions/like\tAuthorization: Bearer "
-                    + tokens.get(i % tokens.size()));
+            for (String method : List.of("PUT", "DELETE")) {
+                requests.add(method + "\t" + documents.get(i).path() + "/reactions/like\tAuthorization: Bearer "
+                        + tokens.get(i % tokens.size()));
+            }
         }
         return requests;
     }
