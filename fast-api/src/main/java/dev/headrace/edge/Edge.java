@@ -62,7 +62,8 @@ final class Edge implements AutoCloseable {
         LiveModel model = new LiveModel(tracked, cache::clear);
         Documents documents = new Documents(cache, tracked, model);
         Tallies tallies = new Tallies(cache, tracked);
-        Lists lists = new Lists(cache, tracked, store, documents);
+        Lists lists = new Lists(cache, tracked, store, documents, settings.lists());
+        ClientAddress address = new ClientAddress(settings.http().proxies());
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
 
         queue = new SqsQueue(settings.queue());
@@ -72,7 +73,6 @@ final class Edge implements AutoCloseable {
         Admission admission = new Admission(authenticator,
                 new RateLimiter(settings.interactions().userRate(), System::nanoTime),
                 new RateLimiter(settings.interactions().addressRate(), System::nanoTime));
-        ClientAddress address = new ClientAddress(settings.http().proxies());
         Reactions reactions = new Reactions(store, shipper, settings.interactions(), clock);
         views = new Views(store, shipper, settings.interactions(), clock);
         feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), clock);
@@ -80,7 +80,7 @@ final class Edge implements AutoCloseable {
 
         var setReaction = new SetReactionHandler(model, admission, address, reactions, clock);
         Routes api = new Routes()
-                .get("/v1/content/{type}", new ListDocumentsHandler(model, lists, tallies, sender))
+                .get("/v1/content/{type}", new ListDocumentsHandler(model, lists, tallies, address, sender))
                 .get("/v1/content/{type}/{idOrSlug}", new GetDocumentHandler(model, documents, tallies, sender))
                 .get("/v1/content/{type}/{idOrSlug}/stats", new GetStatsHandler(model, documents, tallies, sender))
                 .get("/v1/stats", new GetManyStatsHandler(model, documents, tallies, sender))

@@ -6,6 +6,7 @@ import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.read.CacheSettings;
+import dev.headrace.edge.read.ListSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.time.Duration;
  *
  * @param name of this edge among all that share a Redis
  */
-record Settings(String name, String redisUrl, HttpSettings http, CacheSettings cache, JwtSettings jwt,
+record Settings(String name, String redisUrl, HttpSettings http, CacheSettings cache, ListSettings lists,
+        JwtSettings jwt,
         InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MOST = 1_000_000;
@@ -25,7 +27,7 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
         HttpSettings http = http(env);
         String name = env.text("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"), http, cache(env), jwt(env),
+                env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"), http, cache(env), lists(env), jwt(env),
                 interactions(env), queue(env));
     }
 
@@ -45,6 +47,12 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_SECONDS", 1, 600),
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", 1, 10),
                 env.seconds("HEADRACE_EDGE_STALE_SECONDS", 1, 86_400));
+    }
+
+    private static ListSettings lists(Environment env) {
+        return new ListSettings(env.number("HEADRACE_EDGE_COMBINE_LIMIT", 1, MOST, 20_000),
+                new Rate(env.number("HEADRACE_EDGE_ADDRESS_COMBINES_PER_SECOND", 0, MOST, 20),
+                        env.number("HEADRACE_EDGE_ADDRESS_COMBINES_BURST", 1, MOST, 60)));
     }
 
     private static JwtSettings jwt(Environment env) {

@@ -110,8 +110,8 @@ final class ContentFixture implements AutoCloseable {
     /** Writes frames, slug, lists and the announcement, in the core's order; answers the announcement's place. */
     String publish(Article article) {
         version++;
-        putFrame(article, "full", Frame.document(version, 1_700_000_000_000L, article.json("full").getBytes(UTF_8)));
-        putFrame(article, "card", Frame.document(version, 1_700_000_000_000L, article.json("card").getBytes(UTF_8)));
+        putFrame(article, "full", Frame.document(version, article.json("full").getBytes(UTF_8)));
+        putFrame(article, "card", Frame.document(version, article.json("card").getBytes(UTF_8)));
         point(article.target(), article.slug());
         place(article, places(article));
         return announce(article, "put");
@@ -121,7 +121,7 @@ final class ContentFixture implements AutoCloseable {
         Target author = new Target("author", id);
         run(RedisScript.PUT_FRAMES,
                 List.of(RedisKeys.document(author, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)), List.of(Frame
-                        .document(++version, 0, ("{\"id\":\"" + id + "\",\"type\":\"author\"}").getBytes(UTF_8))
+                        .document(++version, ("{\"id\":\"" + id + "\",\"type\":\"author\"}").getBytes(UTF_8))
                         .encode(),
                         bytes("0")));
         point(author, slug);
@@ -129,10 +129,10 @@ final class ContentFixture implements AutoCloseable {
 
     String unpublish(Article article) {
         version++;
-        putFrame(article, "full", Frame.tombstone(version, 0));
-        putFrame(article, "card", Frame.tombstone(version, 0));
+        putFrame(article, "full", Frame.tombstone(version));
+        putFrame(article, "card", Frame.tombstone(version));
         run(RedisScript.PUT_FRAMES, List.of(RedisKeys.slug("article", article.slug())),
-                List.of(Frame.tombstone(version, 0).encode(), bytes("0")));
+                List.of(Frame.tombstone(version).encode(), bytes("0")));
         place(article, List.of());
         return announce(article, "gone");
     }
@@ -145,7 +145,7 @@ final class ContentFixture implements AutoCloseable {
 
     private void point(Target target, String slug) {
         run(RedisScript.PUT_FRAMES, List.of(RedisKeys.slug(target.type(), slug)),
-                List.of(Frame.pointer(version, 0, target.id()).encode(), bytes("0")));
+                List.of(Frame.pointer(version, target.id()).encode(), bytes("0")));
     }
 
     private static List<ListPlace> places(Article article) {
@@ -169,7 +169,7 @@ final class ContentFixture implements AutoCloseable {
         List<ListPlace> old = found == null ? List.of() : ListPlace.read(new String(Frame.decode(found).body(), UTF_8));
         List<String> keys = new ArrayList<>(List.of(placesKey, RedisKeys.listVersion("article")));
         List<byte[]> arguments = new ArrayList<>(List.of(found == null ? new byte[0] : found,
-                Frame.document(version, 0, ListPlace.write(places).getBytes(UTF_8)).encode(), bytes("0"),
+                Frame.document(version, ListPlace.write(places).getBytes(UTF_8)).encode(), bytes("0"),
                 bytes(String.valueOf(old.size()))));
         for (List<ListPlace> group : List.of(old, places)) {
             group.forEach(place -> {

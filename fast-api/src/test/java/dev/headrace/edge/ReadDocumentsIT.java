@@ -40,7 +40,6 @@ class ReadDocumentsIT {
         assertThat(byId.body()).isEqualTo(article.json("full"));
         assertThat(byId.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(byId.headers().firstValue("ETag").orElseThrow()).matches("\"[0-9a-f]{16}\"");
-        assertThat(byId.headers().firstValue("Last-Modified")).contains("Tue, 14 Nov 2023 22:13:20 GMT");
         assertThat(byId.headers().firstValue("Cache-Control")).contains("public, max-age=0, must-revalidate");
         assertThat(byId.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
         assertThat(byId.headers().firstValue("Headrace-Stale")).isEmpty();
@@ -74,12 +73,6 @@ class ReadDocumentsIT {
         }
         assertThat(edge.get(article.path(), "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
         assertThat(edge.get(article.path(), "If-None-Match", "nonsense").statusCode()).isEqualTo(200);
-        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:20 GMT").statusCode())
-                .isEqualTo(304);
-        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:21 GMT").statusCode())
-                .isEqualTo(304);
-        assertThat(edge.get(article.path(), "If-Modified-Since", "Tue, 14 Nov 2023 22:13:19 GMT").statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -166,8 +159,8 @@ class ReadDocumentsIT {
         assertThat(unknown.body()).contains("'colour'").contains("view, locale, with");
         assertThat(edge.get(article.path() + "?view=full&view=card").body()).contains("must not be repeated");
         assertThat(edge.get(article.path() + "?with=everything").statusCode()).isEqualTo(400);
-        assertThat(edge.get(article.path() + "?locale=a:b").statusCode()).isEqualTo(400);
-        assertThat(edge.get(article.path() + "?locale=de").statusCode()).isEqualTo(404);
+        assertThat(edge.get(article.path() + "?locale=de").statusCode()).isEqualTo(400);
+        assertThat(edge.get(article.path() + "?locale=en").statusCode()).isEqualTo(200);
         assertThat(edge.get("/v1/content/poem/x").statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/stats?targets=nonsense").statusCode()).isEqualTo(400);
         assertThat(edge.get("/v1/nothing").statusCode()).isEqualTo(404);

@@ -1,9 +1,11 @@
 package dev.headrace.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
+import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -25,12 +27,13 @@ class ReadListsIT {
     private static final String ANNA = EntryId.fresh().toString();
     private static final String BERT = EntryId.fresh().toString();
 
+    private static String redis;
     private static ContentFixture content;
     private static RunningEdge edge;
 
     @BeforeAll
     static void start() {
-        String redis = Backends.redis().freshUrl();
+        redis = Backends.redis().freshUrl();
         content = new ContentFixture(redis);
         content.publishModel();
         content.publishAuthor(ANNA, "anna");
@@ -151,6 +154,45 @@ class ReadListsIT {
         HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains(reason.strip());
+    }
+
+    @Test
+    void whatGoesThroughTooManyPlacesIsRefused() {
+        try (RunningEdge small = RunningEdge.start(redis, Map.of("HEADRACE_EDGE_COMBINE_LIMIT", "3"))) {
+            assertThat(titlesIn(small.get("/v1/content/article?format[in]=review,brief&sort=title")))
+                    .containsExactly("Beech", "Douglas fir");
+            HttpResponse<String> refused = small.get("/v1/content/article?format[in]=review,essay&sort=title");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("go through 4 places").contains("at most 3");
+        }
+    }
+
+    @Test
+    void whatIsPutTogetherTakesABoundedPartOfRedis() {
+        try (RunningEdge small = RunningEdge.start(redis, Map.of("HEADRACE_EDGE_COMBINE_LIMIT", "4"))) {
+            content.redis().set(RedisKeys.combinedMembers("article"), "199".getBytes(UTF_8));
+            HttpResponse<String> refused = small.get("/v1/content/article?format[in]=review,brief&sort=-minutes");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+            content.redis().zadd(RedisKeys.combinations("article"), 1, "190 ended".getBytes(UTF_8));
+            assertThat(titlesIn(small.get("/v1/content/article?format[in]=review,brief&sort=-minutes"))).hasSize(2);
+            assertThat(content.redis().get(RedisKeys.combinedMembers("article"))).asString().isEqualTo("11");
+        }
+    }
+
+    @Test
+    void anAddressMayNotHaveListsPutTogetherWithoutLimit() {
+        try (RunningEdge strict = RunningEdge.start(redis, Map.of("HEADRACE_EDGE_ADDRESS_COMBINES_PER_SECOND", "1",
+                "HEADRACE_EDGE_ADDRESS_COMBINES_BURST", "1"))) {
+            String first = "/v1/content/article?format[in]=review,brief&limit=7";
+            assertThat(strict.get(first).statusCode()).isEqualTo(200);
+            assertThat(strict.get(first).statusCode()).as("from the near cache").isEqualTo(200);
+            assertThat(strict.get("/v1/content/article?format=essay").statusCode()).as("one list").isEqualTo(200);
+            HttpResponse<String> refused = strict.get("/v1/content/article?format[in]=review,brief&limit=8");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        }
     }
 
     @Test

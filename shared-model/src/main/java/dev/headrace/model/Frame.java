@@ -16,24 +16,21 @@ import java.util.HexFormat;
  *      1       1  kind: 'D' document, 'P' pointer (the body is an id), 'T' tombstone (no body)
  *      2      16  version, see {@link Version}; scripts compare these characters
  *     18      16  ETag: the first 8 bytes of the body's SHA-256, in hexadecimal
- *     34      12  when the document last changed, milliseconds since 1970, in hexadecimal
- *     46       *  body
+ *     34       *  body
  * </pre>
  *
  * @param kind what the frame stands for
  * @param version the newer of two frames for one key wins
  * @param etag 16 hexadecimal digits, without quotes
- * @param changedAt milliseconds since 1970
  * @param body UTF-8; do not change the array
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by content, and nobody changes the array
-public record Frame(Kind kind, long version, String etag, long changedAt, byte[] body) {
+public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     /** Length of the header, and so the offset of the body, in bytes. */
-    public static final int HEADER = 46;
+    public static final int HEADER = 34;
 
     private static final int ETAG_OFFSET = 18;
-    private static final int CHANGED_OFFSET = 34;
     private static final HexFormat HEX = HexFormat.of();
 
     /** What a frame stands for. */
@@ -63,23 +60,23 @@ public record Frame(Kind kind, long version, String etag, long changedAt, byte[]
         }
     }
 
-    public static Frame document(long version, long changedAt, byte[] json) {
-        return new Frame(Kind.DOCUMENT, version, etagOf(json), changedAt, json);
+    public static Frame document(long version, byte[] json) {
+        return new Frame(Kind.DOCUMENT, version, etagOf(json), json);
     }
 
     /** A pointer from a slug to the id of the document that bears it. */
-    public static Frame pointer(long version, long changedAt, String id) {
+    public static Frame pointer(long version, String id) {
         byte[] body = id.getBytes(ISO_8859_1);
-        return new Frame(Kind.POINTER, version, etagOf(body), changedAt, body);
+        return new Frame(Kind.POINTER, version, etagOf(body), body);
     }
 
     /** What stays for a while in place of something that was taken back, so that a late older frame cannot return. */
-    public static Frame tombstone(long version, long changedAt) {
-        return new Frame(Kind.TOMBSTONE, version, "0".repeat(16), changedAt, new byte[0]);
+    public static Frame tombstone(long version) {
+        return new Frame(Kind.TOMBSTONE, version, "0".repeat(16), new byte[0]);
     }
 
     public byte[] encode() {
-        String header = "H" + kind.code + Version.format(version) + etag + HEX.toHexDigits(changedAt, 12);
+        String header = "H" + kind.code + Version.format(version) + etag;
         byte[] bytes = Arrays.copyOf(header.getBytes(ISO_8859_1), HEADER + body.length);
         System.arraycopy(body, 0, bytes, HEADER, body.length);
         return bytes;
@@ -93,9 +90,7 @@ public record Frame(Kind kind, long version, String etag, long changedAt, byte[]
         String header = new String(bytes, 0, HEADER, ISO_8859_1);
         try {
             return new Frame(Kind.of(bytes[1]), Version.parse(header.substring(2, ETAG_OFFSET)),
-                    header.substring(ETAG_OFFSET, CHANGED_OFFSET),
-                    HexFormat.fromHexDigitsToLong(header.substring(CHANGED_OFFSET)),
-                    Arrays.copyOfRange(bytes, HEADER, bytes.length));
+                    header.substring(ETAG_OFFSET), Arrays.copyOfRange(bytes, HEADER, bytes.length));
         } catch (NumberFormatException e) {
             throw new MalformedFrameException("malformed header: " + e.getMessage());
         }
@@ -113,7 +108,7 @@ public record Frame(Kind kind, long version, String etag, long changedAt, byte[]
     @Override
     public boolean equals(Object other) {
         return other instanceof Frame that && kind == that.kind && version == that.version && etag.equals(that.etag)
-                && changedAt == that.changedAt && Arrays.equals(body, that.body);
+                && Arrays.equals(body, that.body);
     }
 
     @Override

@@ -61,6 +61,16 @@ public final class RedisKeys {
         return "hr:{t:" + type + "}:x:" + listVersion + ":" + shortened(canonicalQuery);
     }
 
+    /** Sorted set of a type's {@link #combination combinations}: size and key, by when each ends. */
+    public static String combinations(String type) {
+        return "hr:{t:" + type + "}:xs";
+    }
+
+    /** How many members a type's {@link #combination combinations} have together. */
+    public static String combinedMembers(String type) {
+        return "hr:{t:" + type + "}:xn";
+    }
+
     /** Hash of a target's tallies: {@code b:metric} base, {@code v:metric} its version, {@code p:metric} pending. */
     public static String tally(Target target) {
         return "hr:" + target.partition().tag() + ":t:" + target;

@@ -80,12 +80,11 @@ class EdgeWriter {
         List<CompletionStage<Long>> stages = new ArrayList<>();
         String slug = document.slug();
         String former = document.formerSlug();
-        long now = document.frames().values().iterator().next().changedAt();
         if (former != null && !former.equals(slug)) {
-            stages.add(putSlug(document, former, Frame.tombstone(document.version(), now)));
+            stages.add(putSlug(document, former, Frame.tombstone(document.version())));
         }
         if (slug != null) {
-            stages.add(putSlug(document, slug, Frame.pointer(document.version(), now, document.target().id())));
+            stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id())));
         }
         return stages;
     }
@@ -132,7 +131,7 @@ class EdgeWriter {
     }
 
     private static Frame placesFrame(RenderedDocument document) {
-        return Frame.document(document.version(), 0, bytes(ListPlace.write(document.places())));
+        return Frame.document(document.version(), bytes(ListPlace.write(document.places())));
     }
 
     private static void add(ListPlace place, List<String> keys, List<byte[]> arguments) {

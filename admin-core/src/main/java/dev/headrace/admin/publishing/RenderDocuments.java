@@ -8,7 +8,6 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,14 +28,12 @@ class RenderDocuments {
     private final Publications publications;
     private final DocumentRenderer renderer;
     private final JdbcClient jdbc;
-    private final Clock clock;
 
-    RenderDocuments(Types types, Publications publications, DocumentRenderer renderer, JdbcClient jdbc, Clock clock) {
+    RenderDocuments(Types types, Publications publications, DocumentRenderer renderer, JdbcClient jdbc) {
         this.types = types;
         this.publications = publications;
         this.renderer = renderer;
         this.jdbc = jdbc;
-        this.clock = clock;
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -79,9 +76,8 @@ class RenderDocuments {
     private RenderedDocument document(Claim claim, long version, Publication publication, ContentType type,
             Map<String, ContentType> allTypes, Map<UUID, Publication> others) {
         Map<String, Frame> frames = new HashMap<>();
-        long changedAt = publication.publishedAt().toEpochMilli();
         type.renderedViews().forEach((name, view) -> frames.put(name,
-                Frame.document(version, changedAt, renderer.render(publication, view, allTypes, others))));
+                Frame.document(version, renderer.render(publication, view, allTypes, others))));
         String slug = type.slugField().map(field -> publication.fields().path(field.name()).asString(null))
                 .orElse(null);
         return new RenderedDocument(target(claim), version, frames, slug, claim.slugAtEdge(),
@@ -89,7 +85,7 @@ class RenderDocuments {
     }
 
     private RenderedDocument gone(Claim claim, long version, @Nullable ContentType type) {
-        Frame tombstone = Frame.tombstone(version, clock.millis());
+        Frame tombstone = Frame.tombstone(version);
         Map<String, Frame> frames = new HashMap<>();
         Set<String> views = type == null ? Set.of(PublishedModel.FULL) : type.renderedViews().keySet();
         views.forEach(view -> frames.put(view, tombstone));

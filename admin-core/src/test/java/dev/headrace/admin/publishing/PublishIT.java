@@ -116,7 +116,7 @@ class PublishIT {
         String id = create("article", "{\"title\": \"Newest\", \"date\": \"2026-01-01T00:00:00Z\"}");
         publish("article", id);
         Target target = new Target("article", id);
-        Frame late = Frame.document(1, 0, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
+        Frame late = Frame.document(1, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
 
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(target, 1, Map.of("full", late, "card", late),
                 "newest", "newest-of-all", List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));

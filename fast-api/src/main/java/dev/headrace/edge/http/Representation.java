@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A JSON body that is ready to be sent, and what caches need to know of it.
  *
  * @param etag with its quotes
- * @param lastModified as it stands in the header field, if it is known
  * @param surrogateKey names to purge it by, separated by spaces
  * @param link further pages, as in the header field
  * @param stale whether it was kept from before Redis went away
  * @param parts the body; they are sent as they are, so hand over duplicates
  */
 @SuppressWarnings("ArrayRecordComponent") // made for one response, never compared
-public record Representation(String etag, @Nullable String lastModified, String surrogateKey, @Nullable String link,
+public record Representation(String etag, String surrogateKey, @Nullable String link,
         boolean stale, ByteBuffer... parts) {}

@@ -6,9 +6,6 @@ import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Sends representations, or {@code 304} to those who have them already. */
 public final class RepresentationSender {
@@ -35,9 +32,6 @@ public final class RepresentationSender {
     }
 
     private static void putIfKnown(HeaderMap headers, Representation representation) {
-        if (representation.lastModified() != null) {
-            headers.put(Headers.LAST_MODIFIED, representation.lastModified());
-        }
         if (representation.link() != null) {
             headers.put(Fields.LINK, representation.link());
         }
@@ -47,24 +41,13 @@ public final class RepresentationSender {
     }
 
     private static boolean isCurrentAtClient(HttpServerExchange exchange, Representation representation) {
-        HeaderMap request = exchange.getRequestHeaders();
-        String ifNoneMatch = request.getFirst(Headers.IF_NONE_MATCH);
-        if (ifNoneMatch != null) {
-            return ifNoneMatch.equals(representation.etag()) || matchesAny(ifNoneMatch, representation.etag());
-        }
-        return isUnchangedSince(request.getFirst(Headers.IF_MODIFIED_SINCE), representation.lastModified());
+        String ifNoneMatch = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
+        return ifNoneMatch != null
+                && (ifNoneMatch.equals(representation.etag()) || matchesAny(ifNoneMatch, representation.etag()));
     }
 
     private static boolean matchesAny(String ifNoneMatch, String etag) {
         var tag = new io.undertow.util.ETag(false, etag.substring(1, etag.length() - 1));
         return ifNoneMatch.equals("*") || !ETagUtils.handleIfNoneMatch(ifNoneMatch, tag, true);
-    }
-
-    private static boolean isUnchangedSince(@Nullable String since, @Nullable String lastModified) {
-        if (since == null || lastModified == null || since.equals(lastModified)) {
-            return since != null && lastModified != null;
-        }
-        Optional<Instant> modified = HttpDate.parse(lastModified);
-        return HttpDate.parse(since).filter(time -> modified.isPresent() && !modified.get().isAfter(time)).isPresent();
     }
 }

@@ -49,14 +49,14 @@ public final class GetDocumentHandler implements Endpoint {
     }
 
     private static Representation plain(Document document, boolean stale) {
-        return new Representation(document.quotedEtag(), document.lastModified(), document.surrogateKey(), null, stale,
+        return new Representation(document.quotedEtag(), document.surrogateKey(), null, stale,
                 document.body().duplicate());
     }
 
     private CompletableFuture<Representation> withTally(Reading<Published> reading, PublishedModel.Type type) {
         Document document = documentOrNotFound(reading);
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
-                "\"" + document.etag() + "-" + tally.value().etag() + "\"", null, document.surrogateKey(), null,
+                "\"" + document.etag() + "-" + tally.value().etag() + "\"", document.surrogateKey(), null,
                 reading.stale() || tally.stale(), tally.value().spliceInto(document.body())));
     }
 

@@ -97,7 +97,7 @@ public final class GetManyStatsHandler implements Endpoint {
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
-        return new Representation("\"" + ETag.of(body) + "\"", null, surrogateKey, null,
+        return new Representation("\"" + ETag.of(body) + "\"", surrogateKey, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

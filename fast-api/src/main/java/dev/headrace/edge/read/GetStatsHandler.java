@@ -40,7 +40,7 @@ public final class GetStatsHandler implements Endpoint {
     private CompletableFuture<Representation> tally(Reading<Published> found, PublishedModel.Type type) {
         Document document = GetDocumentHandler.documentOrNotFound(found);
         return tallies.of(document.target(), type.interactions())
-                .thenApply(tally -> new Representation("\"" + tally.value().etag() + "\"", null,
+                .thenApply(tally -> new Representation("\"" + tally.value().etag() + "\"",
                         document.surrogateKey(), null, found.stale() || tally.stale(),
                         ByteBuffer.wrap(tally.value().json())));
     }

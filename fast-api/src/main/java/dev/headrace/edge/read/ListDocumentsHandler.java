@@ -2,6 +2,7 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
@@ -25,12 +26,15 @@ public final class ListDocumentsHandler implements Endpoint {
     private final LiveModel model;
     private final Lists lists;
     private final Tallies tallies;
+    private final ClientAddress clientAddress;
     private final RepresentationSender sender;
 
-    public ListDocumentsHandler(LiveModel model, Lists lists, Tallies tallies, RepresentationSender sender) {
+    public ListDocumentsHandler(LiveModel model, Lists lists, Tallies tallies, ClientAddress clientAddress,
+            RepresentationSender sender) {
         this.model = model;
         this.lists = lists;
         this.tallies = tallies;
+        this.clientAddress = clientAddress;
         this.sender = sender;
     }
 
@@ -40,7 +44,7 @@ public final class ListDocumentsHandler implements Endpoint {
         PublishedModel.Type type = model.type(typeName);
         ListRequest request = ListRequest.read(typeName, type, Query.of(exchange));
         String address = exchange.getRequestPath() + "?" + withoutCursor(exchange.getQueryString());
-        var page = lists.page(request);
+        var page = lists.page(request, clientAddress.of(exchange));
         Replies.when(request.selection().stats()
                 ? page.thenCompose(reading -> withTallies(reading, typeName, type.interactions(), address))
                 : page.thenApply(reading -> plain(reading, typeName, address)), exchange, sender::send);
@@ -48,7 +52,7 @@ public final class ListDocumentsHandler implements Endpoint {
 
     private static Representation plain(Reading<ListPage> reading, String type, String address) {
         ListPage page = reading.value();
-        return new Representation("\"" + page.etag() + "\"", null, type, link(page.next(), address), reading.stale(),
+        return new Representation("\"" + page.etag() + "\"", type, link(page.next(), address), reading.stale(),
                 page.body().duplicate());
     }
 
@@ -60,7 +64,7 @@ public final class ListDocumentsHandler implements Endpoint {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.etag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", null,
+                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"",
                             type,
                             link(page.next(), address), stale, page.bodyWith(found));
                 });

@@ -28,6 +28,11 @@ record ListRequest(String type, List<Filter> filters, Order order, int limit, @N
         return new ListRequest(type, otherFilters, order, limit, after, selection);
     }
 
+    /** Whether no list that is there already has what is asked for. */
+    boolean combines() {
+        return filters.size() > 1 || filters.stream().anyMatch(filter -> filter.values().size() > 1);
+    }
+
     /** The same text for all requests for pages of the same list. */
     String canonicalList() {
         return type + "\n" + order.canonical() + "\n"

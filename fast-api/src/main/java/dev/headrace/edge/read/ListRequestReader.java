@@ -27,7 +27,7 @@ final class ListRequestReader {
     private static final int DEFAULT_LIMIT = 20;
     private static final int HIGHEST_LIMIT = 100;
     private static final int MOST_FILTERS = 10;
-    private static final int MOST_VALUES = 50;
+    private static final int MOST_VALUES = 20;
     private static final int LONGEST_VALUE = 500;
     private static final PublishedModel.Field DATETIME = new PublishedModel.Field(ValueKind.DATETIME, List.of());
     private static final Pattern CONDITION = Pattern.compile("([^\\[\\]]+)(?:\\[(gte|lte|gt|lt|in)])?");

@@ -2,6 +2,9 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.read.Published.Document;
 import dev.headrace.edge.read.Published.Pointer;
 import dev.headrace.edge.redis.Bounds;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class Lists {
 
     private static final String COMBINATION_MILLIS = "10000";
+    // As many of the longest as this would fill the memory that a type's combinations may take.
+    private static final long MOST_LONGEST_COMBINATIONS = 50;
 
     /** The version of a type's lists. */
     private record ListVersion(String text) implements Cached {
@@ -46,23 +51,35 @@ public final class Lists {
     private final TrackedStore tracked;
     private final Store store;
     private final Documents documents;
+    private final ListSettings settings;
+    private final RateLimiter combining;
 
-    public Lists(NearCache cache, TrackedStore tracked, Store store, Documents documents) {
+    public Lists(NearCache cache, TrackedStore tracked, Store store, Documents documents, ListSettings settings) {
         this.cache = cache;
         this.tracked = tracked;
         this.store = store;
         this.documents = documents;
+        this.settings = settings;
+        this.combining = new RateLimiter(settings.combiningRate(), System::nanoTime);
     }
 
-    CompletableFuture<Reading<ListPage>> page(ListRequest request) {
-        return resolved(request.filters()).thenCompose(filters -> resolvedPage(request.with(filters)));
+    /**
+     * A page.
+     *
+     * @param address whose request it is; none may have lists combined without limit
+     */
+    CompletableFuture<Reading<ListPage>> page(ListRequest request, String address) {
+        return resolved(request.filters()).thenCompose(filters -> resolvedPage(request.with(filters), address));
     }
 
-    private CompletableFuture<Reading<ListPage>> resolvedPage(ListRequest request) {
+    private CompletableFuture<Reading<ListPage>> resolvedPage(ListRequest request, String address) {
         @Nullable
         String after = request.after() == null ? null : Cursor.read(request.after(), request.canonicalList());
         return version(request.type()).thenCompose(version -> {
             String key = "page\n" + version.value().text() + "\n" + request.canonicalPage();
+            if (request.combines() && cache.current(key, ListPage.class) == null) {
+                combining.take(address);
+            }
             return cache.get(key, ListPage.class, () -> load(request, version.value().text(), after))
                     .thenApply(page -> new Reading<>(page.value(),
                             page.stale() || version.stale() || page.value().stale()));
@@ -117,7 +134,8 @@ public final class Lists {
             return switch (lists.size()) {
                 case 0 -> CompletableFuture.completedFuture(RedisKeys.list(request.type(), request.order().sort()));
                 case 1 -> CompletableFuture.completedFuture(lists.getFirst());
-                default -> combined("ZINTERSTORE", RedisKeys.combination(request.type(), version, name), lists);
+                default -> combined(request.type(), "ZINTERSTORE", RedisKeys.combination(request.type(), version, name),
+                        lists);
             };
         });
     }
@@ -129,14 +147,23 @@ public final class Lists {
                 .map(value -> RedisKeys.list(request.type(), sort, filter.name(), value)).toList();
         return lists.size() == 1
                 ? CompletableFuture.completedFuture(lists.getFirst())
-                : combined("ZUNIONSTORE",
+                : combined(request.type(), "ZUNIONSTORE",
                         RedisKeys.combination(request.type(), version, sort + "\n" + filter.canonical()), lists);
     }
 
-    private CompletableFuture<String> combined(String how, String key, List<String> lists) {
-        List<String> keys = Stream.concat(Stream.of(key), lists.stream()).toList();
-        return store.runForNumber(RedisScript.COMBINE_LISTS, keys, List.of(COMBINATION_MILLIS, how))
-                .thenApply(_ -> key);
+    private CompletableFuture<String> combined(String type, String how, String key, List<String> lists) {
+        List<String> keys = Stream.concat(
+                Stream.of(key, RedisKeys.combinations(type), RedisKeys.combinedMembers(type)), lists.stream()).toList();
+        int most = settings.combiningLimit();
+        return store.run(RedisScript.COMBINE_LISTS, keys, List.of(COMBINATION_MILLIS, how, String.valueOf(most),
+                String.valueOf(most * MOST_LONGEST_COMBINATIONS))).thenApply(answer -> switch (answer.getFirst()) {
+                    case "kept" -> key;
+                    case "large" -> throw new ProblemException(Problem.badRequest("These filters go through "
+                            + answer.get(1) + " places in lists, and at most " + most
+                            + " are gone through; ask for fewer values, or for one filter alone."));
+                    default -> throw new ProblemException(Problem.retryLater(503,
+                            "Too many different lists are being put together.", 10));
+                });
     }
 
     private CompletableFuture<ListPage> page(ListRequest request, CompletableFuture<Long> total, List<String> members) {

@@ -1,11 +1,9 @@
 package dev.headrace.edge.read;
 
-import dev.headrace.edge.http.HttpDate;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is published at an address: a frame from Redis, prepared for serving. */
@@ -17,7 +15,7 @@ sealed interface Published extends Cached {
      * @param etag without quotes
      * @param body outside the heap; send duplicates
      */
-    record Document(Target target, String etag, String quotedEtag, String lastModified, String surrogateKey,
+    record Document(Target target, String etag, String quotedEtag, String surrogateKey,
             ByteBuffer body) implements Published {
 
         private static final int HEADERS = 300;
@@ -63,7 +61,7 @@ sealed interface Published extends Cached {
             return NOTHING;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                HttpDate.format(Instant.ofEpochMilli(decoded.changedAt())), target + " " + target.type(),
+                target + " " + target.type(),
                 decoded.directBody());
     }
 

@@ -5,7 +5,6 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
 import dev.headrace.model.PublishedModel;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * In which form a client wants documents.
@@ -22,7 +21,6 @@ record Selection(String view, String locale, boolean stats) {
     static final List<String> PARAMETERS = List.of(VIEW, LOCALE, WITH);
 
     private static final String STATS = "stats";
-    private static final Pattern LANGUAGE_TAG = Pattern.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}");
 
     /** @throws ProblemException if a parameter has no value that it may have */
     static Selection of(Query query, PublishedModel.Type type, String defaultView) {
@@ -43,8 +41,9 @@ record Selection(String view, String locale, boolean stats) {
     }
 
     private static String checkedLocale(String locale) {
-        if (!LANGUAGE_TAG.matcher(locale).matches()) {
-            throw new ProblemException(Problem.badParameter(LOCALE, "must be a language tag such as en or pt-BR"));
+        // Nothing is published in any other.
+        if (!locale.equals(PublishedModel.DEFAULT_LOCALE)) {
+            throw new ProblemException(Problem.badParameter(LOCALE, "must be " + PublishedModel.DEFAULT_LOCALE));
         }
         return locale;
     }

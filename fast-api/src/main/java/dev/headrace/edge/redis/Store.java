@@ -38,21 +38,14 @@ public final class Store implements AutoCloseable {
 
     /** Runs a script that answers an array of texts. */
     public CompletableFuture<List<String>> run(RedisScript script, List<String> keys, List<String> arguments) {
-        return this.<List<String>>run(script, ScriptOutputType.MULTI, keys, arguments);
-    }
-
-    /** Runs a script that answers a number. */
-    public CompletableFuture<Long> runForNumber(RedisScript script, List<String> keys, List<String> arguments) {
-        return this.<Long>run(script, ScriptOutputType.INTEGER, keys, arguments);
-    }
-
-    private <T> CompletableFuture<T> run(RedisScript script, ScriptOutputType type, List<String> keys,
-            List<String> arguments) {
         String[] keyArray = keys.toArray(NONE);
         String[] argumentArray = arguments.toArray(NONE);
-        return link.<T>send(commands -> commands.evalsha(script.sha1(), type, keyArray, argumentArray))
+        return link
+                .<List<String>>send(
+                        commands -> commands.evalsha(script.sha1(), ScriptOutputType.MULTI, keyArray, argumentArray))
                 .exceptionallyCompose(failure -> isUnknownScript(failure)
-                        ? link.send(commands -> commands.eval(script.text(), type, keyArray, argumentArray))
+                        ? link.send(commands -> commands.eval(script.text(), ScriptOutputType.MULTI, keyArray,
+                                argumentArray))
                         : CompletableFuture.failedFuture(failure));
     }
 

@@ -46,7 +46,7 @@ record Documents(List<Document> all) {
             for (int i = 0; i < COUNT; i++) {
                 String id = EntryId.fresh().toString();
                 String json = json(id, random);
-                Frame frame = Frame.document(1, 1_700_000_000_000L, json.getBytes(UTF_8));
+                Frame frame = Frame.document(1, json.getBytes(UTF_8));
                 String path = "/v1/content/article/" + id;
                 pending.add(redis.set(RedisKeys.document(new Target("article", id), PublishedModel.FULL,
                         PublishedModel.DEFAULT_LOCALE), frame.encode()));
