@@ -68,6 +68,7 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
         return new InteractionSettings(users, addresses,
                 Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
                 Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, 35 * 24, 24)),
+                env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
                 env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MOST, 100_000));
     }
 

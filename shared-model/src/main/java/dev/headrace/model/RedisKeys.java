@@ -76,7 +76,10 @@ public final class RedisKeys {
         return "hr:" + target.partition().tag() + ":t:" + target;
     }
 
-    /** Hash of what is accepted but not settled: {@code metric|event id} to the change of the metric. */
+    /**
+     * Hash of what is accepted but not settled: {@code metric|event id} to the change of the metric, and
+     * {@code last|metric|user} to the clock of the last that the user did.
+     */
     public static String pending(Target target) {
         return "hr:" + target.partition().tag() + ":p:" + target;
     }

@@ -1,5 +1,7 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.model.ClockedInteraction;
+import dev.headrace.model.EntryId;
 import dev.headrace.model.Interaction;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Interaction.ViewsCounted;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,17 +46,15 @@ class ApplyEvents {
     /**
      * What came of a message.
      *
-     * @param settled events that are stored now, whether by this message or by an earlier delivery
-     * @param rejected events that are put aside
+     * @param fates what became of each event that has an id
      * @param tallies what the touched tallies come to
      */
-    record Outcome(List<Interaction> settled, List<Interaction> rejected, List<Tally> tallies) {
+    record Outcome(List<Fate> fates, List<Tally> tallies) {
 
-        static final Outcome NONE = new Outcome(List.of(), List.of(), List.of());
+        static final Outcome NONE = new Outcome(List.of(), List.of());
 
         Outcome and(Outcome other) {
-            return new Outcome(joined(settled, other.settled), joined(rejected, other.rejected),
-                    joined(tallies, other.tallies));
+            return new Outcome(joined(fates, other.fates), joined(tallies, other.tallies));
         }
 
         private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -61,15 +62,23 @@ class ApplyEvents {
         }
     }
 
+    /**
+     * What became of an event.
+     *
+     * @param stored whether it is stored now, by this message or by an earlier delivery; else it is put aside
+     * @param stands whether the user's reaction stands now, be it by this event or by another
+     */
+    record Fate(ClockedInteraction event, boolean stored, boolean stands) {}
+
     @Transactional
     public Outcome apply(List<Item> items) {
         List<Item.Good> acceptable = new ArrayList<>();
-        List<Interaction> rejected = new ArrayList<>();
+        List<Fate> fates = new ArrayList<>();
         for (Item item : items) {
             switch (item) {
                 case Item.Good good when objection(good.event().interaction()).isEmpty() -> acceptable.add(good);
                 case Item.Good good ->
-                    rejected.addAll(reject(good, objection(good.event().interaction())).rejected());
+                    fates.addAll(reject(good, objection(good.event().interaction())).fates());
                 case Item.Bad bad -> reject(bad, bad.reason());
             }
         }
@@ -85,8 +94,8 @@ class ApplyEvents {
                 changes.add(targetId(views), Metric.VIEWS, views.target().type(), views.count());
             }
         });
-        List<Interaction> settled = acceptable.stream().map(good -> good.event().interaction()).toList();
-        return new Outcome(settled, rejected, bump(changes));
+        fates.addAll(fates(acceptable, true));
+        return new Outcome(fates, bump(changes));
     }
 
     /** Puts an event aside. */
@@ -94,9 +103,8 @@ class ApplyEvents {
     public Outcome reject(Item item, String reason) {
         return switch (item) {
             case Item.Good good -> {
-                Interaction interaction = good.event().interaction();
-                dead.put(interaction.id().value(), good.json(), reason);
-                yield new Outcome(List.of(), List.of(interaction), List.of());
+                dead.put(good.event().interaction().id().value(), good.json(), reason);
+                yield new Outcome(fates(List.of(good), false), List.of());
             }
             case Item.Bad bad -> {
                 dead.put(bad.json(), reason);
@@ -168,6 +176,40 @@ class ApplyEvents {
                     changes.add(row.getObject("target_id", UUID.class), Metric.reaction(row.getString("kind")),
                             "", row.getLong("change"));
                 });
+    }
+
+    private List<Fate> fates(List<Item.Good> events, boolean stored) {
+        Set<Reaction> standing = standing(
+                events.stream().flatMap(good -> Reaction.of(good.event().interaction()).stream()).toList());
+        return events.stream().map(good -> new Fate(good.event(), stored,
+                Reaction.of(good.event().interaction()).filter(standing::contains).isPresent())).toList();
+    }
+
+    /** A row of the table. */
+    private record Reaction(UUID targetId, String kind, String userId) {
+
+        /** Nothing for what is no reaction, or one that no row can hold. */
+        static Optional<Reaction> of(Interaction interaction) {
+            return interaction instanceof ReactionChanged reaction && EntryId.isId(reaction.target().id())
+                    && reaction.user().indexOf('\0') < 0
+                            ? Optional
+                                    .of(new Reaction(ApplyEvents.targetId(reaction), reaction.kind(), reaction.user()))
+                            : Optional.empty();
+        }
+    }
+
+    private Set<Reaction> standing(List<Reaction> reactions) {
+        if (reactions.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(jdbc.sql("""
+                select target_id, kind, user_id
+                from unnest(:targets::uuid[], :kinds::text[], :users::text[]) as given (target_id, kind, user_id)
+                join reaction using (target_id, kind, user_id) where stands""")
+                .param("targets", reactions.stream().map(Reaction::targetId).toArray(UUID[]::new))
+                .param("kinds", reactions.stream().map(Reaction::kind).toArray(String[]::new))
+                .param("users", reactions.stream().map(Reaction::userId).toArray(String[]::new))
+                .query(Reaction.class).list());
     }
 
     private List<Tally> bump(Changes changes) {

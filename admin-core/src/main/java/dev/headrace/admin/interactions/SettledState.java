@@ -5,8 +5,10 @@ import static dev.headrace.admin.edge.EdgeStore.bytes;
 
 import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.interactions.ApplyEvents.Fate;
 import dev.headrace.admin.interactions.ApplyEvents.Outcome;
 import dev.headrace.model.Interaction;
+import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Metric;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
@@ -15,11 +17,11 @@ import dev.headrace.model.Version;
 import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,15 +45,14 @@ class SettledState {
     private static final class Settlement {
 
         private final List<Tally> tallies = new ArrayList<>();
-        private final Map<Interaction, String> events = new LinkedHashMap<>();
+        private final List<Fate> fates = new ArrayList<>();
     }
 
     /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */
     void settle(Outcome outcome) {
         Map<Target, Settlement> settlements = new HashMap<>();
         outcome.tallies().forEach(tally -> at(settlements, tally.target()).tallies.add(tally));
-        outcome.settled().forEach(event -> at(settlements, event.target()).events.put(event, "s"));
-        outcome.rejected().forEach(event -> at(settlements, event.target()).events.put(event, "r"));
+        outcome.fates().forEach(fate -> at(settlements, fate.event().interaction().target()).fates.add(fate));
         settleAll(settlements);
     }
 
@@ -117,12 +118,17 @@ class SettledState {
             arguments.add(bytes(String.valueOf(tally.value())));
             arguments.add(bytes(Version.format(tally.version())));
         }
-        settlement.events.forEach((event, status) -> {
+        for (Fate fate : settlement.fates) {
+            Interaction event = fate.event().interaction();
             keys.add(RedisKeys.receipt(event.id()));
-            arguments.add(bytes(Metric.of(event)));
-            arguments.add(bytes(event.id().toString()));
-            arguments.add(bytes(status));
-        });
+            keys.add(event instanceof ReactionChanged reaction
+                    ? RedisKeys.reaction(target, reaction.kind())
+                    : RedisKeys.tally(target));
+            Stream.of(Metric.of(event), event.id().toString(), fate.stored() ? "s" : "r",
+                    Version.format(fate.event().clock()),
+                    event instanceof ReactionChanged reaction ? reaction.user() : "", fate.stands() ? "1" : "0")
+                    .forEach(argument -> arguments.add(bytes(argument)));
+        }
         return store.run(RedisScript.SETTLE, ScriptOutputType.INTEGER, keys, arguments);
     }
 }

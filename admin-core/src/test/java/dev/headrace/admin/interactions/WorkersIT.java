@@ -6,21 +6,27 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
+import dev.headrace.model.Frame;
 import dev.headrace.model.Interaction;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.Partition;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
+import io.lettuce.core.ScriptOutputType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +87,55 @@ class WorkersIT {
         awaitEmptyQueue();
 
         assertThat(tally("reaction:like")).isZero();
+    }
+
+    /** As when a retry comes after its receipt is gone, or a device sends what it kept for too long. */
+    @Test
+    void whereAUserStandsInRedisFollowsPostgresOnceTheirLastEventIsSettled() {
+        String old = like("hal", true);
+        accept(old, "hal", true);
+        accept(like("hal", false), "hal", false);
+        awaitEmptyQueue();
+
+        accept(old, "hal", true);
+        awaitEmptyQueue();
+        assertThat(stands("hal")).as("after an event that was applied already").isFalse();
+
+        accept(InteractionCodec.write(new ReactionChanged(
+                EventId.fresh(System.currentTimeMillis() - 40L * 24 * 3600 * 1000, target.partition()), target, "hal",
+                "like", true)), "hal", true);
+        awaitEmptyQueue();
+        assertThat(stands("hal")).as("after an event that was put aside").isFalse();
+
+        accept(like("hal", true), "hal", true);
+        awaitEmptyQueue();
+        assertThat(stands("hal")).as("after a new event").isTrue();
+        assertThat(settled("reaction:like")).isEqualTo("1");
+        assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands().exists(RedisKeys.pending(target))))
+                .as("nothing is pending").isZero();
+    }
+
+    /** As the edge does it: in Redis, and then to the queue. */
+    private void accept(String event, String user, boolean on) {
+        EdgeStore store = core.bean(EdgeStore.class);
+        Partition partition = target.partition();
+        EdgeStore.await(store.commands().set(
+                RedisKeys.document(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE),
+                Frame.document(1, EdgeStore.bytes("{}")).encode()));
+        String id = event.substring(event.indexOf(":\"") + 2, event.indexOf("\","));
+        List<byte[]> answer = EdgeStore.await(store.run(RedisScript.ACCEPT_REACTION, ScriptOutputType.MULTI,
+                List.of(RedisKeys.document(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE),
+                        RedisKeys.outbox(partition), RedisKeys.clock(partition), RedisKeys.reaction(target, "like"),
+                        RedisKeys.tally(target), RedisKeys.pending(target), RedisKeys.receipt(EventId.parse(id))),
+                Stream.of(id, event, user, "reaction:like", on ? "1" : "0", "-", "1", "1000").map(EdgeStore::bytes)
+                        .toList()));
+        send(InteractionCodec.message(
+                List.of(InteractionCodec.element(new String(answer.get(2), StandardCharsets.US_ASCII), event))));
+    }
+
+    private boolean stands(String user) {
+        return EdgeStore.await(core.bean(EdgeStore.class).commands().sismember(RedisKeys.reaction(target, "like"),
+                EdgeStore.bytes(user)));
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param userRate what one user may do
  * @param addressRate what may come from one address without a user that is known
  * @param viewWindow how long views of one document are summed before they are written
- * @param receiptAge how long Redis remembers what became of a write
+ * @param receiptAge how long Redis remembers what became of a write that may be tried again under its key
+ * @param keylessReceiptAge the same for other writes
  * @param outboxLimit the most events that one of the 256 outboxes may hold
  */
 public record InteractionSettings(Rate userRate, Rate addressRate, Duration viewWindow, Duration receiptAge,
-        int outboxLimit) {}
+        Duration keylessReceiptAge, int outboxLimit) {}

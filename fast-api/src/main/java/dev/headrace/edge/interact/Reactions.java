@@ -24,6 +24,7 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
 import dev.headrace.model.Target;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public final class Reactions {
                 .write(new ReactionChanged(id, change.target, user.subject(), change.kind, change.on));
         return store.run(RedisScript.ACCEPT_REACTION, keys(change, id),
                 List.of(id.toString(), event, user.subject(), Metric.reaction(change.kind), change.flag(),
-                        change.requestHash(), Long.toString(settings.receiptAge().toMillis()),
+                        change.requestHash(), Long.toString(receiptAge(change).toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
                     case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
@@ -81,6 +82,10 @@ public final class Reactions {
                     case Gone _ -> throw Refusals.gone();
                     case Full _ -> throw Refusals.full();
                 });
+    }
+
+    private Duration receiptAge(Change change) {
+        return change.key.isPresent() ? settings.receiptAge() : settings.keylessReceiptAge();
     }
 
     private static List<String> keys(Change change, EventId id) {

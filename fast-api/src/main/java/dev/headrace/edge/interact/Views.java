@@ -86,7 +86,8 @@ public final class Views implements AutoCloseable {
         String event = InteractionCodec.write(new ViewsCounted(id, target, window.count));
         var _ = store.run(RedisScript.ACCEPT_VIEWS, keys(target, id),
                 List.of(id.toString(), event, Long.toString(window.count),
-                        Long.toString(settings.receiptAge().toMillis()), Integer.toString(settings.outboxLimit())))
+                        Long.toString(settings.keylessReceiptAge().toMillis()),
+                        Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
                     case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
                             .thenApply(durability -> new Accepted(id, Map.of(),

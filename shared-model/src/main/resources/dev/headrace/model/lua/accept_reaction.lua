@@ -52,15 +52,21 @@ local clock = math.max(now(), last + 1)
 redis.call('SET', KEYS[3], string.format('%.0f', clock))
 local stamp = string.format('%016x', clock)
 
+-- While the core is away, what is pending grows. Beyond this, tallies and users' own state wait for it.
+local remembers = redis.call('HLEN', KEYS[6]) < 20000
+
 local change
 if ARGV[5] == '1' then
   change = redis.call('SADD', KEYS[4], ARGV[3])
 else
   change = -redis.call('SREM', KEYS[4], ARGV[3])
 end
-if change ~= 0 then
+if change ~= 0 and remembers then
   redis.call('HSET', KEYS[6], ARGV[4] .. '|' .. ARGV[1], change)
   redis.call('HINCRBY', KEYS[5], 'p:' .. ARGV[4], change)
+end
+if remembers then
+  redis.call('HSET', KEYS[6], 'last|' .. ARGV[4] .. '|' .. ARGV[3], stamp)
 end
 
 local entry = redis.call('XADD', KEYS[2], '*', 'c', stamp, 'e', ARGV[2])

@@ -28,8 +28,11 @@ local clock = math.max(time[1] * 1000000 + time[2], last + 1)
 redis.call('SET', KEYS[3], string.format('%.0f', clock))
 local stamp = string.format('%016x', clock)
 
-redis.call('HSET', KEYS[5], 'views|' .. ARGV[1], ARGV[3])
-redis.call('HINCRBY', KEYS[4], 'p:views', ARGV[3])
+-- While the core is away, what is pending grows. Beyond this, the tally waits for it.
+if redis.call('HLEN', KEYS[5]) < 20000 then
+  redis.call('HSET', KEYS[5], 'views|' .. ARGV[1], ARGV[3])
+  redis.call('HINCRBY', KEYS[4], 'p:views', ARGV[3])
+end
 
 local entry = redis.call('XADD', KEYS[2], '*', 'c', stamp, 'e', ARGV[2])
 redis.call('SET', KEYS[6], 'a - ' .. entry .. ' -', 'PX', ARGV[4])

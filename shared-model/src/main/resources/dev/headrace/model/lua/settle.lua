@@ -2,14 +2,16 @@
 --
 -- KEYS[1]    the target's tallies
 -- KEYS[2]    the target's pending changes
--- KEYS[3..]  receipts of the settled events
+-- KEYS[...]  for each settled event: its receipt, and the users whose reaction of its kind stands
 --
 -- ARGV[1]    how many metrics follow
 -- ARGV[...]  for each metric: its name, its value, its version
--- ARGV[...]  for each receipt: the event's metric, its id, 's' if it was stored or 'r' if it was rejected
+-- ARGV[...]  for each event: its metric, its id, 's' if it was stored or 'r' if it was rejected, its clock, its user
+--            ('' for views), '1' if that user's reaction stands in PostgreSQL, else '0'
 --
 -- Answers the number of metrics whose value was taken over. An older value never replaces a newer one; a settled event
--- stops being pending however often it is settled.
+-- stops being pending however often it is settled; and once the last that a user did is settled, their reaction stands
+-- here as it does in PostgreSQL, whatever came of the event.
 
 local taken = 0
 local metrics = tonumber(ARGV[1])
@@ -22,10 +24,10 @@ for i = 1, metrics do
   end
 end
 
-local first = 2 + 3 * metrics
-for i = 3, #KEYS do
-  local at = first + 3 * (i - 3)
-  local metric, id, status = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+local at = 2 + 3 * metrics
+for i = 3, #KEYS, 2 do
+  local metric, id, status, clock, user, stands = unpack(ARGV, at, at + 5)
+  at = at + 6
   local change = redis.call('HGET', KEYS[2], metric .. '|' .. id)
   if change then
     redis.call('HDEL', KEYS[2], metric .. '|' .. id)
@@ -35,6 +37,11 @@ for i = 3, #KEYS do
   end
   if redis.call('EXISTS', KEYS[i]) == 1 then
     redis.call('SETRANGE', KEYS[i], 0, status)
+  end
+  local last = 'last|' .. metric .. '|' .. user
+  if user ~= '' and redis.call('HGET', KEYS[2], last) == clock then
+    redis.call('HDEL', KEYS[2], last)
+    redis.call(stands == '1' and 'SADD' or 'SREM', KEYS[i + 1], user)
   end
 end
 return taken
