@@ -4,6 +4,7 @@ import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -54,7 +55,7 @@ public record ListValue(String text, String sortKey) {
 
     private static ListValue ofDateTime(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
+            OffsetDateTime time = OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
             if (time.getYear() >= 0 && time.getYear() <= 9999) {
                 var instant = time.toInstant().truncatedTo(ChronoUnit.MILLIS);
                 return new ListValue(instant.toString(), SortKey.ofInstant(instant));

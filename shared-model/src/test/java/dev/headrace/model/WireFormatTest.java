@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,7 +32,9 @@ class WireFormatTest {
                 RedisKeys.document(TARGET, "full", "en"), RedisKeys.slug("article", "weirs-and-mills"),
                 RedisKeys.listVersion("article"), RedisKeys.listPlaces(TARGET), RedisKeys.list("article", "date"),
                 RedisKeys.list("article", "date", "topic", "water"),
-                RedisKeys.list("article", "date", "topic", "ä".repeat(60)), RedisKeys.tally(TARGET),
+                RedisKeys.list("article", "date", "topic", "ä".repeat(60)),
+                RedisKeys.combination("article", "7", "date|topic=water"), RedisKeys.combinations("article"),
+                RedisKeys.combinedMembers("article"), RedisKeys.tally(TARGET),
                 RedisKeys.pending(TARGET), RedisKeys.reaction(TARGET, "like"), RedisKeys.outbox(TARGET.partition()),
                 RedisKeys.clock(TARGET.partition()), RedisKeys.sweep(TARGET.partition()), RedisKeys.receipt(EVENT));
 
@@ -58,6 +62,49 @@ class WireFormatTest {
                 InteractionCodec.element(Version.format(1_700_000_000_000_000L), reaction)));
 
         assertThat(message).isEqualTo(golden("message"));
+    }
+
+    /** Otherwise a retry across an upgrade would be another event. */
+    @Test
+    void idsAreDerivedAsTheyAlwaysWere() throws IOException {
+        List<String> ids = Stream.of("order-1", "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071")
+                .map(key -> EventId.derived("ann é", "reactions/" + TARGET + "/like", key, TARGET.partition())
+                        .toString())
+                .toList();
+
+        assertThat(String.join("\n", ids)).isEqualTo(golden("ids"));
+    }
+
+    /** Otherwise an edge would look between other bounds than those by which the core has filed. */
+    @Test
+    void valuesAreFiledAsTheyAlwaysWere() throws IOException {
+        List<ListValue> values = List.of(ListValue.read(ValueKind.TEXT, "Éclairs & Ökologie"),
+                ListValue.read(ValueKind.TEXT, "水车".repeat(30)), ListValue.read(ValueKind.REFERENCE, TARGET.id()),
+                ListValue.read(ValueKind.NUMBER, "-12.50"), ListValue.read(ValueKind.NUMBER, "0.0"),
+                ListValue.read(ValueKind.NUMBER, "1e3"), ListValue.read(ValueKind.BOOLEAN, "true"),
+                ListValue.read(ValueKind.DATETIME, "2026-03-14T09:00:00.1239+01:00"));
+
+        assertThat(values.stream().map(value -> value.text() + "\t" + value.sortKey())
+                .collect(Collectors.joining("\n"))).isEqualTo(golden("values"));
+    }
+
+    @Test
+    void placesAreWrittenAsTheyAlwaysWere() throws IOException {
+        List<ListPlace> places = List.of(
+                new ListPlace(RedisKeys.list("article", "title"), ListPlace.member("weir", TARGET.id())),
+                new ListPlace(RedisKeys.list("article", "title", "topic", "water"),
+                        ListPlace.member(SortKey.ABSENT, TARGET.id())));
+
+        assertThat(ListPlace.write(places).replace(ListPlace.SEPARATOR, '|')).isEqualTo(golden("places") + "\n");
+        assertThat(ListPlace.read(ListPlace.write(places))).isEqualTo(places);
+    }
+
+    @Test
+    void receiptsAreReadAsTheyAlwaysWere() {
+        assertThat(Receipt.parse("a 1 1700000000000-3 1"))
+                .isEqualTo(new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "1"));
+        assertThat(Receipt.parse("s - 1700000000000-3 -").status()).isEqualTo(Receipt.Status.STORED);
+        assertThat(Receipt.parse("r - 1700000000000-3 0").status()).isEqualTo(Receipt.Status.REJECTED);
     }
 
     @Test
