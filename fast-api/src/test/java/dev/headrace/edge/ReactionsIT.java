@@ -131,6 +131,23 @@ class ReactionsIT {
     }
 
     @Test
+    void aRetryAfterRedisWasLostIsTheSameEvent() {
+        Article article = published("Retried after a loss");
+        String user = user();
+        HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
+
+        content.redis().flushall();
+        content.publishModel();
+        content.publish(article);
+        Eventually.passes("the document is there again",
+                () -> assertThat(edge.get(article.path()).statusCode()).isEqualTo(200));
+
+        HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
+        assertThat(id(again)).isEqualTo(id(first));
+    }
+
+    @Test
     void aKeyThatWasUsedForSomethingElseIsRefused() {
         Article article = published("Reused");
         String user = user();

@@ -1,10 +1,12 @@
 package dev.headrace.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Interaction.ViewsCounted;
+import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +76,20 @@ class ViewsIT {
         assertThat(queue.messages()).isLessThan(views / 4);
         assertThat(content.outboxLength(article.target())).isZero();
         assertThat(edge.get(article.path() + "/stats").body()).contains("\"views\":" + views);
+    }
+
+    @Test
+    void whatIsPendingOfOneDocumentIsBoundedAndNoViewIsLostForThat() {
+        Article article = Article.titled("Popular while the core is down");
+        content.publish(article);
+        content.redis().hset(RedisKeys.pending(article.target()), IntStream.range(0, 20_000).boxed()
+                .collect(Collectors.toMap(i -> "views|" + i, i -> "1".getBytes(UTF_8))));
+
+        assertThat(edge.send("POST", article.path() + "/views", "").statusCode()).isEqualTo(202);
+
+        Eventually.passes("the view is in the queue", () -> assertThat(queue.received())
+                .anyMatch(event -> event.target().equals(article.target())));
+        assertThat(content.redis().hlen(RedisKeys.pending(article.target()))).isEqualTo(20_000);
     }
 
     @Test
