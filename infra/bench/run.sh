@@ -1,16 +1,10 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Measures the edge: ./infra/bench/run.sh [hot|reaction]. See README.md beside this file.
-set -eu
-cd "$(dirname "$0")/../.."
-mvn -B -q package -DskipTests -pl fast-api,infra/bench -am
-
-java=java
-for home in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-  if [ -x "$home/bin/java" ] && "$home/bin/java" --version | grep -q '^openjdk 25'; then
-    java=$home/bin/java
-    break
-  fi
-done
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+. infra/jdk.sh
+jdk="$(require_jdk)"
+JAVA_HOME="$jdk" mvn -B -q package -DskipTests -pl fast-api,infra/bench -am
 
 # Everything but what is measured stays on core 1; what is measured goes to core 0.
-exec taskset -c 1 "$java" -jar infra/bench/target/app/bench.jar "$@"
+exec taskset -c 1 "$jdk/bin/java" -jar infra/bench/target/app/bench.jar "$@"

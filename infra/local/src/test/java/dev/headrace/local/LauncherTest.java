@@ -31,11 +31,16 @@ class LauncherTest {
         home = Files.createDirectories(temp.resolve("a project"));
         programs = Files.createDirectories(temp.resolve("programs"));
         Files.copy(Installation.find().home().resolve("headrace"), home.resolve("headrace"));
+        // What this machine has installed is not to be found.
+        String jdk = Files.readString(Installation.find().home().resolve("infra/jdk.sh"));
+        write(home.resolve("infra/jdk.sh"), jdk.replaceAll("(?m)^    /", "    " + temp + "/"), "2026-01-01T00:00:00Z");
         for (String source : List.of("pom.xml", "admin-core/pom.xml", "admin-core/src/main/Core.java",
                 "infra/local/pom.xml",
                 "infra/local/src/main/Main.java")) {
             write(home.resolve(source), "", "2026-01-01T00:00:00Z");
         }
+        Files.setLastModifiedTime(home.resolve("admin-core/src/main"), time("2026-01-01T00:00:00Z"));
+        Files.setLastModifiedTime(home.resolve("infra/local/src/main"), time("2026-01-01T00:00:00Z"));
         program(programs.resolve("mvn"), "echo mvn \"$@\" on \"$JAVA_HOME\" >&2");
         program(programs.resolve("java"), "exit 1");
     }
@@ -45,11 +50,27 @@ class LauncherTest {
         build("2026-01-02T00:00:00Z");
         Path old = jdk("old", "21.0.4");
 
-        // There may be a newer one where the launcher looks by itself.
-        Outcome outcome = run(Map.of("JAVA_HOME", old.toString()), "version");
+        assertThat(run(Map.of("JAVA_HOME", old.toString()), "version")).isEqualTo(new Outcome(1, "",
+                "headrace: A JDK 25 or newer is needed and was not found: install one, or set JAVA_HOME to it.\n"));
+    }
 
-        assertThat(outcome.output()).doesNotContain("local.jar version");
-        assertThat(outcome.exitCode()).isNotZero();
+    @Test
+    void findsAJdkThatIsInstalledWhereItLooks() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        jdk("old", "21.0.4");
+        jdk("usr/lib/jvm/temurin", "25.0.1");
+
+        assertThat(run(Map.of("JAVA_HOME", temp.resolve("old").toString()), "version").output())
+                .endsWith("local.jar version\n");
+    }
+
+    @Test
+    void needsNoHome() throws Exception {
+        build("2026-01-02T00:00:00Z");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString(), "HOME", ""), "version");
+
+        assertThat(outcome).isEqualTo(new Outcome(0, outcome.output(), ""));
     }
 
     @Test
@@ -76,11 +97,39 @@ class LauncherTest {
     }
 
     @Test
-    void buildsAgainWhenASourceIsNewer() throws Exception {
+    void startsWhatIsNewerThanItsSourcesWithoutBuilding() throws Exception {
+        build("2026-01-02T00:00:00Z");
+
+        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "up").errors()).isEmpty();
+    }
+
+    @Test
+    void buildsAgainBeforeAStartWhenASourceIsNewer() throws Exception {
         build("2026-01-02T00:00:00Z");
         write(home.resolve("admin-core/src/main/Core.java"), "", "2026-01-03T00:00:00Z");
 
-        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString())).errors()).startsWith("Building Headrace");
+        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "up").errors())
+                .startsWith("Building Headrace");
+    }
+
+    @Test
+    void buildsAgainBeforeAStartWhenASourceIsGone() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        Files.delete(home.resolve("admin-core/src/main/Core.java"));
+
+        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "up").errors())
+                .startsWith("Building Headrace");
+    }
+
+    @Test
+    void doesNotBuildForACommandThatTalksToASystemThatRuns() throws Exception {
+        build("2026-01-02T00:00:00Z");
+        write(home.resolve("admin-core/src/main/Core.java"), "", "2026-01-03T00:00:00Z");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "token", "--user", "up");
+
+        assertThat(outcome.errors()).isEmpty();
+        assertThat(outcome.output()).endsWith("local.jar token --user up\n");
     }
 
     @Test
@@ -127,7 +176,11 @@ class LauncherTest {
     private static void write(Path file, String text, String time) throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
+        Files.setLastModifiedTime(file, time(time));
+    }
+
+    private static FileTime time(String time) {
+        return FileTime.from(Instant.parse(time));
     }
 
     private Outcome run(Map<String, String> environment, String... arguments) throws Exception {
@@ -138,9 +191,10 @@ class LauncherTest {
         ProcessBuilder command = new ProcessBuilder(launcher.toString());
         command.command().addAll(List.of(arguments));
         command.environment().clear();
-        command.environment().putAll(environment);
         command.environment().put("PATH", programs + ":/usr/bin:/bin");
         command.environment().put("HOME", temp.toString());
+        command.environment().putAll(environment);
+        command.environment().values().removeIf(String::isEmpty);
         Path errors = temp.resolve("errors");
         Process process = command.redirectError(errors.toFile()).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
