@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A folder of data that this JVM has for itself until it is closed or dies. */
 public final class DataFolder implements AutoCloseable {
@@ -24,12 +24,20 @@ public final class DataFolder implements AutoCloseable {
     /** Where the pid files of its processes are. */
     static final String RUN = "run";
     private static final String LOCK = "lock";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+    /**
+     * What this JVM has. It never opens the lock file of such a folder again: the operating system drops a process' lock
+     * when the process closes the file, by whichever channel.
+     */
+    private static final Set<Path> CLAIMED = new HashSet<>();
 
     private final Path path;
+    private final Path realPath;
     private final FileChannel lockFile;
 
-    private DataFolder(Path path, FileChannel lockFile) {
+    private DataFolder(Path path, Path realPath, FileChannel lockFile) {
         this.path = path;
+        this.realPath = realPath;
         this.lockFile = lockFile;
     }
 
@@ -43,39 +51,72 @@ public final class DataFolder implements AutoCloseable {
         Path path = folder.toAbsolutePath().normalize();
         try {
             create(path);
-            FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (tryLock(lockFile) == null) {
-                try (lockFile) {
-                    throw new ServiceException("Folder " + path + " is in use by process " + ownerIn(lockFile) + ".");
-                }
+            DataFolder claimed = lock(path);
+            try {
+                claimed.stopOrphans();
+                return claimed;
+            } catch (IOException | RuntimeException e) {
+                claimed.close();
+                throw e;
             }
-            lockFile.truncate(0);
-            lockFile.write(StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
-            DataFolder claimed = new DataFolder(path, lockFile);
-            claimed.stopOrphans();
-            return claimed;
         } catch (IOException e) {
             throw new ServiceException("Folder " + path + " cannot be used: " + e, e);
         }
     }
 
+    private static DataFolder lock(Path path) throws IOException {
+        synchronized (CLAIMED) {
+            Path realPath = path.toRealPath();
+            if (CLAIMED.contains(realPath)) {
+                throw inUse(path, ownPid());
+            }
+            FileChannel lockFile = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
+                    StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                if (lockFile.tryLock() == null) {
+                    throw inUse(path, ownerIn(lockFile));
+                }
+                lockFile.truncate(0);
+                lockFile.write(StandardCharsets.US_ASCII.encode(ownPid()), 0);
+            } catch (IOException | RuntimeException e) {
+                lockFile.close();
+                throw e;
+            }
+            CLAIMED.add(realPath);
+            return new DataFolder(path, realPath, lockFile);
+        }
+    }
+
+    private static ServiceException inUse(Path path, String owner) {
+        return new ServiceException("Folder " + path + " is in use by process " + owner + ".");
+    }
+
+    private static String ownPid() {
+        return Long.toString(ProcessHandle.current().pid());
+    }
+
     /** Makes the folder, for its owner's eyes only, if it is not there. */
     public static void create(Path folder) throws IOException {
-        Files.createDirectories(folder,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
     /** The process that has the folder, if any has. */
     public static Optional<String> owner(Path folder) {
         Path file = folder.resolve(LOCK);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (FileChannel lockFile = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return tryLock(lockFile) == null ? Optional.of(ownerIn(lockFile)) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (CLAIMED) {
+            try {
+                if (!Files.exists(file)) {
+                    return Optional.empty();
+                }
+                if (CLAIMED.contains(folder.toRealPath())) {
+                    return Optional.of(ownPid());
+                }
+                try (FileChannel lockFile = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    return lockFile.tryLock() == null ? Optional.of(ownerIn(lockFile)) : Optional.empty();
+                }
+            } catch (IOException e) {
+                throw new ServiceException("Whether folder " + folder + " is in use cannot be told: " + e, e);
+            }
         }
     }
 
@@ -115,14 +156,6 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel lockFile) throws IOException {
-        try {
-            return lockFile.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     private static String ownerIn(FileChannel lockFile) throws IOException {
         ByteBuffer pid = ByteBuffer.allocate(20);
         lockFile.read(pid, 0);
@@ -137,10 +170,12 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** A folder in this one, made if it is not there. */
+    /** A folder in this one, for its owner's eyes only; made if it is not there. */
     public Path subfolder(String name) {
         try {
-            return Files.createDirectories(path.resolve(name));
+            Path folder = Files.createDirectories(path.resolve(name));
+            Files.setPosixFilePermissions(folder, OWNER_ONLY);
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,10 +184,15 @@ public final class DataFolder implements AutoCloseable {
     /** Gives the folder back. Its data stays. */
     @Override
     public void close() {
-        try {
-            lockFile.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        synchronized (CLAIMED) {
+            try {
+                if (lockFile.isOpen()) {
+                    lockFile.close();
+                    CLAIMED.remove(realPath);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -20,17 +21,21 @@ record PidFile(long pid, StopSignal signal, Instant start) {
     /** The start is told relative to the machine's boot, whose time shifts when the clock is set. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    static void write(Path path, ProcessHandle process, StopSignal signal) throws IOException {
-        Files.writeString(path, process.pid() + " " + signal + " " + startOf(process).orElseGet(Instant::now));
+    static void write(Path path, ProcessHandle process, StopSignal signal) {
+        SecretFile.write(path, process.pid() + " " + signal + " " + startOf(process).orElseGet(Instant::now));
     }
 
-    /** Nothing if a crash left the file unfinished. */
+    /** Nothing if the file is unfinished or damaged. */
     static Optional<PidFile> read(Path path) throws IOException {
         String[] parts = Files.readString(path).split(" ", 3);
-        return parts.length < 3
-                ? Optional.empty()
-                : Optional.of(new PidFile(Long.parseLong(parts[0]), StopSignal.valueOf(parts[1]),
-                        Instant.parse(parts[2])));
+        try {
+            return parts.length < 3
+                    ? Optional.empty()
+                    : Optional.of(new PidFile(Long.parseLong(parts[0]), StopSignal.valueOf(parts[1]),
+                            Instant.parse(parts[2])));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** The process, if it still runs. */
