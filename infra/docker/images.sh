@@ -44,7 +44,8 @@ if pull postgres:18 && pull valkey/valkey:8 && pull softwaremill/elasticmq-nativ
 fi
 echo "The official images cannot be pulled: making local ones" >&2
 make_base
-make_image postgres "$(echo "$infra"/services/target/unpacked/postgres-linux-*.txz)"
+# The newest, should there be several versions.
+make_image postgres "$(ls -td "$infra"/services/target/unpacked/postgres-linux-*.txz-*/ | head -n 1)"
 make_image redis
 make_image elasticmq "$infra/elasticmq/target/lib"
 echo "export HEADRACE_TEST_POSTGRES_IMAGE=headrace-test/postgres"

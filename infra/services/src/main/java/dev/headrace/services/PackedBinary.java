@@ -3,6 +3,7 @@ package dev.headrace.services;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tukaani.xz.XZInputStream;
 
-/** A program that comes as a class path resource and is laid out once per installation. */
+/**
+ * A program that comes as a class path resource and is laid out once per installation, in a folder that bears the
+ * resource's size: another version of it is another folder.
+ */
 final class PackedBinary {
 
     /** File locks are the whole JVM's: its threads need one of their own. */
@@ -20,7 +24,7 @@ final class PackedBinary {
     private final String resource;
 
     PackedBinary(Installation installation, String resource) {
-        this.folder = installation.unpacked().resolve(resource);
+        this.folder = installation.unpacked().resolve(resource + "-" + size(resource));
         this.resource = resource;
     }
 
@@ -42,7 +46,7 @@ final class PackedBinary {
         ONE_AT_A_TIME.lock();
         try {
             Files.createDirectories(folder.getParent());
-            try (FileChannel lockFile = FileChannel.open(folder.resolveSibling(resource + ".lock"),
+            try (FileChannel lockFile = FileChannel.open(folder.resolveSibling(folder.getFileName() + ".lock"),
                     StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 var _ = lockFile.lock();
                 Path done = folder.resolve(".done");
@@ -87,10 +91,22 @@ final class PackedBinary {
     }
 
     private InputStream open() throws IOException {
-        InputStream in = PackedBinary.class.getResourceAsStream("/" + resource);
-        if (in == null) {
-            throw new IOException("it is not on the class path");
+        return url(resource).openStream();
+    }
+
+    private static long size(String resource) {
+        try {
+            return url(resource).openConnection().getContentLengthLong();
+        } catch (IOException e) {
+            throw new ServiceException("Cannot read " + resource + ": " + e.getMessage(), e);
         }
-        return in;
+    }
+
+    private static URL url(String resource) {
+        URL url = PackedBinary.class.getResource("/" + resource);
+        if (url == null) {
+            throw new ServiceException(resource + " is not on the class path.");
+        }
+        return url;
     }
 }
