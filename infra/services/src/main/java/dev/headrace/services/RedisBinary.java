@@ -19,9 +19,22 @@ record RedisBinary(Path program, int major, int minor) {
     private static final Pattern VERSION = Pattern.compile("server v=(\\d+)\\.(\\d+)");
 
     static RedisBinary choose(Installation installation) {
-        return Stream.of("valkey-server", "redis-server").map(Executables::find).flatMap(Optional::stream)
-                .map(RedisBinary::of).filter(RedisBinary::isRecent).findFirst()
+        return choose(Stream.of("valkey-server", "redis-server").map(Executables::find).flatMap(Optional::stream),
+                installation);
+    }
+
+    /** The first of the installed programs that runs and is recent, else the one that comes along. */
+    static RedisBinary choose(Stream<Path> installed, Installation installation) {
+        return installed.map(RedisBinary::ifItRuns).flatMap(Optional::stream).filter(RedisBinary::isRecent).findFirst()
                 .orElseGet(() -> packed(installation));
+    }
+
+    private static Optional<RedisBinary> ifItRuns(Path program) {
+        try {
+            return Optional.of(of(program));
+        } catch (ServiceException e) {
+            return Optional.empty();
+        }
     }
 
     /** The one that comes along. */

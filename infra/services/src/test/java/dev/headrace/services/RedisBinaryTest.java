@@ -3,8 +3,13 @@ package dev.headrace.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +26,22 @@ class RedisBinaryTest {
             """)
     void isRecentFromSixTwoOn(String version, boolean recent) {
         assertThat(RedisBinary.parse(PROGRAM, version).isRecent()).isEqualTo(recent);
+    }
+
+    @Test
+    void isNotOneThatCannotRun(@TempDir Path temp) throws IOException {
+        Path broken = program(temp.resolve("valkey-server"), "echo 'cannot load libssl.so.3' >&2; exit 127");
+        Path works = program(temp.resolve("redis-server"), "echo 'Redis server v=7.2.4 sha=00000000:0'");
+
+        assertThat(RedisBinary.choose(Stream.of(broken, works), Installation.find()))
+                .isEqualTo(new RedisBinary(works, 7, 2));
+        assertThat(RedisBinary.choose(Stream.of(broken), Installation.find()))
+                .isEqualTo(RedisBinary.packed(Installation.find()));
+    }
+
+    private static Path program(Path file, String script) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test
