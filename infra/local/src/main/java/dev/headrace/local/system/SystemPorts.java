@@ -3,6 +3,8 @@ package dev.headrace.local.system;
 import dev.headrace.local.data.LocalData;
 import dev.headrace.services.Ports;
 import dev.headrace.services.ServiceException;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The ports of a system. Those that people use are the ones they asked for; the others stay what they were at the last
@@ -10,24 +12,38 @@ import dev.headrace.services.ServiceException;
  */
 record SystemPorts(int postgres, int redis, int queue, int core, int coreManagement, int edge, int edgeManagement) {
 
-    /** @throws ServiceException if a port that people asked for is taken */
+    private static final int HIGHEST = 65_535;
+
+    /** @throws ServiceException if a port that people asked for is none, or cannot be had */
     static SystemPorts choose(LocalData data, int corePort, int edgePort) {
-        requireFree(corePort, "--core-port");
-        requireFree(edgePort, "--edge-port");
-        return new SystemPorts(inner(data, "postgresql"), inner(data, "redis"), inner(data, "sqs"),
-                remember(data, "core", corePort), inner(data, "core-management"), remember(data, "edge", edgePort),
-                inner(data, "edge-management"));
-    }
-
-    private static void requireFree(int port, String option) {
-        if (Ports.isTaken(port)) {
-            throw new ServiceException("Port " + port + " is taken; choose another with " + option + ".");
+        requireUsable(corePort, "--core-port");
+        requireUsable(edgePort, "--edge-port");
+        if (corePort == edgePort) {
+            throw new ServiceException("The core and the edge cannot both have port " + corePort
+                    + "; choose another with --core-port or --edge-port.");
         }
+        Set<Integer> used = new HashSet<>(Set.of(corePort, edgePort));
+        return new SystemPorts(inner(data, "postgresql", used), inner(data, "redis", used), inner(data, "sqs", used),
+                remember(data, "core", corePort), inner(data, "core-management", used),
+                remember(data, "edge", edgePort), inner(data, "edge-management", used));
     }
 
-    private static int inner(LocalData data, String name) {
-        return remember(data, name, data.port(name).stream().filter(port -> !Ports.isTaken(port)).findFirst()
-                .orElseGet(Ports::free));
+    private static void requireUsable(int port, String option) {
+        if (port < 1 || port > HIGHEST) {
+            throw new ServiceException(option + " is " + port + "; it has to be from 1 to " + HIGHEST + ".");
+        }
+        Ports.obstacle(port).ifPresent(obstacle -> {
+            throw new ServiceException("Port " + port + " " + obstacle + "; choose another with " + option + ".");
+        });
+    }
+
+    private static int inner(LocalData data, String name, Set<Integer> used) {
+        int port = data.port(name).stream().filter(last -> !Ports.isTaken(last) && !used.contains(last)).findFirst()
+                .orElseGet(Ports::free);
+        while (!used.add(port)) {
+            port = Ports.free();
+        }
+        return remember(data, name, port);
     }
 
     private static int remember(LocalData data, String name, int port) {
