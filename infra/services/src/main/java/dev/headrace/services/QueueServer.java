@@ -15,7 +15,8 @@ import java.time.Duration;
  * ElasticMQ, which speaks SQS, in a JVM and on a class path of its own.
  *
  * <p>Queues and messages are in an H2 file that is written with every call, so that a killed process loses nothing. It
- * asks nobody for credentials, as an SQS of one's own on loopback need not.
+ * asks nobody for credentials and cannot be told to: every user of the machine reaches it, and can read, add and delete
+ * messages. It is for machines whose users trust each other.
  */
 public final class QueueServer extends ChildServer {
 
@@ -43,7 +44,8 @@ public final class QueueServer extends ChildServer {
             throw new UncheckedIOException(e);
         }
         ProcessBuilder java = new ProcessBuilder(Executables.java(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Dconfig.file=" + configuration, "-cp", libraries + "/*",
+                "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dconfig.file=" + configuration, "-cp",
+                libraries + "/*",
                 "org.elasticmq.server.Main");
         // The database's file is named relative to this folder: in its URL some characters mean something else.
         run(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, PATIENCE);

@@ -77,7 +77,7 @@ final class Assembly {
         environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
         environment.put("HEADRACE_SQS_REGION", queue.region());
         environment.put("HEADRACE_SQS_QUEUE", QUEUE);
-        // Never a person's own: the SDK would send signatures made with them.
+        // Never a person's own, which a tier does not inherit either: the SDK would send signatures made with them.
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         return environment;

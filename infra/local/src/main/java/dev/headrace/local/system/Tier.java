@@ -3,6 +3,7 @@ package dev.headrace.local.system;
 import dev.headrace.services.ChildProcess.StopSignal;
 import dev.headrace.services.ChildServer;
 import dev.headrace.services.DataFolder;
+import dev.headrace.services.Environments;
 import dev.headrace.services.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The core or the edge: a JVM of its own, told everything by environment variables. */
+/** The core or the edge: a JVM of its own, told what it needs by environment variables. */
 final class Tier extends ChildServer {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -35,6 +36,8 @@ final class Tier extends ChildServer {
         this.environment = environment;
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        // A JVM that lost threads to it would limp on; one that ended is started again.
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of("-jar", jar.toString()));
     }
 
@@ -43,6 +46,7 @@ final class Tier extends ChildServer {
         Ports.requireFree(port());
         Ports.requireFree(managementPort);
         ProcessBuilder program = new ProcessBuilder(command);
+        Environments.reduce(program.environment());
         program.environment().putAll(environment);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))

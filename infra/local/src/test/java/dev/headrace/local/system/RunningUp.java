@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code up} as a process of its own, as the launcher starts it. */
@@ -36,6 +37,9 @@ final class RunningUp implements AutoCloseable {
                 "--data",
                 data.toString());
         command.command().addAll(List.of(options));
+        // What somebody may have set for another program.
+        command.environment().putAll(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/other",
+                "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine"));
         try {
             return new RunningUp(command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), data,
                     output);
