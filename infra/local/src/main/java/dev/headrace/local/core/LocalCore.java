@@ -4,6 +4,7 @@ import dev.headrace.local.core.CoreClient.Credentials;
 import dev.headrace.local.data.LocalData;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.services.Installation;
+import dev.headrace.services.ServiceException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,8 +18,13 @@ public final class LocalCore {
 
     private LocalCore() {}
 
-    /** A client of the core that runs on that data. */
+    /**
+     * A client of the core that runs on that data.
+     *
+     * @throws ServiceException if none does
+     */
     public static CoreClient client(Installation installation, LocalData data) {
+        data.requireRunning();
         StaffTokens tokens = new StaffTokens(installation, data);
         return new CoreClient(data.core(), new Credentials() {
             @Override

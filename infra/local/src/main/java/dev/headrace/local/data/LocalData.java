@@ -1,5 +1,6 @@
 package dev.headrace.local.data;
 
+import dev.headrace.services.DataFolder;
 import dev.headrace.services.Installation;
 import dev.headrace.services.SecretFile;
 import dev.headrace.services.ServiceException;
@@ -44,6 +45,15 @@ public record LocalData(Path folder) {
         remember("administrator", email);
     }
 
+    /** The folder that entries of that import source were last imported from. */
+    public Optional<Path> importedFolder(String source) {
+        return Optional.ofNullable(read(imports()).getProperty(source)).map(Path::of);
+    }
+
+    public void rememberImport(String source, Path absoluteFolder) {
+        remember(imports(), source, absoluteFolder.toString());
+    }
+
     /** Whether the first start came to its end. */
     public boolean isSetUp() {
         return remembered("set-up").isPresent();
@@ -62,6 +72,13 @@ public record LocalData(Path folder) {
         return URI.create("http://127.0.0.1:" + port("core").orElseThrow(this::notRunning));
     }
 
+    /** @throws ServiceException if no process runs the system: whoever listens on its ports then is somebody else */
+    public void requireRunning() {
+        if (DataFolder.owner(folder).isEmpty()) {
+            throw notRunning();
+        }
+    }
+
     public ServiceException notRunning() {
         return new ServiceException(
                 "Headrace does not run on the data in " + folder + "; start it with: ./headrace up");
@@ -73,28 +90,32 @@ public record LocalData(Path folder) {
     }
 
     private Optional<String> remembered(String key) {
-        return Optional.ofNullable(read().getProperty(key));
+        return Optional.ofNullable(read(file()).getProperty(key));
     }
 
     private void remember(String key, String value) {
-        Properties properties = read();
+        remember(file(), key, value);
+    }
+
+    private static void remember(Path file, String key, String value) {
+        Properties properties = read(file);
         properties.setProperty(key, value);
         StringWriter text = new StringWriter();
         try {
             properties.store(text, "What ./headrace remembers of this system");
-            SecretFile.write(file(), text.toString());
+            SecretFile.write(file, text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Properties read() {
+    private static Properties read(Path file) {
         Properties properties = new Properties();
-        if (Files.exists(file())) {
-            try (Reader reader = Files.newBufferedReader(file())) {
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException e) {
-                throw new ServiceException(file() + " cannot be read: " + e.getMessage(), e);
+                throw new ServiceException(file + " cannot be read: " + e.getMessage(), e);
             }
         }
         return properties;
@@ -102,5 +123,10 @@ public record LocalData(Path folder) {
 
     private Path file() {
         return folder.resolve("headrace.properties");
+    }
+
+    /** A file of its own: imports are other processes than the system, and neither may overwrite what the other writes. */
+    private Path imports() {
+        return folder.resolve("imports.properties");
     }
 }

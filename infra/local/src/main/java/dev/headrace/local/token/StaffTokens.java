@@ -3,6 +3,7 @@ package dev.headrace.local.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.local.data.LocalData;
+import dev.headrace.services.Environments;
 import dev.headrace.services.Installation;
 import dev.headrace.services.PostgresServer;
 import dev.headrace.services.Ports;
@@ -11,7 +12,6 @@ import dev.headrace.services.ServiceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /** Personal access tokens of staff, which the core's own command issues to those who may read the database password. */
 public final class StaffTokens {
@@ -34,6 +34,7 @@ public final class StaffTokens {
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "token", "--staff", email);
+        Environments.reduce(command.environment());
         command.environment().putAll(database());
         try {
             Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -68,12 +69,10 @@ public final class StaffTokens {
     }
 
     private Map<String, String> database() {
-        OptionalInt port = data.port("postgresql");
-        if (port.isEmpty() || !Ports.isTaken(port.getAsInt())) {
-            throw data.notRunning();
-        }
+        data.requireRunning();
+        int port = data.port("postgresql").stream().filter(Ports::isTaken).findFirst().orElseThrow(data::notRunning);
         try {
-            PostgresServer.Access access = PostgresServer.access(data.folder(), port.getAsInt());
+            PostgresServer.Access access = PostgresServer.access(data.folder(), port);
             return Map.of("HEADRACE_DATABASE_URL", access.jdbcUrl(), "HEADRACE_DATABASE_USER", access.user(),
                     "HEADRACE_DATABASE_PASSWORD", access.password());
         } catch (IOException e) {
