@@ -2,11 +2,16 @@ package dev.headrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.local.data.LocalData;
+import dev.headrace.local.token.UserTokens;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
 
@@ -34,6 +39,8 @@ class MainTest {
 
     @Test
     void printsAUsersTokenAlone() {
+        new UserTokens(new LocalData(temp), Clock.systemUTC()).publish();
+
         assertThat(run("token", "--user", "ada", "--data", temp.toString())).isZero();
 
         assertThat(out.toString().lines()).singleElement().asString().matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
@@ -47,11 +54,16 @@ class MainTest {
         assertThat(err.toString()).contains("--staff=EMAIL").contains("--user=NAME");
     }
 
-    @Test
-    void saysInOneSentenceThatTheSystemDoesNotRun() {
-        assertThat(run("token", "--staff", "admin@localhost", "--data", temp.toString())).isEqualTo(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"token --staff admin@localhost", "token --user ada", "schema snapshot model.yaml",
+            "import posts --type article"})
+    void saysInOneSentenceThatTheSystemDoesNotRun(String command) {
+        Path data = temp.resolve("typo");
 
-        assertThat(err.toString().lines()).containsExactly("headrace: Headrace does not run on the data in " + temp
+        assertThat(run((command + " --data " + data).split(" ", -1))).isEqualTo(1);
+
+        assertThat(data).doesNotExist();
+        assertThat(err.toString().lines()).containsExactly("headrace: Headrace does not run on the data in " + data
                 + "; start it with: ./headrace up");
     }
 

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Stands in for a site's sign-in: signs tokens of end users with a key that only this system's edge trusts. */
@@ -49,13 +50,13 @@ public final class UserTokens {
     /**
      * A token for 30 days.
      *
-     * @throws ServiceException if the edge would not take the name
+     * @throws ServiceException if the edge would not take the name, or there is no edge that has the key
      */
     public String issue(String user) {
         if (!NAME.matcher(user).matches()) {
             throw new ServiceException("A user's name has up to 128 letters, digits and signs, and no spaces: " + user);
         }
-        ECKey key = key();
+        ECKey key = key(this::missing);
         Instant now = clock.instant();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build(),
@@ -69,27 +70,29 @@ public final class UserTokens {
         }
     }
 
-    /** Writes the key's public half for the edge, and answers the file. */
+    /** Makes the key if there is none yet, writes its public half for the edge, and answers the file. */
     public Path publish() {
         Path file = data.folder().resolve("user-token-keys.json");
         try {
-            Files.writeString(file, new JWKSet(key().toPublicJWK()).toString());
+            DataFolder.create(data.folder());
+            Files.writeString(file, new JWKSet(key(UserTokens::newKey).toPublicJWK()).toString());
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ECKey key() {
+    private ECKey key(Supplier<String> maker) {
         Path file = data.secret("user-token-key.secret.json");
         try {
-            DataFolder.create(data.folder());
-            return ECKey.parse(SecretFile.readOrCreate(file, UserTokens::newKey));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return ECKey.parse(SecretFile.readOrCreate(file, maker));
         } catch (ParseException e) {
             throw new ServiceException("The signing key in " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private String missing() {
+        throw data.notRunning();
     }
 
     private static String newKey() {

@@ -31,6 +31,16 @@ class UserTokensTest {
     void useAFolderThatIsNotThereYet() {
         data = new LocalData(temp.resolve("data"));
         tokens = new UserTokens(data, Clock.fixed(NOW, ZoneOffset.UTC));
+        tokens.publish();
+    }
+
+    @Test
+    void areNotIssuedBeforeAnEdgeHasTheKey() {
+        LocalData typo = new LocalData(temp.resolve("typo"));
+
+        assertThatThrownBy(() -> new UserTokens(typo, Clock.systemUTC()).issue("ada"))
+                .isInstanceOf(ServiceException.class).hasMessage(typo.notRunning().getMessage());
+        assertThat(typo.folder()).doesNotExist();
     }
 
     @Test
