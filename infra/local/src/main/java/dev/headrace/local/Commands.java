@@ -3,13 +3,16 @@ package dev.headrace.local;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.DataOption;
+import dev.headrace.local.data.LocalData;
 import dev.headrace.local.importing.ImportCommand;
 import dev.headrace.local.importing.ImportFolder;
+import dev.headrace.local.importing.ImportSource;
 import dev.headrace.local.system.Up;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.local.token.UserTokens;
 import dev.headrace.services.Installation;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +61,20 @@ final class Commands {
         String user;
     }
 
-    @Command(name = "import", description = "Imports a folder of Markdown files with front matter.")
+    @Command(name = "import", description = "Imports a folder of Markdown files with front matter, and publishes them.")
     int importFolder(@Mixin DataOption option,
             @Parameters(paramLabel = "DIR", description = "The folder.") Path folder,
             @Option(names = "--type", paramLabel = "TYPE", required = true, description = "The content type of the new entries.") String type,
             @Option(names = "--source", paramLabel = "NAME", description = "What the next import finds these entries by, with each file's path (default: the folder's name).") @Nullable String source,
             @Option(names = "--draft", description = "Leaves the entries unpublished.") boolean draft,
             @Option(names = "--dry-run", description = "Only says what would be done.") boolean dryRun) {
-        String origin = source != null ? source : String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
-            return ImportCommand.run(core, new ImportFolder(folder, type, origin, !draft, dryRun), out, err);
+        LocalData data = option.data();
+        try (CoreClient core = LocalCore.client(Installation.find(), data)) {
+            ImportSource from = ImportSource.of(folder, source, data);
+            if (!dryRun && Files.isDirectory(folder)) {
+                from.rememberIn(data);
+            }
+            return ImportCommand.run(core, new ImportFolder(folder, type, from.name(), !draft, dryRun), out, err);
         }
     }
 

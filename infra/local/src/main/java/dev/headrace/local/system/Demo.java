@@ -13,6 +13,8 @@ import java.util.List;
 /** The small magazine that a newcomer finds: loaded through the public API, as any client would. */
 final class Demo {
 
+    /** Its import source. */
+    static final String SOURCE = "demo";
     /** In this order, so that what an article refers to is there with all that is known of it. */
     private static final List<Part> PARTS = List.of(new Part("authors", "author"), new Part("topics", "topic"),
             new Part("articles", "article"));
@@ -38,7 +40,7 @@ final class Demo {
     }
 
     private int load(Part part) {
-        ImportReport report = new ImportFolder(folder.resolve(part.folder()), part.type(), "demo", true, false)
+        ImportReport report = new ImportFolder(folder.resolve(part.folder()), part.type(), SOURCE, true, false)
                 .run(core, (done, all) -> {});
         if (report.hasFailures()) {
             throw new ServiceException("The demo does not load: " + String.join("; ", report.failures()));

@@ -1,0 +1,46 @@
+package dev.headrace.local.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.local.data.LocalData;
+import dev.headrace.services.ServiceException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportSourceTest {
+
+    private static final Path ONE = Path.of("/sites/one/posts");
+    private static final Path TWO = Path.of("/sites/two/posts");
+
+    @TempDir
+    Path folder;
+    private LocalData data;
+
+    @BeforeEach
+    void importOnce() {
+        data = new LocalData(folder);
+        ImportSource.of(ONE, null, data).rememberIn(data);
+    }
+
+    @Test
+    void isTheFoldersNameAgainAndAgain() {
+        assertThat(ImportSource.of(ONE.resolve("../posts"), null, data)).isEqualTo(new ImportSource("posts", ONE));
+    }
+
+    @Test
+    void isNotTakenFromAnotherFolderOfTheSameName() {
+        assertThatThrownBy(() -> ImportSource.of(TWO, null, data)).isInstanceOf(ServiceException.class)
+                .hasMessage("Source 'posts' is what was imported from " + ONE
+                        + "; give this folder another with --source NAME, or continue that one with --source posts.");
+    }
+
+    @Test
+    void isWhatPeopleSayAlsoWhenItIsKnownFromElsewhere() {
+        ImportSource.of(TWO, "posts", data).rememberIn(data);
+
+        assertThat(ImportSource.of(TWO, null, data)).isEqualTo(new ImportSource("posts", TWO));
+    }
+}
