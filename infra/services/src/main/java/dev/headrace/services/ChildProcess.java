@@ -1,6 +1,7 @@
 package dev.headrace.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,7 +76,7 @@ public final class ChildProcess {
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile())).start();
             PidFile.write(pidFile, process.toHandle(), stopSignal);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             kill();
             throw new ServiceException(name + " cannot be started: " + e.getMessage(), e);
         }
@@ -114,16 +115,31 @@ public final class ChildProcess {
         throw new ServiceException(name + " did not answer within " + patience.toSeconds() + " s." + log.tail(), last);
     }
 
+    /** Keeps the log file from growing without end; to be called now and then while the program runs. */
+    public void boundLog() {
+        log.bound();
+    }
+
     public synchronized boolean isRunning() {
         return process != null && process.isAlive();
     }
 
-    /** Asks the program to end, waits, and ends it at once if it does not; does nothing if it does not run. */
-    public synchronized void stop() {
-        if (process != null) {
-            Processes.stop(process.toHandle(), stopSignal);
-            process = null;
+    /**
+     * Asks the program to end, waits, and ends it at once if it does not; does nothing if it does not run.
+     *
+     * @return whether it ended by itself
+     */
+    public boolean stop() {
+        return stop(Processes.STOP_PATIENCE);
+    }
+
+    synchronized boolean stop(Duration patience) {
+        if (process == null) {
+            return true;
         }
+        boolean heeded = Processes.stop(process.toHandle(), stopSignal, patience);
+        process = null;
+        return heeded;
     }
 
     /** Ends the program and its children at once. */

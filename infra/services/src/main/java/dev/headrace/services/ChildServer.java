@@ -28,13 +28,18 @@ public abstract class ChildServer implements Server {
     }
 
     @Override
-    public final void stop() {
-        process.stop();
+    public final boolean stop() {
+        return process.stop();
     }
 
     @Override
     public final void kill() {
         process.kill();
+    }
+
+    @Override
+    public final void boundLog() {
+        process.boundLog();
     }
 
     @Override

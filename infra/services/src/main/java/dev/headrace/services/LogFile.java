@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,10 +20,17 @@ final class LogFile {
     private static final int TAIL_LINES = 8;
 
     private final Path path;
+    private final long large;
     private long begin;
 
     LogFile(Path path) {
+        this(path, LARGE);
+    }
+
+    /** @param large in bytes */
+    LogFile(Path path, long large) {
         this.path = path;
+        this.large = large;
     }
 
     Path path() {
@@ -29,16 +38,40 @@ final class LogFile {
     }
 
     /** What is written from here on belongs to one start of the program. */
-    void begin() throws IOException {
-        begin = Files.exists(path) ? Files.size(path) : 0;
-        if (begin > LARGE) {
-            Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+    synchronized void begin() {
+        bound();
+        begin = size();
+    }
+
+    /**
+     * Empties the file if it has grown large, and keeps its end beside it. The program that writes keeps the file open
+     * and goes on at its new end; what it writes in the moment between the copy and the emptying is lost.
+     */
+    synchronized void bound() {
+        if (size() <= large) {
+            return;
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel before = FileChannel.open(path.resolveSibling(path.getFileName() + ".1"),
+                        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            file.transferTo(file.size() - large, large, before);
+            file.truncate(0);
             begin = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long size() {
+        try {
+            return Files.exists(path) ? Files.size(path) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The last lines since the beginning, for the end of an error message. */
-    String tail() {
+    synchronized String tail() {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             file.seek(Math.max(begin, file.length() - TAIL_BYTES));
             byte[] bytes = new byte[TAIL_BYTES];

@@ -45,7 +45,7 @@ record PidFile(long pid, StopSignal signal, Instant start) {
     }
 
     void stopProcess() {
-        process().ifPresent(process -> Processes.stop(process, signal));
+        process().ifPresent(process -> Processes.stop(process, signal, Processes.STOP_PATIENCE));
     }
 
     private static Optional<Instant> startOf(ProcessHandle process) {

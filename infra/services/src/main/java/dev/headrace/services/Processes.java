@@ -11,23 +11,26 @@ import java.util.concurrent.locks.LockSupport;
 final class Processes {
 
     private static final Duration POLL = Duration.ofMillis(25);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    /** More than the servers themselves take at most, such as the core for requests that are under way. */
+    static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
     private Processes() {}
 
-    /** Asks the process to end, waits, and ends it at once if it does not. */
-    static void stop(ProcessHandle process, StopSignal signal) {
+    /** Asks the process to end, waits, and ends it at once if it does not; whether it ended by itself. */
+    static boolean stop(ProcessHandle process, StopSignal signal, Duration patience) {
         if (!process.isAlive()) {
-            return;
+            return true;
         }
         switch (signal) {
             case TERM -> process.destroy();
             case INT -> interrupt(process);
         }
-        if (!ends(process, STOP_PATIENCE)) {
-            kill(process);
+        if (ends(process, patience)) {
+            return true;
         }
+        kill(process);
+        return false;
     }
 
     private static void interrupt(ProcessHandle process) {

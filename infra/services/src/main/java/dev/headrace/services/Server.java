@@ -15,14 +15,21 @@ public interface Server extends AutoCloseable {
      */
     void start();
 
-    /** Stops it in order; does nothing if it does not run. */
-    void stop();
+    /**
+     * Stops it in order; does nothing if it does not run.
+     *
+     * @return false if it did not heed and had to be killed
+     */
+    boolean stop();
 
     /** Ends it at once, as {@code kill -9} does. */
     void kill();
 
     /** Whether its process is there. */
     boolean isRunning();
+
+    /** Keeps its log file from growing without end; to be called now and then while it runs. */
+    void boundLog();
 
     @Override
     default void close() {

@@ -55,14 +55,30 @@ class ChildProcessTest {
     @Test
     void endsAProgramThatDoesNotHeedItsSignalTogetherWithItsChildren() throws IOException {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
-        Path child = temp.resolve("child");
-        process.start(shell("sleep 60 & echo $! > " + child + "; wait"), () -> Files.size(child) > 0, PATIENCE);
-        long pid = Long.parseLong(Files.readString(child).strip());
+        long child = startWithChild(process, "trap '' TERM; ");
+
+        assertThat(process.stop(Duration.ofMillis(200))).as("it heeded").isFalse();
+
+        assertThat(process.isRunning()).isFalse();
+        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void killsAProgramTogetherWithItsChildren() throws IOException {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+        long child = startWithChild(process, "");
 
         process.kill();
 
         assertThat(process.isRunning()).isFalse();
-        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+        assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    private long startWithChild(ChildProcess process, String preparation) throws IOException {
+        Path child = temp.resolve("child");
+        process.start(shell(preparation + "sleep 60 & echo $! > " + child + "; wait"), () -> Files.size(child) > 0,
+                PATIENCE);
+        return Long.parseLong(Files.readString(child).strip());
     }
 
     @Test
@@ -73,7 +89,7 @@ class ChildProcessTest {
         process.start(shell("trap 'echo INT > " + seen + "; exit' INT; touch " + ready
                 + "; while true; do sleep 0.05; done"), () -> Files.exists(ready), PATIENCE);
 
-        process.stop();
+        assertThat(process.stop()).as("it heeded").isTrue();
 
         assertThat(seen).hasContent("INT");
     }

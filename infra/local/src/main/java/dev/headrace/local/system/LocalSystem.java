@@ -21,9 +21,15 @@ final class LocalSystem {
         this.stages = stages;
     }
 
-    /** Is told of each server that was started or stopped, on the thread that did it. */
-    interface Listener {
+    /** Is told of each server that was started, on the thread that did it. */
+    interface Starts {
         void done(String server, Duration took);
+    }
+
+    /** Is told of each server that was stopped. */
+    interface Stops {
+        /** @param heeded false if it had to be killed */
+        void done(String server, boolean heeded, Duration took);
     }
 
     List<Server> servers() {
@@ -35,13 +41,13 @@ final class LocalSystem {
     }
 
     /** @throws ServiceException if one of the servers does not start, or the system is stopped meanwhile */
-    void start(Listener listener) {
+    void start(Starts listener) {
         for (List<Server> stage : stages) {
             startAtOnce(stage, listener);
         }
     }
 
-    private void startAtOnce(List<Server> stage, Listener listener) {
+    private void startAtOnce(List<Server> stage, Starts listener) {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             List<Future<?>> starts = new ArrayList<>();
             for (Server server : stage) {
@@ -79,16 +85,16 @@ final class LocalSystem {
     }
 
     /** Stops all servers in order, also those that are just being started. */
-    void stop(Listener listener) {
+    void stop(Stops listener) {
         stopping = true;
         for (Server server : servers().reversed()) {
             long begin = System.nanoTime();
             // This ends a start that is under way, and once that is over, nothing is left that could run on.
-            server.stop();
+            boolean heeded = server.stop();
             synchronized (server) {
-                server.stop();
+                heeded &= server.stop();
             }
-            listener.done(server.name(), Duration.ofNanos(System.nanoTime() - begin));
+            listener.done(server.name(), heeded, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class Up {
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
-                system.stop((server, took) -> {});
+                system.stop((server, heeded, took) -> {});
                 throw e;
             }
         }
@@ -71,8 +71,10 @@ public final class Up {
 
     private void loadDemo(EdgeReader edge) {
         long begin = System.nanoTime();
+        Path demo = installation.home().resolve("infra/local/demo");
+        data.rememberImport(Demo.SOURCE, demo);
         try (CoreClient core = LocalCore.client(installation, data)) {
-            edge.awaitArticles(new Demo(installation.home().resolve("infra/local/demo"), core).load());
+            edge.awaitArticles(new Demo(demo, core).load());
         }
         print("the demo", "ready", Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -88,7 +90,7 @@ public final class Up {
 
     private void stopAndEnd(LocalSystem system) {
         out.println("Stopping");
-        system.stop((server, took) -> print(server, "stopped", took));
+        system.stop((server, heeded, took) -> print(server, heeded ? "stopped" : "killed", took));
         // The JVM would end with the signal's number, though all went as it should.
         Runtime.getRuntime().halt(0);
     }

@@ -4,11 +4,14 @@ import dev.headrace.services.Server;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
-/** Starts servers again that ended by themselves, the more slowly the more often that happens to one. */
+/**
+ * Starts servers again that ended by themselves, the more slowly the more often that happens to one, and keeps their logs
+ * within bounds. Each server has a thread of its own, so that one that does not come up keeps no other down.
+ */
 final class Watch {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -19,10 +22,6 @@ final class Watch {
 
     private final LocalSystem system;
     private final PrintWriter out;
-    private final Map<Server, Fall> falls = new HashMap<>();
-
-    /** The last time that a server was started again, and how long that was waited for. */
-    private record Fall(long startedNanos, Duration delay) {}
 
     Watch(LocalSystem system, PrintWriter out) {
         this.system = system;
@@ -31,14 +30,36 @@ final class Watch {
 
     /** Returns when the system is being stopped. */
     void run() {
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+            system.servers().forEach(server -> threads.execute(() -> watch(server)));
+        }
+    }
+
+    private void watch(Server server) {
+        Duration delay = FIRST_DELAY;
+        long started = System.nanoTime();
         while (!system.isStopping()) {
-            system.servers().stream().filter(server -> !server.isRunning()).forEach(this::startAgain);
+            if (server.isRunning()) {
+                boundLog(server);
+            } else {
+                delay = System.nanoTime() - started > STABLE.toNanos() ? FIRST_DELAY : delay;
+                startAgain(server, delay);
+                started = System.nanoTime();
+                delay = longer(delay);
+            }
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
     }
 
-    private void startAgain(Server server) {
-        Duration delay = delay(server);
+    private void boundLog(Server server) {
+        try {
+            server.boundLog();
+        } catch (RuntimeException e) {
+            // Such as a full disk: no reason to stop watching. It is tried again.
+        }
+    }
+
+    private void startAgain(Server server, Duration delay) {
         if (system.isStopping()) {
             return;
         }
@@ -47,20 +68,15 @@ final class Watch {
         try {
             system.start(server);
             out.println(server.name() + " runs again");
-        } catch (ServiceException e) {
+        } catch (RuntimeException e) {
             if (!system.isStopping()) {
-                out.println(e.getMessage());
+                out.println(e instanceof ServiceException ? e.getMessage() : server.name() + " does not start: " + e);
             }
         }
-        falls.put(server, new Fall(System.nanoTime(), delay));
     }
 
-    private Duration delay(Server server) {
-        Fall last = falls.get(server);
-        if (last == null || System.nanoTime() - last.startedNanos() > STABLE.toNanos()) {
-            return FIRST_DELAY;
-        }
-        Duration doubled = last.delay().multipliedBy(2);
+    private static Duration longer(Duration delay) {
+        Duration doubled = delay.multipliedBy(2);
         return doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
     }
 }
