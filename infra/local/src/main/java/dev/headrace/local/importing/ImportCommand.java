@@ -1,6 +1,7 @@
 package dev.headrace.local.importing;
 
 import dev.headrace.local.core.CoreClient;
+import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
 
 /** {@code import}: an {@link ImportFolder} as seen on a terminal. */
@@ -8,13 +9,25 @@ public final class ImportCommand {
 
     private ImportCommand() {}
 
-    /** The exit code: 1 if any file failed. */
+    /**
+     * The exit code: 1 if any file failed.
+     *
+     * @throws ServiceException if the core refuses a batch or does not answer; what became of those before it is printed
+     */
     public static int run(CoreClient core, ImportFolder folder, PrintWriter out, PrintWriter err) {
         MarkdownFolder files = MarkdownFolder.scan(folder.folder());
         if (files.ignored() > 0) {
             out.println("Ignored " + files.ignored() + " files that are hidden or not Markdown (.md).");
         }
-        ImportReport report = folder.run(core, files, ProgressBar.on(err));
+        ImportReport report = new ImportReport();
+        try {
+            folder.run(core, files, report, ProgressBar.on(err));
+        } catch (ServiceException e) {
+            if (!report.isEmpty()) {
+                report.print(out);
+            }
+            throw e;
+        }
         report.print(out);
         if (folder.dryRun()) {
             out.println("This was a dry run: nothing was stored.");

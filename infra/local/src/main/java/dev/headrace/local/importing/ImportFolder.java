@@ -38,11 +38,13 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
      * @throws ServiceException if the core refuses a batch as a whole or does not answer
      */
     public ImportReport run(CoreClient core, Progress progress) {
-        return run(core, MarkdownFolder.scan(folder), progress);
+        ImportReport report = new ImportReport();
+        run(core, MarkdownFolder.scan(folder), report, progress);
+        return report;
     }
 
-    ImportReport run(CoreClient core, MarkdownFolder files, Progress progress) {
-        ImportReport report = new ImportReport();
+    /** Adds to the report what became of each file, so that it holds also when a later batch is refused. */
+    void run(CoreClient core, MarkdownFolder files, ImportReport report, Progress progress) {
         Batch batch = new Batch();
         int done = 0;
         for (String path : files.files()) {
@@ -61,7 +63,6 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
             send(core, batch, report, done);
         }
         progress.at(files.files().size(), files.files().size());
-        return report;
     }
 
     /** The file as the core takes it; null, and in the report, if it cannot be read. */

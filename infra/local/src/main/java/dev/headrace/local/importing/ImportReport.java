@@ -47,6 +47,10 @@ public final class ImportReport {
         failures.add(path + ": " + why);
     }
 
+    boolean isEmpty() {
+        return outcomes.values().stream().allMatch(files -> files == 0);
+    }
+
     public boolean hasFailures() {
         return count("failed") > 0;
     }

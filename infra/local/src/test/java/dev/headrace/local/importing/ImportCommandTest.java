@@ -112,12 +112,29 @@ class ImportCommandTest {
     }
 
     @Test
-    void saysHowFarItCameWhenTheCoreRefusesABatch() throws IOException {
+    void tellsWhatWasDoneBeforeTheCoreRefusedABatch() throws IOException {
+        for (int number = 0; number < 51; number++) {
+            write("%02d.md".formatted(number), "text");
+        }
+        try (FakeCore core = new FakeCore(request -> request.body().contains("50.md")
+                ? Answer.problem(503, "{\"detail\": \"The database is away.\"}")
+                : createAll(request))) {
+            assertThatThrownBy(() -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage("The database is away. (after 50 files)");
+
+            assertThat(output.toString().lines()).containsExactly("created 50, changed 0, unchanged 0, failed 0");
+        }
+    }
+
+    @Test
+    void saysOnlyWhyWhenTheCoreRefusesTheFirstBatch() throws IOException {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(
                 request -> Answer.problem(404, "{\"detail\": \"There is no type 'artikle'.\"}"))) {
             assertThatThrownBy(() -> run(core, new ImportFolder(folder, "artikle", "blog", true, false)))
                     .isInstanceOf(ServiceException.class).hasMessage("There is no type 'artikle'.");
+
+            assertThat(output.toString()).isEmpty();
         }
     }
 
