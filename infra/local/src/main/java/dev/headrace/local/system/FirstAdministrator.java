@@ -13,13 +13,14 @@ import java.util.Map;
  *
  * @param email the address
  * @param password the first password; empty once the system is set up
- * @param chosen whether the password is the one that the environment gave
+ * @param chosen whether the password need not be shown: it is the one that the environment gives, or was shown before
  */
 record FirstAdministrator(String email, String password, boolean chosen) {
 
     /**
      * The one that the environment names at the first start: without an address {@code admin@localhost}, without a
-     * password a random one. It is kept until it was shown, for a first start that does not come to its end.
+     * password a random one. Both stay what they are until the system is set up, since a first start that is cut short
+     * may have made the administrator already.
      */
     static FirstAdministrator of(LocalData data, Map<String, String> environment) {
         String email = data.administrator()
@@ -29,9 +30,9 @@ record FirstAdministrator(String email, String password, boolean chosen) {
             return new FirstAdministrator(email, "", true);
         }
         String given = environment.getOrDefault("HEADRACE_ADMIN_PASSWORD", "");
-        return given.isEmpty()
-                ? new FirstAdministrator(email, SecretFile.readOrCreate(file(data), SecretFile::randomPassword), false)
-                : new FirstAdministrator(email, given, true);
+        String password = SecretFile.readOrCreate(file(data),
+                () -> given.isEmpty() ? SecretFile.randomPassword() : given);
+        return new FirstAdministrator(email, password, password.equals(given));
     }
 
     /** To be called once the password was shown. */

@@ -38,6 +38,26 @@ class FirstAdministratorTest {
     }
 
     @Test
+    void keepsAndShowsItsRandomPasswordThoughTheEnvironmentNamesOneLater() {
+        LocalData data = new LocalData(folder);
+        FirstAdministrator first = FirstAdministrator.of(data, Map.of());
+
+        FirstAdministrator afterACutStart = FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_PASSWORD", "x"));
+
+        assertThat(afterACutStart).isEqualTo(first);
+        assertThat(afterACutStart.chosen()).isFalse();
+    }
+
+    @Test
+    void keepsAndShowsItsGivenPasswordThoughTheEnvironmentNamesNoneLater() {
+        LocalData data = new LocalData(folder);
+        FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_PASSWORD", "correct horse"));
+
+        assertThat(FirstAdministrator.of(data, Map.of()))
+                .isEqualTo(new FirstAdministrator("admin@localhost", "correct horse", false));
+    }
+
+    @Test
     void isOnlyAnAddressOnceTheSystemIsSetUp() {
         LocalData data = new LocalData(folder);
         FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_EMAIL", "ada@example.org"));
