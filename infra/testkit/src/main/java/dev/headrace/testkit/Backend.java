@@ -55,7 +55,8 @@ public abstract sealed class Backend permits PostgresBackend, RedisBackend, Queu
         start();
     }
 
-    final void discard() {
+    /** Called once, when the tests' JVM ends. */
+    void discard() {
         server.discard();
     }
 

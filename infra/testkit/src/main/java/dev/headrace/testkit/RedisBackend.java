@@ -21,14 +21,27 @@ public final class RedisBackend extends Backend {
     private static final int SOCKET_MILLIS = 5_000;
 
     private final URI url;
+    private final boolean given;
 
-    private RedisBackend(TestServer server, String url) {
+    private RedisBackend(TestServer server, String url, boolean given) {
         super("Redis", server);
         this.url = URI.create(url);
+        this.given = given;
     }
 
+    /**
+     * Somebody else's server, whose database becomes the tests' own.
+     *
+     * @throws IllegalStateException if the database is not empty: the tests would delete what is in it
+     */
     static RedisBackend given(String url) {
-        return new RedisBackend(new GivenServer(url), url);
+        RedisBackend backend = new RedisBackend(new GivenServer(url), url, true);
+        if (!backend.callOrFail("DBSIZE").equals(":0")) {
+            throw new IllegalStateException("The database of " + backend
+                    + ", is not empty, and the tests empty the one that they are given: name another in"
+                    + " HEADRACE_TEST_REDIS_URL, such as redis://HOST:PORT/15.");
+        }
+        return backend;
     }
 
     static RedisBackend contained() {
@@ -37,13 +50,13 @@ public final class RedisBackend extends Backend {
         ContainedServer server = new ContainedServer(image,
                 (container, port) -> container.withCommand("--port", port.toString(), "--requirepass", password,
                         "--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction"));
-        return new RedisBackend(server, "redis://:" + password + "@" + server.host() + ":" + server.port());
+        return new RedisBackend(server, "redis://:" + password + "@" + server.host() + ":" + server.port(), false);
     }
 
     static RedisBackend embedded() {
         RedisServer server = new RedisServer(Installation.find(), EmbeddedServer.folder(), FreePorts.next(),
                 Durability.DISPOSABLE);
-        return new RedisBackend(new EmbeddedServer(server), server.url());
+        return new RedisBackend(new EmbeddedServer(server), server.url(), false);
     }
 
     /** The address, with the password. */
@@ -54,13 +67,30 @@ public final class RedisBackend extends Backend {
     /** The address of the database, which is empty now; starts the server if a test left it stopped. */
     public String freshUrl() {
         start();
+        empty();
+        return url();
+    }
+
+    private void empty() {
+        if (!callOrFail("FLUSHDB").equals("+OK")) {
+            throw new IllegalStateException("Redis does not flush its database");
+        }
+    }
+
+    /** A given database is left as it was found. */
+    @Override
+    void discard() {
+        if (given) {
+            empty();
+        }
+        super.discard();
+    }
+
+    private String callOrFail(String command) {
         try {
-            if (!call("FLUSHDB").equals("+OK")) {
-                throw new IllegalStateException("Redis does not flush its database");
-            }
-            return url();
+            return call(command);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(this + " does not answer: " + e.getMessage(), e);
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RedisBackendIT {
@@ -22,6 +24,27 @@ class RedisBackendIT {
     }
 
     @Test
+    void refusesToDeleteWhatIsInAGivenDatabase() throws IOException {
+        String url = Backends.redis().freshUrl();
+        assertThat(call(url, "SET theirs 1")).isEqualTo("+OK");
+
+        assertThatThrownBy(() -> RedisBackend.given(url)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is not empty").hasMessageNotContaining(url);
+        assertThat(call(url, "DBSIZE")).isEqualTo(":1");
+    }
+
+    @Test
+    void leavesAGivenDatabaseEmpty() throws IOException {
+        RedisBackend given = RedisBackend.given(Backends.redis().freshUrl());
+        assertThat(call(given.url(), "SET ours 1")).isEqualTo("+OK");
+
+        given.discard();
+
+        assertThat(call(given.url(), "DBSIZE")).isEqualTo(":0");
+    }
+
+    @Test
+    @Tag("ends-servers")
     void keepsItsDataAndItsAddressWhenItIsRestarted() throws IOException {
         String url = Backends.redis().freshUrl();
         assertThat(call(url, "INCR count")).isEqualTo(":1");
@@ -32,6 +55,7 @@ class RedisBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void keepsItsDataAndItsAddressWhenItIsKilled() throws IOException {
         String url = Backends.redis().freshUrl();
         assertThat(call(url, "INCR count")).isEqualTo(":1");
@@ -43,17 +67,22 @@ class RedisBackendIT {
         assertThat(call(url, "INCR count")).isEqualTo(":2");
     }
 
+    private static String authentication(URI address) {
+        String credentials = address.getUserInfo();
+        return credentials == null ? "PING" : "AUTH " + credentials.replaceFirst("^:", "").replaceFirst(":", " ");
+    }
+
     private static String call(String url, String command) throws IOException {
         URI address = URI.create(url);
         try (Socket socket = new Socket(InetAddress.getByName(address.getHost()), address.getPort())) {
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            String password = address.getUserInfo().substring(1);
-            String database = address.getPath().isEmpty() ? "0" : address.getPath().substring(1);
-            String commands = "AUTH " + password + "\r\nSELECT " + database + "\r\n" + command + "\r\n";
-            socket.getOutputStream().write(commands.getBytes(US_ASCII));
-            assertThat(replies.readLine()).isEqualTo("+OK");
-            assertThat(replies.readLine()).isEqualTo("+OK");
-            return replies.readLine();
+            String database = address.getPath().length() < 2 ? "0" : address.getPath().substring(1);
+            String reply = "";
+            for (String line : List.of(authentication(address), "SELECT " + database, command)) {
+                socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
+                reply = replies.readLine();
+            }
+            return reply;
         }
     }
 }
