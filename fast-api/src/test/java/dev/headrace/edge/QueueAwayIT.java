@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QueueAwayIT {
@@ -48,6 +49,7 @@ class QueueAwayIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void whileTheQueueIsAwayWritesAreKeptInRedisAndTheyAreSentOnceItIsBack() {
         QueueBackend backend = Backends.queue();
         String redis = Backends.redis().freshUrl();

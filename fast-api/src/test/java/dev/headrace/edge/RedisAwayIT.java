@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RedisAwayIT {
@@ -20,6 +21,7 @@ class RedisAwayIT {
     private static final Duration PROMPT = Duration.ofMillis(500);
 
     @Test
+    @Tag("ends-servers")
     void whileRedisIsAwayWhatIsInMemoryIsServedMarkedStaleAndAllElseIsRefusedPromptly() {
         RedisBackend redis = Backends.redis();
         Article inMemory = Article.titled("In memory");
@@ -78,6 +80,7 @@ class RedisAwayIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void anEdgeStartsWithoutRedisAndServesOnceItComes() {
         RedisBackend redis = Backends.redis();
         String url = redis.freshUrl();

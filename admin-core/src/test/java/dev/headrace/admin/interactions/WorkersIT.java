@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
@@ -178,6 +179,7 @@ class WorkersIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void whatWasSentWhileTheDatabaseWasAwayIsAppliedOnce() {
         send(message(element(1, views(1))));
         awaitEmptyQueue();
@@ -195,6 +197,7 @@ class WorkersIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void whatWasSettledWhileRedisWasAwayIsThereOnceItIsBack() {
         Backends.redis().kill();
         try {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -159,6 +160,7 @@ class PublishIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void whatIsPublishedWhileRedisIsAwayGoesLiveOnceItIsBack() {
         String id = create("article", "{\"title\": \"Patience\"}");
         Backends.redis().kill();

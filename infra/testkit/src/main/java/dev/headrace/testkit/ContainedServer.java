@@ -31,7 +31,7 @@ final class ContainedServer implements TestServer {
         if ("host".equals(System.getenv("HEADRACE_TEST_DOCKER_NETWORK"))) {
             container.withNetworkMode("host");
         } else {
-            container.setPortBindings(List.of(port + ":" + port));
+            container.setPortBindings(List.of(publication(container.getHost(), port)));
         }
     }
 
@@ -44,6 +44,11 @@ final class ContainedServer implements TestServer {
             case String other -> throw new IllegalArgumentException(
                     "HEADRACE_TEST_BACKENDS is " + other + "; it may be embedded or containers.");
         };
+    }
+
+    /** Other machines reach a port only if the engine is on another machine than we are. */
+    static String publication(String engine, int port) {
+        return (engine.equals("localhost") ? "127.0.0.1:" : "") + port + ":" + port;
     }
 
     String host() {

@@ -1,5 +1,8 @@
 package dev.headrace.testkit;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 /** A server that somebody else runs: it is used, and never ended. */
 record GivenServer(String address) implements TestServer {
 
@@ -33,8 +36,15 @@ record GivenServer(String address) implements TestServer {
         return "";
     }
 
+    /** Only those parts of the address that cannot hold credentials. */
     @Override
     public String toString() {
-        return "given, " + address.replaceFirst("//[^/@]*@", "//");
+        try {
+            URI uri = new URI(address.replaceFirst("^jdbc:", ""));
+            String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            return "given" + (uri.getHost() == null ? "" : ", " + uri.getScheme() + "://" + uri.getHost() + port);
+        } catch (URISyntaxException e) {
+            return "given";
+        }
     }
 }

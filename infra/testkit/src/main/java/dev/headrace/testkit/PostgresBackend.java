@@ -54,7 +54,7 @@ public final class PostgresBackend extends Backend {
         try (Connection connection = connect(first); Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot create " + name + " at " + first.jdbcUrl(), e);
+            throw new IllegalStateException("cannot create " + name + " at " + this, e);
         }
         return new Database(DATABASE_IN_URL.matcher(first.jdbcUrl()).replaceFirst(name), first.user(),
                 first.password());

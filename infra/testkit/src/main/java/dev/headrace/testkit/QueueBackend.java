@@ -59,11 +59,11 @@ public final class QueueBackend extends Backend {
         Queue queue = absentQueue();
         try {
             if (call("Action=CreateQueue&QueueName=" + queue.name()) != 200) {
-                throw new IllegalStateException("cannot create a queue at " + endpoint);
+                throw new IllegalStateException("cannot create a queue at " + this);
             }
             return queue;
         } catch (IOException e) {
-            throw new IllegalStateException("cannot create a queue at " + endpoint, e);
+            throw new IllegalStateException("cannot create a queue at " + this, e);
         }
     }
 

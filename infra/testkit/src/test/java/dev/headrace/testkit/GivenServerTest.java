@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GivenServerTest {
 
@@ -14,8 +16,12 @@ class GivenServerTest {
                 .hasMessageContaining("given, redis://shared:6379, and not theirs");
     }
 
-    @Test
-    void isLoggedWithoutItsPassword() {
-        assertThat(new GivenServer("redis://:secret@shared:6379")).hasToString("given, redis://shared:6379");
+    @ParameterizedTest
+    @CsvSource({"redis://:secret@shared:6379, 'given, redis://shared:6379'",
+            "redis://me:se/cr@et@shared/3, given",
+            "jdbc:postgresql://shared:5432/db?user=me&password=secr@et, 'given, postgresql://shared:5432'",
+            "jdbc:postgresql://shared/db?password=se cret, given", "http://shared:9324, 'given, http://shared:9324'"})
+    void isLoggedWithoutItsCredentials(String address, String logged) {
+        assertThat(new GivenServer(address)).hasToString(logged);
     }
 }

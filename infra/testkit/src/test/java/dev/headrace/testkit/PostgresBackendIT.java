@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PostgresBackendIT {
@@ -27,6 +28,7 @@ class PostgresBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void keepsItsDataAndItsAddressWhenItIsRestarted() throws SQLException {
         Database database = Backends.postgres().freshDatabase();
         query(database, "CREATE TABLE kept AS SELECT 7 AS value; SELECT 1");
@@ -37,6 +39,7 @@ class PostgresBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void keepsItsDataAndItsAddressWhenItIsKilled() throws SQLException {
         Database database = Backends.postgres().freshDatabase();
         query(database, "CREATE TABLE kept AS SELECT 8 AS value; SELECT 1");
@@ -49,6 +52,7 @@ class PostgresBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void runsAgainForTheNextWhoAsksWhenATestLeftItStopped() throws SQLException {
         Backends.postgres().stop();
 

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class QueueBackendIT {
@@ -27,6 +28,7 @@ class QueueBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void keepsMessagesWhenItIsRestarted() throws Exception {
         Queue queue = Backends.queue().freshQueue();
         call(queue, "Action=SendMessage&MessageBody=kept");
@@ -37,6 +39,7 @@ class QueueBackendIT {
     }
 
     @Test
+    @Tag("ends-servers")
     void keepsMessagesWhenItIsKilled() throws Exception {
         Queue queue = Backends.queue().freshQueue();
         call(queue, "Action=SendMessage&MessageBody=kept");
