@@ -65,8 +65,9 @@ final class Comparison {
     }
 
     void print(PrintStream out, Load load) throws IOException {
-        out.printf("%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%n%n", title,
-                machine(), connections, load, plan.rounds(), plan.run().toSeconds(), plan.warmUp().toSeconds());
+        out.printf("%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%nfloor: %s%n%n",
+                title, machine(), connections, load, plan.rounds(), plan.run().toSeconds(), plan.warmUp().toSeconds(),
+                contestants.getFirst().name());
         out.printf("%-44s %10s %9s  %-16s %12s %9s  %s%n", "", "requests/s", "to floor", "lowest..highest",
                 "per CPU s", "to floor", "CPU, % of a core");
         double floor = contestants.getFirst().median();

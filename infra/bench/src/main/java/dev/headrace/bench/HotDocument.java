@@ -19,7 +19,7 @@ final class HotDocument implements Bench.Scenario {
                 documents.stream().map(each -> "GET\t" + each.path() + "\tIf-None-Match: " + each.etag()).toList());
 
         Comparison comparison = new Comparison("hot document, 10,000 of about 1.5 KB", CONNECTIONS, plan);
-        comparison.add("bare Undertow, map of direct buffers (floor)", setup.bare("bare near cache", "near-cache"),
+        comparison.add("bare Undertow, map of direct buffers", setup.bare("bare near cache", "near-cache"),
                 get);
         comparison.add("bare Undertow, 5 constant bytes", setup.bare("bare constant", "constant"), get);
         Optional<Nginx> nginx = Nginx.find();

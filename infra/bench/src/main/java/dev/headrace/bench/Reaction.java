@@ -47,7 +47,7 @@ final class Reaction implements Bench.Scenario {
         Comparison comparison = new Comparison("reaction", CONNECTIONS, plan);
         Optional<Nginx> nginx = Nginx.find();
         if (nginx.isPresent()) {
-            comparison.add("NGINX + Lua, INCR + XADD (floor)", setup.nginx("nginx write", nginx.get(), "write.conf"),
+            comparison.add("NGINX + Lua, INCR + XADD", setup.nginx("nginx write", nginx.get(), "write.conf"),
                     requests);
         }
         comparison.add("bare Undertow + Lettuce, INCR + XADD", setup.bare("bare write", "write"), requests);

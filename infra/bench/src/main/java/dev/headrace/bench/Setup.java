@@ -1,5 +1,6 @@
 package dev.headrace.bench;
 
+import dev.headrace.bench.Subject.Probe;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Durability;
 import dev.headrace.services.Installation;
@@ -60,13 +61,15 @@ final class Setup implements AutoCloseable {
     /** The edge as it is shipped. */
     Subject edge(Map<String, String> settings) throws Exception {
         int port = Ports.free();
+        int managementPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.putAll(Map.of("HEADRACE_EDGE_PORT", String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT",
-                String.valueOf(Ports.free()), "HEADRACE_REDIS_URL", redisUrl()));
+                String.valueOf(managementPort), "HEADRACE_REDIS_URL", redisUrl()));
         Path jar = installation.home().resolve(Path.of("fast-api", "target", "app", "fast-api.jar"));
         List<String> arguments = new ArrayList<>(options());
         arguments.addAll(List.of("-jar", jar.toString()));
-        return start("edge", port, environment, java(arguments.toArray(String[]::new)));
+        return start("edge", port, () -> Subject.saysReady(managementPort), environment,
+                java(arguments.toArray(String[]::new)));
     }
 
     /** Further options for the edge's JVM, such as a profiler's. */
@@ -78,7 +81,7 @@ final class Setup implements AutoCloseable {
     /** A server of this module, in a process of the edge's shape. */
     Subject bare(String name, String mode) throws Exception {
         int port = Ports.free();
-        return start(name, port, Map.of(),
+        return start(name, port, () -> Subject.listens(port), Map.of(),
                 java("-cp", System.getProperty("java.class.path"), BareServer.class.getName(), mode,
                         String.valueOf(port),
                         redisUrl(), documentsFile().toString()));
@@ -86,7 +89,7 @@ final class Setup implements AutoCloseable {
 
     Subject nginx(String name, Nginx nginx, String configuration) throws Exception {
         int port = Ports.free();
-        return start(name, port, Map.of(), nginx.command(configuration, port, this));
+        return start(name, port, () -> Subject.listens(port), Map.of(), nginx.command(configuration, port, this));
     }
 
     Path documentsFile() {
@@ -102,7 +105,7 @@ final class Setup implements AutoCloseable {
         return command;
     }
 
-    private Subject start(String name, int port, Map<String, String> environment, List<String> command)
+    private Subject start(String name, int port, Probe probe, Map<String, String> environment, List<String> command)
             throws Exception {
         List<String> pinned = new ArrayList<>(List.of("taskset", "-c", MEASURED_CORE));
         pinned.addAll(command);
@@ -111,7 +114,7 @@ final class Setup implements AutoCloseable {
         builder.environment().putAll(environment);
         Subject subject = new Subject(name, port, builder.start());
         toClose.add(subject::close);
-        subject.awaitStart();
+        subject.awaitStart(probe);
         return subject;
     }
 

@@ -2,6 +2,10 @@ package dev.headrace.bench;
 
 import dev.headrace.services.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -10,13 +14,35 @@ record Subject(String name, int port, Process process) implements AutoCloseable 
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    void awaitStart() throws IOException, InterruptedException {
+    /** Asks whether a server can be measured. */
+    @FunctionalInterface
+    interface Probe {
+        boolean isReady() throws InterruptedException;
+    }
+
+    void awaitStart(Probe probe) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Ports.isTaken(port)) {
+        while (!probe.isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IOException(name + " does not start; see its log in infra/bench/target/data");
             }
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Whether a server that serves as soon as it listens does so. */
+    static boolean listens(int port) {
+        return Ports.isTaken(port);
+    }
+
+    /** Whether a server says that it is ready. */
+    static boolean saysReady(int managementPort) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
+                .timeout(PATIENCE).build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
         }
     }
 
