@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes sure that a Docker engine answers: installs one on Debian, starts it and waits. Needs root where none runs.
-# The engine that it starts writes its pid to infra/docker/target/dockerd.pid and its log beside it.
+# Prints the pid of the engine that it starts, for whoever is to stop it; its log is infra/docker/target/dockerd.log.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -18,7 +18,7 @@ install_engine() {
   command -v dockerd >/dev/null && return
   command -v apt-get >/dev/null || fail "No Docker engine answers, and none can be installed without apt-get."
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
+  apt-get update -qq >/dev/null
   apt-get install -y -qq --no-install-recommends docker.io iptables >/dev/null
 }
 
@@ -29,7 +29,7 @@ start_engine() {
   local pid=$!
   for _ in $(seq 60); do
     if answers; then
-      echo "$pid" >"$work/dockerd.pid"
+      echo "$pid"
       return 0
     fi
     kill -0 "$pid" 2>/dev/null || return 1
