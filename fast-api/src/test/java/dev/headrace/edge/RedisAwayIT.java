@@ -78,6 +78,28 @@ class RedisAwayIT {
     }
 
     @Test
+    @Test
+    void whileRedisTakesNoWritesTheyAreRefusedAndReadsGoOn() {
+        String url = Backends.redis().freshUrl();
+        Article article = Article.titled("Full");
+        try (ContentFixture content = new ContentFixture(url); RunningEdge edge = RunningEdge.start(url, Map.of())) {
+            content.publishModel();
+            content.publish(article);
+            Eventually.holds("the model is known", () -> edge.get(article.path()).statusCode() == 200);
+            String limit = content.redis().configGet("maxmemory").get("maxmemory");
+            content.redis().configSet("maxmemory", "1");
+            try {
+                HttpResponse<String> refused = edge.send("POST", article.path() + "/views", "");
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                assertThat(edge.get(article.path() + "/stats").statusCode()).isEqualTo(200);
+            } finally {
+                content.redis().configSet("maxmemory", limit);
+            }
+            assertThat(edge.send("POST", article.path() + "/views", "").statusCode()).isEqualTo(202);
+        }
+    }
+
     void anEdgeStartsWithoutRedisAndServesOnceItComes() {
         RedisBackend redis = Backends.redis();
         String url = redis.freshUrl();
