@@ -55,7 +55,7 @@ final class Edge implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         PrometheusRegistry registry = new PrometheusRegistry();
 
-        redis = new Redis(settings.redisUrl(), new LoopTurn());
+        redis = new Redis(settings.redis(), new LoopTurn());
         TrackedStore tracked = redis.tracked();
         Store store = redis.store();
         NearCache cache = new NearCache(settings.cache(), System::nanoTime);
