@@ -64,13 +64,13 @@ public record Frame(Kind kind, long version, String etag, long changedAt, byte[]
     }
 
     public static Frame document(long version, long changedAt, byte[] json) {
-        return new Frame(Kind.DOCUMENT, version, etagOf(json), changedAt, json);
+        return new Frame(Kind.DOCUMENT, version, Sha256.tag(ByteBuffer.wrap(json)), changedAt, json);
     }
 
     /** A pointer from a slug to the id of the document that bears it. */
     public static Frame pointer(long version, long changedAt, String id) {
         byte[] body = id.getBytes(ISO_8859_1);
-        return new Frame(Kind.POINTER, version, etagOf(body), changedAt, body);
+        return new Frame(Kind.POINTER, version, Sha256.tag(ByteBuffer.wrap(body)), changedAt, body);
     }
 
     /** What stays for a while in place of something that was taken back, so that a late older frame cannot return. */
@@ -104,10 +104,6 @@ public record Frame(Kind kind, long version, String etag, long changedAt, byte[]
     /** The body in memory outside the heap, read-only, for a server that sends it again and again. */
     public ByteBuffer directBody() {
         return ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer();
-    }
-
-    private static String etagOf(byte[] body) {
-        return HEX.formatHex(Sha256.of(body), 0, 8);
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class Reactions {
             return "reactions/" + target + "/" + kind;
         }
 
-        private String requestHash() {
+        /** What a retry with the same key must ask for as well; a flag says all, because there is no body. */
+        private String asked() {
             return key.isEmpty() ? "-" : flag();
         }
 
@@ -70,7 +71,7 @@ public final class Reactions {
                 .write(new ReactionChanged(id, change.target, user.subject(), change.kind, change.on));
         return store.run(RedisScript.ACCEPT_REACTION, keys(change, id),
                 List.of(id.toString(), event, user.subject(), Metric.reaction(change.kind), change.flag(),
-                        change.requestHash(), Long.toString(settings.receiptAge().toMillis()),
+                        change.asked(), Long.toString(settings.receiptAge().toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
                     case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
@@ -92,7 +93,7 @@ public final class Reactions {
     }
 
     private Accepted replay(EventId id, Change change, Interactions interactions, Replayed replayed) {
-        if (!replayed.receipt().request().equals(change.requestHash())) {
+        if (!replayed.receipt().asked().equals(change.asked())) {
             throw new ProblemException(new Problem(422, "The idempotency key was used for another request."));
         }
         if (replayed.waiting() && shipper.isAvailable() && replayed.ageMillis() < Sweeper.GRACE.toMillis()) {

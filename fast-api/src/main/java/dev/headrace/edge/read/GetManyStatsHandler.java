@@ -2,7 +2,6 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -15,6 +14,7 @@ import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +97,7 @@ public final class GetManyStatsHandler implements Endpoint {
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
-        return new Representation("\"" + ETag.of(body) + "\"", null, surrogateKey, null,
+        return new Representation("\"" + Sha256.tag(body) + "\"", null, surrogateKey, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

@@ -2,7 +2,6 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -11,6 +10,7 @@ import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -60,7 +60,7 @@ public final class ListDocumentsHandler implements Endpoint {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.etag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", null,
+                    return new Representation("\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", null,
                             type,
                             link(page.next(), address), stale, page.bodyWith(found));
                 });

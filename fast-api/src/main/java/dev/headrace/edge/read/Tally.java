@@ -2,9 +2,9 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.model.Metric;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -25,7 +25,7 @@ public record Tally(byte[] json, String etag) implements Cached {
 
     static Tally of(Interactions interactions, Map<String, String> hash) {
         byte[] json = json(interactions, hash);
-        return new Tally(json, ETag.of(ByteBuffer.wrap(json)));
+        return new Tally(json, Sha256.tag(ByteBuffer.wrap(json)));
     }
 
     /**
