@@ -11,7 +11,6 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.read.Published.Document;
-import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Sha256;
@@ -31,6 +30,7 @@ public final class GetManyStatsHandler implements Endpoint {
 
     private static final String TARGETS = "targets";
     private static final int MOST = 100;
+    private static final String FORM = "must be a list such as article:ID,article:ID";
     private static final JsonMapper JSON = new JsonMapper();
 
     private record TargetTally(Target target, Reading<Tally> tally) {}
@@ -66,10 +66,10 @@ public final class GetManyStatsHandler implements Endpoint {
 
     private static Target target(String text) {
         int colon = text.indexOf(':');
-        if (colon < 1 || !EntryId.isId(text.substring(colon + 1))) {
-            throw bad("must be a list such as article:ID,article:ID");
+        if (colon < 1) {
+            throw bad(FORM);
         }
-        return new Target(text.substring(0, colon), text.substring(colon + 1));
+        return Target.of(text.substring(0, colon), text.substring(colon + 1)).orElseThrow(() -> bad(FORM));
     }
 
     private static ProblemException bad(String message) {
