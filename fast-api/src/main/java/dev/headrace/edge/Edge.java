@@ -73,8 +73,8 @@ final class Edge implements AutoCloseable {
                 new RateLimiter(settings.interactions().userRate(), System::nanoTime),
                 new RateLimiter(settings.interactions().addressRate(), System::nanoTime));
         ClientAddress address = new ClientAddress(settings.http().proxies());
-        Reactions reactions = new Reactions(store, shipper, settings.interactions(), clock);
-        views = new Views(store, shipper, settings.interactions(), clock);
+        Reactions reactions = new Reactions(store, shipper, tallies, settings.interactions(), clock);
+        views = new Views(store, shipper, tallies, settings.interactions(), clock);
         feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), clock);
         EdgeMetrics.register(registry, cache, tracked, shipper);
 

@@ -11,6 +11,8 @@ import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
 import dev.headrace.edge.queue.Sweeper;
+import dev.headrace.edge.read.Counts;
+import dev.headrace.edge.read.Tallies;
 import dev.headrace.edge.read.Tally;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.model.EventId;
@@ -52,12 +54,14 @@ public final class Reactions {
 
     private final Store store;
     private final Shipper shipper;
+    private final Tallies tallies;
     private final InteractionSettings settings;
     private final Clock clock;
 
-    public Reactions(Store store, Shipper shipper, InteractionSettings settings, Clock clock) {
+    public Reactions(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
         this.store = store;
         this.shipper = shipper;
+        this.tallies = tallies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -74,9 +78,12 @@ public final class Reactions {
                         change.asked(), Long.toString(settings.receiptAge().toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
-                    case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
-                            .thenApply(durability -> accepted(id, change, change.on, interactions, taken.tallies(),
-                                    durability));
+                    case Taken taken -> {
+                        tallies.forget(change.target);
+                        yield shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
+                                .thenApply(durability -> accepted(id, change, change.on, interactions, taken.tallies(),
+                                        durability));
+                    }
                     case Replayed replayed ->
                         CompletableFuture.completedFuture(replay(id, change, interactions, replayed));
                     case Gone _ -> throw Refusals.gone();
@@ -105,7 +112,7 @@ public final class Reactions {
     }
 
     private static Accepted accepted(EventId id, Change change, boolean stands, Interactions interactions,
-            Map<String, String> tallies, Durability durability) {
-        return new Accepted(id, Map.of(change.kind, stands), Tally.json(interactions, tallies), durability);
+            Map<String, String> hash, Durability durability) {
+        return new Accepted(id, Map.of(change.kind, stands), Tally.json(interactions, new Counts(hash)), durability);
     }
 }
