@@ -49,7 +49,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MOST, 10_000),
                 env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.number("HEADRACE_EDGE_PROXIES", 0, 10, 0),
                 env.text("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
-                env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
+                env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
     }
 
     private static CacheSettings cache(Environment env) {

@@ -37,7 +37,8 @@ final class RunningEdge implements AutoCloseable {
     static RunningEdge startUnready(String redisUrl, Map<String, String> others) {
         String name = "edge-" + UUID.randomUUID();
         Map<String, String> variables = new HashMap<>(Map.of("HEADRACE_EDGE_PORT", "0", "HEADRACE_EDGE_MANAGEMENT_PORT",
-                "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_SHUTDOWN_SECONDS", "2",
+                "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_DRAIN_SECONDS", "0",
+                "HEADRACE_EDGE_SHUTDOWN_SECONDS", "2",
                 // Nobody listens there.
                 "HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:1"));
         variables.putAll(others);
@@ -92,4 +93,9 @@ final class RunningEdge implements AutoCloseable {
         http.close();
         edge.close();
     }
+    /** As SIGTERM does; requests can still be sent meanwhile. */
+    void stop() {
+        edge.close();
+    }
+
 }

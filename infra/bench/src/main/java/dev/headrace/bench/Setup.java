@@ -62,7 +62,7 @@ final class Setup implements AutoCloseable {
         int port = Ports.free();
         var environment = new HashMap<>(settings);
         environment.putAll(Map.of("HEADRACE_EDGE_PORT", String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT",
-                String.valueOf(Ports.free()), "HEADRACE_REDIS_URL", redisUrl()));
+                String.valueOf(Ports.free()), "HEADRACE_EDGE_DRAIN_SECONDS", "0", "HEADRACE_REDIS_URL", redisUrl()));
         Path jar = installation.home().resolve(Path.of("fast-api", "target", "app", "fast-api.jar"));
         List<String> arguments = new ArrayList<>(options());
         arguments.addAll(List.of("-jar", jar.toString()));
