@@ -19,6 +19,7 @@ import dev.headrace.edge.interact.SetReactionHandler;
 import dev.headrace.edge.interact.Views;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.live.ChangeFeed;
+import dev.headrace.edge.live.ClockDrift;
 import dev.headrace.edge.queue.Shipper;
 import dev.headrace.edge.queue.SqsQueue;
 import dev.headrace.edge.queue.Sweeper;
@@ -51,8 +52,7 @@ final class Edge implements AutoCloseable {
     private final HttpServer server;
 
     /** Starts at once; everything that is away is waited for in the background. */
-    Edge(Settings settings) {
-        Clock clock = Clock.systemUTC();
+    Edge(Settings settings, Clock clock) {
         PrometheusRegistry registry = new PrometheusRegistry();
 
         redis = new Redis(settings.redis(), new LoopTurn());
@@ -75,7 +75,8 @@ final class Edge implements AutoCloseable {
         ClientAddress address = new ClientAddress(settings.http().proxies());
         Reactions reactions = new Reactions(store, shipper, tallies, settings.interactions(), clock);
         views = new Views(store, shipper, tallies, settings.interactions(), clock);
-        feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), clock);
+        ClockDrift drift = new ClockDrift(clock);
+        feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), drift);
         EdgeMetrics.register(registry, cache, tracked, shipper);
 
         var setReaction = new SetReactionHandler(model, admission, address, reactions, clock);
