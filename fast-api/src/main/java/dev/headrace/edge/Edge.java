@@ -2,6 +2,7 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.health.EdgeMetrics;
+import dev.headrace.edge.health.Health;
 import dev.headrace.edge.health.HealthHandler;
 import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
@@ -59,7 +60,7 @@ final class Edge implements AutoCloseable {
         TrackedStore tracked = redis.tracked();
         Store store = redis.store();
         NearCache cache = new NearCache(settings.cache(), System::nanoTime);
-        LiveModel model = new LiveModel(tracked, cache::clear);
+        LiveModel model = new LiveModel(tracked);
         Documents documents = new Documents(cache, tracked, model);
         Tallies tallies = new Tallies(cache, tracked);
         Lists lists = new Lists(cache, tracked, store, documents);
@@ -77,7 +78,7 @@ final class Edge implements AutoCloseable {
         views = new Views(store, shipper, tallies, settings.interactions(), clock);
         ClockDrift drift = new ClockDrift(clock);
         feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), drift);
-        EdgeMetrics.register(registry, cache, tracked, shipper);
+        EdgeMetrics.register(registry, cache, tracked, shipper, model, drift);
 
         var setReaction = new SetReactionHandler(model, admission, address, reactions, clock);
         Routes api = new Routes()
@@ -89,10 +90,10 @@ final class Edge implements AutoCloseable {
                 .put("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .delete("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .get("/v1/receipts/{eventId}", new GetReceiptHandler(store));
-        readiness = new Readiness(model::isHeardOf);
+        readiness = new Readiness(model, drift);
         Routes management = new Routes()
-                .get("/healthz", new HealthHandler(() -> true))
-                .get("/readyz", new HealthHandler(readiness::isReady))
+                .get("/healthz", new HealthHandler(() -> Health.UP))
+                .get("/readyz", new HealthHandler(readiness::health))
                 .get("/metrics", new MetricsHandler(registry));
         server = new HttpServer(settings.http(), api, management, new RequestMetrics(registry));
 

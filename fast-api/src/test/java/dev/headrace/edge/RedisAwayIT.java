@@ -118,7 +118,7 @@ class RedisAwayIT {
 
             redis.start();
             Eventually.holds("the document is served", () -> edge.get(article.path()).statusCode() == 200);
-            assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+            Eventually.holds("the edge is ready", () -> edge.management("/readyz").statusCode() == 200);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.read.Published.Document;
+import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Sha256;
@@ -77,7 +78,11 @@ public final class GetManyStatsHandler implements Endpoint {
     }
 
     private CompletableFuture<Optional<TargetTally>> tally(Target target) {
-        Interactions interactions = model.type(target.type()).interactions();
+        return model.find(target.type()).map(type -> tally(target, type.interactions()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions) {
         return documents.get(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
                 .thenCompose(found -> found.value() instanceof Document
                         ? tallies.of(target, interactions)
