@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,19 @@ class ReadListsIT {
         HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains(reason.strip());
+    }
+
+    @Test
+    void aQueryMayNotAskForMoreThanIsReasonable() {
+        String values = IntStream.range(0, 51).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String filters = IntStream.range(0, 11).mapToObj(i -> "format=" + i).collect(Collectors.joining("&"));
+        for (String query : List.of("format[in]=" + values, filters, "format=" + "x".repeat(501),
+                "sort=title&title[gte]=" + "x".repeat(501))) {
+            HttpResponse<String> refused = edge.get("/v1/content/article?" + query.replace("[", "%5B")
+                    .replace("]", "%5D"));
+            assertThat(refused.statusCode()).as(query).isEqualTo(400);
+            assertThat(refused.body()).as(query).containsAnyOf("more than", "At most", "longer than");
+        }
     }
 
     @Test
