@@ -2,6 +2,7 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.health.EdgeMetrics;
+import dev.headrace.edge.health.Health;
 import dev.headrace.edge.health.HealthHandler;
 import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
@@ -19,6 +20,7 @@ import dev.headrace.edge.interact.SetReactionHandler;
 import dev.headrace.edge.interact.Views;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.live.ChangeFeed;
+import dev.headrace.edge.live.ClockDrift;
 import dev.headrace.edge.queue.Shipper;
 import dev.headrace.edge.queue.SqsQueue;
 import dev.headrace.edge.queue.Sweeper;
@@ -51,15 +53,14 @@ final class Edge implements AutoCloseable {
     private final HttpServer server;
 
     /** Starts at once; everything that is away is waited for in the background. */
-    Edge(Settings settings) {
-        Clock clock = Clock.systemUTC();
+    Edge(Settings settings, Clock clock) {
         PrometheusRegistry registry = new PrometheusRegistry();
 
-        redis = new Redis(settings.redisUrl(), new LoopTurn());
+        redis = new Redis(settings.redis(), new LoopTurn());
         TrackedStore tracked = redis.tracked();
         Store store = redis.store();
         NearCache cache = new NearCache(settings.cache(), System::nanoTime);
-        LiveModel model = new LiveModel(tracked, cache::clear);
+        LiveModel model = new LiveModel(tracked);
         Documents documents = new Documents(cache, tracked, model);
         Tallies tallies = new Tallies(cache, tracked);
         Lists lists = new Lists(cache, tracked, store, documents, settings.lists());
@@ -73,10 +74,11 @@ final class Edge implements AutoCloseable {
         Admission admission = new Admission(authenticator,
                 new RateLimiter(settings.interactions().userRate(), System::nanoTime),
                 new RateLimiter(settings.interactions().addressRate(), System::nanoTime));
-        Reactions reactions = new Reactions(store, shipper, settings.interactions(), clock);
-        views = new Views(store, shipper, settings.interactions(), clock);
-        feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), clock);
-        EdgeMetrics.register(registry, cache, tracked, shipper);
+        Reactions reactions = new Reactions(store, shipper, tallies, settings.interactions(), clock);
+        views = new Views(store, shipper, tallies, settings.interactions(), clock);
+        ClockDrift drift = new ClockDrift(clock);
+        feed = new ChangeFeed(redis.changes(), tracked, store, documents, settings.name(), drift);
+        EdgeMetrics.register(registry, cache, tracked, shipper, model, drift);
 
         var setReaction = new SetReactionHandler(model, admission, address, reactions, clock);
         Routes api = new Routes()
@@ -88,10 +90,10 @@ final class Edge implements AutoCloseable {
                 .put("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .delete("/v1/content/{type}/{id}/reactions/{reaction}", setReaction)
                 .get("/v1/receipts/{eventId}", new GetReceiptHandler(store));
-        readiness = new Readiness(model::isHeardOf);
+        readiness = new Readiness(model, drift);
         Routes management = new Routes()
-                .get("/healthz", new HealthHandler(() -> true))
-                .get("/readyz", new HealthHandler(readiness::isReady))
+                .get("/healthz", new HealthHandler(() -> Health.UP))
+                .get("/readyz", new HealthHandler(readiness::health))
                 .get("/metrics", new MetricsHandler(registry));
         server = new HttpServer(settings.http(), api, management, new RequestMetrics(registry));
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads settings from environment variables, and knows which ones were read and what their defaults are. */
 final class Environment {
@@ -24,6 +25,18 @@ final class Environment {
     String text(String name, String otherwise) {
         defaults.put(name, otherwise);
         return variables.getOrDefault(name, otherwise).strip();
+    }
+
+    /**
+     * @param form what it must be, for people
+     * @throws IllegalArgumentException if it is not
+     */
+    String text(String name, String otherwise, Predicate<String> isGood, String form) {
+        String text = text(name, otherwise);
+        if (!isGood.test(text)) {
+            throw new IllegalArgumentException(name + " must be " + form + ", but is '" + text + "'.");
+        }
+        return text;
     }
 
     /** @throws IllegalArgumentException if the variable is set to something else */

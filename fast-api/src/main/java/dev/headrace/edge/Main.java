@@ -1,5 +1,6 @@
 package dev.headrace.edge;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ public final class Main {
         // Netty's io_uring transport is no gain here and is not everywhere allowed.
         System.setProperty("io.lettuce.core.iouring", "false");
         try {
-            Edge edge = new Edge(Settings.from(new Environment(System.getenv())));
+            Edge edge = new Edge(Settings.from(new Environment(System.getenv())), Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(edge::close));
         } catch (RuntimeException e) {
             log.error("The edge cannot start: {}", reasons(e));

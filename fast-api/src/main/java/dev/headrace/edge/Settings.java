@@ -7,28 +7,40 @@ import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.read.CacheSettings;
 import dev.headrace.edge.read.ListSettings;
+import dev.headrace.edge.redis.RedisAddress;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * All settings of the edge; {@code edge.env} lists the variables with their defaults.
  *
  * @param name of this edge among all that share a Redis
  */
-record Settings(String name, String redisUrl, HttpSettings http, CacheSettings cache, ListSettings lists,
+record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, ListSettings lists,
         JwtSettings jwt,
         InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MOST = 1_000_000;
+    private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
     /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
     static Settings from(Environment env) {
         HttpSettings http = http(env);
         String name = env.text("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"), http, cache(env), lists(env), jwt(env),
-                interactions(env), queue(env));
+                redis(env), http, cache(env), lists(env), jwt(env), interactions(env), queue(env));
+    }
+
+    private static RedisAddress redis(Environment env) {
+        return RedisAddress.parse(env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which all but letters,"
+                                + " digits, '-', '.', '_' and '~' of the password is percent-encoded."));
     }
 
     private static HttpSettings http(Environment env) {
@@ -39,7 +51,7 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
                 env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MOST, 10_000),
                 env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.number("HEADRACE_EDGE_PROXIES", 0, 10, 0),
                 env.text("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
-                env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
+                env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
     }
 
     private static CacheSettings cache(Environment env) {
@@ -73,11 +85,24 @@ record Settings(String name, String redisUrl, HttpSettings http, CacheSettings c
     }
 
     private static QueueSettings queue(Environment env) {
-        return new QueueSettings(env.text("HEADRACE_SQS_ENDPOINT", ""), env.text("HEADRACE_SQS_REGION", "us-east-1"),
+        return new QueueSettings(
+                env.text("HEADRACE_SQS_ENDPOINT", "", Settings::isEmptyOrHttpUrl,
+                        "empty or a URL such as http://HOST:PORT"),
+                env.text("HEADRACE_SQS_REGION", "us-east-1", REGION, "the name of a region"),
                 env.text("HEADRACE_SQS_QUEUE", "headrace-interactions"),
                 Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
                 env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
                 env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MOST, 20_000));
+    }
+
+    private static boolean isEmptyOrHttpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return text.isEmpty() || (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static String hostName() {

@@ -1,11 +1,14 @@
 package dev.headrace.edge;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.Replies.Reply;
 import io.undertow.server.HttpServerExchange;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +24,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void exchangesStayWithHandlers() {
-        noClasses().that().resideOutsideOfPackage("..http..").and().haveSimpleNameNotEndingWith("Handler").should()
-                .dependOnClassesThat().belongToAnyOf(HttpServerExchange.class).check(EDGE);
+    void exchangesStayWithEndpointsAndTheirReplies() {
+        noClasses().that().resideOutsideOfPackage("..http..").and().areNotAssignableTo(Endpoint.class).and()
+                .areNotAssignableTo(Reply.class).should().dependOnClassesThat()
+                .belongToAnyOf(HttpServerExchange.class).check(EDGE);
+    }
+
+    @Test
+    void handlersAndNothingElseAreEndpoints() {
+        classes().that().resideOutsideOfPackage("..http..").and().haveSimpleNameEndingWith("Handler").should()
+                .beAssignableTo(Endpoint.class).check(EDGE);
+        classes().that().resideOutsideOfPackage("..http..").and().areAssignableTo(Endpoint.class).should()
+                .haveSimpleNameEndingWith("Handler").check(EDGE);
     }
 
     @Test

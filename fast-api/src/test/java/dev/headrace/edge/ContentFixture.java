@@ -104,7 +104,11 @@ final class ContentFixture implements AutoCloseable {
     }
 
     void publishModel() {
-        redis().set(RedisKeys.MODEL, MODEL.toJson().getBytes(UTF_8));
+        publishModel(MODEL);
+    }
+
+    void publishModel(PublishedModel model) {
+        redis().set(RedisKeys.MODEL, model.toJson().getBytes(UTF_8));
     }
 
     /** Writes frames, slug, lists and the announcement, in the core's order; answers the announcement's place. */

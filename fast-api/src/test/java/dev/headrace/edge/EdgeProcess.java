@@ -27,7 +27,8 @@ final class EdgeProcess implements AutoCloseable {
         ProcessBuilder builder = builder().inheritIO();
         builder.environment().putAll(others);
         builder.environment().putAll(Map.of("HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_PORT",
-                String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT", String.valueOf(managementPort)));
+                String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT", String.valueOf(managementPort),
+                "HEADRACE_EDGE_DRAIN_SECONDS", "0"));
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -3,10 +3,13 @@ package dev.headrace.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.EntryId;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,6 +169,18 @@ class ReadDocumentsIT {
         assertThat(edge.get("/v1/nothing").statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/content/article/x/").statusCode()).isEqualTo(404);
         assertThat(edge.get("/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void talliesOfAtMostAHundredDocumentsAreToldAtOnce() {
+        assertThat(edge.get("/v1/stats?targets=" + targets(100)).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = edge.get("/v1/stats?targets=" + targets(101));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("more than 100");
+    }
+
+    private static String targets(int count) {
+        return IntStream.range(0, count).mapToObj(_ -> "article:" + EntryId.fresh()).collect(Collectors.joining(","));
     }
 
     @Test

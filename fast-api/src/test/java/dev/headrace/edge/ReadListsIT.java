@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,19 @@ class ReadListsIT {
             HttpResponse<String> refused = strict.get("/v1/content/article?format[in]=review,brief&limit=8");
             assertThat(refused.statusCode()).isEqualTo(429);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    @Test
+    void aQueryMayNotAskForMoreThanIsReasonable() {
+        String values = IntStream.range(0, 21).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String filters = IntStream.range(0, 11).mapToObj(i -> "format=" + i).collect(Collectors.joining("&"));
+        for (String query : List.of("format[in]=" + values, filters, "format=" + "x".repeat(501),
+                "sort=title&title[gte]=" + "x".repeat(501))) {
+            HttpResponse<String> refused = edge.get("/v1/content/article?" + query.replace("[", "%5B")
+                    .replace("]", "%5D"));
+            assertThat(refused.statusCode()).as(query).isEqualTo(400);
+            assertThat(refused.body()).as(query).containsAnyOf("more than", "At most", "longer than");
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,13 +36,18 @@ final class RunningEdge implements AutoCloseable {
     }
 
     static RunningEdge startUnready(String redisUrl, Map<String, String> others) {
+        return startUnready(redisUrl, others, Clock.systemUTC());
+    }
+
+    static RunningEdge startUnready(String redisUrl, Map<String, String> others, Clock clock) {
         String name = "edge-" + UUID.randomUUID();
         Map<String, String> variables = new HashMap<>(Map.of("HEADRACE_EDGE_PORT", "0", "HEADRACE_EDGE_MANAGEMENT_PORT",
-                "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_SHUTDOWN_SECONDS", "2",
+                "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_DRAIN_SECONDS", "0",
+                "HEADRACE_EDGE_SHUTDOWN_SECONDS", "2",
                 // Nobody listens there.
                 "HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:1"));
         variables.putAll(others);
-        return new RunningEdge(name, new Edge(Settings.from(new Environment(variables))));
+        return new RunningEdge(name, new Edge(Settings.from(new Environment(variables)), clock));
     }
 
     /** The variables by which an edge finds a queue. */
@@ -85,6 +91,11 @@ final class RunningEdge implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As SIGTERM does; requests can still be sent meanwhile. */
+    void stop() {
+        edge.close();
     }
 
     @Override

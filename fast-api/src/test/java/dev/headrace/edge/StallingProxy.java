@@ -1,5 +1,7 @@
 package dev.headrace.edge;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 
-/** Stands between the edge and Redis, and can let the two wait for each other without either noticing. */
+/**
+ * Stands between the edge and Redis, and can let the two wait for each other without either noticing: on all connections
+ * or only on the one that is told of changes.
+ */
 final class StallingProxy implements AutoCloseable {
 
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
@@ -19,8 +24,10 @@ final class StallingProxy implements AutoCloseable {
     private final URI target;
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> tracked = ConcurrentHashMap.newKeySet();
     private volatile Phaser open = new Phaser(1);
     private volatile boolean stalled;
+    private volatile boolean onlyTracked;
 
     StallingProxy(String redisUrl) throws IOException {
         target = URI.create(redisUrl);
@@ -30,12 +37,22 @@ final class StallingProxy implements AutoCloseable {
 
     String url() {
         String credentials = target.getUserInfo() == null ? "" : target.getUserInfo() + "@";
-        return "redis://" + credentials + "127.0.0.1:" + server.getLocalPort();
+        return "redis://" + credentials + "127.0.0.1:" + server.getLocalPort() + target.getPath();
     }
 
     /** From now on bytes stay where they are, and new connections are accepted but lead nowhere. */
     void stall() {
+        stall(false);
+    }
+
+    /** The same for the connection on which Redis tells of changes; the others go on. */
+    void stallTracked() {
+        stall(true);
+    }
+
+    private void stall(boolean onlyTrackedOnes) {
         open = new Phaser(1);
+        onlyTracked = onlyTrackedOnes;
         stalled = true;
     }
 
@@ -65,7 +82,10 @@ final class StallingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-                if (stalled) {
+                if (new String(buffer, 0, length, ISO_8859_1).contains("TRACKING")) {
+                    tracked.addAll(Set.of(from, to));
+                }
+                if (stalled && (!onlyTracked || tracked.contains(from))) {
                     open.awaitAdvance(0);
                 }
                 out.write(buffer, 0, length);

@@ -7,6 +7,9 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,25 @@ class TrackingIT {
         other.close();
         assertThat(content.redis().hexists(RedisKeys.EDGES, other.name())).isFalse();
         assertThat(content.redis().hexists(RedisKeys.EDGES, edge.name())).isTrue();
+    }
+
+    @Test
+    void anEdgeShowsThatItLivesByRedisClockAndIsNotReadyWhileItsOwnIsFarOff() {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+        try (RunningEdge other = RunningEdge.startUnready(Backends.redis().url(), Map.of(), ahead)) {
+            Eventually.holds("the other edge is listed",
+                    () -> content.redis().hexists(RedisKeys.EDGES, other.name()));
+            String note = new String(content.redis().hget(RedisKeys.EDGES, other.name()), StandardCharsets.UTF_8);
+            assertThat(Instant.ofEpochMilli(Long.parseLong(note.substring(note.indexOf(' ') + 1))))
+                    .isBefore(Instant.now().plus(Duration.ofHours(1)));
+            assertThat(other.management("/readyz").statusCode()).isEqualTo(503);
+            assertThat(other.management("/readyz").body()).contains("more than a day off");
+            assertThat(other.management("/metrics").body()).containsPattern("edge_clock_drift_seconds 172(799|800)");
+        }
+        Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofHours(-2));
+        try (RunningEdge other = RunningEdge.startUnready(Backends.redis().url(), Map.of(), behind)) {
+            Eventually.holds("it is ready", () -> other.management("/readyz").statusCode() == 200);
+        }
     }
 
     private String noted() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * What Redis holds for one document in one view and locale: a fixed header of ASCII characters, then the body exactly
@@ -31,7 +30,6 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
     public static final int HEADER = 34;
 
     private static final int ETAG_OFFSET = 18;
-    private static final HexFormat HEX = HexFormat.of();
 
     /** What a frame stands for. */
     public enum Kind {
@@ -61,13 +59,13 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
     }
 
     public static Frame document(long version, byte[] json) {
-        return new Frame(Kind.DOCUMENT, version, etagOf(json), json);
+        return new Frame(Kind.DOCUMENT, version, Sha256.tag(ByteBuffer.wrap(json)), json);
     }
 
     /** A pointer from a slug to the id of the document that bears it. */
     public static Frame pointer(long version, String id) {
         byte[] body = id.getBytes(ISO_8859_1);
-        return new Frame(Kind.POINTER, version, etagOf(body), body);
+        return new Frame(Kind.POINTER, version, Sha256.tag(ByteBuffer.wrap(body)), body);
     }
 
     /** What stays for a while in place of something that was taken back, so that a late older frame cannot return. */
@@ -99,10 +97,6 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
     /** The body in memory outside the heap, read-only, for a server that sends it again and again. */
     public ByteBuffer directBody() {
         return ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer();
-    }
-
-    private static String etagOf(byte[] body) {
-        return HEX.formatHex(Sha256.of(body), 0, 8);
     }
 
     @Override

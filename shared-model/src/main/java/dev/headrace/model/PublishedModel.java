@@ -3,9 +3,11 @@ package dev.headrace.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,8 +27,9 @@ public record PublishedModel(long version, Map<String, Type> types) {
     /** Locale of content whose model names none. */
     public static final String DEFAULT_LOCALE = "en";
 
-    // An older edge ignores what a newer core adds.
+    // An older edge ignores what a newer core adds: properties, and fields whose kind it does not know.
     private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -79,8 +82,13 @@ public record PublishedModel(long version, Map<String, Type> types) {
             Interactions interactions) {
         public Type {
             views = List.copyOf(views);
-            filters = Map.copyOf(filters);
-            sorts = Map.copyOf(sorts);
+            filters = ofKnownKinds(filters);
+            sorts = ofKnownKinds(sorts);
+        }
+
+        private static Map<String, Field> ofKnownKinds(Map<String, Field> fields) {
+            return fields.entrySet().stream().filter(field -> field.getValue().kind() != null)
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 

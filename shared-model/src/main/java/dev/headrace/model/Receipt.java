@@ -5,15 +5,17 @@ import java.util.Locale;
 /**
  * What Redis remembers of a write, so that a client may ask and a retry is answered as the first attempt was.
  *
- * <p>Wire form: the status' first letter, a space, the hash of the request, a space, the outbox entry's id, a space, the
+ * <p>Wire form: the status' first letter, a space, what was asked for, a space, the outbox entry's id, a space, the
  * outcome. Scripts change the first letter in place.
  *
  * @param status what became of the write
- * @param request hash of what was asked for; {@code -} for a write without idempotency key
+ * @param asked what a retry with the same idempotency key must ask for as well: {@code 1} to set a reaction, {@code 0} to
+ *     take it back, {@code -} for a write without a key. It tells requests apart; for one that has a body it must be a hash
+ *     of that.
  * @param outboxEntry the stream entry's id
  * @param outcome what the answer said of the user's state: {@code 1} or {@code 0} for a reaction, {@code -} for views
  */
-public record Receipt(Status status, String request, String outboxEntry, String outcome) {
+public record Receipt(Status status, String asked, String outboxEntry, String outcome) {
 
     /** Stages of a write. */
     public enum Status {

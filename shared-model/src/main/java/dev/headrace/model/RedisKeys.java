@@ -19,7 +19,10 @@ public final class RedisKeys {
     /** Stream of what changed at the edge, newest last, bounded. */
     public static final String CHANGES = "hr:changes";
 
-    /** Hash: edge's name to the last entry of {@link #CHANGES} that it has seen, and when it was last heard of. */
+    /**
+     * Hash: edge's name to the last entry of {@link #CHANGES} that it has seen, and when it was last heard of, by Redis'
+     * clock.
+     */
     public static final String EDGES = "hr:edges";
 
     private static final int LONGEST_PLAIN_VALUE = 100;

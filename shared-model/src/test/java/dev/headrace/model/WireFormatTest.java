@@ -123,6 +123,17 @@ class WireFormatTest {
     void anOlderReaderOverlooksWhatANewerWriterAdds() {
         assertThat(PublishedModel.parse("{\"version\":1,\"types\":{},\"future\":{}}")).isEqualTo(
                 new PublishedModel(1, Map.of()));
+
+        PublishedModel newer = PublishedModel.parse("""
+                {"version":2,"types":{"article":{"views":["full"],"listView":"full","future":1,
+                 "filters":{"place":{"kind":"GEOHASH","to":[]},"topic":{"kind":"TEXT","to":[],"future":1}},
+                 "sorts":{"place":{"kind":"GEOHASH","to":[]}},
+                 "interactions":{"views":true,"reactions":[],"future":{}}}}}
+                """);
+        PublishedModel.Type article = newer.type("article").orElseThrow();
+        assertThat(article.filters()).containsOnly(Map.entry("topic", new Field(ValueKind.TEXT, List.of())));
+        assertThat(article.sorts()).isEmpty();
+        assertThat(article.interactions().views()).isTrue();
     }
 
     private static String golden(String name) throws IOException {

@@ -63,11 +63,12 @@ class EdgeAcknowledgements implements SmartLifecycle {
         }
     }
 
-    /** The edges that run at present. */
+    /** The edges that run at present: those that wrote a moment ago, by Redis' clock as they do themselves. */
     Edges edges() {
         List<StreamPosition> positions = new ArrayList<>();
-        Instant oldest = clock.instant().minus(SILENT_EDGE_IS_GONE);
+        var time = store.commands().time();
         Map<String, byte[]> all = await(store.commands().hgetall(RedisKeys.EDGES));
+        Instant oldest = instant(await(time)).minus(SILENT_EDGE_IS_GONE);
         all.forEach((name, value) -> {
             String[] parts = new String(value, StandardCharsets.US_ASCII).split(" ", 2);
             if (parts.length == 2 && Instant.ofEpochMilli(Long.parseLong(parts[1])).isAfter(oldest)) {
@@ -75,6 +76,11 @@ class EdgeAcknowledgements implements SmartLifecycle {
             }
         });
         return new Edges(positions);
+    }
+
+    /** @param time as Redis gives it: seconds and microseconds */
+    private static Instant instant(List<byte[]> time) {
+        return Instant.ofEpochSecond(Long.parseLong(new String(time.getFirst(), StandardCharsets.US_ASCII)));
     }
 
     @Override

@@ -17,9 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Tells who sent a request. Good tokens are remembered until they expire, so that each is verified once. */
 public final class Authenticator implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class Authenticator implements AutoCloseable {
     private final Clock clock;
     private final Cache<String, Verified> known;
     private final ThreadPoolExecutor threads;
+    private final AtomicBoolean keysAway = new AtomicBoolean();
 
     /** @throws IllegalArgumentException if the settings name keys that cannot be used */
     public Authenticator(JwtSettings settings, Clock clock) {
@@ -80,11 +83,15 @@ public final class Authenticator implements AutoCloseable {
         try {
             Verified verified = verifier.verify(token);
             known.put(token, verified);
+            if (keysAway.compareAndSet(true, false)) {
+                LOG.info("The keys that tokens are signed with are to be had again");
+            }
             return verified.principal();
         } catch (BadTokenException e) {
             throw invalid(String.valueOf(e.getMessage()));
         } catch (KeySourceException e) {
-            LOG.warn("The keys that tokens are signed with are not to be had: {}", e.getMessage());
+            LOG.atLevel(keysAway.getAndSet(true) ? Level.DEBUG : Level.WARN)
+                    .log("The keys that tokens are signed with are not to be had: {}", e.getMessage());
             throw unavailable();
         }
     }

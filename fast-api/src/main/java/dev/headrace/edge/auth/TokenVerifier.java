@@ -1,10 +1,13 @@
 package dev.headrace.edge.auth;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ final class TokenVerifier {
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256,
             JWSAlgorithm.EdDSA);
+    private static final JWKSelector ANY = new JWKSelector(new JWKMatcher.Builder().build());
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -69,9 +74,20 @@ final class TokenVerifier {
         if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
             throw new BadTokenException("algorithm not accepted");
         }
-        var fitting = keys.get(new JWKSelector(JWKMatcher.forJWSHeader(jwt.getHeader())), null);
-        if (fitting.stream().noneMatch(key -> Signatures.isValid(jwt, key))) {
+        if (keysFor(jwt.getHeader()).stream().noneMatch(key -> Signatures.isValid(jwt, key))) {
             throw new BadTokenException("signature not valid");
+        }
+    }
+
+    private List<JWK> keysFor(JWSHeader header) throws KeySourceException {
+        try {
+            return keys.get(new JWKSelector(JWKMatcher.forJWSHeader(header)), null);
+        } catch (RateLimitReachedException e) {
+            // The issuer was asked a moment ago. If there are keys from then, the token's is none of them.
+            if (keys.get(ANY, null).isEmpty()) {
+                throw e;
+            }
+            return List.of();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.headrace.edge.http;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.handlers.GracefulShutdownHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,14 +25,14 @@ public final class HttpServer {
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
     private final HttpSettings settings;
-    private final GracefulShutdownHandler pipeline;
+    private final DrainHandler draining;
     private final Undertow undertow;
 
     public HttpServer(HttpSettings settings, Routes api, Routes management, RequestMetrics metrics) {
         this.settings = settings;
-        this.pipeline = pipeline(settings, api, metrics);
+        this.draining = new DrainHandler(new RouterHandler(api, metrics));
         Undertow.Builder builder = Undertow.builder()
-                .addHttpListener(settings.port(), settings.host(), pipeline)
+                .addHttpListener(settings.port(), settings.host(), pipeline(settings, draining))
                 .addHttpListener(settings.managementPort(), settings.host(),
                         new ProblemHandler(new RouterHandler(management, metrics)))
                 .setWorkerThreads(WORKER_THREADS);
@@ -44,13 +43,11 @@ public final class HttpServer {
     }
 
     /** What each request of the API passes through, outermost first. */
-    private static GracefulShutdownHandler pipeline(HttpSettings settings, Routes api, RequestMetrics metrics) {
-        HttpHandler routed = new RouterHandler(api, metrics);
-        HttpHandler withProblems = new ProblemHandler(routed);
+    private static HttpHandler pipeline(HttpSettings settings, HttpHandler draining) {
+        HttpHandler withProblems = new ProblemHandler(draining);
         HttpHandler withCors = new CorsHandler(settings.corsOrigins(), withProblems);
         HttpHandler secured = new SecurityHeadersHandler(withCors);
-        HttpHandler continuing = new HttpContinueReadHandler(secured);
-        return new GracefulShutdownHandler(continuing);
+        return new HttpContinueReadHandler(secured);
     }
 
     private Undertow.Builder limited(Undertow.Builder builder) {
@@ -93,12 +90,16 @@ public final class HttpServer {
         return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
     }
 
-    /** Refuses new requests and waits until those under way are answered, or the time is over. */
+    /**
+     * Still answers for a while, so that those who send requests can find another server; then refuses new requests and
+     * waits until those under way are answered, or the time is over.
+     */
     public void drain() {
         Duration timeout = settings.shutdownTimeout();
-        pipeline.shutdown();
         try {
-            if (!pipeline.awaitShutdown(timeout.toMillis())) {
+            draining.leave();
+            Thread.sleep(settings.drainPause());
+            if (!draining.close(timeout)) {
                 LOG.warn("Requests were still under way after {} s", timeout.toSeconds());
             }
         } catch (InterruptedException e) {

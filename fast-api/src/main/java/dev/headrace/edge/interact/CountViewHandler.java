@@ -36,8 +36,8 @@ public final class CountViewHandler implements Endpoint {
         if (!interactions.views()) {
             throw Refusals.forbidden("Views of documents of type '" + type + "' are not counted.");
         }
-        Target target = WriteReplyHandler.target(path);
+        Target target = Target.of(type, path.get(1)).orElseThrow(Refusals::gone);
         EmptyBody.then(exchange,
-                () -> Replies.when(views.count(target, interactions), exchange, WriteReplyHandler::send));
+                () -> Replies.when(views.count(target, interactions), exchange, WriteReply.INSTANCE));
     }
 }

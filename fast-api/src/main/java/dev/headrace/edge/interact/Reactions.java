@@ -11,6 +11,8 @@ import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
 import dev.headrace.edge.queue.Sweeper;
+import dev.headrace.edge.read.Counts;
+import dev.headrace.edge.read.Tallies;
 import dev.headrace.edge.read.Tally;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.model.EventId;
@@ -41,7 +43,8 @@ public final class Reactions {
             return "reactions/" + target + "/" + kind;
         }
 
-        private String requestHash() {
+        /** What a retry with the same key must ask for as well; a flag says all, because there is no body. */
+        private String asked() {
             return key.isEmpty() ? "-" : flag();
         }
 
@@ -52,12 +55,14 @@ public final class Reactions {
 
     private final Store store;
     private final Shipper shipper;
+    private final Tallies tallies;
     private final InteractionSettings settings;
     private final Clock clock;
 
-    public Reactions(Store store, Shipper shipper, InteractionSettings settings, Clock clock) {
+    public Reactions(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
         this.store = store;
         this.shipper = shipper;
+        this.tallies = tallies;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,12 +76,15 @@ public final class Reactions {
                 .write(new ReactionChanged(id, change.target, user.subject(), change.kind, change.on));
         return store.run(RedisScript.ACCEPT_REACTION, keys(change, id),
                 List.of(id.toString(), event, user.subject(), Metric.reaction(change.kind), change.flag(),
-                        change.requestHash(), Long.toString(receiptAge(change).toMillis()),
+                        change.asked(), Long.toString(receiptAge(change).toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
-                    case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
-                            .thenApply(durability -> accepted(id, change, change.on, interactions, taken.tallies(),
-                                    durability));
+                    case Taken taken -> {
+                        tallies.forget(change.target);
+                        yield shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
+                                .thenApply(durability -> accepted(id, change, change.on, interactions, taken.tallies(),
+                                        durability));
+                    }
                     case Replayed replayed ->
                         CompletableFuture.completedFuture(replay(id, change, interactions, replayed));
                     case Gone _ -> throw Refusals.gone();
@@ -97,7 +105,7 @@ public final class Reactions {
     }
 
     private Accepted replay(EventId id, Change change, Interactions interactions, Replayed replayed) {
-        if (!replayed.receipt().request().equals(change.requestHash())) {
+        if (!replayed.receipt().asked().equals(change.asked())) {
             throw new ProblemException(new Problem(422, "The idempotency key was used for another request."));
         }
         if (replayed.waiting() && shipper.isAvailable() && replayed.ageMillis() < Sweeper.GRACE.toMillis()) {
@@ -109,7 +117,7 @@ public final class Reactions {
     }
 
     private static Accepted accepted(EventId id, Change change, boolean stands, Interactions interactions,
-            Map<String, String> tallies, Durability durability) {
-        return new Accepted(id, Map.of(change.kind, stands), Tally.json(interactions, tallies), durability);
+            Map<String, String> hash, Durability durability) {
+        return new Accepted(id, Map.of(change.kind, stands), Tally.json(interactions, new Counts(hash)), durability);
     }
 }

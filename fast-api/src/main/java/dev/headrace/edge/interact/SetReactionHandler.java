@@ -12,6 +12,7 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.interact.Reactions.Change;
 import dev.headrace.edge.read.LiveModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -45,11 +46,12 @@ public final class SetReactionHandler implements Endpoint {
                 clientAddress.of(exchange));
         Replies.when(user, exchange, (admitted, principal) -> {
             checkReaction(interactions, type, path.get(2));
-            Change change = new Change(WriteReplyHandler.target(path), path.get(2),
+            Target target = Target.of(type, path.get(1)).orElseThrow(Refusals::gone);
+            Change change = new Change(target, path.get(2),
                     admitted.getRequestMethod().equals(Methods.PUT),
                     IdempotencyKey.of(admitted.getRequestHeaders().getFirst(Fields.IDEMPOTENCY_KEY), clock.instant()));
             EmptyBody.then(admitted, () -> Replies.when(reactions.accept(principal, change, interactions), admitted,
-                    WriteReplyHandler::send));
+                    WriteReply.INSTANCE));
         });
     }
 

@@ -6,6 +6,8 @@ import dev.headrace.edge.interact.ScriptAnswer.Replayed;
 import dev.headrace.edge.interact.ScriptAnswer.Taken;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
+import dev.headrace.edge.read.Counts;
+import dev.headrace.edge.read.Tallies;
 import dev.headrace.edge.read.Tally;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.model.EventId;
@@ -44,14 +46,16 @@ public final class Views implements AutoCloseable {
 
     private final Store store;
     private final Shipper shipper;
+    private final Tallies tallies;
     private final InteractionSettings settings;
     private final Clock clock;
     private final ScheduledExecutorService timer;
     private Map<Target, Window> open = new HashMap<>();
 
-    public Views(Store store, Shipper shipper, InteractionSettings settings, Clock clock) {
+    public Views(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
         this.store = store;
         this.shipper = shipper;
+        this.tallies = tallies;
         this.settings = settings;
         this.clock = clock;
         this.timer = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("views").daemon().factory());
@@ -89,9 +93,12 @@ public final class Views implements AutoCloseable {
                         Long.toString(settings.keylessReceiptAge().toMillis()),
                         Integer.toString(settings.outboxLimit())))
                 .thenCompose(answer -> switch (ScriptAnswer.parse(answer)) {
-                    case Taken taken -> shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
-                            .thenApply(durability -> new Accepted(id, Map.of(),
-                                    Tally.json(window.interactions, taken.tallies()), durability));
+                    case Taken taken -> {
+                        tallies.forget(target);
+                        yield shipper.ship(OutboxEntry.of(partition, taken.entry(), taken.clock(), event))
+                                .thenApply(durability -> new Accepted(id, Map.of(),
+                                        Tally.json(window.interactions, new Counts(taken.tallies())), durability));
+                    }
                     case Gone _ -> throw Refusals.gone();
                     case Full _ -> throw Refusals.full();
                     case Replayed _ -> throw new IllegalStateException("an event of views is always new");

@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * A token bucket for each client, as the generic cell rate algorithm: a bucket is the moment at which it would be full
  * again.
  *
- * <p>The number of buckets is bounded; a client that is forgotten starts with a full one.
+ * <p>The number of buckets is bounded; a client that is forgotten starts with a full one. Each edge has its own.
  */
 public final class RateLimiter {
 

@@ -8,7 +8,6 @@ import dev.headrace.edge.redis.StreamEntry;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,19 +36,19 @@ public final class ChangeFeed implements AutoCloseable {
     private final Store store;
     private final Documents documents;
     private final String edge;
-    private final Clock clock;
+    private final ClockDrift drift;
     private final Thread thread;
     private @Nullable String seen;
 
     /** @param edge this edge's name */
     public ChangeFeed(ChangeStream changes, TrackedStore tracked, Store store, Documents documents, String edge,
-            Clock clock) {
+            ClockDrift drift) {
         this.changes = changes;
         this.tracked = tracked;
         this.store = store;
         this.documents = documents;
         this.edge = edge;
-        this.clock = clock;
+        this.drift = drift;
         this.thread = Thread.ofPlatform().name("change-feed").daemon().unstarted(this::follow);
     }
 
@@ -86,7 +85,10 @@ public final class ChangeFeed implements AutoCloseable {
                 seen = entries.getLast().id();
             }
         }
-        await(store.putField(RedisKeys.EDGES, edge, seen + " " + clock.millis()));
+        // Redis' time, because clocks of edges and cores may differ.
+        long now = await(store.epochMillis());
+        drift.measure(now);
+        await(store.putField(RedisKeys.EDGES, edge, seen + " " + now));
     }
 
     /** Redis has told of the change already; this holds even where something between it and us swallows such news. */
@@ -103,10 +105,10 @@ public final class ChangeFeed implements AutoCloseable {
         await(tracked.barrier());
     }
 
-    private static void await(CompletableFuture<?> result)
+    private static <T> T await(CompletableFuture<T> result)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RedisUnavailableException unavailable) {
                 throw unavailable;

@@ -68,26 +68,41 @@ public final class Shipper implements AutoCloseable {
     private void sendAll() {
         try {
             while (!closed || !waiting.isEmpty()) {
-                send(gather());
+                sendSome();
             }
         } catch (InterruptedException e) {
             // closed; what is left stays in the outbox
         }
     }
 
+    /** Whatever goes wrong with these events, others are sent after them and nobody waits in vain. */
+    private void sendSome() throws InterruptedException {
+        List<Shipment> shipments = new ArrayList<>();
+        try {
+            gather(shipments);
+            send(shipments);
+        } catch (RuntimeException | Error e) {
+            LOG.error("Events stay in the outbox", e);
+        } finally {
+            // Those that were sent have been answered, and answering again changes nothing.
+            keep(shipments);
+        }
+    }
+
+    private static void keep(List<Shipment> shipments) {
+        shipments.forEach(shipment -> shipment.shipped().complete(Durability.REDIS));
+    }
+
     /** One sender at a time gathers, so that events meet in one message rather than each in its own. */
-    private List<Shipment> gather() throws InterruptedException {
+    private void gather(List<Shipment> shipments) throws InterruptedException {
         gathering.lockInterruptibly();
         try {
             Shipment first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            if (first == null) {
-                return List.of();
+            if (first != null) {
+                shipments.add(first);
+                TimeUnit.NANOSECONDS.sleep(linger.toNanos());
+                waiting.drainTo(shipments);
             }
-            List<Shipment> shipments = new ArrayList<>();
-            shipments.add(first);
-            TimeUnit.NANOSECONDS.sleep(linger.toNanos());
-            waiting.drainTo(shipments);
-            return shipments;
         } finally {
             gathering.unlock();
         }
@@ -127,6 +142,9 @@ public final class Shipper implements AutoCloseable {
                 var _ = sender.join(CLOSING);
                 sender.interrupt();
             }
+            List<Shipment> left = new ArrayList<>();
+            waiting.drainTo(left);
+            keep(left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

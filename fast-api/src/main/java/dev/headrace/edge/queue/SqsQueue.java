@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -30,7 +30,8 @@ public final class SqsQueue implements AutoCloseable {
     private static final long FIRST_DELAY_MILLIS = 100;
     private static final long LONGEST_DELAY_MILLIS = 2_000;
 
-    private final QueueSettings settings;
+    private final String name;
+    private final Supplier<SqsClient> connect;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition lost = lock.newCondition();
     private final Thread finder;
@@ -39,7 +40,12 @@ public final class SqsQueue implements AutoCloseable {
     private volatile long delayMillis = FIRST_DELAY_MILLIS;
 
     public SqsQueue(QueueSettings settings) {
-        this.settings = settings;
+        this(settings.name(), () -> connect(settings));
+    }
+
+    SqsQueue(String name, Supplier<SqsClient> connect) {
+        this.name = name;
+        this.connect = connect;
         this.finder = Thread.ofPlatform().name("queue-finder").daemon().start(this::keepFound);
     }
 
@@ -58,7 +64,7 @@ public final class SqsQueue implements AutoCloseable {
         try {
             sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
             delayMillis = FIRST_DELAY_MILLIS;
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             lose();
             throw new QueueUnavailableException(String.valueOf(e.getMessage()));
         }
@@ -90,11 +96,11 @@ public final class SqsQueue implements AutoCloseable {
         boolean told = false;
         while (url == null) {
             try {
-                url = client().getQueueUrl(request -> request.queueName(settings.name())).queueUrl();
-                LOG.info("Queue '{}' found", settings.name());
-            } catch (SdkException e) {
-                LOG.atLevel(told ? Level.DEBUG : Level.WARN).log("Queue '{}' is away: {}", settings.name(),
-                        e.getMessage());
+                url = client().getQueueUrl(request -> request.queueName(name)).queueUrl();
+                LOG.info("Queue '{}' found", name);
+            } catch (RuntimeException e) {
+                // The SDK has others than its own exceptions, for instance for settings that it cannot use.
+                LOG.atLevel(told ? Level.DEBUG : Level.WARN).log("Queue '{}' is away: {}", name, e.getMessage());
                 told = true;
                 pause();
             }
@@ -123,7 +129,7 @@ public final class SqsQueue implements AutoCloseable {
     private SqsClient client() {
         SqsClient made = client;
         if (made == null) {
-            made = connect(settings);
+            made = connect.get();
             client = made;
         }
         return made;

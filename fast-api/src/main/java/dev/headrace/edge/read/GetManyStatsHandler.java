@@ -2,7 +2,6 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -15,6 +14,7 @@ import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +31,7 @@ public final class GetManyStatsHandler implements Endpoint {
 
     private static final String TARGETS = "targets";
     private static final int MOST = 100;
+    private static final String FORM = "must be a list such as article:ID,article:ID";
     private static final JsonMapper JSON = new JsonMapper();
 
     private record TargetTally(Target target, Reading<Tally> tally) {}
@@ -66,10 +67,10 @@ public final class GetManyStatsHandler implements Endpoint {
 
     private static Target target(String text) {
         int colon = text.indexOf(':');
-        if (colon < 1 || !EntryId.isId(text.substring(colon + 1))) {
-            throw bad("must be a list such as article:ID,article:ID");
+        if (colon < 1) {
+            throw bad(FORM);
         }
-        return new Target(text.substring(0, colon), text.substring(colon + 1));
+        return Target.of(text.substring(0, colon), text.substring(colon + 1)).orElseThrow(() -> bad(FORM));
     }
 
     private static ProblemException bad(String message) {
@@ -77,7 +78,11 @@ public final class GetManyStatsHandler implements Endpoint {
     }
 
     private CompletableFuture<Optional<TargetTally>> tally(Target target) {
-        Interactions interactions = model.type(target.type()).interactions();
+        return model.find(target.type()).map(type -> tally(target, type.interactions()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions) {
         return documents.get(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
                 .thenCompose(found -> found.value() instanceof Document
                         ? tallies.of(target, interactions)
@@ -97,7 +102,7 @@ public final class GetManyStatsHandler implements Endpoint {
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
-        return new Representation("\"" + ETag.of(body) + "\"", surrogateKey, null,
+        return new Representation("\"" + Sha256.tag(body) + "\"", surrogateKey, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

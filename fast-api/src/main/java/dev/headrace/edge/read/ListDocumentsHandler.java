@@ -3,7 +3,6 @@ package dev.headrace.edge.read;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headrace.edge.http.ClientAddress;
-import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -12,6 +11,7 @@ import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -64,7 +64,7 @@ public final class ListDocumentsHandler implements Endpoint {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.etag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation("\"" + ETag.of(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"",
+                    return new Representation("\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"",
                             type,
                             link(page.next(), address), stale, page.bodyWith(found));
                 });

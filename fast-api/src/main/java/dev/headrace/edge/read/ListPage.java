@@ -2,8 +2,8 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.edge.read.Published.Document;
+import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Byt
         List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body()}).toList();
         ByteBuffer heap = body(items, total, next);
         ByteBuffer body = ByteBuffer.allocateDirect(heap.remaining()).put(heap).flip().asReadOnlyBuffer();
-        return new ListPage(documents, total, next, body, ETag.of(body), stale);
+        return new ListPage(documents, total, next, body, Sha256.tag(body), stale);
     }
 
     /** The page's body with tallies in its documents, in the order of the documents. */

@@ -8,39 +8,53 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The model as the core last published it; it is kept while Redis is away. */
+/**
+ * The model as the core last published it; it is kept while Redis is away, and when the core publishes one that this
+ * version cannot read.
+ */
 public final class LiveModel implements TrackingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
 
     private final TrackedStore store;
-    private final Runnable whenChanged;
     private volatile @Nullable PublishedModel model;
     private volatile boolean heardOf;
+    private volatile boolean unreadable;
 
-    /** @param whenChanged called after each change of the model */
-    public LiveModel(TrackedStore store, Runnable whenChanged) {
+    public LiveModel(TrackedStore store) {
         this.store = store;
-        this.whenChanged = whenChanged;
     }
 
-    /** @throws ProblemException 503 while nothing has been published yet, 404 if there is no such type */
+    /** @throws ProblemException 503 while no model is known, 404 if there is no such type */
     public PublishedModel.Type type(String name) {
+        return find(name)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+    }
+
+    /** @throws ProblemException 503 while no model is known */
+    Optional<PublishedModel.Type> find(String name) {
         PublishedModel current = model;
         if (current == null) {
-            throw new ProblemException(Problem.retryLater(503, "No content has been published here yet.", 5));
+            throw new ProblemException(Problem.retryLater(503, unreadable
+                    ? "What is published here cannot be read by this version of the edge."
+                    : "No content has been published here yet.", 5));
         }
-        return current.type(name).orElseThrow(
-                () -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+        return current.type(name);
     }
 
-    /** Whether Redis has ever said which model there is, or that there is none. */
+    /** Whether Redis has ever said which model there is, so that it was understood, or that there is none. */
     public boolean isHeardOf() {
         return heardOf;
+    }
+
+    /** Whether the model that is published now cannot be read, so that an earlier one is in use, or none. */
+    public boolean isUnreadable() {
+        return unreadable;
     }
 
     /** The views of a type; none if there is no such type. */
@@ -79,17 +93,22 @@ public final class LiveModel implements TrackingListener {
     }
 
     private void take(byte @Nullable [] json) {
-        PublishedModel next = json == null ? null : PublishedModel.parse(new String(json, StandardCharsets.UTF_8));
+        PublishedModel next;
+        try {
+            next = json == null ? null : PublishedModel.parse(new String(json, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            unreadable = true;
+            LOG.error("The published model cannot be read by this version: {}", e.getMessage());
+            return;
+        }
         PublishedModel previous = model;
         model = next;
+        unreadable = false;
         heardOf = true;
         if (next == null) {
             LOG.warn("There is no model in Redis");
         } else if (previous == null || previous.version() != next.version()) {
             LOG.info("Model version {} with {} types", next.version(), next.types().size());
-        }
-        if (next == null || !next.equals(previous)) {
-            whenChanged.run();
         }
     }
 }

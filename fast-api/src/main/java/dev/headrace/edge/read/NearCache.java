@@ -118,12 +118,6 @@ public final class NearCache implements TrackingListener {
         }
     }
 
-    /** Forgets everything that may be served again, also what is being asked for. */
-    public void clear() {
-        flights.clear();
-        entries.invalidateAll();
-    }
-
     @Override
     public void changed(String key) {
         flights.compute(key, (_, _) -> {
@@ -135,7 +129,8 @@ public final class NearCache implements TrackingListener {
     @Override
     public void allChanged() {
         trackingBegan();
-        clear();
+        flights.clear();
+        entries.invalidateAll();
     }
 
     @Override

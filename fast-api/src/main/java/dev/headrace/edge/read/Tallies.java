@@ -19,6 +19,12 @@ public final class Tallies {
 
     CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
         String key = RedisKeys.tally(target);
-        return cache.get(key, Tally.class, () -> store.hash(key).thenApply(hash -> Tally.of(interactions, hash)));
+        return cache.get(key, Counts.class, () -> store.hash(key).thenApply(Counts::new))
+                .thenApply(counts -> new Reading<>(counts.value().as(interactions), counts.stale()));
+    }
+
+    /** Drops a document's tally from memory: whoever has changed it need not wait until Redis tells of the change. */
+    public void forget(Target target) {
+        cache.changed(RedisKeys.tally(target));
     }
 }

@@ -2,12 +2,11 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.ETag;
 import dev.headrace.model.Metric;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,33 +17,32 @@ import tools.jackson.databind.json.JsonMapper;
  * @param etag of the object, without quotes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the array
-public record Tally(byte[] json, String etag) implements Cached {
+public record Tally(byte[] json, String etag) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] SPLICE = ",\"_stats\":".getBytes(UTF_8);
 
-    static Tally of(Interactions interactions, Map<String, String> hash) {
-        byte[] json = json(interactions, hash);
-        return new Tally(json, ETag.of(ByteBuffer.wrap(json)));
+    static Tally of(Interactions interactions, Counts counts) {
+        byte[] json = json(interactions, counts);
+        return new Tally(json, Sha256.tag(ByteBuffer.wrap(json)));
     }
 
     /**
      * The object alone.
      *
      * @param interactions what can be done to the document; there is a number for each, be it 0
-     * @param hash {@link dev.headrace.model.RedisKeys#tally}
      */
-    public static byte[] json(Interactions interactions, Map<String, String> hash) {
+    public static byte[] json(Interactions interactions, Counts counts) {
         var bytes = new ByteArrayOutputStream(64);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             if (interactions.views()) {
-                json.writeNumberProperty("views", shown(hash, Metric.VIEWS));
+                json.writeNumberProperty("views", counts.of(Metric.VIEWS));
             }
             if (!interactions.reactions().isEmpty()) {
                 json.writeObjectPropertyStart("reactions");
                 for (String kind : interactions.reactions()) {
-                    json.writeNumberProperty(kind, shown(hash, Metric.reaction(kind)));
+                    json.writeNumberProperty(kind, counts.of(Metric.reaction(kind)));
                 }
                 json.writeEndObject();
             }
@@ -53,23 +51,11 @@ public record Tally(byte[] json, String etag) implements Cached {
         return bytes.toByteArray();
     }
 
-    /** What is settled and what is accepted but not yet settled. */
-    private static long shown(Map<String, String> hash, String metric) {
-        long base = Long.parseLong(hash.getOrDefault("b:" + metric, "0"));
-        long pending = Long.parseLong(hash.getOrDefault("p:" + metric, "0"));
-        return Math.max(0, base + pending);
-    }
-
     /** A document's bytes with the tallies as its last property. */
     ByteBuffer[] spliceInto(ByteBuffer document) {
         ByteBuffer opened = document.duplicate();
         opened.limit(opened.limit() - 1);
         ByteBuffer tail = ByteBuffer.allocate(SPLICE.length + json.length + 1).put(SPLICE).put(json).put((byte) '}');
         return new ByteBuffer[]{opened, tail.flip()};
-    }
-
-    @Override
-    public int weight() {
-        return json.length + etag.length();
     }
 }

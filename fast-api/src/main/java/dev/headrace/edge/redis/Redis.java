@@ -31,12 +31,11 @@ public final class Redis implements AutoCloseable {
     private final ChangeStream changes;
 
     /**
-     * @param url such as {@code redis://:password@host:6379/0} or {@code rediss://host}
      * @param turn runs a task when the calling thread has done all that it has to do now; commands that were given until
      *     then go to Redis together
      */
-    public Redis(String url, Executor turn) {
-        RedisURI uri = RedisURI.create(url);
+    public Redis(RedisAddress address, Executor turn) {
+        RedisURI uri = address.uri();
         uri.setTimeout(CONNECT_TIMEOUT);
         uri.setClientName("headrace-edge");
         resources = ClientResources.builder().ioThreadPoolSize(THREADS).computationThreadPoolSize(THREADS)

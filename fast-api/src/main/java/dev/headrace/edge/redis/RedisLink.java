@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +53,13 @@ final class RedisLink<V> implements AutoCloseable {
     private static final long FIRST_DELAY_MILLIS = 50;
     private static final long LONGEST_DELAY_MILLIS = 1_000;
 
-    /** First words of errors that say that Redis cannot do its work now, whatever it was asked. */
+    /** Names of errors that say that Redis cannot do its work now, whatever it was asked. */
     private static final Set<String> AWAY = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
             "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
+    /** Before 7.0, Redis wraps what goes wrong in a script: {@code ERR Error running script (…): …: 52: -OOM command …}. */
+    private static final Pattern ERROR_NAME = Pattern
+            .compile("(?:ERR Error running script .*? -)?([A-Z]+)\\b.*", Pattern.DOTALL);
 
     private final String name;
     private final RedisClient client;
@@ -219,16 +225,17 @@ final class RedisLink<V> implements AutoCloseable {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        if (cause instanceof RedisCommandExecutionException refused && !isAway(refused)) {
+        if (cause instanceof RedisCommandExecutionException refused
+                && !isAway(String.valueOf(refused.getMessage()))) {
             return refused;
         }
         return new RedisUnavailableException("Redis does not answer: " + cause.getMessage(), cause);
     }
 
-    private static boolean isAway(RedisCommandExecutionException refused) {
-        String message = String.valueOf(refused.getMessage());
-        int end = message.indexOf(' ');
-        return AWAY.contains(end < 0 ? message : message.substring(0, end));
+    /** Whether Redis' error message says that it cannot do its work now. */
+    static boolean isAway(String message) {
+        Matcher error = ERROR_NAME.matcher(message);
+        return error.matches() && AWAY.contains(error.group(1));
     }
 
     @Override

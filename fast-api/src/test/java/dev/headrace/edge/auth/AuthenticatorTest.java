@@ -26,8 +26,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +62,7 @@ class AuthenticatorTest {
             return now;
         }
     };
+    private volatile CountDownLatch issuerAnswers = new CountDownLatch(0);
     private ECKey key;
     private HttpServer issuer;
     private Authenticator authenticator;
@@ -62,6 +73,7 @@ class AuthenticatorTest {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
             asked.incrementAndGet();
+            awaitUninterrupted(issuerAnswers);
             byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -76,6 +88,14 @@ class AuthenticatorTest {
     void stop() {
         authenticator.close();
         issuer.stop(0);
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @SuppressWarnings("JavaUtilDate") // the library's own choice
@@ -117,7 +137,7 @@ class AuthenticatorTest {
         ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
         authenticator.verify(token("anna", key)).join();
         for (int i = 0; i < 10; i++) {
-            assertThat(refusal(token("mallory-" + i, unknown))).isIn(401, 503);
+            assertThat(refusal(token("mallory-" + i, unknown))).isEqualTo(401);
         }
         assertThat(asked.get()).isLessThanOrEqualTo(3);
         assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
@@ -131,9 +151,47 @@ class AuthenticatorTest {
     }
 
     @Test
-    void whenTheKeysWereNeverToBeHadThatIsNotTheUsersFault() throws JOSEException {
-        issuer.stop(0);
-        assertThat(refusal(token("anna", key))).isEqualTo(503);
+    void whenTheKeysWereNeverToBeHadThatIsNotTheUsersFaultAndIsLoggedOnce() throws JOSEException {
+        List<LogRecord> log = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger(Authenticator.class.getName());
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                log.add(entry);
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+        };
+        logger.addHandler(handler);
+        try {
+            issuer.stop(0);
+            for (int i = 0; i < 10; i++) {
+                assertThat(refusal(token("user-" + i, key))).isEqualTo(503);
+            }
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(log).extracting(LogRecord::getLevel).containsExactly(Level.WARNING);
+    }
+
+    @Test
+    void whenTooManyTokensWaitToBeVerifiedFurtherOnesAreRefused() throws JOSEException {
+        issuerAnswers = new CountDownLatch(1);
+        String token = token("anna", key);
+        List<CompletableFuture<Principal>> answers = IntStream.range(0, 1_010)
+                .mapToObj(_ -> authenticator.verify(token)).toList();
+        assertThat(answers.getLast()).failsWithin(Duration.ZERO).withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("503");
+        issuerAnswers.countDown();
+        assertThat(answers.getFirst().join()).isEqualTo(new Principal("anna"));
     }
 
     @Test

@@ -157,6 +157,17 @@ class NearCacheTest {
     }
 
     @Test
+    void anAnswerFromBeforeAllKeysWereGoneIsNotKept() {
+        CompletableFuture<Reading<Text>> before = get();
+        CompletableFuture<Text> late = answer;
+        cache.allChanged();
+        late.complete(new Text("old"));
+        assertThat(before.join().value().text()).isEqualTo("old");
+        answersWith(new Text("new"));
+        assertThat(get().join().value().text()).isEqualTo("new");
+    }
+
+    @Test
     void afterAFailureTheNextRequestAsksAgain() {
         fails();
         assertThat(get()).isCompletedExceptionally();

@@ -14,7 +14,7 @@ class TallyTest {
     private static final Interactions BOTH = new Interactions(true, List.of("like"));
 
     private static String json(Interactions interactions, Map<String, String> hash) {
-        return new String(Tally.of(interactions, hash).json(), UTF_8);
+        return new String(Tally.of(interactions, new Counts(hash)).json(), UTF_8);
     }
 
     @Test
@@ -40,7 +40,7 @@ class TallyTest {
     void talliesBecomeTheLastPropertyOfADocument() {
         ByteBuffer document = ByteBuffer.wrap("{\"id\":\"1\"}".getBytes(UTF_8)).asReadOnlyBuffer();
         StringBuilder spliced = new StringBuilder();
-        for (ByteBuffer part : Tally.of(BOTH, Map.of()).spliceInto(document)) {
+        for (ByteBuffer part : Tally.of(BOTH, new Counts(Map.of())).spliceInto(document)) {
             spliced.append(UTF_8.decode(part));
         }
         assertThat(spliced).hasToString("{\"id\":\"1\",\"_stats\":{\"views\":0,\"reactions\":{\"like\":0}}}");
@@ -49,8 +49,22 @@ class TallyTest {
 
     @Test
     void differentTalliesHaveDifferentTags() {
-        assertThat(Tally.of(BOTH, Map.of("b:views", "1")).etag())
-                .isNotEqualTo(Tally.of(BOTH, Map.of("b:views", "2")).etag())
-                .isEqualTo(Tally.of(BOTH, Map.of("p:views", "1")).etag());
+        assertThat(tag(Map.of("b:views", "1"))).isNotEqualTo(tag(Map.of("b:views", "2")))
+                .isEqualTo(tag(Map.of("p:views", "1")));
+    }
+
+    private static String tag(Map<String, String> hash) {
+        return Tally.of(BOTH, new Counts(hash)).etag();
+    }
+
+    @Test
+    void whatWasCountedIsShownAsTheModelOfEachRequestSays() {
+        Counts counts = new Counts(Map.of("b:views", "5", "b:reaction:like", "3", "b:reaction:funny", "2"));
+        Tally before = counts.as(BOTH);
+        assertThat(new String(before.json(), UTF_8)).isEqualTo("{\"views\":5,\"reactions\":{\"like\":3}}");
+        assertThat(counts.as(new Interactions(true, List.of("like")))).isSameAs(before);
+
+        assertThat(new String(counts.as(new Interactions(false, List.of("like", "funny"))).json(), UTF_8))
+                .isEqualTo("{\"reactions\":{\"like\":3,\"funny\":2}}");
     }
 }

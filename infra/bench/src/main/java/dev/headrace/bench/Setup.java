@@ -64,7 +64,7 @@ final class Setup implements AutoCloseable {
         int managementPort = Ports.free();
         var environment = new HashMap<>(settings);
         environment.putAll(Map.of("HEADRACE_EDGE_PORT", String.valueOf(port), "HEADRACE_EDGE_MANAGEMENT_PORT",
-                String.valueOf(managementPort), "HEADRACE_REDIS_URL", redisUrl()));
+                String.valueOf(managementPort), "HEADRACE_EDGE_DRAIN_SECONDS", "0", "HEADRACE_REDIS_URL", redisUrl()));
         Path jar = installation.home().resolve(Path.of("fast-api", "target", "app", "fast-api.jar"));
         List<String> arguments = new ArrayList<>(options());
         arguments.addAll(List.of("-jar", jar.toString()));

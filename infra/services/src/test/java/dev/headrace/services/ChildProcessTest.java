@@ -86,8 +86,11 @@ class ChildProcessTest {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.INT);
         Path seen = temp.resolve("seen");
         Path ready = temp.resolve("ready");
-        process.start(shell("trap 'echo INT > " + seen + "; exit' INT; touch " + ready
-                + "; while true; do sleep 0.05; done"), () -> Files.exists(ready), PATIENCE);
+        // Unlike a shell, it can heed a signal that whoever started the build in the background has it ignore.
+        process.start(new ProcessBuilder("perl", "-e", """
+                $SIG{INT} = sub { open my $seen, '>', $ARGV[0]; print $seen 'INT'; exit };
+                open my $ready, '>', $ARGV[1];
+                sleep 1 while 1""", seen.toString(), ready.toString()), () -> Files.exists(ready), PATIENCE);
 
         assertThat(process.stop()).as("it heeded").isTrue();
 

@@ -2,6 +2,10 @@ package dev.headrace.testkit;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.headrace.services.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.testcontainers.DockerClientFactory;
@@ -46,9 +50,15 @@ final class ContainedServer implements TestServer {
         };
     }
 
-    /** Other machines reach a port only if the engine is on another machine than we are. */
+    /** The ports of an engine on this machine are for this machine: they are published where we reach it. */
     static String publication(String engine, int port) {
-        return (engine.equals("localhost") ? "127.0.0.1:" : "") + port + ":" + port;
+        try {
+            InetAddress address = InetAddress.getByName(engine);
+            boolean here = NetworkInterface.getByInetAddress(address) != null;
+            return (here ? address.getHostAddress() + ":" : "") + port + ":" + port;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String host() {

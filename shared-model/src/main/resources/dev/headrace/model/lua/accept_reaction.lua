@@ -13,7 +13,7 @@
 -- ARGV[3]  user
 -- ARGV[4]  metric, such as 'reaction:like'
 -- ARGV[5]  '1' to set, '0' to take back
--- ARGV[6]  hash of the request, '-' without an idempotency key
+-- ARGV[6]  what a retry with the same idempotency key must ask for as well: ARGV[5], '-' without a key
 -- ARGV[7]  how long the receipt is kept, in ms
 -- ARGV[8]  the most entries that the outbox may hold
 --

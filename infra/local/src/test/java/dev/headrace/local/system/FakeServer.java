@@ -52,12 +52,13 @@ final class FakeServer implements Server {
         if (broken) {
             throw new ServiceException(name + " does not start.");
         }
+        CountDownLatch answer = mayAnswer;
+        boolean mute = answer.getCount() > 0;
         events.add("start " + name);
         starting.countDown();
         try {
-            boolean answers = mayAnswer.getCount() == 0;
-            mayAnswer.await();
-            if (!answers) {
+            answer.await();
+            if (mute) {
                 throw new ServiceException(name + " ended while it started.");
             }
             running = true;

@@ -2,20 +2,36 @@ package dev.headrace.edge.interact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.edge.http.Fields;
+import dev.headrace.edge.http.Replies.Reply;
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The body of the answer to an accepted write. */
-final class AcceptedJson {
+/** The answer to an accepted write. */
+final class WriteReply implements Reply<Accepted> {
+
+    static final WriteReply INSTANCE = new WriteReply();
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private AcceptedJson() {}
+    private WriteReply() {}
 
-    static ByteBuffer of(Accepted accepted) {
+    @Override
+    public void send(HttpServerExchange exchange, Accepted accepted) {
+        exchange.setStatusCode(StatusCodes.ACCEPTED).getResponseHeaders()
+                .put(Fields.DURABILITY, accepted.durability().word()).put(Headers.CONTENT_TYPE, "application/json")
+                .put(Headers.CACHE_CONTROL, "no-store");
+        exchange.getResponseSender().send(json(accepted), IoCallback.END_EXCHANGE);
+    }
+
+    private static ByteBuffer json(Accepted accepted) {
         var bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

@@ -1,0 +1,111 @@
+package dev.headrace.edge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelChangesIT {
+
+    private final Article article = Article.titled("Remodelled");
+    private String redis;
+    private ContentFixture content;
+
+    @BeforeEach
+    void start() {
+        redis = Backends.redis().freshUrl();
+        content = new ContentFixture(redis);
+    }
+
+    @AfterEach
+    void stop() {
+        content.close();
+    }
+
+    private RunningEdge edge() {
+        content.publishModel();
+        content.publish(article);
+        RunningEdge edge = RunningEdge.start(redis, Map.of());
+        Eventually.holds("the model is known", () -> edge.get(article.path()).statusCode() == 200);
+        return edge;
+    }
+
+    /** The model with one view less and one reaction more in its articles, and without its authors. */
+    private static PublishedModel changed() {
+        PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
+        return new PublishedModel(2, Map.of("article", new PublishedModel.Type(List.of("full"), "full", old.filters(),
+                old.sorts(), new Interactions(true, List.of("like", "insightful", "funny")))));
+    }
+
+    @Test
+    void whatIsInMemoryIsShownAsTheNewModelSays() {
+        try (RunningEdge edge = edge()) {
+            assertThat(edge.get(article.path() + "?with=stats").body()).contains("\"insightful\":0}");
+            assertThat(edge.get("/v1/content/article?with=stats").body()).contains("\"view\":\"card\"");
+            assertThat(edge.get(article.path() + "?view=card").statusCode()).isEqualTo(200);
+            assertThat(edge.get("/v1/content/author").statusCode()).isEqualTo(200);
+
+            content.publishModel(changed());
+            Eventually.holds("the new model is known", () -> edge.get("/v1/content/author").statusCode() == 404);
+            assertThat(edge.get(article.path() + "?with=stats").body())
+                    .contains("\"reactions\":{\"like\":0,\"insightful\":0,\"funny\":0}");
+            assertThat(edge.get(article.path() + "/stats").body()).contains("\"funny\":0");
+            assertThat(edge.get("/v1/content/article?with=stats").body()).contains("\"view\":\"full\"")
+                    .contains("\"funny\":0");
+            assertThat(edge.get(article.path() + "?view=card").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void talliesOfTypesThatAreNoMoreAreLeftOut() {
+        try (RunningEdge edge = edge()) {
+            assertThat(edge.get("/v1/stats?targets=poem:" + article.id() + "," + article.target()).body())
+                    .startsWith("{\"" + article.target() + "\":{\"views\":0");
+            assertThat(edge.get("/v1/stats?targets=poem:" + article.id()).body()).isEqualTo("{}");
+        }
+    }
+
+    @Test
+    void aModelThatCannotBeReadLeavesThePreviousOneInUse() {
+        try (RunningEdge edge = edge()) {
+            publishUnreadable();
+            Eventually.holds("the metric says so",
+                    () -> edge.management("/metrics").body().contains("headrace_edge_model_unreadable 1"));
+            assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+            assertThat(edge.management("/readyz").body())
+                    .contains("\"status\":\"UP\"").contains("The published model cannot be read by this version.");
+
+            content.publishModel(changed());
+            Eventually.holds("the new model is known", () -> edge.get("/v1/content/author").statusCode() == 404);
+            assertThat(edge.management("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(edge.management("/metrics").body()).contains("headrace_edge_model_unreadable 0");
+        }
+    }
+
+    @Test
+    void anEdgeThatHasNeverReadAModelSaysWhyItIsNotReady() {
+        publishUnreadable();
+        try (RunningEdge edge = RunningEdge.startUnready(redis, Map.of())) {
+            Eventually.holds("it says so",
+                    () -> edge.management("/readyz").body().contains("cannot be read by this version"));
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
+            assertThat(edge.get(article.path()).statusCode()).isEqualTo(503);
+            assertThat(edge.get(article.path()).body()).contains("cannot be read by this version");
+        }
+    }
+
+    private void publishUnreadable() {
+        content.redis().set(RedisKeys.MODEL, "{\"version\":2,\"types\":[]}".getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.headrace.edge.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class RedisIT {
+
+    @Test
+    void whatCannotWaitForRedisAnyMoreFailsAndTheRestIsAnswered() {
+        String url = Backends.redis().freshUrl();
+        try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run)) {
+            Store store = redis.store();
+            Eventually.holds("Redis can be asked", () -> store.get("key").thenApply(_ -> true).join());
+            List<CompletableFuture<?>> answers = new ArrayList<>();
+            // Nothing is sent before the end of this, so all of it waits.
+            store.together(() -> {
+                for (int i = 0; i < 50_001; i++) {
+                    answers.add(store.get("key"));
+                }
+            });
+            assertThat(answers.getLast().exceptionNow()).isInstanceOf(RedisUnavailableException.class);
+            assertThat(answers.getFirst().join()).isNull();
+        }
+    }
+}
