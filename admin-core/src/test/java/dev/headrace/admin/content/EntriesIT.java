@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +31,7 @@ class EntriesIT {
                 types:
                   author:
                     title: name
-                    fields: {name: {type: text, required: true}}
+                    fields: {name: {type: text, required: true}, code: {type: text, unique: true}}
                   article:
                     title: title
                     fields:
@@ -29,6 +39,7 @@ class EntriesIT {
                       slug: {type: slug, from: title, unique: true}
                       body: {type: markdown}
                       stars: {type: number, integer: true, min: 1, max: 5}
+                      price: {type: number, unique: true}
                       hot: {type: boolean, default: false}
                       date: {type: datetime}
                       kind: {type: enum, values: [news, essay]}
@@ -135,6 +146,26 @@ class EntriesIT {
     }
 
     @Test
+    void ofTwoWhoSaveTheSameVersionAtOnceOneIsTold() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"At once\"}}");
+        String path = "/api/entries/article/" + id(created);
+
+        for (int round = 0; round < 10; round++) {
+            String tag = tag(core.get(path));
+            String site = "\"https://example.org/" + round + "/";
+            List<Answer> answers = Stream.of("one", "two")
+                    .map(who -> CompletableFuture.supplyAsync(() -> core.patch(path,
+                            "{\"fields\": {\"site\": " + site + who + "\"}}", "If-Match", tag)))
+                    .toList().stream()
+                    .map(CompletableFuture::join).toList();
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+        }
+
+        assertThat(core.get(path).json().path("version").intValue()).isEqualTo(11);
+        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(11);
+    }
+
+    @Test
     void withoutATokenNothingIsAnswered() {
         HttpRequest anonymous = HttpRequest.newBuilder(core.url("/api/types")).build();
         HttpRequest wrong = HttpRequest.newBuilder(core.url("/api/types")).header("Authorization", "Bearer hr_wrong")
@@ -144,6 +175,14 @@ class EntriesIT {
         assertThat(core.send(wrong).status()).isEqualTo(401);
         assertThat(core.send(wrong).response().headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    private static String tag(Answer answer) {
+        return answer.response().headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static Answer getIf(String path, String tag) {
+        return core.call("GET", path, "application/json", "", "If-None-Match", tag);
     }
 
     private static String id(Answer answer) {
