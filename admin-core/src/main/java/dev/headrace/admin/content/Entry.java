@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.web.ConflictException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -107,6 +108,18 @@ public class Entry implements Persistable<UUID> {
         this.updatedAt = now;
         this.updatedBy = actor.name();
         name(type);
+    }
+
+    /**
+     * Refuses what is based on another draft than the present one.
+     *
+     * @param expected the version that somebody has read; null if it does not matter
+     */
+    public void mustHaveVersion(@Nullable Integer expected) {
+        if (expected != null && version != expected) {
+            throw new ConflictException("The entry has version %d by now (saved by %s), and not %d.".formatted(version,
+                    updatedBy, expected));
+        }
     }
 
     void edit(ContentType contentType, ObjectNode newFields, Actor actor, Instant now) {

@@ -67,9 +67,10 @@ class PublishController {
     }
 
     @PostMapping("/unpublish")
-    ResponseEntity<ReceiptView> unpublish(@PathVariable String type, @PathVariable UUID id, Actor actor)
+    ResponseEntity<ReceiptView> unpublish(@PathVariable String type, @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        return awaitReceipt(id, unpublish.unpublish(type, id, actor));
+        return awaitReceipt(id, unpublish.unpublish(type, id, VersionTag.parse(ifMatch), actor));
     }
 
     @GetMapping("/receipt")

@@ -32,6 +32,14 @@ public class Types {
         return jdbc.sql("select version from model").query(Long.class).single();
     }
 
+    /**
+     * Keeps the model as it is until the end of the transaction. Whatever writes values does this before it looks at the
+     * model, so that a change of the model finds all values there are, and none is written in a form that is past.
+     */
+    public void hold() {
+        jdbc.sql("select version from model for share").query(Long.class).single();
+    }
+
     /** All types by name, in the order in which they came. */
     public SequencedMap<String, ContentType> all() {
         long version = version();

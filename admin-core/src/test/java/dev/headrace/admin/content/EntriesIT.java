@@ -146,6 +146,19 @@ class EntriesIT {
     }
 
     @Test
+    void anEntryIsTakenBackOnlyAsItWasRead() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken back\"}}");
+        String path = "/api/entries/article/" + id(created);
+        core.post(path + "/publish", "");
+        core.patch(path, "{\"fields\": {\"stars\": 2}}");
+
+        assertThat(core.call("POST", path + "/unpublish", "application/json", "", "If-Match", tag(created)).status())
+                .isEqualTo(412);
+        assertThat(core.call("POST", path + "/unpublish", "application/json", "", "If-Match", tag(core.get(path)))
+                .status()).isEqualTo(200);
+    }
+
+    @Test
     void ofTwoWhoSaveTheSameVersionAtOnceOneIsTold() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"At once\"}}");
         String path = "/api/entries/article/" + id(created);

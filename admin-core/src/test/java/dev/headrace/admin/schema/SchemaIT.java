@@ -205,6 +205,27 @@ class SchemaIT {
     }
 
     @Test
+    void aDraftThatIsBeingSavedWhileItsFieldIsRenamedMovesWithIt() throws Exception {
+        core.apply("types: {busy: {title: title, fields: {title: {type: text}, old: {type: text}}}}");
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("title", "x").put("old", "kept");
+        Actor actor = new Actor(CoreUnderTest.EMAIL, Actor.Role.administrator);
+        CompletableFuture<Answer> rename = new CompletableFuture<>();
+
+        UUID id = core.bean(TransactionTemplate.class).execute(_ -> {
+            UUID created = core.bean(SaveEntry.class).create("busy", fields, actor).id();
+            rename.completeAsync(() -> core.apply("""
+                    types: {busy: {title: title, fields: {title: {type: text}, fresh: {type: text, was: old}}}}"""));
+            Eventually.holds("the rename waits, or is through", () -> rename.isDone() || someoneWaitsForALock());
+            return created;
+        });
+
+        assertThat(rename.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(core.get("/api/entries/busy/" + id).json().path("fields").propertyNames()).containsExactlyInAnyOrder(
+                "title",
+                "fresh");
+    }
+
+    @Test
     void whatTheFileDoesNotNameIsLeftAlone() {
         core.apply("types: {keep: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
 
