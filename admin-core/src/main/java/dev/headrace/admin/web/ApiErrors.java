@@ -74,6 +74,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
             HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getMostSpecificCause() instanceof BodyTooLargeException tooLarge) {
+            ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
+            return handleExceptionInternal(e, problem, headers, HttpStatus.CONTENT_TOO_LARGE, request);
+        }
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the JSON that is"
                 + " expected here.");
         return handleExceptionInternal(e, problem, headers, status, request);

@@ -179,6 +179,22 @@ class EntriesIT {
     }
 
     @Test
+    void aBodyWithoutEndIsCutShort() {
+        byte[] chunk = new byte[64 * 1024];
+        Arrays.fill(chunk, (byte) ' ');
+        Supplier<InputStream> endless = () -> new SequenceInputStream(Collections.enumeration(Collections
+                .nCopies(300, chunk).stream().map(ByteArrayInputStream::new).toList()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(core.url("/api/entries/article"))
+                .header("Authorization", "Bearer " + core.editorToken()).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(endless));
+
+        Answer answer = core.send(request.build());
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().path("detail").stringValue()).isEqualTo("A body must not have more than 16 MB.");
+    }
+
+    @Test
     void withoutATokenNothingIsAnswered() {
         HttpRequest anonymous = HttpRequest.newBuilder(core.url("/api/types")).build();
         HttpRequest wrong = HttpRequest.newBuilder(core.url("/api/types")).header("Authorization", "Bearer hr_wrong")
