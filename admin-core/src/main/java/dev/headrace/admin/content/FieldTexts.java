@@ -18,6 +18,7 @@ final class FieldTexts {
     /** Stands before a field's name in the names of form controls, so that no field is taken for something else. */
     static final String PREFIX = "fields.";
 
+    private static final int LONGEST_NUMBER = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FieldTexts() {}
@@ -109,7 +110,7 @@ final class FieldTexts {
 
     private static JsonNode number(String text) {
         try {
-            return JSON.numberNode(new BigDecimal(text));
+            return text.length() > LONGEST_NUMBER ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
             return JSON.stringNode(text);
         }

@@ -39,7 +39,7 @@ public class UniqueValues {
                 .update();
         for (Field field : type.fields().values()) {
             if (field.unique() && fields.has(field.name())
-                    && !claim(type.name(), field.name(), fields.path(field.name()).asString(), entry)) {
+                    && !claim(type.name(), field.name(), text(fields.path(field.name())), entry)) {
                 problems.add(new Problem("/" + field.name(), "is used by another entry already"));
             }
         }
@@ -73,6 +73,11 @@ public class UniqueValues {
                 select exists (select from unique_value
                 where type = :type and field = :field and value = :value and entry_id <> :entry)""").param("type", type)
                 .param("field", field).param("value", value).param("entry", butBy).query(Boolean.class).single();
+    }
+
+    /** As PostgreSQL writes it, too: {@code fields ->> 'name'}. */
+    private static String text(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
     }
 
     private boolean claim(String type, String field, String value, UUID entry) {

@@ -179,6 +179,24 @@ class EntriesIT {
     }
 
     @Test
+    void numbersKeepAllTheirDigitsAndHaveOneForm() {
+        Answer exact = core.post("/api/entries/article",
+                "{\"fields\": {\"title\": \"Exact\", \"price\": 12345678901234567890.12}}");
+        Answer tiny = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tiny\", \"price\": 1e-9}}");
+        Answer plain = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Plain\", \"price\": 1.50}}");
+
+        assertThat(core.get("/api/entries/article/" + id(exact)).text()).contains("\"price\":12345678901234567890.12");
+        assertThat(core.get("/api/entries/article/" + id(tiny)).text()).contains("\"price\":0.000000001");
+        assertThat(core.get("/api/entries/article/" + id(plain)).text()).contains("\"price\":1.5,");
+        assertThat(core.get("/api/entries/article?price=1.500").json().path("total").intValue()).isEqualTo(1);
+        for (String same : List.of("1.5", "1.500", "15e-1")) {
+            assertThat(core.post("/api/entries/article", "{\"fields\": {\"title\": \"x\", \"price\": " + same + "}}")
+                    .json().at("/errors/0/pointer").stringValue()).as(same).isEqualTo("/price");
+        }
+        assertThat(core.post("/api/entries/article", "{\"fields\": {\"price\": 1e999999}}").status()).isEqualTo(400);
+    }
+
+    @Test
     void aBodyWithoutEndIsCutShort() {
         byte[] chunk = new byte[64 * 1024];
         Arrays.fill(chunk, (byte) ' ');
