@@ -31,7 +31,7 @@ public class EntryLists {
     private static final int LONGEST_NUMBER = 100;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Map<String, String> COLUMNS = Map.of("updatedAt", "updated_at", "createdAt", "created_at",
-            "publishedAt", "published_at", "title", "lower(title)");
+            "publishedAt", "published_at", "title", "left(lower(title), 200)");
     private static final String STATUS = """
             case when published_version = version then 'published' when published_version is not null then 'changed'
             when unpublished_at is not null then 'unpublished' else 'draft' end""";

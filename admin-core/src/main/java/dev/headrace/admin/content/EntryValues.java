@@ -65,7 +65,7 @@ class EntryValues implements StoredValues {
     public void claimUnique(String type, String field) {
         int claimed = jdbc.sql("""
                 insert into unique_value (type, field, value, entry_id, in_draft)
-                select distinct on (fields ->> :field) type, :field, fields ->> :field, id, true from entry
+                select distinct on (fields ->> :field) type, :field, unique_key(fields ->> :field), id, true from entry
                 where type = :type and jsonb_exists(fields, :field)
                 on conflict (type, field, value) do update set in_draft = true
                 where unique_value.entry_id = excluded.entry_id""").param("type", type).param("field", field).update();

@@ -197,6 +197,21 @@ class EntriesIT {
     }
 
     @Test
+    void longTitlesAndUniqueValuesFitTheirIndexes() {
+        String emoji = new Random(1).ints(999, 0x1F300, 0x1F5FF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String body = "{\"fields\": {\"name\": \"" + emoji + "\", \"code\": \"" + emoji + "\"}}";
+
+        Answer created = core.post("/api/entries/author", body);
+        Answer again = core.post("/api/entries/author", body);
+        Answer other = core.post("/api/entries/author", body.replaceFirst("\"}}", "x\"}}"));
+
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(again.json().at("/errors/0/pointer").stringValue()).isEqualTo("/code");
+        assertThat(other.status()).as(other.text()).isEqualTo(201);
+    }
+
+    @Test
     void aBodyWithoutEndIsCutShort() {
         byte[] chunk = new byte[64 * 1024];
         Arrays.fill(chunk, (byte) ' ');

@@ -111,6 +111,16 @@ class ImportIT {
     }
 
     @Test
+    void aFileThatNoStoreCouldHoldIsReportedAndTheRestGoesOn() {
+        Answer answer = importFiles("beyond", Map.of("deep.md", "---\ntitle: " + "[".repeat(50_000) + "\n---\n",
+                "p".repeat(3_000), "---\ntitle: Long\n---\n", "fine.md", "---\ntitle: Fine all the same\n---\n"));
+
+        assertThat(item(answer, "deep.md").at("/errors/0/message").stringValue()).contains("nested too deeply");
+        assertThat(item(answer, "p".repeat(3_000)).at("/errors/0/message").stringValue()).contains("500 characters");
+        assertThat(item(answer, "fine.md").path("outcome").stringValue()).isEqualTo("created");
+    }
+
+    @Test
     void filesOfOneNameInTwoFoldersBothComeIn() {
         Answer answer = importFiles("names",
                 Map.of("x/survey.md", "---\ntitle: One\n---\n", "y/survey.md", "---\ntitle: Two\n---\n"));

@@ -185,6 +185,14 @@ class SchemaIT {
     }
 
     @Test
+    void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
+        for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
+                "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
+            assertThat(core.apply(text).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void anEditorWritesContentAndLeavesTheModelAlone() {
         core.apply("types: {edited: {title: title, fields: {title: {type: text}}}}");
         String editor = core.editorToken();
