@@ -185,6 +185,31 @@ class SchemaIT {
     }
 
     @Test
+    void aFieldBecomesUniqueOnlyIfNoTwoEntriesShareAValueEvenInPublic() {
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        String first = create("shared", "{\"title\": \"a\", \"sku\": \"X\"}");
+        String second = create("shared", "{\"title\": \"b\", \"sku\": \"X\"}");
+        core.post("/api/entries/shared/" + first + "/publish", "");
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        core.patch("/api/entries/shared/" + second, "{\"fields\": {\"sku\": \"Y\"}}");
+        String unique = "types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text, unique: true}}}}";
+
+        Answer inPublic = core.apply(unique);
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        Answer alone = core.apply(unique);
+
+        assertThat(inPublic.status()).as(inPublic.text()).isEqualTo(400);
+        assertThat(inPublic.json().at("/errors/0/message").stringValue()).contains("published entries share a value");
+        assertThat(alone.status()).as(alone.text()).isEqualTo(200);
+        Answer taken = core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}");
+        assertThat(taken.status()).isEqualTo(400);
+
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        assertThat(core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
         for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
                 "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
