@@ -210,6 +210,23 @@ class SchemaIT {
     }
 
     @Test
+    void aTypeIsReplacedByWhatIsPutAndByNobodyWhoHasNotReadIt() {
+        core.apply("types: {put: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
+        String tag = core.get("/api/types/put").response().headers().firstValue("ETag").orElseThrow();
+        String one = "{\"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\"}}}";
+        String two = "{\"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\", \"max\": 9}}}";
+
+        Answer first = core.put("/api/types/put", one, "If-Match", tag);
+        Answer second = core.put("/api/types/put", two, "If-Match", tag);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.json().path("fields").propertyNames()).containsExactly("title");
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(core.put("/api/types/put", two, "If-Match",
+                first.response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(200);
+    }
+
+    @Test
     void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
         for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
                 "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
