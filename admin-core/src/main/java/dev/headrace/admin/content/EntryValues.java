@@ -2,6 +2,8 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.web.InvalidInputException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,14 @@ class EntryValues implements StoredValues {
                 where e.id = r.entry_id and e.type = :type and r.field = :from""").param("type", type)
                 .param("from", from)
                 .param("to", to).update();
+    }
+
+    @Override
+    public void retitle(String type, String titleField, @Nullable String slugField) {
+        jdbc.sql("""
+                update entry set title = coalesce(fields ->> :title, ''), slug = fields ->> :slug where type = :type
+                and (title, slug) is distinct from (coalesce(fields ->> :title, ''), fields ->> :slug)""")
+                .param("title", titleField).param("slug", slugField, Types.VARCHAR).param("type", type).update();
     }
 
     @Override

@@ -109,11 +109,23 @@ class ChangeModel {
                     + ". Allow destructive steps to do it all the same.");
         }
         plan.steps().forEach(this::moveValues);
+        plan.touchedTypes().forEach(type -> retitle(present.get(type), plan.result().get(type)));
         types.replaceAll(plan.result().values());
         plan.steps().forEach(
                 step -> audit.record(actor.name(), "model." + step.kind(), "type:" + step.type(), step.effect()));
         events.publishEvent(new ModelChanged(plan.touchedTypes()));
         return plan;
+    }
+
+    private void retitle(@Nullable ContentType before, @Nullable ContentType after) {
+        if (before == null || after == null) {
+            return;
+        }
+        String slug = after.slugField().map(Field::name).orElse(null);
+        if (!after.titleField().equals(before.titleField())
+                || !Objects.equals(slug, before.slugField().map(Field::name).orElse(null))) {
+            stored.forEach(values -> values.retitle(after.name(), after.titleField(), slug));
+        }
     }
 
     private void moveValues(SchemaStep step) {

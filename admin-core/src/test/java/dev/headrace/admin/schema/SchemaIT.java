@@ -210,6 +210,21 @@ class SchemaIT {
     }
 
     @Test
+    void listsShowTheFieldThatNamesEntriesNow() {
+        core.apply("""
+                types: {named: {title: title, fields: {title: {type: text}, other: {type: text},
+                  slug: {type: slug, from: title}}}}""");
+        create("named", "{\"title\": \"Old name\", \"other\": \"New name\"}");
+
+        core.call("PUT", "/api/types/named?allowDestructive=true", "application/json", """
+                {"title": "other", "fields": {"title": {"type": "text"}, "other": {"type": "text"}}}""");
+
+        JsonNode row = core.get("/api/entries/named?q=new").json().at("/items/0");
+        assertThat(row.path("title").stringValue()).isEqualTo("New name");
+        assertThat(row.path("slug").isNull()).isTrue();
+    }
+
+    @Test
     void aTypeIsReplacedByWhatIsPutAndByNobodyWhoHasNotReadIt() {
         core.apply("types: {put: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
         String tag = core.get("/api/types/put").response().headers().firstValue("ETag").orElseThrow();
