@@ -242,6 +242,34 @@ class SchemaIT {
     }
 
     @Test
+    void placesInTheBodyOfATypeBeginAtItsRoot() {
+        Answer answer = core.post("/api/types",
+                """
+                        {"type": "astray", "fields": {"title": {"type": "text"}, "to": {"type": "reference", "to": ["nowhere"]}}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly("/fields/to/to");
+    }
+
+    @Test
+    void aFieldIsNotCalledAsAParameterOfLists() {
+        Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}}}}");
+
+        assertThat(answer.json().path("errors").findValuesAsString("pointer"))
+                .containsExactly("/types/bad/fields/status");
+    }
+
+    @Test
+    void whatModelsCannotHaveYetIsNamed() {
+        Answer answer = core.apply("types: {}\nforms: {contact: {fields: {}}}\ncollections: {bookmarks: {max: 1}}\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("message"))
+                .containsExactly("are not there yet: a model has types only",
+                        "are not there yet: a model has types only");
+    }
+
+    @Test
     void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
         for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
                 "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
