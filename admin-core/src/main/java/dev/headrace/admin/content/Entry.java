@@ -204,6 +204,11 @@ public class Entry implements Persistable<UUID> {
         return Optional.ofNullable(publishedAt);
     }
 
+    /** When it was last published or taken back. */
+    Optional<Instant> publicationChangedAt() {
+        return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
+    }
+
     public Instant createdAt() {
         return createdAt;
     }

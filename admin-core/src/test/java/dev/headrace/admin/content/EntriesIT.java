@@ -146,6 +146,26 @@ class EntriesIT {
     }
 
     @Test
+    void anEntryIsNotModifiedOnlyWhileNothingOfItsAnswerIs() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tagged\"}}");
+        String path = "/api/entries/article/" + id(created);
+        String draft = tag(core.get(path));
+        assertThat(getIf(path, draft).status()).isEqualTo(304);
+
+        core.post(path + "/publish", "");
+        Answer published = getIf(path, draft);
+        core.post(path + "/unpublish", "");
+        Answer unpublished = getIf(path, tag(published));
+        core.apply("types: {unrelated: {title: t, fields: {t: {type: text}}}}");
+
+        assertThat(published.json().path("status").stringValue()).isEqualTo("published");
+        assertThat(unpublished.json().path("status").stringValue()).isEqualTo("unpublished");
+        assertThat(tag(unpublished)).isNotEqualTo(draft);
+        assertThat(getIf(path, tag(unpublished)).status()).isEqualTo(200);
+        assertThat(core.patch(path, "{\"fields\": {\"stars\": 2}}", "If-Match", draft).status()).isEqualTo(200);
+    }
+
+    @Test
     void anEntryIsTakenBackOnlyAsItWasRead() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken back\"}}");
         String path = "/api/entries/article/" + id(created);
