@@ -104,7 +104,7 @@ final class FieldMapping {
             if (!iso.matches(".*(?:Z|[+-]\\d{2}:?\\d{2})$")) {
                 return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toString();
             }
-            return OffsetDateTime.parse(iso).toInstant().toString();
+            return OffsetDateTime.parse(iso.replaceFirst("(?<=[+-]\\d{2})(?=\\d{2}$)", ":")).toInstant().toString();
         } catch (DateTimeException e) {
             return text; // the field's own check says what is wrong with it
         }
