@@ -319,6 +319,28 @@ class SchemaIT {
     }
 
     @Test
+    void whoWaitsForAChangeOfTheModelInVainIsToldToTryAgain() {
+        core.apply("types: {waiting: {title: title, fields: {title: {type: text}}}}");
+
+        Answer answer = core.bean(TransactionTemplate.class).execute(_ -> {
+            core.bean(Types.class).lock();
+            return core.post("/api/entries/waiting", "{\"fields\": {\"title\": \"x\"}}");
+        });
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.json().path("detail").stringValue()).contains("Try again");
+    }
+
+    @Test
+    void noConnectionWaitsWithoutEnd() {
+        assertThat(jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("50s");
+        assertThat(jdbc().sql("show lock_timeout").query(String.class).single()).isEqualTo("5s");
+        assertThat(core.bean(JdbcTemplate.class).execute((Connection connection) -> connection.getNetworkTimeout()))
+                .isEqualTo(60_000);
+    }
+
+    @Test
     void whatTheFileDoesNotNameIsLeftAlone() {
         core.apply("types: {keep: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
 
