@@ -36,7 +36,7 @@ create table entry (
         (to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), ''))) stored
 );
 create index entry_by_update on entry (type, updated_at desc, id);
-create index entry_by_title on entry (type, lower(title), id);
+create index entry_by_title on entry (type, left(lower(title), 200), id);
 create index entry_by_search on entry using gin (search);
 create unique index entry_by_import on entry (type, import_source, import_key) where import_key is not null;
 
@@ -58,7 +58,14 @@ create table entry_reference (
 );
 create index entry_reference_by_target on entry_reference (target_id);
 
--- A value of a unique field belongs to the entry that uses it in its draft, in its publication or in both.
+-- What stands for a value in an index, which holds no long ones.
+create function unique_key(value text) returns text language sql stable as $$
+    select case when length(value) <= 200 then value
+        else left(value, 100) || ' ' || encode(sha256(convert_to(value, 'UTF8')), 'hex') end
+$$;
+
+-- A value of a unique field belongs to the entry that uses it in its draft, in its publication or in both. Values are
+-- kept by their keys.
 create table unique_value (
     type            text    not null,
     field           text    not null,

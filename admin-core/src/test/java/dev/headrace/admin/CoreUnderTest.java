@@ -14,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -80,6 +82,15 @@ public final class CoreUnderTest implements AutoCloseable {
         return IssuedTokens.issue(context, EMAIL);
     }
 
+    /** The token of a new editor. */
+    public String editorToken() {
+        String email = UUID.randomUUID() + "@example.org";
+        bean(JdbcClient.class).sql("""
+                insert into staff (id, email, name, password_hash, role, created_at)
+                values (gen_random_uuid(), :email, 'Editor', '', 'editor', now())""").param("email", email).update();
+        return IssuedTokens.issue(context, email);
+    }
+
     /** A bean of the running core. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
@@ -115,7 +126,12 @@ public final class CoreUnderTest implements AutoCloseable {
 
     /** One call with the administrator's token. */
     public Answer call(String method, String path, String contentType, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).header("Authorization", "Bearer " + token)
+        return callWith(token, method, path, contentType, body, headers);
+    }
+
+    public Answer callWith(String ownToken, String method, String path, String contentType, String body,
+            String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url(path)).header("Authorization", "Bearer " + ownToken)
                 .header("Content-Type", contentType).method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

@@ -3,6 +3,11 @@ package dev.headrace.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.Browser.Page;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInPageIT {
 
@@ -66,7 +72,81 @@ class SignInPageIT {
         Page page = browser.signIn("guessed@example.org", "guess");
 
         assertThat(page.path()).isEqualTo("/admin/sign-in?throttled");
-        assertThat(page.text("[role=alert]")).contains("too many failed attempts");
+        assertThat(page.text("[role=alert]")).contains("too many attempts");
+    }
+
+    @Test
+    void howeverThePathIsWrittenGuessingIsThrottled() {
+        Page form = browser.open("/admin/sign-in");
+        List<Map.Entry<String, String>> guess = List.of(Map.entry("_csrf", form.value("_csrf")),
+                Map.entry("email", "encoded@example.org"), Map.entry("password", "guess"));
+        for (int i = 0; i < 5; i++) {
+            browser.post("/admin/sign%2Din", guess);
+        }
+
+        assertThat(browser.post("/admin/sign%2Din", guess).path()).isEqualTo("/admin/sign-in?throttled");
+    }
+
+    @Test
+    void strangersSendSmallBodiesOnly() throws IOException {
+        assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Content-Length: 16000000")).contains(" 413 ");
+        assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Transfer-Encoding: chunked")).contains(" 413 ");
+        assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Content-Length: 16000000",
+                "Authorization: Bearer hr_nobodys")).contains(" 413 ");
+        assertThat(firstLine("PUT /api/entries/article/1 HTTP/1.1", "Content-Length: 16000000")).contains(" 413 ");
+        assertThat(firstLine("POST /api/import HTTP/1.1", "Content-Length: 16000000",
+                "Authorization: Bearer hr_nobodys")).contains(" 401 ");
+    }
+
+    @Test
+    void staffSendLargerBodies() {
+        Page dashboard = browser.signIn();
+
+        Page page = browser.post("/admin/sign-out", List.of(Map.entry("filling", "x".repeat(100_000)),
+                Map.entry("_csrf", dashboard.element("[name=_csrf]").val())));
+
+        assertThat(page.path()).isEqualTo("/admin/sign-in?signedOut");
+    }
+
+    @Test
+    void aStrangersSessionIsShortAndAPersonsIsNot() {
+        browser.open("/admin/sign-in");
+        assertThat(secondsOfNewestSession()).isEqualTo(15 * 60);
+
+        browser.signIn();
+
+        assertThat(secondsOfNewestSession()).isEqualTo(12 * 60 * 60);
+    }
+
+    @Test
+    void aSignInPageThatWasOpenForTooLongAsksAgain() {
+        Page form = browser.open("/admin/sign-in");
+        core.bean(JdbcClient.class).sql("delete from spring_session").update();
+
+        Page again = browser.send(form, "form",
+                Map.of("email", CoreUnderTest.EMAIL, "password", CoreUnderTest.PASSWORD));
+
+        assertThat(again.path()).isEqualTo("/admin/sign-in?expired");
+        assertThat(browser.send(again, "form", Map.of("email", CoreUnderTest.EMAIL, "password", CoreUnderTest.PASSWORD))
+                .text("h1")).isEqualTo("Dashboard");
+    }
+
+    private static int secondsOfNewestSession() {
+        return core.bean(JdbcClient.class)
+                .sql("select max_inactive_interval from spring_session order by last_access_time desc limit 1")
+                .query(Integer.class).single();
+    }
+
+    /** What is answered to a form's head before anything of its body has come. */
+    private static String firstLine(String... head) throws IOException {
+        try (Socket socket = new Socket("localhost", core.url("/").getPort())) {
+            socket.setSoTimeout(8_000);
+            String request = String.join("\r\n", head) + "\r\nHost: localhost\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     @Test

@@ -17,5 +17,11 @@ public interface Entries extends JpaRepository<Entry, UUID> {
     @Query("select e from Entry e where e.id = :id and e.type = :type")
     Optional<Entry> lock(UUID id, String type);
 
-    Optional<Entry> findByTypeAndImportSourceAndImportKey(String type, String importSource, String importKey);
+    /** The id and version of an entry that came from elsewhere. */
+    record Known(UUID id, int version) {}
+
+    @Query("""
+            select new dev.headrace.admin.content.Entries$Known(e.id, e.version) from Entry e
+            where e.type = :type and e.importSource = :source and e.importKey = :key""")
+    Optional<Known> findImported(String type, String source, String key);
 }

@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.web.ConflictException;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -109,6 +110,18 @@ public class Entry implements Persistable<UUID> {
         name(type);
     }
 
+    /**
+     * Refuses what is based on another draft than the present one.
+     *
+     * @param expected the version that somebody has read; null if it does not matter
+     */
+    public void mustHaveVersion(@Nullable Integer expected) {
+        if (expected != null && version != expected) {
+            throw new ConflictException("The entry has version %d by now (saved by %s), and not %d.".formatted(version,
+                    updatedBy, expected));
+        }
+    }
+
     void edit(ContentType contentType, ObjectNode newFields, Actor actor, Instant now) {
         fields = newFields;
         version++;
@@ -189,6 +202,11 @@ public class Entry implements Persistable<UUID> {
 
     public Optional<Instant> publishedAt() {
         return Optional.ofNullable(publishedAt);
+    }
+
+    /** When it was last published or taken back. */
+    Optional<Instant> publicationChangedAt() {
+        return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
     }
 
     public Instant createdAt() {

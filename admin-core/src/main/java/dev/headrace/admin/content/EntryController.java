@@ -8,6 +8,7 @@ import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.VersionTag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,26 +77,30 @@ class EntryController {
 
     @PostMapping
     ResponseEntity<EntryView> create(@PathVariable String type, @RequestBody Draft draft, Actor actor) {
+        long model = types.version();
         Entry entry = saveEntry.create(type, draft.given(), actor);
         return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + entry.id()))
-                .eTag(VersionTag.of(entry.version())).body(EntryView.of(entry));
+                .eTag(tag(entry, model)).body(EntryView.of(entry));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<EntryView> get(@PathVariable String type, @PathVariable UUID id) {
-        return tagged(find(types.get(type), id));
+        long model = types.version();
+        return tagged(find(types.get(type), id), model);
     }
 
     @PutMapping("/{id}")
     ResponseEntity<EntryView> put(@PathVariable String type, @PathVariable UUID id, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return tagged(saveEntry.replace(type, id, draft.given(), VersionTag.parse(ifMatch), actor));
+        long model = types.version();
+        return tagged(saveEntry.replace(type, id, draft.given(), VersionTag.parse(ifMatch), actor), model);
     }
 
     @PatchMapping("/{id}")
     ResponseEntity<EntryView> patch(@PathVariable String type, @PathVariable UUID id, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        return tagged(saveEntry.change(type, id, draft.given(), VersionTag.parse(ifMatch), actor));
+        long model = types.version();
+        return tagged(saveEntry.change(type, id, draft.given(), VersionTag.parse(ifMatch), actor), model);
     }
 
     @GetMapping("/{id}/revisions")
@@ -114,8 +119,15 @@ class EntryController {
                 .orElseThrow(() -> new NotFoundException("There is no " + type.name() + " with the id " + id + "."));
     }
 
-    private static ResponseEntity<EntryView> tagged(Entry entry) {
-        return ResponseEntity.ok().eTag(VersionTag.of(entry.version())).body(EntryView.of(entry));
+    /** @param model the model's version before the entry was looked at */
+    private static ResponseEntity<EntryView> tagged(Entry entry, long model) {
+        return ResponseEntity.ok().eTag(tag(entry, model)).body(EntryView.of(entry));
+    }
+
+    /** What an entry's view says depends on its draft, on what became of its publication, and on the model. */
+    private static String tag(Entry entry, long model) {
+        return VersionTag.of(entry.version(), entry.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L),
+                model);
     }
 
     private static EntryQuery query(Map<String, String> parameters) {

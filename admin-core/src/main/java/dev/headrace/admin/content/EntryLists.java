@@ -1,7 +1,10 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.schema.InvalidValueException;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.DecimalNode;
 
 /** Lists of entries, without their fields: enough to find one. */
 @Component
@@ -23,9 +27,11 @@ public class EntryLists {
     /** Counting stops here: an exact total of a huge list is worth nobody's wait. */
     public static final int MOST_COUNTED = 10_000;
 
+    private static final FieldType.Numeric ANY_NUMBER = new FieldType.Numeric(false, null, null);
+    private static final int LONGEST_NUMBER = 100;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Map<String, String> COLUMNS = Map.of("updatedAt", "updated_at", "createdAt", "created_at",
-            "publishedAt", "published_at", "title", "lower(title)");
+            "publishedAt", "published_at", "title", "left(lower(title), 200)");
     private static final String STATUS = """
             case when published_version = version then 'published' when published_version is not null then 'changed'
             when unpublished_at is not null then 'unpublished' else 'draft' end""";
@@ -152,12 +158,22 @@ public class EntryLists {
     private static void filter(Where where, ContentType type, String name, String value) {
         String number = String.valueOf(where.parameters.size());
         where.parameters.put("f" + number, name);
-        where.parameters.put("v" + number, value);
-        boolean many = type.fields().get(name) != null
-                && type.fields().get(name).type() instanceof FieldType.Reference reference && reference.many();
+        FieldType fieldType = type.field(name).map(Field::type).orElseThrow();
+        where.parameters.put("v" + number, fieldType instanceof FieldType.Numeric ? plain(value) : value);
+        boolean many = fieldType instanceof FieldType.Reference reference && reference.many();
         where.and(many
                 ? "jsonb_exists(fields -> :f%s, :v%s)".formatted(number, number)
                 : "fields ->> :f%s = :v%s".formatted(number, number));
+    }
+
+    /** A number in the one form in which it is stored; what is no number equals none. */
+    private static String plain(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number.length() > LONGEST_NUMBER ? "" : number);
+            return ANY_NUMBER.normalize(DecimalNode.valueOf(value)).decimalValue().toPlainString();
+        } catch (NumberFormatException | InvalidValueException e) {
+            return "";
+        }
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -10,17 +10,20 @@ import dev.headrace.admin.web.NotFoundException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The form in which an entry is written. */
 @Controller
@@ -55,20 +58,32 @@ class EntryPages {
         stay, publish
     }
 
+    /** Looked up before anything else, so that no form has an older model than it says. */
+    @ModelAttribute
+    void addModelVersion(Model model) {
+        model.addAttribute("modelVersion", types.version());
+    }
+
     @GetMapping("/new")
     String blank(@PathVariable String type, Model model) {
         ContentType contentType = types.get(type);
-        return blank(contentType, FieldTexts.ofDefaults(contentType), List.of(), model);
+        return blank(contentType, FieldTexts.of(contentType, FieldTexts.defaults(contentType)), List.of(), model);
     }
 
     @PostMapping("/new")
     String create(@PathVariable String type, @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
-            RedirectAttributes redirect) {
+            @RequestParam long modelVersion, @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model,
+            HttpServletResponse response, RedirectAttributes redirect) {
         ContentType contentType = types.get(type);
-        Map<String, List<String>> texts = FieldTexts.sent(contentType, parameters);
+        ObjectNode defaults = FieldTexts.defaults(contentType);
+        Map<String, List<String>> texts = filledIn(contentType, defaults, parameters);
+        if (noteIfOutdated(contentType, parameters, modelVersion, model)) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return blank(contentType, texts, List.of(), model);
+        }
         try {
-            return saved(saveEntry.create(type, FieldTexts.values(contentType, texts), actor), then, redirect);
+            return saved(saveEntry.create(type, FieldTexts.values(contentType, FieldTexts.sent(parameters), defaults),
+                    actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return blank(contentType, texts, e.problems(), model);
@@ -93,13 +108,19 @@ class EntryPages {
     @PostMapping("/{id}")
     String save(@PathVariable String type, @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam int baseVersion,
-            @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
-            RedirectAttributes redirect) {
+            @RequestParam long modelVersion, @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model,
+            HttpServletResponse response, RedirectAttributes redirect) {
         ContentType contentType = types.get(type);
-        Map<String, List<String>> texts = FieldTexts.sent(contentType, parameters);
+        Entry present = find(type, id);
+        Map<String, List<String>> texts = filledIn(contentType, present.fields(), parameters);
+        if (noteIfOutdated(contentType, parameters, modelVersion, model)) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("baseVersion", baseVersion);
+            return entry(contentType, present, texts, List.of(), model);
+        }
         try {
-            Entry entry = saveEntry.replace(type, id, FieldTexts.values(contentType, texts), baseVersion, actor);
-            return saved(entry, then, redirect);
+            ObjectNode values = FieldTexts.values(contentType, FieldTexts.sent(parameters), present.fields());
+            return saved(saveEntry.change(type, id, values, baseVersion, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("baseVersion", baseVersion);
@@ -113,12 +134,37 @@ class EntryPages {
     /** In a conflict: one field as the other person has it, all others stay as they were filled in. */
     @PostMapping(path = "/{id}", params = "take")
     String take(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> parameters, @RequestParam String take, Model model) {
+            @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
+            @RequestParam String take, Model model) {
         ContentType contentType = types.get(type);
         Entry theirs = find(type, id);
-        Map<String, List<String>> texts = FieldTexts.sent(contentType, parameters);
+        Map<String, List<String>> texts = filledIn(contentType, theirs.fields(), parameters);
+        noteIfOutdated(contentType, parameters, modelVersion, model);
         texts.replace(take, FieldTexts.of(contentType, theirs.fields()).getOrDefault(take, List.of()));
         return conflict(contentType, theirs, texts, model);
+    }
+
+    /** What was filled in; where the form had no such field, what the entry has. */
+    private static Map<String, List<String>> filledIn(ContentType type, ObjectNode fields,
+            Map<String, List<String>> parameters) {
+        Map<String, List<String>> texts = FieldTexts.of(type, fields);
+        FieldTexts.sent(parameters).forEach(texts::replace);
+        return texts;
+    }
+
+    /**
+     * Whether a form was made before the model changed. Its fields may be called otherwise by now, or be others of the
+     * same names; what was filled in where no field is any more is shown, not lost.
+     */
+    private static boolean noteIfOutdated(ContentType type, Map<String, List<String>> parameters, long modelVersion,
+            Model model) {
+        Map<String, List<String>> withoutField = FieldTexts.sent(parameters);
+        withoutField.keySet().removeAll(type.fields().keySet());
+        boolean outdated = !withoutField.isEmpty() || !Objects.equals(model.getAttribute("modelVersion"), modelVersion);
+        if (outdated) {
+            model.addAttribute("withoutField", withoutField);
+        }
+        return outdated;
     }
 
     private static String saved(Entry entry, Then then, RedirectAttributes redirect) {

@@ -2,6 +2,8 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.web.InvalidInputException;
+import java.sql.Types;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,6 +46,14 @@ class EntryValues implements StoredValues {
     }
 
     @Override
+    public void retitle(String type, String titleField, @Nullable String slugField) {
+        jdbc.sql("""
+                update entry set title = coalesce(fields ->> :title, ''), slug = fields ->> :slug where type = :type
+                and (title, slug) is distinct from (coalesce(fields ->> :title, ''), fields ->> :slug)""")
+                .param("title", titleField).param("slug", slugField, Types.VARCHAR).param("type", type).update();
+    }
+
+    @Override
     public void remove(String type, String field) {
         jdbc.sql("update entry set fields = fields - :field where type = :type and jsonb_exists(fields, :field)")
                 .param("type", type).param("field", field).update();
@@ -65,7 +75,7 @@ class EntryValues implements StoredValues {
     public void claimUnique(String type, String field) {
         int claimed = jdbc.sql("""
                 insert into unique_value (type, field, value, entry_id, in_draft)
-                select distinct on (fields ->> :field) type, :field, fields ->> :field, id, true from entry
+                select distinct on (fields ->> :field) type, :field, unique_key(fields ->> :field), id, true from entry
                 where type = :type and jsonb_exists(fields, :field)
                 on conflict (type, field, value) do update set in_draft = true
                 where unique_value.entry_id = excluded.entry_id""").param("type", type).param("field", field).update();

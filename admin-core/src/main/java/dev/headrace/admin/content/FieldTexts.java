@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,15 +18,23 @@ final class FieldTexts {
     /** Stands before a field's name in the names of form controls, so that no field is taken for something else. */
     static final String PREFIX = "fields.";
 
+    private static final int LONGEST_NUMBER = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FieldTexts() {}
 
-    /** The texts in a form that was sent; browsers send empty ones as well, and end lines otherwise than we do. */
-    static Map<String, List<String>> sent(ContentType type, Map<String, List<String>> parameters) {
+    /**
+     * The texts in a form that was sent, of whatever fields it had; browsers send empty ones as well, and end lines
+     * otherwise than we do.
+     */
+    static Map<String, List<String>> sent(Map<String, List<String>> parameters) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
-        type.fields().keySet().forEach(name -> texts.put(name, parameters.getOrDefault(PREFIX + name, List.of())
-                .stream().filter(text -> !text.isEmpty()).map(text -> text.replace("\r\n", "\n")).toList()));
+        parameters.forEach((control, values) -> {
+            if (control.startsWith(PREFIX)) {
+                texts.put(control.substring(PREFIX.length()), values.stream().filter(text -> !text.isEmpty())
+                        .map(text -> text.replace("\r\n", "\n")).toList());
+            }
+        });
         return texts;
     }
 
@@ -38,26 +45,27 @@ final class FieldTexts {
         return texts;
     }
 
-    /** The texts for a new entry. */
-    static Map<String, List<String>> ofDefaults(ContentType type) {
+    /** What a new entry has. */
+    static ObjectNode defaults(ContentType type) {
         ObjectNode defaults = JSON.objectNode();
         type.fields().forEach((name, field) -> {
             if (field.defaultValue() != null) {
                 defaults.set(name, field.defaultValue());
             }
         });
-        return of(type, defaults);
+        return defaults;
     }
 
-    /** The values that texts stand for, as far as they can be read; what cannot be is left to the checks as it is. */
-    static ObjectNode values(ContentType type, Map<String, List<String>> texts) {
+    /**
+     * The values that texts stand for, as far as they can be read; what cannot be is left to the checks as it is. A field
+     * without texts is null, and one that the form did not have is not there.
+     *
+     * @param before what the form was made from
+     */
+    static ObjectNode values(ContentType type, Map<String, List<String>> texts, JsonNode before) {
         ObjectNode values = JSON.objectNode();
-        type.fields().forEach((name, field) -> {
-            JsonNode value = value(field.type(), texts.getOrDefault(name, List.of()));
-            if (value != null) {
-                values.set(name, value);
-            }
-        });
+        texts.forEach((name, own) -> type.field(name)
+                .ifPresent(field -> values.set(name, value(field, own, before.has(name)))));
         return values;
     }
 
@@ -75,9 +83,13 @@ final class FieldTexts {
         };
     }
 
-    private static @Nullable JsonNode value(FieldType type, List<String> texts) {
+    private static JsonNode value(Field field, List<String> texts, boolean hadValue) {
+        FieldType type = field.type();
         if (type instanceof FieldType.Truth) {
-            return JSON.booleanNode(!texts.isEmpty());
+            // A box that is off says no only where there is something to say no to.
+            return texts.isEmpty() && !hadValue && !field.required()
+                    ? JSON.nullNode()
+                    : JSON.booleanNode(!texts.isEmpty());
         }
         if (type instanceof FieldType.Reference reference && reference.many()) {
             ArrayNode ids = JSON.arrayNode();
@@ -85,7 +97,7 @@ final class FieldTexts {
             return ids;
         }
         if (texts.isEmpty()) {
-            return null;
+            return JSON.nullNode();
         }
         String text = texts.getFirst();
         return switch (type) {
@@ -98,7 +110,7 @@ final class FieldTexts {
 
     private static JsonNode number(String text) {
         try {
-            return JSON.numberNode(new BigDecimal(text));
+            return text.length() > LONGEST_NUMBER ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
             return JSON.stringNode(text);
         }

@@ -66,6 +66,7 @@ public class SaveEntry {
      */
     @Transactional
     public Entry create(String typeName, ObjectNode fields, Entry.@Nullable Origin origin, Actor actor) {
+        types.hold();
         ContentType type = types.get(typeName);
         UUID id = EntryId.fresh();
         ObjectNode checked = checks.checkDraft(type, withDefaults(type, fields));
@@ -84,6 +85,7 @@ public class SaveEntry {
      */
     @Transactional
     public Entry replace(String typeName, UUID id, ObjectNode fields, @Nullable Integer expectedVersion, Actor actor) {
+        types.hold();
         ContentType type = types.get(typeName);
         Entry entry = lock(type, id, expectedVersion);
         return save(type, entry, fields, actor);
@@ -92,6 +94,7 @@ public class SaveEntry {
     /** The same, but fields that are not given stay; JSON null empties one. */
     @Transactional
     public Entry change(String typeName, UUID id, ObjectNode changes, @Nullable Integer expectedVersion, Actor actor) {
+        types.hold();
         ContentType type = types.get(typeName);
         Entry entry = lock(type, id, expectedVersion);
         ObjectNode fields = entry.fields().deepCopy();
@@ -102,10 +105,7 @@ public class SaveEntry {
     private Entry lock(ContentType type, UUID id, @Nullable Integer expectedVersion) {
         Entry entry = entries.lock(id, type.name())
                 .orElseThrow(() -> new NotFoundException("There is no " + type.name() + " with the id " + id + "."));
-        if (expectedVersion != null && entry.version() != expectedVersion) {
-            throw new ConflictException("The entry has version %d by now (saved by %s), and not %d."
-                    .formatted(entry.version(), entry.updatedBy(), expectedVersion));
-        }
+        entry.mustHaveVersion(expectedVersion);
         return entry;
     }
 

@@ -39,7 +39,7 @@ public class UniqueValues {
                 .update();
         for (Field field : type.fields().values()) {
             if (field.unique() && fields.has(field.name())
-                    && !claim(type.name(), field.name(), fields.path(field.name()).asString(), entry)) {
+                    && !claim(type.name(), field.name(), text(fields.path(field.name())), entry)) {
                 problems.add(new Problem("/" + field.name(), "is used by another entry already"));
             }
         }
@@ -71,14 +71,20 @@ public class UniqueValues {
     boolean isTaken(String type, String field, String value, UUID butBy) {
         return jdbc.sql("""
                 select exists (select from unique_value
-                where type = :type and field = :field and value = :value and entry_id <> :entry)""").param("type", type)
+                where type = :type and field = :field and value = unique_key(:value) and entry_id <> :entry)""")
+                .param("type", type)
                 .param("field", field).param("value", value).param("entry", butBy).query(Boolean.class).single();
+    }
+
+    /** As PostgreSQL writes it, too: {@code fields ->> 'name'}. */
+    private static String text(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
     }
 
     private boolean claim(String type, String field, String value, UUID entry) {
         return jdbc.sql("""
                 insert into unique_value (type, field, value, entry_id, in_draft)
-                values (:type, :field, :value, :entry, true)
+                values (:type, :field, unique_key(:value), :entry, true)
                 on conflict (type, field, value) do update set in_draft = true where unique_value.entry_id = :entry""")
                 .param("type", type).param("field", field).param("value", value).param("entry", entry).update() == 1;
     }

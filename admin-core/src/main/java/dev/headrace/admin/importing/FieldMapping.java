@@ -4,6 +4,7 @@ import dev.headrace.admin.content.Slugs;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.web.InvalidInputException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +31,9 @@ final class FieldMapping {
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?=[/-]|$)");
     private static final Pattern DATE_PREFIX = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-");
 
+    // An index holds no longer ones.
+    private static final int LONGEST_KEY = 500;
+
     private final ContentType type;
 
     FieldMapping(ContentType type) {
@@ -47,6 +51,7 @@ final class FieldMapping {
      */
     record Mapped(String key, ObjectNode fields, List<String> notes, List<String> ignored, boolean draft) {}
 
+    /** @throws InvalidInputException if the file cannot be told from others */
     Mapped map(SourceFile file, FrontMatter matter) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         List<String> notes = new ArrayList<>();
@@ -69,7 +74,12 @@ final class FieldMapping {
 
     private static String key(SourceFile file, FrontMatter matter) {
         String path = matter.keys().path("path").asString(file.path());
-        return matter.keys().path("id").asString(path);
+        String key = matter.keys().path("id").asString(path);
+        if (key.length() > LONGEST_KEY) {
+            throw new InvalidInputException("", "a file's path or id must not be longer than " + LONGEST_KEY
+                    + " characters");
+        }
+        return key;
     }
 
     private static JsonNode value(FieldType type, JsonNode value) {
@@ -94,7 +104,7 @@ final class FieldMapping {
             if (!iso.matches(".*(?:Z|[+-]\\d{2}:?\\d{2})$")) {
                 return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toString();
             }
-            return OffsetDateTime.parse(iso).toInstant().toString();
+            return OffsetDateTime.parse(iso.replaceFirst("(?<=[+-]\\d{2})(?=\\d{2}$)", ":")).toInstant().toString();
         } catch (DateTimeException e) {
             return text; // the field's own check says what is wrong with it
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,8 @@ record FrontMatter(ObjectNode keys, String body) {
             "\\A\\uFEFF?(---|\\+\\+\\+)[ \\t]*\\n(.*?)^\\1[ \\t]*(?:\\n|\\z)",
             Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern OPENING = Pattern.compile("\\A\\uFEFF?(---|\\+\\+\\+)[ \\t]*(?:\\n|\\z)");
-    private static final TomlMapper TOML = new TomlMapper();
+    private static final TomlMapper TOML = TomlMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     /** @throws InvalidInputException with the line in the file if the front matter cannot be read */
     static FrontMatter parse(String text) {

@@ -104,14 +104,16 @@ class ImportController {
     private List<SourceFile> files(String lines) {
         List<SourceFile> files = new ArrayList<>();
         int number = 0;
-        for (String line : lines.lines().toList()) {
+        for (String line : (Iterable<String>) lines.lines()::iterator) {
             number++;
-            if (!line.isBlank()) {
-                files.add(file(line, number));
+            if (line.isBlank()) {
+                continue;
             }
-        }
-        if (files.size() > MOST_FILES) {
-            throw new InvalidInputException("", "There must not be more than " + MOST_FILES + " files in one call.");
+            if (files.size() == MOST_FILES) {
+                throw new InvalidInputException("",
+                        "There must not be more than " + MOST_FILES + " files in one call.");
+            }
+            files.add(file(line, number));
         }
         return files;
     }

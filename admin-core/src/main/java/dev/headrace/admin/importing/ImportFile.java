@@ -1,6 +1,7 @@
 package dev.headrace.admin.importing;
 
 import dev.headrace.admin.content.Entries;
+import dev.headrace.admin.content.Entries.Known;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
@@ -66,8 +67,7 @@ class ImportFile {
         boolean live = request.publish() && !mapped.draft();
         List<Created> created = new ArrayList<>();
         referenced.resolve(type, mapped.fields(), live, request.actor(), created);
-        Optional<Entry> present = entries.findByTypeAndImportSourceAndImportKey(type.name(), request.source(),
-                mapped.key());
+        Optional<Known> present = entries.findImported(type.name(), request.source(), mapped.key());
         Imported imported = present.isPresent()
                 ? change(present.get(), mapped, created, live, request)
                 : create(mapped, created, live, request);
@@ -90,17 +90,22 @@ class ImportFile {
     }
 
     /** The slug that an entry was given stays: it is its address. */
-    private Imported change(Entry entry, Mapped mapped, List<Created> created, boolean live, Request request) {
+    private Imported change(Known entry, Mapped mapped, List<Created> created, boolean live, Request request) {
         ContentType type = request.type();
         ObjectNode fields = mapped.fields();
         type.fields().values().stream().filter(field -> field.type() instanceof FieldType.Slug)
                 .forEach(field -> fields.remove(field.name()));
-        int before = entry.version();
         Entry after = saveEntry.change(type.name(), entry.id(), fields, null, request.actor());
-        boolean changed = after.version() != before;
-        if (changed && live) {
+        boolean edited = after.version() != entry.version();
+        // What staff took back stays so until the file changes; what the file held back itself does not.
+        boolean released = live && !edited && after.status() == Entry.Status.draft;
+        if (released) {
+            mapped.notes().add("was a draft until now; published it");
+        }
+        if (released || (live && edited)) {
             publish.publish(type.name(), entry.id(), null, request.actor());
         }
+        boolean changed = edited || released;
         return new Imported(changed ? Outcome.changed : Outcome.unchanged, entry.id(), mapped.notes(), mapped.ignored(),
                 created);
     }

@@ -73,7 +73,8 @@ class ReferencedEntries {
     private Optional<UUID> find(String name, List<String> to) {
         return jdbc
                 .sql("""
-                        select id from entry where type = any (:types) and (lower(title) = lower(:name) or slug = :name or slug = :slug)
+                        select id from entry where type = any (:types) and (slug = :name or slug = :slug
+                            or (left(lower(title), 200) = left(lower(:name), 200) and lower(title) = lower(:name)))
                         order by slug = :name desc, lower(title) = lower(:name) desc, created_at limit 1""")
                 .param("types", to.toArray(String[]::new)).param("name", name).param("slug", Slugs.of(name))
                 .query(UUID.class).optional();

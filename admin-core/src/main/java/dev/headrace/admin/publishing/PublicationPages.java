@@ -70,7 +70,7 @@ class PublicationPages {
     @PostMapping("/unpublish")
     String unpublish(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
         try {
-            unpublish.unpublish(type, id, actor);
+            unpublish.unpublish(type, id, null, actor);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.schema.StoredValues;
+import dev.headrace.admin.web.InvalidInputException;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,12 +53,18 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void claimUnique(String type, String field) {
-        jdbc.sql("""
-                insert into unique_value (type, field, value, entry_id, in_draft, in_publication)
-                select type, :field, fields ->> :field, entry_id, false, true from publication
-                where type = :type and jsonb_exists(fields, :field)
-                on conflict (type, field, value) do update set in_publication = true
-                where unique_value.entry_id = excluded.entry_id""").param("type", type).param("field", field).update();
+        int claimed = jdbc
+                .sql("""
+                        insert into unique_value (type, field, value, entry_id, in_draft, in_publication)
+                        select distinct on (fields ->> :field) type, :field, unique_key(fields ->> :field), entry_id, false, true
+                        from publication where type = :type and jsonb_exists(fields, :field)
+                        on conflict (type, field, value) do update set in_publication = true
+                        where unique_value.entry_id = excluded.entry_id""")
+                .param("type", type).param("field", field).update();
+        if (claimed < countValues(type, field)) {
+            throw new InvalidInputException("/types/" + type + "/fields/" + field + "/unique",
+                    "cannot be unique: some published entries share a value");
+        }
     }
 
     @Override

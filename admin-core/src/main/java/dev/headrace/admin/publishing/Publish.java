@@ -9,7 +9,6 @@ import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.staff.Actor;
-import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,13 +57,11 @@ public class Publish {
      */
     @Transactional
     public long publish(String typeName, UUID id, @Nullable Integer expectedVersion, Actor actor) {
+        types.hold();
         ContentType type = types.get(typeName);
         Entry entry = entries.lock(id, typeName)
                 .orElseThrow(() -> new NotFoundException("There is no " + typeName + " with the id " + id + "."));
-        if (expectedVersion != null && entry.version() != expectedVersion) {
-            throw new ConflictException("The entry has version %d by now (saved by %s), and not %d."
-                    .formatted(entry.version(), entry.updatedBy(), expectedVersion));
-        }
+        entry.mustHaveVersion(expectedVersion);
         checks.checkComplete(type, entry.fields());
         Instant now = clock.instant();
         entry.markPublished(now);

@@ -1,6 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.content.Entries;
 import dev.headrace.admin.publishing.Receipts.Receipt;
 import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.NotFoundException;
@@ -28,11 +29,13 @@ class PublishController {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(5);
 
+    private final Entries entries;
     private final Publish publish;
     private final Unpublish unpublish;
     private final Receipts receipts;
 
-    PublishController(Publish publish, Unpublish unpublish, Receipts receipts) {
+    PublishController(Entries entries, Publish publish, Unpublish unpublish, Receipts receipts) {
+        this.entries = entries;
         this.publish = publish;
         this.unpublish = unpublish;
         this.receipts = receipts;
@@ -41,7 +44,7 @@ class PublishController {
     /**
      * A receipt as the API shows it.
      *
-     * @param live whether all running edges serve it
+     * @param live whether edges run, and all of them serve it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReceiptView(String action, int version, boolean live, @Nullable Long millis, Instant requestedAt,
@@ -49,7 +52,7 @@ class PublishController {
             int dependents) {
 
         static ReceiptView of(Receipt receipt) {
-            return new ReceiptView(receipt.action(), receipt.version(), receipt.complete(), receipt.millis(),
+            return new ReceiptView(receipt.action(), receipt.version(), receipt.seenAt() != null, receipt.millis(),
                     receipt.requestedAt().toInstant(), instant(receipt.renderedAt()), instant(receipt.storedAt()),
                     instant(receipt.seenAt()), receipt.edges(), receipt.dependents());
         }
@@ -67,15 +70,17 @@ class PublishController {
     }
 
     @PostMapping("/unpublish")
-    ResponseEntity<ReceiptView> unpublish(@PathVariable String type, @PathVariable UUID id, Actor actor)
+    ResponseEntity<ReceiptView> unpublish(@PathVariable String type, @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        return awaitReceipt(id, unpublish.unpublish(type, id, actor));
+        return awaitReceipt(id, unpublish.unpublish(type, id, VersionTag.parse(ifMatch), actor));
     }
 
     @GetMapping("/receipt")
     ReceiptView receipt(@PathVariable String type, @PathVariable UUID id) {
-        return receipts.latest(id).map(ReceiptView::of)
-                .orElseThrow(() -> new NotFoundException("This entry was never published."));
+        return entries.findByIdAndType(id, type).flatMap(entry -> receipts.latest(entry.id())).map(ReceiptView::of)
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no publication of a " + type + " with the id " + id + "."));
     }
 
     private ResponseEntity<ReceiptView> awaitReceipt(UUID id, long mark) throws InterruptedException {

@@ -4,12 +4,14 @@ import dev.headrace.admin.audit.AuditTrail;
 import dev.headrace.admin.content.Entries;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.UniqueValues;
+import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Unpublish {
 
+    private final Types types;
     private final Entries entries;
     private final UniqueValues unique;
     private final Publications publications;
@@ -27,8 +30,9 @@ public class Unpublish {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Unpublish(Entries entries, UniqueValues unique, Publications publications, Projections projections,
+    Unpublish(Types types, Entries entries, UniqueValues unique, Publications publications, Projections projections,
             Receipts receipts, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+        this.types = types;
         this.entries = entries;
         this.unique = unique;
         this.publications = publications;
@@ -42,13 +46,16 @@ public class Unpublish {
     /**
      * Takes an entry back.
      *
+     * @param expectedVersion the version that the caller has read; null if it does not matter
      * @return the mark under which the receipt is found
      * @throws RefusedException if it is not published
      */
     @Transactional
-    public long unpublish(String type, UUID id, Actor actor) {
+    public long unpublish(String type, UUID id, @Nullable Integer expectedVersion, Actor actor) {
+        types.hold();
         Entry entry = entries.lock(id, type)
                 .orElseThrow(() -> new NotFoundException("There is no " + type + " with the id " + id + "."));
+        entry.mustHaveVersion(expectedVersion);
         int version = entry.publishedVersion()
                 .orElseThrow(() -> new RefusedException("The entry is not published."));
         Instant now = clock.instant();

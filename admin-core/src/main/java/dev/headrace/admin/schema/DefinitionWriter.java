@@ -1,8 +1,13 @@
 package dev.headrace.admin.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.admin.schema.ContentType.Interactions;
 import dev.headrace.admin.schema.ContentType.View;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
+import java.util.HexFormat;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +36,16 @@ final class DefinitionWriter {
             json.set("interactions", interactions(type.interactions()));
         }
         return json;
+    }
+
+    /** An ETag: another one for each other definition. */
+    static String tag(ContentType type) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(type).toString().getBytes(UTF_8));
+            return "\"" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static ObjectNode field(Field field) {

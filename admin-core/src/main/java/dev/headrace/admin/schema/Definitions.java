@@ -21,9 +21,9 @@ final class Definitions {
     private static final String NAME_FORM = "[a-z][a-zA-Z0-9_]{0,62}";
     private static final int MOST_FIELDS = 200;
 
-    // What documents and the edge's queries use themselves.
+    // What documents, the edge's queries and the core's use themselves.
     private static final Set<String> RESERVED = Set.of("id", "type", "view", "locale", "with", "sort", "limit", "after",
-            "publishedAt");
+            "publishedAt", "q", "status", "page", "size");
 
     private final Problems problems;
 

@@ -2,7 +2,6 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.model.EntryId;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -82,11 +81,14 @@ public sealed interface FieldType {
             if (!value.isNumber()) {
                 throw new InvalidValueException("must be a number");
             }
-            BigDecimal number = value.decimalValue();
-            if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
+            if (Math.abs((long) value.decimalValue().scale()) > MOST_DIGITS) {
                 throw new InvalidValueException("must not have more than " + MOST_DIGITS + " digits");
             }
-            if (integer && number.stripTrailingZeros().scale() > 0) {
+            BigDecimal number = plain(value.decimalValue());
+            if (number.precision() > MOST_DIGITS) {
+                throw new InvalidValueException("must not have more than " + MOST_DIGITS + " digits");
+            }
+            if (integer && number.scale() > 0) {
                 throw new InvalidValueException("must be a whole number");
             }
             if (min != null && number.compareTo(min) < 0) {
@@ -95,11 +97,13 @@ public sealed interface FieldType {
             if (max != null && number.compareTo(max) > 0) {
                 throw new InvalidValueException("must be at most " + max.toPlainString());
             }
-            return integer ? whole(number.toBigInteger()) : DecimalNode.valueOf(number);
+            return integer ? JsonNodeFactory.instance.numberNode(number.toBigInteger()) : DecimalNode.valueOf(number);
         }
 
-        private static JsonNode whole(BigInteger number) {
-            return JsonNodeFactory.instance.numberNode(number);
+        /** One and the same for equal numbers: 1.50 is 1.5, 1e3 is 1000. */
+        private static BigDecimal plain(BigDecimal number) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
     }
 

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** One JSON object being read strictly: each key is asked for once, and {@link #noMore} reports those nobody asked for. */
 final class Reading {
 
+    private static final FieldType.Numeric ANY_NUMBER = new FieldType.Numeric(false, null, null);
+
     private final JsonNode json;
     private final String pointer;
     private final Problems problems;
@@ -100,11 +102,12 @@ final class Reading {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber()) {
-            problems.add(pointer(key), "must be a number");
+        try {
+            return ANY_NUMBER.normalize(value).decimalValue();
+        } catch (InvalidValueException e) {
+            problems.add(pointer(key), e.reason());
             return null;
         }
-        return value.decimalValue();
     }
 
     String oneOf(String key, String otherwise, String... possible) {

@@ -1,18 +1,20 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.staff.Actor;
-import dev.headrace.admin.web.RefusedException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,29 +66,27 @@ class SchemaController {
     }
 
     @PostMapping("/types")
-    @ResponseStatus(HttpStatus.CREATED)
-    ObjectNode create(@RequestBody ObjectNode body, Actor actor) {
+    ResponseEntity<ObjectNode> create(@RequestBody ObjectNode body, Actor actor) {
         String name = body.path("type").asString("");
-        if (types.find(name).isPresent()) {
-            throw new RefusedException("There is a type '" + name + "' already.");
-        }
         body.remove("type");
-        changeModel.apply(SchemaFile.readOne(name, body, types.list()), false, actor);
-        return named(types.get(name));
+        return answer(HttpStatus.CREATED, changeModel.add(name, body, actor));
     }
 
     @GetMapping("/types/{type}")
-    ObjectNode get(@PathVariable String type) {
-        return named(types.get(type));
+    ResponseEntity<ObjectNode> get(@PathVariable String type) {
+        return answer(HttpStatus.OK, types.get(type));
     }
 
     @PutMapping("/types/{type}")
-    ObjectNode put(@PathVariable String type, @RequestBody ObjectNode body,
+    ResponseEntity<ObjectNode> put(@PathVariable String type, @RequestBody ObjectNode body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
-        types.get(type);
         body.remove("type");
-        changeModel.apply(SchemaFile.readOne(type, body, types.list()), allowDestructive, actor);
-        return named(types.get(type));
+        return answer(HttpStatus.OK, changeModel.replace(type, body, ifMatch, allowDestructive, actor));
+    }
+
+    private static ResponseEntity<ObjectNode> answer(HttpStatus status, ContentType type) {
+        return ResponseEntity.status(status).eTag(DefinitionWriter.tag(type)).body(named(type));
     }
 
     /** The definition with the type's name in it. */

@@ -26,6 +26,8 @@ final class SchemaFile {
     // Deeper than types, type, fields, field everything stands on one line.
     private static final int BLOCK_DEPTH = 4;
 
+    private static final List<String> NOT_YET = List.of("forms", "collections");
+
     private SchemaFile() {}
 
     /**
@@ -44,8 +46,15 @@ final class SchemaFile {
             definitions.add(
                     new Definitions(problems).read(name, yaml.json().path("types").path(name), types.pointer(name)));
         }
+        for (String later : NOT_YET) {
+            if (root.has(later)) {
+                problems.add(root.pointer(later), "are not there yet: a model has types only");
+            }
+        }
         root.noMore();
-        checkReferences(definitions, present, problems);
+        Set<String> known = names(definitions, present);
+        definitions.forEach(definition -> checkReferences(definition.type(), known,
+                types.pointer(definition.type().name()), problems));
         problems.throwIfAny();
         return definitions;
     }
@@ -54,7 +63,7 @@ final class SchemaFile {
     static Definition readOne(String name, JsonNode json, Collection<ContentType> present) {
         Problems problems = new Problems(Map.of());
         Definition definition = new Definitions(problems).read(name, json, "");
-        checkReferences(List.of(definition), present, problems);
+        checkReferences(definition.type(), names(List.of(definition), present), "", problems);
         problems.throwIfAny();
         return definition;
     }
@@ -70,17 +79,17 @@ final class SchemaFile {
         return new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
     }
 
-    private static void checkReferences(List<Definition> definitions, Collection<ContentType> present,
-            Problems problems) {
-        Set<String> known = new HashSet<>();
-        present.forEach(type -> known.add(type.name()));
-        definitions.forEach(definition -> known.add(definition.type().name()));
-        for (Definition definition : definitions) {
-            for (Field field : definition.type().fields().values()) {
-                if (field.type() instanceof FieldType.Reference reference && !known.containsAll(reference.to())) {
-                    problems.add("/types/" + definition.type().name() + "/fields/" + field.name() + "/to",
-                            "names a type that does not exist");
-                }
+    private static Set<String> names(List<Definition> definitions, Collection<ContentType> present) {
+        Set<String> names = new HashSet<>();
+        present.forEach(type -> names.add(type.name()));
+        definitions.forEach(definition -> names.add(definition.type().name()));
+        return names;
+    }
+
+    private static void checkReferences(ContentType type, Set<String> known, String pointer, Problems problems) {
+        for (Field field : type.fields().values()) {
+            if (field.type() instanceof FieldType.Reference reference && !known.containsAll(reference.to())) {
+                problems.add(pointer + "/fields/" + field.name() + "/to", "names a type that does not exist");
             }
         }
     }

@@ -41,21 +41,27 @@ record SchemaPlan(List<SchemaStep> steps, SequencedMap<String, ContentType> resu
         return types;
     }
 
-    /**
-     * Makes a plan.
-     *
-     * @param prune whether what the definitions do not name is retired
-     */
-    static SchemaPlan between(SequencedMap<String, ContentType> present, List<Definition> wanted, boolean prune,
+    /** What becomes of what the definitions do not name. */
+    enum Unnamed {
+        /** It is left alone. */
+        STAYS,
+        /** Fields and other parts of the types that they do name are retired. */
+        FIELDS_GO,
+        /** Whole types as well. */
+        TYPES_GO
+    }
+
+    /** Makes a plan. */
+    static SchemaPlan between(SequencedMap<String, ContentType> present, List<Definition> wanted, Unnamed unnamed,
             Collection<StoredValues> stored) {
-        Planning planning = new Planning(stored, prune);
+        Planning planning = new Planning(stored, unnamed != Unnamed.STAYS);
         SequencedMap<String, ContentType> result = new LinkedHashMap<>(present);
         for (Definition definition : wanted) {
             ContentType now = present.get(definition.type().name());
             result.put(definition.type().name(),
                     now == null ? planning.add(definition.type()) : planning.change(now, definition));
         }
-        if (prune) {
+        if (unnamed == Unnamed.TYPES_GO) {
             Set<String> named = new LinkedHashSet<>();
             wanted.forEach(definition -> named.add(definition.type().name()));
             present.keySet().stream().filter(name -> !named.contains(name)).forEach(name -> {

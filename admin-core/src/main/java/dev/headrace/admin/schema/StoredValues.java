@@ -1,5 +1,7 @@
 package dev.headrace.admin.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What holds values of fields, and must follow when the model changes. Each feature that stores values implements it;
  * all calls run in the transaction of the change.
@@ -13,6 +15,15 @@ public interface StoredValues {
     long countValues(String type, String field);
 
     void rename(String type, String from, String to);
+
+    /**
+     * Other fields than before name the entries of a type.
+     *
+     * @param slugField null if the type has none any more
+     */
+    default void retitle(String type, String titleField, @Nullable String slugField) {
+        // only what keeps titles beside the fields has something to do
+    }
 
     void remove(String type, String field);
 

@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.web.NotFoundException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,20 +19,32 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Types {
 
+    private static final Duration LONGEST_CHANGE = Duration.ofMinutes(30);
+
     private final JdbcClient jdbc;
+    private final JdbcOperations connections;
     private final JsonMapper json;
     private volatile Snapshot snapshot = new Snapshot(-1, Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
 
     private record Snapshot(long version, SequencedMap<String, ContentType> types) {}
 
-    Types(JdbcClient jdbc, JsonMapper json) {
+    Types(JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
         this.jdbc = jdbc;
+        this.connections = connections;
         this.json = json;
     }
 
     /** Grows with each change of the model. */
     public long version() {
         return jdbc.sql("select version from model").query(Long.class).single();
+    }
+
+    /**
+     * Keeps the model as it is until the end of the transaction. Whatever writes values does this before it looks at the
+     * model, so that a change of the model finds all values there are, and none is written in a form that is past.
+     */
+    public void hold() {
+        jdbc.sql("select version from model for share").query(Long.class).single();
     }
 
     /** All types by name, in the order in which they came. */
@@ -82,8 +97,18 @@ public class Types {
         jdbc.sql("update model set version = version + 1").update();
     }
 
-    /** Waits until nobody else changes the model; held until the end of the transaction. */
+    /**
+     * Waits until nobody else changes the model or writes values; held until the end of the transaction, which may take
+     * longer than others, for it moves all values of a field.
+     */
     void lock() {
+        jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :most, true)")
+                .param("most", LONGEST_CHANGE.toMillis() + "ms").query().singleRow();
+        connections.execute((ConnectionCallback<Integer>) connection -> {
+            // The pool puts its own back when it gets the connection again.
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST_CHANGE.plusMinutes(1).toMillis()));
+            return connection.getNetworkTimeout();
+        });
         jdbc.sql("select version from model for update").query(Long.class).single();
     }
 

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -37,6 +41,8 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     public record Place(int line, int column) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int DEEPEST = 32;
+    private static final int LONGEST_NUMBER = 100;
     private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
             .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
 
@@ -48,6 +54,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
      */
     public static Yaml parse(String text) {
         try {
+            checkDepth(text);
             Optional<Node> root = new Compose(SETTINGS).composeString(text);
             Map<String, Place> places = new HashMap<>();
             return new Yaml(root.map(node -> new Conversion(places).convert(node, "", 0)).orElseGet(JSON::objectNode),
@@ -65,10 +72,21 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 List.of(new Problem(pointer, message, mark.getLine() + 1, mark.getColumn() + 1)));
     }
 
+    /** Composing goes as deep as the text, so it must not be deep. */
+    private static void checkDepth(String text) {
+        int depth = 0;
+        for (Event event : new Parse(SETTINGS).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                throw invalid(event.getStartMark().orElseThrow(), "", "is nested too deeply");
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
+    }
+
     /** From nodes to JSON. */
     private static final class Conversion {
 
-        private static final int DEEPEST = 32;
         // Aliases share nodes, so that a short text could otherwise become an endless document.
         private static final int MOST_NODES = 100_000;
 
@@ -80,6 +98,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         }
 
         JsonNode convert(Node node, String pointer, int depth) {
+            // Aliases make what they name deeper than it is in the text.
             if (depth > DEEPEST || ++nodes > MOST_NODES) {
                 throw invalid(mark(node), pointer, "is nested too deeply or too large");
             }
@@ -121,6 +140,10 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         private static JsonNode scalar(ScalarNode scalar, String pointer) {
             String text = scalar.getValue();
             Tag tag = scalar.getTag();
+            boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+            if (number && text.length() > LONGEST_NUMBER) {
+                throw invalid(mark(scalar), pointer, "is a number with too many digits");
+            }
             try {
                 if (tag.equals(Tag.NULL)) {
                     return JSON.nullNode();

@@ -1,16 +1,21 @@
 package dev.headrace.admin.staff;
 
 import dev.headrace.admin.web.ProblemResponses;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.core.AuthenticationException;
@@ -19,8 +24,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.MissingCsrfTokenException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -82,20 +91,44 @@ class StaffSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle) {
+    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle,
+            @Value("${headrace.session-timeout}") Duration sessionTimeout) {
         return http
                 .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico", "/error").permitAll()
                         .requestMatchers("/", "/admin", "/admin/**").authenticated()
                         .anyRequest().denyAll())
-                .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email").defaultSuccessUrl("/admin")
+                .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email")
+                        .successHandler(signedIn(sessionTimeout))
                         .failureUrl(SIGN_IN + "?failed"))
                 .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
                 .requestCache(cache -> cache.requestCache(visitedPages()))
-                .exceptionHandling(errors -> errors.defaultAuthenticationEntryPointFor(
-                        StaffSecurity::reloadPage, StaffSecurity::asksForPartOfPage))
+                .exceptionHandling(errors -> errors.accessDeniedHandler(StaffSecurity::deny)
+                        .defaultAuthenticationEntryPointFor(StaffSecurity::reloadPage,
+                                StaffSecurity::asksForPartOfPage))
                 .headers(StaffSecurity::headers).build();
+    }
+
+    /** Sessions of strangers last for minutes only; from here on it is somebody's. */
+    private static AuthenticationSuccessHandler signedIn(Duration sessionTimeout) {
+        SavedRequestAwareAuthenticationSuccessHandler whereTheyWanted = new SavedRequestAwareAuthenticationSuccessHandler();
+        whereTheyWanted.setDefaultTargetUrl("/admin");
+        return (request, response, authentication) -> {
+            request.getSession().setMaxInactiveInterval(Math.toIntExact(sessionTimeout.toSeconds()));
+            whereTheyWanted.onAuthenticationSuccess(request, response, authentication);
+        };
+    }
+
+    /** Whoever leaves the sign-in page open for longer than its session lasts is asked once more. */
+    private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException, ServletException {
+        if (e instanceof MissingCsrfTokenException && request.getRequestURI().equals(SIGN_IN)
+                && request.getParameter("_csrf") != null) {
+            response.sendRedirect(SIGN_IN + "?expired");
+        } else {
+            new AccessDeniedHandlerImpl().handle(request, response, e);
+        }
     }
 
     private static boolean asksForPartOfPage(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.headrace.admin.web;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -34,6 +35,11 @@ class PageErrors {
     @ExceptionHandler({RefusedException.class, ConflictException.class})
     ModelAndView onConflict(RuntimeException e) {
         return page(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler(PessimisticLockingFailureException.class)
+    ModelAndView onLocked() {
+        return page(HttpStatus.CONFLICT, Problems.LOCKED);
     }
 
     private static ModelAndView page(HttpStatus status, String detail) {

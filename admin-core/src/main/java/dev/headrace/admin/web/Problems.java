@@ -7,6 +7,8 @@ import org.springframework.http.ProblemDetail;
 /** Problem details (RFC 9457) in the form that is the same everywhere. */
 final class Problems {
 
+    static final String LOCKED = "Somebody else is changing the same thing, or the model, at the moment. Try again soon.";
+
     private static final URI GENERIC = URI.create("about:blank");
 
     private Problems() {}

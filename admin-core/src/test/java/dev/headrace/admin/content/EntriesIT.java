@@ -4,8 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +31,7 @@ class EntriesIT {
                 types:
                   author:
                     title: name
-                    fields: {name: {type: text, required: true}}
+                    fields: {name: {type: text, required: true}, code: {type: text, unique: true}}
                   article:
                     title: title
                     fields:
@@ -29,6 +39,7 @@ class EntriesIT {
                       slug: {type: slug, from: title, unique: true}
                       body: {type: markdown}
                       stars: {type: number, integer: true, min: 1, max: 5}
+                      price: {type: number, unique: true}
                       hot: {type: boolean, default: false}
                       date: {type: datetime}
                       kind: {type: enum, values: [news, essay]}
@@ -135,6 +146,108 @@ class EntriesIT {
     }
 
     @Test
+    void anEntryIsNotModifiedOnlyWhileNothingOfItsAnswerIs() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tagged\"}}");
+        String path = "/api/entries/article/" + id(created);
+        String draft = tag(core.get(path));
+        assertThat(getIf(path, draft).status()).isEqualTo(304);
+
+        core.post(path + "/publish", "");
+        Answer published = getIf(path, draft);
+        core.post(path + "/unpublish", "");
+        Answer unpublished = getIf(path, tag(published));
+        core.apply("types: {unrelated: {title: t, fields: {t: {type: text}}}}");
+
+        assertThat(published.json().path("status").stringValue()).isEqualTo("published");
+        assertThat(unpublished.json().path("status").stringValue()).isEqualTo("unpublished");
+        assertThat(tag(unpublished)).isNotEqualTo(draft);
+        assertThat(getIf(path, tag(unpublished)).status()).isEqualTo(200);
+        assertThat(core.patch(path, "{\"fields\": {\"stars\": 2}}", "If-Match", draft).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEntryIsTakenBackOnlyAsItWasRead() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken back\"}}");
+        String path = "/api/entries/article/" + id(created);
+        core.post(path + "/publish", "");
+        core.patch(path, "{\"fields\": {\"stars\": 2}}");
+
+        assertThat(core.call("POST", path + "/unpublish", "application/json", "", "If-Match", tag(created)).status())
+                .isEqualTo(412);
+        assertThat(core.call("POST", path + "/unpublish", "application/json", "", "If-Match", tag(core.get(path)))
+                .status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoWhoSaveTheSameVersionAtOnceOneIsTold() {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"At once\"}}");
+        String path = "/api/entries/article/" + id(created);
+
+        for (int round = 0; round < 10; round++) {
+            String tag = tag(core.get(path));
+            String site = "\"https://example.org/" + round + "/";
+            List<Answer> answers = Stream.of("one", "two")
+                    .map(who -> CompletableFuture.supplyAsync(() -> core.patch(path,
+                            "{\"fields\": {\"site\": " + site + who + "\"}}", "If-Match", tag)))
+                    .toList().stream()
+                    .map(CompletableFuture::join).toList();
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+        }
+
+        assertThat(core.get(path).json().path("version").intValue()).isEqualTo(11);
+        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(11);
+    }
+
+    @Test
+    void numbersKeepAllTheirDigitsAndHaveOneForm() {
+        Answer exact = core.post("/api/entries/article",
+                "{\"fields\": {\"title\": \"Exact\", \"price\": 12345678901234567890.12}}");
+        Answer tiny = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tiny\", \"price\": 1e-9}}");
+        Answer plain = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Plain\", \"price\": 1.50}}");
+
+        assertThat(core.get("/api/entries/article/" + id(exact)).text()).contains("\"price\":12345678901234567890.12");
+        assertThat(core.get("/api/entries/article/" + id(tiny)).text()).contains("\"price\":0.000000001");
+        assertThat(core.get("/api/entries/article/" + id(plain)).text()).contains("\"price\":1.5,");
+        assertThat(core.get("/api/entries/article?price=1.500").json().path("total").intValue()).isEqualTo(1);
+        for (String same : List.of("1.5", "1.500", "15e-1")) {
+            assertThat(core.post("/api/entries/article", "{\"fields\": {\"title\": \"x\", \"price\": " + same + "}}")
+                    .json().at("/errors/0/pointer").stringValue()).as(same).isEqualTo("/price");
+        }
+        assertThat(core.post("/api/entries/article", "{\"fields\": {\"price\": 1e999999}}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void longTitlesAndUniqueValuesFitTheirIndexes() {
+        String emoji = new Random(1).ints(999, 0x1F300, 0x1F5FF)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String body = "{\"fields\": {\"name\": \"" + emoji + "\", \"code\": \"" + emoji + "\"}}";
+
+        Answer created = core.post("/api/entries/author", body);
+        Answer again = core.post("/api/entries/author", body);
+        Answer other = core.post("/api/entries/author", body.replaceFirst("\"}}", "x\"}}"));
+
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(again.json().at("/errors/0/pointer").stringValue()).isEqualTo("/code");
+        assertThat(other.status()).as(other.text()).isEqualTo(201);
+    }
+
+    @Test
+    void aBodyWithoutEndIsCutShort() {
+        byte[] chunk = new byte[64 * 1024];
+        Arrays.fill(chunk, (byte) ' ');
+        Supplier<InputStream> endless = () -> new SequenceInputStream(Collections.enumeration(Collections
+                .nCopies(300, chunk).stream().map(ByteArrayInputStream::new).toList()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(core.url("/api/entries/article"))
+                .header("Authorization", "Bearer " + core.editorToken()).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(endless));
+
+        Answer answer = core.send(request.build());
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().path("detail").stringValue()).isEqualTo("A body must not have more than 16 MB.");
+    }
+
+    @Test
     void withoutATokenNothingIsAnswered() {
         HttpRequest anonymous = HttpRequest.newBuilder(core.url("/api/types")).build();
         HttpRequest wrong = HttpRequest.newBuilder(core.url("/api/types")).header("Authorization", "Bearer hr_wrong")
@@ -144,6 +257,14 @@ class EntriesIT {
         assertThat(core.send(wrong).status()).isEqualTo(401);
         assertThat(core.send(wrong).response().headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    }
+
+    private static String tag(Answer answer) {
+        return answer.response().headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static Answer getIf(String path, String tag) {
+        return core.call("GET", path, "application/json", "", "If-None-Match", tag);
     }
 
     private static String id(Answer answer) {

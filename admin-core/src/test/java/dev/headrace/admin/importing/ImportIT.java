@@ -111,6 +111,49 @@ class ImportIT {
     }
 
     @Test
+    void aDraftIsPublishedOnceItsFileSaysItIsNone() {
+        importFiles("drafts", Map.of("held.md", "---\ntitle: Held\ndraft: true\n---\nText"));
+        Map<String, String> released = Map.of("held.md", "---\ntitle: Held\n---\nText");
+
+        Answer answer = importFiles("drafts", released);
+
+        JsonNode item = item(answer, "held.md");
+        String path = "/api/entries/article/" + item.path("id").stringValue();
+        assertThat(item.path("outcome").stringValue()).isEqualTo("changed");
+        assertThat(strings(item.path("notes"))).containsExactly("was a draft until now; published it");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("published");
+        assertThat(outcomes(importFiles("drafts", released))).containsExactly("unchanged");
+
+        core.post(path + "/unpublish", "");
+        assertThat(outcomes(importFiles("drafts", released))).containsExactly("unchanged");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("unpublished");
+    }
+
+    @Test
+    void datesAreReadAsSiteGeneratorsWriteThem() {
+        Map<String, String> dates = Map.of("2015-05-15 10:00:00 +0200", "2015-05-15T08:00:00Z",
+                "2015-05-15 10:00 -0330", "2015-05-15T13:30:00Z", "2015-05-15T10:00:00+02:00", "2015-05-15T08:00:00Z",
+                "2015-05-15 10:00:00", "2015-05-15T10:00:00Z");
+        dates.forEach((written, meant) -> {
+            Answer answer = importFiles("dates", Map.of(written + ".md", "---\ntitle: Dated\ndate: " + written
+                    + "\n---\n"));
+            String id = answer.json().at("/items/0/id").asString();
+            assertThat(core.get("/api/entries/article/" + id).json().at("/fields/date").asString())
+                    .as("%s: %s", written, answer.text()).isEqualTo(meant);
+        });
+    }
+
+    @Test
+    void aFileThatNoStoreCouldHoldIsReportedAndTheRestGoesOn() {
+        Answer answer = importFiles("beyond", Map.of("deep.md", "---\ntitle: " + "[".repeat(50_000) + "\n---\n",
+                "p".repeat(3_000), "---\ntitle: Long\n---\n", "fine.md", "---\ntitle: Fine all the same\n---\n"));
+
+        assertThat(item(answer, "deep.md").at("/errors/0/message").stringValue()).contains("nested too deeply");
+        assertThat(item(answer, "p".repeat(3_000)).at("/errors/0/message").stringValue()).contains("500 characters");
+        assertThat(item(answer, "fine.md").path("outcome").stringValue()).isEqualTo("created");
+    }
+
+    @Test
     void filesOfOneNameInTwoFoldersBothComeIn() {
         Answer answer = importFiles("names",
                 Map.of("x/survey.md", "---\ntitle: One\n---\n", "y/survey.md", "---\ntitle: Two\n---\n"));

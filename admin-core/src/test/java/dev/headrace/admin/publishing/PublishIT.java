@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.staff.Actor;
 import dev.headrace.model.Frame;
 import dev.headrace.model.ListPlace;
 import dev.headrace.model.RedisKeys;
@@ -17,10 +18,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,10 +73,47 @@ class PublishIT {
         Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
 
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
-        assertThat(receipt.json().path("live").booleanValue()).isTrue();
+        assertThat(receipt.json().path("live").booleanValue()).as("no edge runs that could serve it").isFalse();
+        assertThat(receipt.json().path("storedAt").isString()).isTrue();
         assertThat(receipt.json().path("version").intValue()).isEqualTo(1);
         assertThat(receipt.json().path("edges").intValue()).isZero();
         assertThat(receipt.json().path("millis").longValue()).isNotNegative();
+    }
+
+    @Test
+    void aReceiptIsFoundUnderItsOwnTypeOnly() {
+        String id = create("article", "{\"title\": \"Receipt\"}");
+        publish("article", id);
+
+        assertThat(core.get("/api/entries/article/" + id + "/receipt").status()).isEqualTo(200);
+        assertThat(core.get("/api/entries/author/" + id + "/receipt").status()).isEqualTo(404);
+        assertThat(core.get("/api/entries/nothing/" + id + "/receipt").status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsPublishedWhileAViewIsAddedHasTheView() throws Exception {
+        core.apply("types: {leaf: {title: name, fields: {name: {type: text}}}}");
+        String id = create("leaf", "{\"name\": \"Leaf\"}");
+        CompletableFuture<Answer> change = new CompletableFuture<>();
+
+        core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            core.bean(Publish.class).publish("leaf", UUID.fromString(id), null,
+                    new Actor(CoreUnderTest.EMAIL, Actor.Role.administrator));
+            change.completeAsync(() -> core.apply(
+                    "types: {leaf: {title: name, fields: {name: {type: text}}, views: {card: {fields: [name]}}}}"));
+            Eventually.holds("the change waits, or is through", () -> change.isDone()
+                    || core.bean(JdbcClient.class).sql("""
+                            select exists (select from pg_stat_activity
+                            where wait_event_type = 'Lock' and datname = current_database())""").query(Boolean.class)
+                            .single());
+        });
+
+        assertThat(change.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(core.bean(JdbcClient.class).sql("""
+                select wanted > (select projection from publish_receipt where entry_id = :id::uuid)
+                from projection where entry_id = :id::uuid""").param("id", id).query(Boolean.class).single())
+                .as("the change has marked the document").isTrue();
+        Eventually.holds("the new view is there", () -> frame("leaf", id, "card").isPresent());
     }
 
     @Test
@@ -133,8 +176,7 @@ class PublishIT {
         publish("article", id);
         Frame published = frame("article", id, "full").orElseThrow();
 
-        assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").json().path("live").booleanValue())
-                .isTrue();
+        assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").status()).isEqualTo(200);
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new Target("article", id), published.version(),
                 Map.of("full", published), "withdrawn", null, List.of())));
 
@@ -172,8 +214,8 @@ class PublishIT {
             Backends.redis().start();
         }
 
-        Eventually.holds("it is live", Duration.ofSeconds(60),
-                () -> core.get("/api/entries/article/" + id + "/receipt").json().path("live").booleanValue());
+        Eventually.holds("it is in Redis", Duration.ofSeconds(60),
+                () -> core.get("/api/entries/article/" + id + "/receipt").json().has("storedAt"));
         assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Patience");
     }
 

@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.content.SaveEntry;
+import dev.headrace.admin.staff.Actor;
+import dev.headrace.testkit.Eventually;
+import java.sql.Connection;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class SchemaIT {
 
@@ -108,12 +121,252 @@ class SchemaIT {
     }
 
     @Test
-    void whatTheFileDoesNotNameIsLeftAloneUnlessItIsPruned() {
+    void whatAPublishedEntryHasMovesWithItsField() {
+        core.apply("types: {person: {title: name, fields: {name: {type: text}}}}");
+        core.apply("""
+                types: {moved: {title: title, fields: {title: {type: text}, code: {type: text, unique: true},
+                  by: {type: reference, to: [person]}}}}""");
+        String person = create("person", "{\"name\": \"Ada\"}");
+        String id = create("moved", "{\"title\": \"x\", \"code\": \"A1\", \"by\": \"" + person + "\"}");
+        core.post("/api/entries/moved/" + id + "/publish", "");
+
+        Answer answer = core.apply("""
+                types: {moved: {title: title, fields: {title: {type: text}, sku: {type: text, unique: true, was: code},
+                  author: {type: reference, to: [person], was: by}}}}""");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        JsonNode fields = core.get("/api/entries/moved/" + id).json().path("fields");
+        assertThat(fields.path("sku").stringValue()).isEqualTo("A1");
+        assertThat(fields.path("author").stringValue()).isEqualTo(person);
+        assertThat(publishedFields(id)).contains("\"sku\": \"A1\"", "\"author\": \"" + person + "\"")
+                .doesNotContain("code", "\"by\"");
+        assertThat(core.post("/api/entries/moved", "{\"fields\": {\"title\": \"y\", \"sku\": \"A1\"}}").json()
+                .at("/errors/0/pointer").stringValue()).isEqualTo("/sku");
+        assertThat(jdbc().sql("select field from entry_reference where entry_id = :id::uuid").param("id", id)
+                .query(String.class).list()).containsExactly("author");
+    }
+
+    @Test
+    void whatAFileDoesNotNameIsRetiredWithAllItsValuesWhenItIsPruned() {
+        core.apply("""
+                types:
+                  going: {title: title, fields: {title: {type: text}}}
+                  staying:
+                    title: title
+                    fields: {title: {type: text}, code: {type: text, unique: true}, to: {type: reference, to: [going]}}
+                """);
+        String going = create("going", "{\"title\": \"g\"}");
+        String staying = create("staying", "{\"title\": \"s\", \"code\": \"C\", \"to\": \"" + going + "\"}");
+        core.post("/api/entries/going/" + going + "/publish", "");
+        core.post("/api/entries/staying/" + staying + "/publish", "");
+        String others = core.get("/api/schema").text().replaceFirst("(?s)  going:\n.*?(?=\n  \\S|\\z)", "")
+                .replaceFirst("(?s)  staying:\n.*?(?=\n  \\S|\\z)", "");
+        String pruned = others.stripTrailing() + "\n  staying: {title: title, fields: {title: {type: text}}}\n";
+
+        Answer refused = core.call("POST", "/api/schema/apply?prune=true", "application/yaml", pruned);
+        Answer diff = core.call("POST", "/api/schema/diff?prune=true", "application/yaml", pruned);
+        Answer applied = core.call("POST", "/api/schema/apply?prune=true&allowDestructive=true", "application/yaml",
+                pruned);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(diff.json().path("steps").findValuesAsString("kind")).as(diff.text())
+                .containsExactlyInAnyOrder("retireField", "retireField", "changeType", "retireType");
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+        assertThat(core.get("/api/types/going").status()).isEqualTo(404);
+        assertThat(core.get("/api/entries/staying/" + staying).json().path("fields").propertyNames())
+                .containsExactly("title");
+        assertThat(publishedFields(staying)).isEqualTo("{\"title\": \"s\"}");
+        assertThat(jdbc().sql("""
+                select (select count(*) from entry where type = 'going')
+                + (select count(*) from publication where type = 'going')
+                + (select count(*) from unique_value where type = 'staying')
+                + (select count(*) from entry_reference where entry_id = :id::uuid)""").param("id", staying)
+                .query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void aFieldBecomesUniqueOnlyIfNoTwoEntriesShareAValueEvenInPublic() {
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        String first = create("shared", "{\"title\": \"a\", \"sku\": \"X\"}");
+        String second = create("shared", "{\"title\": \"b\", \"sku\": \"X\"}");
+        core.post("/api/entries/shared/" + first + "/publish", "");
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        core.patch("/api/entries/shared/" + second, "{\"fields\": {\"sku\": \"Y\"}}");
+        String unique = "types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text, unique: true}}}}";
+
+        Answer inPublic = core.apply(unique);
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        Answer alone = core.apply(unique);
+
+        assertThat(inPublic.status()).as(inPublic.text()).isEqualTo(400);
+        assertThat(inPublic.json().at("/errors/0/message").stringValue()).contains("published entries share a value");
+        assertThat(alone.status()).as(alone.text()).isEqualTo(200);
+        Answer taken = core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}");
+        assertThat(taken.status()).isEqualTo(400);
+
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        assertThat(core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void listsShowTheFieldThatNamesEntriesNow() {
+        core.apply("""
+                types: {named: {title: title, fields: {title: {type: text}, other: {type: text},
+                  slug: {type: slug, from: title}}}}""");
+        create("named", "{\"title\": \"Old name\", \"other\": \"New name\"}");
+
+        core.call("PUT", "/api/types/named?allowDestructive=true", "application/json", """
+                {"title": "other", "fields": {"title": {"type": "text"}, "other": {"type": "text"}}}""");
+
+        JsonNode row = core.get("/api/entries/named?q=new").json().at("/items/0");
+        assertThat(row.path("title").stringValue()).isEqualTo("New name");
+        assertThat(row.path("slug").isNull()).isTrue();
+    }
+
+    @Test
+    void aTypeIsReplacedByWhatIsPutAndByNobodyWhoHasNotReadIt() {
+        core.apply("types: {put: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
+        String tag = core.get("/api/types/put").response().headers().firstValue("ETag").orElseThrow();
+        String one = "{\"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\"}}}";
+        String two = "{\"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\", \"max\": 9}}}";
+
+        Answer first = core.put("/api/types/put", one, "If-Match", tag);
+        Answer second = core.put("/api/types/put", two, "If-Match", tag);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(200);
+        assertThat(first.json().path("fields").propertyNames()).containsExactly("title");
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(core.put("/api/types/put", two, "If-Match",
+                first.response().headers().firstValue("ETag").orElseThrow()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void placesInTheBodyOfATypeBeginAtItsRoot() {
+        Answer answer = core.post("/api/types",
+                """
+                        {"type": "astray", "fields": {"title": {"type": "text"}, "to": {"type": "reference", "to": ["nowhere"]}}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly("/fields/to/to");
+    }
+
+    @Test
+    void aFieldIsNotCalledAsAParameterOfLists() {
+        Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}}}}");
+
+        assertThat(answer.json().path("errors").findValuesAsString("pointer"))
+                .containsExactly("/types/bad/fields/status");
+    }
+
+    @Test
+    void whatModelsCannotHaveYetIsNamed() {
+        Answer answer = core.apply("types: {}\nforms: {contact: {fields: {}}}\ncollections: {bookmarks: {max: 1}}\n");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("message"))
+                .containsExactly("are not there yet: a model has types only",
+                        "are not there yet: a model has types only");
+    }
+
+    @Test
+    void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
+        for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
+                "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
+            assertThat(core.apply(text).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void anEditorWritesContentAndLeavesTheModelAlone() {
+        core.apply("types: {edited: {title: title, fields: {title: {type: text}}}}");
+        String editor = core.editorToken();
+        String type = "{\"type\": \"mine\", \"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\"}}}";
+
+        assertThat(core.callWith(editor, "POST", "/api/schema/apply", "application/yaml", "types: {}").status())
+                .isEqualTo(403);
+        assertThat(core.callWith(editor, "POST", "/api/types", "application/json", type).status()).isEqualTo(403);
+        assertThat(core.callWith(editor, "PUT", "/api/types/edited", "application/json", type).status()).isEqualTo(403);
+        assertThat(core.get("/api/types/mine").status()).isEqualTo(404);
+
+        Answer created = core.callWith(editor, "POST", "/api/entries/edited", "application/json",
+                "{\"fields\": {\"title\": \"By an editor\"}}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        assertThat(core.callWith(editor, "POST",
+                "/api/entries/edited/" + created.json().path("id").stringValue() + "/publish", "application/json", "")
+                .status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDraftThatIsBeingSavedWhileItsFieldIsRenamedMovesWithIt() throws Exception {
+        core.apply("types: {busy: {title: title, fields: {title: {type: text}, old: {type: text}}}}");
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("title", "x").put("old", "kept");
+        Actor actor = new Actor(CoreUnderTest.EMAIL, Actor.Role.administrator);
+        CompletableFuture<Answer> rename = new CompletableFuture<>();
+
+        UUID id = core.bean(TransactionTemplate.class).execute(_ -> {
+            UUID created = core.bean(SaveEntry.class).create("busy", fields, actor).id();
+            rename.completeAsync(() -> core.apply("""
+                    types: {busy: {title: title, fields: {title: {type: text}, fresh: {type: text, was: old}}}}"""));
+            Eventually.holds("the rename waits, or is through", () -> rename.isDone() || someoneWaitsForALock());
+            return created;
+        });
+
+        assertThat(rename.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(core.get("/api/entries/busy/" + id).json().path("fields").propertyNames()).containsExactlyInAnyOrder(
+                "title",
+                "fresh");
+    }
+
+    @Test
+    void whoWaitsForAChangeOfTheModelInVainIsToldToTryAgain() {
+        core.apply("types: {waiting: {title: title, fields: {title: {type: text}}}}");
+
+        Answer answer = core.bean(TransactionTemplate.class).execute(_ -> {
+            core.bean(Types.class).lock();
+            return core.post("/api/entries/waiting", "{\"fields\": {\"title\": \"x\"}}");
+        });
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.json().path("detail").stringValue()).contains("Try again");
+    }
+
+    @Test
+    void noConnectionWaitsWithoutEnd() {
+        assertThat(jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("50s");
+        assertThat(jdbc().sql("show lock_timeout").query(String.class).single()).isEqualTo("5s");
+        assertThat(core.bean(JdbcTemplate.class).execute((Connection connection) -> connection.getNetworkTimeout()))
+                .isEqualTo(60_000);
+    }
+
+    @Test
+    void whatTheFileDoesNotNameIsLeftAlone() {
         core.apply("types: {keep: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
 
         assertThat(
                 core.apply("types: {keep: {title: title, fields: {title: {type: text}}}}").json().path("steps").size())
                 .isZero();
         assertThat(core.get("/api/types/keep").json().path("fields").has("extra")).isTrue();
+    }
+
+    private static boolean someoneWaitsForALock() {
+        return jdbc().sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and datname = current_database())").query(Boolean.class).single();
+    }
+
+    private static String create(String type, String fields) {
+        Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return created.json().path("id").stringValue();
+    }
+
+    private static String publishedFields(String id) {
+        return jdbc().sql("select fields::text from publication where entry_id = :id::uuid").param("id", id)
+                .query(String.class).single();
+    }
+
+    private static JdbcClient jdbc() {
+        return core.bean(JdbcClient.class);
     }
 }

@@ -1,0 +1,155 @@
+package dev.headrace.admin.staff;
+
+import dev.headrace.admin.web.BodyTooLargeException;
+import dev.headrace.admin.web.ProblemResponses;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * How much anybody may send. It stands before the filters of security, for some of them read parameters, and with them
+ * the whole body, before they know who it is.
+ */
+@Component
+@Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
+class BodyLimit extends OncePerRequestFilter {
+
+    private static final int MOST_OF_STRANGERS = 16 * 1024;
+    // A form's Markdown in its largest size, with each of its characters escaped.
+    private static final int MOST_OF_STAFF = 16 * 1024 * 1024;
+
+    private final ProblemResponses problems;
+
+    BodyLimit(ProblemResponses problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long length = request.getContentLengthLong();
+        boolean lengthUnknown = length < 0 && request.getHeader("Transfer-Encoding") != null;
+        if (!lengthUnknown && length <= MOST_OF_STRANGERS) {
+            chain.doFilter(request, response);
+        } else if (!isStaff(request)) {
+            refuse(request, response, "A body of more than %d KB is taken from staff only."
+                    .formatted(MOST_OF_STRANGERS / 1024));
+        } else if (length > MOST_OF_STAFF) {
+            refuse(request, response, tooLarge());
+        } else {
+            chain.doFilter(lengthUnknown ? new Counted(request) : request, response);
+        }
+    }
+
+    /** Somebody with a session, or with what may be a token: that is looked at before anything of the body is. */
+    private static boolean isStaff(HttpServletRequest request) {
+        if (isCallOfApi(request) && BearerTokenFilter.bears(request)) {
+            return true;
+        }
+        HttpSession session = request.getSession(false);
+        return session != null && session
+                .getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
+    }
+
+    private static boolean isCallOfApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String sentence)
+            throws IOException {
+        if (isCallOfApi(request)) {
+            problems.send(response, HttpStatus.CONTENT_TOO_LARGE, sentence);
+            return;
+        }
+        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().println(sentence);
+    }
+
+    private static String tooLarge() {
+        return "A body must not have more than %d MB.".formatted(MOST_OF_STAFF / (1024 * 1024));
+    }
+
+    /** A request whose body is counted while it is read. Form parameters have the server's own limit. */
+    private static final class Counted extends HttpServletRequestWrapper {
+
+        Counted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return new CountedStream(super.getInputStream());
+        }
+
+        @Override
+        public BufferedReader getReader() throws IOException {
+            Charset charset = Optional.ofNullable(getCharacterEncoding()).map(Charset::forName)
+                    .orElse(StandardCharsets.UTF_8);
+            return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+        }
+    }
+
+    private static final class CountedStream extends ServletInputStream {
+
+        private final ServletInputStream body;
+        private int read;
+
+        CountedStream(ServletInputStream body) {
+            this.body = body;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = body.read();
+            count(next < 0 ? 0 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int some = body.read(bytes, offset, length);
+            count(Math.max(0, some));
+            return some;
+        }
+
+        private void count(int more) throws BodyTooLargeException {
+            read += more;
+            if (read > MOST_OF_STAFF) {
+                throw new BodyTooLargeException(tooLarge());
+            }
+        }
+
+        @Override
+        public boolean isFinished() {
+            return body.isFinished();
+        }
+
+        @Override
+        public boolean isReady() {
+            return body.isReady();
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            body.setReadListener(listener);
+        }
+    }
+}
