@@ -168,7 +168,7 @@ class ReactionsIT {
         assertThat(again.headers().firstValue("Retry-After")).isPresent();
         Eventually.passes("the sweeper has shipped it", () -> {
             assertThat(react("PUT", article, user, "Idempotency-Key", "k2").statusCode()).isEqualTo(202);
-            Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
+            assertThat(content.outboxLength(article.target())).isZero();
         });
     }
 
