@@ -96,19 +96,31 @@ create index publication_reference_by_target on publication_reference (target_id
 -- One sequence for all entries, so that versions of two entries that bore the same slug can be compared as well.
 create sequence projection_version;
 
--- What the edge should have (wanted) and has (done). No foreign key: what is deleted must still be taken back.
+-- What the edge should have (wanted) and has (done). No foreign key: what is deleted must still be taken back. The slug
+-- is the publication's when the document was last marked; views are those that the edge may have frames of.
 create table projection (
     entry_id      uuid primary key,
     type          text        not null,
     wanted        bigint      not null,
     done          bigint      not null default 0,
     dirty_since   timestamptz not null,
-    slug_at_edge  text,
+    slug          text,
+    views         text[]      not null default '{}',
     leased_until  timestamptz,
     attempts      int         not null default 0,
     last_error    text
 );
 create index projection_dirty on projection (dirty_since) where wanted > done;
+
+-- Slugs that documents gave up, with the version of the mark that did it: another document that takes such a slug later
+-- has a higher one.
+create table given_up_slug (
+    entry_id      uuid,
+    slug          text,
+    version       bigint      not null,
+    given_up_at   timestamptz not null default now(),
+    primary key (entry_id, slug)
+);
 
 -- Dependents still to be marked, because what they embed has changed: those after the given entry, in order of id.
 create table dependents_to_mark (

@@ -37,6 +37,7 @@ class EdgeContents {
     private static final Logger log = LoggerFactory.getLogger(EdgeContents.class);
 
     private final Types types;
+    private final Publications publications;
     private final Projections projections;
     private final EdgeWriter writer;
     private final EdgeStore store;
@@ -46,9 +47,11 @@ class EdgeContents {
     private long modelAtEdge = -1;
     private boolean failing;
 
-    EdgeContents(Types types, Projections projections, EdgeWriter writer, EdgeStore store, JdbcClient jdbc,
+    EdgeContents(Types types, Publications publications, Projections projections, EdgeWriter writer, EdgeStore store,
+            JdbcClient jdbc,
             TransactionTemplate transaction, ApplicationEventPublisher events) {
         this.types = types;
+        this.publications = publications;
         this.projections = projections;
         this.writer = writer;
         this.store = store;
@@ -67,6 +70,10 @@ class EdgeContents {
             }
         }
         projections.markTypes(touched);
+        for (String type : change.types()) {
+            types.find(type).ifPresent(publications::updateSlugs);
+            projections.noteSlugs(type);
+        }
         events.publishEvent(new DocumentsMarked());
     }
 

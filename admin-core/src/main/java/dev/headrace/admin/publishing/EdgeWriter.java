@@ -79,11 +79,9 @@ class EdgeWriter {
     private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
         List<CompletionStage<Long>> stages = new ArrayList<>();
         String slug = document.slug();
-        String former = document.formerSlug();
         long now = document.frames().values().iterator().next().changedAt();
-        if (former != null && !former.equals(slug)) {
-            stages.add(putSlug(document, former, Frame.tombstone(document.version(), now)));
-        }
+        document.givenUpSlugs().forEach(
+                (former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version, now))));
         if (slug != null) {
             stages.add(putSlug(document, slug, Frame.pointer(document.version(), now, document.target().id())));
         }

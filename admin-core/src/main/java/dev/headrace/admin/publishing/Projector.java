@@ -1,11 +1,17 @@
 package dev.headrace.admin.publishing;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.headrace.admin.publishing.Projections.Claim;
 import io.lettuce.core.RedisException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -95,6 +101,7 @@ class Projector implements SmartLifecycle {
     /** One portion of work; whether there was any. */
     private boolean projectSome() throws InterruptedException {
         try {
+            projections.dropRequestsWithoutDependents(BATCH);
             boolean marked = projections.markSomeDependents(BATCH);
             List<Claim> claims = projections.claim(BATCH);
             if (!claims.isEmpty()) {
@@ -134,14 +141,23 @@ class Projector implements SmartLifecycle {
     private void write(List<Claim> claims, List<UUID> ids) {
         List<RenderedDocument> documents = renderDocuments.render(claims);
         Instant rendered = clock.instant();
+        noteViews(documents);
         String announcement = writer.write(documents);
         Instant stored = clock.instant();
         for (RenderedDocument document : documents) {
             UUID id = UUID.fromString(document.target().id());
-            projections.done(id, document.version(), document.slug());
+            projections.done(id, document.version());
             receipts.stored(id, document.version(), rendered, stored);
         }
         acknowledgements.expect(announcement, ids, stored);
+    }
+
+    /** Before they are written: whatever happens then, the edge can be rid of them later. */
+    private void noteViews(List<RenderedDocument> documents) {
+        Map<Set<String>, List<UUID>> byViews = documents.stream().filter(RenderedDocument::hasNewViews)
+                .collect(groupingBy(document -> document.frames().keySet(),
+                        mapping(document -> UUID.fromString(document.target().id()), toList())));
+        byViews.forEach((views, entries) -> projections.noteViews(entries, views));
     }
 
     private void rest(Duration atMost) throws InterruptedException {

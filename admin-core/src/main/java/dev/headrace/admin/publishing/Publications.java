@@ -1,6 +1,8 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.content.Entry;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -50,6 +52,14 @@ class Publications {
         jdbc.sql(
                 "insert into publication_reference (entry_id, target_id) select :id, target from unnest(:targets) target")
                 .param("id", entry.id()).param("targets", references.toArray(UUID[]::new)).update();
+    }
+
+    /** After a change of the model, by which another field may be the slug now. */
+    void updateSlugs(ContentType type) {
+        jdbc.sql("""
+                update publication set slug = fields ->> :field::text
+                where type = :type and slug is distinct from fields ->> :field::text""")
+                .param("field", type.slugField().map(Field::name).orElse(null)).param("type", type.name()).update();
     }
 
     void remove(UUID entry) {

@@ -1,6 +1,8 @@
 package dev.headrace.admin.publishing;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
@@ -17,9 +19,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,7 +126,8 @@ class PublishIT {
         Frame late = Frame.document(1, 0, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
 
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(target, 1, Map.of("full", late, "card", late),
-                "newest", "newest-of-all", List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
+                false, "newest", Map.of("newest-of-all", 1L),
+                List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
 
         assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
         assertThat(slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));
@@ -135,7 +143,7 @@ class PublishIT {
         assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").json().path("live").booleanValue())
                 .isTrue();
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new Target("article", id), published.version(),
-                Map.of("full", published), "withdrawn", null, List.of())));
+                Map.of("full", published), false, "withdrawn", Map.of(), List.of())));
 
         assertThat(frame("article", id, "full")).hasValueSatisfying(
                 frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
@@ -156,6 +164,100 @@ class PublishIT {
 
         assertThat(slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(second);
         assertThat(slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+    }
+
+    @Test
+    void aSlugThatWasGivenUpAndTakenWhileRedisWasAwayServesItsNewOwner() {
+        String first = create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
+        publish("article", first);
+        String second = create("article", "{\"title\": \"Second\"}");
+        Backends.redis().kill();
+        try {
+            core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"renamed\"}}");
+            publishLater(first);
+            core.patch("/api/entries/article/" + second, "{\"fields\": {\"slug\": \"passed-on\"}}");
+            publishLater(second);
+            publishLater(first);
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.passes("both slugs are right", Duration.ofSeconds(60), () -> {
+            assertThat(slug("passed-on").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+                    .hasValue(second);
+            assertThat(slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+            assertThat(core.bean(Projections.class).backlog().documents()).isZero();
+        });
+    }
+
+    @Test
+    void aSlugThatMayHaveReachedRedisIsTakenBack() {
+        String id = create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
+        Backends.redis().kill();
+        try {
+            publishLater(id);
+            core.patch("/api/entries/article/" + id, "{\"fields\": {\"slug\": \"uninterrupted\"}}");
+            publishLater(id);
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.passes("the first slug is taken back", Duration.ofSeconds(60),
+                () -> assertThat(slug("interrupted").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE));
+    }
+
+    @Test
+    void anUnpublishedDocumentDoesNotComeBackWithAView() {
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
+        String id = create("note", "{\"text\": \"Gone for good\"}");
+        publish("note", id);
+        Frame published = frame("note", id, "short").orElseThrow();
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
+        core.post("/api/entries/note/" + id + "/unpublish", "");
+
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
+
+        assertThat(frame("note", id, "short")).hasValueSatisfying(frame -> {
+            assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE);
+            assertThat(frame.version()).isGreaterThan(published.version());
+        });
+    }
+
+    @Test
+    void anArticleThatIsPublishedBetweenItsAuthorsChangeAndItsCommitIsRenderedAnew() {
+        String author = create("author", "{\"name\": \"Between\"}");
+        publish("author", author);
+        String id = create("article", "{\"title\": \"In between\", \"author\": \"" + author + "\"}");
+
+        long before = transaction(() -> {
+            Projections projections = core.bean(Projections.class);
+            projections.markDependentsLater(UUID.fromString(author),
+                    projections.mark(UUID.fromString(author), "author"));
+            publish("article", id);
+            return frame("article", id, "full").orElseThrow().version();
+        });
+
+        Eventually.holds("it is rendered anew", () -> frame("article", id, "full").orElseThrow().version() > before);
+    }
+
+    @Test
+    void aMarkThatWaitsForAnotherIsLaterThanTheOther() {
+        UUID id = UUID.fromString(create("author", "{\"name\": \"Marked twice\"}"));
+        publish("author", id.toString());
+        Projections projections = core.bean(Projections.class);
+
+        var waiting = new CompletableFuture<Long>();
+        long first = transaction(() -> {
+            JdbcClient jdbc = core.bean(JdbcClient.class);
+            jdbc.sql("select wanted from projection where entry_id = ? for update").param(id).query().singleValue();
+            waiting.completeAsync(() -> projections.mark(id, "author"));
+            Eventually.holds("it waits", () -> jdbc.sql("select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'").query(Long.class)
+                    .single() > 0);
+            return projections.mark(id, "author");
+        });
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30), as(LONG)).isGreaterThan(first);
     }
 
     @Test
@@ -197,6 +299,16 @@ class PublishIT {
     private static void publish(String type, String id) {
         Answer receipt = core.post("/api/entries/" + type + "/" + id + "/publish", "");
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+    }
+
+    /** Redis is away: the answer does not wait for it. */
+    private static void publishLater(String id) {
+        Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
+    }
+
+    private static <T> T transaction(Supplier<T> work) {
+        return Optional.ofNullable(core.bean(TransactionTemplate.class).execute(_ -> work.get())).orElseThrow();
     }
 
     private static JsonNode document(String type, String id, String view) {
