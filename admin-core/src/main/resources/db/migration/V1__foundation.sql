@@ -129,19 +129,24 @@ create table dependents_to_mark (
     requested   bigint not null
 );
 
+-- A change is announced to the edges at a place in a stream; those that have read so far have seen it.
 create table publish_receipt (
-    entry_id      uuid        not null,
-    projection    bigint      not null,
-    action        text        not null check (action in ('publish', 'unpublish')),
-    version       int         not null,
-    requested_at  timestamptz not null,
-    rendered_at   timestamptz,
-    stored_at     timestamptz,
-    seen_at       timestamptz,
-    edges         int,
-    dependents    int         not null default 0,
+    entry_id            uuid        not null,
+    projection          bigint      not null,
+    action              text        not null check (action in ('publish', 'unpublish')),
+    version             int         not null,
+    requested_at        timestamptz not null,
+    rendered_at         timestamptz,
+    stored_at           timestamptz,
+    announced_millis    bigint,
+    announced_sequence  bigint,
+    seen_at             timestamptz,
+    edges               int,
+    dependents          int         not null default 0,
     primary key (entry_id, projection)
 );
+create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
+    where stored_at is not null and edges is null;
 
 -- The name of what Redis holds; see RedisKeys.EPOCH.
 create table edge_epoch (

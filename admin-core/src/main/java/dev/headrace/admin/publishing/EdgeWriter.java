@@ -98,7 +98,7 @@ class EdgeWriter {
         List<RenderedDocument> left = documents;
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt == MOST_TRIES) {
-                throw new RedisException("lists of " + left.getFirst().target() + " change all the time");
+                throw new IllegalStateException("The lists of " + left.getFirst().target() + " change all the time.");
             }
             Map<RenderedDocument, CompletionStage<byte @Nullable []>> found = new LinkedHashMap<>();
             left.forEach(document -> found.put(document,

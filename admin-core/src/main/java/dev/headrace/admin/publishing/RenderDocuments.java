@@ -10,6 +10,7 @@ import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RenderDocuments {
 
+    // As PostgreSQL keeps them, often compressed to a half or a third. They are rendered once for each view.
+    private static final long MOST_STORED_BYTES = 1_000_000;
+
     private final Types types;
     private final Publications publications;
     private final Projections projections;
@@ -38,6 +42,23 @@ class RenderDocuments {
         this.projections = projections;
         this.renderer = renderer;
         this.clock = clock;
+    }
+
+    /** Splits claims into what can be rendered and written at once; a document alone may be larger than that. */
+    List<List<Claim>> portions(List<Claim> claims) {
+        Map<UUID, Long> sizes = publications.sizes(claims.stream().map(Claim::id).toList());
+        List<List<Claim>> portions = new ArrayList<>();
+        long size = 0;
+        for (Claim claim : claims) {
+            long own = sizes.getOrDefault(claim.id(), 0L);
+            if (portions.isEmpty() || size + own > MOST_STORED_BYTES) {
+                portions.add(new ArrayList<>());
+                size = 0;
+            }
+            portions.getLast().add(claim);
+            size += own;
+        }
+        return portions;
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
@@ -58,15 +79,21 @@ class RenderDocuments {
         }).toList();
     }
 
+    /** What documents point at; with fields only where a view embeds them. */
     private Map<UUID, Publication> others(Map<UUID, Publication> present, Map<String, ContentType> allTypes) {
-        Set<UUID> ids = new HashSet<>();
+        Set<UUID> named = new HashSet<>();
+        Set<UUID> embedded = new HashSet<>();
         for (Publication publication : present.values()) {
             ContentType type = allTypes.get(publication.type());
             if (type != null) {
-                ids.addAll(References.ids(type, publication.fields()));
+                named.addAll(References.ids(type, publication.fields()));
+                type.renderedViews().values().stream().flatMap(view -> view.include().stream())
+                        .forEach(field -> embedded.addAll(References.ids(publication.fields().path(field))));
             }
         }
-        return publications.find(ids);
+        Map<UUID, Publication> others = publications.findWithoutFields(named);
+        others.putAll(publications.find(embedded));
+        return others;
     }
 
     private RenderedDocument document(Claim claim, Mark mark, Publication publication, ContentType type,

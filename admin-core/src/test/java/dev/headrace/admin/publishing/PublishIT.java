@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.Projections.Claim;
 import dev.headrace.model.Frame;
 import dev.headrace.model.ListPlace;
 import dev.headrace.model.RedisKeys;
@@ -19,9 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,6 +265,59 @@ class PublishIT {
     }
 
     @Test
+    void aDocumentThatRedisRefusesHoldsNoOtherUp() {
+        String bad = create("article", "{\"title\": \"Refused\"}");
+        String good = create("article", "{\"title\": \"Accepted\"}");
+        String places = RedisKeys.listPlaces(new Target("article", bad));
+        EdgeStore.await(core.bean(EdgeStore.class).commands().lpush(places, EdgeStore.bytes("not a frame")));
+
+        publishLater(bad);
+        publish("article", good);
+
+        assertThat(frame("article", good, "full")).isPresent();
+        assertThat(core.bean(Projections.class).trouble(UUID.fromString(bad))).hasValueSatisfying(
+                trouble -> assertThat(trouble).contains("WRONGTYPE"));
+        EdgeStore.await(core.bean(EdgeStore.class).commands().del(places));
+        publish("article", bad);
+    }
+
+    @Test
+    void largeDocumentsAreBroughtToTheEdgeOneByOne() {
+        core.apply("types: {page: {title: name, fields: {name: {type: text}, body: {type: markdown}}}}");
+        List<Claim> claims = Stream.of("One", "Two", "Three").map(name -> {
+            String id = create("page", "{\"name\": \"%s\", \"body\": \"%s\"}".formatted(name, incompressible(700_000)));
+            publish("page", id);
+            return new Claim(UUID.fromString(id), "page", 1);
+        }).toList();
+
+        assertThat(core.bean(RenderDocuments.class).portions(claims)).hasSize(3);
+    }
+
+    @Test
+    void anEdgeThatHasNotSeenAPublicationHoldsItsReceiptEvenIfTheCoreIsStartedAgain() {
+        String id = create("article", "{\"title\": \"Not seen\"}");
+        try {
+            edgeNotes("quick", "99999999999999-0 " + Long.MAX_VALUE);
+            edgeNotes("slow", "0-1 " + Long.MAX_VALUE);
+            edgeNotes("odd", "not one");
+            publishLater(id);
+            assertThat(receipt(id).path("storedAt").isMissingNode()).isFalse();
+            assertThat(receipt(id).path("seenAt").isMissingNode()).isTrue();
+
+            core.restart();
+            edgeNotes("slow", "99999999999999-0 " + Long.MAX_VALUE);
+
+            Eventually.passes("both have seen it", () -> {
+                assertThat(receipt(id).path("live").booleanValue()).isTrue();
+                assertThat(receipt(id).path("seenAt").isMissingNode()).isFalse();
+                assertThat(receipt(id).path("edges").intValue()).isEqualTo(2);
+            });
+        } finally {
+            EdgeStore.await(core.bean(EdgeStore.class).commands().del(RedisKeys.EDGES));
+        }
+    }
+
+    @Test
     void whatIsPublishedWhileRedisIsAwayGoesLiveOnceItIsBack() {
         String id = create("article", "{\"title\": \"Patience\"}");
         Backends.redis().kill();
@@ -301,7 +358,7 @@ class PublishIT {
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
     }
 
-    /** Redis is away: the answer does not wait for it. */
+    /** It is not live within the time that an answer waits for it. */
     private static void publishLater(String id) {
         Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
@@ -309,6 +366,18 @@ class PublishIT {
 
     private static <T> T transaction(Supplier<T> work) {
         return Optional.ofNullable(core.bean(TransactionTemplate.class).execute(_ -> work.get())).orElseThrow();
+    }
+
+    private static JsonNode receipt(String id) {
+        return core.get("/api/entries/article/" + id + "/receipt").json();
+    }
+
+    private static void edgeNotes(String edge, String note) {
+        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, edge, EdgeStore.bytes(note)));
+    }
+
+    private static String incompressible(int characters) {
+        return new Random(1).ints(characters, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
     }
 
     private static JsonNode document(String type, String id, String view) {
