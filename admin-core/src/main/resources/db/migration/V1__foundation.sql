@@ -103,6 +103,7 @@ create table projection (
     type          text        not null,
     wanted        bigint      not null,
     done          bigint      not null default 0,
+    done_at       timestamptz,
     dirty_since   timestamptz not null,
     slug          text,
     views         text[]      not null default '{}',
@@ -148,10 +149,11 @@ create table publish_receipt (
 create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
     where stored_at is not null and edges is null;
 
--- The name of what Redis holds; see RedisKeys.EPOCH.
+-- The name of what Redis holds, see RedisKeys.EPOCH, and the process that holds it.
 create table edge_epoch (
     only_row  boolean primary key default true check (only_row),
-    epoch     text not null
+    epoch     text not null,
+    server    text not null
 );
 
 -- Interactions -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -97,6 +98,14 @@ class Projections {
         return jdbc.sql("""
                 update projection set wanted = nextval('projection_version'), attempts = 0, leased_until = null,
                     dirty_since = now()""").update();
+    }
+
+    /** Marks what was written to the edge since a time, what was taken back included. */
+    int markDoneSince(OffsetDateTime time) {
+        return jdbc.sql("""
+                update projection set wanted = nextval('projection_version'), attempts = 0, leased_until = null,
+                    dirty_since = case when wanted > done then dirty_since else now() end
+                where done_at >= :time""").param("time", time).update();
     }
 
     /**
@@ -210,7 +219,7 @@ class Projections {
     /** The edge has this version; the document is clean unless it was marked again meanwhile. */
     void done(UUID entry, long version) {
         jdbc.sql("""
-                update projection set done = greatest(done, :version), last_error = null,
+                update projection set done = greatest(done, :version), done_at = now(), last_error = null,
                     leased_until = case when wanted = :version then null else leased_until end
                 where entry_id = :id and done <= :version""").param("version", version).param("id", entry).update();
         // Kept for a day, in case Redis loses its last writes and is told again.

@@ -347,6 +347,52 @@ class PublishIT {
                 () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
     }
 
+    @Test
+    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
+        String id = create("article", "{\"title\": \"Refused refill\"}");
+        publish("article", id);
+        core.bean(EdgeContents.class).lookAfterEdge();
+        var redis = core.bean(EdgeStore.class).commands();
+        long marked;
+        EdgeStore.await(redis.configSet("maxmemory", "1"));
+        try {
+            EdgeStore.await(redis.flushall());
+            marked = highestMark();
+            core.bean(EdgeContents.class).lookAfterEdge();
+            core.bean(EdgeContents.class).lookAfterEdge();
+
+            assertThat(highestMark()).isEqualTo(marked);
+        } finally {
+            EdgeStore.await(redis.configSet("maxmemory", "0"));
+        }
+        Eventually.holds("the document is back", () -> frame("article", id, "full").isPresent());
+    }
+
+    @Test
+    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
+        String recent = create("article", "{\"title\": \"Written last\"}");
+        publish("article", recent);
+        String old = create("article", "{\"title\": \"Written long ago\"}");
+        publish("article", old);
+        core.bean(EdgeContents.class).lookAfterEdge();
+        var redis = core.bean(EdgeStore.class).commands();
+        EdgeStore.await(redis.del(key("article", recent, "full"), key("article", old, "full")));
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        jdbc.sql("update projection set done_at = now() - interval '1 day' where entry_id = ?")
+                .param(UUID.fromString(old)).update();
+
+        jdbc.sql("update edge_epoch set server = 'the one before'").update();
+
+        Eventually.holds("what may be lost is back", () -> frame("article", recent, "full").isPresent());
+        assertThat(frame("article", old, "full")).isEmpty();
+        assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
+        publish("article", old);
+    }
+
+    private static long highestMark() {
+        return core.bean(JdbcClient.class).sql("select max(wanted) from projection").query(Long.class).single();
+    }
+
     private static String create(String type, String fields) {
         Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
         assertThat(created.status()).as(created.text()).isEqualTo(201);
@@ -385,7 +431,11 @@ class PublishIT {
     }
 
     private static Optional<Frame> frame(String type, String id, String view) {
-        return at(RedisKeys.document(new Target(type, id), view, "en"));
+        return at(key(type, id, view));
+    }
+
+    private static String key(String type, String id, String view) {
+        return RedisKeys.document(new Target(type, id), view, "en");
     }
 
     private static Optional<Frame> slug(String slug) {
