@@ -183,14 +183,16 @@ create table tally (
 );
 
 -- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and stay
--- in the default partition.
+-- in the default partition. What else would lie there is refused: it would stand in the way of its day's partition, and
+-- the check spares looking for it whenever one is made.
 create table inbox (
     event_id     uuid        not null,
     day          date        not null,
     received_at  timestamptz not null default now(),
     primary key (event_id, day)
 ) partition by range (day);
-create table inbox_timeless partition of inbox default;
+create table inbox_timeless partition of inbox (check (day = '1970-01-01')) default;
+create index inbox_timeless_by_receipt on inbox_timeless using brin (received_at);
 
 -- What could not be applied, waiting for somebody to look at it.
 create table dead_event (

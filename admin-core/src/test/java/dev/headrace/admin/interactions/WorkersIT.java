@@ -10,6 +10,7 @@ import dev.headrace.model.Interaction;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionCodec.UnreadableMessageException;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
@@ -18,7 +19,11 @@ import dev.headrace.testkit.Eventually;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Messages as the edge sends them, until they are settled in Redis. */
 class WorkersIT {
@@ -75,12 +81,74 @@ class WorkersIT {
 
     @Test
     void theLaterOfTwoReactionsStandsInWhateverOrderTheyArrive() {
-        send(message(element(20, like("bob", false))));
+        send(message(element(20, like("bob", true)), element(20, like("cat", true))));
         awaitEmptyQueue();
-        send(message(element(10, like("bob", true))));
+        send(message(element(10, like("bob", false)), element(30, like("cat", false))));
         awaitEmptyQueue();
 
+        assertThat(tally("reaction:like")).isEqualTo(1);
+        assertThat(stands("bob")).isTrue();
+        assertThat(stands("cat")).isFalse();
+    }
+
+    @Test
+    void workersThatChangeOneRowAtTheSameTimeCountEachTransitionOnce() {
+        core.bean(InboxPartitions.class).makeFor(List.of(LocalDate.now(ZoneOffset.UTC)));
+
+        CompletableFuture<Void> odd = CompletableFuture.runAsync(() -> applyLikes(1));
+        applyLikes(2);
+        odd.join();
+
+        // The last of 200 changes takes it back.
+        assertThat(stands("hal")).isFalse();
         assertThat(tally("reaction:like")).isZero();
+    }
+
+    /** Every second clock from the first on, 100 of them; the reaction stands after those with an odd one. */
+    private void applyLikes(int first) {
+        for (int clock = first; clock <= 200; clock += 2) {
+            String event = like("hal", clock % 2 == 1);
+            try {
+                core.bean(ApplyEvents.class).apply(InteractionCodec.read(message(element(clock, event))));
+            } catch (UnreadableMessageException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsRememberedInThePartitionOfItsDay() {
+        EventId id = EventId.fresh(System.currentTimeMillis(), target.partition());
+        send(message(element(1, InteractionCodec.write(new ViewsCounted(id, target, 1)))));
+        awaitEmptyQueue();
+
+        assertThat(core.bean(JdbcClient.class).sql("select tableoid::regclass::text from inbox where event_id = ?")
+                .param(id.value()).query(String.class).single())
+                .isEqualTo("inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    @Test
+    void theDeadLetterQueueIsTheOneThatTheQueueNames() {
+        QueueSettings used = core.bean(QueueSettings.class);
+        String dead = sqs.createQueue(request -> request.queueName("another-name")).queueUrl();
+        String arn = sqs.getQueueAttributes(request -> request.queueUrl(dead)
+                .attributeNames(QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
+        sqs.createQueue(request -> request.queueName("given").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"5\"}".formatted(arn))));
+        sqs.createQueue(request -> request.queueName("alone"));
+        sqs.sendMessage(request -> request.queueUrl(dead).messageBody("given up"));
+
+        assertThat(depth(used, "given").dead()).isEqualTo(1);
+        assertThat(depth(used, "alone").dead()).isNull();
+    }
+
+    private static QueueHealth.Depth depth(QueueSettings used, String name) {
+        var queue = new InteractionQueue(new QueueSettings(used.endpoint(), used.region(), name, false, 1));
+        try {
+            return queue.depth();
+        } finally {
+            queue.destroy();
+        }
     }
 
     @Test
@@ -166,6 +234,18 @@ class WorkersIT {
                 .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("gus"))));
     }
 
+    @Test
+    void aReactionThatIsTakenBackWhileRedisIsFilledStaysAway() {
+        send(message(element(2, like("ida", false))));
+        awaitEmptyQueue();
+
+        core.bean(SettledState.class).write(List.of(
+                new SettledState.Standing(UUID.fromString(target.id()), "like", "ida", target.type(), true, 1)));
+
+        assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands()
+                .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("ida")))).isFalse();
+    }
+
     private String like(String user, boolean on) {
         Interaction like = new ReactionChanged(EventId.fresh(System.currentTimeMillis(), target.partition()), target,
                 user.replace("\\u0000", "\u0000"), "like", on);
@@ -211,6 +291,12 @@ class WorkersIT {
         return core.bean(JdbcClient.class)
                 .sql("select coalesce(sum(value), 0) from tally where target_id = :id and metric = :metric")
                 .param("id", UUID.fromString(target.id())).param("metric", metric).query(Long.class).single();
+    }
+
+    private boolean stands(String user) {
+        return core.bean(JdbcClient.class)
+                .sql("select stands from reaction where target_id = :id and kind = 'like' and user_id = :user")
+                .param("id", UUID.fromString(target.id())).param("user", user).query(Boolean.class).single();
     }
 
     private @Nullable String settled(String metric) {
