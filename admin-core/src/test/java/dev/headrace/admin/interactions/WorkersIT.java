@@ -3,6 +3,7 @@ package dev.headrace.admin.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
@@ -232,6 +233,26 @@ class WorkersIT {
                 () -> "6".equals(settled("views")) && "1".equals(settled("reaction:like")));
         Eventually.holds("reactions are back", () -> EdgeStore.await(core.bean(EdgeStore.class).commands()
                 .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("gus"))));
+    }
+
+    @Test
+    void whatIsPendingAlthoughItIsSettledIsDroppedWhenRedisIsFilled() {
+        EventId settled = EventId.fresh(System.currentTimeMillis(), target.partition());
+        EventId underWay = EventId.fresh(System.currentTimeMillis(), target.partition());
+        send(message(element(1, InteractionCodec.write(new ViewsCounted(settled, target, 5)))));
+        awaitEmptyQueue();
+        var redis = core.bean(EdgeStore.class).commands();
+        EdgeStore.await(redis.hset(RedisKeys.pending(target), Map.of("views|" + settled, EdgeStore.bytes("5"),
+                "views|" + underWay, EdgeStore.bytes("2"), "views|odd", EdgeStore.bytes("0"))));
+        EdgeStore.await(redis.hset(RedisKeys.tally(target),
+                Map.of("b:views", EdgeStore.bytes("0"), "p:views", EdgeStore.bytes("7"))));
+
+        core.bean(PendingAtEdge.class).dropSettled(new EdgeEmptied());
+
+        assertThat(settled("views")).isEqualTo("5");
+        assertThat(EdgeStore.await(redis.hget(RedisKeys.tally(target), "p:views"))).asString().isEqualTo("2");
+        assertThat(EdgeStore.await(redis.hkeys(RedisKeys.pending(target)))).containsExactlyInAnyOrder(
+                "views|" + underWay, "views|odd");
     }
 
     @Test
