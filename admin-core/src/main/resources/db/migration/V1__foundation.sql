@@ -103,19 +103,32 @@ create index publication_reference_by_target on publication_reference (target_id
 -- One sequence for all entries, so that versions of two entries that bore the same slug can be compared as well.
 create sequence projection_version;
 
--- What the edge should have (wanted) and has (done). No foreign key: what is deleted must still be taken back.
+-- What the edge should have (wanted) and has (done). No foreign key: what is deleted must still be taken back. The slug
+-- is the publication's when the document was last marked; views are those that the edge may have frames of.
 create table projection (
     entry_id      uuid primary key,
     type          text        not null,
     wanted        bigint      not null,
     done          bigint      not null default 0,
+    done_at       timestamptz,
     dirty_since   timestamptz not null,
-    slug_at_edge  text,
+    slug          text,
+    views         text[]      not null default '{}',
     leased_until  timestamptz,
     attempts      int         not null default 0,
     last_error    text
 );
 create index projection_dirty on projection (dirty_since) where wanted > done;
+
+-- Slugs that documents gave up, with the version of the mark that did it: another document that takes such a slug later
+-- has a higher one.
+create table given_up_slug (
+    entry_id      uuid,
+    slug          text,
+    version       bigint      not null,
+    given_up_at   timestamptz not null default now(),
+    primary key (entry_id, slug)
+);
 
 -- Dependents still to be marked, because what they embed has changed: those after the given entry, in order of id.
 create table dependents_to_mark (
@@ -124,24 +137,30 @@ create table dependents_to_mark (
     requested   bigint not null
 );
 
+-- A change is announced to the edges at a place in a stream; those that have read so far have seen it.
 create table publish_receipt (
-    entry_id      uuid        not null,
-    projection    bigint      not null,
-    action        text        not null check (action in ('publish', 'unpublish')),
-    version       int         not null,
-    requested_at  timestamptz not null,
-    rendered_at   timestamptz,
-    stored_at     timestamptz,
-    seen_at       timestamptz,
-    edges         int,
-    dependents    int         not null default 0,
+    entry_id            uuid        not null,
+    projection          bigint      not null,
+    action              text        not null check (action in ('publish', 'unpublish')),
+    version             int         not null,
+    requested_at        timestamptz not null,
+    rendered_at         timestamptz,
+    stored_at           timestamptz,
+    announced_millis    bigint,
+    announced_sequence  bigint,
+    seen_at             timestamptz,
+    edges               int,
+    dependents          int         not null default 0,
     primary key (entry_id, projection)
 );
+create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
+    where stored_at is not null and edges is null;
 
--- The name of what Redis holds; see RedisKeys.EPOCH.
+-- The name of what Redis holds, see RedisKeys.EPOCH, and the process that holds it.
 create table edge_epoch (
     only_row  boolean primary key default true check (only_row),
-    epoch     text not null
+    epoch     text not null,
+    server    text not null
 );
 
 -- Interactions -------------------------------------------------------------------------------------------------------
@@ -171,14 +190,16 @@ create table tally (
 );
 
 -- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and stay
--- in the default partition.
+-- in the default partition. What else would lie there is refused: it would stand in the way of its day's partition, and
+-- the check spares looking for it whenever one is made.
 create table inbox (
     event_id     uuid        not null,
     day          date        not null,
     received_at  timestamptz not null default now(),
     primary key (event_id, day)
 ) partition by range (day);
-create table inbox_timeless partition of inbox default;
+create table inbox_timeless partition of inbox (check (day = '1970-01-01')) default;
+create index inbox_timeless_by_receipt on inbox_timeless using brin (received_at);
 
 -- What could not be applied, waiting for somebody to look at it.
 create table dead_event (

@@ -16,6 +16,9 @@ public final class RedisKeys {
     /** A random name of the current contents; gone or another one means that Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 
+    /** A time by the core's database, as RFC 3339 has it: what the core wrote before is here. */
+    public static final String TIME = "hr:time";
+
     /** Stream of what changed at the edge, newest last, bounded. */
     public static final String CHANGES = "hr:changes";
 

@@ -25,6 +25,8 @@ public enum RedisScript {
     ACCEPT_VIEWS,
     /** Takes over what PostgreSQL has settled. */
     SETTLE,
+    /** Drops what is pending although it is settled. */
+    DROP_PENDING,
     /** Keeps a union or intersection of lists for a moment, to read pages from. */
     COMBINE_LISTS;
 

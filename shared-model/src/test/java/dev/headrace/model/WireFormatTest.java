@@ -28,7 +28,8 @@ class WireFormatTest {
 
     @Test
     void keysAreSpeltAsTheyAlwaysWere() throws IOException {
-        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.CHANGES, RedisKeys.EDGES,
+        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.CHANGES,
+                RedisKeys.EDGES,
                 RedisKeys.document(TARGET, "full", "en"), RedisKeys.slug("article", "weirs-and-mills"),
                 RedisKeys.listVersion("article"), RedisKeys.listPlaces(TARGET), RedisKeys.list("article", "date"),
                 RedisKeys.list("article", "date", "topic", "water"),

@@ -4,6 +4,8 @@ import dev.headrace.model.RedisScript;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
@@ -90,18 +92,32 @@ public class EdgeStore implements DisposableBean {
         }
     }
 
-    /** @throws RedisException if it fails, or is not done in time */
+    /**
+     * Waits for an answer.
+     *
+     * @throws RedisCommandExecutionException if Redis refuses it
+     * @throws RedisCommandTimeoutException if it is not done in time
+     * @throws RedisException if Redis is away
+     */
     public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new RedisException(reason(e), e);
+            throw failure(e);
         } catch (TimeoutException e) {
-            throw new RedisException("Redis did not answer within " + TIMEOUT, e);
+            throw new RedisCommandTimeoutException("Redis did not answer within " + TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException("interrupted while waiting for Redis", e);
         }
+    }
+
+    private static RedisException failure(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RedisCommandTimeoutException timeout -> timeout;
+            case RedisCommandExecutionException _ -> new RedisCommandExecutionException(reason(e), e);
+            case null, default -> new RedisException(reason(e), e);
+        };
     }
 
     private static String reason(ExecutionException e) {

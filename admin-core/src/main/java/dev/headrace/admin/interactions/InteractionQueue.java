@@ -19,11 +19,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQS queue between the edge and the workers. */
 @Component
 class InteractionQueue implements DisposableBean {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONG_POLL = Duration.ofSeconds(10);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
@@ -79,16 +81,29 @@ class InteractionQueue implements DisposableBean {
     /** What waits; asked by people, so a queue that does not answer is given up soon. */
     QueueHealth.Depth depth() {
         Map<QueueAttributeName, String> queue = attributes(url());
-        Map<QueueAttributeName, String> dead = attributes(find(settings.deadLetterName()));
         return new QueueHealth.Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
-                number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE),
-                number(dead, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+                number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE), deadLetters(queue));
+    }
+
+    /** In the queue that this one's redrive policy names; null if it names none that exists. */
+    private @Nullable Long deadLetters(Map<QueueAttributeName, String> queue) {
+        String arn = JSON.readTree(queue.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}"))
+                .path("deadLetterTargetArn").asString("");
+        if (arn.isEmpty()) {
+            return null;
+        }
+        try {
+            String url = find(arn.substring(arn.lastIndexOf(':') + 1));
+            return number(attributes(url), QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+        } catch (QueueDoesNotExistException e) {
+            return null;
+        }
     }
 
     private Map<QueueAttributeName, String> attributes(String queueUrl) {
         return sqs.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, QueueAttributeName.REDRIVE_POLICY)
                 .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))).attributes();
     }
 

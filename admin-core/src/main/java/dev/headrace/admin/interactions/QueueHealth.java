@@ -22,9 +22,9 @@ public record QueueHealth(String name, @Nullable Depth depth, @Nullable String q
      *
      * @param waiting messages that nobody works on
      * @param underWay messages that workers hold
-     * @param dead messages in the dead-letter queue
+     * @param dead messages in the dead-letter queue; null if there is none
      */
-    public record Depth(long waiting, long underWay, long dead) {
+    public record Depth(long waiting, long underWay, @Nullable Long dead) {
 
         public boolean empty() {
             return waiting == 0 && underWay == 0;

@@ -79,7 +79,8 @@ class SettledState {
         } while (page.size() == PAGE);
     }
 
-    private record Standing(UUID targetId, String kind, String userId, String type, boolean stands) {}
+    /** Whether a user's reaction stands, since the event with this clock. */
+    record Standing(UUID targetId, String kind, String userId, String type, boolean stands, long clock) {}
 
     private void refillReactions() {
         List<Standing> page = List.of();
@@ -87,16 +88,43 @@ class SettledState {
             @Nullable
             Standing last = page.isEmpty() ? null : page.getLast();
             page = jdbc.sql("""
-                    select target_id, kind, user_id, type, stands from reaction
+                    select target_id, kind, user_id, type, stands, clock from reaction
                     where :first or (target_id, kind, user_id) > (:target::uuid, :kind, :user)
                     order by target_id, kind, user_id limit :limit""").param("first", last == null)
                     .param("target", last == null ? null : last.targetId())
                     .param("kind", last == null ? "" : last.kind())
                     .param("user", last == null ? "" : last.userId()).param("limit", PAGE).query(Standing.class).list();
-            await(page.stream().filter(Standing::stands).map(each -> store.commands().sadd(
-                    RedisKeys.reaction(new Target(each.type(), each.targetId().toString()), each.kind()),
-                    bytes(each.userId()))).toList());
+            write(page.stream().filter(Standing::stands).toList());
         } while (page.size() == PAGE);
+    }
+
+    /** Writes some reactions, and then again those that were changed and settled since they were read. */
+    void write(List<Standing> reactions) {
+        List<Standing> left = reactions;
+        while (!left.isEmpty()) {
+            await(left.stream().map(this::write).toList());
+            left = changedSince(left);
+        }
+    }
+
+    private CompletionStage<Long> write(Standing reaction) {
+        String key = RedisKeys.reaction(new Target(reaction.type(), reaction.targetId().toString()), reaction.kind());
+        return reaction.stands()
+                ? store.commands().sadd(key, bytes(reaction.userId()))
+                : store.commands().srem(key, bytes(reaction.userId()));
+    }
+
+    private List<Standing> changedSince(List<Standing> reactions) {
+        return jdbc.sql("""
+                select r.target_id, r.kind, r.user_id, r.type, r.stands, r.clock
+                from reaction r join unnest(:targets::uuid[], :kinds::text[], :users::text[], :clocks::bigint[])
+                    as known (target_id, kind, user_id, clock) using (target_id, kind, user_id)
+                where r.clock <> known.clock""")
+                .param("targets", reactions.stream().map(Standing::targetId).toArray(UUID[]::new))
+                .param("kinds", reactions.stream().map(Standing::kind).toArray(String[]::new))
+                .param("users", reactions.stream().map(Standing::userId).toArray(String[]::new))
+                .param("clocks", reactions.stream().map(Standing::clock).toArray(Long[]::new)).query(Standing.class)
+                .list();
     }
 
     private static Settlement at(Map<Target, Settlement> settlements, Target target) {

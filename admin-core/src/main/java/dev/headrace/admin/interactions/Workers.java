@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ class Workers implements SmartLifecycle {
 
     private final QueueSettings settings;
     private final InteractionQueue queue;
+    private final InboxPartitions partitions;
     private final ApplyEvents applyEvents;
     private final SettledState settledState;
     private final DeadEvents dead;
@@ -55,10 +57,11 @@ class Workers implements SmartLifecycle {
      */
     record Status(Instant emptyAt, @Nullable String trouble) {}
 
-    Workers(QueueSettings settings, InteractionQueue queue, ApplyEvents applyEvents, SettledState settledState,
-            DeadEvents dead, JdbcClient jdbc, Clock clock) {
+    Workers(QueueSettings settings, InteractionQueue queue, InboxPartitions partitions, ApplyEvents applyEvents,
+            SettledState settledState, DeadEvents dead, JdbcClient jdbc, Clock clock) {
         this.settings = settings;
         this.queue = queue;
+        this.partitions = partitions;
         this.applyEvents = applyEvents;
         this.settledState = settledState;
         this.dead = dead;
@@ -150,6 +153,11 @@ class Workers implements SmartLifecycle {
             dead.put(message.body(), String.valueOf(e.getMessage()));
             return Outcome.NONE;
         }
+        partitions.makeFor(items.stream()
+                .flatMap(item -> item instanceof Item.Good good && good.event().interaction().id().timed()
+                        ? Stream.of(good.event().interaction().id().day())
+                        : Stream.empty())
+                .toList());
         try {
             return applyEvents.apply(items);
         } catch (DataAccessException e) {

@@ -9,18 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Notes when all running edges have seen a change. Each edge writes down how far it has read the announcements; one that
@@ -33,18 +34,24 @@ class EdgeAcknowledgements implements SmartLifecycle {
     private static final Duration SILENT_EDGE_IS_GONE = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(4);
-    private static final int MOST_WAITING = 1_000;
+    private static final Duration LOOK_WITHOUT_NEWS = Duration.ofSeconds(1);
 
     private final EdgeStore store;
     private final Receipts receipts;
     private final Clock clock;
-    private final BlockingQueue<Expected> expected = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Semaphore news = new Semaphore(0);
+    private volatile StreamPosition newest = StreamPosition.START;
     private volatile @Nullable Thread thread;
-
-    private record Expected(StreamPosition announcement, List<UUID> entries, Instant stored) {}
+    private boolean failing;
 
     /** The running edges, as far as they have read. */
     record Edges(List<StreamPosition> positions) {
+
+        /** How far all of them have read; empty if none runs. */
+        Optional<StreamPosition> least() {
+            return positions.stream().min(Comparator.naturalOrder());
+        }
+
         boolean haveSeen(StreamPosition announcement) {
             return positions.stream().allMatch(position -> position.compareTo(announcement) >= 0);
         }
@@ -56,26 +63,32 @@ class EdgeAcknowledgements implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** If too much waits already, the receipts of this change stay without the edges' word. */
-    void expect(String announcement, List<UUID> entries, Instant stored) {
-        if (!expected.offer(new Expected(StreamPosition.parse(announcement), entries, stored))) {
-            log.debug("Too many changes wait for the edges' word");
-        }
+    /** A change was announced, and its receipts wait for the edges. */
+    void expect(StreamPosition announcement) {
+        newest = announcement;
+        news.release();
     }
 
     /** The edges that run at present: those that wrote a moment ago, by Redis' clock as they do themselves. */
     Edges edges() {
-        List<StreamPosition> positions = new ArrayList<>();
         var time = store.commands().time();
         Map<String, byte[]> all = await(store.commands().hgetall(RedisKeys.EDGES));
         Instant oldest = instant(await(time)).minus(SILENT_EDGE_IS_GONE);
-        all.forEach((name, value) -> {
-            String[] parts = new String(value, StandardCharsets.US_ASCII).split(" ", 2);
-            if (parts.length == 2 && Instant.ofEpochMilli(Long.parseLong(parts[1])).isAfter(oldest)) {
-                positions.add(StreamPosition.parse(parts[0]));
-            }
-        });
-        return new Edges(positions);
+        return new Edges(all.values().stream()
+                .flatMap(note -> position(new String(note, StandardCharsets.US_ASCII), oldest).stream()).toList());
+    }
+
+    /** Empty for an edge that is silent, and for what no edge wrote. */
+    private static Optional<StreamPosition> position(String note, Instant oldest) {
+        String[] parts = note.split(" ", 2);
+        try {
+            return parts.length == 2 && Long.parseLong(parts[1]) > oldest.toEpochMilli()
+                    ? Optional.of(StreamPosition.parse(parts[0]))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            log.debug("No edge's note: {}", note, e);
+            return Optional.empty();
+        }
     }
 
     /** @param time as Redis gives it: seconds and microseconds */
@@ -108,28 +121,46 @@ class EdgeAcknowledgements implements SmartLifecycle {
     private void run() {
         try {
             while (isRunning()) {
-                note(expected.take());
+                // Without news there may be receipts of another core, or of this one before it was started again.
+                if (news.tryAcquire(LOOK_WITHOUT_NEWS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+                follow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void note(Expected change) throws InterruptedException {
+    /** Notes what the edges have seen, until that is all or they take too long. */
+    private void follow() throws InterruptedException {
         try {
-            Instant end = change.stored().plus(LONGEST_WAIT);
-            while (clock.instant().isBefore(end)) {
-                Edges edges = edges();
-                if (edges.haveSeen(change.announcement())) {
-                    int count = edges.positions().size();
-                    receipts.seen(change.entries(), change.stored(), count == 0 ? null : clock.instant(), count);
-                    return;
-                }
+            Edges edges = edges();
+            note(edges);
+            Instant end = clock.instant().plus(LONGEST_WAIT);
+            while (!edges.haveSeen(newest) && clock.instant().isBefore(end)) {
                 Thread.sleep(LOOK);
+                Edges present = edges();
+                if (!present.equals(edges)) {
+                    note(present);
+                }
+                edges = present;
             }
-            log.warn("An edge has not seen a change within {}", LONGEST_WAIT);
-        } catch (RedisException | DataAccessException e) {
-            log.warn("Cannot tell whether the edges have seen a change: {}", e.toString());
+            if (!edges.haveSeen(newest)) {
+                log.warn("An edge has not seen a change within {}", LONGEST_WAIT);
+                newest = StreamPosition.START;
+            }
+            failing = false;
+        } catch (RedisException | DataAccessException | TransactionException e) {
+            if (!failing) {
+                log.warn("Cannot tell whether the edges have seen a change: {}", e.toString());
+            }
+            failing = true;
         }
+    }
+
+    private void note(Edges edges) {
+        edges.least().ifPresentOrElse(
+                position -> receipts.seen(position, clock.instant(), edges.positions().size()), receipts::unserved);
     }
 }

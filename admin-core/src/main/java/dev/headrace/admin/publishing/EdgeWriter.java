@@ -79,10 +79,8 @@ class EdgeWriter {
     private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
         List<CompletionStage<Long>> stages = new ArrayList<>();
         String slug = document.slug();
-        String former = document.formerSlug();
-        if (former != null && !former.equals(slug)) {
-            stages.add(putSlug(document, former, Frame.tombstone(document.version())));
-        }
+        document.givenUpSlugs().forEach(
+                (former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version))));
         if (slug != null) {
             stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id())));
         }
@@ -99,7 +97,7 @@ class EdgeWriter {
         List<RenderedDocument> left = documents;
         for (int attempt = 0; !left.isEmpty(); attempt++) {
             if (attempt == MOST_TRIES) {
-                throw new RedisException("lists of " + left.getFirst().target() + " change all the time");
+                throw new IllegalStateException("The lists of " + left.getFirst().target() + " change all the time.");
             }
             Map<RenderedDocument, CompletionStage<byte @Nullable []>> found = new LinkedHashMap<>();
             left.forEach(document -> found.put(document,

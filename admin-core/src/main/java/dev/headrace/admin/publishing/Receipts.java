@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,21 +65,33 @@ class Receipts {
                 .param("entry", entry).param("projection", projection).query(Receipt.class).optional();
     }
 
-    /** What a version of a document reached, its earlier publications reached too. */
-    void stored(UUID entry, long version, Instant rendered, Instant stored) {
+    /**
+     * What a version of a document reached, its earlier publications reached too.
+     *
+     * @param announced where the edges hear of it
+     */
+    void stored(UUID entry, long version, Instant rendered, Instant stored, StreamPosition announced) {
         jdbc.sql("""
-                update publish_receipt set rendered_at = :rendered, stored_at = :stored
+                update publish_receipt set rendered_at = :rendered, stored_at = :stored,
+                    announced_millis = :millis, announced_sequence = :sequence
                 where entry_id = :entry and projection <= :version and stored_at is null""")
                 .param("rendered", Timestamp.from(rendered)).param("stored", Timestamp.from(stored))
-                .param("entry", entry).param("version", version).update();
+                .param("millis", announced.millis()).param("sequence", announced.sequence()).param("entry", entry)
+                .param("version", version).update();
     }
 
-    /** @param seen null if no edge runs */
-    void seen(Collection<UUID> entries, Instant storedUntil, @Nullable Instant seen, int edges) {
+    /** All edges, so many, have seen what was announced up to a place. */
+    void seen(StreamPosition until, Instant seen, int edges) {
         jdbc.sql("""
                 update publish_receipt set seen_at = :seen, edges = :edges
-                where entry_id = any (:entries) and stored_at <= :stored and seen_at is null and edges is null""")
-                .param("seen", seen == null ? null : Timestamp.from(seen)).param("edges", edges)
-                .param("entries", entries.toArray(UUID[]::new)).param("stored", Timestamp.from(storedUntil)).update();
+                where stored_at is not null and edges is null
+                    and (announced_millis, announced_sequence) <= (:millis, :sequence)""")
+                .param("seen", Timestamp.from(seen)).param("edges", edges).param("millis", until.millis())
+                .param("sequence", until.sequence()).update();
+    }
+
+    /** No edge runs that could see anything. */
+    void unserved() {
+        jdbc.sql("update publish_receipt set edges = 0 where stored_at is not null and edges is null").update();
     }
 }

@@ -2,12 +2,14 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.content.References;
 import dev.headrace.admin.publishing.Projections.Claim;
+import dev.headrace.admin.publishing.Projections.Mark;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,81 +17,106 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Renders marked documents from one snapshot of the database, so that a version always means one and the same state. */
+/** Renders marked documents from one snapshot of the database, and so with the version that belongs to what it finds. */
 @Service
 class RenderDocuments {
 
+    // As PostgreSQL keeps them, often compressed to a half or a third. They are rendered once for each view.
+    private static final long MOST_STORED_BYTES = 1_000_000;
+
     private final Types types;
     private final Publications publications;
+    private final Projections projections;
     private final DocumentRenderer renderer;
-    private final JdbcClient jdbc;
 
-    RenderDocuments(Types types, Publications publications, DocumentRenderer renderer, JdbcClient jdbc) {
+    RenderDocuments(Types types, Publications publications, Projections projections, DocumentRenderer renderer) {
         this.types = types;
         this.publications = publications;
+        this.projections = projections;
         this.renderer = renderer;
-        this.jdbc = jdbc;
+    }
+
+    /** Splits claims into what can be rendered and written at once; a document alone may be larger than that. */
+    List<List<Claim>> portions(List<Claim> claims) {
+        Map<UUID, Long> sizes = publications.sizes(claims.stream().map(Claim::id).toList());
+        List<List<Claim>> portions = new ArrayList<>();
+        long size = 0;
+        for (Claim claim : claims) {
+            long own = sizes.getOrDefault(claim.id(), 0L);
+            if (portions.isEmpty() || size + own > MOST_STORED_BYTES) {
+                portions.add(new ArrayList<>());
+                size = 0;
+            }
+            portions.getLast().add(claim);
+            size += own;
+        }
+        return portions;
     }
 
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<RenderedDocument> render(List<Claim> claims) {
-        Map<UUID, Long> wanted = wantedVersions(claims);
+        List<UUID> ids = claims.stream().map(Claim::id).toList();
+        // The snapshot's versions: a mark set since the claim is answered with this rendering already.
+        Map<UUID, Mark> marks = projections.marks(ids);
         Map<String, ContentType> allTypes = types.all();
-        Map<UUID, Publication> present = publications.find(claims.stream().map(Claim::id).toList());
+        Map<UUID, Publication> present = publications.find(ids);
         Map<UUID, Publication> others = others(present, allTypes);
         return claims.stream().map(claim -> {
-            long version = wanted.getOrDefault(claim.id(), claim.wanted());
+            Mark mark = marks.getOrDefault(claim.id(), new Mark(claim.wanted(), Set.of(), Map.of()));
             Publication publication = present.get(claim.id());
             ContentType type = allTypes.get(claim.type());
             return publication == null || type == null
-                    ? gone(claim, version, type)
-                    : document(claim, version, publication, type, allTypes, others);
+                    ? gone(claim, mark, type)
+                    : document(claim, mark, publication, type, allTypes, others);
         }).toList();
     }
 
-    /** The snapshot's versions: a mark set since the claim is answered with this rendering already. */
-    private Map<UUID, Long> wantedVersions(List<Claim> claims) {
-        Map<UUID, Long> wanted = new HashMap<>();
-        jdbc.sql("select entry_id, wanted from projection where entry_id = any (:ids)")
-                .param("ids", claims.stream().map(Claim::id).toArray(UUID[]::new)).query(row -> {
-                    wanted.put(row.getObject("entry_id", UUID.class), row.getLong("wanted"));
-                });
-        return wanted;
-    }
-
+    /** What documents point at; with fields only where a view embeds them. */
     private Map<UUID, Publication> others(Map<UUID, Publication> present, Map<String, ContentType> allTypes) {
-        Set<UUID> ids = new HashSet<>();
+        Set<UUID> named = new HashSet<>();
+        Set<UUID> embedded = new HashSet<>();
         for (Publication publication : present.values()) {
             ContentType type = allTypes.get(publication.type());
             if (type != null) {
-                ids.addAll(References.ids(type, publication.fields()));
+                named.addAll(References.ids(type, publication.fields()));
+                type.renderedViews().values().stream().flatMap(view -> view.include().stream())
+                        .forEach(field -> embedded.addAll(References.ids(publication.fields().path(field))));
             }
         }
-        return publications.find(ids);
+        Map<UUID, Publication> others = publications.findWithoutFields(named);
+        others.putAll(publications.find(embedded));
+        return others;
     }
 
-    private RenderedDocument document(Claim claim, long version, Publication publication, ContentType type,
+    private RenderedDocument document(Claim claim, Mark mark, Publication publication, ContentType type,
             Map<String, ContentType> allTypes, Map<UUID, Publication> others) {
-        Map<String, Frame> frames = new HashMap<>();
+        Map<String, Frame> frames = tombstones(mark, mark.views());
         type.renderedViews().forEach((name, view) -> frames.put(name,
-                Frame.document(version, renderer.render(publication, view, allTypes, others))));
+                Frame.document(mark.wanted(), renderer.render(publication, view, allTypes, others))));
         String slug = type.slugField().map(field -> publication.fields().path(field.name()).asString(null))
                 .orElse(null);
-        return new RenderedDocument(target(claim), version, frames, slug, claim.slugAtEdge(),
+        return new RenderedDocument(target(claim), mark.wanted(), frames,
+                !mark.views().containsAll(frames.keySet()), slug, mark.givenUpSlugs(),
                 ListPlaces.of(publication, type));
     }
 
-    private RenderedDocument gone(Claim claim, long version, @Nullable ContentType type) {
-        Frame tombstone = Frame.tombstone(version);
+    private RenderedDocument gone(Claim claim, Mark mark, @Nullable ContentType type) {
+        Set<String> views = new HashSet<>(mark.views());
+        views.addAll(type == null ? Set.of(PublishedModel.FULL) : type.renderedViews().keySet());
+        return new RenderedDocument(target(claim), mark.wanted(), tombstones(mark, views), false, null,
+                mark.givenUpSlugs(),
+                List.of());
+    }
+
+    private Map<String, Frame> tombstones(Mark mark, Set<String> views) {
+        Frame tombstone = Frame.tombstone(mark.wanted());
         Map<String, Frame> frames = new HashMap<>();
-        Set<String> views = type == null ? Set.of(PublishedModel.FULL) : type.renderedViews().keySet();
         views.forEach(view -> frames.put(view, tombstone));
-        return new RenderedDocument(target(claim), version, frames, null, claim.slugAtEdge(), List.of());
+        return frames;
     }
 
     private static Target target(Claim claim) {

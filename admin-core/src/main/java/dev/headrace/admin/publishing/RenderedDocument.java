@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A document as the edge is to have it from now on.
  *
  * @param frames view to frame; tombstones if the document is not to be read any more
+ * @param hasNewViews whether the edge had no frames of some of the views yet
  * @param slug under which it is found; null for none
- * @param formerSlug under which it was found before; null for none
+ * @param givenUpSlugs under which it was found before, each with the version with which it is to be taken back
  * @param places in the lists of its type
  */
-record RenderedDocument(Target target, long version, Map<String, Frame> frames, @Nullable String slug,
-        @Nullable String formerSlug, List<ListPlace> places) {
+record RenderedDocument(Target target, long version, Map<String, Frame> frames, boolean hasNewViews,
+        @Nullable String slug,
+        Map<String, Long> givenUpSlugs, List<ListPlace> places) {
 
     RenderedDocument {
         frames = Map.copyOf(frames);
+        givenUpSlugs = Map.copyOf(givenUpSlugs);
         places = List.copyOf(places);
     }
 

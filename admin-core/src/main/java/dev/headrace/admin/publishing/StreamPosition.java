@@ -5,6 +5,9 @@ import java.util.Comparator;
 /** The id of an entry of a Redis stream. */
 record StreamPosition(long millis, long sequence) implements Comparable<StreamPosition> {
 
+    /** Before all entries. */
+    static final StreamPosition START = new StreamPosition(0, 0);
+
     private static final Comparator<StreamPosition> ORDER = Comparator.comparingLong(StreamPosition::millis)
             .thenComparingLong(StreamPosition::sequence);
 

@@ -3,6 +3,7 @@ package dev.headrace.admin.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
@@ -11,6 +12,7 @@ import dev.headrace.model.Interaction;
 import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionCodec.UnreadableMessageException;
 import dev.headrace.model.Partition;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
@@ -23,7 +25,11 @@ import io.lettuce.core.ScriptOutputType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -37,6 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Messages as the edge sends them, until they are settled in Redis. */
 class WorkersIT {
@@ -82,11 +89,26 @@ class WorkersIT {
 
     @Test
     void theLaterOfTwoReactionsStandsInWhateverOrderTheyArrive() {
-        send(message(element(20, like("bob", false))));
+        send(message(element(20, like("bob", true)), element(20, like("cat", true))));
         awaitEmptyQueue();
-        send(message(element(10, like("bob", true))));
+        send(message(element(10, like("bob", false)), element(30, like("cat", false))));
         awaitEmptyQueue();
 
+        assertThat(tally("reaction:like")).isEqualTo(1);
+        assertThat(stands("bob")).isTrue();
+        assertThat(stands("cat")).isFalse();
+    }
+
+    @Test
+    void workersThatChangeOneRowAtTheSameTimeCountEachTransitionOnce() {
+        core.bean(InboxPartitions.class).makeFor(List.of(LocalDate.now(ZoneOffset.UTC)));
+
+        CompletableFuture<Void> odd = CompletableFuture.runAsync(() -> applyLikes(1));
+        applyLikes(2);
+        odd.join();
+
+        // The last of 200 changes takes it back.
+        assertThat(stands("hal")).isFalse();
         assertThat(tally("reaction:like")).isZero();
     }
 
@@ -100,17 +122,17 @@ class WorkersIT {
 
         accept(old, "hal", true);
         awaitEmptyQueue();
-        assertThat(stands("hal")).as("after an event that was applied already").isFalse();
+        assertThat(standsAtEdge("hal")).as("after an event that was applied already").isFalse();
 
         accept(InteractionCodec.write(new ReactionChanged(
                 EventId.fresh(System.currentTimeMillis() - 40L * 24 * 3600 * 1000, target.partition()), target, "hal",
                 "like", true)), "hal", true);
         awaitEmptyQueue();
-        assertThat(stands("hal")).as("after an event that was put aside").isFalse();
+        assertThat(standsAtEdge("hal")).as("after an event that was put aside").isFalse();
 
         accept(like("hal", true), "hal", true);
         awaitEmptyQueue();
-        assertThat(stands("hal")).as("after a new event").isTrue();
+        assertThat(standsAtEdge("hal")).as("after a new event").isTrue();
         assertThat(settled("reaction:like")).isEqualTo("1");
         assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands().exists(RedisKeys.pending(target))))
                 .as("nothing is pending").isZero();
@@ -134,9 +156,56 @@ class WorkersIT {
                 List.of(InteractionCodec.element(new String(answer.get(2), StandardCharsets.US_ASCII), event))));
     }
 
-    private boolean stands(String user) {
+    private boolean standsAtEdge(String user) {
         return EdgeStore.await(core.bean(EdgeStore.class).commands().sismember(RedisKeys.reaction(target, "like"),
                 EdgeStore.bytes(user)));
+    }
+
+    /** Every second clock from the first on, 100 of them; the reaction stands after those with an odd one. */
+    private void applyLikes(int first) {
+        for (int clock = first; clock <= 200; clock += 2) {
+            String event = like("hal", clock % 2 == 1);
+            try {
+                core.bean(ApplyEvents.class).apply(InteractionCodec.read(message(element(clock, event))));
+            } catch (UnreadableMessageException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsRememberedInThePartitionOfItsDay() {
+        EventId id = EventId.fresh(System.currentTimeMillis(), target.partition());
+        send(message(element(1, InteractionCodec.write(new ViewsCounted(id, target, 1)))));
+        awaitEmptyQueue();
+
+        assertThat(core.bean(JdbcClient.class).sql("select tableoid::regclass::text from inbox where event_id = ?")
+                .param(id.value()).query(String.class).single())
+                .isEqualTo("inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    @Test
+    void theDeadLetterQueueIsTheOneThatTheQueueNames() {
+        QueueSettings used = core.bean(QueueSettings.class);
+        String dead = sqs.createQueue(request -> request.queueName("another-name")).queueUrl();
+        String arn = sqs.getQueueAttributes(request -> request.queueUrl(dead)
+                .attributeNames(QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
+        sqs.createQueue(request -> request.queueName("given").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
+                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"5\"}".formatted(arn))));
+        sqs.createQueue(request -> request.queueName("alone"));
+        sqs.sendMessage(request -> request.queueUrl(dead).messageBody("given up"));
+
+        assertThat(depth(used, "given").dead()).isEqualTo(1);
+        assertThat(depth(used, "alone").dead()).isNull();
+    }
+
+    private static QueueHealth.Depth depth(QueueSettings used, String name) {
+        var queue = new InteractionQueue(new QueueSettings(used.endpoint(), used.region(), name, false, 1));
+        try {
+            return queue.depth();
+        } finally {
+            queue.destroy();
+        }
     }
 
     @Test
@@ -224,6 +293,38 @@ class WorkersIT {
                 .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("gus"))));
     }
 
+    @Test
+    void whatIsPendingAlthoughItIsSettledIsDroppedWhenRedisIsFilled() {
+        EventId settled = EventId.fresh(System.currentTimeMillis(), target.partition());
+        EventId underWay = EventId.fresh(System.currentTimeMillis(), target.partition());
+        send(message(element(1, InteractionCodec.write(new ViewsCounted(settled, target, 5)))));
+        awaitEmptyQueue();
+        var redis = core.bean(EdgeStore.class).commands();
+        EdgeStore.await(redis.hset(RedisKeys.pending(target), Map.of("views|" + settled, EdgeStore.bytes("5"),
+                "views|" + underWay, EdgeStore.bytes("2"), "views|odd", EdgeStore.bytes("0"))));
+        EdgeStore.await(redis.hset(RedisKeys.tally(target),
+                Map.of("b:views", EdgeStore.bytes("0"), "p:views", EdgeStore.bytes("7"))));
+
+        core.bean(PendingAtEdge.class).dropSettled(new EdgeEmptied());
+
+        assertThat(settled("views")).isEqualTo("5");
+        assertThat(EdgeStore.await(redis.hget(RedisKeys.tally(target), "p:views"))).asString().isEqualTo("2");
+        assertThat(EdgeStore.await(redis.hkeys(RedisKeys.pending(target)))).containsExactlyInAnyOrder(
+                "views|" + underWay, "views|odd");
+    }
+
+    @Test
+    void aReactionThatIsTakenBackWhileRedisIsFilledStaysAway() {
+        send(message(element(2, like("ida", false))));
+        awaitEmptyQueue();
+
+        core.bean(SettledState.class).write(List.of(
+                new SettledState.Standing(UUID.fromString(target.id()), "like", "ida", target.type(), true, 1)));
+
+        assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands()
+                .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("ida")))).isFalse();
+    }
+
     private String like(String user, boolean on) {
         Interaction like = new ReactionChanged(EventId.fresh(System.currentTimeMillis(), target.partition()), target,
                 user.replace("\\u0000", "\u0000"), "like", on);
@@ -269,6 +370,12 @@ class WorkersIT {
         return core.bean(JdbcClient.class)
                 .sql("select coalesce(sum(value), 0) from tally where target_id = :id and metric = :metric")
                 .param("id", UUID.fromString(target.id())).param("metric", metric).query(Long.class).single();
+    }
+
+    private boolean stands(String user) {
+        return core.bean(JdbcClient.class)
+                .sql("select stands from reaction where target_id = :id and kind = 'like' and user_id = :user")
+                .param("id", UUID.fromString(target.id())).param("user", user).query(Boolean.class).single();
     }
 
     private @Nullable String settled(String metric) {

@@ -1,10 +1,14 @@
 package dev.headrace.admin.publishing;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.Projections.Claim;
 import dev.headrace.admin.staff.Actor;
 import dev.headrace.model.Frame;
 import dev.headrace.model.ListPlace;
@@ -18,9 +22,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -163,7 +170,8 @@ class PublishIT {
         Frame late = Frame.document(1, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
 
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(target, 1, Map.of("full", late, "card", late),
-                "newest", "newest-of-all", List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
+                false, "newest", Map.of("newest-of-all", 1L),
+                List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
 
         assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
         assertThat(slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));
@@ -178,7 +186,7 @@ class PublishIT {
 
         assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").status()).isEqualTo(200);
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new Target("article", id), published.version(),
-                Map.of("full", published), "withdrawn", null, List.of())));
+                Map.of("full", published), false, "withdrawn", Map.of(), List.of())));
 
         assertThat(frame("article", id, "full")).hasValueSatisfying(
                 frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
@@ -199,6 +207,155 @@ class PublishIT {
 
         assertThat(slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(second);
         assertThat(slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+    }
+
+    @Test
+    @Tag("ends-servers")
+    void aSlugThatWasGivenUpAndTakenWhileRedisWasAwayServesItsNewOwner() {
+        String first = create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
+        publish("article", first);
+        String second = create("article", "{\"title\": \"Second\"}");
+        Backends.redis().kill();
+        try {
+            core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"renamed\"}}");
+            publishLater(first);
+            core.patch("/api/entries/article/" + second, "{\"fields\": {\"slug\": \"passed-on\"}}");
+            publishLater(second);
+            publishLater(first);
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.passes("both slugs are right", Duration.ofSeconds(60), () -> {
+            assertThat(slug("passed-on").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+                    .hasValue(second);
+            assertThat(slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+            assertThat(core.bean(Projections.class).backlog().documents()).isZero();
+        });
+    }
+
+    @Test
+    @Tag("ends-servers")
+    void aSlugThatMayHaveReachedRedisIsTakenBack() {
+        String id = create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
+        Backends.redis().kill();
+        try {
+            publishLater(id);
+            core.patch("/api/entries/article/" + id, "{\"fields\": {\"slug\": \"uninterrupted\"}}");
+            publishLater(id);
+        } finally {
+            Backends.redis().start();
+        }
+
+        Eventually.passes("the first slug is taken back", Duration.ofSeconds(60),
+                () -> assertThat(slug("interrupted").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE));
+    }
+
+    @Test
+    void anUnpublishedDocumentDoesNotComeBackWithAView() {
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
+        String id = create("note", "{\"text\": \"Gone for good\"}");
+        publish("note", id);
+        Frame published = frame("note", id, "short").orElseThrow();
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
+        core.post("/api/entries/note/" + id + "/unpublish", "");
+
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
+
+        assertThat(frame("note", id, "short")).hasValueSatisfying(frame -> {
+            assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE);
+            assertThat(frame.version()).isGreaterThan(published.version());
+        });
+    }
+
+    @Test
+    void anArticleThatIsPublishedBetweenItsAuthorsChangeAndItsCommitIsRenderedAnew() {
+        String author = create("author", "{\"name\": \"Between\"}");
+        publish("author", author);
+        String id = create("article", "{\"title\": \"In between\", \"author\": \"" + author + "\"}");
+
+        long before = transaction(() -> {
+            Projections projections = core.bean(Projections.class);
+            projections.markDependentsLater(UUID.fromString(author),
+                    projections.mark(UUID.fromString(author), "author"));
+            publish("article", id);
+            return frame("article", id, "full").orElseThrow().version();
+        });
+
+        Eventually.holds("it is rendered anew", () -> frame("article", id, "full").orElseThrow().version() > before);
+    }
+
+    @Test
+    void aMarkThatWaitsForAnotherIsLaterThanTheOther() {
+        UUID id = UUID.fromString(create("author", "{\"name\": \"Marked twice\"}"));
+        publish("author", id.toString());
+        Projections projections = core.bean(Projections.class);
+
+        var waiting = new CompletableFuture<Long>();
+        long first = transaction(() -> {
+            JdbcClient jdbc = core.bean(JdbcClient.class);
+            jdbc.sql("select wanted from projection where entry_id = ? for update").param(id).query().singleValue();
+            waiting.completeAsync(() -> projections.mark(id, "author"));
+            Eventually.holds("it waits", () -> jdbc.sql("select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'").query(Long.class)
+                    .single() > 0);
+            return projections.mark(id, "author");
+        });
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30), as(LONG)).isGreaterThan(first);
+    }
+
+    @Test
+    void aDocumentThatRedisRefusesHoldsNoOtherUp() {
+        String bad = create("article", "{\"title\": \"Refused\"}");
+        String good = create("article", "{\"title\": \"Accepted\"}");
+        String places = RedisKeys.listPlaces(new Target("article", bad));
+        EdgeStore.await(core.bean(EdgeStore.class).commands().lpush(places, EdgeStore.bytes("not a frame")));
+
+        publishLater(bad);
+        publish("article", good);
+
+        assertThat(frame("article", good, "full")).isPresent();
+        assertThat(core.bean(Projections.class).trouble(UUID.fromString(bad))).hasValueSatisfying(
+                trouble -> assertThat(trouble).contains("WRONGTYPE"));
+        EdgeStore.await(core.bean(EdgeStore.class).commands().del(places));
+        publish("article", bad);
+    }
+
+    @Test
+    void largeDocumentsAreBroughtToTheEdgeOneByOne() {
+        core.apply("types: {page: {title: name, fields: {name: {type: text}, body: {type: markdown}}}}");
+        List<Claim> claims = Stream.of("One", "Two", "Three").map(name -> {
+            String id = create("page", "{\"name\": \"%s\", \"body\": \"%s\"}".formatted(name, incompressible(700_000)));
+            publish("page", id);
+            return new Claim(UUID.fromString(id), "page", 1);
+        }).toList();
+
+        assertThat(core.bean(RenderDocuments.class).portions(claims)).hasSize(3);
+    }
+
+    @Test
+    void anEdgeThatHasNotSeenAPublicationHoldsItsReceiptEvenIfTheCoreIsStartedAgain() {
+        String id = create("article", "{\"title\": \"Not seen\"}");
+        try {
+            edgeNotes("quick", "99999999999999-0 " + Long.MAX_VALUE);
+            edgeNotes("slow", "0-1 " + Long.MAX_VALUE);
+            edgeNotes("odd", "not one");
+            publishLater(id);
+            assertThat(receipt(id).path("storedAt").isMissingNode()).isFalse();
+            assertThat(receipt(id).path("seenAt").isMissingNode()).isTrue();
+
+            core.restart();
+            edgeNotes("slow", "99999999999999-0 " + Long.MAX_VALUE);
+
+            Eventually.passes("both have seen it", () -> {
+                assertThat(receipt(id).path("live").booleanValue()).isTrue();
+                assertThat(receipt(id).path("seenAt").isMissingNode()).isFalse();
+                assertThat(receipt(id).path("edges").intValue()).isEqualTo(2);
+            });
+        } finally {
+            EdgeStore.await(core.bean(EdgeStore.class).commands().del(RedisKeys.EDGES));
+        }
     }
 
     @Test
@@ -232,6 +389,52 @@ class PublishIT {
                 () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
     }
 
+    @Test
+    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
+        String id = create("article", "{\"title\": \"Refused refill\"}");
+        publish("article", id);
+        core.bean(EdgeContents.class).lookAfterEdge();
+        var redis = core.bean(EdgeStore.class).commands();
+        long marked;
+        EdgeStore.await(redis.configSet("maxmemory", "1"));
+        try {
+            EdgeStore.await(redis.flushall());
+            marked = highestMark();
+            core.bean(EdgeContents.class).lookAfterEdge();
+            core.bean(EdgeContents.class).lookAfterEdge();
+
+            assertThat(highestMark()).isEqualTo(marked);
+        } finally {
+            EdgeStore.await(redis.configSet("maxmemory", "0"));
+        }
+        Eventually.holds("the document is back", () -> frame("article", id, "full").isPresent());
+    }
+
+    @Test
+    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
+        String recent = create("article", "{\"title\": \"Written last\"}");
+        publish("article", recent);
+        String old = create("article", "{\"title\": \"Written long ago\"}");
+        publish("article", old);
+        core.bean(EdgeContents.class).lookAfterEdge();
+        var redis = core.bean(EdgeStore.class).commands();
+        EdgeStore.await(redis.del(key("article", recent, "full"), key("article", old, "full")));
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        jdbc.sql("update projection set done_at = now() - interval '1 day' where entry_id = ?")
+                .param(UUID.fromString(old)).update();
+
+        jdbc.sql("update edge_epoch set server = 'the one before'").update();
+
+        Eventually.holds("what may be lost is back", () -> frame("article", recent, "full").isPresent());
+        assertThat(frame("article", old, "full")).isEmpty();
+        assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
+        publish("article", old);
+    }
+
+    private static long highestMark() {
+        return core.bean(JdbcClient.class).sql("select max(wanted) from projection").query(Long.class).single();
+    }
+
     private static String create(String type, String fields) {
         Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
         assertThat(created.status()).as(created.text()).isEqualTo(201);
@@ -243,12 +446,38 @@ class PublishIT {
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
     }
 
+    /** It is not live within the time that an answer waits for it. */
+    private static void publishLater(String id) {
+        Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
+    }
+
+    private static <T> T transaction(Supplier<T> work) {
+        return Optional.ofNullable(core.bean(TransactionTemplate.class).execute(_ -> work.get())).orElseThrow();
+    }
+
+    private static JsonNode receipt(String id) {
+        return core.get("/api/entries/article/" + id + "/receipt").json();
+    }
+
+    private static void edgeNotes(String edge, String note) {
+        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, edge, EdgeStore.bytes(note)));
+    }
+
+    private static String incompressible(int characters) {
+        return new Random(1).ints(characters, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
+    }
+
     private static JsonNode document(String type, String id, String view) {
         return JSON.readTree(frame(type, id, view).orElseThrow().body());
     }
 
     private static Optional<Frame> frame(String type, String id, String view) {
-        return at(RedisKeys.document(new Target(type, id), view, "en"));
+        return at(key(type, id, view));
+    }
+
+    private static String key(String type, String id, String view) {
+        return RedisKeys.document(new Target(type, id), view, "en");
     }
 
     private static Optional<Frame> slug(String slug) {

@@ -7,7 +7,7 @@
 -- Answers the number of frames that were put.
 --
 -- Frames are compared by the version in their header, characters 3 to 18, as text. An equal version is put again: it
--- was made from the same state.
+-- was made from the same publication.
 
 local put = 0
 for i, key in ipairs(KEYS) do

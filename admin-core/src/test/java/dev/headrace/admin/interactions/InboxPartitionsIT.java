@@ -1,0 +1,88 @@
+package dev.headrace.admin.interactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.CoreUnderTest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The inbox's partitions as days go by. */
+class InboxPartitionsIT {
+
+    private static CoreUnderTest core;
+    private static JdbcClient jdbc;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        jdbc = core.bean(JdbcClient.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void thereIsOneForEachDayThatIsAcceptedAndNoneForOlderOnes() {
+        on(LocalDate.of(2031, 1, 1)).keep();
+        on(LocalDate.of(2031, 1, 11)).keep();
+
+        assertThat(partitions().stream().filter(name -> name.matches("inbox_203[01].*"))).hasSize(36 + 1 + 3)
+                .contains("inbox_20301206", "inbox_20310114");
+        assertThat(partitions()).contains("inbox_timeless");
+    }
+
+    @Test
+    void theyAreMadeForEventsThatComeBeforeAnybodyHasLooked() {
+        LocalDate day = LocalDate.of(2032, 5, 1);
+
+        Stream.generate(() -> on(day)).limit(4)
+                .map(each -> CompletableFuture.runAsync(() -> each.makeFor(List.of(day, day, day.plusYears(1)))))
+                .toList().forEach(CompletableFuture::join);
+
+        assertThat(partitions()).contains("inbox_20320501").doesNotContain("inbox_20330501");
+    }
+
+    @Test
+    void anEventThatHasNoPartitionDoesNotLandWhereItWouldBeInTheWayOfOne() {
+        assertThatThrownBy(() -> jdbc
+                .sql("insert into inbox (event_id, day) values (gen_random_uuid(), '2040-01-01')").update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void idsWithoutATimeAreForgottenAfterTheSameTime() {
+        jdbc.sql(
+                """
+                        insert into inbox (event_id, day, received_at)
+                        select gen_random_uuid(), '1970-01-01', now() - make_interval(days => case when i <= 3 then 34 else 36 end)
+                        from generate_series(1, 20004) as i""")
+                .update();
+
+        on(LocalDate.now(ZoneOffset.UTC)).keep();
+
+        assertThat(jdbc.sql("select count(*) from inbox_timeless").query(Long.class).single()).isEqualTo(3);
+    }
+
+    private static InboxPartitions on(LocalDate day) {
+        Clock noon = Clock.fixed(day.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        return new InboxPartitions(jdbc, core.bean(TransactionTemplate.class), noon);
+    }
+
+    private static List<String> partitions() {
+        return jdbc.sql("select inhrelid::regclass::text from pg_inherits where inhparent = 'inbox'::regclass")
+                .query(String.class).list();
+    }
+}
