@@ -35,6 +35,19 @@ class TrackingIT {
     }
 
     @Test
+    void anEdgeThatWasKilledLongAgoIsForgottenWhenAnotherStarts() {
+        content.redis().hset(RedisKeys.EDGES, "killed",
+                "1700000000000-0 1700000000000".getBytes(StandardCharsets.UTF_8));
+
+        try (RunningEdge other = RunningEdge.start(Backends.redis().url(), Map.of())) {
+            Eventually.holds("the other one is on the list",
+                    () -> content.redis().hexists(RedisKeys.EDGES, other.name()));
+            assertThat(content.redis().hexists(RedisKeys.EDGES, "killed")).isFalse();
+        }
+        assertThat(content.redis().hexists(RedisKeys.EDGES, edge.name())).isTrue();
+    }
+
+    @Test
     void withoutAModelNothingIsServedYet() {
         content.redis().flushall();
         Eventually.holds("the edge knows", () -> edge.get("/v1/content/article").statusCode() == 503);

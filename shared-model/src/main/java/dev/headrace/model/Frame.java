@@ -94,11 +94,6 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         }
     }
 
-    /** The body in memory outside the heap, read-only, for a server that sends it again and again. */
-    public ByteBuffer directBody() {
-        return ByteBuffer.allocateDirect(body.length).put(body).flip().asReadOnlyBuffer();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Frame that && kind == that.kind && version == that.version && etag.equals(that.etag)

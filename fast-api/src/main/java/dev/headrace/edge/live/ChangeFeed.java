@@ -10,6 +10,7 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SILENCE_TO_FORGET = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ChangeStream changes;
@@ -77,6 +79,7 @@ public final class ChangeFeed implements AutoCloseable {
     private void step() throws InterruptedException, ExecutionException, TimeoutException {
         if (seen == null) {
             seen = changes.newest();
+            forgetSilentEdges();
         } else {
             List<StreamEntry> entries = changes.after(seen, HEARTBEAT);
             if (!entries.isEmpty()) {
@@ -89,6 +92,21 @@ public final class ChangeFeed implements AutoCloseable {
         long now = await(store.epochMillis());
         drift.measure(now);
         await(store.putField(RedisKeys.EDGES, edge, seen + " " + now));
+    }
+
+    /** Those that were killed said no goodbye; nobody counts them any more. */
+    private void forgetSilentEdges() throws InterruptedException, ExecutionException, TimeoutException {
+        long oldest = await(store.epochMillis()) - SILENCE_TO_FORGET.toMillis();
+        for (Map.Entry<String, String> note : await(store.fields(RedisKeys.EDGES)).entrySet()) {
+            if (lastHeardOf(note.getValue()) < oldest) {
+                await(store.removeField(RedisKeys.EDGES, note.getKey()));
+            }
+        }
+    }
+
+    private static long lastHeardOf(String note) {
+        String millis = note.substring(note.indexOf(' ') + 1);
+        return millis.matches("\\d{1,18}") ? Long.parseLong(millis) : 0;
     }
 
     /** Redis has told of the change already; this holds even where something between it and us swallows such news. */

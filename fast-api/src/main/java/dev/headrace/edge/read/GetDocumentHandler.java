@@ -50,14 +50,14 @@ public final class GetDocumentHandler implements Endpoint {
 
     private static Representation plain(Document document, boolean stale) {
         return new Representation(document.quotedEtag(), document.surrogateKey(), null, stale,
-                document.body().duplicate());
+                document.body().get());
     }
 
     private CompletableFuture<Representation> withTally(Reading<Published> reading, PublishedModel.Type type) {
         Document document = documentOrNotFound(reading);
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 "\"" + document.etag() + "-" + tally.value().etag() + "\"", document.surrogateKey(), null,
-                reading.stale() || tally.stale(), tally.value().spliceInto(document.body())));
+                reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
     }
 
     static Document documentOrNotFound(Reading<Published> reading) {

@@ -53,7 +53,7 @@ public final class ListDocumentsHandler implements Endpoint {
     private static Representation plain(Reading<ListPage> reading, String type, String address) {
         ListPage page = reading.value();
         return new Representation("\"" + page.etag() + "\"", type, link(page.next(), address), reading.stale(),
-                page.body().duplicate());
+                page.body().get());
     }
 
     private CompletableFuture<Representation> withTallies(Reading<ListPage> reading, String type,

@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param next the cursor of the next page
- * @param body as clients get it; outside the heap; send duplicates
+ * @param body as clients get it
  * @param etag without quotes
  * @param stale whether a document in it was kept from before Redis went away
  */
-record ListPage(List<Document> documents, long total, @Nullable String next, ByteBuffer body, String etag,
+record ListPage(List<Document> documents, long total, @Nullable String next, SentBytes body, String etag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
 
     static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale) {
-        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body()}).toList();
-        ByteBuffer heap = body(items, total, next);
-        ByteBuffer body = ByteBuffer.allocateDirect(heap.remaining()).put(heap).flip().asReadOnlyBuffer();
-        return new ListPage(documents, total, next, body, Sha256.tag(body), stale);
+        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().peek()})
+                .toList();
+        ByteBuffer body = body(items, total, next);
+        return new ListPage(documents, total, next, new SentBytes(body), Sha256.tag(body), stale);
     }
 
     /** The page's body with tallies in its documents, in the order of the documents. */
     ByteBuffer bodyWith(List<Tally> tallies) {
         List<ByteBuffer[]> items = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
-            items.add(tallies.get(i).spliceInto(documents.get(i).body()));
+            items.add(tallies.get(i).spliceInto(documents.get(i).body().peek()));
         }
         return body(items, total, next);
     }
@@ -64,6 +64,6 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Byt
     @Override
     public int weight() {
         // The documents may be in no other entry.
-        return 2 * body.capacity();
+        return 2 * body.length();
     }
 }

@@ -13,16 +13,16 @@ sealed interface Published extends Cached {
      * A document.
      *
      * @param etag without quotes
-     * @param body outside the heap; send duplicates
+     * @param body as clients get it
      */
     record Document(Target target, String etag, String quotedEtag, String surrogateKey,
-            ByteBuffer body) implements Published {
+            SentBytes body) implements Published {
 
         private static final int HEADERS = 300;
 
         @Override
         public int weight() {
-            return body.capacity() + HEADERS;
+            return body.length() + HEADERS;
         }
     }
 
@@ -62,7 +62,7 @@ sealed interface Published extends Cached {
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                 target + " " + target.type(),
-                decoded.directBody());
+                new SentBytes(ByteBuffer.wrap(decoded.body())));
     }
 
     /** @param frame as Redis holds it, or null */

@@ -119,6 +119,10 @@ public final class Store implements AutoCloseable {
         return link.send(commands -> commands.hset(hash, Map.of(field, value)));
     }
 
+    public CompletableFuture<Map<String, String>> fields(String hash) {
+        return link.send(commands -> commands.hgetall(hash));
+    }
+
     public CompletableFuture<?> removeField(String hash, String field) {
         return link.send(commands -> commands.hdel(hash, field));
     }
