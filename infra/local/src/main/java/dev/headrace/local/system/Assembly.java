@@ -50,14 +50,17 @@ final class Assembly {
         environment.put("HEADRACE_ADMIN_EMAIL", administrator.email());
         environment.put("HEADRACE_ADMIN_PASSWORD", administrator.password());
         environment.put("HEADRACE_EDGE_URL", "http://localhost:" + ports.edge());
-        return new Tier("core", installation.home().resolve("admin-core/target/app/admin-core.jar"), coreOptions(),
+        return new Tier("core", coreJar(), coreOptions(),
                 ports.core(), ports.coreManagement(), environment, folder);
     }
 
-    /** The JVM keeps the core's loaded classes from its first end on, which halves what a start costs. */
     private List<String> coreOptions() {
         return List.of(NATIVE_ACCESS, "-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("core.jsa"));
+                "-XX:SharedArchiveFile=" + ClassArchive.of(coreJar(), folder));
+    }
+
+    private Path coreJar() {
+        return installation.home().resolve("admin-core/target/app/admin-core.jar");
     }
 
     private Tier edge(Path userTokenKeys) {
