@@ -32,10 +32,15 @@ create table entry (
     created_by         text        not null,
     updated_at         timestamptz not null,
     updated_by         text        not null,
+    status             text        not null generated always as
+        (case when published_version = version then 'published' when published_version is not null then 'changed'
+            when unpublished_at is not null then 'unpublished' else 'draft' end) stored,
     search             tsvector    not null generated always as
         (to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), ''))) stored
 );
 create index entry_by_update on entry (type, updated_at desc, id);
+create index entry_by_status on entry (type, status, updated_at desc, id);
+create index entry_by_publication on entry (type, published_at desc nulls last, id);
 create index entry_by_title on entry (type, left(lower(title), 200), id);
 create index entry_by_search on entry using gin (search);
 create unique index entry_by_import on entry (type, import_source, import_key) where import_key is not null;

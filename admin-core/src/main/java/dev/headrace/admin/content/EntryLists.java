@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,8 @@ public class EntryLists {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Map<String, String> COLUMNS = Map.of("updatedAt", "updated_at", "createdAt", "created_at",
             "publishedAt", "published_at", "title", "left(lower(title), 200)");
-    private static final String STATUS = """
-            case when published_version = version then 'published' when published_version is not null then 'changed'
-            when unpublished_at is not null then 'unpublished' else 'draft' end""";
-
-    private static final String SELECT = "select id, type, title, slug, version, updated_at, updated_by, published_at, "
-            + STATUS + " as status from entry";
+    private static final String SELECT = """
+            select id, type, title, slug, version, updated_at, updated_by, published_at, status from entry""";
 
     private final JdbcClient jdbc;
 
@@ -59,7 +56,9 @@ public class EntryLists {
     public Page page(ContentType type, EntryQuery query) {
         query.checkFilters(type);
         Where where = where(type, query);
-        String order = COLUMNS.get(query.sortField()) + (query.descending() ? " desc nulls last" : " asc nulls last");
+        // As the indexes have it: only publishedAt may be null, and PostgreSQL puts nulls first in descending order.
+        String order = COLUMNS.get(query.sortField()) + (query.descending() ? " desc" : "")
+                + (query.descending() && query.sortField().equals("publishedAt") ? " nulls last" : "");
         List<Row> rows = jdbc.sql(SELECT + " where " + where.sql() + " order by " + order
                 + ", id limit :limit offset :offset").params(where.parameters).param("limit", query.size())
                 .param("offset", (query.page() - 1) * query.size()).query(EntryLists::row).list();
@@ -87,13 +86,18 @@ public class EntryLists {
         return rows;
     }
 
-    /** How many entries of each type there are in each status. */
+    /** How many entries of each type there are in each status, {@link #MOST_COUNTED} at most. */
     public Map<String, Map<Entry.Status, Long>> counts() {
         Map<String, Map<Entry.Status, Long>> counts = new HashMap<>();
-        jdbc.sql("select type, " + STATUS + " as status, count(*) as entries from entry group by 1, 2").query(row -> {
-            counts.computeIfAbsent(row.getString("type"), _ -> new HashMap<>())
-                    .put(Entry.Status.valueOf(row.getString("status")), row.getLong("entries"));
-        });
+        jdbc.sql("""
+                select name, status, (select count(*) from (select from entry
+                    where type = name and entry.status = given.status limit :most) counted) as entries
+                from content_type cross join unnest(:statuses) as given (status)""")
+                .param("statuses", Arrays.stream(Entry.Status.values()).map(Enum::name).toArray(String[]::new))
+                .param("most", MOST_COUNTED).query(row -> {
+                    counts.computeIfAbsent(row.getString("name"), _ -> new HashMap<>())
+                            .put(Entry.Status.valueOf(row.getString("status")), row.getLong("entries"));
+                });
         return counts;
     }
 
@@ -115,7 +119,7 @@ public class EntryLists {
 
     /** What was edited last and is not public as it is: drafts, and what was changed since its publication. */
     public List<Row> waiting(int limit) {
-        return latest("published_version is distinct from version and unpublished_at is null", limit);
+        return latest("status in ('draft', 'changed')", limit);
     }
 
     /** The entries that point at another one in their drafts, the last edited first. */
@@ -140,7 +144,7 @@ public class EntryLists {
         where.and("type = :type").parameters.put("type", type.name());
         search(where, query.text());
         if (query.status() != null) {
-            where.and(STATUS + " = :status").parameters.put("status", query.status().name());
+            where.and("status = :status").parameters.put("status", query.status().name());
         }
         query.filters().forEach((name, value) -> filter(where, type, name, value));
         return where;

@@ -19,6 +19,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -46,12 +47,27 @@ public class EdgeStore implements DisposableBean {
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
     EdgeStore(@Value("${headrace.redis-url}") String url) {
-        RedisURI uri = RedisURI.create(url);
+        RedisURI uri = uri(url);
         uri.setTimeout(TIMEOUT);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT)).requestQueueSize(100_000)
                 .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build()).build());
+    }
+
+    /** There may be a password in it, so no message shows any part of it. */
+    private static RedisURI uri(String url) {
+        try {
+            RedisURI uri = RedisURI.create(url);
+            if (URI.create(url).getHost() != null || !uri.getSentinels().isEmpty()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Its message has the URL in it.
+        }
+        throw new IllegalArgumentException(
+                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which"
+                        + " all but letters, digits, '-', '.', '_' and '~' of the password is percent-encoded.");
     }
 
     /**

@@ -7,7 +7,9 @@ import dev.headrace.admin.content.EntryLists;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.EntryId;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,12 @@ class Dashboard {
 
         public long in(Status status) {
             return byStatus.getOrDefault(status, 0L);
+        }
+
+        /** Counting stops somewhere. */
+        public String shown(long number) {
+            return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number)
+                    + (number < EntryLists.MOST_COUNTED ? "" : "+");
         }
     }
 
