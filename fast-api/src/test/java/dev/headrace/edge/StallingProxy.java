@@ -65,7 +65,7 @@ final class StallingProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
-                Socket redis = new Socket(HERE, target.getPort());
+                Socket redis = new Socket(target.getHost(), target.getPort());
                 sockets.add(client);
                 sockets.add(redis);
                 Thread.startVirtualThread(() -> pump(client, redis));
