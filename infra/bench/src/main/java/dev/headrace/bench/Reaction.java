@@ -33,7 +33,7 @@ import java.util.Optional;
 final class Reaction implements Bench.Scenario {
 
     // Each request waits for the queue, so it takes more of them at a time to keep a server busy.
-    private static final int CONNECTIONS = 256;
+    private static final int CONNECTIONS = 512;
     private static final int USERS = 1_000;
     private static final String QUEUE = "bench";
     private static final Duration LATENCY_RUN = Duration.ofSeconds(15);
