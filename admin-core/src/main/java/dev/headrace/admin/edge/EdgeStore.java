@@ -18,8 +18,8 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -59,15 +59,16 @@ public class EdgeStore implements DisposableBean {
     private static RedisURI uri(String url) {
         try {
             RedisURI uri = RedisURI.create(url);
-            if (URI.create(url).getHost() != null || !uri.getSentinels().isEmpty()) {
+            // A password with a '#' or '?' in it swallows the host, and Lettuce says nothing.
+            if (URI.create(url).getHost() != null || uri.getSocket() != null || !uri.getSentinels().isEmpty()) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // Its message has the URL in it.
         }
         throw new IllegalArgumentException(
-                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which"
-                        + " all but letters, digits, '-', '.', '_' and '~' of the password is percent-encoded.");
+                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which all but letters,"
+                        + " digits, '-', '.', '_' and '~' of the password is percent-encoded.");
     }
 
     /**

@@ -1,0 +1,29 @@
+package dev.headrace.admin.edge;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EdgeStoreTest {
+
+    @Test
+    void aWrongAddressIsNamedAndNotShown() {
+        for (String url : List.of("redis://:pa^ss@redis:6379", "redis://:pa#ss@redis:6379", "redis://:pa?ss@redis:6379",
+                "http://:pass@redis:6379", "pass")) {
+            assertThatThrownBy(() -> new EdgeStore(url)).as(url)
+                    .hasMessageStartingWith("HEADRACE_REDIS_URL must be a URL")
+                    .hasMessageNotContainingAny("pa^", "pa#", "pa?", ":pass").hasNoCause();
+        }
+    }
+
+    @Test
+    void anAddressIsNotAskedForAnythingUntilItIsNeeded() {
+        for (String url : List.of("redis://127.0.0.1:1", "rediss://:p%5E@redis:6379/2",
+                "redis-socket:///run/redis",
+                "redis-sentinel://redis:26379#main")) {
+            assertThatCode(() -> new EdgeStore(url).destroy()).as(url).doesNotThrowAnyException();
+        }
+    }
+}
