@@ -42,8 +42,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Messages as the edge sends them, until they are settled in Redis. */
 class WorkersIT {
@@ -185,30 +183,6 @@ class WorkersIT {
     }
 
     @Test
-    void theDeadLetterQueueIsTheOneThatTheQueueNames() {
-        QueueSettings used = core.bean(QueueSettings.class);
-        String dead = sqs.createQueue(request -> request.queueName("another-name")).queueUrl();
-        String arn = sqs.getQueueAttributes(request -> request.queueUrl(dead)
-                .attributeNames(QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
-        sqs.createQueue(request -> request.queueName("given").attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
-                "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"5\"}".formatted(arn))));
-        sqs.createQueue(request -> request.queueName("alone"));
-        sqs.sendMessage(request -> request.queueUrl(dead).messageBody("given up"));
-
-        assertThat(depth(used, "given").dead()).isEqualTo(1);
-        assertThat(depth(used, "alone").dead()).isNull();
-    }
-
-    private static QueueHealth.Depth depth(QueueSettings used, String name) {
-        var queue = new InteractionQueue(new QueueSettings(used.endpoint(), used.region(), name, false, 1));
-        try {
-            return queue.depth();
-        } finally {
-            queue.destroy();
-        }
-    }
-
-    @Test
     void aReactionTwiceByOneUserIsOneReaction() {
         send(message(element(1, like("cy", true)), element(2, like("cy", true)), element(3, like("dee", true))));
         awaitEmptyQueue();
@@ -334,19 +308,6 @@ class WorkersIT {
     private String views(int count) {
         return InteractionCodec.write(
                 new ViewsCounted(EventId.fresh(System.currentTimeMillis(), target.partition()), target, count));
-    }
-
-    @Test
-    void stoppingEndsTheWaitForMessages() {
-        QueueSettings used = core.bean(QueueSettings.class);
-        var queue = new InteractionQueue(new QueueSettings(used.endpoint(), used.region(), "silent", true, 1));
-        CompletableFuture<List<Message>> waiting = CompletableFuture.supplyAsync(queue::receive);
-
-        queue.stopReceiving();
-
-        // Had the wait run its course, it would end in an empty list.
-        assertThat(waiting).failsWithin(Duration.ofMinutes(1));
-        queue.destroy();
     }
 
     private static String element(long clock, String event) {
