@@ -16,7 +16,6 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
-import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,47 +34,27 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** From a draft to the bytes in Redis, without an edge. */
 class PublishIT {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static PublishingFixture content;
     private static CoreUnderTest core;
 
     @BeforeAll
     static void start() {
-        core = CoreUnderTest.start();
-        Answer applied = core.apply("""
-                types:
-                  author:
-                    title: name
-                    fields:
-                      name: {type: text, required: true}
-                      slug: {type: slug, from: name, unique: true}
-                  article:
-                    title: title
-                    fields:
-                      title: {type: text, required: true, max: 200}
-                      slug: {type: slug, from: title, unique: true}
-                      stars: {type: number}
-                      author: {type: reference, to: [author]}
-                      others: {type: reference, to: [author], many: true}
-                      date: {type: datetime}
-                    views: {full: {include: [author]}, card: {fields: [title, author]}}
-                    lists: {filter: [author], sort: [date]}
-                """);
-        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+        content = PublishingFixture.start();
+        core = content.core();
     }
 
     @AfterAll
     static void stop() {
-        core.close();
+        content.close();
     }
 
     @Test
     void aPublicationIsAnsweredWithItsReceipt() {
-        String id = create("article", "{\"title\": \"Weirs and mills\"}");
+        String id = content.create("article", "{\"title\": \"Weirs and mills\"}");
 
         Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
 
@@ -89,8 +68,8 @@ class PublishIT {
 
     @Test
     void aReceiptIsFoundUnderItsOwnTypeOnly() {
-        String id = create("article", "{\"title\": \"Receipt\"}");
-        publish("article", id);
+        String id = content.create("article", "{\"title\": \"Receipt\"}");
+        content.publish("article", id);
 
         assertThat(core.get("/api/entries/article/" + id + "/receipt").status()).isEqualTo(200);
         assertThat(core.get("/api/entries/author/" + id + "/receipt").status()).isEqualTo(404);
@@ -100,7 +79,7 @@ class PublishIT {
     @Test
     void whatIsPublishedWhileAViewIsAddedHasTheView() throws Exception {
         core.apply("types: {leaf: {title: name, fields: {name: {type: text}}}}");
-        String id = create("leaf", "{\"name\": \"Leaf\"}");
+        String id = content.create("leaf", "{\"name\": \"Leaf\"}");
         CompletableFuture<Answer> change = new CompletableFuture<>();
 
         core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
@@ -120,20 +99,20 @@ class PublishIT {
                 select wanted > (select projection from publish_receipt where entry_id = :id::uuid)
                 from projection where entry_id = :id::uuid""").param("id", id).query(Boolean.class).single())
                 .as("the change has marked the document").isTrue();
-        Eventually.holds("the new view is there", () -> frame("leaf", id, "card").isPresent());
+        Eventually.holds("the new view is there", () -> content.frame("leaf", id, "card").isPresent());
     }
 
     @Test
     void aDocumentHasItsFieldsInTheModelsOrderAndItsReferencesEmbeddedOrByName() {
-        String author = create("author", "{\"name\": \"Ada\"}");
-        String unpublished = create("author", "{\"name\": \"Nobody\"}");
-        publish("author", author);
-        String id = create("article", """
+        String author = content.create("author", "{\"name\": \"Ada\"}");
+        String unpublished = content.create("author", "{\"name\": \"Nobody\"}");
+        content.publish("author", author);
+        String id = content.create("article", """
                 {"date": "2026-03-14T08:00:00+01:00", "title": "Order", "author": "%s", "others": ["%s", "%s"]}"""
                 .formatted(author, unpublished, author));
-        publish("article", id);
+        content.publish("article", id);
 
-        JsonNode full = document("article", id, "full");
+        JsonNode full = content.document("article", id, "full");
 
         assertThat(full.propertyNames()).containsExactly("id", "type", "title", "slug", "stars", "author", "others",
                 "date",
@@ -142,30 +121,31 @@ class PublishIT {
         assertThat(full.path("others").toString()).isEqualTo("[{\"id\":\"" + author + "\",\"type\":\"author\"}]");
         assertThat(full.path("date").stringValue()).isEqualTo("2026-03-14T07:00:00Z");
         assertThat(full.path("stars").isNull()).isTrue();
-        assertThat(document("article", id, "card").propertyNames()).containsExactly("id", "type", "title", "author",
+        assertThat(content.document("article", id, "card").propertyNames()).containsExactly("id", "type", "title",
+                "author",
                 "_meta");
     }
 
     @Test
     void whatAnEntryEmbedsIsRenderedAnewWithIt() {
-        String author = create("author", "{\"name\": \"Before\"}");
-        publish("author", author);
-        String id = create("article", "{\"title\": \"Dependent\", \"author\": \"" + author + "\"}");
-        publish("article", id);
+        String author = content.create("author", "{\"name\": \"Before\"}");
+        content.publish("author", author);
+        String id = content.create("article", "{\"title\": \"Dependent\", \"author\": \"" + author + "\"}");
+        content.publish("article", id);
 
         core.patch("/api/entries/author/" + author, "{\"fields\": {\"name\": \"After\"}}");
-        publish("author", author);
+        content.publish("author", author);
 
         Eventually.holds("the article has the new name",
-                () -> document("article", id, "full").at("/author/name").stringValue().equals("After"));
+                () -> content.document("article", id, "full").at("/author/name").stringValue().equals("After"));
         Eventually.holds("the receipt counts it",
                 () -> core.get("/api/entries/author/" + author + "/receipt").json().path("dependents").intValue() == 1);
     }
 
     @Test
     void anOlderPublicationThatArrivesLateLoses() {
-        String id = create("article", "{\"title\": \"Newest\", \"date\": \"2026-01-01T00:00:00Z\"}");
-        publish("article", id);
+        String id = content.create("article", "{\"title\": \"Newest\", \"date\": \"2026-01-01T00:00:00Z\"}");
+        content.publish("article", id);
         Target target = new Target("article", id);
         Frame late = Frame.document(1, "{\"title\":\"late\"}".getBytes(StandardCharsets.UTF_8));
 
@@ -173,63 +153,66 @@ class PublishIT {
                 false, "newest", Map.of("newest-of-all", 1L),
                 List.of(new ListPlace(RedisKeys.list("article", "date"), "late")))));
 
-        assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
-        assertThat(slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));
-        assertThat(list("date")).doesNotContain("late").contains(ListPlace.member("20260101000000000", id));
+        assertThat(content.document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
+        assertThat(content.slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));
+        assertThat(content.list("date")).doesNotContain("late").contains(ListPlace.member("20260101000000000", id));
     }
 
     @Test
     void anUnpublishedDocumentIsGoneAndDoesNotComeBack() {
-        String id = create("article", "{\"title\": \"Withdrawn\"}");
-        publish("article", id);
-        Frame published = frame("article", id, "full").orElseThrow();
+        String id = content.create("article", "{\"title\": \"Withdrawn\"}");
+        content.publish("article", id);
+        Frame published = content.frame("article", id, "full").orElseThrow();
 
         assertThat(core.post("/api/entries/article/" + id + "/unpublish", "").status()).isEqualTo(200);
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new Target("article", id), published.version(),
                 Map.of("full", published), false, "withdrawn", Map.of(), List.of())));
 
-        assertThat(frame("article", id, "full")).hasValueSatisfying(
+        assertThat(content.frame("article", id, "full")).hasValueSatisfying(
                 frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
-        assertThat(slug("withdrawn")).hasValueSatisfying(
+        assertThat(content.slug("withdrawn")).hasValueSatisfying(
                 frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));
-        assertThat(list("publishedAt")).noneMatch(member -> member.endsWith(id));
+        assertThat(content.list("publishedAt")).noneMatch(member -> member.endsWith(id));
         assertThat(core.get("/api/entries/article/" + id).json().path("status").stringValue()).isEqualTo("unpublished");
     }
 
     @Test
     void aSlugThatWasGivenUpServesItsNewOwner() {
-        String first = create("article", "{\"title\": \"One\", \"slug\": \"wanted\"}");
-        publish("article", first);
+        String first = content.create("article", "{\"title\": \"One\", \"slug\": \"wanted\"}");
+        content.publish("article", first);
         core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"given-up\"}}");
-        publish("article", first);
-        String second = create("article", "{\"title\": \"Two\", \"slug\": \"wanted\"}");
-        publish("article", second);
+        content.publish("article", first);
+        String second = content.create("article", "{\"title\": \"Two\", \"slug\": \"wanted\"}");
+        content.publish("article", second);
 
-        assertThat(slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(second);
-        assertThat(slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+        assertThat(content.slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+                .hasValue(second);
+        assertThat(content.slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+                .hasValue(first);
     }
 
     @Test
     @Tag("ends-servers")
     void aSlugThatWasGivenUpAndTakenWhileRedisWasAwayServesItsNewOwner() {
-        String first = create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
-        publish("article", first);
-        String second = create("article", "{\"title\": \"Second\"}");
+        String first = content.create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
+        content.publish("article", first);
+        String second = content.create("article", "{\"title\": \"Second\"}");
         Backends.redis().kill();
         try {
             core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"renamed\"}}");
-            publishLater(first);
+            content.publishLater(first);
             core.patch("/api/entries/article/" + second, "{\"fields\": {\"slug\": \"passed-on\"}}");
-            publishLater(second);
-            publishLater(first);
+            content.publishLater(second);
+            content.publishLater(first);
         } finally {
             Backends.redis().start();
         }
 
         Eventually.passes("both slugs are right", Duration.ofSeconds(60), () -> {
-            assertThat(slug("passed-on").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+            assertThat(content.slug("passed-on").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
                     .hasValue(second);
-            assertThat(slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8))).hasValue(first);
+            assertThat(content.slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
+                    .hasValue(first);
             assertThat(core.bean(Projections.class).backlog().documents()).isZero();
         });
     }
@@ -237,32 +220,32 @@ class PublishIT {
     @Test
     @Tag("ends-servers")
     void aSlugThatMayHaveReachedRedisIsTakenBack() {
-        String id = create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
+        String id = content.create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
         Backends.redis().kill();
         try {
-            publishLater(id);
+            content.publishLater(id);
             core.patch("/api/entries/article/" + id, "{\"fields\": {\"slug\": \"uninterrupted\"}}");
-            publishLater(id);
+            content.publishLater(id);
         } finally {
             Backends.redis().start();
         }
 
         Eventually.passes("the first slug is taken back", Duration.ofSeconds(60),
-                () -> assertThat(slug("interrupted").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE));
+                () -> assertThat(content.slug("interrupted").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE));
     }
 
     @Test
     void anUnpublishedDocumentDoesNotComeBackWithAView() {
         core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
-        String id = create("note", "{\"text\": \"Gone for good\"}");
-        publish("note", id);
-        Frame published = frame("note", id, "short").orElseThrow();
+        String id = content.create("note", "{\"text\": \"Gone for good\"}");
+        content.publish("note", id);
+        Frame published = content.frame("note", id, "short").orElseThrow();
         core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
         core.post("/api/entries/note/" + id + "/unpublish", "");
 
         core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
 
-        assertThat(frame("note", id, "short")).hasValueSatisfying(frame -> {
+        assertThat(content.frame("note", id, "short")).hasValueSatisfying(frame -> {
             assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE);
             assertThat(frame.version()).isGreaterThan(published.version());
         });
@@ -270,25 +253,26 @@ class PublishIT {
 
     @Test
     void anArticleThatIsPublishedBetweenItsAuthorsChangeAndItsCommitIsRenderedAnew() {
-        String author = create("author", "{\"name\": \"Between\"}");
-        publish("author", author);
-        String id = create("article", "{\"title\": \"In between\", \"author\": \"" + author + "\"}");
+        String author = content.create("author", "{\"name\": \"Between\"}");
+        content.publish("author", author);
+        String id = content.create("article", "{\"title\": \"In between\", \"author\": \"" + author + "\"}");
 
         long before = transaction(() -> {
             Projections projections = core.bean(Projections.class);
             projections.markDependentsLater(UUID.fromString(author),
                     projections.mark(UUID.fromString(author), "author"));
-            publish("article", id);
-            return frame("article", id, "full").orElseThrow().version();
+            content.publish("article", id);
+            return content.frame("article", id, "full").orElseThrow().version();
         });
 
-        Eventually.holds("it is rendered anew", () -> frame("article", id, "full").orElseThrow().version() > before);
+        Eventually.holds("it is rendered anew",
+                () -> content.frame("article", id, "full").orElseThrow().version() > before);
     }
 
     @Test
     void aMarkThatWaitsForAnotherIsLaterThanTheOther() {
-        UUID id = UUID.fromString(create("author", "{\"name\": \"Marked twice\"}"));
-        publish("author", id.toString());
+        UUID id = UUID.fromString(content.create("author", "{\"name\": \"Marked twice\"}"));
+        content.publish("author", id.toString());
         Projections projections = core.bean(Projections.class);
 
         var waiting = new CompletableFuture<Long>();
@@ -307,27 +291,28 @@ class PublishIT {
 
     @Test
     void aDocumentThatRedisRefusesHoldsNoOtherUp() {
-        String bad = create("article", "{\"title\": \"Refused\"}");
-        String good = create("article", "{\"title\": \"Accepted\"}");
+        String bad = content.create("article", "{\"title\": \"Refused\"}");
+        String good = content.create("article", "{\"title\": \"Accepted\"}");
         String places = RedisKeys.listPlaces(new Target("article", bad));
         EdgeStore.await(core.bean(EdgeStore.class).commands().lpush(places, EdgeStore.bytes("not a frame")));
 
-        publishLater(bad);
-        publish("article", good);
+        content.publishLater(bad);
+        content.publish("article", good);
 
-        assertThat(frame("article", good, "full")).isPresent();
+        assertThat(content.frame("article", good, "full")).isPresent();
         assertThat(core.bean(Projections.class).trouble(UUID.fromString(bad))).hasValueSatisfying(
                 trouble -> assertThat(trouble).contains("WRONGTYPE"));
         EdgeStore.await(core.bean(EdgeStore.class).commands().del(places));
-        publish("article", bad);
+        content.publish("article", bad);
     }
 
     @Test
     void largeDocumentsAreBroughtToTheEdgeOneByOne() {
         core.apply("types: {page: {title: name, fields: {name: {type: text}, body: {type: markdown}}}}");
         List<Claim> claims = Stream.of("One", "Two", "Three").map(name -> {
-            String id = create("page", "{\"name\": \"%s\", \"body\": \"%s\"}".formatted(name, incompressible(700_000)));
-            publish("page", id);
+            String id = content.create("page",
+                    "{\"name\": \"%s\", \"body\": \"%s\"}".formatted(name, incompressible(700_000)));
+            content.publish("page", id);
             return new Claim(UUID.fromString(id), "page", 1);
         }).toList();
 
@@ -336,22 +321,22 @@ class PublishIT {
 
     @Test
     void anEdgeThatHasNotSeenAPublicationHoldsItsReceiptEvenIfTheCoreIsStartedAgain() {
-        String id = create("article", "{\"title\": \"Not seen\"}");
+        String id = content.create("article", "{\"title\": \"Not seen\"}");
         try {
             edgeNotes("quick", "99999999999999-0 " + Long.MAX_VALUE);
             edgeNotes("slow", "0-1 " + Long.MAX_VALUE);
             edgeNotes("odd", "not one");
-            publishLater(id);
-            assertThat(receipt(id).path("storedAt").isMissingNode()).isFalse();
-            assertThat(receipt(id).path("seenAt").isMissingNode()).isTrue();
+            content.publishLater(id);
+            assertThat(content.receipt(id).path("storedAt").isMissingNode()).isFalse();
+            assertThat(content.receipt(id).path("seenAt").isMissingNode()).isTrue();
 
             core.restart();
             edgeNotes("slow", "99999999999999-0 " + Long.MAX_VALUE);
 
             Eventually.passes("both have seen it", () -> {
-                assertThat(receipt(id).path("live").booleanValue()).isTrue();
-                assertThat(receipt(id).path("seenAt").isMissingNode()).isFalse();
-                assertThat(receipt(id).path("edges").intValue()).isEqualTo(2);
+                assertThat(content.receipt(id).path("live").booleanValue()).isTrue();
+                assertThat(content.receipt(id).path("seenAt").isMissingNode()).isFalse();
+                assertThat(content.receipt(id).path("edges").intValue()).isEqualTo(2);
             });
         } finally {
             EdgeStore.await(core.bean(EdgeStore.class).commands().del(RedisKeys.EDGES));
@@ -361,7 +346,7 @@ class PublishIT {
     @Test
     @Tag("ends-servers")
     void whatIsPublishedWhileRedisIsAwayGoesLiveOnceItIsBack() {
-        String id = create("article", "{\"title\": \"Patience\"}");
+        String id = content.create("article", "{\"title\": \"Patience\"}");
         Backends.redis().kill();
         try {
             Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
@@ -373,91 +358,11 @@ class PublishIT {
 
         Eventually.holds("it is in Redis", Duration.ofSeconds(60),
                 () -> core.get("/api/entries/article/" + id + "/receipt").json().has("storedAt"));
-        assertThat(document("article", id, "full").path("title").stringValue()).isEqualTo("Patience");
-    }
-
-    @Test
-    void anEmptiedRedisIsFilledAgain() {
-        String id = create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
-        publish("article", id);
-
-        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
-
-        Eventually.holds("the document is back", () -> frame("article", id, "full").isPresent());
-        Eventually.holds("its list is back", () -> list("date").contains(ListPlace.member("20260202000000000", id)));
-        Eventually.holds("the model is back",
-                () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
-    }
-
-    @Test
-    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
-        String id = create("article", "{\"title\": \"Refused refill\"}");
-        publish("article", id);
-        core.bean(EdgeContents.class).lookAfterEdge();
-        var redis = core.bean(EdgeStore.class).commands();
-        long marked;
-        EdgeStore.await(redis.configSet("maxmemory", "1"));
-        try {
-            EdgeStore.await(redis.flushall());
-            marked = highestMark();
-            core.bean(EdgeContents.class).lookAfterEdge();
-            core.bean(EdgeContents.class).lookAfterEdge();
-
-            assertThat(highestMark()).isEqualTo(marked);
-        } finally {
-            EdgeStore.await(redis.configSet("maxmemory", "0"));
-        }
-        Eventually.holds("the document is back", () -> frame("article", id, "full").isPresent());
-    }
-
-    @Test
-    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
-        String recent = create("article", "{\"title\": \"Written last\"}");
-        publish("article", recent);
-        String old = create("article", "{\"title\": \"Written long ago\"}");
-        publish("article", old);
-        core.bean(EdgeContents.class).lookAfterEdge();
-        var redis = core.bean(EdgeStore.class).commands();
-        EdgeStore.await(redis.del(key("article", recent, "full"), key("article", old, "full")));
-        JdbcClient jdbc = core.bean(JdbcClient.class);
-        jdbc.sql("update projection set done_at = now() - interval '1 day' where entry_id = ?")
-                .param(UUID.fromString(old)).update();
-
-        jdbc.sql("update edge_epoch set server = 'the one before'").update();
-
-        Eventually.holds("what may be lost is back", () -> frame("article", recent, "full").isPresent());
-        assertThat(frame("article", old, "full")).isEmpty();
-        assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
-        publish("article", old);
-    }
-
-    private static long highestMark() {
-        return core.bean(JdbcClient.class).sql("select max(wanted) from projection").query(Long.class).single();
-    }
-
-    private static String create(String type, String fields) {
-        Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
-        assertThat(created.status()).as(created.text()).isEqualTo(201);
-        return created.json().path("id").stringValue();
-    }
-
-    private static void publish(String type, String id) {
-        Answer receipt = core.post("/api/entries/" + type + "/" + id + "/publish", "");
-        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
-    }
-
-    /** It is not live within the time that an answer waits for it. */
-    private static void publishLater(String id) {
-        Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
-        assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
+        assertThat(content.document("article", id, "full").path("title").stringValue()).isEqualTo("Patience");
     }
 
     private static <T> T transaction(Supplier<T> work) {
         return Optional.ofNullable(core.bean(TransactionTemplate.class).execute(_ -> work.get())).orElseThrow();
-    }
-
-    private static JsonNode receipt(String id) {
-        return core.get("/api/entries/article/" + id + "/receipt").json();
     }
 
     private static void edgeNotes(String edge, String note) {
@@ -466,30 +371,5 @@ class PublishIT {
 
     private static String incompressible(int characters) {
         return new Random(1).ints(characters, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
-    }
-
-    private static JsonNode document(String type, String id, String view) {
-        return JSON.readTree(frame(type, id, view).orElseThrow().body());
-    }
-
-    private static Optional<Frame> frame(String type, String id, String view) {
-        return at(key(type, id, view));
-    }
-
-    private static String key(String type, String id, String view) {
-        return RedisKeys.document(new Target(type, id), view, "en");
-    }
-
-    private static Optional<Frame> slug(String slug) {
-        return at(RedisKeys.slug("article", slug));
-    }
-
-    private static Optional<Frame> at(String key) {
-        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands().get(key))).map(Frame::decode);
-    }
-
-    private static List<String> list(String sort) {
-        return EdgeStore.await(core.bean(EdgeStore.class).commands().zrangebylex(RedisKeys.list("article", sort),
-                Range.unbounded())).stream().map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
     }
 }
