@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the edge: ./infra/bench/run.sh [hot|reaction]. See README.md beside this file.
+# Measures the edge: ./infra/bench/run.sh [hot|reaction|lists]. See README.md beside this file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . infra/jdk.sh

@@ -1,15 +1,21 @@
 -- The model ----------------------------------------------------------------------------------------------------------
 
--- One row, which changes with the model and in its transaction.
+-- One row, which changes with the model and in its transaction. Locales are an array, the default one first; empty means
+-- that the model names none.
 create table model (
     only_row  boolean primary key default true check (only_row),
-    version   bigint not null
+    version   bigint not null,
+    locales   json   not null default '[]'
 );
 insert into model (version) values (0);
 
+-- Ids of types, blocks and fields: each is given once.
+create sequence model_id;
+
 -- json, not jsonb: the order of fields is part of a definition.
 create table content_type (
-    name        text primary key,
+    id          text primary key,
+    name        text not null unique,
     definition  json not null,
     position    int  not null
 );
@@ -17,134 +23,198 @@ create table content_type (
 -- Content ------------------------------------------------------------------------------------------------------------
 
 create table entry (
-    id                 uuid primary key,
-    type               text        not null references content_type (name),
+    id             uuid primary key,
+    type_id        text        not null references content_type (id),
+    import_source  text,
+    import_key     text,
+    created_at     timestamptz not null,
+    created_by     text        not null,
+    trashed_at     timestamptz,
+    trashed_by     text
+);
+create index entry_by_type on entry (type_id);
+create index entry_by_trashing on entry (trashed_at) where trashed_at is not null;
+create unique index entry_by_import on entry (type_id, import_source, import_key) where import_key is not null;
+
+-- An entry in one locale: the draft, and what is known of its publication. Values are keyed by field ids. Fields that are
+-- not localized have the same value in all variants of an entry.
+create table variant (
+    entry_id           uuid        not null references entry (id) on delete cascade,
+    locale             text        not null,
+    type_id            text        not null,
     title              text        not null,
     slug               text,
     fields             jsonb       not null,
+    search_text        text        not null,
     version            int         not null,
     published_version  int,
+    changed            boolean     not null default false,
     published_at       timestamptz,
     unpublished_at     timestamptz,
-    import_source      text,
-    import_key         text,
-    created_at         timestamptz not null,
-    created_by         text        not null,
+    trashed            boolean     not null default false,
     updated_at         timestamptz not null,
     updated_by         text        not null,
     status             text        not null generated always as
-        (case when published_version = version then 'published' when published_version is not null then 'changed'
-            when unpublished_at is not null then 'unpublished' else 'draft' end) stored,
+        (case when trashed then 'trashed' when published_version is not null and changed then 'changed'
+            when published_version is not null then 'published' when unpublished_at is not null then 'unpublished'
+            else 'draft' end) stored,
     search             tsvector    not null generated always as
-        (to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), ''))) stored
+        (setweight(to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), '')), 'A')
+            || setweight(to_tsvector('simple', search_text), 'B')) stored,
+    primary key (entry_id, locale)
 );
-create index entry_by_update on entry (type, updated_at desc, id);
-create index entry_by_status on entry (type, status, updated_at desc, id);
-create index entry_by_publication on entry (type, published_at desc nulls last, id);
-create index entry_by_title on entry (type, left(lower(title), 200), id);
-create index entry_by_search on entry using gin (search);
-create unique index entry_by_import on entry (type, import_source, import_key) where import_key is not null;
+create index variant_by_update on variant (type_id, locale, updated_at desc, entry_id) where not trashed;
+create index variant_by_status on variant (type_id, locale, status, updated_at desc, entry_id);
+create index variant_by_publication on variant (type_id, locale, published_at desc nulls last, entry_id)
+    where not trashed;
+create index variant_by_title on variant (type_id, locale, left(lower(title), 200), entry_id) where not trashed;
+create index variant_by_slug on variant (type_id, locale, slug);
+create index variant_by_search on variant using gin (search);
 
+-- Every draft that was saved, with all values that it had.
 create table revision (
-    entry_id    uuid        not null references entry (id) on delete cascade,
+    entry_id    uuid        not null,
+    locale      text        not null,
     number      int         not null,
     fields      jsonb       not null,
     created_at  timestamptz not null,
     created_by  text        not null,
-    primary key (entry_id, number)
+    primary key (entry_id, locale, number),
+    foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
 
--- Which entries a draft points at.
+-- Which entries a draft refers to.
 create table entry_reference (
-    entry_id   uuid not null references entry (id) on delete cascade,
-    field      text not null,
+    entry_id   uuid not null,
+    locale     text not null,
+    field_id   text not null,
     target_id  uuid not null references entry (id),
-    primary key (entry_id, field, target_id)
+    primary key (entry_id, locale, field_id, target_id),
+    foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
 create index entry_reference_by_target on entry_reference (target_id);
 
--- What stands for a value in an index, which holds no long ones.
+-- What represents a value in an index, which holds no long ones.
 create function unique_key(value text) returns text language sql stable as $$
     select case when length(value) <= 200 then value
         else left(value, 100) || ' ' || encode(sha256(convert_to(value, 'UTF8')), 'hex') end
 $$;
 
--- A value of a unique field belongs to the entry that uses it in its draft, in its publication or in both. Values are
--- kept by their keys.
+-- A value of a unique field belongs to the one entry that uses it, in drafts or publications. The scope is the locale if
+-- the field is localized, else empty. Values are kept by their keys.
 create table unique_value (
-    type            text    not null,
-    field           text    not null,
-    value           text    not null,
-    entry_id        uuid    not null references entry (id) on delete cascade,
-    in_draft        boolean not null,
-    in_publication  boolean not null default false,
-    primary key (type, field, value),
-    check (in_draft or in_publication)
+    field_id  text not null,
+    scope     text not null,
+    value     text not null,
+    entry_id  uuid not null references entry (id) on delete cascade,
+    primary key (field_id, scope, value)
 );
 create index unique_value_by_entry on unique_value (entry_id);
 
+-- Where an entry uses its unique values. A value that is used nowhere is released.
+create table unique_use (
+    entry_id  uuid not null,
+    locale    text not null,
+    holder    text not null check (holder in ('draft', 'publication')),
+    field_id  text not null,
+    scope     text not null,
+    value     text not null,
+    primary key (entry_id, locale, holder, field_id, scope, value),
+    foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
+);
+
 -- Publishing ---------------------------------------------------------------------------------------------------------
 
--- A row that exists is the state: the entry is published, with these fields.
+-- A row that exists is the state: the variant is published, with these values.
 create table publication (
-    entry_id            uuid primary key references entry (id) on delete cascade,
-    type                text        not null,
+    entry_id            uuid        not null,
+    locale              text        not null,
+    type_id             text        not null,
     version             int         not null,
     slug                text,
     fields              jsonb       not null,
     first_published_at  timestamptz not null,
     published_at        timestamptz not null,
-    published_by        text        not null
+    published_by        text        not null,
+    primary key (entry_id, locale),
+    foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
-create index publication_by_type on publication (type, entry_id);
+create index publication_by_type on publication (type_id, entry_id);
+create index publication_by_slug on publication (type_id, slug, locale);
 
 create table publication_reference (
-    entry_id   uuid not null references publication (entry_id) on delete cascade,
+    entry_id   uuid not null,
+    locale     text not null,
     target_id  uuid not null,
-    primary key (entry_id, target_id)
+    primary key (entry_id, locale, target_id),
+    foreign key (entry_id, locale) references publication (entry_id, locale) on delete cascade
 );
-create index publication_reference_by_target on publication_reference (target_id, entry_id);
+create index publication_reference_by_target on publication_reference (target_id, entry_id, locale);
 
--- One sequence for all entries, so that versions of two entries that bore the same slug can be compared as well.
+-- One sequence for all documents, so that versions of two entries that had the same slug can be compared as well.
 create sequence projection_version;
 
--- What the edge should have (wanted) and has (done). No foreign key: what is deleted must still be taken back. The slug
--- is the publication's when the document was last marked; views are those that the edge may have frames of.
+-- The documents that the edge should have (wanted) and has (done): one for each entry and locale that may serve it, by
+-- itself or by a fallback. No foreign key: what is deleted must still be removed from the edge. The slug is the one that
+-- the document had when it was last marked; views are those that the edge may have frames of. The lowest priority number
+-- is rendered first: 0 for what staff published, 1 for what depends on it, 2 for model changes and rebuilds.
 create table projection (
-    entry_id      uuid primary key,
+    entry_id      uuid        not null,
+    locale        text        not null,
     type          text        not null,
     wanted        bigint      not null,
     done          bigint      not null default 0,
     done_at       timestamptz,
+    priority      smallint    not null default 0,
     dirty_since   timestamptz not null,
     slug          text,
     views         text[]      not null default '{}',
     leased_until  timestamptz,
     attempts      int         not null default 0,
-    last_error    text
+    last_error    text,
+    primary key (entry_id, locale)
 );
-create index projection_dirty on projection (dirty_since) where wanted > done;
+create index projection_dirty on projection (priority, dirty_since) where wanted > done;
+create index projection_by_type on projection (type, entry_id, locale);
+create index projection_by_completion on projection (done_at);
+create index projection_by_slug on projection (type, locale, slug) where slug is not null;
 
 -- Slugs that documents gave up, with the version of the mark that did it: another document that takes such a slug later
 -- has a higher one.
 create table given_up_slug (
-    entry_id      uuid,
-    slug          text,
+    entry_id      uuid        not null,
+    locale        text        not null,
+    slug          text        not null,
     version       bigint      not null,
     given_up_at   timestamptz not null default now(),
-    primary key (entry_id, slug)
+    primary key (entry_id, locale, slug)
 );
 
--- Dependents still to be marked, because what they embed has changed: those after the given entry, in order of id.
+-- Entries whose publication changed, and whose dependents still have to be marked, in order of entry and locale. The level
+-- says how many references lead from a dependent to the entry that changed first.
 create table dependents_to_mark (
-    target_id   uuid primary key,
-    after_id    uuid,
-    requested   bigint not null
+    target_id      uuid     not null,
+    level          smallint not null,
+    after_entry    uuid,
+    after_locale   text,
+    requested_by   uuid,
+    requested      bigint   not null,
+    primary key (target_id, level)
 );
 
--- A change is announced to the edges at a place in a stream; those that have read so far have seen it.
+-- Types whose published documents still have to be marked, because the model changed or the edge's data is rebuilt, in
+-- order of entry and locale.
+create table types_to_mark (
+    type          text primary key,
+    after_entry   uuid,
+    after_locale  text,
+    requested_at  timestamptz not null
+);
+
+-- A change is announced to the edges at a position in a stream; an edge that has read so far has seen it.
 create table publish_receipt (
     entry_id            uuid        not null,
+    locale              text        not null,
     projection          bigint      not null,
     action              text        not null check (action in ('publish', 'unpublish')),
     version             int         not null,
@@ -156,12 +226,13 @@ create table publish_receipt (
     seen_at             timestamptz,
     edges               int,
     dependents          int         not null default 0,
-    primary key (entry_id, projection)
+    primary key (entry_id, locale, projection)
 );
 create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
     where stored_at is not null and edges is null;
+create index publish_receipt_by_age on publish_receipt (requested_at);
 
--- The name of what Redis holds, see RedisKeys.EPOCH, and the process that holds it.
+-- The name of what Redis holds, see RedisKeys.EPOCH, and the server process that holds it.
 create table edge_epoch (
     only_row  boolean primary key default true check (only_row),
     epoch     text not null,
@@ -170,46 +241,49 @@ create table edge_epoch (
 
 -- Interactions -------------------------------------------------------------------------------------------------------
 
--- A reaction that was taken back keeps its row, so that an older event arriving late changes nothing. What it was
--- before its last change stands beside it: an upsert can thus answer by how much the tally changes.
+-- Content is known by its entry's id alone. A reaction that was removed keeps its row, so that an older event arriving late
+-- changes nothing. The value before the last change stands beside it, so that an upsert can answer by how much the tally
+-- changes.
 create table reaction (
-    target_id  uuid    not null,
-    kind       text    not null,
-    user_id    text    not null,
-    type       text    not null,
-    stands     boolean not null,
-    stood      boolean not null,
-    clock      bigint  not null,
-    primary key (target_id, kind, user_id)
+    entry_id  uuid    not null,
+    kind      text    not null,
+    actor     text    not null,
+    is_set    boolean not null,
+    was_set   boolean not null,
+    clock     bigint  not null,
+    primary key (entry_id, kind, actor)
 );
 
 create sequence tally_version;
 
 create table tally (
-    target_id  uuid   not null,
-    metric     text   not null,
-    type       text   not null,
-    value      bigint not null,
-    version    bigint not null,
-    primary key (target_id, metric)
+    entry_id  uuid   not null,
+    metric    text   not null,
+    value     bigint not null,
+    version   bigint not null,
+    primary key (entry_id, metric)
 );
 
--- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and stay
--- in the default partition. What else would lie there is refused: it would stand in the way of its day's partition, and
--- the check spares looking for it whenever one is made.
+-- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and are in
+-- the default partition. Other rows are refused there: they would prevent the partition of their day from being made, and
+-- the check saves a search for them whenever one is made.
 create table inbox (
     event_id     uuid        not null,
     day          date        not null,
     received_at  timestamptz not null default now(),
     primary key (event_id, day)
 ) partition by range (day);
-create table inbox_timeless partition of inbox (check (day = '1970-01-01')) default;
+create table inbox_timeless partition of inbox (
+    constraint inbox_timeless_only check (day = '1970-01-01')
+) default;
 create index inbox_timeless_by_receipt on inbox_timeless using brin (received_at);
 
--- What could not be applied, waiting for somebody to look at it.
+-- Events, and whole messages, that could not be applied. The body is always a complete message, so that it can be applied
+-- again; for an event of its own it holds that event alone.
 create table dead_event (
     id           bigint generated always as identity primary key,
     event_id     uuid        not null unique,
+    state        text        not null check (state in ('parked', 'rejected')),
     body         text        not null,
     reason       text        not null,
     received_at  timestamptz not null default now()
@@ -235,16 +309,6 @@ create table access_token (
     expires_at    timestamptz not null,
     last_used_at  timestamptz
 );
-
-create table audit_event (
-    id       bigint generated always as identity primary key,
-    at       timestamptz not null default now(),
-    actor    text        not null,
-    action   text        not null,
-    subject  text        not null,
-    detail   text
-);
-create index audit_event_by_subject on audit_event (subject, at desc);
 
 -- Sessions, as Spring Session expects them ---------------------------------------------------------------------------
 

@@ -126,7 +126,7 @@
     }
   });
 
-  // --- Chosen references ---------------------------------------------------------------------------------------------
+  // --- Chosen references, and elements of lists ------------------------------------------------------------------------
 
   function changed(element) {
     element.closest("form")?.dispatchEvent(new Event("change", {bubbles: true}));
@@ -144,13 +144,14 @@
     if (!button) {
       return;
     }
-    const chip = button.closest("[data-chip]");
+    const chip = button.closest("[data-chip], [data-element]");
     if (button.hasAttribute("data-remove")) {
-      const input = chip.closest("[data-picker]").querySelector('[role="combobox"]');
+      const next = chip.matches("[data-chip]")
+          ? chip.closest("[data-picker]").querySelector('[role="combobox"]') : chip.closest("[data-elements]");
       const form = chip.closest("form");
       chip.remove();
       form.dispatchEvent(new Event("change", {bubbles: true}));
-      input.focus();
+      next.focus();
     } else if (button.dataset.move) {
       move(chip, Number(button.dataset.move));
       button.focus();
@@ -234,6 +235,40 @@
     });
   }
 
+  // --- Receipts: the card of a publication is replaced whenever the receipt changes ---------------------------------
+
+  let receipts = null;
+
+  function closeReceipts() {
+    receipts?.close();
+    receipts = null;
+  }
+
+  function followReceipt() {
+    const card = whole.getElementById("publication");
+    const url = card?.dataset.events;
+    if (!url) {
+      closeReceipts();
+      return;
+    }
+    if (receipts && receipts.url.endsWith(url)) {
+      return;
+    }
+    closeReceipts();
+    receipts = new EventSource(url);
+    const refresh = () => {
+      const present = whole.getElementById("publication");
+      if (present) {
+        htmx.ajax("GET", present.dataset.card, {target: present, swap: "outerHTML"});
+      }
+    };
+    receipts.addEventListener("progress", refresh);
+    receipts.addEventListener("complete", () => {
+      closeReceipts();
+      refresh();
+    });
+  }
+
   // --- What htmx does ------------------------------------------------------------------------------------------------
 
   whole.addEventListener("htmx:beforeRequest", event => {
@@ -263,11 +298,23 @@
     }
   });
 
+  whole.addEventListener("htmx:afterSettle", event => {
+    const list = event.detail.target;
+    if (list.classList.contains("element-list") && list.lastElementChild) {
+      list.lastElementChild.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+      changed(list);
+    }
+  });
+
   whole.addEventListener("htmx:pushedIntoHistory", rememberList);
-  whole.addEventListener("htmx:load", event => showTimes(event.detail.elt.parentElement || whole));
+  whole.addEventListener("htmx:load", event => {
+    showTimes(event.detail.elt.parentElement || whole);
+    followReceipt();
+  });
 
   showTimes(whole);
   showThemeChoice();
   rememberList();
+  followReceipt();
   whole.querySelectorAll("form[data-guard]").forEach(guard);
 })();

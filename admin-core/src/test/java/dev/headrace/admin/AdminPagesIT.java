@@ -82,6 +82,17 @@ class AdminPagesIT {
     }
 
     @Test
+    void aRowOfAListLeadsToItsEntry() {
+        core.post("/api/entries/note", "{\"fields\": {\"title\": \"Found in the list\"}}");
+
+        Page list = browser.open("/admin/content/note?q=found+in+the+list");
+        Page entry = browser.open(list.element(".entry-link").attr("href"));
+
+        assertThat(entry.status()).isEqualTo(200);
+        assertThat(entry.value("fields/title")).isEqualTo("Found in the list");
+    }
+
+    @Test
     void aListIsSearchedSortedAndPagedByItsAddress() {
         for (String title : List.of("Anchor", "Ballast", "Capstan", "Davit", "Anchor chain")) {
             create("rope", "{\"title\": \"%s\"}".formatted(title));
@@ -116,15 +127,15 @@ class AdminPagesIT {
         Page form = browser.open("/admin/content/story/new");
         assertThat(form.texts("label.form-label")).contains("Title* (needed to publish)", "Slug", "Writers");
         assertThat(form.text("#field-title-help")).isEqualTo("What readers see first.");
-        assertThat(form.element("select[name='fields.kind'] option[selected]").val()).isEqualTo("essay");
+        assertThat(form.element("select[name='fields/kind'] option[selected]").val()).isEqualTo("essay");
 
         Page saved = browser.send(form, "#entry-form",
-                Map.of("fields.title", "Of weirs", "fields.date", "2026-03-14T08:00", "fields.featured", "true"));
+                Map.of("fields/title", "Of weirs", "fields/date", "2026-03-14T08:00", "fields/featured", "true"));
 
         assertThat(saved.status()).isEqualTo(200);
         assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 1.");
         assertThat(saved.text("h1")).isEqualTo("Of weirs");
-        assertThat(saved.value("fields.slug")).isEqualTo("of-weirs");
+        assertThat(saved.value("fields/slug")).isEqualTo("of-weirs");
         Answer stored = core.get("/api/entries/story/" + id(saved));
         assertThat(stored.json().at("/fields/date").stringValue()).isEqualTo("2026-03-14T08:00:00Z");
         assertThat(stored.json().at("/fields/featured").booleanValue()).isTrue();
@@ -153,9 +164,9 @@ class AdminPagesIT {
         Page form = browser.open("/admin/content/note/" + id);
 
         assertThat(browser.send(form, "#entry-form", Map.of()).text(".alert-success")).isEqualTo("Saved as version 1.");
-        Page ticked = browser.send(form, "#entry-form", Map.of("fields.pinned", "true"));
+        Page ticked = browser.send(form, "#entry-form", Map.of("fields/pinned", "true"));
         assertThat(ticked.text(".alert-success")).isEqualTo("Saved as version 2.");
-        browser.send(ticked, "#entry-form", Map.of("fields.pinned", ""));
+        browser.send(ticked, "#entry-form", Map.of("fields/pinned", ""));
 
         assertThat(core.get("/api/entries/note/" + id).json().at("/fields").toString()).contains("\"pinned\":false");
     }
@@ -170,17 +181,17 @@ class AdminPagesIT {
                 """
                         types: {leaflet: {title: title, fields: {title: {type: text}, abstract: {type: text, was: summary}}}}""");
 
-        Page shown = browser.send(form, "#entry-form", Map.of("fields.title", "After", "fields.summary", "Typed"));
+        Page shown = browser.send(form, "#entry-form", Map.of("fields/title", "After", "fields/summary", "Typed"));
 
         assertThat(shown.status()).isEqualTo(409);
         assertThat(shown.text(".conflict h2")).isEqualTo("The model was changed while you were editing");
         assertThat(shown.text(".without-field dt")).isEqualTo("summary");
         assertThat(shown.text(".without-field dd")).isEqualTo("Typed");
-        assertThat(shown.value("fields.title")).isEqualTo("After");
-        assertThat(shown.value("fields.abstract")).isEqualTo("Stored");
-        assertThat(browser.send(fresh, "#entry-form", Map.of("fields.summary", "Lost?")).status()).isEqualTo(409);
+        assertThat(shown.value("fields/title")).isEqualTo("After");
+        assertThat(shown.value("fields/abstract")).isEqualTo("Stored");
+        assertThat(browser.send(fresh, "#entry-form", Map.of("fields/summary", "Lost?")).status()).isEqualTo(409);
 
-        Page saved = browser.send(shown, "#entry-form", Map.of("fields.abstract", "Typed"));
+        Page saved = browser.send(shown, "#entry-form", Map.of("fields/abstract", "Typed"));
         assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 2.");
         assertThat(core.get("/api/entries/leaflet/" + id).json().path("fields").toString())
                 .isEqualTo("{\"title\":\"After\",\"abstract\":\"Typed\"}");
@@ -195,13 +206,13 @@ class AdminPagesIT {
         for (String control : List.of("_csrf", "modelVersion", "baseVersion")) {
             part.add(Map.entry(control, form.element("#entry-form [name=" + control + "]").val()));
         }
-        part.add(Map.entry("fields.title", "Whole"));
+        part.add(Map.entry("fields/title", "Whole"));
 
         browser.post("/admin/content/story/" + id, part);
         assertThat(core.get("/api/entries/story/" + id).json().at("/fields/pages").intValue()).isEqualTo(12);
 
         browser.send(browser.open("/admin/content/story/" + id), "#entry-form",
-                Map.of("fields.writers", "", "fields.pages", ""));
+                Map.of("fields/writers", "", "fields/pages", ""));
         JsonNode fields = core.get("/api/entries/story/" + id).json().path("fields");
         assertThat(fields.path("title").stringValue()).isEqualTo("Whole");
         assertThat(fields.has("pages")).isFalse();
@@ -212,17 +223,17 @@ class AdminPagesIT {
     void whatIsWrongIsShownAtItsFieldAndNothingTypedIsLost() {
         String story = create("story", "{\"title\": \"Untouched\"}");
 
-        Page page = browser.send(browser.open("/admin/content/story/" + story), "#entry-form", Map.of("fields.title",
-                "Typed", "fields.body", "Long\nwork", "fields.pages", "0", "fields.site", "not an address"));
+        Page page = browser.send(browser.open("/admin/content/story/" + story), "#entry-form", Map.of("fields/title",
+                "Typed", "fields/body", "Long\nwork", "fields/pages", "0", "fields/site", "not an address"));
 
         assertThat(page.status()).isEqualTo(422);
         assertThat(page.text("#field-pages-problem")).isEqualTo("Pages must be at least 1");
         assertThat(page.text("#field-site-problem")).startsWith("Site must be a web address");
         assertThat(page.texts(".problems li")).hasSize(2);
-        assertThat(page.html().select("[autofocus]").eachAttr("name")).containsExactly("fields.pages");
-        assertThat(page.value("fields.title")).isEqualTo("Typed");
-        assertThat(page.value("fields.body")).isEqualTo("Long\nwork");
-        assertThat(page.value("fields.site")).isEqualTo("not an address");
+        assertThat(page.html().select("[autofocus]").eachAttr("name")).containsExactly("fields/pages");
+        assertThat(page.value("fields/title")).isEqualTo("Typed");
+        assertThat(page.value("fields/body")).isEqualTo("Long\nwork");
+        assertThat(page.value("fields/site")).isEqualTo("not an address");
         assertThat(core.get("/api/entries/story/" + story).json().at("/fields/title").stringValue())
                 .isEqualTo("Untouched");
     }
@@ -234,18 +245,18 @@ class AdminPagesIT {
         core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
 
         Page conflict = browser.send(form, "#entry-form",
-                Map.of("fields.title", "Mine", "fields.summary", "Mine as well"));
+                Map.of("fields/title", "Mine", "fields/summary", "Mine as well"));
 
         assertThat(conflict.status()).isEqualTo(409);
-        assertThat(conflict.text(".conflict h2")).isEqualTo("Somebody saved this meanwhile");
+        assertThat(conflict.text(".conflict h2")).isEqualTo("Somebody else saved this entry");
         assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary", "Pages");
         assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs", "Before", "7");
-        assertThat(conflict.value("fields.title")).isEqualTo("Mine");
+        assertThat(conflict.value("fields/title")).isEqualTo("Mine");
         assertThat(version(story)).isEqualTo(2);
 
         Page taken = browser.send(conflict, "#entry-form", Map.of("take", "pages"));
         assertThat(taken.texts(".conflict tbody th")).containsExactly("Title", "Summary");
-        assertThat(taken.value("fields.pages")).isEqualTo("7");
+        assertThat(taken.value("fields/pages")).isEqualTo("7");
         assertThat(version(story)).isEqualTo(2);
 
         Page saved = browser.send(taken, "#entry-form", Map.of());
@@ -257,11 +268,11 @@ class AdminPagesIT {
     @Test
     void anIncompleteDraftIsSavedButNotPublished() {
         Page page = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
-                Map.of("fields.summary", "No title yet", "then", "publish"));
+                Map.of("fields/summary", "No title yet", "then", "publish"));
 
         assertThat(page.text(".problems h2")).isEqualTo("The draft is saved, but it cannot be published yet");
         assertThat(page.text("#field-title-problem")).isEqualTo("Title is required");
-        assertThat(page.value("fields.summary")).isEqualTo("No title yet");
+        assertThat(page.value("fields/summary")).isEqualTo("No title yet");
         assertThat(page.text(".status-badge")).isEqualTo("Draft");
     }
 
@@ -269,7 +280,7 @@ class AdminPagesIT {
     void publishingEndsWithTheReceiptThatSaysSo() {
         anEdgeRuns();
         Page published = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
-                Map.of("fields.title", "Live soon", "then", "publish"));
+                Map.of("fields/title", "Live soon", "then", "publish"));
         assertThat(published.text(".status-badge")).isEqualTo("Published");
         String panel = published.element("[aria-label=Publication]").attr("hx-get");
 
@@ -291,8 +302,8 @@ class AdminPagesIT {
     @Test
     void previewsShowHtmlAsTextAndRunNothing() {
         Page form = browser.open("/admin/content/story/new");
-        Page preview = browser.post("/admin/markdown?control=fields.body", List.of(
-                Map.entry("_csrf", form.element("#entry-form [name=_csrf]").val()), Map.entry("fields.body",
+        Page preview = browser.post("/admin/markdown?control=fields/body", List.of(
+                Map.entry("_csrf", form.element("#entry-form [name=_csrf]").val()), Map.entry("fields/body",
                         "**bold** <script>alert(1)</script> [link](javascript:alert(1)) <img src=x onerror=alert(1)>")));
 
         assertThat(preview.text("strong")).isEqualTo("bold");
@@ -307,11 +318,12 @@ class AdminPagesIT {
         String dora = create("writer", "{\"name\": \"Dora of the mill\"}");
         create("note", "{\"title\": \"About the mill\"}");
 
-        Page offered = browser.part("/admin/content/story/references/writers?q=mill&fields.writers=" + cleo);
-        Page chosen = browser.part("/admin/content/story/references/writers/" + dora);
+        Page offered = browser.part(
+                "/admin/content/story/references?field=writers&control=fields/writers&q=mill&fields/writers=" + cleo);
+        Page chosen = browser.part("/admin/content/story/references/" + dora + "?field=writers&control=fields/writers");
 
         assertThat(offered.texts("[role=option] .suggestion-title")).containsExactly("Dora of the mill");
-        assertThat(chosen.value("fields.writers")).isEqualTo(dora);
+        assertThat(chosen.value("fields/writers")).isEqualTo(dora);
         assertThat(chosen.text(".chip-title")).isEqualTo("Dora of the mill");
     }
 
@@ -349,12 +361,12 @@ class AdminPagesIT {
     @Test
     void theQueuePageShowsWhatCouldNotBeApplied() {
         core.bean(JdbcClient.class).sql("""
-                insert into dead_event (event_id, body, reason)
-                values (gen_random_uuid(), '{"a": "<b>"}', 'the target is of an unknown type')""").update();
+                insert into dead_event (event_id, state, body, reason)
+                values (gen_random_uuid(), 'rejected', '{"a": "<b>"}', 'the target is of an unknown type')""").update();
 
         Page page = browser.open("/admin/operations/queue");
 
-        assertThat(page.texts(".figures dt")).contains("Waiting", "Under way", "Oldest, at most", "Dead letters",
+        assertThat(page.texts(".figures dt")).contains("Waiting", "In progress", "Oldest (upper bound)", "Dead letters",
                 "Dead events", "Edges running", "Documents behind");
         assertThat(page.text(".dead-reason")).isEqualTo("the target is of an unknown type");
         assertThat(page.text(".dead-events pre")).isEqualTo("{\"a\": \"<b>\"}");

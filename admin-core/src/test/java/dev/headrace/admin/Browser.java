@@ -106,7 +106,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(core.url(path)).header("Accept", "text/html");
+        return HttpRequest.newBuilder(core.url(path)).header("Accept", "text/html,*/*;q=0.8");
     }
 
     private Page follow(String path, HttpRequest.Builder first) {

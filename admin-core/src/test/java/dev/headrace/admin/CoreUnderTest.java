@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
@@ -30,6 +31,7 @@ public final class CoreUnderTest implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Object> settings;
+    private Class<?>[] beans;
     private final HttpClient client = HttpClient.newHttpClient();
     private ConfigurableApplicationContext context;
     private String token;
@@ -46,14 +48,31 @@ public final class CoreUnderTest implements AutoCloseable {
         }
     }
 
-    private CoreUnderTest(Map<String, Object> settings) {
+    private CoreUnderTest(Map<String, Object> settings, Class<?>... beans) {
         this.settings = settings;
+        this.beans = beans;
         this.context = run();
         this.token = token();
     }
 
     /** Starts a core on databases and queues of its own. */
     public static CoreUnderTest start() {
+        return start(new Class<?>[0]);
+    }
+
+    /** The same, with further settings. */
+    public static CoreUnderTest start(Map<String, Object> further) {
+        Map<String, Object> settings = settings();
+        settings.putAll(further);
+        return new CoreUnderTest(settings);
+    }
+
+    /** The same, with further beans of these classes. */
+    public static CoreUnderTest start(Class<?>... beans) {
+        return new CoreUnderTest(settings(), beans);
+    }
+
+    private static Map<String, Object> settings() {
         Database database = Backends.postgres().freshDatabase();
         Queue queue = Backends.queue().absentQueue();
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -69,11 +88,17 @@ public final class CoreUnderTest implements AutoCloseable {
         settings.put("HEADRACE_SQS_CREATE", true);
         settings.put("HEADRACE_ADMIN_EMAIL", EMAIL);
         settings.put("HEADRACE_ADMIN_PASSWORD", PASSWORD);
-        return new CoreUnderTest(settings);
+        return settings;
+    }
+
+    /** Starts another core on the same databases and queues. */
+    public CoreUnderTest another() {
+        return new CoreUnderTest(settings, beans);
     }
 
     private ConfigurableApplicationContext run() {
         SpringApplication application = new SpringApplication(AdminCore.class);
+        application.addPrimarySources(List.of(beans));
         application.setDefaultProperties(settings);
         return application.run();
     }
@@ -124,6 +149,10 @@ public final class CoreUnderTest implements AutoCloseable {
         return call("POST", "/api/schema/apply", "application/yaml", yaml);
     }
 
+    public Answer delete(String path) {
+        return call("DELETE", path, "application/json", "");
+    }
+
     /** One call with the administrator's token. */
     public Answer call(String method, String path, String contentType, String body, String... headers) {
         return callWith(token, method, path, contentType, body, headers);
@@ -155,6 +184,12 @@ public final class CoreUnderTest implements AutoCloseable {
     public void restart() {
         context.close();
         context = run();
+    }
+
+    /** The same, with further beans of these classes in place of those that it had. */
+    public void restartWith(Class<?>... others) {
+        beans = others;
+        restart();
     }
 
     @Override

@@ -59,7 +59,7 @@ class SignInPageIT {
         Page page = browser.signIn(CoreUnderTest.EMAIL, "wrong");
 
         assertThat(page.path()).isEqualTo("/admin/sign-in?failed");
-        assertThat(page.text("[role=alert]")).contains("do not belong together");
+        assertThat(page.text("[role=alert]")).contains("or the password is wrong");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin/sign-in");
     }
 
@@ -228,5 +228,46 @@ class SignInPageIT {
         assertThat(browser.open("/admin/content/nothing/not-an-id").status()).isEqualTo(404);
         assertThat(core.get("/api/types/nothing").json().path("detail").stringValue())
                 .isEqualTo("There is no type 'nothing'.");
+    }
+
+    @Test
+    void aChangedRoleAppliesToTheSessionAtOnce() {
+        browser.signIn();
+        assertThat(browser.open("/admin/operations/activity").status()).isEqualTo(200);
+        assertThat(browser.open("/api/audit").status()).isEqualTo(200);
+        setRole("editor");
+
+        Page refused = browser.open("/admin/operations/activity");
+        Page refusedCall = browser.open("/api/audit");
+
+        setRole("administrator");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.texts(".nav-link-title")).contains("Dashboard").doesNotContain("Activity");
+        assertThat(refusedCall.status()).isEqualTo(403);
+        assertThat(browser.open("/admin/operations/activity").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRemovedPersonIsSignedOut() {
+        core.bean(JdbcClient.class).sql("""
+                insert into staff (id, email, name, password_hash, role, created_at)
+                select gen_random_uuid(), 'leaving@example.org', 'Leaving', password_hash, 'editor', now() from staff
+                where email = :email""").param("email", CoreUnderTest.EMAIL).update();
+        browser.signIn("leaving@example.org", CoreUnderTest.PASSWORD);
+        assertThat(browser.open("/admin").path()).isEqualTo("/admin");
+        assertThat(browser.open("/api/types").status()).isEqualTo(200);
+
+        core.bean(JdbcClient.class).sql("delete from staff where email = 'leaving@example.org'").update();
+
+        assertThat(browser.open("/api/types").status()).isEqualTo(401);
+        assertThat(browser.open("/admin").path()).isEqualTo("/admin/sign-in");
+        assertThat(core.bean(JdbcClient.class)
+                .sql("select count(*) from spring_session where principal_name = 'leaving@example.org'")
+                .query(Long.class).single()).isZero();
+    }
+
+    private static void setRole(String role) {
+        core.bean(JdbcClient.class).sql("update staff set role = :role where email = :email").param("role", role)
+                .param("email", CoreUnderTest.EMAIL).update();
     }
 }

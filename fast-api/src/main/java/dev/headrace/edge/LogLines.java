@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -15,7 +16,11 @@ final class LogLines extends Handler {
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter()
             .withZone(ZoneOffset.UTC);
-    private static final int MOST_FRAMES = 12;
+    private static final int MAX_FRAMES = 12;
+
+    /** It advises a JVM option for vector searches, which lists do not use. Kept here, or its level would be lost. */
+    private static final Logger VECTORIZATION = Logger
+            .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
     private final PrintStream out;
 
@@ -27,6 +32,7 @@ final class LogLines extends Handler {
     /** Sends all logs of this process to standard output. */
     static void install() {
         LogManager.getLogManager().reset();
+        VECTORIZATION.setLevel(Level.SEVERE);
         Logger.getLogger("").addHandler(new LogLines(System.out));
     }
 
@@ -57,7 +63,7 @@ final class LogLines extends Handler {
             for (Throwable cause = entry.getThrown(); cause != null; cause = cause.getCause()) {
                 line.append(" | ").append(cause);
                 StackTraceElement[] frames = cause.getStackTrace();
-                for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+                for (int i = 0; i < Math.min(frames.length, MAX_FRAMES); i++) {
                     line.append(" < ").append(frames[i]);
                 }
             }

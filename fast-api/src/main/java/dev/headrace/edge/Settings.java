@@ -3,11 +3,12 @@ package dev.headrace.edge;
 import dev.headrace.edge.auth.JwtSettings;
 import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.interact.InteractionSettings;
+import dev.headrace.edge.lists.ListSettings;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.read.CacheSettings;
-import dev.headrace.edge.read.ListSettings;
 import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.edge.work.WorkSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,10 +23,9 @@ import java.util.regex.Pattern;
  * @param name of this edge among all that share a Redis
  */
 record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, ListSettings lists,
-        JwtSettings jwt,
-        InteractionSettings interactions, QueueSettings queue) {
+        WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
-    private static final int MOST = 1_000_000;
+    private static final int MAX = 1_000_000;
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
     /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
@@ -33,7 +33,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         HttpSettings http = http(env);
         String name = env.text("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, cache(env), lists(env), jwt(env), interactions(env), queue(env));
+                redis(env), http, cache(env), new ListSettings(env.text("HEADRACE_EDGE_DATA_DIR", "")), work(env),
+                jwt(env), interactions(env), queue(env));
     }
 
     private static RedisAddress redis(Environment env) {
@@ -48,7 +49,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.number("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
                 env.number("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
                 env.number("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
-                env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MOST, 10_000),
+                env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
                 env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.number("HEADRACE_EDGE_PROXIES", 0, 10, 0),
                 env.text("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
                 env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
@@ -61,10 +62,10 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.seconds("HEADRACE_EDGE_STALE_SECONDS", 1, 86_400));
     }
 
-    private static ListSettings lists(Environment env) {
-        return new ListSettings(env.number("HEADRACE_EDGE_COMBINE_LIMIT", 1, MOST, 20_000),
-                new Rate(env.number("HEADRACE_EDGE_ADDRESS_COMBINES_PER_SECOND", 0, MOST, 20),
-                        env.number("HEADRACE_EDGE_ADDRESS_COMBINES_BURST", 1, MOST, 60)));
+    private static WorkSettings work(Environment env) {
+        return new WorkSettings(env.number("HEADRACE_EDGE_WORK_THREADS", 1, 256, 2),
+                env.number("HEADRACE_EDGE_WORK_QUEUE", 1, MAX, 1_000),
+                Duration.ofMillis(env.number("HEADRACE_EDGE_WORK_WAIT_MILLIS", 1, 60_000, 2_000)));
     }
 
     private static JwtSettings jwt(Environment env) {
@@ -73,15 +74,15 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
     }
 
     private static InteractionSettings interactions(Environment env) {
-        Rate users = new Rate(env.number("HEADRACE_EDGE_USER_WRITES_PER_SECOND", 0, MOST, 20),
-                env.number("HEADRACE_EDGE_USER_WRITES_BURST", 1, MOST, 60));
-        Rate addresses = new Rate(env.number("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", 0, MOST, 100),
-                env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MOST, 300));
+        Rate users = new Rate(env.number("HEADRACE_EDGE_USER_WRITES_PER_SECOND", 0, MAX, 20),
+                env.number("HEADRACE_EDGE_USER_WRITES_BURST", 1, MAX, 60));
+        Rate addresses = new Rate(env.number("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", 0, MAX, 100),
+                env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MAX, 300));
         return new InteractionSettings(users, addresses,
                 Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
                 Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, 35 * 24, 24)),
                 env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
-                env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MOST, 100_000));
+                env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
     }
 
     private static QueueSettings queue(Environment env) {
@@ -92,7 +93,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.text("HEADRACE_SQS_QUEUE", "headrace-interactions"),
                 Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
                 env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
-                env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MOST, 20_000));
+                env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));
     }
 
     private static boolean isEmptyOrHttpUrl(String text) {

@@ -46,6 +46,26 @@ class ArchitectureTest {
                 .resideInAPackage("software.amazon..").check(EDGE);
         noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
                 .resideInAPackage("com.nimbusds..").check(EDGE);
+        noClasses().that().resideOutsideOfPackage("..edge.lists..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..", "com.ibm.icu..").check(EDGE);
+        noClasses().that().resideOutsideOfPackages("..edge.feature..", "..edge.http..", "..edge.health..",
+                "dev.headrace.edge").should().dependOnClassesThat().resideInAPackage("io.prometheus..").check(EDGE);
+    }
+
+    @Test
+    void theFollowerDoesNotKnowItsSubscribers() {
+        classes().that().resideInAPackage("..edge.follow..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("..edge.follow..", "..edge.redis..", "..edge.feature..", "dev.headrace.model..",
+                        "java..", "org.slf4j..", "org.jspecify..")
+                .check(EDGE);
+    }
+
+    @Test
+    void whatFeaturesShareKnowsNoFeature() {
+        noClasses().that().resideInAnyPackage("..edge.http..", "..edge.redis..", "..edge.work..", "..edge.feature..",
+                "..edge.limit..").should().dependOnClassesThat().resideInAnyPackage("..edge.read..", "..edge.lists..",
+                        "..edge.interact..", "..edge.follow..", "..edge.queue..", "..edge.auth..", "..edge.health..")
+                .check(EDGE);
     }
 
     @Test

@@ -5,17 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Frame;
-import dev.headrace.model.Interaction.ReactionChanged;
+import dev.headrace.model.IndexRecord;
 import dev.headrace.model.InteractionCodec;
-import dev.headrace.model.ListPlace;
-import dev.headrace.model.ListValue;
+import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.Receipt;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
-import dev.headrace.model.SortKey;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisClient;
@@ -30,11 +29,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes into Redis what the core writes there, through the shared model. */
 final class ContentFixture implements AutoCloseable {
 
-    static final PublishedModel MODEL = new PublishedModel(1,
+    static final PublishedModel MODEL = new PublishedModel(1, List.of("en", "de"),
             Map.of("article",
                     new PublishedModel.Type(List.of("full", "card"), "card",
                             Map.of("format", field(ValueKind.TEXT), "featured", field(ValueKind.BOOLEAN), "author",
@@ -57,7 +57,7 @@ final class ContentFixture implements AutoCloseable {
         return new PublishedModel.Field(kind, List.of());
     }
 
-    /** A document and what it is filed under. */
+    /** A document and the values by which it is listed. */
     record Article(String id, String slug, String title, String date, int minutes, String format, boolean featured,
             String author) {
 
@@ -94,6 +94,17 @@ final class ContentFixture implements AutoCloseable {
             return "/v1/content/article/" + id;
         }
 
+        IndexRecord record(String locale) {
+            return new IndexRecord(target(), locale, Instant.parse(date).toEpochMilli(),
+                    Map.of("format", List.of(format), "featured", List.of(String.valueOf(featured)), "author",
+                            List.of(author), "date", List.of(date), "title", List.of(title), "minutes",
+                            List.of(String.valueOf(minutes))));
+        }
+
+        Article lasting(int otherMinutes) {
+            return new Article(id, slug, title, date, otherMinutes, format, featured, author);
+        }
+
         String json(String view) {
             return "{\"id\":\"" + id + "\",\"type\":\"article\",\"title\":\"" + title + "\",\"view\":\"" + view + "\"}";
         }
@@ -111,89 +122,81 @@ final class ContentFixture implements AutoCloseable {
         redis().set(RedisKeys.MODEL, model.toJson().getBytes(UTF_8));
     }
 
-    /** Writes frames, slug, lists and the announcement, in the core's order; answers the announcement's place. */
+    /** Writes an article in the default locale as the core does; answers the announcement's entry. */
     String publish(Article article) {
+        return publish(article, "en");
+    }
+
+    /** Writes frames, index record, presence, slug and announcement. */
+    String publish(Article article, String locale) {
+        write(article, locale);
+        return announce(article.target(), locale, "put");
+    }
+
+    /** The same without the announcement. */
+    void write(Article article, String locale) {
         version++;
-        putFrame(article, "full", Frame.document(version, article.json("full").getBytes(UTF_8)));
-        putFrame(article, "card", Frame.document(version, article.json("card").getBytes(UTF_8)));
-        point(article.target(), article.slug());
-        place(article, places(article));
-        return announce(article, "put");
+        put(article.target(), locale, article.record(locale), present("article"),
+                Frame.document(version, bytes(article.json("full"))),
+                Frame.document(version, bytes(article.json("card"))));
+        point(article.target(), locale, article.slug(), Frame.pointer(version, article.id()));
     }
 
     void publishAuthor(String id, String slug) {
+        version++;
         Target author = new Target("author", id);
-        run(RedisScript.PUT_FRAMES,
-                List.of(RedisKeys.document(author, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)), List.of(Frame
-                        .document(++version, ("{\"id\":\"" + id + "\",\"type\":\"author\"}").getBytes(UTF_8))
-                        .encode(),
-                        bytes("0")));
-        point(author, slug);
+        put(author, "en", new IndexRecord(author, "en", 0, Map.of()), present("author"),
+                Frame.document(version, bytes("{\"id\":\"" + id + "\",\"type\":\"author\"}")));
+        point(author, "en", slug, Frame.pointer(version, id));
+        announce(author, "en", "put");
     }
 
     String unpublish(Article article) {
-        version++;
-        putFrame(article, "full", Frame.tombstone(version));
-        putFrame(article, "card", Frame.tombstone(version));
-        run(RedisScript.PUT_FRAMES, List.of(RedisKeys.slug("article", article.slug())),
-                List.of(Frame.tombstone(version).encode(), bytes("0")));
-        place(article, List.of());
-        return announce(article, "gone");
+        return unpublish(article, "en");
     }
 
-    private void putFrame(Article article, String view, Frame frame) {
-        run(RedisScript.PUT_FRAMES,
-                List.of(RedisKeys.document(article.target(), view, PublishedModel.DEFAULT_LOCALE)),
+    /** In the one locale in which it was published. */
+    String unpublish(Article article, String locale) {
+        version++;
+        Frame tombstone = Frame.tombstone(version);
+        put(article.target(), locale, null, tombstone, tombstone, tombstone);
+        point(article.target(), locale, article.slug(), tombstone);
+        return announce(article.target(), locale, "gone");
+    }
+
+    private Frame present(String type) {
+        return Frame.document(version, bytes(type));
+    }
+
+    /** @param frames of the views, in the order of {@link #MODEL} */
+    private void put(Target target, String locale, @Nullable IndexRecord entry, Frame presence, Frame... frames) {
+        List<String> keys = new ArrayList<>(List.of(RedisKeys.index(target.partition()), RedisKeys.presence(target)));
+        List<byte[]> arguments = new ArrayList<>(List.of(bytes(Version.format(version)),
+                bytes(IndexRecord.field(target, locale)),
+                entry == null ? new byte[0] : Frame.document(version, bytes(entry.toJson())).encode(),
+                presence.encode(), bytes("60000")));
+        List<String> views = MODEL.type(target.type()).orElseThrow().views();
+        for (int i = 0; i < frames.length; i++) {
+            keys.add(RedisKeys.document(target, locale, views.get(i)));
+            arguments.add(frames[i].encode());
+        }
+        run(RedisScript.PUT_DOCUMENT, ScriptOutputType.VALUE, keys, arguments);
+    }
+
+    private void point(Target target, String locale, String slug, Frame frame) {
+        run(RedisScript.PUT_FRAMES, ScriptOutputType.INTEGER, List.of(RedisKeys.slug(target.type(), locale, slug)),
                 List.of(frame.encode(), bytes("0")));
     }
 
-    private void point(Target target, String slug) {
-        run(RedisScript.PUT_FRAMES, List.of(RedisKeys.slug(target.type(), slug)),
-                List.of(Frame.pointer(version, target.id()).encode(), bytes("0")));
+    private String announce(Target target, String locale, String kind) {
+        byte[] entry = redis().eval(RedisScript.ANNOUNCE.text(), ScriptOutputType.VALUE,
+                new String[]{RedisKeys.CHANGES}, bytes("1000"), bytes(target.type()), bytes(target.id()),
+                bytes(locale), bytes(Version.format(version)), bytes(kind));
+        return new String(entry, UTF_8);
     }
 
-    private static List<ListPlace> places(Article article) {
-        List<ListPlace> places = new ArrayList<>();
-        Map.of(PublishedModel.PUBLISHED_AT, SortKey.ofInstant(Instant.parse(article.date())), "date",
-                SortKey.ofInstant(Instant.parse(article.date())), "title", SortKey.ofText(article.title()), "minutes",
-                ListValue.read(ValueKind.NUMBER, String.valueOf(article.minutes())).sortKey()).forEach((sort, key) -> {
-                    String member = ListPlace.member(key, article.id());
-                    places.add(new ListPlace(RedisKeys.list("article", sort), member));
-                    places.add(new ListPlace(RedisKeys.list("article", sort, "format", article.format()), member));
-                    places.add(new ListPlace(
-                            RedisKeys.list("article", sort, "featured", String.valueOf(article.featured())), member));
-                    places.add(new ListPlace(RedisKeys.list("article", sort, "author", article.author()), member));
-                });
-        return places;
-    }
-
-    private void place(Article article, List<ListPlace> places) {
-        String placesKey = RedisKeys.listPlaces(article.target());
-        byte[] found = redis().get(placesKey);
-        List<ListPlace> old = found == null ? List.of() : ListPlace.read(new String(Frame.decode(found).body(), UTF_8));
-        List<String> keys = new ArrayList<>(List.of(placesKey, RedisKeys.listVersion("article")));
-        List<byte[]> arguments = new ArrayList<>(List.of(found == null ? new byte[0] : found,
-                Frame.document(version, ListPlace.write(places).getBytes(UTF_8)).encode(), bytes("0"),
-                bytes(String.valueOf(old.size()))));
-        for (List<ListPlace> group : List.of(old, places)) {
-            group.forEach(place -> {
-                keys.add(place.key());
-                arguments.add(bytes(place.member()));
-            });
-        }
-        run(RedisScript.PLACE_IN_LISTS, keys, arguments);
-    }
-
-    private String announce(Article article, String what) {
-        return redis().xadd(RedisKeys.CHANGES, Map.of("t", bytes("article"), "i", bytes(article.id()), "v",
-                bytes(Version.format(version)), "k", bytes(what)));
-    }
-
-    private void run(RedisScript script, List<String> keys, List<byte[]> arguments) {
-        redis().eval(script.text(),
-                script == RedisScript.PUT_FRAMES ? ScriptOutputType.INTEGER : ScriptOutputType.VALUE,
-                keys.toArray(String[]::new),
-                arguments.toArray(byte[][]::new));
+    private void run(RedisScript script, ScriptOutputType output, List<String> keys, List<byte[]> arguments) {
+        redis().eval(script.text(), output, keys.toArray(String[]::new), arguments.toArray(byte[][]::new));
     }
 
     private static byte[] bytes(String text) {
@@ -215,7 +218,8 @@ final class ContentFixture implements AutoCloseable {
         String receipt = new String(redis().get(RedisKeys.receipt(id)), UTF_8);
         String entry = redis().xadd(RedisKeys.outbox(target.partition()),
                 Map.of("c", bytes(Version.format(1)), "e", bytes(InteractionCodec
-                        .write(new ReactionChanged(id, target, "anna", "like", true)))));
+                        .write(new InteractionEvent(id, ReactionChanged.KIND, target, "anna",
+                                new ReactionChanged("like", true).toJson())))));
         redis().set(RedisKeys.receipt(id), bytes(receipt.replace(Receipt.parse(receipt).outboxEntry(), entry)));
     }
 

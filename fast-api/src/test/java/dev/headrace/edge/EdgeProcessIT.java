@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
-import dev.headrace.model.Interaction.ReactionChanged;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
@@ -66,9 +65,7 @@ class EdgeProcessIT {
 
     private void assertShipped() {
         Eventually.passes("it is in the queue", Duration.ofSeconds(30),
-                () -> assertThat(reader.received()).anySatisfy(
-                        event -> assertThat(event).isInstanceOfSatisfying(ReactionChanged.class,
-                                reaction -> assertThat(reaction.user()).isEqualTo("anna"))));
+                () -> assertThat(reader.received()).anyMatch(event -> "anna".equals(event.actor())));
         Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
     }
 

@@ -43,8 +43,9 @@ class ModelChangesIT {
     /** The model with one view less and one reaction more in its articles, and without its authors. */
     private static PublishedModel changed() {
         PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
-        return new PublishedModel(2, Map.of("article", new PublishedModel.Type(List.of("full"), "full", old.filters(),
-                old.sorts(), new Interactions(true, List.of("like", "insightful", "funny")))));
+        return new PublishedModel(2, List.of("en", "de"),
+                Map.of("article", new PublishedModel.Type(List.of("full"), "full", old.filters(),
+                        old.sorts(), new Interactions(true, List.of("like", "insightful", "funny")))));
     }
 
     @Test

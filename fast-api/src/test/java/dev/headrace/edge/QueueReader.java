@@ -1,9 +1,8 @@
 package dev.headrace.edge;
 
-import dev.headrace.model.Interaction;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionCodec.Item;
-import dev.headrace.model.InteractionCodec.UnreadableMessageException;
+import dev.headrace.model.InteractionEvent;
 import dev.headrace.testkit.Queue;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +10,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Takes events off a queue, as the workers do. */
+/** Receives events from a queue, as the core does. */
 final class QueueReader implements AutoCloseable {
 
     private final SqsClient sqs;
     private final String url;
-    private final List<Interaction> received = new ArrayList<>();
+    private final List<InteractionEvent> received = new ArrayList<>();
     private int messages;
 
     QueueReader(Queue queue) {
@@ -25,7 +24,7 @@ final class QueueReader implements AutoCloseable {
     }
 
     /** All events so far, in the order in which they came. */
-    List<Interaction> received() {
+    List<InteractionEvent> received() {
         for (Message message : sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
                 .messages()) {
             messages++;
@@ -39,15 +38,12 @@ final class QueueReader implements AutoCloseable {
         return messages;
     }
 
-    private static List<Interaction> events(String body) {
-        try {
-            return InteractionCodec.read(body).stream().map(item -> switch (item) {
-                case Item.Good good -> good.event().interaction();
-                case Item.Bad bad -> throw new AssertionError(bad.reason() + ": " + bad.json());
-            }).toList();
-        } catch (UnreadableMessageException e) {
-            throw new AssertionError(e);
-        }
+    private static List<InteractionEvent> events(String body) {
+        return InteractionCodec.read(body).stream().map(item -> switch (item) {
+            case Item.Good good -> good.event().event();
+            case Item.Unknown unknown -> throw new AssertionError(unknown.reason() + ": " + unknown.message());
+            case Item.Bad bad -> throw new AssertionError(bad.reason() + ": " + bad.message());
+        }).toList();
     }
 
     @Override

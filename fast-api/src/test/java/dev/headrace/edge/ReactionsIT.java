@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
-import dev.headrace.model.Interaction.ReactionChanged;
+import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
@@ -98,8 +99,12 @@ class ReactionsIT {
         assertThat(unliked.body()).contains("\"like\":false").contains("\"like\":0");
 
         Eventually.passes("the queue has both", () -> assertThat(queue.received()).contains(
-                new ReactionChanged(EventId.parse(id(liked)), article.target(), user, "like", true),
-                new ReactionChanged(EventId.parse(id(unliked)), article.target(), user, "like", false)));
+                event(id(liked), article, user, true), event(id(unliked), article, user, false)));
+    }
+
+    private static InteractionEvent event(String id, Article article, String user, boolean on) {
+        return new InteractionEvent(EventId.parse(id), ReactionChanged.KIND, article.target(), user,
+                new ReactionChanged("like", on).toJson());
     }
 
     @Test
@@ -281,7 +286,7 @@ class ReactionsIT {
         assertThat(edge.get("/v1/receipts/" + EntryId.fresh()).statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/receipts/nonsense").statusCode()).isEqualTo(404);
         EventId stored = EventId.fresh(1, Article.titled("x").target().partition());
-        content.redis().set(RedisKeys.receipt(stored), "s - 1-1 -".getBytes(StandardCharsets.UTF_8));
+        content.redis().set(RedisKeys.receipt(stored), "s - 1-1 {}".getBytes(StandardCharsets.UTF_8));
         assertThat(edge.get("/v1/receipts/" + stored).body()).isEqualTo("{\"status\":\"stored\"}");
     }
 }

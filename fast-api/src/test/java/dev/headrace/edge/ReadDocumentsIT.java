@@ -153,6 +153,37 @@ class ReadDocumentsIT {
     }
 
     @Test
+    void aDocumentIsServedInTheLocaleThatIsAskedFor() {
+        Article article = Article.titled("Mill");
+        Article german = new Article(article.id(), "muehle", "Mühle", article.date(), 5, "essay", false,
+                article.author());
+        content.publish(article);
+        assertThat(edge.get(article.path() + "?locale=de").statusCode()).isEqualTo(404);
+
+        content.publish(german, "de");
+        Eventually.holds("it is known in German",
+                () -> edge.get(article.path() + "?locale=de").body().equals(german.json("full")));
+        assertThat(edge.get(article.path()).body()).isEqualTo(article.json("full"));
+        assertThat(edge.get(article.path() + "?locale=en").body()).isEqualTo(article.json("full"));
+        assertThat(edge.get("/v1/content/article/muehle?locale=de").body()).isEqualTo(german.json("full"));
+        assertThat(edge.get("/v1/content/article/muehle").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void talliesBelongToTheEntryInWhateverLocaleItIsPublished() {
+        Article german = Article.titled("Nur deutsch");
+        content.publish(german, "de");
+        content.setTallies(german, Map.of("b:views", "3"));
+        assertThat(edge.get(german.path()).statusCode()).isEqualTo(404);
+        Eventually.holds("the entry is present", () -> edge.get(german.path() + "/stats").statusCode() == 200);
+        assertThat(edge.get(german.path() + "/stats").body()).contains("\"views\":3");
+        assertThat(edge.get("/v1/stats?targets=" + german.target()).body()).contains("\"views\":3");
+        assertThat(edge.get("/v1/stats?targets=author:" + german.id()).body()).isEqualTo("{}");
+        assertThat(edge.get(german.path() + "?locale=de&with=stats").body()).contains("\"views\":3");
+        assertThat(edge.send("POST", german.path() + "/views", "").statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void whatNobodyKnowsIsRefusedAndNamed() {
         Article article = Article.titled("Strict");
         content.publish(article);
@@ -162,7 +193,8 @@ class ReadDocumentsIT {
         assertThat(unknown.body()).contains("'colour'").contains("view, locale, with");
         assertThat(edge.get(article.path() + "?view=full&view=card").body()).contains("must not be repeated");
         assertThat(edge.get(article.path() + "?with=everything").statusCode()).isEqualTo(400);
-        assertThat(edge.get(article.path() + "?locale=de").statusCode()).isEqualTo(400);
+        assertThat(edge.get(article.path() + "?locale=fr").statusCode()).isEqualTo(400);
+        assertThat(edge.get(article.path() + "?locale=fr").body()).contains("en, de").contains("/locale");
         assertThat(edge.get(article.path() + "?locale=en").statusCode()).isEqualTo(200);
         assertThat(edge.get("/v1/content/poem/x").statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/stats?targets=nonsense").statusCode()).isEqualTo(400);

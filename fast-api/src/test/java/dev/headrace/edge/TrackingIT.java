@@ -61,7 +61,8 @@ class TrackingIT {
         Article article = Article.titled("Gone with the rest");
         content.publish(article);
         assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
-        assertThat(edge.get("/v1/content/article").body()).contains("Gone with the rest");
+        Eventually.holds("it is listed",
+                () -> edge.get("/v1/content/article").body().contains("Gone with the rest"));
 
         content.redis().flushall();
         content.publishModel();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
-import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.ViewsCounted;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
@@ -53,7 +53,7 @@ class ViewsIT {
     }
 
     @Test
-    void viewsOfOneDocumentWithinAMomentBecomeOneEvent() throws Exception {
+    void viewsOfOneDocumentWithinTheWindowBecomeOneEvent() throws Exception {
         Article article = Article.titled("Viewed");
         content.publish(article);
         int views = 40;
@@ -71,7 +71,7 @@ class ViewsIT {
         }
         Eventually.passes("all views are in the queue", () -> assertThat(queue.received().stream()
                 .filter(event -> event.target().equals(article.target()))
-                .mapToLong(event -> ((ViewsCounted) event).count())
+                .mapToLong(event -> ViewsCounted.parse(event.data()).count())
                 .sum()).isEqualTo(views));
         assertThat(queue.messages()).isLessThan(views / 4);
         Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
@@ -79,21 +79,21 @@ class ViewsIT {
     }
 
     @Test
-    void whatIsPendingOfOneDocumentIsBoundedAndNoViewIsLostForThat() {
+    void pendingChangesOfOneDocumentAreBoundedAndNoViewIsLost() {
         Article article = Article.titled("Popular while the core is down");
         content.publish(article);
-        content.redis().hset(RedisKeys.pending(article.target()), IntStream.range(0, 20_000).boxed()
-                .collect(Collectors.toMap(i -> "views|" + i, i -> "1".getBytes(UTF_8))));
+        content.redis().hset(RedisKeys.pending(article.id()), IntStream.range(0, 20_000).boxed()
+                .collect(Collectors.toMap(i -> "event " + i, i -> "views 1".getBytes(UTF_8))));
 
         assertThat(edge.send("POST", article.path() + "/views", "").statusCode()).isEqualTo(202);
 
         Eventually.passes("the view is in the queue", () -> assertThat(queue.received())
                 .anyMatch(event -> event.target().equals(article.target())));
-        assertThat(content.redis().hlen(RedisKeys.pending(article.target()))).isEqualTo(20_000);
+        assertThat(content.redis().hlen(RedisKeys.pending(article.id()))).isEqualTo(20_000);
     }
 
     @Test
-    void viewsOfWhatIsNotThereOrNotCountedAreRefused() {
+    void viewsOfAbsentDocumentsAndOfTypesWithoutViewsAreRefused() {
         assertThat(edge.send("POST", Article.titled("Nowhere").path() + "/views", "").statusCode()).isEqualTo(404);
         String author = EntryId.fresh().toString();
         content.publishAuthor(author, "viewed");
@@ -101,7 +101,7 @@ class ViewsIT {
     }
 
     @Test
-    void addressesAreToldApartByWhatOurOwnProxySaysAndNotByWhatTheClientSays() {
+    void addressesAreTakenFromTheConfiguredProxyAndNotFromTheClient() {
         Article article = Article.titled("Behind a proxy");
         content.publish(article);
         try (RunningEdge proxied = RunningEdge.start(Backends.redis().url(), Map.of("HEADRACE_EDGE_PROXIES", "1",

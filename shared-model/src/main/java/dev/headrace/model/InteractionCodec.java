@@ -1,7 +1,5 @@
 package dev.headrace.model;
 
-import dev.headrace.model.Interaction.ReactionChanged;
-import dev.headrace.model.Interaction.ViewsCounted;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,72 +10,77 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The wire form of interactions.
+ * The wire form of events.
  *
- * <p>An event is a JSON object; a queue message is {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the clock
- * as a {@link Version}-like string. Reading a message never fails as a whole because of one bad event: that one is handed
- * on as {@link Item.Bad}.
+ * <p>An event is {@code {"id","kind","type","target","actor"?,"data":{…}}}; a queue message is
+ * {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the clock in the form of a {@link Version}. A later form of
+ * the message has a higher {@code v}; a later form of a single event has a {@code v} of its own, above 1. Reading never
+ * fails: what cannot be read is an {@link Item} too and does not affect the others.
  */
 public final class InteractionCodec {
 
-    /** The longest queue message, in characters; older limits of SQS are 256 KiB, attributes included. */
-    public static final int LONGEST_MESSAGE = 240 * 1024;
+    /** Maximum length of a queue message in characters; older limits of SQS are 256 KiB, attributes included. */
+    public static final int MAX_MESSAGE_LENGTH = 240 * 1024;
 
-    /** The most events in one message. */
-    public static final int MOST_EVENTS = 1_000;
+    /** Maximum number of events in one message. */
+    public static final int MAX_EVENTS = 1_000;
 
-    private static final String OPENING = "{\"v\":1,\"events\":[";
+    private static final int FORM = 1;
+    private static final String OPENING = "{\"v\":" + FORM + ",\"events\":[";
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder().maxNestingDepth(32)
             .maxDocumentLength(1 << 20).build();
-    // ASCII only: a queue message must be legal XML text, which not all of Unicode is.
+    // ASCII only: a queue message must be legal XML text, which not all of Unicode is. Numbers keep all their digits.
     private static final JsonMapper JSON = JsonMapper
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII).streamReadConstraints(CONSTRAINTS).build())
-            .build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
 
     private InteractionCodec() {}
 
-    /** What one place in a message holds. */
+    /** What was read at one place of a message. */
     public sealed interface Item {
 
-        /** An event that can be applied. */
-        record Good(ClockedInteraction event, String json) implements Item {}
+        /** A message that holds this item and nothing else, so that it can be stored and read again. */
+        String message();
 
-        /** Something that no version of this codec that we know of has written. */
-        record Bad(String json, String reason) implements Item {}
-    }
-
-    /** The message as a whole cannot be read. */
-    public static final class UnreadableMessageException extends Exception {
-        UnreadableMessageException(String message) {
-            super(message);
+        /** An event whose envelope is understood; its kind may be unknown to the reader. */
+        record Good(ClockedEvent event) implements Item {
+            @Override
+            public String message() {
+                return InteractionCodec.message(
+                        List.of(element(Version.format(event.clock()), write(event.event()))));
+            }
         }
+
+        /** An event or a whole message in a form that is newer than this reader. */
+        record Unknown(String message, String reason) implements Item {}
+
+        /** An event or a whole message that no version of the codec has written. */
+        record Bad(String message, String reason) implements Item {}
     }
 
     /** One event, without its clock. */
-    public static String write(Interaction interaction) {
+    public static String write(InteractionEvent event) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringProperty("id", interaction.id().toString());
-            json.writeStringProperty("kind", switch (interaction) {
-                case ViewsCounted _ -> "views";
-                case ReactionChanged _ -> "reaction";
-            });
-            json.writeStringProperty("type", interaction.target().type());
-            json.writeStringProperty("target", interaction.target().id());
-            switch (interaction) {
-                case ViewsCounted views -> json.writeNumberProperty("count", views.count());
-                case ReactionChanged reaction -> {
-                    json.writeStringProperty("user", reaction.user());
-                    json.writeStringProperty("reaction", reaction.kind());
-                    json.writeBooleanProperty("on", reaction.on());
-                }
+            json.writeStringProperty("id", event.id().toString());
+            json.writeStringProperty("kind", event.kind());
+            json.writeStringProperty("type", event.target().type());
+            json.writeStringProperty("target", event.target().id());
+            if (event.actor() != null) {
+                json.writeStringProperty("actor", event.actor());
             }
+            json.writeName("data");
+            json.writeTree(event.data());
             json.writeEndObject();
         }
         return text.toString();
@@ -88,22 +91,25 @@ public final class InteractionCodec {
         return "{\"c\":\"" + clock + "\",\"e\":" + event + "}";
     }
 
-    /** A message of elements, which must stay within {@link #LONGEST_MESSAGE} and {@link #MOST_EVENTS}. */
+    /** A message of elements; the caller keeps it within {@link #MAX_MESSAGE_LENGTH} and {@link #MAX_EVENTS}. */
     public static String message(Collection<String> elements) {
         return OPENING + String.join(",", elements) + "]}";
     }
 
-    /** @throws UnreadableMessageException if the text is no message at all */
-    public static List<Item> read(String message) throws UnreadableMessageException {
+    /** All items of a message; one item if it cannot be read as a whole. */
+    public static List<Item> read(String message) {
         JsonNode root;
         try {
             root = JSON.readTree(message);
         } catch (JacksonException e) {
-            throw new UnreadableMessageException("not JSON: " + e.getOriginalMessage());
+            return List.of(new Item.Bad(message, "not JSON: " + e.getOriginalMessage()));
         }
-        if (root == null || !root.path("v").isInt() || root.path("v").intValue() != 1
-                || !root.path("events").isArray()) {
-            throw new UnreadableMessageException("not a message of version 1");
+        JsonNode version = root.path("v");
+        if (version.isInt() && version.intValue() > FORM) {
+            return List.of(new Item.Unknown(message, "message version " + version.intValue()));
+        }
+        if (!version.isInt() || version.intValue() != FORM || !root.path("events").isArray()) {
+            return List.of(new Item.Bad(message, "not a message of version " + FORM));
         }
         List<Item> items = new ArrayList<>(root.path("events").size());
         for (JsonNode element : root.path("events")) {
@@ -113,53 +119,27 @@ public final class InteractionCodec {
     }
 
     private static Item item(JsonNode element) {
-        String json = element.toString();
+        JsonNode version = element.path("e").path("v");
+        if (version.isInt() && version.intValue() > FORM) {
+            return new Item.Unknown(message(List.of(element.toString())), "event version " + version.intValue());
+        }
         try {
-            Fields fields = new Fields(element.path("e"));
-            long clock = Version.parse(new Fields(element).text("c"));
-            return new Item.Good(new ClockedInteraction(clock, interaction(fields)), json);
+            EventFields fields = EventFields.of(element).only("c", "e");
+            return new Item.Good(
+                    new ClockedEvent(Version.parse(fields.text("c")), event(fields.object("e"))));
         } catch (IllegalArgumentException e) {
-            return new Item.Bad(json, String.valueOf(e.getMessage()));
+            return new Item.Bad(message(List.of(element.toString())), String.valueOf(e.getMessage()));
         }
     }
 
-    private static Interaction interaction(Fields fields) {
+    private static InteractionEvent event(EventFields fields) {
+        fields.only("id", "kind", "type", "target", "actor", "data");
         EventId id = EventId.parse(fields.text("id"));
         Target target = new Target(fields.text("type"), fields.text("target"));
-        String kind = fields.text("kind");
-        return switch (kind) {
-            case "views" -> new ViewsCounted(id, target, fields.whole("count"));
-            case "reaction" ->
-                new ReactionChanged(id, target, fields.text("user"), fields.text("reaction"), fields.truth("on"));
-            default -> throw new IllegalArgumentException("unknown kind '" + kind + "'");
-        };
-    }
-
-    /** Strict access to an object's fields. */
-    private record Fields(JsonNode object) {
-
-        String text(String name) {
-            JsonNode value = object.path(name);
-            if (!value.isString() || value.stringValue().isEmpty()) {
-                throw new IllegalArgumentException("'" + name + "' must be a text");
-            }
-            return value.stringValue();
+        if (!id.partition().equals(target.partition())) {
+            throw new IllegalArgumentException("the id belongs to another partition than the target");
         }
-
-        long whole(String name) {
-            JsonNode value = object.path(name);
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                throw new IllegalArgumentException("'" + name + "' must be a whole number");
-            }
-            return value.longValue();
-        }
-
-        boolean truth(String name) {
-            JsonNode value = object.path(name);
-            if (!value.isBoolean()) {
-                throw new IllegalArgumentException("'" + name + "' must be true or false");
-            }
-            return value.booleanValue();
-        }
+        return new InteractionEvent(id, fields.text("kind"), target, fields.optionalText("actor"),
+                fields.object("data").object());
     }
 }

@@ -1,23 +1,25 @@
 package dev.headrace.model;
 
-/** The names of what is counted for a target, as the hashes of {@link RedisKeys#tally} and the core's tallies have them. */
+/** The names of what is counted for an entry, as the hashes of {@link RedisKeys#tally} and the core's tallies have them. */
 public final class Metric {
 
-    /** Also spelt in {@code accept_views.lua}. */
     public static final String VIEWS = "views";
+
+    private static final int MAX_LENGTH = 100;
 
     private Metric() {}
 
-    /** Users whose reaction of a kind stands. */
+    /** Users whose reaction of a kind is set. */
     public static String reaction(String kind) {
         return "reaction:" + kind;
     }
 
-    /** The metric that an interaction changes. */
-    public static String of(Interaction interaction) {
-        return switch (interaction) {
-            case Interaction.ViewsCounted _ -> VIEWS;
-            case Interaction.ReactionChanged reaction -> reaction(reaction.kind());
-        };
+    /** @throws IllegalArgumentException if scripts could not tell the name from what stands beside it */
+    static String checked(String name) {
+        boolean isPlain = name.chars().allMatch(c -> c > ' ' && c <= '~' && c != '|');
+        if (name.isEmpty() || name.length() > MAX_LENGTH || !isPlain) {
+            throw new IllegalArgumentException("not the name of a metric: " + name);
+        }
+        return name;
     }
 }

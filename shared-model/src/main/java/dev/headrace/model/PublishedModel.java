@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * What the edge knows of the model: enough to route, to check queries and writes, and no more.
  *
  * @param version grows with every change of the model
+ * @param locales language tags, the default one first; never empty
  * @param types by name
  */
-public record PublishedModel(long version, Map<String, Type> types) {
+public record PublishedModel(long version, List<String> locales, Map<String, Type> types) {
 
     /** Sort that every type has. */
     public static final String PUBLISHED_AT = "publishedAt";
@@ -24,7 +25,7 @@ public record PublishedModel(long version, Map<String, Type> types) {
     /** View that every type has. */
     public static final String FULL = "full";
 
-    /** Locale of content whose model names none. */
+    /** The only locale of a model that names none. */
     public static final String DEFAULT_LOCALE = "en";
 
     // An older edge ignores what a newer core adds: properties, and fields whose kind it does not know.
@@ -34,7 +35,7 @@ public record PublishedModel(long version, Map<String, Type> types) {
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    /** How a field's values are written in queries and in sort keys. */
+    /** How a field's values are written in queries and index records. */
     public enum ValueKind {
         TEXT, NUMBER, BOOLEAN, DATETIME, REFERENCE
     }
@@ -93,11 +94,16 @@ public record PublishedModel(long version, Map<String, Type> types) {
     }
 
     public PublishedModel {
+        locales = locales == null || locales.isEmpty() ? List.of(DEFAULT_LOCALE) : List.copyOf(locales);
         types = Map.copyOf(types);
     }
 
     public static PublishedModel empty() {
-        return new PublishedModel(0, Map.of());
+        return new PublishedModel(0, List.of(DEFAULT_LOCALE), Map.of());
+    }
+
+    public String defaultLocale() {
+        return locales.getFirst();
     }
 
     public Optional<Type> type(String name) {

@@ -3,19 +3,16 @@ package dev.headrace.model;
 import java.util.Locale;
 
 /**
- * What Redis remembers of a write, so that a client may ask and a retry is answered as the first attempt was.
+ * What Redis remembers of a write, so that a client can ask for it and a retry is answered as the first attempt was.
  *
- * <p>Wire form: the status' first letter, a space, what was asked for, a space, the outbox entry's id, a space, the
- * outcome. Scripts change the first letter in place.
+ * <p>Wire form: the status' first letter, the fingerprint, the outbox entry's id and the state, separated by single spaces.
+ * Scripts change the first letter in place.
  *
- * @param status what became of the write
- * @param asked what a retry with the same idempotency key must ask for as well: {@code 1} to set a reaction, {@code 0} to
- *     take it back, {@code -} for a write without a key. It tells requests apart; for one that has a body it must be a hash
- *     of that.
+ * @param fingerprint what a retry with the same idempotency key must equal, see {@link WriteToAccept}
  * @param outboxEntry the stream entry's id
- * @param outcome what the answer said of the user's state: {@code 1} or {@code 0} for a reaction, {@code -} for views
+ * @param state what the answer said of the user's state, a JSON object
  */
-public record Receipt(Status status, String asked, String outboxEntry, String outcome) {
+public record Receipt(Status status, String fingerprint, String outboxEntry, String state) {
 
     /** Stages of a write. */
     public enum Status {

@@ -15,20 +15,16 @@ import java.util.Locale;
  * say which keys and arguments they take.
  */
 public enum RedisScript {
-    /** Puts frames, unless what is there is newer. */
+    /** Puts frames of slugs, unless what is there is newer. */
     PUT_FRAMES,
-    /** Moves a document to its new places in its type's lists. */
-    PLACE_IN_LISTS,
-    /** Accepts a user's reaction: state, tally, outbox and receipt at once. */
-    ACCEPT_REACTION,
-    /** Accepts a number of views of one document. */
-    ACCEPT_VIEWS,
+    /** Writes a document's frames and index record and its entry's presence, unless what is there is newer. */
+    PUT_DOCUMENT,
+    /** Announces changed documents to the edges. */
+    ANNOUNCE,
+    /** Accepts one write of a user, whatever its kind: state, tallies, outbox and receipt at once. */
+    ACCEPT,
     /** Takes over what PostgreSQL has settled. */
-    SETTLE,
-    /** Drops what is pending although it is settled. */
-    DROP_PENDING,
-    /** Keeps a union or intersection of lists for a moment, to read pages from. */
-    COMBINE_LISTS;
+    SETTLE;
 
     private final String text;
     private final String sha1;

@@ -21,9 +21,9 @@ public record Target(String type, String id) {
         return EntryId.isId(id) ? Optional.of(new Target(type, id)) : Optional.empty();
     }
 
-    /** The partition that holds this target's frames, interaction state and outbox. */
+    /** The partition that holds this target's frames, index record, interaction state and outbox. */
     public Partition partition() {
-        return Partition.of(type + ":" + id);
+        return Partition.of(id);
     }
 
     @Override

@@ -3,64 +3,121 @@ package dev.headrace.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headrace.model.Interaction.ReactionChanged;
-import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.InteractionCodec.Item;
-import dev.headrace.model.InteractionCodec.UnreadableMessageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class InteractionCodecTest {
 
     private static final Target TARGET = new Target("article", "a1");
     private static final EventId ID = EventId.fresh(1_700_000_000_000L, TARGET.partition());
+    private static final String UNKNOWN_KIND = "a kind that nobody knows";
 
     @Test
-    void whatIsWrittenIsReadBack() throws UnreadableMessageException {
-        Interaction views = new ViewsCounted(ID, TARGET, 7);
-        Interaction like = new ReactionChanged(ID, TARGET, "a\u0000b\"\n☃", "like", false);
+    void aWrittenEventIsReadBack() {
+        InteractionEvent views = new InteractionEvent(ID, ViewsCounted.KIND, TARGET, null,
+                new ViewsCounted(7).toJson());
+        InteractionEvent other = new InteractionEvent(ID, UNKNOWN_KIND, TARGET, "a\u0000b\"\n☃",
+                JsonNodeFactory.instance.objectNode().put("text", "☃"));
 
-        List<Item> items = InteractionCodec.read(InteractionCodec.message(List.of(element(views), element(like))));
+        List<Item> items = InteractionCodec.read(InteractionCodec.message(List.of(element(views), element(other))));
 
-        assertThat(items).extracting(item -> ((Item.Good) item).event())
-                .containsExactly(new ClockedInteraction(42, views), new ClockedInteraction(42, like));
+        assertThat(items).extracting(Item::message).containsExactly(
+                InteractionCodec.message(List.of(element(views))), InteractionCodec.message(List.of(element(other))));
+        assertThat(items.getLast()).isEqualTo(new Item.Good(new ClockedEvent(42, other)));
     }
 
     @Test
     void aMessageIsLegalXmlText() {
-        String text = InteractionCodec.write(new ReactionChanged(ID, TARGET, "\u0000\u0001\uFFFE", "like", true));
+        String text = InteractionCodec.write(new InteractionEvent(ID, "kind", TARGET, "\u0000\u0001\uFFFE",
+                JsonNodeFactory.instance.objectNode().put("text", "\u0000\uFFFE")));
 
         assertThat(text.chars()).allMatch(c -> c >= 0x20 && c != 0xFFFE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "null", "7", "{\"kind\":\"views\"}", "{\"id\":\"x\",\"kind\":\"views\"}"})
-    void aBadEventIsHandedOnAndTheOthersAreRead(String bad) throws UnreadableMessageException {
+    void aBadEventDoesNotAffectTheOthers(String bad) {
         List<Item> items = InteractionCodec.read(InteractionCodec.message(
-                List.of(InteractionCodec.element(Version.format(1), bad), element(new ViewsCounted(ID, TARGET, 1)))));
+                List.of(InteractionCodec.element(Version.format(1), bad), element(views()))));
 
         assertThat(items.getFirst()).isInstanceOf(Item.Bad.class);
+        assertThat(items.getLast()).isInstanceOf(Item.Good.class);
+        assertThat(items.getFirst().message()).contains("\"e\":" + bad);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"extra\":1,\"kind\"", "\"id\":\"0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071\",\"kind\""})
+    void anEventThatIsNotExactlyAsWrittenIsBad(String change) {
+        String event = InteractionCodec.write(views()).replace("\"kind\"", change);
+
+        assertThat(InteractionCodec.read(message(event))).singleElement().isInstanceOf(Item.Bad.class);
+    }
+
+    @Test
+    void anEventForATargetInAnotherPartitionIsBad() {
+        EventId elsewhere = EventId.fresh(1, new Partition((TARGET.partition().number() + 1) % Partition.COUNT));
+        String event = InteractionCodec
+                .write(new InteractionEvent(elsewhere, "k", TARGET, null, JsonNodeFactory.instance.objectNode()));
+
+        assertThat(InteractionCodec.read(message(event))).singleElement().isInstanceOf(Item.Bad.class);
+    }
+
+    @Test
+    void anEventOfALaterVersionIsHandedOnWholeAndDoesNotAffectTheOthers() {
+        String later = "{\"v\":2,\"who\":{\"knows\":[1.50,123456789012345678901234567890.1,1e500]},\"text\":\"\u00e9\"}";
+        List<Item> items = InteractionCodec.read(InteractionCodec.message(
+                List.of(InteractionCodec.element(Version.format(1), later), element(views()))));
+
+        assertThat(items.getFirst()).isInstanceOf(Item.Unknown.class);
+        assertThat(items.getFirst().message()).contains("[1.50,123456789012345678901234567890.1,1E+500]")
+                .contains("\"c\":\"0000000000000001\"");
+        assertThat(InteractionCodec.read(items.getFirst().message())).containsExactly(items.getFirst());
         assertThat(items.getLast()).isInstanceOf(Item.Good.class);
     }
 
     @Test
-    void aCountOutOfBoundsIsABadEvent() throws UnreadableMessageException {
-        String event = InteractionCodec.write(new ViewsCounted(ID, TARGET, 1)).replace("\"count\":1", "\"count\":0");
+    void aMessageOfALaterVersionIsHandedOnWhole() {
+        String later = "{\"v\":2, \"packed\":\"" + "x".repeat(200_000) + "\"}";
 
-        assertThat(InteractionCodec
-                .read(InteractionCodec.message(List.of(InteractionCodec.element(Version.format(1), event)))))
-                .singleElement().isInstanceOf(Item.Bad.class);
+        assertThat(InteractionCodec.read(later)).containsExactly(new Item.Unknown(later, "message version 2"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no", "{}", "{\"v\":2,\"events\":[]}", "{\"v\":1,\"events\":{}}", "{\"v\":1"})
-    void whatIsNoMessageIsRefused(String text) {
-        assertThatThrownBy(() -> InteractionCodec.read(text)).isInstanceOf(UnreadableMessageException.class);
+    @ValueSource(strings = {"", "no", "{}", "{\"v\":0,\"events\":[]}", "{\"v\":\"2\",\"events\":[]}",
+            "{\"v\":1,\"events\":{}}", "{\"v\":1", "{\"v\":1,\"events\":[]} x"})
+    void textThatIsNotAMessageIsHandedOnWhole(String text) {
+        assertThat(InteractionCodec.read(text)).singleElement().isInstanceOfSatisfying(Item.Bad.class,
+                bad -> assertThat(bad.message()).isEqualTo(text));
     }
 
-    private static String element(Interaction interaction) {
-        return InteractionCodec.element(Version.format(42), InteractionCodec.write(interaction));
+    @Test
+    void dataOfViewsAndReactionsAreReadStrictly() {
+        assertThat(ViewsCounted.parse(new ViewsCounted(3).toJson())).isEqualTo(new ViewsCounted(3));
+        ReactionChanged like = new ReactionChanged("like", true);
+        assertThat(ReactionChanged.parse(like.toJson())).isEqualTo(like);
+        ObjectNode extra = like.toJson().put("more", 1);
+        assertThatThrownBy(() -> ReactionChanged.parse(extra)).isInstanceOf(IllegalArgumentException.class);
+        for (long count : new long[]{0, ViewsCounted.MAX_COUNT + 1}) {
+            ObjectNode views = JsonNodeFactory.instance.objectNode().put("count", count);
+            assertThatThrownBy(() -> ViewsCounted.parse(views)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> new ReactionChanged("two words", true)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static InteractionEvent views() {
+        return new InteractionEvent(ID, ViewsCounted.KIND, TARGET, null, new ViewsCounted(1).toJson());
+    }
+
+    private static String element(InteractionEvent event) {
+        return InteractionCodec.element(Version.format(42), InteractionCodec.write(event));
+    }
+
+    private static String message(String event) {
+        return InteractionCodec.message(List.of(InteractionCodec.element(Version.format(1), event)));
     }
 }

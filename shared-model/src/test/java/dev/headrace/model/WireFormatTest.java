@@ -3,17 +3,15 @@ package dev.headrace.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.model.Interaction.ReactionChanged;
-import dev.headrace.model.Interaction.ViewsCounted;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +22,16 @@ import org.junit.jupiter.api.Test;
 class WireFormatTest {
 
     private static final Target TARGET = new Target("article", "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071");
-    private static final EventId EVENT = EventId.parse("0199a3c4-5d6e-7a8a-9a1b-2c3d4e5f6071");
+    private static final EventId EVENT = EventId.parse("0199a3c4-5d6e-7ad1-9a1b-2c3d4e5f6071");
 
     @Test
     void keysAreSpeltAsTheyAlwaysWere() throws IOException {
         List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.CHANGES,
-                RedisKeys.EDGES,
-                RedisKeys.document(TARGET, "full", "en"), RedisKeys.slug("article", "weirs-and-mills"),
-                RedisKeys.listVersion("article"), RedisKeys.listPlaces(TARGET), RedisKeys.list("article", "date"),
-                RedisKeys.list("article", "date", "topic", "water"),
-                RedisKeys.list("article", "date", "topic", "ä".repeat(60)),
-                RedisKeys.combination("article", "7", "date|topic=water"), RedisKeys.combinations("article"),
-                RedisKeys.combinedMembers("article"), RedisKeys.tally(TARGET),
-                RedisKeys.pending(TARGET), RedisKeys.reaction(TARGET, "like"), RedisKeys.outbox(TARGET.partition()),
+                RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
+                RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
+                RedisKeys.index(TARGET.partition()), IndexRecord.field(TARGET, "en"), RedisKeys.tally(TARGET),
+                RedisKeys.pending(TARGET.id()), RedisKeys.members(TARGET.id(), "reaction:like"),
+                RedisKeys.outbox(TARGET.partition()),
                 RedisKeys.clock(TARGET.partition()), RedisKeys.sweep(TARGET.partition()), RedisKeys.receipt(EVENT));
 
         assertThat(String.join("\n", keys)).isEqualTo(golden("keys"));
@@ -56,13 +51,49 @@ class WireFormatTest {
 
     @Test
     void eventsAreWrittenAsTheyAlwaysWere() throws IOException {
-        String views = InteractionCodec.write(new ViewsCounted(EVENT, TARGET, 12));
-        String reaction = InteractionCodec.write(new ReactionChanged(EVENT, TARGET, "ann \"é\"", "like", true));
-
-        String message = InteractionCodec.message(List.of(InteractionCodec.element(Version.format(1), views),
-                InteractionCodec.element(Version.format(1_700_000_000_000_000L), reaction)));
+        String message = InteractionCodec.message(List.of(
+                InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),
+                InteractionCodec.element(Version.format(1_700_000_000_000_000L), InteractionCodec.write(reaction()))));
 
         assertThat(message).isEqualTo(golden("message"));
+    }
+
+    @Test
+    void writesAreHandedToTheScriptAsTheyAlwaysWere() throws IOException {
+        ScriptCall views = new WriteToAccept(views(), "{views}", List.of(new StateOperation.Count(Metric.VIEWS, 12)),
+                WriteToAccept.NO_KEY, "{}", Duration.ofMinutes(5), 100).call();
+        ScriptCall reaction = new WriteToAccept(reaction(), "{reaction}",
+                List.of(new StateOperation.Member("reaction:like", "ann", true),
+                        new StateOperation.Member("reaction:love", "ann", false)),
+                "1", "{\"reactions\":{\"like\":true}}", Duration.ofHours(24), 100).call();
+
+        assertThat(text(views) + "\n\n" + text(reaction)).isEqualTo(golden("accept"));
+    }
+
+    @Test
+    void settlementsAreHandedToTheScriptAsTheyAlwaysWere() throws IOException {
+        ScriptCall call = new Settlement(TARGET.id(),
+                List.of(new Settlement.Value("views", 7, 3), new Settlement.Value("reaction:like", 1, 4)),
+                List.of(new Settlement.Event(EVENT, Receipt.Status.STORED),
+                        new Settlement.Event(EVENT, Receipt.Status.REJECTED)),
+                List.of(new StateCorrection.Member("reaction:like", "bob", false, null),
+                        new StateCorrection.Member("reaction:like", "ann", true, 42L)))
+                .call();
+
+        assertThat(text(call)).isEqualTo(golden("settle"));
+    }
+
+    private static InteractionEvent views() {
+        return new InteractionEvent(EVENT, ViewsCounted.KIND, TARGET, null, new ViewsCounted(12).toJson());
+    }
+
+    private static InteractionEvent reaction() {
+        return new InteractionEvent(EVENT, ReactionChanged.KIND, TARGET, "ann \"é\"",
+                new ReactionChanged("like", true).toJson());
+    }
+
+    private static String text(ScriptCall call) {
+        return call.script() + "\n" + String.join("\n", call.keys()) + "\n\n" + String.join("\n", call.arguments());
     }
 
     /** Otherwise a retry across an upgrade would be another event. */
@@ -76,41 +107,38 @@ class WireFormatTest {
         assertThat(String.join("\n", ids)).isEqualTo(golden("ids"));
     }
 
-    /** Otherwise an edge would look between other bounds than those by which the core has filed. */
+    /** Otherwise the edge would compare a query's values with others than those that the core has written. */
     @Test
-    void valuesAreFiledAsTheyAlwaysWere() throws IOException {
-        List<ListValue> values = List.of(ListValue.read(ValueKind.TEXT, "Éclairs & Ökologie"),
-                ListValue.read(ValueKind.TEXT, "水车".repeat(30)), ListValue.read(ValueKind.REFERENCE, TARGET.id()),
-                ListValue.read(ValueKind.NUMBER, "-12.50"), ListValue.read(ValueKind.NUMBER, "0.0"),
-                ListValue.read(ValueKind.NUMBER, "1e3"), ListValue.read(ValueKind.BOOLEAN, "true"),
-                ListValue.read(ValueKind.DATETIME, "2026-03-14T09:00:00.1239+01:00"));
+    void valuesHaveTheSameCanonicalTextsAsEver() throws IOException {
+        List<String> values = List.of(ListValue.canonical(ValueKind.TEXT, "Éclairs & Ökologie"),
+                ListValue.canonical(ValueKind.REFERENCE, TARGET.id()), ListValue.canonical(ValueKind.NUMBER, "-12.50"),
+                ListValue.canonical(ValueKind.NUMBER, "0.0"), ListValue.canonical(ValueKind.NUMBER, "1e3"),
+                ListValue.canonical(ValueKind.BOOLEAN, "true"),
+                ListValue.canonical(ValueKind.DATETIME, "2026-03-14T09:00:00.1239+01:00"));
 
-        assertThat(values.stream().map(value -> value.text() + "\t" + value.sortKey())
-                .collect(Collectors.joining("\n"))).isEqualTo(golden("values"));
+        assertThat(String.join("\n", values)).isEqualTo(golden("values"));
     }
 
     @Test
-    void placesAreWrittenAsTheyAlwaysWere() throws IOException {
-        List<ListPlace> places = List.of(
-                new ListPlace(RedisKeys.list("article", "title"), ListPlace.member("weir", TARGET.id())),
-                new ListPlace(RedisKeys.list("article", "title", "topic", "water"),
-                        ListPlace.member(SortKey.ABSENT, TARGET.id())));
+    void indexRecordsAreWrittenAsEver() throws IOException {
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L,
+                Map.of("topic", List.of("a", "b\n\"c\""), "date", List.of("2026-03-14T08:00:00Z")));
 
-        assertThat(ListPlace.write(places).replace(ListPlace.SEPARATOR, '|')).isEqualTo(golden("places") + "\n");
-        assertThat(ListPlace.read(ListPlace.write(places))).isEqualTo(places);
+        assertThat(entry.toJson()).isEqualTo(golden("index"));
+        assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
     }
 
     @Test
     void receiptsAreReadAsTheyAlwaysWere() {
-        assertThat(Receipt.parse("a 1 1700000000000-3 1"))
-                .isEqualTo(new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "1"));
-        assertThat(Receipt.parse("s - 1700000000000-3 -").status()).isEqualTo(Receipt.Status.STORED);
-        assertThat(Receipt.parse("r - 1700000000000-3 0").status()).isEqualTo(Receipt.Status.REJECTED);
+        assertThat(Receipt.parse("a 1 1700000000000-3 {\"reactions\": {}}"))
+                .isEqualTo(new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "{\"reactions\": {}}"));
+        assertThat(Receipt.parse("s - 1700000000000-3 {}").status()).isEqualTo(Receipt.Status.STORED);
+        assertThat(Receipt.parse("r - 1700000000000-3 {}").status()).isEqualTo(Receipt.Status.REJECTED);
     }
 
     @Test
     void theModelIsWrittenAsItAlwaysWas() throws IOException {
-        PublishedModel model = new PublishedModel(3, Map.of("article",
+        PublishedModel model = new PublishedModel(3, List.of("en", "de"), Map.of("article",
                 new PublishedModel.Type(List.of("full", "card"), "card",
                         Map.of("author", new Field(ValueKind.REFERENCE, List.of("author"))),
                         Map.of("date", new Field(ValueKind.DATETIME, List.of())),
@@ -123,7 +151,7 @@ class WireFormatTest {
     @Test
     void anOlderReaderOverlooksWhatANewerWriterAdds() {
         assertThat(PublishedModel.parse("{\"version\":1,\"types\":{},\"future\":{}}")).isEqualTo(
-                new PublishedModel(1, Map.of()));
+                new PublishedModel(1, List.of("en"), Map.of()));
 
         PublishedModel newer = PublishedModel.parse("""
                 {"version":2,"types":{"article":{"views":["full"],"listView":"full","future":1,

@@ -1,27 +1,30 @@
 package dev.headrace.admin.content;
 
-import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.repository.Repository;
 
-/** All entries. */
-public interface Entries extends JpaRepository<Entry, UUID> {
+/**
+ * All entries, for the verbs, which lock them first (see {@link LockEntries}); everything else reads them by
+ * {@link EntryReads} or {@code finding}.
+ */
+interface Entries extends Repository<Entry, UUID> {
 
-    Optional<Entry> findByIdAndType(UUID id, String type);
+    Entry save(Entry entry);
 
-    /** The same, and nobody else changes it until the end of the transaction. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select e from Entry e where e.id = :id and e.type = :type")
-    Optional<Entry> lock(UUID id, String type);
+    void flush();
 
-    /** The id and version of an entry that came from elsewhere. */
-    record Known(UUID id, int version) {}
+    void delete(Entry entry);
 
+    /** The entries with their variants. */
+    @Query("select distinct e from Entry e left join fetch e.variants where e.id in :ids order by e.id")
+    List<Entry> findWithVariants(Collection<UUID> ids);
+
+    /** The id of an entry that was imported. */
     @Query("""
-            select new dev.headrace.admin.content.Entries$Known(e.id, e.version) from Entry e
-            where e.type = :type and e.importSource = :source and e.importKey = :key""")
-    Optional<Known> findImported(String type, String source, String key);
+            select e.id from Entry e where e.typeId = :typeId and e.importSource = :source and e.importKey = :key""")
+    Optional<UUID> findImported(String typeId, String source, String key);
 }

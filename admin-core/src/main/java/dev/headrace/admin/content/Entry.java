@@ -1,29 +1,27 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.staff.Actor;
-import dev.headrace.admin.web.ConflictException;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.MapKey;
+import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
-import tools.jackson.databind.node.ObjectNode;
 
-/**
- * A piece of content as staff edit it: its draft, and what is known of its publication.
- *
- * <p>The version counts the drafts that were saved; the publication is a copy of one of them.
- */
+/** A piece of content, which has a {@link Variant} for each locale in which it is written. */
 @Entity
 @Table(name = "entry")
 public class Entry implements Persistable<UUID> {
@@ -31,29 +29,8 @@ public class Entry implements Persistable<UUID> {
     @Id
     private UUID id;
 
-    private String type;
-
-    private String title;
-
-    @Nullable
-    private String slug;
-
-    @JdbcTypeCode(SqlTypes.JSON)
-    private ObjectNode fields;
-
-    private int version;
-
-    @Column(name = "published_version")
-    @Nullable
-    private Integer publishedVersion;
-
-    @Column(name = "published_at")
-    @Nullable
-    private Instant publishedAt;
-
-    @Column(name = "unpublished_at")
-    @Nullable
-    private Instant unpublishedAt;
+    @Column(name = "type_id", updatable = false)
+    private String typeId;
 
     @Column(name = "import_source", updatable = false)
     @Nullable
@@ -69,26 +46,20 @@ public class Entry implements Persistable<UUID> {
     @Column(name = "created_by", updatable = false)
     private String createdBy;
 
-    @Column(name = "updated_at")
-    private Instant updatedAt;
+    @Column(name = "trashed_at")
+    @Nullable
+    private Instant trashedAt;
 
-    @Column(name = "updated_by")
-    private String updatedBy;
+    @Column(name = "trashed_by")
+    @Nullable
+    private String trashedBy;
+
+    @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
+    @MapKey(name = "locale")
+    private Map<String, Variant> variants = new TreeMap<>();
 
     @Transient
     private boolean stored;
-
-    /** What an entry's life has come to. */
-    public enum Status {
-        /** Never published. */
-        draft,
-        /** Published as it is. */
-        published,
-        /** Published, and edited since. */
-        changed,
-        /** Taken back. */
-        unpublished
-    }
 
     /** Where an imported entry came from: the name of the source, and the entry's own key there. */
     public record Origin(String source, String key) {}
@@ -96,63 +67,29 @@ public class Entry implements Persistable<UUID> {
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields itself
     protected Entry() {}
 
-    Entry(UUID id, ContentType type, ObjectNode fields, @Nullable Origin origin, Actor actor, Instant now) {
+    Entry(UUID id, ContentType type, @Nullable Origin origin, Actor actor, Instant now) {
         this.id = id;
-        this.type = type.name();
-        this.fields = fields;
-        this.version = 1;
+        this.typeId = type.id();
         this.importSource = origin == null ? null : origin.source();
         this.importKey = origin == null ? null : origin.key();
         this.createdAt = now;
         this.createdBy = actor.name();
-        this.updatedAt = now;
-        this.updatedBy = actor.name();
-        name(type);
     }
 
-    /**
-     * Refuses what is based on another draft than the present one.
-     *
-     * @param expected the version that somebody has read; null if it does not matter
-     */
-    public void mustHaveVersion(@Nullable Integer expected) {
-        if (expected != null && version != expected) {
-            throw new ConflictException("The entry has version %d by now (saved by %s), and not %d.".formatted(version,
-                    updatedBy, expected));
-        }
+    void add(Variant variant) {
+        variants.put(variant.locale(), variant);
     }
 
-    void edit(ContentType contentType, ObjectNode newFields, Actor actor, Instant now) {
-        fields = newFields;
-        version++;
-        updatedAt = now;
-        updatedBy = actor.name();
-        name(contentType);
+    void trash(Actor actor, Instant now) {
+        trashedAt = now;
+        trashedBy = actor.name();
+        variants.values().forEach(variant -> variant.setTrashed(true));
     }
 
-    /** Notes that the present draft is what the public sees from now on. */
-    public void markPublished(Instant now) {
-        publishedVersion = version;
-        publishedAt = now;
-        unpublishedAt = null;
-    }
-
-    /** Notes that the public sees nothing of it from now on. */
-    public void markUnpublished(Instant now) {
-        publishedVersion = null;
-        unpublishedAt = now;
-    }
-
-    public Status status() {
-        if (publishedVersion != null) {
-            return publishedVersion == version ? Status.published : Status.changed;
-        }
-        return unpublishedAt == null ? Status.draft : Status.unpublished;
-    }
-
-    private void name(ContentType contentType) {
-        title = fields.path(contentType.titleField()).asString("");
-        slug = contentType.slugField().map(field -> fields.path(field.name()).asString(null)).orElse(null);
+    void restoreFromTrash() {
+        trashedAt = null;
+        trashedBy = null;
+        variants.values().forEach(variant -> variant.setTrashed(false));
     }
 
     @Override
@@ -175,38 +112,8 @@ public class Entry implements Persistable<UUID> {
         return id;
     }
 
-    public String type() {
-        return type;
-    }
-
-    public String title() {
-        return title;
-    }
-
-    public Optional<String> slug() {
-        return Optional.ofNullable(slug);
-    }
-
-    /** The draft's fields; do not change the object. */
-    public ObjectNode fields() {
-        return fields;
-    }
-
-    public int version() {
-        return version;
-    }
-
-    public Optional<Integer> publishedVersion() {
-        return Optional.ofNullable(publishedVersion);
-    }
-
-    public Optional<Instant> publishedAt() {
-        return Optional.ofNullable(publishedAt);
-    }
-
-    /** When it was last published or taken back. */
-    Optional<Instant> publicationChangedAt() {
-        return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
+    public String typeId() {
+        return typeId;
     }
 
     public Instant createdAt() {
@@ -217,11 +124,16 @@ public class Entry implements Persistable<UUID> {
         return createdBy;
     }
 
-    public Instant updatedAt() {
-        return updatedAt;
+    public boolean trashed() {
+        return trashedAt != null;
     }
 
-    public String updatedBy() {
-        return updatedBy;
+    /** By locale; do not change the map. */
+    public Map<String, Variant> variants() {
+        return variants;
+    }
+
+    public Optional<Variant> variant(String locale) {
+        return Optional.ofNullable(variants.get(locale));
     }
 }

@@ -1,14 +1,18 @@
 package dev.headrace.admin.content;
 
-import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.SaveEntry.Saved;
+import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryQuery;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.AnyParameters;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.VersionTag;
 import java.net.URI;
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,32 +30,27 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries for programs. */
+/** Entries for programs: lists, and reading and saving single ones. */
 @RestController
 @RequestMapping("/api/entries/{type}")
 class EntryController {
 
-    private static final int MOST_REVISIONS = 200;
+    private static final int MAX_PLACES = 100;
 
     private final Types types;
-    private final Entries entries;
+    private final EntryReads reads;
     private final EntryLists lists;
-    private final Revisions revisions;
+    private final PlacesOfUse places;
     private final SaveEntry saveEntry;
-    private final JsonMapper json;
 
-    EntryController(Types types, Entries entries, EntryLists lists, Revisions revisions, SaveEntry saveEntry,
-            JsonMapper json) {
+    EntryController(Types types, EntryReads reads, EntryLists lists, PlacesOfUse places, SaveEntry saveEntry) {
         this.types = types;
-        this.entries = entries;
+        this.reads = reads;
         this.lists = lists;
-        this.revisions = revisions;
+        this.places = places;
         this.saveEntry = saveEntry;
-        this.json = json;
     }
 
     /** What a client sends to create or change an entry. */
@@ -65,78 +64,71 @@ class EntryController {
     }
 
     /** A page of a list. */
-    record Listing(List<EntryLists.Row> items, int total, int page, int size) {}
+    record Listing(List<EntryRow> items, int total, int page, int size) {}
 
     @GetMapping
     @AnyParameters
-    Listing list(@PathVariable String type, @RequestParam Map<String, String> parameters) {
+    Listing list(@PathVariable String type, @RequestParam Map<String, String> parameters, Actor actor) {
         EntryQuery query = query(new LinkedHashMap<>(parameters));
-        EntryLists.Page page = lists.page(types.get(type), query);
+        EntryLists.Page page = lists.page(types.get(type), query, actor);
         return new Listing(page.rows(), page.total(), query.page(), query.size());
     }
 
     @PostMapping
-    ResponseEntity<EntryView> create(@PathVariable String type, @RequestBody Draft draft, Actor actor) {
+    ResponseEntity<EntryView> create(@PathVariable String type, @RequestParam(required = false) @Nullable String locale,
+            @RequestBody Draft draft, Actor actor) {
         long model = types.version();
-        Entry entry = saveEntry.create(type, draft.given(), actor);
-        return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + entry.id()))
-                .eTag(tag(entry, model)).body(EntryView.of(entry));
+        Saved saved = saveEntry.create(type, locale, draft.given(), null, actor);
+        VariantView variant = reads.variant(type, saved.id(), saved.locale(), actor);
+        return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + saved.id()))
+                .eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
     }
 
     @GetMapping("/{id}")
-    ResponseEntity<EntryView> get(@PathVariable String type, @PathVariable UUID id) {
+    ResponseEntity<EntryView> get(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();
-        return tagged(find(types.get(type), id), model);
+        return tagged(reads.variant(type, id, locale, actor), model);
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<EntryView> put(@PathVariable String type, @PathVariable UUID id, @RequestBody Draft draft,
+    ResponseEntity<EntryView> put(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        return tagged(saveEntry.replace(type, id, draft.given(), VersionTag.parse(ifMatch), actor), model);
+        saveEntry.replace(type, id, locale, draft.given(), VersionTag.parse(ifMatch), actor);
+        return tagged(reads.variant(type, id, locale, actor), model);
     }
 
     @PatchMapping("/{id}")
-    ResponseEntity<EntryView> patch(@PathVariable String type, @PathVariable UUID id, @RequestBody Draft draft,
+    ResponseEntity<EntryView> patch(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        return tagged(saveEntry.change(type, id, draft.given(), VersionTag.parse(ifMatch), actor), model);
+        saveEntry.change(type, id, locale, draft.given(), VersionTag.parse(ifMatch), actor);
+        return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    @GetMapping("/{id}/revisions")
-    List<Revisions.Revision> revisions(@PathVariable String type, @PathVariable UUID id) {
-        return revisions.latest(find(types.get(type), id).id(), MOST_REVISIONS);
+    /** The entries that refer to this one. */
+    @GetMapping("/{id}/references")
+    List<EntryRow> references(@PathVariable String type, @PathVariable UUID id, Actor actor) {
+        reads.firstLocale(type, id, actor);
+        return places.of(id, MAX_PLACES, actor);
     }
 
-    @GetMapping("/{id}/revisions/{number}")
-    JsonNode revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number) {
-        return revisions.fields(find(types.get(type), id).id(), number).map(json::readTree)
-                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+    /** @param model the model's version before the entry was read */
+    private static ResponseEntity<EntryView> tagged(VariantView variant, long model) {
+        return ResponseEntity.ok().eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
     }
 
-    private Entry find(ContentType type, UUID id) {
-        return entries.findByIdAndType(id, type.name())
-                .orElseThrow(() -> new NotFoundException("There is no " + type.name() + " with the id " + id + "."));
-    }
-
-    /** @param model the model's version before the entry was looked at */
-    private static ResponseEntity<EntryView> tagged(Entry entry, long model) {
-        return ResponseEntity.ok().eTag(tag(entry, model)).body(EntryView.of(entry));
-    }
-
-    /** What an entry's view says depends on its draft, on what became of its publication, and on the model. */
-    private static String tag(Entry entry, long model) {
-        return VersionTag.of(entry.version(), entry.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L),
-                model);
-    }
-
-    private static EntryQuery query(Map<String, String> parameters) {
+    private EntryQuery query(Map<String, String> parameters) {
         String text = take(parameters, "q", "");
         String status = take(parameters, "status", "");
         String sort = take(parameters, "sort", EntryQuery.DEFAULT_SORT);
         int page = number("page", take(parameters, "page", "1"));
         int size = number("size", take(parameters, "size", "50"));
-        return new EntryQuery(text, status.isEmpty() ? null : status(status), parameters, sort, page, size);
+        String locale = types.locales().check(parameters.remove("locale"));
+        return new EntryQuery(locale, text, status.isEmpty() ? null : status(status), parameters, sort, page, size);
     }
 
     private static String take(Map<String, String> parameters, String name, String otherwise) {
@@ -152,11 +144,9 @@ class EntryController {
         }
     }
 
-    private static Entry.Status status(String text) {
-        try {
-            return Entry.Status.valueOf(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("/status", "must be draft, published, changed or unpublished");
-        }
+    private static Status status(String text) {
+        return Arrays.stream(Status.values()).filter(status -> status.name().equals(text)).findFirst()
+                .orElseThrow(() -> new InvalidInputException("/status", "must be one of "
+                        + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList())));
     }
 }

@@ -1,19 +1,35 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.FormField.FormElement;
+import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.schema.FieldPath;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Makes forms from the model. */
+/** Builds forms from the model. */
 @Component
 class EntryForm {
 
@@ -24,48 +40,190 @@ class EntryForm {
     }
 
     /**
-     * The fields of a form, with what is wrong at each.
+     * A form.
      *
-     * @param texts what stands in each field
+     * @param problems what is wrong, in the order of the form; a problem without a field first
      */
-    List<FormField> fields(ContentType type, Map<String, List<String>> texts, List<Problem> problems) {
-        Map<String, String> wrong = new LinkedHashMap<>();
-        problems.forEach(problem -> wrong.merge(fieldOf(problem), problem.message(), (one, two) -> one + "; " + two));
-        Map<UUID, EntryLists.Row> rows = lists.rows(references(type, texts));
-        String first = type.fields().keySet().stream().filter(wrong::containsKey).findFirst().orElse("");
-        List<FormField> fields = new ArrayList<>();
-        type.fields().forEach((name, field) -> {
-            List<String> own = texts.getOrDefault(name, List.of());
-            fields.add(new FormField(field, own, chosen(field, own, rows), wrong.get(name), name.equals(first)));
+    record Form(List<FormField> fields, List<FormProblem> problems) {}
+
+    /**
+     * Something that is wrong with a form.
+     *
+     * @param id of the control; null if it is about the form as a whole
+     * @param label where it is, as people read it
+     */
+    record FormProblem(@Nullable String id, String label, String message) {}
+
+    /**
+     * A conflict: somebody saved the entry while another person was editing it.
+     *
+     * @param theirs the entry as it is now
+     * @param differences its top-level fields that are not what the other person has in the form
+     */
+    record Conflict(VariantView theirs, List<FormField> differences) {}
+
+    /** @param values what the form shows, as the API has it; values that could not be read are texts */
+    Form form(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor) {
+        return new Building(problems, rows(values, locale, actor)).form(type, values);
+    }
+
+    /** A new element of a list, with the defaults of its fields. */
+    FormElement blankElement(Field list, @Nullable Block block, String path, String control, String locale,
+            Actor actor) {
+        String key = Values.newKey();
+        ObjectNode element = JsonNodeFactory.instance.objectNode().put(FormTree.KEY, key);
+        if (block != null) {
+            element.put(FormTree.TYPE, block.name());
+        }
+        fieldsOf(list, block).forEach((name, field) -> {
+            if (field.defaultValue() != null) {
+                element.set(name, field.defaultValue());
+            }
         });
-        return fields;
+        return new Building(List.of(), rows(element, locale, actor)).element(list, element, path, control,
+                FieldPath.ROOT.child("new"), 0);
     }
 
-    /** What an entry has by now and a form that is being filled in has not. */
-    Conflict conflict(ContentType type, Entry theirs, Map<String, List<String>> mine) {
-        Map<String, List<String>> now = FieldTexts.of(type, theirs.fields());
-        return new Conflict(theirs, fields(type, now, List.of()).stream()
-                .filter(field -> !field.texts().equals(mine.get(field.name()))).toList());
+    Conflict conflict(VariantView theirs, ObjectNode mine, Actor actor) {
+        ObjectNode now = Values.show(theirs.type(), theirs.fields());
+        return new Conflict(theirs, form(theirs.type(), now, List.of(), theirs.locale(), actor).fields().stream()
+                .filter(field -> !Values.same(now.path(field.name()), nonEmpty(mine.path(field.name())))).toList());
     }
 
-    /** The field that a problem is about. */
-    private static String fieldOf(Problem problem) {
-        String[] steps = problem.pointer().split("/", 3);
-        return steps.length < 2 ? "" : steps[1];
+    private static JsonNode nonEmpty(JsonNode value) {
+        return value.isNull() || (value.isArray() && value.isEmpty()) ? MissingNode.getInstance() : value;
     }
 
-    private static List<UUID> references(ContentType type, Map<String, List<String>> texts) {
-        return type.fields().values().stream().flatMap(field -> ids(field, texts.getOrDefault(field.name(), List.of()))
-                .stream()).distinct().toList();
+    private static SequencedMap<String, Field> fieldsOf(Field list, @Nullable Block block) {
+        return block == null ? list.groupFields().orElseThrow() : block.fields();
     }
 
-    private static List<EntryLists.Row> chosen(Field field, List<String> texts, Map<UUID, EntryLists.Row> rows) {
-        return ids(field, texts).stream().flatMap(id -> Stream.ofNullable(rows.get(id))).toList();
+    /** Lines for all that looks like the id of an entry. */
+    private Map<UUID, EntryRow> rows(JsonNode values, String locale, Actor actor) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        collectIds(values, ids);
+        return lists.rows(ids, locale, actor);
     }
 
-    private static List<UUID> ids(Field field, List<String> texts) {
-        return field.type() instanceof FieldType.Reference
-                ? texts.stream().filter(EntryId::isId).map(UUID::fromString).toList()
-                : List.of();
+    private static void collectIds(JsonNode value, Set<UUID> ids) {
+        if (value.isString() && EntryId.isId(value.stringValue())) {
+            ids.add(UUID.fromString(value.stringValue()));
+        } else if (value.isContainer()) {
+            value.forEach(each -> collectIds(each, ids));
+        }
+    }
+
+    /** One form being built. */
+    private static final class Building {
+
+        private final Map<String, String> messages = new LinkedHashMap<>();
+        private final Map<UUID, EntryRow> rows;
+        private final List<FormProblem> found = new ArrayList<>();
+
+        Building(List<Problem> problems, Map<UUID, EntryRow> rows) {
+            problems.forEach(problem -> messages.merge(problem.pointer(), problem.message(),
+                    (one, two) -> one + "; " + two));
+            this.rows = rows;
+        }
+
+        Form form(ContentType type, ObjectNode values) {
+            List<FormField> fields = fields(type.fields(), values, "", FormTree.ROOT, FieldPath.ROOT, "");
+            messages.forEach((pointer, message) -> found.addFirst(new FormProblem(null, pointer, message)));
+            return new Form(fields, found);
+        }
+
+        private List<FormField> fields(SequencedMap<String, Field> fields, JsonNode values, String path,
+                String control, FieldPath at, String label) {
+            return fields.values().stream().map(field -> field(field, values.path(field.name()),
+                    path.isEmpty() ? field.name() : path + "." + field.name(), control + "/" + field.name(),
+                    at.child(field.name()), label.isEmpty() ? field.label() : label + " › " + field.label())).toList();
+        }
+
+        private FormField field(Field field, JsonNode value, String path, String control, FieldPath at,
+                String label) {
+            boolean first = found.isEmpty();
+            String problem = problem(at, control, label);
+            List<String> texts = field.texts(value);
+            List<FormField> inner = field.groupFields().isPresent() && !field.many()
+                    ? fields(field.groupFields().get(), value, path, control, at, label)
+                    : List.of();
+            return new FormField(field, path, control, texts, field.isReference() ? chosen(texts) : List.of(), problem,
+                    first && problem != null, inner, elements(field, value, path, control, at, label));
+        }
+
+        private List<FormElement> elements(Field field, JsonNode value, String path, String control, FieldPath at,
+                String label) {
+            List<FormElement> elements = new ArrayList<>();
+            if (value.isArray() && (field.groupFields().isPresent() || field.blocks().isPresent())) {
+                for (int i = 0; i < value.size(); i++) {
+                    if (value.get(i).isObject() && known(field, value.get(i))) {
+                        elements.add(element(field, value.get(i), path, control, at.element(i), i, label));
+                    }
+                }
+            }
+            return elements;
+        }
+
+        private static boolean known(Field list, JsonNode element) {
+            return list.groupFields().isPresent() || block(list, element) != null;
+        }
+
+        private static @Nullable Block block(Field list, JsonNode element) {
+            return list.blocks().map(blocks -> blocks.get(element.path(FormTree.TYPE).asString(""))).orElse(null);
+        }
+
+        FormElement element(Field list, JsonNode element, String path, String control, FieldPath at, int position) {
+            return element(list, element, path, control, at, position, list.label());
+        }
+
+        private FormElement element(Field list, JsonNode element, String path, String control, FieldPath at,
+                int position, String label) {
+            Block block = block(list, element);
+            String key = element.path(FormTree.KEY).asString("");
+            String own = label + " " + (position + 1);
+            String elementControl = control + "/" + key;
+            return new FormElement(key, block, elementControl,
+                    block == null ? list.label() : block.label(), problem(at, elementControl, own),
+                    fields(fieldsOf(list, block), element, block == null ? path : path + "." + block.name(),
+                            elementControl, at, own));
+        }
+
+        private @Nullable String problem(FieldPath at, String control, String label) {
+            String message = messages.remove(at.pointer());
+            if (message != null) {
+                found.add(new FormProblem(FormField.id(control), label, message));
+            }
+            return message;
+        }
+
+        private List<EntryRow> chosen(List<String> texts) {
+            return texts.stream().filter(EntryId::isId).map(UUID::fromString)
+                    .flatMap(id -> Stream.ofNullable(rows.get(id)))
+                    .filter(Objects::nonNull).toList();
+        }
+    }
+
+    /** The field at a path of names of fields and block types. */
+    static Optional<Field> find(ContentType type, String path) {
+        SequencedMap<String, Field> fields = type.fields();
+        Field found = null;
+        List<String> steps = List.of(path.split("\\."));
+        for (int i = 0; i < steps.size(); i++) {
+            found = fields.get(steps.get(i));
+            if (found == null) {
+                return Optional.empty();
+            }
+            if (i + 1 < steps.size()) {
+                Optional<SequencedMap<String, Field>> inner = found.groupFields();
+                if (found.blocks().isPresent()) {
+                    inner = Optional.ofNullable(found.blocks().get().get(steps.get(++i))).map(Block::fields);
+                }
+                if (inner.isEmpty()) {
+                    return Optional.empty();
+                }
+                fields = inner.get();
+            }
+        }
+        return Optional.ofNullable(found);
     }
 }

@@ -1,8 +1,14 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryForm.Form;
+import dev.headrace.admin.content.SaveEntry.Saved;
+import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -11,7 +17,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,9 +31,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The form in which an entry is written. */
+/** The form in which an entry is edited in one locale. */
 @Controller
 @RequestMapping("/admin/content/{type}")
 class EntryPages {
@@ -35,131 +44,161 @@ class EntryPages {
     private static final int USES = 12;
 
     private final Types types;
-    private final Entries entries;
-    private final EntryLists lists;
-    private final EntryChecks checks;
-    private final EntryForm form;
+    private final EntryReads reads;
+    private final PlacesOfUse places;
+    private final EntryForm forms;
     private final Revisions revisions;
     private final SaveEntry saveEntry;
 
-    EntryPages(Types types, Entries entries, EntryLists lists, EntryChecks checks, EntryForm form, Revisions revisions,
+    EntryPages(Types types, EntryReads reads, PlacesOfUse places, EntryForm forms, Revisions revisions,
             SaveEntry saveEntry) {
         this.types = types;
-        this.entries = entries;
-        this.lists = lists;
-        this.checks = checks;
-        this.form = form;
+        this.reads = reads;
+        this.places = places;
+        this.forms = forms;
         this.revisions = revisions;
         this.saveEntry = saveEntry;
     }
 
-    /** What becomes of a draft once it is saved. */
+    /** What is done with a draft once it is saved. */
     enum Then {
         stay, publish
     }
 
-    /** Looked up before anything else, so that no form has an older model than it says. */
+    /** Read before anything else, so that no form is older than the model version in it. */
     @ModelAttribute
     void addModelVersion(Model model) {
         model.addAttribute("modelVersion", types.version());
     }
 
+    /** The locale of the form: the one that is asked for, or the default one. */
+    @ModelAttribute("locale")
+    String locale(@RequestParam(required = false) @Nullable String locale) {
+        return types.locales().check(locale);
+    }
+
     @GetMapping("/new")
-    String blank(@PathVariable String type, Model model) {
+    String blank(@PathVariable String type, @ModelAttribute("locale") String locale, Actor actor, Model model) {
         ContentType contentType = types.get(type);
-        return blank(contentType, FieldTexts.of(contentType, FieldTexts.defaults(contentType)), List.of(), model);
+        return blank(contentType, Values.show(contentType, Values.defaults(contentType)), List.of(), locale, actor,
+                model);
     }
 
     @PostMapping("/new")
-    String create(@PathVariable String type, @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam long modelVersion, @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model,
-            HttpServletResponse response, RedirectAttributes redirect) {
+    String create(@PathVariable String type, @ModelAttribute("locale") String locale,
+            @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
+            @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
+            RedirectAttributes redirect) {
         ContentType contentType = types.get(type);
-        ObjectNode defaults = FieldTexts.defaults(contentType);
-        Map<String, List<String>> texts = filledIn(contentType, defaults, parameters);
-        if (noteIfOutdated(contentType, parameters, modelVersion, model)) {
+        ObjectNode defaults = Values.show(contentType, Values.defaults(contentType));
+        FormTree sent = FormTree.of(parameters);
+        ObjectNode values = sent.values(contentType, defaults);
+        if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return blank(contentType, texts, List.of(), model);
+            return blank(contentType, merged(defaults, values), List.of(), locale, actor, model);
         }
         try {
-            return saved(saveEntry.create(type, FieldTexts.values(contentType, FieldTexts.sent(parameters), defaults),
-                    actor), then, redirect);
+            return saved(type, saveEntry.create(type, locale, values, null, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return blank(contentType, texts, e.problems(), model);
+            return blank(contentType, merged(defaults, values), e.problems(), locale, actor, model);
         }
     }
 
+    /** In a locale in which the entry is not written yet, the form is empty but for shared values. */
     @GetMapping("/{id}")
-    String entry(@PathVariable String type, @PathVariable UUID id, Model model) {
-        ContentType contentType = types.get(type);
-        Entry entry = find(type, id);
-        return entry(contentType, entry, FieldTexts.of(contentType, entry.fields()), List.of(), model);
+    String entry(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale, Actor actor,
+            Model model) {
+        Optional<VariantView> entry = reads.find(type, id, locale, actor);
+        return entry.isPresent()
+                ? entry(entry.get(), shown(entry.get()), List.of(), actor, model)
+                : untranslated(type, id, locale, JsonNodeFactory.instance.objectNode(), List.of(), actor, model);
     }
 
-    /** The same for a draft that was to be published and lacks something. */
+    /** The same for a draft that could not be published, with the reasons. */
     @GetMapping(path = "/{id}", params = "incomplete")
-    String incomplete(@PathVariable String type, @PathVariable UUID id, Model model) {
-        ContentType contentType = types.get(type);
-        Entry entry = find(type, id);
-        return entry(contentType, entry, FieldTexts.of(contentType, entry.fields()), lacks(contentType, entry), model);
+    String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
+            Actor actor, Model model) {
+        VariantView entry = reads.variant(type, id, locale, actor);
+        return entry(entry, shown(entry), obstacles(entry), actor, model);
     }
 
     @PostMapping("/{id}")
-    String save(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> parameters, @RequestParam int baseVersion,
-            @RequestParam long modelVersion, @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model,
-            HttpServletResponse response, RedirectAttributes redirect) {
+    String save(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(required = false) @Nullable Integer baseVersion, @RequestParam long modelVersion,
+            @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
+            RedirectAttributes redirect) {
         ContentType contentType = types.get(type);
-        Entry present = find(type, id);
-        Map<String, List<String>> texts = filledIn(contentType, present.fields(), parameters);
-        if (noteIfOutdated(contentType, parameters, modelVersion, model)) {
+        Optional<VariantView> present = reads.find(type, id, locale, actor);
+        ObjectNode before = present.map(EntryPages::shown).orElseGet(JsonNodeFactory.instance::objectNode);
+        FormTree sent = FormTree.of(parameters);
+        ObjectNode values = sent.values(contentType, before);
+        model.addAttribute("baseVersion", baseVersion);
+        if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            model.addAttribute("baseVersion", baseVersion);
-            return entry(contentType, present, texts, List.of(), model);
+            return again(type, id, locale, merged(before, values), List.of(), actor, model);
         }
         try {
-            ObjectNode values = FieldTexts.values(contentType, FieldTexts.sent(parameters), present.fields());
-            return saved(saveEntry.change(type, id, values, baseVersion, actor), then, redirect);
+            return saved(type, saveEntry.change(type, id, locale, values, baseVersion, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            model.addAttribute("baseVersion", baseVersion);
-            return entry(contentType, find(type, id), texts, e.problems(), model);
+            return again(type, id, locale, merged(before, values), e.problems(), actor, model);
         } catch (ConflictException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return conflict(contentType, find(type, id), texts, model);
+            return conflict(reads.variant(type, id, locale, actor), merged(before, values), actor, model);
         }
     }
 
-    /** In a conflict: one field as the other person has it, all others stay as they were filled in. */
+    /** In a conflict: takes one field as the other person has it; all others stay as they were filled in. */
     @PostMapping(path = "/{id}", params = "take")
-    String take(@PathVariable String type, @PathVariable UUID id,
+    String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
-            @RequestParam String take, Model model) {
-        ContentType contentType = types.get(type);
-        Entry theirs = find(type, id);
-        Map<String, List<String>> texts = filledIn(contentType, theirs.fields(), parameters);
-        noteIfOutdated(contentType, parameters, modelVersion, model);
-        texts.replace(take, FieldTexts.of(contentType, theirs.fields()).getOrDefault(take, List.of()));
-        return conflict(contentType, theirs, texts, model);
+            @RequestParam String take, Actor actor, Model model) {
+        VariantView theirs = reads.variant(type, id, locale, actor);
+        ObjectNode now = shown(theirs);
+        FormTree sent = FormTree.of(parameters);
+        ObjectNode mine = merged(now, sent.values(theirs.type(), now));
+        noteIfOutdated(sent.withoutField(theirs.type()), modelVersion, model);
+        if (now.has(take)) {
+            mine.set(take, now.get(take));
+        } else {
+            mine.remove(take);
+        }
+        return conflict(theirs, mine, actor, model);
     }
 
-    /** What was filled in; where the form had no such field, what the entry has. */
-    private static Map<String, List<String>> filledIn(ContentType type, ObjectNode fields,
-            Map<String, List<String>> parameters) {
-        Map<String, List<String>> texts = FieldTexts.of(type, fields);
-        FieldTexts.sent(parameters).forEach(texts::replace);
-        return texts;
+    /** A new element for a list in the form. */
+    @GetMapping("/elements")
+    String element(@PathVariable String type, @ModelAttribute("locale") String locale, @RequestParam String field,
+            @RequestParam String control, @RequestParam(defaultValue = "") String block, Actor actor, Model model) {
+        ContentType contentType = types.get(type);
+        Field list = EntryForm.find(contentType, field)
+                .filter(found -> found.many() && !found.isReference()
+                        && ReferencePicker.CONTROL.matcher(control).matches())
+                .orElseThrow(() -> new NotFoundException("'" + field + "' is not a list of '" + type + "'."));
+        Block wanted = list.blocks().map(blocks -> Optional.ofNullable(blocks.get(block))
+                .orElseThrow(() -> new NotFoundException("There is no block type '" + block + "'."))).orElse(null);
+        model.addAttribute("type", contentType).addAttribute("element",
+                forms.blankElement(list, wanted, field, control, locale, actor));
+        return "content/widgets :: element(element=${element})";
+    }
+
+    private static ObjectNode shown(VariantView entry) {
+        return Values.show(entry.type(), entry.fields());
+    }
+
+    private static ObjectNode merged(ObjectNode before, ObjectNode values) {
+        ObjectNode merged = before.deepCopy();
+        merged.setAll(values);
+        return merged;
     }
 
     /**
-     * Whether a form was made before the model changed. Its fields may be called otherwise by now, or be others of the
-     * same names; what was filled in where no field is any more is shown, not lost.
+     * Whether a form was made before the model changed. Its fields may have other names by now, or be others of the same
+     * names; what was filled in where there is no field any more is shown, not lost.
      */
-    private static boolean noteIfOutdated(ContentType type, Map<String, List<String>> parameters, long modelVersion,
-            Model model) {
-        Map<String, List<String>> withoutField = FieldTexts.sent(parameters);
-        withoutField.keySet().removeAll(type.fields().keySet());
+    private static boolean noteIfOutdated(Map<String, List<String>> withoutField, long modelVersion, Model model) {
         boolean outdated = !withoutField.isEmpty() || !Objects.equals(model.getAttribute("modelVersion"), modelVersion);
         if (outdated) {
             model.addAttribute("withoutField", withoutField);
@@ -167,53 +206,70 @@ class EntryPages {
         return outdated;
     }
 
-    private static String saved(Entry entry, Then then, RedirectAttributes redirect) {
-        String path = "/admin/content/" + entry.type() + "/" + entry.id();
+    private static String saved(String type, Saved saved, Then then, RedirectAttributes redirect) {
+        String path = "/admin/content/" + type + "/" + saved.id();
         if (then == Then.publish) {
-            // Publishing is another feature's; it answers in the place of this page.
-            return "forward:" + path + "/publish?version=" + entry.version();
+            // Publishing is another feature's; it answers in place of this page and gets this page's locale parameter.
+            return "forward:" + path + "/publish?version=" + saved.version();
         }
-        redirect.addFlashAttribute("notice", "Saved as version " + entry.version() + ".");
+        redirect.addFlashAttribute("notice", "Saved as version " + saved.version() + ".");
+        redirect.addAttribute("locale", saved.locale());
         return "redirect:" + path;
     }
 
-    private String blank(ContentType type, Map<String, List<String>> texts, List<Problem> problems, Model model) {
-        fill(type, texts, problems, model);
+    private String blank(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor,
+            Model model) {
+        fill(type, values, problems, locale, actor, model);
         return PAGE;
     }
 
-    private String conflict(ContentType type, Entry theirs, Map<String, List<String>> mine, Model model) {
-        model.addAttribute("conflict", form.conflict(type, theirs, mine));
-        return entry(type, theirs, mine, List.of(), model);
+    private String again(String type, UUID id, String locale, ObjectNode values, List<Problem> problems, Actor actor,
+            Model model) {
+        Optional<VariantView> present = reads.find(type, id, locale, actor);
+        return present.isPresent()
+                ? entry(present.get(), values, problems, actor, model)
+                : untranslated(type, id, locale, values, problems, actor, model);
     }
 
-    private String entry(ContentType type, Entry entry, Map<String, List<String>> texts, List<Problem> problems,
-            Model model) {
-        fill(type, texts, problems, model);
-        if (!model.containsAttribute("baseVersion")) {
+    private String untranslated(String type, UUID id, String locale, ObjectNode values, List<Problem> problems,
+            Actor actor, Model model) {
+        VariantView other = reads.variant(type, id, reads.firstLocale(type, id, actor), actor);
+        ObjectNode shared = Values.show(other.type(),
+                Values.share(other.type(), other.fields(), JsonNodeFactory.instance.objectNode()));
+        model.addAttribute("other", other);
+        fill(other.type(), merged(shared, values), problems, locale, actor, model);
+        return PAGE;
+    }
+
+    private String conflict(VariantView theirs, ObjectNode mine, Actor actor, Model model) {
+        model.addAttribute("conflict", forms.conflict(theirs, mine, actor)).addAttribute("baseVersion",
+                theirs.version());
+        return entry(theirs, mine, List.of(), actor, model);
+    }
+
+    private String entry(VariantView entry, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
+        fill(entry.type(), values, problems, entry.locale(), actor, model);
+        if (model.getAttribute("baseVersion") == null) {
             model.addAttribute("baseVersion", entry.version());
         }
-        model.addAttribute("entry", entry).addAttribute("revisions", revisions.latest(entry.id(), REVISIONS))
-                .addAttribute("uses", lists.pointingAt(entry.id(), USES + 1)).addAttribute("mostUses", USES);
+        model.addAttribute("entry", entry).addAttribute("revisions", revisions.latest(entry, REVISIONS))
+                .addAttribute("uses", places.of(entry.id(), USES + 1, actor)).addAttribute("mostUses", USES);
         return PAGE;
     }
 
-    private void fill(ContentType type, Map<String, List<String>> texts, List<Problem> problems, Model model) {
-        model.addAttribute("type", type).addAttribute("types", types.all())
-                .addAttribute("fields", form.fields(type, texts, problems)).addAttribute("problems", problems);
+    private void fill(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor,
+            Model model) {
+        Form form = forms.form(type, values, problems, locale, actor);
+        model.addAttribute("type", type).addAttribute("types", types.all()).addAttribute("locales", types.locales())
+                .addAttribute("fields", form.fields()).addAttribute("problems", form.problems());
     }
 
-    private List<Problem> lacks(ContentType type, Entry entry) {
+    private static List<Problem> obstacles(VariantView entry) {
         try {
-            checks.checkComplete(type, entry.fields());
+            Values.checkPublishable(entry.type(), entry.fields());
             return List.of();
         } catch (InvalidInputException e) {
             return e.problems();
         }
-    }
-
-    private Entry find(String type, UUID id) {
-        return entries.findByIdAndType(id, type)
-                .orElseThrow(() -> new NotFoundException("There is no " + type + " with the id " + id + "."));
     }
 }

@@ -1,20 +1,36 @@
 package dev.headrace.admin.content;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.content.VariantView.LocaleState;
+import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.VersionTag;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An entry as the API shows it. */
+/** An entry in one locale, as the API shows it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record EntryView(UUID id, String type, Entry.Status status, int version, ObjectNode fields, Instant createdAt,
-        String createdBy, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
-        @Nullable Integer publishedVersion) {
+record EntryView(UUID id, String type, String locale, Map<String, LocaleState> locales, Status status, int version,
+        ObjectNode fields, Instant createdAt, String createdBy, Instant updatedAt, String updatedBy,
+        @Nullable Instant publishedAt, @Nullable Integer publishedVersion) {
 
-    public static EntryView of(Entry entry) {
-        return new EntryView(entry.id(), entry.type(), entry.status(), entry.version(), entry.fields(),
-                entry.createdAt(), entry.createdBy(), entry.updatedAt(), entry.updatedBy(),
-                entry.publishedAt().orElse(null), entry.publishedVersion().orElse(null));
+    static EntryView of(VariantView variant) {
+        return new EntryView(variant.id(), variant.type().name(), variant.locale(), variant.locales(),
+                variant.status(), variant.version(), Values.show(variant.type(), variant.fields()),
+                variant.createdAt(), variant.createdBy(), variant.updatedAt(), variant.updatedBy(),
+                variant.publishedAt(), variant.publishedVersion());
+    }
+
+    /**
+     * An ETag: what the view says depends on the draft, on what became of its publication, and on the model.
+     *
+     * @param model the model's version before the entry was read
+     */
+    static String tag(VariantView variant, long model) {
+        return VersionTag.of(variant.version(),
+                variant.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L), model);
     }
 }

@@ -1,36 +1,53 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
-import java.math.BigDecimal;
+import dev.headrace.admin.schema.Input;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A field in a form.
  *
- * @param texts what stands in it, see {@link FieldTexts}
+ * @param path of the field within its type, for requests about it: names of fields and block types, separated by dots
+ * @param control the name of its control, see {@link FormTree}
+ * @param texts what its control shows; none for groups and lists
  * @param chosen the entries that it refers to
  * @param problem what is wrong with it; null: nothing
- * @param first whether it is the one to begin with
+ * @param first whether it has the first problem of the form
+ * @param fields those of a group
+ * @param elements those of a repeated group or of a field of blocks
  */
-record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @Nullable String problem,
-        boolean first) {
+record FormField(Field field, String path, String control, List<String> texts, List<EntryRow> chosen,
+        @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
 
-    // What is longer, people want to see as a whole.
-    private static final int LONGEST_LINE = 200;
+    /**
+     * An element of a list in a form.
+     *
+     * @param key identifies it within its list
+     * @param block null in a repeated group
+     * @param problem what is wrong with it as a whole; null: nothing
+     */
+    record FormElement(String key, @Nullable Block block, String control, String label, @Nullable String problem,
+            List<FormField> fields) {
+
+        public String id() {
+            return FormField.id(control);
+        }
+    }
 
     public String name() {
         return field.name();
     }
 
-    /** The name of its control. */
-    public String control() {
-        return FieldTexts.PREFIX + field.name();
+    public String id() {
+        return id(control);
     }
 
-    public String id() {
-        return "field-" + field.name();
+    static String id(String control) {
+        return "field-" + control.substring(FormTree.ROOT.length() + 1).replace('/', '-');
     }
 
     public String label() {
@@ -41,61 +58,44 @@ record FormField(Field field, List<String> texts, List<EntryLists.Row> chosen, @
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
+    public Input input() {
+        return field.input();
+    }
+
     /** The widget for it, a fragment of {@code content/widgets.html}. */
     public String widget() {
-        return switch (field.type()) {
-            case FieldType.Text text -> text.max() > LONGEST_LINE || text().contains("\n") ? "lines" : "line";
-            case FieldType.Markdown _ -> "markdown";
-            case FieldType.Numeric _ -> "number";
-            case FieldType.Truth() -> "truth";
-            case FieldType.DateTime() -> "datetime";
-            case FieldType.Enumeration _ -> "enumeration";
-            case FieldType.Slug _ -> "slug";
-            case FieldType.Url() -> "url";
-            case FieldType.Email() -> "email";
-            case FieldType.Reference _ -> "reference";
-        };
+        String widget = input().widget();
+        return widget.equals("line") && text().contains("\n") ? "lines" : widget;
     }
 
-    public @Nullable Integer longest() {
-        return switch (field.type()) {
-            case FieldType.Text text -> text.max();
-            case FieldType.Markdown markdown -> markdown.max();
-            default -> null;
-        };
-    }
-
-    public @Nullable BigDecimal least() {
-        return field.type() instanceof FieldType.Numeric number ? number.min() : null;
-    }
-
-    public @Nullable BigDecimal most() {
-        return field.type() instanceof FieldType.Numeric number ? number.max() : null;
+    /** Whether the control has a label of its own above it. */
+    public boolean labelled() {
+        return !List.of("truth", "group", "list", "blocks").contains(widget());
     }
 
     /** Steps in which a browser counts; for times in seconds, as exact as what is stored. */
     public String step() {
-        return switch (field.type()) {
-            case FieldType.Numeric number -> number.integer() ? "1" : "any";
-            case FieldType.DateTime() -> text().contains(".") ? "0.001" : "1";
-            default -> "any";
-        };
-    }
-
-    public List<String> choices() {
-        return field.type() instanceof FieldType.Enumeration enumeration ? enumeration.values() : List.of();
+        if (widget().equals("datetime")) {
+            return text().contains(".") ? "0.001" : "1";
+        }
+        return input().step();
     }
 
     public boolean many() {
-        return field.type() instanceof FieldType.Reference reference && reference.many();
+        return field.many();
+    }
+
+    /** The block types that can be added; none in a repeated group. */
+    public Collection<Block> blocks() {
+        return field.blocks().map(blocks -> blocks.values()).orElse(List.of());
     }
 
     /** The label of the field that an empty slug is made from; null if it is made from none. */
     public @Nullable String madeFrom() {
-        return field.type() instanceof FieldType.Slug slug ? slug.from() : null;
+        return field.slugSource().orElse(null);
     }
 
-    /** What describes the control: its help, and what is wrong. */
+    /** The ids of what describes the control: its help, and what is wrong. */
     public String describedBy() {
         return problem == null ? id() + "-help" : id() + "-help " + id() + "-problem";
     }

@@ -1,13 +1,18 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -16,10 +21,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What a reference field offers while somebody types, and what it shows once an entry is chosen. */
+/** Offers entries in a reference field while somebody types, and shows one that was chosen. */
 @Controller
-@RequestMapping("/admin/content/{type}/references/{field}")
+@RequestMapping("/admin/content/{type}/references")
 class ReferencePicker {
+
+    /** The form of the names of controls, see {@link FormTree}. */
+    static final Pattern CONTROL = Pattern.compile("fields(/[A-Za-z0-9_-]{1,64}){1,16}");
 
     private static final int OFFERED = 8;
 
@@ -33,33 +41,35 @@ class ReferencePicker {
 
     /** Entries to choose from, without those that are chosen already. */
     @GetMapping
-    String offer(@PathVariable String type, @PathVariable String field, @RequestParam(defaultValue = "") String q,
-            @RequestParam MultiValueMap<String, String> parameters, Model model) {
-        FormField input = input(type, field, List.of());
+    String offer(@PathVariable String type, @RequestParam String field, @RequestParam String control,
+            @RequestParam(defaultValue = "") String q, @RequestParam MultiValueMap<String, String> parameters,
+            Actor actor, Model model) {
+        FormField input = input(type, field, control, List.of());
+        List<ContentType> targets = input.field().targets().stream().flatMap(name -> types.find(name).stream())
+                .toList();
         Set<String> chosen = Set.copyOf(parameters.getOrDefault(input.control(), List.of()));
-        List<EntryLists.Row> offered = lists.suggestions(targets(input), q, OFFERED + chosen.size()).stream()
-                .filter(row -> !chosen.contains(row.id().toString())).limit(OFFERED).toList();
+        List<EntryRow> offered = lists.suggestions(targets, types.locales().defaultLocale(), q,
+                OFFERED + chosen.size(), actor).stream().filter(row -> !chosen.contains(row.id().toString()))
+                .limit(OFFERED).toList();
         model.addAttribute("type", types.get(type)).addAttribute("types", types.all()).addAttribute("field", input)
-                .addAttribute("offered", offered).addAttribute("several", targets(input).size() > 1);
+                .addAttribute("offered", offered).addAttribute("several", targets.size() > 1);
         return "content/picker :: offered";
     }
 
     @GetMapping("/{id}")
-    String chosen(@PathVariable String type, @PathVariable String field, @PathVariable UUID id, Model model) {
-        EntryLists.Row row = Optional.ofNullable(lists.rows(List.of(id)).get(id))
+    String chosen(@PathVariable String type, @PathVariable UUID id, @RequestParam String field,
+            @RequestParam String control, Actor actor, Model model) {
+        EntryRow row = Optional.ofNullable(lists.rows(List.of(id), types.locales().defaultLocale(), actor).get(id))
                 .orElseThrow(() -> new NotFoundException("There is no entry with the id " + id + "."));
-        model.addAttribute("field", input(type, field, List.of(row)));
+        model.addAttribute("type", types.get(type)).addAttribute("field", input(type, field, control, List.of(row)));
         return "content/picker :: chosen";
     }
 
-    private FormField input(String type, String name, List<EntryLists.Row> rows) {
-        Field field = types.get(type).field(name).filter(found -> found.type() instanceof FieldType.Reference)
-                .orElseThrow(() -> new NotFoundException("'" + name + "' is no reference field of '" + type + "'."));
-        return new FormField(field, rows.stream().map(row -> row.id().toString()).toList(), rows,
-                null, false);
-    }
-
-    private static List<String> targets(FormField input) {
-        return input.field().type() instanceof FieldType.Reference reference ? reference.to() : List.of();
+    private FormField input(String type, String path, String control, List<EntryRow> rows) {
+        Field field = EntryForm.find(types.get(type), path).filter(Field::isReference)
+                .filter(_ -> CONTROL.matcher(control).matches()).orElseThrow(
+                        () -> new NotFoundException("'" + path + "' is not a reference field of '" + type + "'."));
+        return new FormField(field, path, control, Stream.of(rows).flatMap(List::stream)
+                .map(row -> row.id().toString()).toList(), rows, null, false, List.of(), List.of());
     }
 }

@@ -7,39 +7,59 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Every draft that was ever saved. */
+/**
+ * Every draft that was saved. Whoever asks for revisions shows the variant, which can be loaded only by an actor who may
+ * see it.
+ */
 @Component
-class Revisions {
+public class Revisions {
 
     private final JdbcClient jdbc;
+    private final JsonMapper json;
 
-    Revisions(JdbcClient jdbc) {
+    Revisions(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
+        this.json = json;
     }
 
-    /** One saved draft; the number is the entry's version then. */
-    record Revision(int number, OffsetDateTime createdAt, String createdBy) {}
+    /** One saved draft; the number is the variant's version then. */
+    public record Revision(int number, OffsetDateTime createdAt, String createdBy) {}
 
-    void record(Entry entry) {
+    void record(Variant variant) {
         jdbc.sql("""
-                insert into revision (entry_id, number, fields, created_at, created_by)
-                values (:entry, :number, :fields::jsonb, :at, :by)""").param("entry", entry.id())
-                .param("number", entry.version()).param("fields", entry.fields().toString())
-                .param("at", Timestamp.from(entry.updatedAt())).param("by", entry.updatedBy()).update();
+                insert into revision (entry_id, locale, number, fields, created_at, created_by)
+                values (:entry, :locale, :number, :fields::jsonb, :at, :by)""").param("entry", variant.entry().id())
+                .param("locale", variant.locale()).param("number", variant.version())
+                .param("fields", json.writeValueAsString(variant.fields()))
+                .param("at", Timestamp.from(variant.updatedAt())).param("by", variant.updatedBy()).update();
     }
 
     /** Newest first. */
-    List<Revision> latest(UUID entry, int limit) {
+    List<Revision> latest(VariantView variant, int limit) {
         return jdbc.sql("""
-                select number, created_at, created_by from revision where entry_id = :entry
-                order by number desc limit :limit""").param("entry", entry).param("limit", limit).query(Revision.class)
-                .list();
+                select number, created_at, created_by from revision where entry_id = :entry and locale = :locale
+                order by number desc limit :limit""").param("entry", variant.id()).param("locale", variant.locale())
+                .param("limit", limit).query(Revision.class).list();
     }
 
-    /** The fields of one revision as JSON. */
-    Optional<String> fields(UUID entry, int number) {
-        return jdbc.sql("select fields::text from revision where entry_id = :entry and number = :number")
-                .param("entry", entry).param("number", number).query(String.class).optional();
+    /** The values of one revision, as they were stored. */
+    Optional<ObjectNode> fields(VariantView variant, int number) {
+        return fields(variant.id(), variant.locale(), number);
+    }
+
+    /** The same, for a verb that has locked the entry. */
+    public Optional<ObjectNode> fields(Variant variant, int number) {
+        return fields(variant.entry().id(), variant.locale(), number);
+    }
+
+    private Optional<ObjectNode> fields(UUID entry, String locale, int number) {
+        return jdbc.sql("""
+                select fields::text from revision
+                where entry_id = :entry and locale = :locale and number = :number""").param("entry", entry)
+                .param("locale", locale).param("number", number).query(String.class).optional()
+                .map(text -> (ObjectNode) json.readTree(text));
     }
 }

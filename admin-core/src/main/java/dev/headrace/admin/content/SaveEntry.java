@@ -1,155 +1,133 @@
 package dev.headrace.admin.content;
 
-import dev.headrace.admin.audit.AuditTrail;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
-import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.RefusedException;
 import dev.headrace.model.EntryId;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Saves a draft: a new entry's, or a new version of an old one. */
+/** Saves a draft: a new entry's, or a new version of an existing one. */
 @Service
 public class SaveEntry {
 
-    /** A number is what it was before, whatever Jackson holds it in now. */
-    private static final Comparator<JsonNode> SAME_VALUE = (one, other) -> one.isNumber() && other.isNumber()
-            ? one.decimalValue().compareTo(other.decimalValue())
-            : one.equals(other) ? 0 : 1;
-
     private final Types types;
-    private final Entries entries;
-    private final EntryChecks checks;
+    private final LockEntries lock;
+    private final EditEntry edit;
+    private final EntryReferences references;
     private final Slugs slugs;
-    private final UniqueValues unique;
-    private final Revisions revisions;
-    private final JdbcClient jdbc;
-    private final AuditTrail audit;
     private final Clock clock;
 
-    SaveEntry(Types types, Entries entries, EntryChecks checks, Slugs slugs, UniqueValues unique, Revisions revisions,
-            JdbcClient jdbc, AuditTrail audit, Clock clock) {
+    SaveEntry(Types types, LockEntries lock, EditEntry edit, EntryReferences references, Slugs slugs, Clock clock) {
         this.types = types;
-        this.entries = entries;
-        this.checks = checks;
+        this.lock = lock;
+        this.edit = edit;
+        this.references = references;
         this.slugs = slugs;
-        this.unique = unique;
-        this.revisions = revisions;
-        this.jdbc = jdbc;
-        this.audit = audit;
         this.clock = clock;
     }
 
-    /** Creates an entry; fields that are not given take their defaults. */
+    /** What was saved. */
+    public record Saved(UUID id, String locale, int version) {}
+
+    /** Creates an entry in the default locale; fields that are not given take their defaults. */
     @Transactional
-    public Entry create(String typeName, ObjectNode fields, Actor actor) {
-        return create(typeName, fields, null, actor);
+    public Saved create(String typeName, ObjectNode fields, Actor actor) {
+        return create(typeName, null, fields, null, actor);
     }
 
     /**
-     * Creates an entry that comes from elsewhere.
+     * Creates an entry.
      *
-     * @throws dev.headrace.admin.web.InvalidInputException naming each field that is wrong
+     * @param locale null for the default one
+     * @param fields as the API shows them
+     * @param origin where it was imported from
+     * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
      */
     @Transactional
-    public Entry create(String typeName, ObjectNode fields, Entry.@Nullable Origin origin, Actor actor) {
-        types.hold();
-        ContentType type = types.get(typeName);
-        UUID id = EntryId.fresh();
-        ObjectNode checked = checks.checkDraft(type, withDefaults(type, fields));
-        slugs.fill(type, id, checked);
-        Entry entry = entries.save(new Entry(id, type, checked, origin, actor, clock.instant()));
-        keep(type, entry, actor, "entry.create");
-        return entry;
+    public Saved create(String typeName, @Nullable String locale, ObjectNode fields, Entry.@Nullable Origin origin,
+            Actor actor) {
+        actor.require(Permission.editContent);
+        Model model = types.hold();
+        ContentType type = model.type(typeName);
+        String checked = model.locales().check(locale);
+        Entry entry = new Entry(EntryId.fresh(), type, origin, actor, clock.instant());
+        ObjectNode stored = read(type, fields, MissingNode.getInstance(), checked, actor);
+        slugs.fill(type, entry.id(), checked, stored);
+        edit.create(type, entry, checked, stored, actor, "entry.create");
+        return new Saved(entry.id(), checked, 1);
     }
 
     /**
-     * Replaces all fields of an entry. Saving what is there already changes nothing, not even the version.
+     * Replaces all values of an entry in a locale. Saving the values that it has changes nothing, not even the version.
      *
      * @param expectedVersion the version that the caller has read; null if it does not matter
-     * @throws ConflictException if the entry has another version by now
-     * @throws dev.headrace.admin.web.InvalidInputException naming each field that is wrong
+     * @throws ConflictException if the entry has another version
+     * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
      */
     @Transactional
-    public Entry replace(String typeName, UUID id, ObjectNode fields, @Nullable Integer expectedVersion, Actor actor) {
-        types.hold();
-        ContentType type = types.get(typeName);
-        Entry entry = lock(type, id, expectedVersion);
-        return save(type, entry, fields, actor);
+    public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
+            @Nullable Integer expectedVersion, Actor actor) {
+        return save(typeName, id, locale, _ -> fields, expectedVersion, actor);
     }
 
-    /** The same, but fields that are not given stay; JSON null empties one. */
+    /** The same, but fields that are not given keep their values; JSON null empties one. */
     @Transactional
-    public Entry change(String typeName, UUID id, ObjectNode changes, @Nullable Integer expectedVersion, Actor actor) {
-        types.hold();
-        ContentType type = types.get(typeName);
-        Entry entry = lock(type, id, expectedVersion);
-        ObjectNode fields = entry.fields().deepCopy();
-        fields.setAll(changes);
-        return save(type, entry, fields, actor);
+    public Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes,
+            @Nullable Integer expectedVersion, Actor actor) {
+        return save(typeName, id, locale, present -> {
+            ObjectNode fields = present.deepCopy();
+            fields.setAll(changes);
+            return fields;
+        }, expectedVersion, actor);
     }
 
-    private Entry lock(ContentType type, UUID id, @Nullable Integer expectedVersion) {
-        Entry entry = entries.lock(id, type.name())
-                .orElseThrow(() -> new NotFoundException("There is no " + type.name() + " with the id " + id + "."));
-        entry.mustHaveVersion(expectedVersion);
-        return entry;
-    }
-
-    private Entry save(ContentType type, Entry entry, ObjectNode fields, Actor actor) {
-        ObjectNode checked = checks.checkDraft(type, fields);
-        slugs.fill(type, entry.id(), checked);
-        if (checked.equals(SAME_VALUE, entry.fields())) {
-            return entry;
+    private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
+            @Nullable Integer expectedVersion, Actor actor) {
+        actor.require(Permission.editContent);
+        Model model = types.hold();
+        ContentType type = model.type(typeName);
+        String checked = model.locales().check(locale);
+        Entry entry = lock.one(type, id, actor);
+        if (entry.trashed()) {
+            throw new RefusedException("The entry is in the trash; restore it first.");
         }
-        entry.edit(type, checked, actor, clock.instant());
-        entries.save(entry);
-        keep(type, entry, actor, "entry.edit");
-        return entry;
+        entry.variant(checked).ifPresent(variant -> variant.mustHaveVersion(expectedVersion));
+        ObjectNode before = entry.variant(checked).map(Variant::fields).orElseGet(() -> sharedValues(type, entry));
+        ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);
+        slugs.fill(type, id, checked, stored);
+        edit.replace(type, entry, checked, stored, actor, "entry.edit");
+        return new Saved(id, checked, entry.variant(checked).orElseThrow().version());
     }
 
-    private void keep(ContentType type, Entry entry, Actor actor, String action) {
-        entries.flush();
-        unique.claimForDraft(type, entry.id(), entry.fields());
-        keepReferences(type, entry);
-        revisions.record(entry);
-        audit.record(actor.name(), action, "entry:" + entry.id(), "version " + entry.version());
+    private ObjectNode read(ContentType type, ObjectNode input, JsonNode before, String locale, Actor actor) {
+        List<Problem> problems = new ArrayList<>();
+        ObjectNode stored = Values.read(type, input, before, problems);
+        references.check(type, stored, before, locale, actor, problems);
+        Values.throwIfAny(problems);
+        return stored;
     }
 
-    private void keepReferences(ContentType type, Entry entry) {
-        jdbc.sql("delete from entry_reference where entry_id = :entry").param("entry", entry.id()).update();
-        for (Field field : type.fields().values()) {
-            if (field.type() instanceof FieldType.Reference) {
-                List<UUID> targets = References.ids(entry.fields().path(field.name()));
-                jdbc.sql("""
-                        insert into entry_reference (entry_id, field, target_id)
-                        select :entry, :field, target from unnest(:targets) target""").param("entry", entry.id())
-                        .param("field", field.name()).param("targets", targets.toArray(UUID[]::new)).update();
-            }
-        }
-    }
-
-    private static ObjectNode withDefaults(ContentType type, ObjectNode fields) {
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        type.fields().forEach((name, field) -> {
-            if (field.defaultValue() != null) {
-                all.set(name, field.defaultValue());
-            }
-        });
-        all.setAll(fields);
-        return all;
+    /** What a variant in a new locale begins with. */
+    private static ObjectNode sharedValues(ContentType type, Entry entry) {
+        return entry.variants().values().stream().findFirst()
+                .map(other -> Values.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

@@ -2,7 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
+import dev.headrace.admin.schema.Values;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,8 +18,8 @@ public class Slugs {
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGES = Pattern.compile("^-+|-+$");
-    private static final int LONGEST = 120;
-    private static final int MOST_TRIES = 1_000;
+    private static final int MAX_LENGTH = 120;
+    private static final int MAX_TRIES = 1_000;
 
     private final UniqueValues unique;
 
@@ -27,33 +27,35 @@ public class Slugs {
         this.unique = unique;
     }
 
-    /** The text in lowercase ASCII with hyphens; empty if nothing of it can be written so. */
+    /** The text in lowercase ASCII with hyphens; empty if no part of it can be written so. */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
                 .toLowerCase(Locale.ROOT).replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l");
         String slug = SEPARATORS.matcher(APOSTROPHES.matcher(plain).replaceAll("")).replaceAll("-");
         String trimmed = EDGES.matcher(slug).replaceAll("");
-        return trimmed.length() <= LONGEST
+        return trimmed.length() <= MAX_LENGTH
                 ? trimmed
-                : EDGES.matcher(trimmed.substring(0, LONGEST)).replaceAll("");
+                : EDGES.matcher(trimmed.substring(0, MAX_LENGTH)).replaceAll("");
     }
 
     /** Fills empty slug fields from the fields that they are made from. */
-    void fill(ContentType type, UUID entry, ObjectNode fields) {
+    void fill(ContentType type, UUID entry, String locale, ObjectNode stored) {
         for (Field field : type.fields().values()) {
-            if (field.type() instanceof FieldType.Slug(String from) && from != null && !fields.has(field.name())) {
-                String slug = of(fields.path(from).asString(""));
+            field.slugSource().filter(_ -> !stored.has(field.id())).ifPresent(from -> {
+                String source = Values.text(type, stored, from);
+                String slug = source == null ? "" : of(source);
                 if (!slug.isEmpty()) {
-                    fields.put(field.name(), field.unique() ? free(type, field, slug, entry) : slug);
+                    stored.put(field.id(), field.unique() ? free(field, locale, slug, entry) : slug);
                 }
-            }
+            });
         }
     }
 
-    private String free(ContentType type, Field field, String slug, UUID entry) {
-        for (int number = 1; number <= MOST_TRIES; number++) {
+    private String free(Field field, String locale, String slug, UUID entry) {
+        String scope = UniqueValues.scope(field.localized(), locale);
+        for (int number = 1; number <= MAX_TRIES; number++) {
             String candidate = number == 1 ? slug : slug + "-" + number;
-            if (!unique.isTaken(type.name(), field.name(), candidate, entry)) {
+            if (!unique.isTaken(field.id(), scope, candidate, entry)) {
                 return candidate;
             }
         }

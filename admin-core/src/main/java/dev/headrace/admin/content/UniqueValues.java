@@ -1,19 +1,22 @@
 package dev.headrace.admin.content;
 
-import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.Values.Unique;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Who uses which value of a unique field. A value is an entry's as long as its draft or its publication has it, so that
- * nothing that is published can be taken over by another draft.
+ * Who uses which value of a unique field. A value belongs to an entry as long as a draft or a publication of it has the
+ * value, so that another draft cannot take over what is published.
  */
 @Component
 public class UniqueValues {
@@ -26,66 +29,156 @@ public class UniqueValues {
         this.jdbc = jdbc;
     }
 
+    /** Whose values they are. */
+    public enum Holder {
+        draft, publication
+    }
+
+    /** The unique values of one variant. */
+    public record Uses(UUID entry, String locale, List<Unique> values) {}
+
+    /** A value where it must be unique. */
+    private record Claim(String fieldId, String scope, String key) {}
+
+    /** A claim, and who makes it. */
+    private record Claimed(UUID entry, String locale, Unique value) {
+        Claim claim() {
+            return new Claim(value.fieldId(), scope(value, locale), UniqueKey.of(value.text()));
+        }
+    }
+
     /**
-     * Takes the values of an entry's draft.
+     * Replaces the values that variants use; what is no longer used is released.
      *
-     * @throws InvalidInputException naming each field whose value belongs to another entry
+     * @throws InvalidInputException naming each value that belongs to another entry
      */
-    void claimForDraft(ContentType type, UUID entry, JsonNode fields) {
+    public void replace(Holder holder, Collection<Uses> uses) {
+        release(holder, uses);
+        add(holder, uses);
+        releaseUnused(uses.stream().map(Uses::entry).distinct().toArray(UUID[]::new));
+    }
+
+    /**
+     * Adds values to those that variants use.
+     *
+     * @throws InvalidInputException naming each value that belongs to another entry
+     */
+    public void add(Holder holder, Collection<Uses> uses) {
+        Map<Claim, Claimed> claims = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
-        jdbc.sql("update unique_value set in_draft = false where entry_id = :entry and in_publication")
-                .param("entry", entry).update();
-        jdbc.sql("delete from unique_value where entry_id = :entry and not in_publication").param("entry", entry)
-                .update();
-        for (Field field : type.fields().values()) {
-            if (field.unique() && fields.has(field.name())
-                    && !claim(type.name(), field.name(), text(fields.path(field.name())), entry)) {
-                problems.add(new Problem("/" + field.name(), "is used by another entry already"));
+        Set<List<Object>> seen = new HashSet<>();
+        for (Uses each : uses) {
+            for (Unique value : each.values()) {
+                Claimed claimed = new Claimed(each.entry(), each.locale(), value);
+                Claimed other = claims.putIfAbsent(claimed.claim(), claimed);
+                if (!seen.add(List.of(each.entry(), each.locale(), claimed.claim()))) {
+                    problems.add(new Problem(value.path().pointer(), "is used twice in this entry"));
+                } else if (other != null && !other.entry().equals(each.entry())) {
+                    problems.add(taken(value));
+                }
             }
         }
+        Set<Claim> granted = claims.isEmpty() ? Set.of() : claim(claims.values());
+        claims.forEach((claim, claimed) -> {
+            if (!granted.contains(claim)) {
+                problems.add(taken(claimed.value()));
+            }
+        });
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
+        insertUses(holder, uses);
     }
 
-    /** What is published now is what the draft has. */
-    public void keepForPublication(UUID entry) {
-        jdbc.sql("delete from unique_value where entry_id = :entry and not in_draft").param("entry", entry).update();
-        jdbc.sql("update unique_value set in_publication = true where entry_id = :entry").param("entry", entry)
-                .update();
+    private static Problem taken(Unique value) {
+        return new Problem(value.path().pointer(), "is used by another entry already");
     }
 
-    /** Nothing is published any more. */
-    public void releaseFromPublication(UUID entry) {
-        jdbc.sql("delete from unique_value where entry_id = :entry and not in_draft").param("entry", entry).update();
-        jdbc.sql("update unique_value set in_publication = false where entry_id = :entry").param("entry", entry)
-                .update();
+    /** In one order, so that transactions do not wait for each other in a circle. */
+    private Set<Claim> claim(Collection<Claimed> claims) {
+        return new HashSet<>(jdbc.sql("""
+                insert into unique_value (field_id, scope, value, entry_id)
+                select * from unnest(:fields::text[], :scopes::text[], :keys::text[], :entries::uuid[])
+                    as given (field_id, scope, value, entry_id) order by field_id, scope, value
+                on conflict (field_id, scope, value) do update set entry_id = excluded.entry_id
+                    where unique_value.entry_id = excluded.entry_id
+                returning field_id, scope, value as key""")
+                .param("fields", claims.stream().map(claimed -> claimed.claim().fieldId()).toArray(String[]::new))
+                .param("scopes", claims.stream().map(claimed -> claimed.claim().scope()).toArray(String[]::new))
+                .param("keys", claims.stream().map(claimed -> claimed.claim().key()).toArray(String[]::new))
+                .param("entries", claims.stream().map(Claimed::entry).toArray(UUID[]::new)).query(Claim.class).list());
+    }
+
+    private void insertUses(Holder holder, Collection<Uses> uses) {
+        List<Claimed> all = uses.stream().flatMap(each -> each.values().stream()
+                .map(value -> new Claimed(each.entry(), each.locale(), value))).toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into unique_use (entry_id, locale, holder, field_id, scope, value)
+                select entry_id, locale, :holder, field_id, scope, value
+                from unnest(:entries::uuid[], :locales::text[], :fields::text[], :scopes::text[], :keys::text[])
+                    as given (entry_id, locale, field_id, scope, value)
+                on conflict do nothing""").param("holder", holder.name())
+                .param("entries", all.stream().map(Claimed::entry).toArray(UUID[]::new))
+                .param("locales", all.stream().map(Claimed::locale).toArray(String[]::new))
+                .param("fields", all.stream().map(claimed -> claimed.claim().fieldId()).toArray(String[]::new))
+                .param("scopes", all.stream().map(claimed -> claimed.claim().scope()).toArray(String[]::new))
+                .param("keys", all.stream().map(claimed -> claimed.claim().key()).toArray(String[]::new)).update();
+    }
+
+    private void release(Holder holder, Collection<Uses> uses) {
+        jdbc.sql("""
+                delete from unique_use where holder = :holder and (entry_id, locale) in
+                    (select * from unnest(:entries::uuid[], :locales::text[]))""").param("holder", holder.name())
+                .param("entries", uses.stream().map(Uses::entry).toArray(UUID[]::new))
+                .param("locales", uses.stream().map(Uses::locale).toArray(String[]::new)).update();
+    }
+
+    private void releaseUnused(UUID[] entries) {
+        jdbc.sql("""
+                delete from unique_value v where entry_id = any (:entries) and not exists
+                    (select from unique_use u where u.entry_id = v.entry_id and u.field_id = v.field_id
+                        and u.scope = v.scope and u.value = v.value)""").param("entries", entries).update();
+    }
+
+    /** Nobody uses values of a field exclusively any more. */
+    void releaseField(String fieldId) {
+        jdbc.sql("delete from unique_use where field_id = :field").param("field", fieldId).update();
+        jdbc.sql("delete from unique_value where field_id = :field").param("field", fieldId).update();
+    }
+
+    /** Some entries no longer use values of fields. */
+    void releaseFields(Collection<String> fieldIds, Collection<UUID> entries) {
+        String[] fields = fieldIds.toArray(String[]::new);
+        UUID[] ids = entries.toArray(UUID[]::new);
+        jdbc.sql("delete from unique_use where entry_id = any (:entries) and field_id = any (:fields)")
+                .param("entries", ids).param("fields", fields).update();
+        jdbc.sql("delete from unique_value where entry_id = any (:entries) and field_id = any (:fields)")
+                .param("entries", ids).param("fields", fields).update();
     }
 
     /** Whether any entry uses a value. */
-    public boolean isTaken(String type, String field, String value) {
-        return isTaken(type, field, value, NOBODY);
+    public boolean isTaken(String fieldId, String scope, String value) {
+        return isTaken(fieldId, scope, value, NOBODY);
     }
 
     /** Whether any entry other than the given one uses a value. */
-    boolean isTaken(String type, String field, String value, UUID butBy) {
+    boolean isTaken(String fieldId, String scope, String value, UUID butBy) {
         return jdbc.sql("""
                 select exists (select from unique_value
-                where type = :type and field = :field and value = unique_key(:value) and entry_id <> :entry)""")
-                .param("type", type)
-                .param("field", field).param("value", value).param("entry", butBy).query(Boolean.class).single();
+                where field_id = :field and scope = :scope and value = :key and entry_id <> :entry)""")
+                .param("field", fieldId).param("scope", scope).param("key", UniqueKey.of(value)).param("entry", butBy)
+                .query(Boolean.class).single();
     }
 
-    /** As PostgreSQL writes it, too: {@code fields ->> 'name'}. */
-    private static String text(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
+    private static String scope(Unique value, String locale) {
+        return scope(value.localized(), locale);
     }
 
-    private boolean claim(String type, String field, String value, UUID entry) {
-        return jdbc.sql("""
-                insert into unique_value (type, field, value, entry_id, in_draft)
-                values (:type, :field, unique_key(:value), :entry, true)
-                on conflict (type, field, value) do update set in_draft = true where unique_value.entry_id = :entry""")
-                .param("type", type).param("field", field).param("value", value).param("entry", entry).update() == 1;
+    /** Where a value must be unique: within a locale, or over all of them. */
+    public static String scope(boolean localized, String locale) {
+        return localized ? locale : "";
     }
 }

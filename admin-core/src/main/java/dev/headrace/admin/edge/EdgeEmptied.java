@@ -1,7 +1,7 @@
 package dev.headrace.admin.edge;
 
 /**
- * Redis holds nothing, or not all, of what it should: whoever keeps state there writes all of it again before the call
+ * Redis has lost some or all of its contents: each listener writes all of its state again before the call
  * returns.
  */
 public record EdgeEmptied() {}

@@ -18,6 +18,8 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,14 +30,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The core's connection to Redis. It is made when it is first needed and fails fast while Redis is away, so that the core
- * starts and staff can work without it.
+ * The core's connections to Redis. They are made when they are first needed and fail fast while Redis is unavailable, so
+ * that the core starts and staff can work without it.
  */
 @Component
 public class EdgeStore implements DisposableBean {
@@ -46,8 +48,8 @@ public class EdgeStore implements DisposableBean {
     private final RedisClient client;
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
-    EdgeStore(@Value("${headrace.redis-url}") String url) {
-        RedisURI uri = uri(url);
+    EdgeStore(EdgeSettings settings) {
+        RedisURI uri = uri(settings.redisUrl());
         uri.setTimeout(TIMEOUT);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -55,7 +57,7 @@ public class EdgeStore implements DisposableBean {
                 .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build()).build());
     }
 
-    /** There may be a password in it, so no message shows any part of it. */
+    /** No message shows any part of the URL, because it may contain a password. */
     private static RedisURI uri(String url) {
         try {
             RedisURI uri = RedisURI.create(url);
@@ -64,7 +66,7 @@ public class EdgeStore implements DisposableBean {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            // Its message has the URL in it.
+            // Its message contains the URL.
         }
         throw new IllegalArgumentException(
                 "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which all but letters,"
@@ -72,9 +74,9 @@ public class EdgeStore implements DisposableBean {
     }
 
     /**
-     * Commands that answer later; many can be under way at once.
+     * Asynchronous commands; many can be under way at once.
      *
-     * @throws RedisException if Redis is away
+     * @throws RedisException if Redis is unavailable
      */
     public RedisAsyncCommands<String, byte[]> commands() {
         StatefulRedisConnection<String, byte[]> present = connection;
@@ -88,6 +90,30 @@ public class EdgeStore implements DisposableBean {
             connection = present;
         }
         return present;
+    }
+
+    /**
+     * Subscribes to a channel on a connection of its own, which reconnects and subscribes again by itself. Messages may be
+     * lost while it does.
+     *
+     * @param listener called on the connection's thread, so it must not block
+     * @throws RedisException if Redis is unavailable
+     */
+    public AutoCloseable subscribe(String channel, Consumer<String> listener) {
+        StatefulRedisPubSubConnection<String, String> subscription = client.connectPubSub(StringCodec.UTF8);
+        try {
+            subscription.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String from, String message) {
+                    listener.accept(message);
+                }
+            });
+            await(subscription.async().subscribe(channel));
+            return subscription;
+        } catch (RuntimeException e) {
+            subscription.close();
+            throw e;
+        }
     }
 
     /** Runs a script by its hash, and by its text where Redis does not know it yet. */
@@ -114,7 +140,7 @@ public class EdgeStore implements DisposableBean {
      *
      * @throws RedisCommandExecutionException if Redis refuses it
      * @throws RedisCommandTimeoutException if it is not done in time
-     * @throws RedisException if Redis is away
+     * @throws RedisException if Redis is unavailable
      */
     public static <T> T await(CompletionStage<T> stage) {
         try {

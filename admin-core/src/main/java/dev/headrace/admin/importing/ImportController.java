@@ -1,127 +1,131 @@
 package dev.headrace.admin.importing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.headrace.admin.importing.ImportFile.Imported;
-import dev.headrace.admin.importing.ImportFile.Request;
-import dev.headrace.admin.importing.ReferencedEntries.Created;
-import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.importing.ImportFiles.Item;
 import dev.headrace.admin.web.InvalidInputException;
+import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes files in portions. A file that is wrong is reported and the rest goes on. */
+/**
+ * Imports for programs. Files are sent as lines of JSON, {@code {"path":…,"content":…}}: either all in the call that opens
+ * and starts the import, or in several calls between opening and starting it.
+ */
 @RestController
+@RequestMapping("/api/import")
 class ImportController {
 
-    private static final int MOST_FILES = 200;
+    private static final String LINES = "application/x-ndjson";
+    private static final int MAX_FILES = 1_000;
+    private static final int MAX_LIMIT = 1_000;
 
-    private final Types types;
-    private final ImportFile importFile;
+    private final Uploads uploads;
+    private final ImportFiles files;
+    private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    ImportController(Types types, ImportFile importFile, JsonMapper json) {
-        this.types = types;
-        this.importFile = importFile;
+    ImportController(Uploads uploads, ImportFiles files, TransactionTemplate transaction, JsonMapper json) {
+        this.uploads = uploads;
+        this.files = files;
+        this.transaction = transaction;
         this.json = json;
     }
 
-    /** Something wrong with a file; the line is counted from 1. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FileError(@Nullable Integer line, String message) {}
+    /** The job that imports, or will import, what is uploaded. */
+    record Started(UUID job) {}
 
-    /**
-     * What became of one file.
-     *
-     * @param outcome {@code created}, {@code changed}, {@code unchanged} or {@code failed}
-     * @param ignored keys of the front matter that the type has no field for
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(String path, String outcome, @Nullable UUID id, List<String> notes, List<String> ignored,
-            List<FileError> errors) {
+    /** How many files an import has. */
+    record Uploaded(UUID job, int files) {}
 
-        static Item of(SourceFile file, Imported imported) {
-            return new Item(file.path(), imported.outcome().name(), imported.id(), imported.notes(), imported.ignored(),
-                    List.of());
-        }
+    /** One page of outcomes; {@code next} is the value of {@code after} for the page after it. */
+    record Outcomes(List<Item> items, @Nullable Integer next) {}
 
-        static Item failed(SourceFile file, List<FileError> errors) {
-            return new Item(file.path(), "failed", null, List.of(), List.of(), errors);
-        }
-    }
-
-    /** The results, and the entries that were created because files name them. */
-    record Report(List<Item> items, Set<Created> related) {}
-
-    /**
-     * Imports files.
-     *
-     * @param lines one file a line, as JSON: {@code {"path":…,"content":…}}
-     * @param source names where the files come from; with a file's own path it identifies an entry ever after
-     */
-    @PostMapping(path = "/api/import", consumes = "application/x-ndjson")
-    Report importFiles(@RequestBody String lines, @RequestParam String type, @RequestParam String source,
-            @RequestParam(defaultValue = "true") boolean publish, @RequestParam(defaultValue = "false") boolean dryRun,
+    /** @param start false if further files follow; {@link #start} starts the import then */
+    @PostMapping(consumes = LINES)
+    ResponseEntity<Started> open(@RequestBody(required = false) @Nullable String lines, @RequestParam String type,
+            @RequestParam String source, @RequestParam(defaultValue = "true") boolean publish,
+            @RequestParam(defaultValue = "false") boolean dryRun, @RequestParam(defaultValue = "true") boolean start,
             Actor actor) {
-        if (source.isBlank() || source.length() > 100) {
-            throw new InvalidInputException("/source", "must have between 1 and 100 characters");
-        }
-        List<SourceFile> files = files(lines);
-        Request request = new Request(types.get(type), source, publish, dryRun, actor);
-        List<Item> items = new ArrayList<>();
-        Set<Created> related = new LinkedHashSet<>();
-        for (SourceFile file : files) {
-            items.add(importOne(file, request, related));
-        }
-        return new Report(items, related);
+        List<SourceFile> first = files(lines);
+        UUID id = transaction.execute(_ -> {
+            UUID opened = uploads.open(new ImportOptions(type, source, publish, dryRun), actor);
+            uploads.add(opened, 0, first, actor);
+            if (start) {
+                uploads.start(opened, actor);
+            }
+            return opened;
+        });
+        return start ? accepted(id) : ResponseEntity.status(HttpStatus.CREATED).body(new Started(id));
     }
 
-    private Item importOne(SourceFile file, Request request, Set<Created> related) {
-        try {
-            Imported imported = importFile.importFile(file, request);
-            related.addAll(imported.created());
-            return Item.of(file, imported);
-        } catch (InvalidInputException e) {
-            return Item.failed(file, e.problems().stream().map(problem -> new FileError(problem.line(),
-                    problem.pointer().isEmpty() ? problem.message() : problem.pointer() + " " + problem.message()))
-                    .toList());
-        } catch (DataIntegrityViolationException e) {
-            return Item.failed(file, List.of(new FileError(null, "was changed by somebody else at the same time")));
-        }
+    /** @param first how many files were uploaded before; a repeated call with the same number changes nothing */
+    @PostMapping(path = "/{id}/files", consumes = LINES)
+    Uploaded add(@PathVariable UUID id, @RequestBody String lines, @RequestParam int first, Actor actor) {
+        return new Uploaded(id, uploads.add(id, first, files(lines), actor));
     }
 
-    private List<SourceFile> files(String lines) {
-        List<SourceFile> files = new ArrayList<>();
+    @PostMapping("/{id}/start")
+    ResponseEntity<Started> start(@PathVariable UUID id, Actor actor) {
+        uploads.start(id, actor);
+        return accepted(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(@PathVariable UUID id, Actor actor) {
+        uploads.discard(id, actor);
+    }
+
+    @GetMapping("/{id}/files")
+    Outcomes outcomes(@PathVariable UUID id, @RequestParam(defaultValue = "-1") int after,
+            @RequestParam(defaultValue = "200") int limit, Actor actor) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("/limit", "must be between 1 and " + MAX_LIMIT);
+        }
+        List<Item> items = files.outcomes(id, after, limit, actor);
+        return new Outcomes(items, items.size() < limit ? null : items.getLast().number());
+    }
+
+    private static ResponseEntity<Started> accepted(UUID id) {
+        return ResponseEntity.accepted().location(URI.create("/api/jobs/" + id)).body(new Started(id));
+    }
+
+    private List<SourceFile> files(@Nullable String lines) {
+        List<SourceFile> read = new ArrayList<>();
         int number = 0;
-        for (String line : (Iterable<String>) lines.lines()::iterator) {
+        for (String line : (Iterable<String>) (lines == null ? "" : lines).lines()::iterator) {
             number++;
             if (line.isBlank()) {
                 continue;
             }
-            if (files.size() == MOST_FILES) {
-                throw new InvalidInputException("",
-                        "There must not be more than " + MOST_FILES + " files in one call.");
+            if (read.size() == MAX_FILES) {
+                throw new InvalidInputException("", "There must not be more than " + MAX_FILES + " files in one call.");
             }
-            files.add(file(line, number));
+            read.add(file(line, number));
         }
-        return files;
+        return read;
     }
 
     private SourceFile file(String line, int number) {
         try {
             SourceFile file = json.readValue(line, SourceFile.class);
-            if (file != null && file.path() != null && file.content() != null) {
+            if (file != null && file.path() != null && file.content() != null && file.path().indexOf('\0') < 0) {
                 return file;
             }
         } catch (JacksonException e) {

@@ -1,20 +1,19 @@
 package dev.headrace.admin.importing;
 
-import dev.headrace.admin.content.Entry;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.SaveEntry;
-import dev.headrace.admin.content.Slugs;
+import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldType;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.EntryId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,23 +27,32 @@ class ReferencedEntries {
     private final Types types;
     private final SaveEntry saveEntry;
     private final Publish publish;
-    private final JdbcClient jdbc;
+    private final EntryReads reads;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, JdbcClient jdbc) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, EntryReads reads) {
         this.types = types;
         this.saveEntry = saveEntry;
         this.publish = publish;
-        this.jdbc = jdbc;
+        this.reads = reads;
     }
 
-    /** An entry that was created because a file names it. */
-    record Created(String type, String title, UUID id) {}
+    /**
+     * An entry that was created because a file names it.
+     *
+     * @param id null if a dry run would create it
+     */
+    record Created(String type, String title, @Nullable UUID id) {
+
+        Created withoutId() {
+            return new Created(type, title, null);
+        }
+    }
 
     /** Puts ids in place of names, and adds the entries that had to be created to a list. */
     void resolve(ContentType type, ObjectNode fields, boolean publishThem, Actor actor, List<Created> created) {
         for (Field field : type.fields().values()) {
-            if (field.type() instanceof FieldType.Reference reference && fields.has(field.name())) {
-                Naming naming = new Naming(field.name(), reference.to(), publishThem, actor, created);
+            if (field.isReference() && fields.has(field.name())) {
+                Naming naming = new Naming(field.name(), field.targets(), publishThem, actor, created);
                 JsonNode value = fields.get(field.name());
                 if (value.isArray()) {
                     ArrayNode ids = JsonNodeFactory.instance.arrayNode();
@@ -67,27 +75,21 @@ class ReferencedEntries {
         if (EntryId.isId(text)) {
             return text;
         }
-        return find(text, naming.to()).orElseGet(() -> create(text, naming)).toString();
+        return find(text, naming).orElseGet(() -> create(text, naming)).toString();
     }
 
-    private Optional<UUID> find(String name, List<String> to) {
-        return jdbc
-                .sql("""
-                        select id from entry where type = any (:types) and (slug = :name or slug = :slug
-                            or (left(lower(title), 200) = left(lower(:name), 200) and lower(title) = lower(:name)))
-                        order by slug = :name desc, lower(title) = lower(:name) desc, created_at limit 1""")
-                .param("types", to.toArray(String[]::new)).param("name", name).param("slug", Slugs.of(name))
-                .query(UUID.class).optional();
+    private Optional<UUID> find(String name, Naming naming) {
+        return reads.named(naming.to().stream().map(types::get).toList(), name, naming.actor());
     }
 
     private UUID create(String name, Naming naming) {
         ContentType type = types.get(naming.to().getFirst());
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put(type.titleField(), name);
-        Entry entry = saveEntry.create(type.name(), fields, naming.actor());
+        Saved saved = saveEntry.create(type.name(), fields, naming.actor());
         if (naming.publishThem()) {
-            publish.publish(type.name(), entry.id(), null, naming.actor());
+            publish.one(type.name(), saved.id(), saved.locale(), null, naming.actor());
         }
-        naming.created().add(new Created(type.name(), name, entry.id()));
-        return entry.id();
+        naming.created().add(new Created(type.name(), name, saved.id()));
+        return saved.id();
     }
 }

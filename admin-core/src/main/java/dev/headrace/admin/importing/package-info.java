@@ -1,6 +1,7 @@
-/** Bringing in content from files. */
+/** Imports content from files. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"publishing", "content", "schema", "web", "staff", "audit"})
+@ApplicationModule(allowedDependencies = {"publishing", "content", "finding", "schema", "jobs", "access",
+        "activity", "web"})
 package dev.headrace.admin.importing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,17 +1,23 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.model.InteractionCodec.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Events that could not be applied. */
+/**
+ * Events, and whole messages, that could not be applied. A rejected one can never be applied; a parked one may be once a
+ * handler for it exists, and is still pending for the edge. Each is stored whole, as a message that can be read again.
+ */
 @Component
 public class DeadEvents {
 
-    private static final int LONGEST_BODY = 64 * 1024;
+    private static final int MAX_EXCERPT = 4_000;
+    private static final int MAX_REASON = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -19,22 +25,52 @@ public class DeadEvents {
         this.jdbc = jdbc;
     }
 
-    /** One of them, with what is wrong with it. */
+    /**
+     * One of them, for people to look at.
+     *
+     * @param body the beginning of the message
+     */
     public record DeadEvent(long id, UUID eventId, String body, String reason, OffsetDateTime receivedAt) {}
 
-    /** For what has no readable id: the same text is put aside once. */
-    void put(String body, String reason) {
-        put(UUID.nameUUIDFromBytes(body.getBytes(StandardCharsets.UTF_8)), body, reason);
+    /** The whole message of one of them. */
+    record Stored(UUID eventId, String body) {}
+
+    /** Answers the id under which it is stored. */
+    UUID reject(Item item, String reason) {
+        return put(item, "rejected", reason);
     }
 
-    void put(UUID eventId, String body, String reason) {
-        // PostgreSQL's text cannot hold U+0000.
-        String storable = body.replace("\u0000", "\\u0000");
+    /** Answers the id under which it is stored. */
+    UUID park(Item item, String reason) {
+        return put(item, "parked", reason);
+    }
+
+    private UUID put(Item item, String state, String reason) {
+        String message = storable(item.message());
+        UUID id = item instanceof Item.Good good
+                ? good.event().event().id().value()
+                : UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8));
+        String storableReason = storable(reason);
         jdbc.sql("""
-                insert into dead_event (event_id, body, reason) values (:id, :body, :reason)
-                on conflict (event_id) do nothing""").param("id", eventId)
-                .param("body", storable.substring(0, Math.min(LONGEST_BODY, storable.length()))).param("reason", reason)
-                .update();
+                insert into dead_event (event_id, state, body, reason) values (:id, :state, :body, :reason)
+                on conflict (event_id) do update set state = excluded.state, reason = excluded.reason""")
+                .param("id", id).param("state", state).param("body", message)
+                .param("reason", storableReason.substring(0, Math.min(MAX_REASON, storableReason.length()))).update();
+        return id;
+    }
+
+    /** PostgreSQL's text cannot hold U+0000. */
+    private static String storable(String text) {
+        return text.replace("\u0000", "\\u0000");
+    }
+
+    Optional<Stored> find(long id) {
+        return jdbc.sql("select event_id, body from dead_event where id = :id").param("id", id).query(Stored.class)
+                .optional();
+    }
+
+    void remove(UUID eventId) {
+        jdbc.sql("delete from dead_event where event_id = :id").param("id", eventId).update();
     }
 
     public long count() {
@@ -43,7 +79,9 @@ public class DeadEvents {
 
     /** Newest first. */
     public List<DeadEvent> latest(int limit) {
-        return jdbc.sql("select id, event_id, body, reason, received_at from dead_event order by id desc limit :limit")
-                .param("limit", limit).query(DeadEvent.class).list();
+        return jdbc.sql("""
+                select id, event_id, left(body, :excerpt) as body, reason, received_at from dead_event
+                order by id desc limit :limit""").param("excerpt", MAX_EXCERPT).param("limit", limit)
+                .query(DeadEvent.class).list();
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Looks how the queue and the workers are. */
+/** Reports the health of the queue and its workers. */
 @Component
 public class InspectQueue {
 
@@ -37,7 +37,7 @@ public class InspectQueue {
         Duration oldest = depth != null && depth.empty()
                 ? Duration.ZERO
                 : Duration.between(status.emptyAt(), clock.instant());
-        return new QueueHealth(settings.name(), depth, queueTrouble, oldest, settings.workers(), status.trouble(),
-                dead.count());
+        return new QueueHealth(settings.name(), depth, queueTrouble, oldest, status.running(),
+                settings.workers(), status.trouble(), dead.count());
     }
 }

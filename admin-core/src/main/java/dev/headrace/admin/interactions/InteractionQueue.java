@@ -27,15 +27,15 @@ class InteractionQueue implements DisposableBean {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LONG_POLL = Duration.ofSeconds(10);
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    private static final Duration INSPECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
-    private static final int MOST_AT_ONCE = 10;
-    // Workers put what they cannot apply aside themselves; only a message that kills them again and again gets so far.
+    private static final int MAX_MESSAGES = 10;
+    // Workers store what they cannot apply as dead events; only a message that fails again and again gets so far.
     private static final int RECEIVES_BEFORE_DEAD = 100;
 
     private final QueueSettings settings;
     private final SqsClient sqs;
-    // One of its own, so that it can be closed under those who wait: nothing else ends a long poll early.
+    // A client of its own, so that it can be closed while workers wait: nothing else ends a long poll early.
     private final SqsClient receiver;
     private volatile @Nullable String url;
 
@@ -58,9 +58,9 @@ class InteractionQueue implements DisposableBean {
         return builder.build();
     }
 
-    /** Waits for messages, a few seconds at most; fails at once after {@link #stopReceiving}. */
+    /** Waits a few seconds for messages; fails at once after {@link #stopReceiving}. */
     List<Message> receive() {
-        return receiver.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MOST_AT_ONCE)
+        return receiver.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MAX_MESSAGES)
                 .waitTimeSeconds((int) LONG_POLL.toSeconds()).visibilityTimeout((int) VISIBILITY.toSeconds())
                 .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)).messages();
     }
@@ -69,7 +69,7 @@ class InteractionQueue implements DisposableBean {
         receiver.close();
     }
 
-    /** Those that could not be deleted come again, and are then found to be settled. */
+    /** Answers those that could not be deleted; they are delivered again, and applied already. */
     List<BatchResultErrorEntry> delete(List<Message> messages) {
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(i -> DeleteMessageBatchRequestEntry.builder().id(String.valueOf(i))
@@ -78,7 +78,7 @@ class InteractionQueue implements DisposableBean {
         return sqs.deleteMessageBatch(request -> request.queueUrl(url()).entries(entries)).failed();
     }
 
-    /** What waits; asked by people, so a queue that does not answer is given up soon. */
+    /** Depth of the queue, within a short time: people wait for it. */
     QueueHealth.Depth depth() {
         Map<QueueAttributeName, String> queue = attributes(url());
         return new QueueHealth.Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
@@ -104,7 +104,7 @@ class InteractionQueue implements DisposableBean {
         return sqs.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
                 QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, QueueAttributeName.REDRIVE_POLICY)
-                .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))).attributes();
+                .overrideConfiguration(call -> call.apiCallTimeout(INSPECT_TIMEOUT))).attributes();
     }
 
     private static long number(Map<QueueAttributeName, String> attributes, QueueAttributeName name) {
@@ -133,7 +133,7 @@ class InteractionQueue implements DisposableBean {
 
     private String find(String name) {
         return sqs.getQueueUrl(request -> request.queueName(name)
-                .overrideConfiguration(call -> call.apiCallTimeout(LONGEST_LOOK))).queueUrl();
+                .overrideConfiguration(call -> call.apiCallTimeout(INSPECT_TIMEOUT))).queueUrl();
     }
 
     private String create() {

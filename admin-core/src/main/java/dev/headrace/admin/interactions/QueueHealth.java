@@ -4,24 +4,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queue between the edge and the workers is, and how the workers are.
+ * Health of the queue between the edge and the core, and of the workers that read it.
  *
  * @param name the queue's
- * @param depth what waits; null if the queue does not answer
- * @param queueTrouble why it does not answer; null: it does
- * @param oldestAtMost how long the oldest message has been waiting at most: since the queue was last seen empty
- * @param workers how many messages are worked on at once
- * @param workersTrouble what keeps the workers from working; null: nothing
- * @param deadEvents events that could not be applied
+ * @param depth null if the queue does not answer
+ * @param queueTrouble why it does not answer; null if it does
+ * @param oldestAtMost upper bound of the oldest message's age: time since the queue was last seen empty
+ * @param workers number of workers that are running
+ * @param configuredWorkers number of workers that should be running
+ * @param workersTrouble why the workers pause; null if they work
+ * @param deadEvents number of events that could not be applied
  */
 public record QueueHealth(String name, @Nullable Depth depth, @Nullable String queueTrouble, Duration oldestAtMost,
-        int workers, @Nullable String workersTrouble, long deadEvents) {
+        int workers, int configuredWorkers, @Nullable String workersTrouble, long deadEvents) {
 
     /**
-     * What waits; approximate, as SQS counts.
+     * Numbers of messages; SQS counts approximately.
      *
-     * @param waiting messages that nobody works on
-     * @param underWay messages that workers hold
+     * @param waiting messages that no worker has received
+     * @param underWay messages that workers have received
      * @param dead messages in the dead-letter queue; null if there is none
      */
     public record Depth(long waiting, long underWay, @Nullable Long dead) {

@@ -1,20 +1,48 @@
 package dev.headrace.admin.interactions;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the edge's events come from.
+ * The queue that brings the edge's events, and how it is read.
  *
  * @param endpoint empty for the AWS service of the region
  * @param create whether to create the queue and its dead-letter queue when they are missing
- * @param workers how many messages are worked on at once
+ * @param workers how many messages are processed at once
+ * @param retryPause average pause after a failure of the database, Redis or the queue
  */
 @ConfigurationProperties("headrace.queue")
-record QueueSettings(String endpoint, String region, String name, boolean create, int workers) {
+record QueueSettings(String endpoint, String region, String name, boolean create, int workers, Duration retryPause) {
+
+    private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,75}");
+    private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(1);
 
     QueueSettings {
-        if (workers < 1 || workers > 64) {
-            throw new IllegalArgumentException("HEADRACE_WORKERS must be between 1 and 64, not " + workers);
+        check(endpoint.isEmpty() || isHttpUrl(endpoint), "HEADRACE_SQS_ENDPOINT",
+                "empty or a URL such as http://HOST:PORT", endpoint);
+        check(REGION.matcher(region).matches(), "HEADRACE_SQS_REGION", "the name of a region", region);
+        check(NAME.matcher(name).matches(), "HEADRACE_SQS_QUEUE", "1 to 75 letters, digits, '-' and '_'", name);
+        check(workers >= 1 && workers <= 64, "HEADRACE_WORKERS", "between 1 and 64", workers);
+        check(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0, "HEADRACE_WORKER_RETRY_PAUSE",
+                "above 0 and at most one minute", retryPause);
+    }
+
+    private static void check(boolean isValid, String variable, String expected, Object value) {
+        if (!isValid) {
+            throw new IllegalArgumentException(variable + " must be " + expected + ", not " + value);
+        }
+    }
+
+    private static boolean isHttpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Statements that lie in files beside the classes that run them. */
-final class Sql {
+/** Statements in files of their own. */
+public final class Sql {
 
     private Sql() {}
 
-    static String load(String file) {
-        try (InputStream in = Sql.class.getResourceAsStream(file)) {
+    /** The text of a file in a class's package. */
+    public static String load(Class<?> user, String file) {
+        try (InputStream in = user.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("missing resource " + file);
             }

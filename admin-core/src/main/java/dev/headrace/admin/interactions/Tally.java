@@ -1,17 +1,11 @@
 package dev.headrace.admin.interactions;
 
-import dev.headrace.model.Target;
 import java.util.UUID;
 
 /**
- * A settled count.
+ * A settled count of an entry.
  *
  * @param metric see {@link dev.headrace.model.Metric}
- * @param version the later of two values of one tally has the higher one
+ * @param version the later of two values has the higher one
  */
-record Tally(UUID targetId, String metric, String type, long value, long version) {
-
-    Target target() {
-        return new Target(type, targetId.toString());
-    }
-}
+record Tally(UUID entryId, String metric, long value, long version) {}

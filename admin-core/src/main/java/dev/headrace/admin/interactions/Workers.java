@@ -1,18 +1,14 @@
 package dev.headrace.admin.interactions;
 
-import dev.headrace.admin.interactions.ApplyEvents.Outcome;
-import dev.headrace.model.InteractionCodec;
-import dev.headrace.model.InteractionCodec.Item;
-import dev.headrace.model.InteractionCodec.UnreadableMessageException;
 import io.lettuce.core.RedisException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,52 +22,54 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Takes messages from the queue, has them applied and settled, and only then deletes them. Whatever dies in between, the
- * message comes again, and what was applied already is not applied twice.
+ * Receives messages, applies and settles them, and only then deletes them. If the process ends in between, a message is
+ * delivered again, and its events are not applied twice.
  *
- * <p>While the database is away nothing is received, so that healthy messages are not counted as failing ones.
+ * <p>While the database is unavailable nothing is received, so that healthy messages are not counted as failing ones.
  */
 @Component
 class Workers implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final QueueSettings settings;
     private final InteractionQueue queue;
-    private final InboxPartitions partitions;
-    private final ApplyEvents applyEvents;
+    private final ApplyMessage applyMessage;
     private final SettledState settledState;
-    private final DeadEvents dead;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicInteger workers = new AtomicInteger();
     private volatile boolean running;
-    private volatile Status status;
+    private volatile Instant emptyAt;
+    private volatile @Nullable String trouble;
 
     /**
-     * How the workers are.
+     * State of the workers.
      *
+     * @param running number of workers that have not ended
      * @param emptyAt when the queue was last seen empty
-     * @param trouble what keeps them from working at present; null: nothing
+     * @param trouble why the workers pause; null if they work
      */
-    record Status(Instant emptyAt, @Nullable String trouble) {}
+    record Status(int running, Instant emptyAt, @Nullable String trouble) {}
 
-    Workers(QueueSettings settings, InteractionQueue queue, InboxPartitions partitions, ApplyEvents applyEvents,
-            SettledState settledState, DeadEvents dead, JdbcClient jdbc, Clock clock) {
+    /** The workers are being stopped; messages that they hold are delivered again. */
+    private static final class StoppedException extends RuntimeException {}
+
+    Workers(QueueSettings settings, InteractionQueue queue, ApplyMessage applyMessage, SettledState settledState,
+            JdbcClient jdbc, Clock clock) {
         this.settings = settings;
         this.queue = queue;
-        this.partitions = partitions;
-        this.applyEvents = applyEvents;
+        this.applyMessage = applyMessage;
         this.settledState = settledState;
-        this.dead = dead;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.status = new Status(clock.instant(), null);
+        this.emptyAt = clock.instant();
     }
 
     Status status() {
-        return status;
+        return new Status(workers.get(), emptyAt, trouble);
     }
 
     @Override
@@ -89,7 +87,7 @@ class Workers implements SmartLifecycle {
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
-                thread.join(Duration.ofSeconds(10));
+                thread.join(STOP_TIMEOUT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -103,35 +101,50 @@ class Workers implements SmartLifecycle {
     }
 
     private void runUntilStopped() {
+        workers.incrementAndGet();
         try {
             while (running) {
-                work(untilItWorks(this::receive));
+                runOnce();
             }
         } catch (StoppedException e) {
             log.debug("A worker stops");
+        } finally {
+            workers.decrementAndGet();
         }
     }
 
-    private void work(List<Message> messages) {
-        List<Message> done = messages.stream().filter(this::isDone).toList();
+    /** The worker continues after any failure. */
+    private void runOnce() {
+        try {
+            process(retrying(this::receive));
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            log.error("A worker failed and continues", e);
+            pause();
+        }
+    }
+
+    private void process(List<Message> messages) {
+        List<Message> done = messages.stream().filter(this::isSettled).toList();
         if (!done.isEmpty()) {
-            untilItWorks(() -> queue.delete(done))
+            retrying(() -> queue.delete(done))
                     .forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
         }
     }
 
-    /** Whether it may be deleted. One that meets a defect of ours comes again, until the queue counts it as dead. */
-    private boolean isDone(Message message) {
+    /** Applies and settles a message; if that fails it is delivered again, until the queue moves it to the dead letters. */
+    private boolean isSettled(Message message) {
         try {
-            untilItWorks(() -> {
-                settledState.settle(apply(message));
+            retrying(() -> {
+                settledState.settle(applyMessage.apply(message.body()));
                 return message;
             });
             return true;
         } catch (StoppedException e) {
             throw e;
-        } catch (RuntimeException defect) {
-            log.error("Message {} could not be worked on", message.messageId(), defect);
+        } catch (RuntimeException | Error e) {
+            log.error("Message {} could not be processed", message.messageId(), e);
             return false;
         }
     }
@@ -139,63 +152,27 @@ class Workers implements SmartLifecycle {
     private List<Message> receive() {
         jdbc.sql("select 1").query(Integer.class).single();
         List<Message> messages = queue.receive();
-        // Nothing older than the oldest of these was waiting.
+        // No older message than the oldest of these was waiting.
         Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseGet(clock::instant);
-        status = new Status(sent.isAfter(status.emptyAt()) ? sent : status.emptyAt(), null);
+        emptyAt = sent.isAfter(emptyAt) ? sent : emptyAt;
+        trouble = null;
         return messages;
     }
 
-    private Outcome apply(Message message) {
-        List<Item> items;
-        try {
-            items = InteractionCodec.read(message.body());
-        } catch (UnreadableMessageException e) {
-            dead.put(message.body(), String.valueOf(e.getMessage()));
-            return Outcome.NONE;
-        }
-        partitions.makeFor(items.stream()
-                .flatMap(item -> item instanceof Item.Good good && good.event().interaction().id().timed()
-                        ? Stream.of(good.event().interaction().id().day())
-                        : Stream.empty())
-                .toList());
-        try {
-            return applyEvents.apply(items);
-        } catch (DataAccessException e) {
-            if (!isAboutData(e)) {
-                throw e;
-            }
-            // One of them breaks a rule of the database; alone it holds nobody else up.
-            return items.stream().map(this::applyAlone).reduce(Outcome.NONE, Outcome::and);
-        }
-    }
-
-    private Outcome applyAlone(Item item) {
-        try {
-            return applyEvents.apply(List.of(item));
-        } catch (DataAccessException e) {
-            if (!isAboutData(e)) {
-                throw e;
-            }
-            return applyEvents.reject(item, String.valueOf(e.getMostSpecificCause().getMessage()));
-        }
-    }
-
-    /** Whether the database was well and refused a value (SQLSTATE classes 22 and 23), so that no retry can help. */
-    private static boolean isAboutData(DataAccessException e) {
-        return e.getMostSpecificCause() instanceof SQLException cause && cause.getSQLState() != null
-                && (cause.getSQLState().startsWith("22") || cause.getSQLState().startsWith("23"));
-    }
-
-    /** What was received is held until it is done, rather than given back to come again much later. */
-    private <T> T untilItWorks(Supplier<T> work) {
+    /** Messages that were received are held until they are done, rather than returned to be delivered much later. */
+    private <T> T retrying(Supplier<T> work) {
         while (true) {
             try {
                 return work.get();
             } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
-                pauseBecauseOf(e);
+                if (running && trouble == null) {
+                    log.warn("The workers pause: {}", e.toString());
+                }
+                trouble = String.valueOf(e.getMessage());
+                pause();
             } catch (RuntimeException e) {
                 if (!running) {
-                    // What it works with is being closed.
+                    // Its database, queue or Redis is being closed.
                     throw new StoppedException();
                 }
                 throw e;
@@ -203,24 +180,21 @@ class Workers implements SmartLifecycle {
         }
     }
 
-    private void pauseBecauseOf(RuntimeException e) {
-        if (running && status.trouble() == null) {
-            log.warn("The workers pause: {}", e.toString());
-        }
-        status = new Status(status.emptyAt(), String.valueOf(e.getMessage()));
+    /** For half to one and a half times the configured pause, so that workers do not retry in step. */
+    private void pause() {
+        long millis = settings.retryPause().toMillis();
         try {
             if (running) {
-                Thread.sleep(PAUSE);
+                Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + millis / 2 + 1));
                 return;
             }
-        } catch (InterruptedException stopping) {
-            log.debug("A worker stops while it pauses");
+        } catch (InterruptedException e) {
+            log.debug("A worker is interrupted while it pauses");
         }
-        throw new StoppedException();
+        if (!running) {
+            throw new StoppedException();
+        }
     }
-
-    /** The core ends; what a worker holds comes again. */
-    private static final class StoppedException extends RuntimeException {}
 
     private static Instant sentAt(Message message) {
         return Instant.ofEpochMilli(

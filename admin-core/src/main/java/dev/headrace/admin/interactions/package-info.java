@@ -1,6 +1,9 @@
-/** What the edge's users did: workers settle it in PostgreSQL and back into Redis. */
+/**
+ * Interactions of the edge's users. Workers bring events from the queue to the inbox, which passes each to the handler of
+ * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a package of its own below this one.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"edge", "web"})
+@ApplicationModule(allowedDependencies = {"content", "edge", "web"})
 package dev.headrace.admin.interactions;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,20 +1,28 @@
 package dev.headrace.admin.operations;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.access.RequestActor;
 import dev.headrace.admin.interactions.DeadEvents;
+import dev.headrace.admin.jobs.JobLists;
 import dev.headrace.admin.web.MenuSection;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What keeps the system running; the number says how many events wait for somebody to look at them. */
+/** The pages for those who operate the system; counts are those of dead events and of running jobs. */
 @Component
 @Order(3)
 class OperationsMenu implements MenuSection {
 
     private final DeadEvents dead;
+    private final JobLists jobs;
 
-    OperationsMenu(DeadEvents dead) {
+    OperationsMenu(DeadEvents dead, JobLists jobs) {
         this.dead = dead;
+        this.jobs = jobs;
     }
 
     @Override
@@ -24,8 +32,20 @@ class OperationsMenu implements MenuSection {
 
     @Override
     public List<Item> items() {
-        long waiting = dead.count();
-        return List.of(new Item("Queue", "/admin/operations/queue", "queue",
-                waiting == 0 ? null : String.valueOf(waiting)));
+        return RequestActor.find().map(this::items).orElse(List.of());
+    }
+
+    private List<Item> items(Actor actor) {
+        List<Item> items = new ArrayList<>();
+        if (actor.may(Permission.viewOperations)) {
+            items.add(new Item("Queue", "/admin/operations/queue", "queue", count(dead.count())));
+            items.add(new Item("Activity", "/admin/operations/activity", "activity", null));
+        }
+        items.add(new Item("Jobs", "/admin/operations/jobs", "jobs", count(jobs.running(actor))));
+        return items;
+    }
+
+    private static @Nullable String count(long number) {
+        return number == 0 ? null : String.valueOf(number);
     }
 }

@@ -1,15 +1,17 @@
 package dev.headrace.admin.operations;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents;
 import dev.headrace.admin.interactions.InspectQueue;
-import dev.headrace.admin.publishing.InspectEdge;
+import dev.headrace.admin.projection.InspectEdge;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** How the queue, the workers and the edge are. */
+/** Shows the state of the queue, the workers and the edge. */
 @Controller
 @RequestMapping("/admin/operations")
 class QueuePage {
@@ -29,22 +31,25 @@ class QueuePage {
     }
 
     @GetMapping("/queue")
-    String page(Model model) {
+    String page(Actor actor, Model model) {
+        actor.require(Permission.viewOperations);
         fill(model);
         return "operations/queue";
     }
 
-    /** What changes by itself. */
+    /** The part of the page that refreshes itself. */
     @GetMapping(path = "/queue", headers = "HX-Request")
-    String present(Model model) {
+    String present(Actor actor, Model model) {
+        actor.require(Permission.viewOperations);
         fill(model);
         return "operations/queue :: present";
     }
 
-    /** The same in short, for the dashboard. */
+    /** A summary for the dashboard. */
     @GetMapping("/health")
-    String health(Model model) {
-        model.addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now());
+    String health(Actor actor, Model model) {
+        model.addAttribute("mayViewOperations", actor.may(Permission.viewOperations))
+                .addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now());
         return "operations/health";
     }
 

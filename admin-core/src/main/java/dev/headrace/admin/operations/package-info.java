@@ -1,6 +1,7 @@
-/** What people look at to see how things stand: the dashboard; queue, workers and projection. */
+/** Pages for operators: the dashboard, the queue, jobs and activity. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"interactions", "publishing", "content", "schema", "web", "staff", "audit"})
+@ApplicationModule(allowedDependencies = {"interactions", "projection", "publishing", "content", "finding", "schema",
+        "jobs", "access", "activity", "web"})
 package dev.headrace.admin.operations;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
 package dev.headrace.admin.publishing;
 
-/** Documents were marked to be written to the edge, in the transaction that is under way. */
-record DocumentsMarked() {}
+/** Documents were marked to be rendered, in the transaction that is under way. */
+public record DocumentsMarked() {}

@@ -1,19 +1,15 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.content.Entries;
-import dev.headrace.admin.content.Entry;
-import dev.headrace.admin.publishing.Publications.Publication;
-import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,83 +17,90 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Publishing from an entry's page, and the part of that page which says what the public has of it. */
+/** Publishes from an entry's page, and shows there what readers get of the entry in one locale. */
 @Controller
 @RequestMapping("/admin/content/{type}/{id}")
 class PublicationPages {
 
-    private final Types types;
-    private final Entries entries;
-    private final Publications publications;
-    private final Projections projections;
+    private final EntryReads reads;
+    private final PublicationState state;
     private final Receipts receipts;
+    private final ReceiptStreams streams;
+    private final PublishLocales locales;
     private final Publish publish;
     private final Unpublish unpublish;
+    private final PublishingSettings settings;
     private final Clock clock;
-    private final String edgeUrl;
 
-    PublicationPages(Types types, Entries entries, Publications publications, Projections projections,
-            Receipts receipts, Publish publish, Unpublish unpublish, Clock clock,
-            @Value("${headrace.edge-url}") String edgeUrl) {
-        this.types = types;
-        this.entries = entries;
-        this.publications = publications;
-        this.projections = projections;
+    PublicationPages(EntryReads reads, PublicationState state, Receipts receipts, ReceiptStreams streams,
+            PublishLocales locales, Publish publish, Unpublish unpublish, PublishingSettings settings, Clock clock) {
+        this.reads = reads;
+        this.state = state;
         this.receipts = receipts;
+        this.streams = streams;
+        this.locales = locales;
         this.publish = publish;
         this.unpublish = unpublish;
+        this.settings = settings;
         this.clock = clock;
-        this.edgeUrl = edgeUrl;
     }
 
     @PostMapping("/publish")
-    String publish(@PathVariable String type, @PathVariable UUID id, @RequestParam int version, Actor actor,
+    String publish(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, @RequestParam int version, Actor actor,
             RedirectAttributes redirect) {
-        String page = page(type, id);
+        String checked = page(type, id, locale, redirect);
         try {
-            publish.publish(type, id, version, actor);
-            return page;
+            publish.one(type, id, checked, version, actor);
         } catch (InvalidInputException e) {
-            return page + "?incomplete";
-        } catch (ConflictException e) {
+            redirect.addAttribute("incomplete", "");
+        } catch (ConflictException | RefusedException e) {
             redirect.addFlashAttribute("warning", "Nothing was published. " + e.getMessage());
-            return page;
         }
+        return "redirect:/admin/content/{type}/{id}";
     }
 
     @PostMapping("/unpublish")
-    String unpublish(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
+    String unpublish(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
+        String checked = page(type, id, locale, redirect);
         try {
-            unpublish.unpublish(type, id, null, actor);
+            unpublish.one(type, id, checked, null, actor);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }
-        return page(type, id);
+        return "redirect:/admin/content/{type}/{id}";
     }
 
     @GetMapping("/publication")
-    String publication(@PathVariable String type, @PathVariable UUID id, Model model) {
-        Entry entry = entries.findByIdAndType(id, type)
-                .orElseThrow(() -> new NotFoundException("There is no " + type + " with the id " + id + "."));
-        model.addAttribute("entry", entry);
-        receipts.latest(id).ifPresent(receipt -> model.addAttribute("progress",
-                ReceiptProgress.of(receipt, projections.trouble(id).orElse(null), clock.instant())));
-        publications.find(List.of(id)).values().forEach(publication -> model.addAttribute("document",
-                documentPath(types.get(type), publication)));
-        model.addAttribute("edgeUrl", edgeUrl);
+    String publication(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
+        VariantView variant = reads.variant(type, id, locale, actor);
+        DocumentKey document = new DocumentKey(id, variant.locale());
+        receipts.latest(id, variant.locale()).ifPresent(receipt -> model.addAttribute("progress",
+                ReceiptProgress.of(receipt, receipts.failure(document).orElse(null), clock.instant())));
+        state.path(id, variant.locale()).ifPresent(path -> model.addAttribute("document", path));
+        model.addAttribute("entry", variant).addAttribute("edgeUrl", settings.edgeUrl());
         return "publishing/publication";
     }
 
-    /** Where the edge serves it: by its slug, as readers find it, or else by its id. */
-    private static String documentPath(ContentType type, Publication publication) {
-        String name = type.slugField().map(field -> publication.fields().path(field.name()).asString(""))
-                .filter(slug -> !slug.isEmpty()).orElse(publication.id().toString());
-        return "/v1/content/" + type.name() + "/" + name;
+    /** An event for each change of the latest receipt; the stream ends when it is complete. */
+    @GetMapping(path = "/publication/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        return streams.open(new DocumentKey(id, reads.variant(type, id, locale, actor).locale()));
     }
 
-    private static String page(String type, UUID id) {
-        return "redirect:/admin/content/" + type + "/" + id;
+    /** Leads back to the page of the entry in the locale. */
+    private String page(String type, UUID id, @Nullable String locale, RedirectAttributes redirect) {
+        String checked = locales.check(locale);
+        redirect.addAttribute("type", type).addAttribute("id", id);
+        if (!checked.equals(locales.check(null))) {
+            redirect.addAttribute("locale", checked);
+        }
+        return checked;
     }
 }

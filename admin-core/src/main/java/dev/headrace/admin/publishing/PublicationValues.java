@@ -1,74 +1,154 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.content.UniqueValues;
+import dev.headrace.admin.content.UniqueValues.Holder;
+import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Publications.Wanted;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.StoredValues;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Publications' values follow the model. */
+/** The values of publications follow the model. */
 @Component
-@Order(1) // before the entries that publications belong to
+@Order(3) // claims after the drafts, whose claims are made first
 class PublicationValues implements StoredValues {
 
+    private static final int BATCH = 500;
+
     private final JdbcClient jdbc;
+    private final Publications publications;
+    private final UniqueValues unique;
 
-    PublicationValues(JdbcClient jdbc) {
+    PublicationValues(JdbcClient jdbc, Publications publications, UniqueValues unique) {
         this.jdbc = jdbc;
+        this.publications = publications;
+        this.unique = unique;
     }
 
     @Override
-    public long countEntries(String type) {
-        return jdbc.sql("select count(*) from publication where type = :type").param("type", type).query(Long.class)
-                .single();
+    public long countEntries(ContentType type) {
+        return jdbc.sql("select count(distinct entry_id) from publication where type_id = :type")
+                .param("type", type.id()).query(Long.class).single();
     }
 
     @Override
-    public long countValues(String type, String field) {
-        return jdbc.sql("select count(*) from publication where type = :type and jsonb_exists(fields, :field)")
-                .param("type", type).param("field", field).query(Long.class).single();
+    public long countValues(ContentType type, String id) {
+        return jdbc.sql("""
+                select count(distinct entry_id) from publication where type_id = :type
+                and (jsonb_exists(fields, :id) or jsonb_path_exists(fields, cast(:key as jsonpath))
+                    or jsonb_path_exists(fields, cast(:block as jsonpath)))""").param("type", type.id())
+                .param("id", id).param("key", "$.**.\"" + id + "\"")
+                .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
     }
 
     @Override
-    public void rename(String type, String from, String to) {
+    public long countEntries(String locale) {
+        return 0; // the drafts are counted
+    }
+
+    @Override
+    public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
+        rewrite(type, entries, (publication, _) -> Values.without(publication.fields(), ids));
+    }
+
+    @Override
+    public void retitle(ContentType type, Collection<UUID> entries) {
         jdbc.sql("""
-                update publication set fields = (fields - :from) || jsonb_build_object(:to, fields -> :from)
-                where type = :type and jsonb_exists(fields, :from)""").param("type", type).param("from", from)
-                .param("to", to).update();
+                update publication set slug = fields ->> :field::text
+                where entry_id = any (:entries) and slug is distinct from fields ->> :field::text""")
+                .param("field", type.slugField().map(Field::id).orElse(null))
+                .param("entries", entries.toArray(UUID[]::new)).update();
     }
 
     @Override
-    public void remove(String type, String field) {
-        jdbc.sql("update publication set fields = fields - :field where type = :type and jsonb_exists(fields, :field)")
-                .param("type", type).param("field", field).update();
+    public void share(ContentType type, Locales locales, Collection<UUID> entries) {
+        rewrite(type, entries, (publication, all) -> locales.tags().stream()
+                .flatMap(
+                        tag -> Optional.ofNullable(all.get(new DocumentKey(publication.key().entryId(), tag))).stream())
+                .findFirst().map(leading -> Values.share(type, leading.fields(), publication.fields()))
+                .orElse(publication.fields()));
+    }
+
+    /** The projection removes from Redis what is not published. */
+    @Override
+    public void hide(ContentType type) {
+        jdbc.sql("delete from publication where type_id = :type").param("type", type.id()).update();
     }
 
     @Override
-    public void removeAll(String type) {
-        jdbc.sql("""
-                update projection set wanted = nextval('projection_version'), dirty_since = now(), leased_until = null
-                where type = :type""").param("type", type).update();
-        jdbc.sql("delete from publication where type = :type").param("type", type).update();
+    public void removeLocale(String locale) {
+        // publications are deleted with their variants
     }
 
     @Override
-    public void claimUnique(String type, String field) {
-        int claimed = jdbc
-                .sql("""
-                        insert into unique_value (type, field, value, entry_id, in_draft, in_publication)
-                        select distinct on (fields ->> :field) type, :field, unique_key(fields ->> :field), entry_id, false, true
-                        from publication where type = :type and jsonb_exists(fields, :field)
-                        on conflict (type, field, value) do update set in_publication = true
-                        where unique_value.entry_id = excluded.entry_id""")
-                .param("type", type).param("field", field).update();
-        if (claimed < countValues(type, field)) {
-            throw new InvalidInputException("/types/" + type + "/fields/" + field + "/unique",
-                    "cannot be unique: some published entries share a value");
-        }
+    public void claimUnique(ContentType type, Field field) {
+        forEachBatch(type, batch -> {
+            try {
+                unique.add(Holder.publication, batch.values().stream().map(each -> uses(type, field, each)).toList());
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/unique",
+                        "cannot be unique: some published entries share a value");
+            }
+        });
+    }
+
+    private static Uses uses(ContentType type, Field field, Publication publication) {
+        return new Uses(publication.key().entryId(), publication.key().locale(),
+                Values.uniques(type, publication.fields()).stream()
+                        .filter(value -> value.fieldId().equals(field.id())).toList());
     }
 
     @Override
-    public void releaseUnique(String type, String field) {
-        // the entries' own rows are all there is
+    public void releaseUnique(ContentType type, String fieldId) {
+        // the drafts' claims and these are released together
+    }
+
+    private void rewrite(ContentType type, Collection<UUID> entries,
+            BiFunction<Publication, Map<DocumentKey, Publication>, ObjectNode> change) {
+        Map<DocumentKey, Publication> batch = publications.of(entries);
+        List<Wanted> changed = new ArrayList<>();
+        batch.values().forEach(publication -> {
+            ObjectNode fields = change.apply(publication, batch);
+            if (!Values.same(fields, publication.fields())) {
+                changed.add(new Wanted(type, publication.key(), publication.version(), fields));
+            }
+        });
+        publications.replaceValues(changed);
+    }
+
+    /** Does something with the publications of some entries. */
+    private interface Batch {
+        void accept(Map<DocumentKey, Publication> batch);
+    }
+
+    private void forEachBatch(ContentType type, Batch work) {
+        List<UUID> batch;
+        UUID after = new UUID(0, 0);
+        do {
+            batch = jdbc.sql("""
+                    select distinct entry_id from publication where type_id = :type and entry_id > :after
+                    order by entry_id limit :limit""").param("type", type.id()).param("after", after)
+                    .param("limit", BATCH).query(UUID.class).list();
+            if (!batch.isEmpty()) {
+                work.accept(publications.of(batch));
+                after = batch.getLast();
+            }
+        } while (batch.size() == BATCH);
     }
 }

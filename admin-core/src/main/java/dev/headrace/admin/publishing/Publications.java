@@ -1,25 +1,29 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** What the public sees: copies of drafts, made when they were published. */
+/** What the public sees: copies of revisions, made when they were published. */
 @Component
-class Publications {
+public class Publications {
+
+    private static final int BATCH = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -30,85 +34,128 @@ class Publications {
     }
 
     /**
-     * A published entry.
+     * A published variant.
      *
-     * @param version the draft's version that was published
+     * @param version the revision that was published
+     * @param fields in the stored form; shared values are equal in all published locales of an entry
      */
-    record Publication(UUID id, String type, int version, JsonNode fields, Instant firstPublishedAt,
-            Instant publishedAt) {}
+    public record Publication(DocumentKey key, String typeId, int version, ObjectNode fields, @Nullable String slug,
+            Instant firstPublishedAt, Instant publishedAt) {}
 
-    /** Puts an entry's draft in place of what was published of it. */
-    void put(Entry entry, List<UUID> references, String actor, Instant now) {
-        jdbc.sql(
-                """
-                        insert into publication (entry_id, type, version, slug, fields, first_published_at, published_at, published_by)
-                        values (:id, :type, :version, :slug, :fields::jsonb, :now, :now, :actor)
-                        on conflict (entry_id) do update set version = excluded.version, slug = excluded.slug,
-                            fields = excluded.fields, published_at = excluded.published_at, published_by = excluded.published_by""")
-                .param("id", entry.id()).param("type", entry.type()).param("version", entry.version())
-                .param("slug", entry.slug().orElse(null)).param("fields", entry.fields().toString())
-                .param("now", Timestamp.from(now)).param("actor", actor).update();
-        jdbc.sql("delete from publication_reference where entry_id = :id").param("id", entry.id()).update();
-        jdbc.sql(
-                "insert into publication_reference (entry_id, target_id) select :id, target from unnest(:targets) target")
-                .param("id", entry.id()).param("targets", references.toArray(UUID[]::new)).update();
-    }
+    /** Values that are to be published. */
+    record Wanted(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
 
-    /** After a change of the model, by which another field may be the slug now. */
-    void updateSlugs(ContentType type) {
-        jdbc.sql("""
-                update publication set slug = fields ->> :field::text
-                where type = :type and slug is distinct from fields ->> :field::text""")
-                .param("field", type.slugField().map(Field::name).orElse(null)).param("type", type.name()).update();
-    }
-
-    void remove(UUID entry) {
-        jdbc.sql("delete from publication where entry_id = :id").param("id", entry).update();
-    }
-
-    /** Those of some entries that are published. */
-    Map<UUID, Publication> find(Collection<UUID> ids) {
-        return find(ids, "fields::text");
-    }
-
-    /** The same, as if they had no fields. */
-    Map<UUID, Publication> findWithoutFields(Collection<UUID> ids) {
-        return find(ids, "'{}'");
-    }
-
-    private Map<UUID, Publication> find(Collection<UUID> ids, String fields) {
-        Map<UUID, Publication> found = new HashMap<>();
-        if (!ids.isEmpty()) {
+    /** The publications of entries, in all their locales. */
+    public Map<DocumentKey, Publication> of(Collection<UUID> entries) {
+        Map<DocumentKey, Publication> found = new HashMap<>();
+        if (!entries.isEmpty()) {
             jdbc.sql("""
-                    select entry_id, type, version, %s as fields, first_published_at, published_at
-                    from publication where entry_id = any (:ids)""".formatted(fields))
-                    .param("ids", ids.toArray(UUID[]::new)).query(this::publication).list()
-                    .forEach(each -> found.put(each.id(), each));
+                    select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at,
+                        published_at
+                    from publication where entry_id = any (:ids)""").param("ids", entries.toArray(UUID[]::new))
+                    .query(this::publication).list().forEach(each -> found.put(each.key(), each));
         }
         return found;
     }
 
-    /** How much PostgreSQL keeps of each of some entries and of what they point at, in bytes. */
-    Map<UUID, Long> sizes(Collection<UUID> ids) {
-        Map<UUID, Long> sizes = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.sql("""
-                    select entry_id, pg_column_size(fields) + (
-                        select coalesce(sum(pg_column_size(target.fields)), 0)
-                        from publication_reference reference join publication target
-                            on target.entry_id = reference.target_id
-                        where reference.entry_id = publication.entry_id) as size
-                    from publication where entry_id = any (:ids)""").param("ids", ids.toArray(UUID[]::new))
-                    .query(row -> {
-                        sizes.put(row.getObject("entry_id", UUID.class), row.getLong("size"));
-                    });
-        }
-        return sizes;
+    private Publication publication(ResultSet row, int number) throws SQLException {
+        return new Publication(new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
+                row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(row.getString("fields")),
+                row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
+                row.getTimestamp("published_at").toInstant());
     }
 
-    private Publication publication(ResultSet row, int number) throws SQLException {
-        return new Publication(row.getObject("entry_id", UUID.class), row.getString("type"), row.getInt("version"),
-                json.readTree(row.getString("fields")), row.getTimestamp("first_published_at").toInstant(),
-                row.getTimestamp("published_at").toInstant());
+    /** Publishes values, in place of those that were published of the same variants. */
+    void put(List<Wanted> wanted, String actor, Instant now) {
+        inBatches(wanted, batch -> {
+            jdbc.sql("""
+                    insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at,
+                        published_at, published_by)
+                    select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now, :actor
+                    from unnest(:entries::uuid[], :locales::text[], :types::text[], :versions::int[], :slugs::text[],
+                        :fields::text[]) as given (entry_id, locale, type_id, version, slug, fields)
+                    on conflict (entry_id, locale) do update set version = excluded.version, slug = excluded.slug,
+                        fields = excluded.fields, published_at = excluded.published_at,
+                        published_by = excluded.published_by""")
+                    .param("now", Timestamp.from(now)).param("actor", actor).param("entries", entries(batch))
+                    .param("locales", locales(batch))
+                    .param("types", batch.stream().map(each -> each.type().id()).toArray(String[]::new))
+                    .param("versions", batch.stream().map(Wanted::version).toArray(Integer[]::new))
+                    .param("slugs", batch.stream().map(Publications::slug).toArray(String[]::new))
+                    .param("fields", batch.stream().map(each -> json.writeValueAsString(each.fields()))
+                            .toArray(String[]::new))
+                    .update();
+            replaceReferences(batch);
+        });
+    }
+
+    /** Replaces the values of publications, which stay what they are otherwise. */
+    void replaceValues(List<Wanted> wanted) {
+        inBatches(wanted, batch -> {
+            jdbc.sql("""
+                    update publication p set fields = given.fields::jsonb, slug = given.slug
+                    from unnest(:entries::uuid[], :locales::text[], :slugs::text[], :fields::text[])
+                        as given (entry_id, locale, slug, fields)
+                    where p.entry_id = given.entry_id and p.locale = given.locale""").param("entries", entries(batch))
+                    .param("locales", locales(batch))
+                    .param("slugs", batch.stream().map(Publications::slug).toArray(String[]::new))
+                    .param("fields", batch.stream().map(each -> json.writeValueAsString(each.fields()))
+                            .toArray(String[]::new))
+                    .update();
+            replaceReferences(batch);
+        });
+    }
+
+    private void replaceReferences(List<Wanted> batch) {
+        jdbc.sql("""
+                delete from publication_reference where (entry_id, locale) in
+                    (select * from unnest(:entries::uuid[], :locales::text[]))""").param("entries", entries(batch))
+                .param("locales", locales(batch)).update();
+        List<DocumentKey> from = new ArrayList<>();
+        List<UUID> to = new ArrayList<>();
+        batch.forEach(each -> Values.targets(each.type(), each.fields()).forEach(target -> {
+            from.add(each.key());
+            to.add(target);
+        }));
+        if (!to.isEmpty()) {
+            jdbc.sql("""
+                    insert into publication_reference (entry_id, locale, target_id)
+                    select * from unnest(:entries::uuid[], :locales::text[], :targets::uuid[])""")
+                    .param("entries", from.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
+                    .param("locales", from.stream().map(DocumentKey::locale).toArray(String[]::new))
+                    .param("targets", to.toArray(UUID[]::new)).update();
+        }
+    }
+
+    void remove(Collection<DocumentKey> keys) {
+        jdbc.sql("""
+                delete from publication where (entry_id, locale) in
+                    (select * from unnest(:entries::uuid[], :locales::text[]))""")
+                .param("entries", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
+                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new)).update();
+    }
+
+    private static @Nullable String slug(Wanted wanted) {
+        return wanted.type().slugField().map(Field::name).map(name -> Values.text(wanted.type(), wanted.fields(), name))
+                .orElse(null);
+    }
+
+    private static UUID[] entries(List<Wanted> batch) {
+        return batch.stream().map(each -> each.key().entryId()).toArray(UUID[]::new);
+    }
+
+    private static String[] locales(List<Wanted> batch) {
+        return batch.stream().map(each -> each.key().locale()).toArray(String[]::new);
+    }
+
+    /** Does something with some of them. */
+    private interface Batch {
+        void accept(List<Wanted> batch);
+    }
+
+    private static void inBatches(List<Wanted> all, Batch work) {
+        for (int from = 0; from < all.size(); from += BATCH) {
+            work.accept(all.subList(from, Math.min(from + BATCH, all.size())));
+        }
     }
 }

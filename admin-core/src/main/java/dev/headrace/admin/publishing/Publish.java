@@ -1,78 +1,253 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.audit.AuditTrail;
-import dev.headrace.admin.content.Entries;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.Entry;
-import dev.headrace.admin.content.EntryChecks;
-import dev.headrace.admin.content.References;
+import dev.headrace.admin.content.LockEntries;
+import dev.headrace.admin.content.Revisions;
 import dev.headrace.admin.content.UniqueValues;
+import dev.headrace.admin.content.UniqueValues.Holder;
+import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.content.Variant;
+import dev.headrace.admin.publishing.Marks.Changed;
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Publications.Wanted;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Makes an entry's draft public. */
+/**
+ * Makes a set of revisions public, all of them or none.
+ *
+ * <p>Values that are shared by all locales are published in all locales in which the entry is public: readers never see two
+ * values of one field.
+ */
 @Service
 public class Publish {
 
     private final Types types;
-    private final Entries entries;
-    private final EntryChecks checks;
+    private final LockEntries lock;
+    private final Revisions revisions;
     private final UniqueValues unique;
     private final Publications publications;
-    private final Projections projections;
+    private final Marks marks;
     private final Receipts receipts;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final ActivityLog activity;
+    private final EntityManager entities;
     private final Clock clock;
 
-    Publish(Types types, Entries entries, EntryChecks checks, UniqueValues unique, Publications publications,
-            Projections projections, Receipts receipts, AuditTrail audit, ApplicationEventPublisher events,
-            Clock clock) {
+    Publish(Types types, LockEntries lock, Revisions revisions, UniqueValues unique, Publications publications,
+            Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities, Clock clock) {
         this.types = types;
-        this.entries = entries;
-        this.checks = checks;
+        this.lock = lock;
+        this.revisions = revisions;
         this.unique = unique;
         this.publications = publications;
-        this.projections = projections;
+        this.marks = marks;
         this.receipts = receipts;
-        this.audit = audit;
-        this.events = events;
+        this.activity = activity;
+        this.entities = entities;
         this.clock = clock;
     }
 
     /**
-     * Publishes the present draft.
+     * What is to be published.
      *
-     * @param expectedVersion the version that the caller has read; null if it does not matter
+     * @param type the type's name
+     * @param number of the revision; null for the present draft
+     * @param expected the version that the draft must have; null if it does not matter
+     */
+    public record Revision(String type, UUID id, String locale, @Nullable Integer number,
+            @Nullable Integer expected) {
+
+        /** The present draft. */
+        public static Revision draft(String type, UUID id, String locale, @Nullable Integer expected) {
+            return new Revision(type, id, locale, null, expected);
+        }
+    }
+
+    /** A revision with the variant that it belongs to and the values that it has. */
+    private record Loaded(ContentType type, Variant variant, int number, ObjectNode fields) {
+
+        DocumentKey key() {
+            return new DocumentKey(variant.entry().id(), variant.locale());
+        }
+
+        Wanted wanted() {
+            return new Wanted(type, key(), number, fields);
+        }
+    }
+
+    /**
+     * Publishes the present draft of one variant.
+     *
      * @return the mark under which the receipt is found
-     * @throws dev.headrace.admin.web.InvalidInputException naming each required field that is empty
+     * @see #publish
      */
     @Transactional
-    public long publish(String typeName, UUID id, @Nullable Integer expectedVersion, Actor actor) {
-        types.hold();
-        ContentType type = types.get(typeName);
-        Entry entry = entries.lock(id, typeName)
-                .orElseThrow(() -> new NotFoundException("There is no " + typeName + " with the id " + id + "."));
-        entry.mustHaveVersion(expectedVersion);
-        checks.checkComplete(type, entry.fields());
+    public long one(String type, UUID id, String locale, @Nullable Integer expected, Actor actor) {
+        return publish(List.of(Revision.draft(type, id, locale, expected)), actor).values().iterator().next();
+    }
+
+    /**
+     * Publishes revisions, at most one of each variant.
+     *
+     * @return the marks under which the receipts are found
+     * @throws InvalidInputException naming each value that is required and empty, or that the model does not allow
+     * @throws NotFoundException if an entry, a locale or a revision does not exist, or the actor may not see the entry
+     * @throws RefusedException if an entry is in the trash
+     * @throws dev.headrace.admin.web.ConflictException if a draft has another version than is expected
+     */
+    @Transactional
+    public Map<DocumentKey, Long> publish(Collection<Revision> wanted, Actor actor) {
+        actor.require(Permission.publishContent);
+        Model model = types.hold();
+        List<Loaded> loaded = load(model, wanted, actor);
+        check(loaded);
         Instant now = clock.instant();
-        entry.markPublished(now);
-        entries.saveAndFlush(entry);
-        unique.keepForPublication(id);
-        publications.put(entry, References.ids(type, entry.fields()), actor.name(), now);
-        long mark = projections.mark(id, typeName);
-        projections.markDependentsLater(id, mark);
-        receipts.open(id, mark, "publish", entry.version(), now);
-        audit.record(actor.name(), "entry.publish", "entry:" + id, "version " + entry.version());
-        events.publishEvent(new DocumentsMarked());
-        return mark;
+        List<Loaded> carried = carried(model, loaded);
+        publications.put(loaded.stream().map(Loaded::wanted).toList(), actor.name(), now);
+        publications.replaceValues(carried.stream().map(Loaded::wanted).toList());
+        note(loaded, carried, now);
+        claim(loaded, carried);
+        Map<DocumentKey, Long> marked = mark(model, loaded, carried);
+        receipts.open(marked, "publish", versions(loaded), now);
+        loaded.forEach(each -> activity.record(actor, "entry.publish",
+                new Subject("entry", each.variant.entry().id().toString(), each.variant.locale()), null,
+                JsonNodeFactory.instance.objectNode().put("version", each.number)));
+        return marked;
+    }
+
+    private List<Loaded> load(Model model, Collection<Revision> wanted, Actor actor) {
+        Map<UUID, ContentType> typesById = new HashMap<>();
+        wanted.forEach(revision -> typesById.put(revision.id(), model.type(revision.type())));
+        Map<UUID, Entry> locked = new HashMap<>();
+        lock.all(typesById, actor).forEach(entry -> locked.put(entry.id(), entry));
+        Map<DocumentKey, Loaded> loaded = new LinkedHashMap<>();
+        for (Revision revision : wanted) {
+            Loaded one = load(model, revision, Optional.ofNullable(locked.get(revision.id())).orElseThrow());
+            loaded.put(one.key(), one);
+        }
+        return List.copyOf(loaded.values());
+    }
+
+    private Loaded load(Model model, Revision revision, Entry entry) {
+        if (entry.trashed()) {
+            throw new RefusedException("The entry is in the trash; restore it first.");
+        }
+        Variant variant = entry.variant(model.locales().check(revision.locale())).orElseThrow(
+                () -> new NotFoundException("The entry is not written in the locale '" + revision.locale() + "'."));
+        variant.mustHaveVersion(revision.expected());
+        ContentType type = model.type(revision.type());
+        int number = revision.number() == null ? variant.version() : revision.number();
+        ObjectNode fields = number == variant.version()
+                ? variant.fields()
+                : revisions.fields(variant, number)
+                        .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        return new Loaded(type, variant, number, Values.known(type, fields));
+    }
+
+    /** The pointers of problems in one of several revisions begin with its id and locale. */
+    private static void check(List<Loaded> loaded) {
+        List<Problem> problems = new ArrayList<>();
+        for (Loaded one : loaded) {
+            try {
+                Values.checkPublishable(one.type, one.fields);
+            } catch (InvalidInputException e) {
+                String prefix = loaded.size() == 1 ? "" : "/" + one.key().entryId() + "/" + one.key().locale();
+                e.problems().forEach(
+                        problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+
+    /** The publications in other locales that get other shared values. */
+    private List<Loaded> carried(Model model, List<Loaded> loaded) {
+        Set<UUID> several = new HashSet<>();
+        loaded.stream().map(each -> each.variant.entry()).filter(entry -> entry.variants().size() > 1)
+                .forEach(entry -> several.add(entry.id()));
+        Map<DocumentKey, Publication> published = publications.of(several);
+        Map<UUID, Loaded> leading = leading(model, loaded);
+        Set<DocumentKey> own = new HashSet<>();
+        loaded.forEach(each -> own.add(each.key()));
+        List<Loaded> carried = new ArrayList<>();
+        published.forEach((key, publication) -> {
+            Loaded lead = Optional.ofNullable(leading.get(key.entryId())).orElseThrow();
+            ObjectNode shared = Values.share(lead.type, lead.fields, publication.fields());
+            if (!own.contains(key) && !Values.same(shared, publication.fields())) {
+                carried.add(new Loaded(lead.type, lead.variant.entry().variant(key.locale()).orElseThrow(),
+                        publication.version(), shared));
+            }
+        });
+        return carried;
+    }
+
+    /** Of each entry, the revision in the first locale of the model; its shared values are published. */
+    private static Map<UUID, Loaded> leading(Model model, List<Loaded> loaded) {
+        Map<UUID, Loaded> leading = new HashMap<>();
+        for (String locale : model.locales().tags()) {
+            loaded.stream().filter(each -> each.variant.locale().equals(locale))
+                    .forEach(each -> leading.putIfAbsent(each.variant.entry().id(), each));
+        }
+        return leading;
+    }
+
+    private void note(List<Loaded> loaded, List<Loaded> carried, Instant now) {
+        loaded.forEach(each -> each.variant.markPublished(each.number,
+                !Values.same(each.variant.fields(), each.fields), now));
+        carried.forEach(each -> each.variant.markShared(!Values.same(each.variant.fields(), each.fields)));
+        entities.flush();
+    }
+
+    private void claim(List<Loaded> loaded, List<Loaded> carried) {
+        List<Uses> uses = new ArrayList<>();
+        for (List<Loaded> some : List.of(loaded, carried)) {
+            some.forEach(each -> uses.add(new Uses(each.key().entryId(), each.key().locale(),
+                    Values.uniques(each.type, each.fields))));
+        }
+        unique.replace(Holder.publication, uses);
+    }
+
+    private Map<DocumentKey, Long> mark(Model model, List<Loaded> loaded, List<Loaded> carried) {
+        List<Changed> changes = new ArrayList<>();
+        loaded.forEach(each -> changes.add(new Changed(each.type, each.key().entryId(), each.key().locale())));
+        carried.forEach(each -> changes.add(new Changed(each.type, each.key().entryId(), each.key().locale())));
+        Map<DocumentKey, Long> marked = new LinkedHashMap<>(marks.mark(model, changes));
+        marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
+        return marked;
+    }
+
+    private static Map<DocumentKey, Integer> versions(List<Loaded> loaded) {
+        Map<DocumentKey, Integer> versions = new HashMap<>();
+        loaded.forEach(each -> versions.put(each.key(), each.number));
+        return versions;
     }
 }

@@ -1,14 +1,12 @@
 package dev.headrace.admin.publishing;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.headrace.admin.content.Entries;
-import dev.headrace.admin.publishing.Receipts.Receipt;
-import dev.headrace.admin.staff.Actor;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.VersionTag;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,78 +17,92 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Publishing for programs: the answer is the receipt, as far as it is complete within a moment. */
+/**
+ * Publishing for programs. A call is answered with the receipt: {@code 200} if it is complete within a moment, else
+ * {@code 202}.
+ */
 @RestController
 @RequestMapping("/api/entries/{type}/{id}")
 class PublishController {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final String ALL_LOCALES = "*";
 
-    private final Entries entries;
+    private final EntryReads reads;
+    private final PublishLocales locales;
     private final Publish publish;
     private final Unpublish unpublish;
     private final Receipts receipts;
+    private final PublishingSettings settings;
 
-    PublishController(Entries entries, Publish publish, Unpublish unpublish, Receipts receipts) {
-        this.entries = entries;
+    PublishController(EntryReads reads, PublishLocales locales, Publish publish, Unpublish unpublish,
+            Receipts receipts, PublishingSettings settings) {
+        this.reads = reads;
+        this.locales = locales;
         this.publish = publish;
         this.unpublish = unpublish;
         this.receipts = receipts;
+        this.settings = settings;
     }
 
-    /**
-     * A receipt as the API shows it.
-     *
-     * @param live whether edges run, and all of them serve it
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReceiptView(String action, int version, boolean live, @Nullable Long millis, Instant requestedAt,
-            @Nullable Instant renderedAt, @Nullable Instant storedAt, @Nullable Instant seenAt, @Nullable Integer edges,
-            int dependents) {
-
-        static ReceiptView of(Receipt receipt) {
-            return new ReceiptView(receipt.action(), receipt.version(), receipt.seenAt() != null, receipt.millis(),
-                    receipt.requestedAt().toInstant(), instant(receipt.renderedAt()), instant(receipt.storedAt()),
-                    instant(receipt.seenAt()), receipt.edges(), receipt.dependents());
-        }
-
-        private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-            return time == null ? null : time.toInstant();
-        }
-    }
+    /** The receipts of several locales. */
+    record ReceiptsView(Map<String, ReceiptView> receipts) {}
 
     @PostMapping("/publish")
-    ResponseEntity<ReceiptView> publish(@PathVariable String type, @PathVariable UUID id,
+    ResponseEntity<?> publish(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        return awaitReceipt(id, publish.publish(type, id, VersionTag.parse(ifMatch), actor));
+        if (ALL_LOCALES.equals(locale)) {
+            return answerAll(locales.publishAll(type, id, ifMatch, actor));
+        }
+        String checked = locales.check(locale);
+        return answer(new DocumentKey(id, checked),
+                publish.one(type, id, checked, VersionTag.parse(ifMatch), actor));
     }
 
     @PostMapping("/unpublish")
-    ResponseEntity<ReceiptView> unpublish(@PathVariable String type, @PathVariable UUID id,
+    ResponseEntity<?> unpublish(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        return awaitReceipt(id, unpublish.unpublish(type, id, VersionTag.parse(ifMatch), actor));
+        if (ALL_LOCALES.equals(locale)) {
+            return answerAll(locales.unpublishAll(type, id, ifMatch, actor));
+        }
+        String checked = locales.check(locale);
+        return answer(new DocumentKey(id, checked),
+                unpublish.one(type, id, checked, VersionTag.parse(ifMatch), actor));
     }
 
     @GetMapping("/receipt")
-    ReceiptView receipt(@PathVariable String type, @PathVariable UUID id) {
-        return entries.findByIdAndType(id, type).flatMap(entry -> receipts.latest(entry.id())).map(ReceiptView::of)
-                .orElseThrow(() -> new NotFoundException(
-                        "There is no publication of a " + type + " with the id " + id + "."));
+    ReceiptView receipt(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        String checked = reads.variant(type, id, locale, actor).locale();
+        return receipts.latest(id, checked).map(ReceiptView::of).orElseThrow(() -> new NotFoundException(
+                "This " + type + " was never published in the locale '" + checked + "', or too long ago."));
     }
 
-    private ResponseEntity<ReceiptView> awaitReceipt(UUID id, long mark) throws InterruptedException {
-        Receipt receipt = receipts.find(id, mark).orElseThrow();
-        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!receipt.complete() && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
-            receipt = receipts.find(id, mark).orElseThrow();
+    private ResponseEntity<?> answer(DocumentKey document, long mark) throws InterruptedException {
+        Receipt receipt = receipts.await(document, mark, settings.maxWait());
+        return ResponseEntity.status(status(receipt.complete())).body(ReceiptView.of(receipt));
+    }
+
+    private ResponseEntity<?> answerAll(Map<DocumentKey, Long> marks) throws InterruptedException {
+        Map<String, ReceiptView> views = new LinkedHashMap<>();
+        boolean complete = true;
+        long end = System.nanoTime() + settings.maxWait().toNanos();
+        for (Map.Entry<DocumentKey, Long> mark : marks.entrySet()) {
+            Receipt receipt = receipts.await(mark.getKey(), mark.getValue(),
+                    Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+            complete &= receipt.complete();
+            views.put(receipt.locale(), ReceiptView.of(receipt));
         }
-        return ResponseEntity.status(receipt.complete() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(ReceiptView.of(receipt));
+        return ResponseEntity.status(status(complete)).body(new ReceiptsView(views));
+    }
+
+    private static HttpStatus status(boolean complete) {
+        return complete ? HttpStatus.OK : HttpStatus.ACCEPTED;
     }
 }

@@ -1,6 +1,5 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.publishing.Receipts.Receipt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -8,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt as people follow it.
+ * A receipt as the page of an entry shows it.
  *
- * @param trouble why it goes no further at present; null: nothing is known to be wrong
- * @param age how long ago it was asked for
+ * @param failure why the last attempt failed; null if none did
+ * @param age how long ago it was requested
  */
-record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) {
+record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) {
 
-    private static final Duration PROMPT = Duration.ofSeconds(20);
-    private static final Duration LONGEST_WATCH = Duration.ofMinutes(30);
+    private static final Duration USUAL = Duration.ofSeconds(20);
+    private static final Duration MAX_WATCHED = Duration.ofMinutes(30);
 
     /** One of the three steps. */
     record Step(String label, State state, @Nullable Long millis) {}
@@ -26,22 +25,22 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
         done, current, open
     }
 
-    /** How it stands as a whole. */
+    /** How far the publication is. */
     enum Stage {
         /** Not yet in Redis. */
         rendering,
-        /** Not yet in Redis, because something is away. */
+        /** Not yet in Redis, because the last attempt failed. */
         held,
-        /** In Redis; the edges have not said yet that they have seen it. */
+        /** In Redis; not all edges have read it yet. */
         stored,
         /** In Redis, and no edge runs that could serve it. */
         unserved,
-        /** All running edges have it. */
+        /** All running edges serve it. */
         live
     }
 
-    static ReceiptProgress of(Receipt receipt, @Nullable String trouble, Instant now) {
-        return new ReceiptProgress(receipt, trouble, Duration.between(receipt.requestedAt().toInstant(), now));
+    static ReceiptProgress of(Receipt receipt, @Nullable String failure, Instant now) {
+        return new ReceiptProgress(receipt, failure, Duration.between(receipt.requestedAt().toInstant(), now));
     }
 
     public Stage stage() {
@@ -51,7 +50,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
         if (receipt.storedAt() != null) {
             return receipt.complete() ? Stage.unserved : Stage.stored;
         }
-        return trouble == null ? Stage.rendering : Stage.held;
+        return failure == null ? Stage.rendering : Stage.held;
     }
 
     public boolean unpublishing() {
@@ -65,17 +64,14 @@ record ReceiptProgress(Receipt receipt, @Nullable String trouble, Duration age) 
                         receipt.storedAt()));
     }
 
-    /** How soon to look again, as htmx writes it; null: not any more. */
-    public @Nullable String lookAgain() {
-        if (receipt.complete() || age.compareTo(LONGEST_WATCH) > 0) {
-            return null;
-        }
-        return age.compareTo(PROMPT) < 0 && trouble == null ? "every 300ms" : "every 3s";
+    /** Whether the page should be told of changes. */
+    public boolean watched() {
+        return !receipt.complete() && age.compareTo(MAX_WATCHED) < 0;
     }
 
-    /** Longer than the edges ever need. */
+    /** Whether the edges take longer than usual. */
     public boolean late() {
-        return stage() == Stage.stored && age.compareTo(PROMPT) > 0;
+        return stage() == Stage.stored && age.compareTo(USUAL) > 0;
     }
 
     private Step step(String label, @Nullable OffsetDateTime end, @Nullable OffsetDateTime start) {

@@ -1,97 +1,165 @@
 package dev.headrace.admin.publishing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
-/** How far each publication got: rendered, in Redis, seen by the edges. */
+/** The stored receipts. Whoever waits for one is woken when its row has changed, see {@link #watch}. */
 @Component
-class Receipts {
+public class Receipts {
+
+    private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+    private static final String OPEN = Sql.load("open_receipts.sql");
+    private static final String STORED = Sql.load("receipts_stored.sql");
+    private static final String SEEN = Sql.load("receipts_seen.sql");
+    private static final String DELETE = Sql.load("delete_receipts.sql");
+    private static final int BATCH = 1_000;
 
     private final JdbcClient jdbc;
+    private final ReceiptWatches watches;
+    private final PublishingSettings settings;
+    private final Clock clock;
 
-    Receipts(JdbcClient jdbc) {
+    Receipts(JdbcClient jdbc, ReceiptWatches watches, PublishingSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.watches = watches;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
-     * The way of one publication.
+     * Opens a receipt for each mark, in the caller's transaction.
      *
-     * @param projection the mark that it set
-     * @param version the entry's version
-     * @param renderedAt null: not yet
-     * @param storedAt when it was in Redis; null: not yet
-     * @param seenAt when all edges that run had seen it; null: not yet, or no edge runs
-     * @param edges how many edges ran then
-     * @param dependents how many documents that embed it are rendered anew as well, so far
+     * @param marks the versions that {@link Marks#mark} answered
+     * @param action {@code publish} or {@code unpublish}
+     * @param versions the variants' versions
      */
-    record Receipt(UUID entryId, long projection, String action, int version, OffsetDateTime requestedAt,
-            @Nullable OffsetDateTime renderedAt, @Nullable OffsetDateTime storedAt, @Nullable OffsetDateTime seenAt,
-            @Nullable Integer edges, int dependents) {
-
-        /** Whether nothing more is to come. */
-        boolean complete() {
-            return seenAt != null || (storedAt != null && edges != null && edges == 0);
-        }
-
-        /** From the request until the edges had seen it, or else until it was in Redis; null before that. */
-        public @Nullable Long millis() {
-            OffsetDateTime end = seenAt != null ? seenAt : storedAt;
-            return end == null ? null : Duration.between(requestedAt, end).toMillis();
-        }
+    public void open(Map<DocumentKey, Long> marks, String action, Map<DocumentKey, Integer> versions, Instant now) {
+        List<DocumentKey> keys = marks.keySet().stream().sorted().toList();
+        jdbc.sql(OPEN).param("ids", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
+                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new))
+                .param("projections", keys.stream().map(marks::get).toArray(Long[]::new))
+                .param("versions", keys.stream().map(key -> versions.getOrDefault(key, 0)).toArray(Integer[]::new))
+                .param("action", action).param("now", Timestamp.from(now)).update();
     }
 
-    void open(UUID entry, long projection, String action, int version, Instant now) {
-        jdbc.sql("""
-                insert into publish_receipt (entry_id, projection, action, version, requested_at)
-                values (:entry, :projection, :action, :version, :now)""").param("entry", entry)
-                .param("projection", projection).param("action", action).param("version", version)
-                .param("now", Timestamp.from(now)).update();
+    public Optional<Receipt> latest(UUID entry, String locale) {
+        return jdbc.sql("""
+                select * from publish_receipt where entry_id = :entry and locale = :locale
+                order by projection desc limit 1""").param("entry", entry).param("locale", locale)
+                .query(Receipt.class).optional();
     }
 
-    Optional<Receipt> latest(UUID entry) {
-        return jdbc.sql("select * from publish_receipt where entry_id = :entry order by projection desc limit 1")
-                .param("entry", entry).query(Receipt.class).optional();
-    }
-
-    Optional<Receipt> find(UUID entry, long projection) {
-        return jdbc.sql("select * from publish_receipt where entry_id = :entry and projection = :projection")
-                .param("entry", entry).param("projection", projection).query(Receipt.class).optional();
+    public Optional<Receipt> find(DocumentKey document, long projection) {
+        return jdbc.sql("""
+                select * from publish_receipt
+                where entry_id = :entry and locale = :locale and projection = :projection""")
+                .param("entry", document.entryId()).param("locale", document.locale())
+                .param("projection", projection).query(Receipt.class).optional();
     }
 
     /**
-     * What a version of a document reached, its earlier publications reached too.
+     * Watches the receipts of a document. The caller reads the receipt after this call, and again after each wait.
      *
-     * @param announced where the edges hear of it
+     * @throws TooManyWatchesException if too many are open
      */
-    void stored(UUID entry, long version, Instant rendered, Instant stored, StreamPosition announced) {
-        jdbc.sql("""
-                update publish_receipt set rendered_at = :rendered, stored_at = :stored,
-                    announced_millis = :millis, announced_sequence = :sequence
-                where entry_id = :entry and projection <= :version and stored_at is null""")
+    ReceiptWatches.Watch watch(DocumentKey document) {
+        return watches.open(document);
+    }
+
+    /**
+     * Waits until a receipt is complete, or for so long at most.
+     *
+     * @return the receipt as it is then
+     */
+    Receipt await(DocumentKey document, long projection, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        try (ReceiptWatches.Watch watch = watch(document)) {
+            Receipt receipt = find(document, projection).orElseThrow();
+            for (long left = atMost.toNanos(); !receipt.complete() && left > 0; left = end - System.nanoTime()) {
+                watch.await(Duration.ofNanos(left));
+                receipt = find(document, projection).orElseThrow();
+            }
+            return receipt;
+        } catch (TooManyWatchesException e) {
+            log.debug("A receipt is answered without waiting", e);
+            return find(document, projection).orElseThrow();
+        }
+    }
+
+    /**
+     * Notes that documents are in Redis, in the caller's transaction or one of its own.
+     *
+     * @param versions the versions that were written
+     * @param announced where the edges read of it
+     * @return the documents whose receipts changed; to be passed to {@link #changed} after the commit
+     */
+    public List<DocumentKey> stored(Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
+            StreamPosition announced) {
+        List<DocumentKey> keys = versions.keySet().stream().sorted().toList();
+        return jdbc.sql(STORED).param("ids", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
+                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new))
+                .param("versions", keys.stream().map(versions::get).toArray(Long[]::new))
                 .param("rendered", Timestamp.from(rendered)).param("stored", Timestamp.from(stored))
-                .param("millis", announced.millis()).param("sequence", announced.sequence()).param("entry", entry)
-                .param("version", version).update();
+                .param("millis", announced.millis()).param("sequence", announced.sequence()).query(Receipts::key)
+                .list();
     }
 
-    /** All edges, so many, have seen what was announced up to a place. */
-    void seen(StreamPosition until, Instant seen, int edges) {
-        jdbc.sql("""
-                update publish_receipt set seen_at = :seen, edges = :edges
-                where stored_at is not null and edges is null
-                    and (announced_millis, announced_sequence) <= (:millis, :sequence)""")
-                .param("seen", Timestamp.from(seen)).param("edges", edges).param("millis", until.millis())
-                .param("sequence", until.sequence()).update();
+    /** Wakes those who wait for the receipts of some documents. */
+    public void changed(List<DocumentKey> documents) {
+        documents.forEach(watches::signal);
     }
 
-    /** No edge runs that could see anything. */
-    void unserved() {
-        jdbc.sql("update publish_receipt set edges = 0 where stored_at is not null and edges is null").update();
+    /**
+     * All running edges have read what was announced up to a position. Not to be called in a transaction.
+     *
+     * @param edges how many; 0 if none runs
+     */
+    public void seen(StreamPosition until, Instant seen, int edges) {
+        List<DocumentKey> changed;
+        do {
+            changed = jdbc.sql(SEEN).param("seen", edges == 0 ? null : Timestamp.from(seen), java.sql.Types.TIMESTAMP)
+                    .param("edges", edges).param("millis", until.millis()).param("sequence", until.sequence())
+                    .param("limit", BATCH).query(Receipts::key).list();
+            changed(changed);
+        } while (changed.size() == BATCH);
+    }
+
+    /** Why the last attempt to bring a document to the edges failed; empty if it is there or nothing failed. */
+    Optional<String> failure(DocumentKey document) {
+        return jdbc.sql("""
+                select last_error from projection
+                where entry_id = :entry and locale = :locale and wanted > done and last_error is not null""")
+                .param("entry", document.entryId()).param("locale", document.locale()).query(String.class).optional();
+    }
+
+    @Scheduled(initialDelay = 60_000, fixedDelay = 3_600_000)
+    public void deleteOld() {
+        try {
+            Timestamp before = Timestamp.from(clock.instant().minus(settings.receiptsKept()));
+            while (jdbc.sql(DELETE).param("before", before).param("limit", BATCH).update() == BATCH) {
+                log.debug("Deleted {} receipts", BATCH);
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Old receipts were not deleted: {}", e.toString());
+        }
+    }
+
+    private static DocumentKey key(ResultSet row, int number) throws SQLException {
+        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
     }
 }

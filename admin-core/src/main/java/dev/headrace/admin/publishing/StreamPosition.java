@@ -3,15 +3,16 @@ package dev.headrace.admin.publishing;
 import java.util.Comparator;
 
 /** The id of an entry of a Redis stream. */
-record StreamPosition(long millis, long sequence) implements Comparable<StreamPosition> {
+public record StreamPosition(long millis, long sequence) implements Comparable<StreamPosition> {
 
     /** Before all entries. */
-    static final StreamPosition START = new StreamPosition(0, 0);
+    public static final StreamPosition START = new StreamPosition(0, 0);
 
     private static final Comparator<StreamPosition> ORDER = Comparator.comparingLong(StreamPosition::millis)
             .thenComparingLong(StreamPosition::sequence);
 
-    static StreamPosition parse(String id) {
+    /** @throws NumberFormatException if the text is no id */
+    public static StreamPosition parse(String id) {
         int dash = id.indexOf('-');
         return dash < 0
                 ? new StreamPosition(Long.parseLong(id), 0)

@@ -1,73 +1,144 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.audit.AuditTrail;
-import dev.headrace.admin.content.Entries;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.Entry;
+import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.UniqueValues;
+import dev.headrace.admin.content.UniqueValues.Holder;
+import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.content.Variant;
+import dev.headrace.admin.content.Withdrawal;
+import dev.headrace.admin.publishing.Marks.Changed;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Takes an entry back from the public; its draft stays. */
+/** Takes a set of variants from the public, all of them or none; their drafts stay. */
 @Service
-public class Unpublish {
+public class Unpublish implements Withdrawal {
 
     private final Types types;
-    private final Entries entries;
+    private final LockEntries lock;
     private final UniqueValues unique;
     private final Publications publications;
-    private final Projections projections;
+    private final Marks marks;
     private final Receipts receipts;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final ActivityLog activity;
+    private final EntityManager entities;
     private final Clock clock;
 
-    Unpublish(Types types, Entries entries, UniqueValues unique, Publications publications, Projections projections,
-            Receipts receipts, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+    Unpublish(Types types, LockEntries lock, UniqueValues unique, Publications publications, Marks marks,
+            Receipts receipts, ActivityLog activity, EntityManager entities, Clock clock) {
         this.types = types;
-        this.entries = entries;
+        this.lock = lock;
         this.unique = unique;
         this.publications = publications;
-        this.projections = projections;
+        this.marks = marks;
         this.receipts = receipts;
-        this.audit = audit;
-        this.events = events;
+        this.activity = activity;
+        this.entities = entities;
         this.clock = clock;
     }
 
     /**
-     * Takes an entry back.
+     * What is to be unpublished.
      *
-     * @param expectedVersion the version that the caller has read; null if it does not matter
+     * @param type the type's name
+     * @param expected the version that the draft must have; null if it does not matter
+     */
+    public record Target(String type, UUID id, String locale, @Nullable Integer expected) {}
+
+    /**
+     * Unpublishes one variant.
+     *
      * @return the mark under which the receipt is found
-     * @throws RefusedException if it is not published
+     * @see #unpublish
      */
     @Transactional
-    public long unpublish(String type, UUID id, @Nullable Integer expectedVersion, Actor actor) {
-        types.hold();
-        Entry entry = entries.lock(id, type)
-                .orElseThrow(() -> new NotFoundException("There is no " + type + " with the id " + id + "."));
-        entry.mustHaveVersion(expectedVersion);
-        int version = entry.publishedVersion()
-                .orElseThrow(() -> new RefusedException("The entry is not published."));
+    public long one(String type, UUID id, String locale, @Nullable Integer expected, Actor actor) {
+        return unpublish(List.of(new Target(type, id, locale, expected)), actor).values().iterator().next();
+    }
+
+    /**
+     * Unpublishes variants.
+     *
+     * @return the marks under which the receipts are found
+     * @throws NotFoundException if an entry or a locale does not exist, or the actor may not see the entry
+     * @throws RefusedException if one of them is not published
+     * @throws dev.headrace.admin.web.ConflictException if a draft has another version than is expected
+     */
+    @Transactional
+    public Map<DocumentKey, Long> unpublish(Collection<Target> targets, Actor actor) {
+        actor.require(Permission.publishContent);
+        Model model = types.hold();
+        Map<UUID, ContentType> typesById = new HashMap<>();
+        targets.forEach(target -> typesById.put(target.id(), model.type(target.type())));
+        Map<UUID, Entry> locked = new HashMap<>();
+        lock.all(typesById, actor).forEach(entry -> locked.put(entry.id(), entry));
+        List<Variant> variants = new ArrayList<>();
+        for (Target target : targets) {
+            Variant variant = Optional.ofNullable(locked.get(target.id())).orElseThrow()
+                    .variant(model.locales().check(target.locale())).orElseThrow(() -> new NotFoundException(
+                            "The entry is not written in the locale '" + target.locale() + "'."));
+            variant.mustHaveVersion(target.expected());
+            if (variant.publishedVersion().isEmpty()) {
+                throw new RefusedException("The entry is not published.");
+            }
+            variants.add(variant);
+        }
+        return unpublish(model, variants, actor);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(Collection<Entry> entries, Actor actor) {
+        List<Variant> published = entries.stream().flatMap(entry -> entry.variants().values().stream())
+                .filter(variant -> variant.publishedVersion().isPresent()).toList();
+        if (!published.isEmpty()) {
+            unpublish(types.model(), published, actor);
+        }
+    }
+
+    private Map<DocumentKey, Long> unpublish(Model model, List<Variant> variants, Actor actor) {
         Instant now = clock.instant();
-        entry.markUnpublished(now);
-        entries.saveAndFlush(entry);
-        unique.releaseFromPublication(id);
-        publications.remove(id);
-        long mark = projections.mark(id, type);
-        projections.markDependentsLater(id, mark);
-        receipts.open(id, mark, "unpublish", version, now);
-        audit.record(actor.name(), "entry.unpublish", "entry:" + id, "version " + version);
-        events.publishEvent(new DocumentsMarked());
-        return mark;
+        Map<DocumentKey, Integer> versions = new HashMap<>();
+        List<Changed> changes = new ArrayList<>();
+        List<Uses> uses = new ArrayList<>();
+        for (Variant variant : variants) {
+            DocumentKey key = new DocumentKey(variant.entry().id(), variant.locale());
+            int version = variant.publishedVersion().orElseThrow();
+            versions.put(key, version);
+            changes.add(new Changed(model.byId(variant.entry().typeId()).orElseThrow(), key.entryId(), key.locale()));
+            uses.add(new Uses(key.entryId(), key.locale(), List.of()));
+            variant.markUnpublished(now);
+            activity.record(actor, "entry.unpublish", new Subject("entry", key.entryId().toString(), key.locale()),
+                    JsonNodeFactory.instance.objectNode().put("version", version), null);
+        }
+        entities.flush();
+        unique.replace(Holder.publication, uses);
+        publications.remove(versions.keySet());
+        Map<DocumentKey, Long> marked = marks.mark(model, changes);
+        receipts.open(marked, "unpublish", versions, now);
+        return marked;
     }
 }

@@ -1,6 +1,6 @@
-/** From a draft to bytes at the edge: publications, projection into Redis, receipts. */
+/** What readers get: publications of variants, the marks of documents that must be rendered, and receipts. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "schema", "edge", "web", "staff", "audit"})
+@ApplicationModule(allowedDependencies = {"content", "schema", "access", "activity", "web"})
 package dev.headrace.admin.publishing;
 
 import org.jspecify.annotations.NullMarked;

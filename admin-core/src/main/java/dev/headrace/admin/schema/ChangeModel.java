@@ -1,19 +1,29 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.audit.AuditTrail;
-import dev.headrace.admin.schema.Definitions.Definition;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.jobs.Jobs;
+import dev.headrace.admin.schema.ModelWork.TypeWork;
 import dev.headrace.admin.schema.SchemaPlan.Unnamed;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
-import dev.headrace.admin.schema.SchemaStep.RenameField;
+import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
+import dev.headrace.admin.schema.SchemaStep.RetireBlock;
 import dev.headrace.admin.schema.SchemaStep.RetireField;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
-import dev.headrace.admin.staff.Actor;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.RefusedException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,26 +31,47 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Brings the model to what a file or a call asks for: all of it in one transaction, or nothing. */
+/**
+ * Changes the model to what a file or a call asks for: all of it in one transaction, or nothing. If many entries are
+ * concerned, a job removes values that became invisible and adapts others after that.
+ */
 @Service
 class ChangeModel {
 
     private final Types types;
     private final List<StoredValues> stored;
-    private final AuditTrail audit;
+    private final AdaptValues adaptValues;
+    private final Jobs jobs;
+    private final ModelSettings settings;
+    private final ActivityLog activity;
     private final ApplicationEventPublisher events;
 
-    ChangeModel(Types types, List<StoredValues> stored, AuditTrail audit, ApplicationEventPublisher events) {
+    ChangeModel(Types types, List<StoredValues> stored, AdaptValues adaptValues, Jobs jobs, ModelSettings settings,
+            ActivityLog activity, ApplicationEventPublisher events) {
         this.types = types;
         this.stored = List.copyOf(stored);
-        this.audit = audit;
+        this.adaptValues = adaptValues;
+        this.jobs = jobs;
+        this.settings = settings;
+        this.activity = activity;
         this.events = events;
     }
 
+    /**
+     * A change that was made.
+     *
+     * @param job the id of the job that adapts stored values; null if that is done
+     */
+    record Applied(SchemaPlan plan, @Nullable UUID job) {}
+
+    /** A type as it is now, and the job as in {@link Applied}. */
+    record Replaced(ContentType type, @Nullable UUID job) {}
+
     /** What a change would do, without doing it. */
     @Transactional(readOnly = true)
-    public SchemaPlan plan(String yaml, boolean prune) {
-        return SchemaPlan.between(types.all(), SchemaFile.read(yaml, types.list()), unnamed(prune), stored);
+    public SchemaPlan plan(String yaml, boolean prune, Actor actor) {
+        actor.require(Permission.changeModel);
+        return SchemaPlan.between(types.model(), SchemaFile.read(yaml), unnamed(prune), stored);
     }
 
     /**
@@ -49,10 +80,11 @@ class ChangeModel {
      * @throws RefusedException if stored values would be lost and that was not allowed
      */
     @Transactional
-    public SchemaPlan apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
-        actor.mustAdminister();
+    public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
+        actor.require(Permission.changeModel);
         types.lock();
-        return carryOut(SchemaFile.read(yaml, types.list()), unnamed(prune), allowDestructive, actor);
+        return apply(SchemaPlan.between(types.model(), SchemaFile.read(yaml), unnamed(prune), stored),
+                allowDestructive, actor);
     }
 
     /**
@@ -62,87 +94,189 @@ class ChangeModel {
      */
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
-        actor.mustAdminister();
+        actor.require(Permission.changeModel);
         types.lock();
         if (types.find(name).isPresent()) {
             throw new RefusedException("There is a type '" + name + "' already.");
         }
-        carryOut(List.of(SchemaFile.readOne(name, definition, types.list())), Unnamed.STAYS, false, actor);
+        apply(SchemaPlan.between(types.model(), SchemaFile.readOne(name, definition), Unnamed.STAYS, stored), false,
+                actor);
         return types.get(name);
     }
 
     /**
-     * Puts a definition in place of a type's present one; fields that it does not name are retired.
+     * Replaces a type's definition; fields that the new one does not name are retired.
      *
      * @param ifMatch tags of the definitions that the caller may have read; null if it does not matter
-     * @throws ConflictException if the type has another definition by now
+     * @throws ConflictException if the type has another definition
      * @throws RefusedException if stored values would be lost and that was not allowed
      */
     @Transactional
-    public ContentType replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
+    public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
-        actor.mustAdminister();
+        actor.require(Permission.changeModel);
         types.lock();
-        ContentType present = types.get(name);
-        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains(DefinitionWriter.tag(present))) {
-            throw new ConflictException("The type '" + name + "' was changed by somebody else.");
+        mustMatch(types.get(name), ifMatch);
+        Applied applied = apply(SchemaPlan.between(types.model(), SchemaFile.readOne(name, definition),
+                Unnamed.FIELDS_GO, stored), allowDestructive, actor);
+        return new Replaced(types.get(name), applied.job());
+    }
+
+    /**
+     * Retires a type with all its entries.
+     *
+     * @throws ConflictException if the type has another definition
+     * @throws RefusedException if it has entries and losing them was not allowed
+     */
+    @Transactional
+    public @Nullable UUID retire(String name, @Nullable String ifMatch, boolean allowDestructive, Actor actor) {
+        actor.require(Permission.changeModel);
+        types.lock();
+        ContentType type = types.get(name);
+        mustMatch(type, ifMatch);
+        return apply(SchemaPlan.retiring(types.model(), type, stored), allowDestructive, actor).job();
+    }
+
+    private static void mustMatch(ContentType type, @Nullable String ifMatch) {
+        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains(DefinitionWriter.tag(type))) {
+            throw new ConflictException("The type '" + type.name() + "' was changed by somebody else.");
         }
-        carryOut(List.of(SchemaFile.readOne(name, definition, types.list())), Unnamed.FIELDS_GO, allowDestructive,
-                actor);
-        return types.get(name);
     }
 
     private static Unnamed unnamed(boolean prune) {
         return prune ? Unnamed.TYPES_GO : Unnamed.STAYS;
     }
 
-    private SchemaPlan carryOut(List<Definition> wanted, Unnamed unnamed, boolean allowDestructive, Actor actor) {
-        SequencedMap<String, ContentType> present = types.all();
-        SchemaPlan plan = SchemaPlan.between(present, wanted, unnamed, stored);
+    private Applied apply(SchemaPlan plan, boolean allowDestructive, Actor actor) {
         if (plan.steps().isEmpty()) {
-            return plan;
+            return new Applied(plan, null);
         }
         if (plan.destructive() && !allowDestructive) {
             throw new RefusedException("Stored values would be lost: "
                     + plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
                             .collect(Collectors.joining("; "))
-                    + ". Allow destructive steps to do it all the same.");
+                    + ". Allow destructive steps to apply it anyway.");
         }
-        plan.steps().forEach(this::moveValues);
-        plan.touchedTypes().forEach(type -> retitle(present.get(type), plan.result().get(type)));
-        types.replaceAll(plan.result().values());
-        plan.steps().forEach(
-                step -> audit.record(actor.name(), "model." + step.kind(), "type:" + step.type(), step.effect()));
-        events.publishEvent(new ModelChanged(plan.touchedTypes()));
-        return plan;
+        Model before = types.model();
+        SequencedMap<String, ContentType> after = withIds(plan.types());
+        removeAtOnce(before, plan);
+        types.replace(plan.locales(), after.values());
+        adaptUniqueValues(after, plan);
+        UUID job = adaptValues(work(before, after, plan), before,
+                new Model(before.version() + 1, plan.locales(), after));
+        record(before, after, plan, actor);
+        events.publishEvent(new ModelChanged(plan.touchedTypes(), !plan.locales().equals(before.locales())));
+        return new Applied(plan, job);
     }
 
-    private void retitle(@Nullable ContentType before, @Nullable ContentType after) {
-        if (before == null || after == null) {
-            return;
-        }
-        String slug = after.slugField().map(Field::name).orElse(null);
-        if (!after.titleField().equals(before.titleField())
-                || !Objects.equals(slug, before.slugField().map(Field::name).orElse(null))) {
-            stored.forEach(values -> values.retitle(after.name(), after.titleField(), slug));
-        }
+    private SequencedMap<String, ContentType> withIds(SequencedMap<String, ContentType> planned) {
+        NewIds newIds = new NewIds(types::newId);
+        SequencedMap<String, ContentType> result = new LinkedHashMap<>();
+        planned.forEach((name, type) -> result.put(name, newIds.in(type)));
+        return result;
     }
 
-    private void moveValues(SchemaStep step) {
-        for (StoredValues values : stored) {
-            switch (step) {
-                case RenameField(String type, String from, String to) -> values.rename(type, from, to);
-                case ReplaceField replace -> values.remove(replace.type(), replace.field());
-                case RetireField(String type, String field, _) -> values.remove(type, field);
-                case RetireType(String type, _) -> values.removeAll(type);
-                case ChangeField change when change.becomesUnique() ->
-                    values.claimUnique(change.type(), change.field());
-                case ChangeField change when change.ceasesToBeUnique() ->
-                    values.releaseUnique(change.type(), change.field());
-                default -> {
-                    // the step is about the definition only
+    /** A replaced field keeps its id, so that its values would be read as those of its new type. */
+    private void removeAtOnce(Model before, SchemaPlan plan) {
+        Map<String, Set<String>> replaced = new LinkedHashMap<>();
+        for (SchemaStep step : plan.steps()) {
+            if (step instanceof ReplaceField replace) {
+                replaced.computeIfAbsent(replace.type(), _ -> new HashSet<>()).add(replace.id());
+            } else if (step instanceof RetireType retire) {
+                stored.forEach(values -> values.hide(before.type(retire.type())));
+            }
+        }
+        replaced.forEach((type, ids) -> adaptValues.remove(before.type(type), ids));
+        before.locales().tags().stream().filter(tag -> !plan.locales().has(tag))
+                .forEach(tag -> stored.forEach(values -> values.removeLocale(tag)));
+    }
+
+    /** Values that become shared and unique are shared first, since those that are not shared do not count. */
+    private void adaptUniqueValues(SequencedMap<String, ContentType> after, SchemaPlan plan) {
+        for (SchemaStep step : plan.steps()) {
+            if (step instanceof ChangeField change) {
+                ContentType type = Optional.ofNullable(after.get(change.type())).orElseThrow();
+                if (change.becomesShared() && change.wanted().unique()) {
+                    adaptValues.share(type, plan.locales());
+                }
+                if (change.losesUniqueness()) {
+                    stored.forEach(values -> values.releaseUnique(type, change.present().id()));
+                } else if (change.becomesUnique()) {
+                    stored.forEach(values -> values.claimUnique(type, change.wanted()));
                 }
             }
+        }
+    }
+
+    private static ModelWork work(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
+        List<TypeWork> adapted = new ArrayList<>();
+        List<String> retired = new ArrayList<>();
+        for (String name : plan.touchedTypes()) {
+            Optional<ContentType> old = before.find(name);
+            ContentType type = after.get(name);
+            if (type == null) {
+                old.map(ContentType::id).ifPresent(retired::add);
+            } else if (old.isPresent()) {
+                TypeWork work = work(old.get(), type, plan);
+                if (!work.needsNothing()) {
+                    adapted.add(work);
+                }
+            }
+        }
+        return new ModelWork(adapted, retired);
+    }
+
+    private static TypeWork work(ContentType before, ContentType after, SchemaPlan plan) {
+        Set<String> removed = new HashSet<>();
+        boolean share = false;
+        for (SchemaStep step : plan.steps()) {
+            if (step.type().equals(after.name())) {
+                removed(step).ifPresent(removed::add);
+                share |= step instanceof ChangeField change && change.becomesShared();
+            }
+        }
+        return new TypeWork(after.id(), removed, share, !namedAlike(before, after));
+    }
+
+    private static Optional<String> removed(SchemaStep step) {
+        return switch (step) {
+            case RetireField retire -> Optional.of(retire.id());
+            case RetireBlock retire -> Optional.of(retire.id());
+            default -> Optional.empty();
+        };
+    }
+
+    /** The job's id if there are too many entries to adapt them at once; null if it is done. */
+    private @Nullable UUID adaptValues(ModelWork work, Model before, Model after) {
+        if (work.needsNothing()) {
+            return null;
+        }
+        long entries = adaptValues.count(work, before);
+        if (entries <= settings.maxEntriesAtOnce()) {
+            adaptValues.all(work, after);
+            return null;
+        }
+        // The model has changed already, so this does not depend on the person who changed it.
+        return jobs.start(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries), Actor.system());
+    }
+
+    private static boolean namedAlike(ContentType one, ContentType other) {
+        return one.title().id().equals(other.title().id())
+                && one.slugField().map(Field::id).equals(other.slugField().map(Field::id));
+    }
+
+    private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {
+        for (String name : plan.touchedTypes()) {
+            String action = before.find(name).isEmpty()
+                    ? "model.add-type"
+                    : after.containsKey(name) ? "model.change-type" : "model.retire-type";
+            activity.record(actor, action, new Subject("type", name),
+                    before.find(name).map(DefinitionWriter::write).orElse(null),
+                    Optional.ofNullable(after.get(name)).map(DefinitionWriter::write).orElse(null));
+        }
+        if (plan.steps().stream().anyMatch(step -> step instanceof ChangeLocales)) {
+            activity.record(actor, "model.change-locales", new Subject("model", "locales"),
+                    DefinitionWriter.write(before.locales()), DefinitionWriter.write(plan.locales()));
         }
     }
 }

@@ -6,45 +6,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A type of content, as the model file describes it.
  *
+ * @param id identifies it in the database and never changes; empty until the model that has it is applied
  * @param name such as {@code article}
  * @param label what people call it
  * @param titleField the field that names an entry
  * @param fields by name, in the order of the file
  * @param views by name; the view {@code full} always exists
  */
-public record ContentType(String name, String label, String titleField, SequencedMap<String, Field> fields,
+public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
         SequencedMap<String, View> views, Lists lists, Interactions interactions) {
 
     /** Name of the view that every type has. */
     public static final String FULL = "full";
+    /** Name of the view in which references are embedded where a view names none. */
+    public static final String CARD = "card";
+    /** Embedded documents are nested no deeper. */
+    public static final int MAX_INCLUDE_DEPTH = 3;
 
     /**
      * A form in which documents are delivered.
      *
      * @param fields names of the fields that it shows; null for all of them
-     * @param include reference fields whose entries are embedded
+     * @param include reference fields whose entries are embedded, or dotted paths of them, each with the view that they
+     *     are embedded in; empty for the view {@code card}, or all fields where there is none
      */
-    public record View(@Nullable List<String> fields, List<String> include) {
+    public record View(@Nullable List<String> fields, SequencedMap<String, Optional<String>> include) {
 
         /** All fields, nothing embedded. */
-        public static final View ALL = new View(null, List.of());
+        public static final View ALL = new View(null, new LinkedHashMap<>());
 
         public View {
             fields = fields == null ? null : List.copyOf(fields);
-            include = List.copyOf(include);
+            include = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(include));
         }
 
         public boolean shows(String field) {
             return fields == null || fields.contains(field);
         }
 
-        public boolean includes(String field) {
-            return include.contains(field);
+        /** How deep embedded documents are nested. */
+        public int depth() {
+            return include.keySet().stream().mapToInt(path -> path.split("\\.").length).max().orElse(0);
         }
     }
 
@@ -70,6 +80,7 @@ public record ContentType(String name, String label, String titleField, Sequence
 
     /** Named reactions such as like. */
     public record Reactions(List<String> kinds, Who who) {
+
         public Reactions {
             kinds = List.copyOf(kinds);
         }
@@ -78,7 +89,7 @@ public record ContentType(String name, String label, String titleField, Sequence
     /** Stars from 1 to max. */
     public record Rating(int max, Who who) {}
 
-    /** Comments, and when they are looked at: before or after they can be read. */
+    /** Comments, and when they are moderated: before or after they can be read. */
     public record Comments(String moderation, Who who, int max) {}
 
     /** What users may do to documents of the type. */
@@ -101,12 +112,30 @@ public record ContentType(String name, String label, String titleField, Sequence
         return Optional.ofNullable(fields.get(fieldName));
     }
 
-    /** The first slug field, by which the edge finds documents. */
-    public Optional<Field> slugField() {
-        return fields.values().stream().filter(field -> field.type() instanceof FieldType.Slug).findFirst();
+    public Field title() {
+        return Optional.ofNullable(fields.get(titleField)).orElseThrow();
     }
 
-    /** The view of that name, or what {@code full} is when the model says nothing of it. */
+    /** The first slug field, by which the edge finds documents. */
+    public Optional<Field> slugField() {
+        return first(Field::isSlug);
+    }
+
+    /** The first Markdown field, which takes the text of an imported file. */
+    public Optional<Field> bodyField() {
+        return first(field -> field.type() instanceof Scalar.Markdown);
+    }
+
+    /** The first field that holds a date, which takes the date of an imported file. */
+    public Optional<Field> dateField() {
+        return first(field -> field.type() instanceof Scalar.DateTime);
+    }
+
+    private Optional<Field> first(Predicate<Field> condition) {
+        return fields.values().stream().filter(condition).findFirst();
+    }
+
+    /** The view of that name, or all fields where the model does not say what {@code full} is. */
     public View view(String viewName) {
         return views.getOrDefault(viewName, View.ALL);
     }
@@ -118,11 +147,36 @@ public record ContentType(String name, String label, String titleField, Sequence
         return all;
     }
 
-    /** Whether a document of this type may embed a document of the other. */
-    public boolean refersTo(String otherType) {
-        return fields.values().stream()
-                .anyMatch(field -> field.type() instanceof FieldType.Reference reference
-                        && reference.to().contains(otherType));
+    /** The view in which an entry of this type is embedded. */
+    public View embeddedView(Optional<String> named) {
+        return views.getOrDefault(named.orElse(CARD), View.ALL);
     }
 
+    /** How deep its documents embed others; 0 if they only name them. */
+    public int includeDepth() {
+        return views.values().stream().mapToInt(View::depth).max().orElse(0);
+    }
+
+    /** Whether any field, at any depth, may refer to entries of one of some types. */
+    public boolean refersTo(Set<String> types) {
+        return everyField().anyMatch(field -> field.targets().stream().anyMatch(types::contains));
+    }
+
+    /** All fields, nested ones included. */
+    public Stream<Field> everyField() {
+        return nested(fields);
+    }
+
+    private static Stream<Field> nested(SequencedMap<String, Field> fields) {
+        return fields.values().stream().flatMap(field -> Stream.concat(Stream.of(field), switch (field.type()) {
+            case FieldType.Group group -> nested(group.fields());
+            case FieldType.Blocks blocks -> blocks.of().values().stream().flatMap(block -> nested(block.fields()));
+            case Scalar _,FieldType.Reference _ -> Stream.empty();
+        }));
+    }
+
+    /** Whether any of its values differs by locale. */
+    public boolean localized() {
+        return everyField().anyMatch(Field::localized);
+    }
 }

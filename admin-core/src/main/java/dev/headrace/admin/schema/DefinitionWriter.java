@@ -1,30 +1,65 @@
 package dev.headrace.admin.schema;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headrace.admin.schema.ContentType.Interactions;
 import dev.headrace.admin.schema.ContentType.View;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.headrace.model.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HexFormat;
+import java.util.SequencedMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a type's definition as {@link Definitions} reads it, without what is the default anyway. */
+/** Writes a type's definition as {@link DefinitionReader} reads it, without what is the default. */
 final class DefinitionWriter {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private DefinitionWriter() {}
+    private final boolean ids;
 
+    private DefinitionWriter(boolean ids) {
+        this.ids = ids;
+    }
+
+    /** As people write it. */
     static ObjectNode write(ContentType type) {
+        return new DefinitionWriter(false).type(type);
+    }
+
+    /** As the database has it: with the ids of blocks and fields. */
+    static ObjectNode stored(ContentType type) {
+        return new DefinitionWriter(true).type(type);
+    }
+
+    static ArrayNode stored(Locales locales) {
+        ArrayNode stored = JSON.arrayNode();
+        locales.fallbacks().forEach((tag, fallback) -> {
+            ObjectNode locale = stored.addObject().put("tag", tag);
+            fallback.ifPresent(other -> locale.put("fallback", other));
+        });
+        return stored;
+    }
+
+    static ObjectNode write(Locales locales) {
+        ObjectNode json = JSON.objectNode();
+        locales.fallbacks().forEach((tag, fallback) -> {
+            ObjectNode locale = json.putObject(tag);
+            fallback.ifPresent(other -> locale.put("fallback", other));
+        });
+        return json;
+    }
+
+    /** An ETag: each definition has another one. */
+    static String tag(ContentType type) {
+        return "\"" + Sha256.tag(ByteBuffer.wrap(write(type).toString().getBytes(StandardCharsets.UTF_8))) + "\"";
+    }
+
+    private ObjectNode type(ContentType type) {
         ObjectNode json = JSON.objectNode();
         json.put("name", type.label());
         json.put("title", type.titleField());
-        ObjectNode fields = json.putObject("fields");
-        type.fields().forEach((name, field) -> fields.set(name, field(field)));
+        json.set("fields", fields(type.fields()));
         if (!type.views().isEmpty()) {
             ObjectNode views = json.putObject("views");
             type.views().forEach((name, view) -> views.set(name, view(view)));
@@ -38,59 +73,23 @@ final class DefinitionWriter {
         return json;
     }
 
-    /** An ETag: another one for each other definition. */
-    static String tag(ContentType type) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(write(type).toString().getBytes(UTF_8));
-            return "\"" + HexFormat.of().formatHex(hash, 0, 8) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    private ObjectNode fields(SequencedMap<String, Field> fields) {
+        ObjectNode json = JSON.objectNode();
+        fields.forEach((name, field) -> json.set(name, field(field)));
+        return json;
     }
 
-    private static ObjectNode field(Field field) {
+    private ObjectNode field(Field field) {
         ObjectNode json = JSON.objectNode();
-        json.put("type", field.type().keyword());
-        switch (field.type()) {
-            case FieldType.Text(int min, int max) -> {
-                if (min != 0) {
-                    json.put("min", min);
-                }
-                if (max != FieldType.Text.DEFAULT_MAX) {
-                    json.put("max", max);
-                }
-            }
-            case FieldType.Markdown(int max) -> {
-                if (max != FieldType.Markdown.DEFAULT_MAX) {
-                    json.put("max", max);
-                }
-            }
-            case FieldType.Numeric number -> {
-                flag(json, "integer", number.integer());
-                if (number.min() != null) {
-                    json.put("min", number.min());
-                }
-                if (number.max() != null) {
-                    json.put("max", number.max());
-                }
-            }
-            case FieldType.Enumeration(var values) -> json.set("values", words(values));
-            case FieldType.Slug(var from) -> {
-                if (from != null) {
-                    json.put("from", from);
-                }
-            }
-            case FieldType.Reference(var to, boolean many) -> {
-                json.set("to", words(to));
-                flag(json, "many", many);
-            }
-            case FieldType.Truth _,FieldType.DateTime _,FieldType.Url _,FieldType.Email _ -> {
-                // nothing to say beyond the keyword
-            }
+        if (ids) {
+            json.put("id", field.id());
         }
+        json.put("type", field.keyword());
+        options(field.type(), json);
         flag(json, "required", field.required());
         flag(json, "unique", field.unique());
         flag(json, "localized", field.localized());
+        flag(json, "private", field.restricted());
         if (field.defaultValue() != null) {
             json.set("default", field.defaultValue());
         }
@@ -100,13 +99,65 @@ final class DefinitionWriter {
         return json;
     }
 
+    private void options(FieldType type, ObjectNode json) {
+        switch (type) {
+            case Scalar.Text(int min, int max) -> {
+                number(json, "min", min, 0);
+                number(json, "max", max, Scalar.Text.DEFAULT_MAX);
+            }
+            case Scalar.Markdown(int max) -> number(json, "max", max, Scalar.Markdown.DEFAULT_MAX);
+            case Scalar.Numeric number -> {
+                flag(json, "integer", number.integer());
+                if (number.min() != null) {
+                    json.put("min", number.min());
+                }
+                if (number.max() != null) {
+                    json.put("max", number.max());
+                }
+            }
+            case Scalar.Enumeration(var values) -> json.set("values", words(values));
+            case Scalar.Slug(var from) -> {
+                if (from != null) {
+                    json.put("from", from);
+                }
+            }
+            case FieldType.Reference(var to, boolean many) -> {
+                json.set("to", words(to));
+                flag(json, "many", many);
+            }
+            case FieldType.Group(var fields, boolean many) -> {
+                json.set("fields", fields(fields));
+                flag(json, "many", many);
+            }
+            case FieldType.Blocks(var of) -> {
+                ObjectNode blocks = json.putObject("of");
+                of.forEach((name, block) -> blocks.set(name, block(block)));
+            }
+            case Scalar.Truth _,Scalar.DateTime _,Scalar.Url _,Scalar.Email _ -> {
+                // they have no options
+            }
+        }
+    }
+
+    private ObjectNode block(Block block) {
+        ObjectNode json = JSON.objectNode();
+        if (ids) {
+            json.put("id", block.id());
+        }
+        json.set("fields", fields(block.fields()));
+        return json;
+    }
+
     private static ObjectNode view(View view) {
         ObjectNode json = JSON.objectNode();
         if (view.fields() != null) {
             json.set("fields", words(view.fields()));
         }
-        if (!view.include().isEmpty()) {
-            json.set("include", words(view.include()));
+        if (view.include().values().stream().anyMatch(named -> named.isPresent())) {
+            ObjectNode include = json.putObject("include");
+            view.include().forEach((path, named) -> include.put(path, named.orElse(null)));
+        } else if (!view.include().isEmpty()) {
+            json.set("include", words(view.include().keySet()));
         }
         return json;
     }
@@ -140,6 +191,12 @@ final class DefinitionWriter {
                     .put("who", interactions.comments().who().name()).put("max", interactions.comments().max());
         }
         return json;
+    }
+
+    private static void number(ObjectNode json, String name, int value, int otherwise) {
+        if (value != otherwise) {
+            json.put(name, value);
+        }
     }
 
     private static void flag(ObjectNode json, String name, boolean value) {

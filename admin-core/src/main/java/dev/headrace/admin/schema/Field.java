@@ -1,28 +1,120 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A field of a type.
+ * A field of a type, a group or a block.
  *
+ * @param id identifies it in stored values and never changes; empty until the model that has it is applied
  * @param required whether an entry can be published without a value
  * @param unique whether no two entries of the type may have the same value
- * @param localized whether the value differs by locale
- * @param defaultValue the value of a new entry
+ * @param localized whether each locale has a value of its own
+ * @param restricted whether its values never leave the core ({@code private} in the model file)
+ * @param defaultValue the value of a new entry, as the API shows it
  * @param help a sentence for editors
  */
-public record Field(String name, FieldType type, boolean required, boolean unique, boolean localized,
-        @Nullable JsonNode defaultValue, @Nullable String help) {
+public record Field(String id, String name, FieldType type, boolean required, boolean unique, boolean localized,
+        boolean restricted, @Nullable JsonNode defaultValue, @Nullable String help) {
 
     /** The name as people read it: {@code firstName} is "First name". */
     public String label() {
+        return label(name);
+    }
+
+    static String label(String name) {
         String spaced = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").replace('_', ' ');
         return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    Field renamed(String newName) {
-        return new Field(newName, type, required, unique, localized, defaultValue, help);
+    /** The field's type as the model file names it. */
+    public String keyword() {
+        return type.keyword();
+    }
+
+    /** How lists at the edge compare its values; empty if they cannot be filtered or sorted by it. */
+    public Optional<ValueKind> listKind() {
+        return switch (type) {
+            case Scalar scalar -> Optional.ofNullable(scalar.listKind());
+            case FieldType.Reference _ -> Optional.of(ValueKind.REFERENCE);
+            case FieldType.Group _,FieldType.Blocks _ -> Optional.empty();
+        };
+    }
+
+    /** The types whose entries it may refer to; empty if it is not a reference. */
+    public List<String> targets() {
+        return type instanceof FieldType.Reference reference ? reference.to() : List.of();
+    }
+
+    public boolean isReference() {
+        return type instanceof FieldType.Reference;
+    }
+
+    /** Whether it takes several values, elements or blocks. */
+    public boolean many() {
+        return switch (type) {
+            case Scalar _ -> false;
+            case FieldType.Reference reference -> reference.many();
+            case FieldType.Group group -> group.many();
+            case FieldType.Blocks _ -> true;
+        };
+    }
+
+    /** The fields of a group, by name; empty for other types. */
+    public Optional<SequencedMap<String, Field>> groupFields() {
+        return type instanceof FieldType.Group group ? Optional.of(group.fields()) : Optional.empty();
+    }
+
+    /** The block types that its elements may have, by name; empty if it is not a field of blocks. */
+    public Optional<SequencedMap<String, Block>> blocks() {
+        return type instanceof FieldType.Blocks blocks ? Optional.of(blocks.of()) : Optional.empty();
+    }
+
+    /** Whether it is a name for URLs. */
+    public boolean isSlug() {
+        return type instanceof Scalar.Slug;
+    }
+
+    /** The text field that an empty slug is made from. */
+    public Optional<String> slugSource() {
+        return type instanceof Scalar.Slug slug ? Optional.ofNullable(slug.from()) : Optional.empty();
+    }
+
+    /** How it is filled in. */
+    public Input input() {
+        return Input.of(type);
+    }
+
+    /**
+     * The texts that stand for a stored value in a form: none, one, or several for a reference to many. Groups and blocks
+     * have none of their own.
+     */
+    public List<String> texts(JsonNode stored) {
+        return FormText.of(type, stored);
+    }
+
+    /**
+     * The value that texts from a form stand for, as the API takes it; what cannot be read is returned as text, for the
+     * checks to refuse. JSON null if there is none.
+     *
+     * @param hadValue whether the form was made from an entry that had a value
+     */
+    public JsonNode valueOf(List<String> texts, boolean hadValue) {
+        return FormText.value(this, texts, hadValue);
+    }
+
+    /** A value from a file, in the form that the API takes: dates without time or offset are completed. */
+    public JsonNode fromFile(JsonNode value) {
+        return FileValue.of(type, value);
+    }
+
+    /** The canonical text of a value that a list is filtered by; empty if it is no value of this field. */
+    public Optional<String> filterText(String text) {
+        return FormText.filter(type, text);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Set;
  * The model was changed, in the transaction that is under way.
  *
  * @param types names of the types that were touched
+ * @param locales whether locales were added, removed or given other fallbacks
  */
-public record ModelChanged(Set<String> types) {
+public record ModelChanged(Set<String> types, boolean locales) {
+
     public ModelChanged {
         types = Set.copyOf(types);
     }

@@ -28,6 +28,10 @@ final class Problems {
         }
     }
 
+    List<Problem> found() {
+        return found;
+    }
+
     void throwIfAny() {
         if (!found.isEmpty()) {
             throw new InvalidInputException(found);

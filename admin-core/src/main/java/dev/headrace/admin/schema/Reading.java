@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** One JSON object being read strictly: each key is asked for once, and {@link #noMore} reports those nobody asked for. */
 final class Reading {
 
-    private static final FieldType.Numeric ANY_NUMBER = new FieldType.Numeric(false, null, null);
+    private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
 
     private final JsonNode json;
     private final String pointer;
@@ -41,6 +41,11 @@ final class Reading {
     boolean has(String key) {
         asked.add(key);
         return json.has(key);
+    }
+
+    /** Whether a key's value is an object, which is one of several forms that it may have. */
+    boolean isObject(String key) {
+        return json.path(key).isObject();
     }
 
     Reading object(String key) {
@@ -127,9 +132,9 @@ final class Reading {
             for (JsonNode word : value) {
                 if (!word.isString() || word.stringValue().isBlank() || words.contains(word.stringValue())) {
                     problems.add(pointer(key), "must hold distinct words");
-                    return words;
+                } else {
+                    words.add(word.stringValue());
                 }
-                words.add(word.stringValue());
             }
         } else if (value != null) {
             problems.add(pointer(key), "must be an array of words");

@@ -1,12 +1,17 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.staff.Actor;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.schema.ChangeModel.Applied;
+import dev.headrace.admin.schema.ChangeModel.Replaced;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,48 +38,57 @@ class SchemaController {
         this.changeModel = changeModel;
     }
 
-    /** What a change consists of. */
-    record Plan(List<Step> steps) {
+    /**
+     * What a change consists of.
+     *
+     * @param job the job that adapts stored values; absent if there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Plan(List<Step> steps, @Nullable UUID job) {
 
         record Step(String kind, String type, String field, String effect, boolean destructive) {}
 
-        static Plan of(SchemaPlan plan) {
+        static Plan of(SchemaPlan plan, @Nullable UUID job) {
             return new Plan(plan.steps().stream().map(step -> new Step(step.kind(), step.type(), step.field(),
-                    step.effect(), step.destructive())).toList());
+                    step.effect(), step.destructive())).toList(), job);
         }
     }
 
+    /** The job that was started. */
+    record Started(UUID job) {}
+
     @GetMapping(path = "/schema", produces = YAML)
     String schema() {
-        return SchemaFile.write(types.list());
+        return SchemaFile.write(types.model());
     }
 
     @PostMapping(path = "/schema/diff", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
-    Plan diff(@RequestBody String yaml, @RequestParam(defaultValue = "false") boolean prune) {
-        return Plan.of(changeModel.plan(yaml, prune));
+    Plan diff(@RequestBody String yaml, @RequestParam(defaultValue = "false") boolean prune, Actor actor) {
+        return Plan.of(changeModel.plan(yaml, prune, actor), null);
     }
 
     @PostMapping(path = "/schema/apply", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
     Plan apply(@RequestBody String yaml, @RequestParam(defaultValue = "false") boolean prune,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
-        return Plan.of(changeModel.apply(yaml, prune, allowDestructive, actor));
+        Applied applied = changeModel.apply(yaml, prune, allowDestructive, actor);
+        return Plan.of(applied.plan(), applied.job());
     }
 
     @GetMapping("/types")
     List<ObjectNode> list() {
-        return types.list().stream().map(SchemaController::named).toList();
+        return types.model().all().stream().map(SchemaController::named).toList();
     }
 
     @PostMapping("/types")
     ResponseEntity<ObjectNode> create(@RequestBody ObjectNode body, Actor actor) {
         String name = body.path("type").asString("");
         body.remove("type");
-        return answer(HttpStatus.CREATED, changeModel.add(name, body, actor));
+        return answer(HttpStatus.CREATED, changeModel.add(name, body, actor), null);
     }
 
     @GetMapping("/types/{type}")
     ResponseEntity<ObjectNode> get(@PathVariable String type) {
-        return answer(HttpStatus.OK, types.get(type));
+        return answer(HttpStatus.OK, types.get(type), null);
     }
 
     @PutMapping("/types/{type}")
@@ -82,11 +96,26 @@ class SchemaController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
         body.remove("type");
-        return answer(HttpStatus.OK, changeModel.replace(type, body, ifMatch, allowDestructive, actor));
+        body.remove("job");
+        Replaced replaced = changeModel.replace(type, body, ifMatch, allowDestructive, actor);
+        return answer(HttpStatus.OK, replaced.type(), replaced.job());
     }
 
-    private static ResponseEntity<ObjectNode> answer(HttpStatus status, ContentType type) {
-        return ResponseEntity.status(status).eTag(DefinitionWriter.tag(type)).body(named(type));
+    /** Answers {@code 202} with a job if that deletes the entries. */
+    @DeleteMapping("/types/{type}")
+    ResponseEntity<Started> delete(@PathVariable String type,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
+        UUID job = changeModel.retire(type, ifMatch, allowDestructive, actor);
+        return job == null ? ResponseEntity.noContent().build() : ResponseEntity.accepted().body(new Started(job));
+    }
+
+    private static ResponseEntity<ObjectNode> answer(HttpStatus status, ContentType type, @Nullable UUID job) {
+        ObjectNode body = named(type);
+        if (job != null) {
+            body.put("job", job.toString());
+        }
+        return ResponseEntity.status(status).eTag(DefinitionWriter.tag(type)).body(body);
     }
 
     /** The definition with the type's name in it. */

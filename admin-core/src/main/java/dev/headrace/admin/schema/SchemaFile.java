@@ -1,12 +1,11 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.Definitions.Definition;
+import dev.headrace.admin.schema.DefinitionReader.Definition;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
 import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
@@ -20,78 +19,89 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
-/** The model as a YAML text. */
-final class SchemaFile {
+/**
+ * A model as somebody wants it, read from a YAML text or from the API.
+ *
+ * @param locales empty if nothing is said of them
+ * @param problems with the places of what was read
+ */
+record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Problems problems) {
 
-    // Deeper than types, type, fields, field everything stands on one line.
+    // Deeper than types, type, fields, field, everything stands on one line.
     private static final int BLOCK_DEPTH = 4;
+    private static final int MAX_LOCALES = 50;
+    private static final String LOCALE_FORM = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
+    private static final List<String> NOT_YET = List.of("forms", "collections", "presets");
 
-    private static final List<String> NOT_YET = List.of("forms", "collections");
-
-    private SchemaFile() {}
-
-    /**
-     * Reads a model file.
-     *
-     * @param present the types that exist already, which references may name as well
-     * @throws dev.headrace.admin.web.InvalidInputException naming each place that is wrong
-     */
-    static List<Definition> read(String text, Collection<ContentType> present) {
+    /** What is wrong is among the problems; a plan made from it fails. */
+    static SchemaFile read(String text) {
         Yaml yaml = Yaml.parse(text);
         Problems problems = new Problems(yaml.places());
         Reading root = new Reading(yaml.json(), "", problems);
         Reading types = root.object("types");
         List<Definition> definitions = new ArrayList<>();
         for (String name : types.names()) {
-            definitions.add(
-                    new Definitions(problems).read(name, yaml.json().path("types").path(name), types.pointer(name)));
+            definitions.add(DefinitionReader.written(problems).read("", name, yaml.json().path("types").path(name),
+                    types.pointer(name)));
         }
+        Optional<Locales> locales = root.has("locales")
+                ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
+                : Optional.empty();
         for (String later : NOT_YET) {
             if (root.has(later)) {
-                problems.add(root.pointer(later), "are not there yet: a model has types only");
+                problems.add(root.pointer(later), "are not available yet: a model has types and locales");
             }
         }
         root.noMore();
-        Set<String> known = names(definitions, present);
-        definitions.forEach(definition -> checkReferences(definition.type(), known,
-                types.pointer(definition.type().name()), problems));
-        problems.throwIfAny();
-        return definitions;
+        return new SchemaFile(definitions, locales, problems);
     }
 
     /** Reads the definition of one type, as the API takes it. */
-    static Definition readOne(String name, JsonNode json, Collection<ContentType> present) {
+    static SchemaFile readOne(String name, JsonNode json) {
         Problems problems = new Problems(Map.of());
-        Definition definition = new Definitions(problems).read(name, json, "");
-        checkReferences(definition.type(), names(List.of(definition), present), "", problems);
-        problems.throwIfAny();
-        return definition;
+        Definition definition = DefinitionReader.written(problems).read("", name, json, "");
+        return new SchemaFile(List.of(definition), Optional.empty(), problems);
     }
 
-    static String write(Collection<ContentType> types) {
-        MappingNode all = mapping(FlowStyle.BLOCK);
-        for (ContentType type : types) {
-            put(all, type.name(), node(DefinitionWriter.write(type), 2));
+    private static Locales locales(Reading all, String pointer, Problems problems) {
+        Map<String, Optional<String>> fallbacks = new LinkedHashMap<>();
+        for (String tag : all.names()) {
+            if (!tag.matches(LOCALE_FORM)) {
+                problems.add(all.pointer(tag), "is not a language tag such as en or pt-BR");
+            }
+            Reading locale = all.object(tag);
+            fallbacks.put(tag, Optional.ofNullable(locale.optionalText("fallback")));
+            locale.noMore();
+        }
+        if (fallbacks.isEmpty() || fallbacks.size() > MAX_LOCALES) {
+            problems.add(pointer, "needs between 1 and " + MAX_LOCALES + " locales");
+            return Locales.DEFAULT;
+        }
+        fallbacks.forEach((tag, fallback) -> fallback.filter(other -> !fallbacks.containsKey(other))
+                .ifPresent(other -> problems.add(all.pointer(tag) + "/fallback", "'" + other + "' is not a locale")));
+        Locales locales = Locales.of(fallbacks);
+        fallbacks.keySet().stream().filter(tag -> isCircle(locales, tag))
+                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "leads back to the same locale"));
+        return locales;
+    }
+
+    private static boolean isCircle(Locales locales, String tag) {
+        List<String> chain = locales.chain(tag);
+        return locales.fallbacks().getOrDefault(chain.getLast(), Optional.empty()).isPresent();
+    }
+
+    static String write(Model model) {
+        MappingNode types = mapping(FlowStyle.BLOCK);
+        for (ContentType type : model.all()) {
+            put(types, type.name(), node(DefinitionWriter.write(type), 2));
         }
         MappingNode root = mapping(FlowStyle.BLOCK);
-        put(root, "types", all);
+        put(root, "types", types);
+        if (!model.locales().equals(Locales.DEFAULT)) {
+            put(root, "locales", node(DefinitionWriter.write(model.locales()), BLOCK_DEPTH - 1));
+        }
         DumpSettings settings = DumpSettings.builder().setWidth(10_000).setIndent(2).build();
         return new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
-    }
-
-    private static Set<String> names(List<Definition> definitions, Collection<ContentType> present) {
-        Set<String> names = new HashSet<>();
-        present.forEach(type -> names.add(type.name()));
-        definitions.forEach(definition -> names.add(definition.type().name()));
-        return names;
-    }
-
-    private static void checkReferences(ContentType type, Set<String> known, String pointer, Problems problems) {
-        for (Field field : type.fields().values()) {
-            if (field.type() instanceof FieldType.Reference reference && !known.containsAll(reference.to())) {
-                problems.add(pointer + "/fields/" + field.name() + "/to", "names a type that does not exist");
-            }
-        }
     }
 
     private static Node node(JsonNode json, int depth) {
@@ -113,6 +123,9 @@ final class SchemaFile {
         }
         if (json.isBoolean()) {
             return new ScalarNode(Tag.BOOL, json.asString(), ScalarStyle.PLAIN);
+        }
+        if (json.isNull()) {
+            return new ScalarNode(Tag.NULL, "null", ScalarStyle.PLAIN);
         }
         return new ScalarNode(Tag.STR, json.asString(), ScalarStyle.PLAIN);
     }

@@ -1,158 +1,189 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.Definitions.Definition;
-import dev.headrace.admin.schema.SchemaStep.AddField;
+import dev.headrace.admin.schema.ContentType.Lists;
+import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.admin.schema.DefinitionReader.Definition;
 import dev.headrace.admin.schema.SchemaStep.AddType;
-import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
-import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
-import dev.headrace.admin.web.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What must be done to come from the present model to the wanted one.
  *
  * @param steps in the order in which they are carried out; empty if there is nothing to do
- * @param result all types as they will be afterwards
+ * @param locales as they will be
+ * @param types all types as they will be, by name; what is new has no ids yet
  */
-record SchemaPlan(List<SchemaStep> steps, SequencedMap<String, ContentType> result) {
+record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, ContentType> types) {
 
     boolean destructive() {
         return steps.stream().anyMatch(SchemaStep::destructive);
     }
 
-    /** Types that the plan touches. */
+    /** Names of the types that the plan touches. */
     Set<String> touchedTypes() {
-        Set<String> types = new LinkedHashSet<>();
-        steps.forEach(step -> types.add(step.type()));
-        return types;
+        return steps.stream().map(SchemaStep::type).filter(type -> !type.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What becomes of what the definitions do not name. */
+    /** What becomes of what a definition does not name. */
     enum Unnamed {
         /** It is left alone. */
         STAYS,
-        /** Fields and other parts of the types that they do name are retired. */
+        /** Fields and other parts of the types that it does name are retired. */
         FIELDS_GO,
         /** Whole types as well. */
         TYPES_GO
     }
 
-    /** Makes a plan. */
-    static SchemaPlan between(SequencedMap<String, ContentType> present, List<Definition> wanted, Unnamed unnamed,
-            Collection<StoredValues> stored) {
-        Planning planning = new Planning(stored, unnamed != Unnamed.STAYS);
-        SequencedMap<String, ContentType> result = new LinkedHashMap<>(present);
-        for (Definition definition : wanted) {
-            ContentType now = present.get(definition.type().name());
-            result.put(definition.type().name(),
-                    now == null ? planning.add(definition.type()) : planning.change(now, definition));
-        }
-        if (unnamed == Unnamed.TYPES_GO) {
-            Set<String> named = new LinkedHashSet<>();
-            wanted.forEach(definition -> named.add(definition.type().name()));
-            present.keySet().stream().filter(name -> !named.contains(name)).forEach(name -> {
-                planning.retire(name);
-                result.remove(name);
-            });
-        }
-        checkReferences(result);
-        return new SchemaPlan(List.copyOf(planning.steps), result);
+    /**
+     * Makes a plan.
+     *
+     * @throws dev.headrace.admin.web.InvalidInputException if the wanted model breaks a rule
+     */
+    static SchemaPlan between(Model present, SchemaFile wanted, Unnamed unnamed, Collection<StoredValues> stored) {
+        Planning planning = new Planning(present, unnamed, stored);
+        SequencedMap<String, ContentType> types = planning.types(wanted);
+        Locales locales = planning.locales(wanted.locales());
+        checkRules(types, wanted);
+        return new SchemaPlan(List.copyOf(planning.steps), locales, types);
     }
 
-    private static void checkReferences(Map<String, ContentType> result) {
-        for (ContentType type : result.values()) {
-            for (Field field : type.fields().values()) {
-                if (field.type() instanceof FieldType.Reference reference
-                        && !result.keySet().containsAll(reference.to())) {
-                    throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/to",
-                            "names a type that does not exist, or would be retired");
-                }
-            }
+    /**
+     * Makes a plan that retires one type.
+     *
+     * @throws dev.headrace.admin.web.InvalidInputException if another type refers to it
+     */
+    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
+        Planning planning = new Planning(present, Unnamed.STAYS, stored);
+        SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
+        planning.retire(type);
+        types.remove(type.name());
+        checkRules(types, new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of())));
+        return new SchemaPlan(List.copyOf(planning.steps), present.locales(), types);
+    }
+
+    /** Types that the file does not name are not checked, but what they refer to must still exist. */
+    private static void checkRules(SequencedMap<String, ContentType> types, SchemaFile wanted) {
+        ModelRules rules = new ModelRules(types, wanted.problems());
+        Set<String> named = new LinkedHashSet<>();
+        for (Definition definition : wanted.definitions()) {
+            named.add(definition.type().name());
+            Optional.ofNullable(types.get(definition.type().name()))
+                    .ifPresent(type -> rules.check(type, definition.pointer()));
         }
+        types.values().stream().filter(type -> !named.contains(type.name()))
+                .flatMap(type -> type.everyField().filter(field -> !types.keySet().containsAll(field.targets()))
+                        .map(field -> "/types/" + type.name() + "/fields/" + field.name() + "/to"))
+                .forEach(pointer -> wanted.problems().add(pointer,
+                        "names a type that does not exist, or would be retired"));
+        wanted.problems().throwIfAny();
     }
 
     /** Collects steps. */
     private static final class Planning {
 
+        private final Model present;
+        private final Unnamed unnamed;
         private final Collection<StoredValues> stored;
-        private final boolean prune;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Collection<StoredValues> stored, boolean prune) {
+        Planning(Model present, Unnamed unnamed, Collection<StoredValues> stored) {
+            this.present = present;
+            this.unnamed = unnamed;
             this.stored = stored;
-            this.prune = prune;
         }
 
-        ContentType add(ContentType type) {
-            steps.add(new AddType(type));
+        SequencedMap<String, ContentType> types(SchemaFile wanted) {
+            SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
+            Set<String> named = new LinkedHashSet<>();
+            for (Definition definition : wanted.definitions()) {
+                String name = definition.type().name();
+                named.add(name);
+                types.put(name, present.find(name).map(now -> change(now, definition))
+                        .orElseGet(() -> add(definition.type())));
+            }
+            if (unnamed == Unnamed.TYPES_GO) {
+                present.all().stream().filter(type -> !named.contains(type.name())).forEach(type -> {
+                    retire(type);
+                    types.remove(type.name());
+                });
+            }
+            return types;
+        }
+
+        void retire(ContentType type) {
+            steps.add(new RetireType(type.name(), most(values -> values.countEntries(type))));
+        }
+
+        private ContentType add(ContentType type) {
+            steps.add(new AddType(type.name(), type.fields().size()));
             return type;
         }
 
-        void retire(String type) {
-            steps.add(new RetireType(type, most(values -> values.countEntries(type))));
-        }
-
-        ContentType change(ContentType now, Definition definition) {
+        private ContentType change(ContentType now, Definition definition) {
             ContentType wanted = definition.type();
-            Map<String, Field> left = new LinkedHashMap<>(now.fields());
-            SequencedMap<String, Field> fields = new LinkedHashMap<>();
-            wanted.fields().forEach((name, field) -> {
-                Field before = left.remove(name);
-                String former = definition.formerNames().get(name);
-                String storedAs = name;
-                if (before == null && former != null && left.containsKey(former)) {
-                    steps.add(new RenameField(now.name(), former, name));
-                    before = left.remove(former).renamed(name);
-                    storedAs = former;
-                }
-                compare(now, before, storedAs, field);
-                fields.put(name, field);
-            });
-            left.forEach((name, field) -> {
-                if (prune) {
-                    steps.add(new RetireField(now.name(), name, most(values -> values.countValues(now.name(), name))));
-                } else {
-                    fields.put(name, field);
-                }
-            });
-            ContentType result = new ContentType(wanted.name(), wanted.label(), wanted.titleField(), fields,
-                    keeps(definition, "views") ? now.views() : wanted.views(),
-                    keeps(definition, "lists") ? now.lists() : wanted.lists(),
+            FieldPlan plan = new FieldPlan(now.name(), definition.formerNames(), prunes(),
+                    id -> most(values -> values.countValues(now, id)), steps);
+            SequencedMap<String, Field> fields = plan.fields(now.fields(), wanted.fields(), "",
+                    definition.pointer() + "/fields");
+            UnaryOperator<String> renamed = renames(now.name());
+            ContentType result = new ContentType(now.id(), wanted.name(),
+                    keeps(definition, "name") ? now.label() : wanted.label(),
+                    keeps(definition, "title") ? renamed.apply(now.titleField()) : wanted.titleField(), fields,
+                    keeps(definition, "views") ? renamed(now.views(), renamed) : wanted.views(),
+                    keeps(definition, "lists") ? renamed(now.lists(), renamed) : wanted.lists(),
                     keeps(definition, "interactions") ? now.interactions() : wanted.interactions());
-            if (!sameBesidesFields(now, result)) {
+            if (!sameBesidesFields(now, result, renamed)) {
                 steps.add(new ChangeType(now.name()));
             }
             return result;
         }
 
-        /** A part that the file does not name is left alone. */
-        private boolean keeps(Definition definition, String part) {
-            return !prune && !definition.parts().contains(part);
+        Locales locales(Optional<Locales> wanted) {
+            if (wanted.isEmpty() || wanted.get().equals(present.locales())) {
+                return present.locales();
+            }
+            long lost = present.locales().tags().stream().filter(tag -> !wanted.get().has(tag))
+                    .mapToLong(tag -> most(values -> values.countEntries(tag))).sum();
+            steps.add(new ChangeLocales(present.locales(), wanted.get(), lost));
+            return wanted.get();
         }
 
-        private void compare(ContentType now, @Nullable Field before, String storedAs, Field field) {
-            if (before == null) {
-                steps.add(new AddField(now.name(), field));
-            } else if (!valuesFit(before.type(), field.type())) {
-                long values = most(each -> each.countValues(now.name(), storedAs));
-                steps.add(new ReplaceField(now.name(), before, field, values));
-            } else if (!before.equals(field)) {
-                steps.add(new ChangeField(now.name(), before, field));
-            }
+        private boolean prunes() {
+            return unnamed != Unnamed.STAYS;
+        }
+
+        /** A part that the file does not name is left alone. */
+        private boolean keeps(Definition definition, String part) {
+            return !prunes() && !definition.parts().contains(part);
+        }
+
+        /** From the present name of a top-level field to the one that it will have. */
+        private UnaryOperator<String> renames(String type) {
+            Map<String, String> renames = new HashMap<>();
+            steps.forEach(step -> {
+                if (step instanceof RenameField rename && rename.type().equals(type)) {
+                    renames.put(rename.from(), rename.field());
+                }
+            });
+            return name -> renames.getOrDefault(name, name);
         }
 
         private long most(ToLongFunction<StoredValues> count) {
@@ -160,23 +191,30 @@ record SchemaPlan(List<SchemaStep> steps, SequencedMap<String, ContentType> resu
         }
     }
 
-    /** Whether values of the one type have the form of the other's. */
-    private static boolean valuesFit(FieldType before, FieldType after) {
-        return switch (after) {
-            case FieldType.Text _,FieldType.Markdown _ -> before instanceof FieldType.Text
-                    || before instanceof FieldType.Markdown || before instanceof FieldType.Slug
-                    || before instanceof FieldType.Url || before instanceof FieldType.Email
-                    || before instanceof FieldType.Enumeration;
-            case FieldType.Reference(_, boolean many) ->
-                before instanceof FieldType.Reference reference && reference.many() == many;
-            default -> before.getClass() == after.getClass();
-        };
+    private static SequencedMap<String, View> renamed(SequencedMap<String, View> views, UnaryOperator<String> renamed) {
+        SequencedMap<String, View> result = new LinkedHashMap<>();
+        views.forEach((name, view) -> {
+            SequencedMap<String, Optional<String>> include = new LinkedHashMap<>();
+            view.include().forEach((path, named) -> {
+                String first = path.split("\\.", 2)[0];
+                include.put(renamed.apply(first) + path.substring(first.length()), named);
+            });
+            List<String> shown = view.fields();
+            result.put(name, new View(shown == null ? null : shown.stream().map(renamed).toList(), include));
+        });
+        return result;
     }
 
-    private static boolean sameBesidesFields(ContentType one, ContentType other) {
-        return one.label().equals(other.label()) && one.titleField().equals(other.titleField())
-                && one.views().equals(other.views()) && one.lists().equals(other.lists())
+    private static Lists renamed(Lists lists, UnaryOperator<String> renamed) {
+        return new Lists(lists.filter().stream().map(renamed).toList(), lists.sort().stream().map(renamed).toList(),
+                lists.view());
+    }
+
+    private static boolean sameBesidesFields(ContentType one, ContentType other, UnaryOperator<String> renamed) {
+        return one.label().equals(other.label()) && renamed.apply(one.titleField()).equals(other.titleField())
+                && renamed(one.views(), renamed).equals(other.views())
+                && renamed(one.lists(), renamed).equals(other.lists())
                 && one.interactions().equals(other.interactions())
-                && List.copyOf(one.fields().keySet()).equals(List.copyOf(other.fields().keySet()));
+                && one.fields().keySet().stream().map(renamed).toList().equals(List.copyOf(other.fields().keySet()));
     }
 }

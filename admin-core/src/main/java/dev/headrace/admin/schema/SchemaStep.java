@@ -1,11 +1,16 @@
 package dev.headrace.admin.schema;
 
-/** One step from the present model to the wanted one. */
+/**
+ * One step from the present model to the wanted one.
+ *
+ * <p>The path of a nested field has the names of the fields and blocks around it, such as {@code parts.quote.text}.
+ */
 sealed interface SchemaStep {
 
+    /** The type's name; empty for what concerns the whole model. */
     String type();
 
-    /** The word for it in the API. */
+    /** The step's name in the API. */
     String kind();
 
     /** What it does to the API and to stored entries, as a sentence. */
@@ -16,18 +21,13 @@ sealed interface SchemaStep {
         return false;
     }
 
-    /** The field that it is about; empty for steps about a whole type. */
+    /** The path of the field that is concerned; empty for steps about a whole type. */
     default String field() {
         return "";
     }
 
-    /** A type appears. */
-    record AddType(ContentType wanted) implements SchemaStep {
-
-        @Override
-        public String type() {
-            return wanted.name();
-        }
+    /** Adds a type. */
+    record AddType(String type, int fields) implements SchemaStep {
 
         @Override
         public String kind() {
@@ -36,11 +36,11 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "adds the type '%s' with %d fields".formatted(type(), wanted.fields().size());
+            return "adds the type '%s' with %d fields".formatted(type, fields);
         }
     }
 
-    /** A type that the file does not name goes, with all its entries. */
+    /** Retires a type with all its entries. */
     record RetireType(String type, long entries) implements SchemaStep {
 
         @Override
@@ -59,8 +59,8 @@ sealed interface SchemaStep {
         }
     }
 
-    /** A field appears. */
-    record AddField(String type, Field wanted) implements SchemaStep {
+    /** Adds a field. */
+    record AddField(String type, String field, String keyword) implements SchemaStep {
 
         @Override
         public String kind() {
@@ -68,19 +68,13 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String field() {
-            return wanted.name();
-        }
-
-        @Override
         public String effect() {
-            return "adds the field '%s.%s' (%s), empty in present entries".formatted(type, field(),
-                    wanted.type().keyword());
+            return "adds the field '%s.%s' (%s), empty in present entries".formatted(type, field, keyword);
         }
     }
 
-    /** A field is called otherwise from now on. */
-    record RenameField(String type, String from, String to) implements SchemaStep {
+    /** Renames a field; its values stay as they are stored. */
+    record RenameField(String type, String from, String field) implements SchemaStep {
 
         @Override
         public String kind() {
@@ -88,18 +82,16 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String field() {
-            return to;
-        }
-
-        @Override
         public String effect() {
-            return "renames the field '%s.%s' to '%s' and keeps every value".formatted(type, from, to);
+            return "renames the field '%s.%s' to '%s' and keeps every value".formatted(type, from,
+                    field.substring(field.lastIndexOf('.') + 1));
         }
     }
 
-    /** A field is of another type from now on, and its values do not fit it. */
-    record ReplaceField(String type, Field present, Field wanted, long values) implements SchemaStep {
+    /** Gives a field another type, which its values do not fit. */
+    record ReplaceField(String type, String field, String id, String present, String wanted, long values)
+            implements
+                SchemaStep {
 
         @Override
         public String kind() {
@@ -107,14 +99,9 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String field() {
-            return wanted.name();
-        }
-
-        @Override
         public String effect() {
-            return "makes the field '%s.%s' %s instead of %s and removes its %d stored values".formatted(type, field(),
-                    wanted.type().keyword(), present.type().keyword(), values);
+            return "makes the field '%s.%s' %s instead of %s and removes its %d stored values".formatted(type, field,
+                    wanted, present, values);
         }
 
         @Override
@@ -123,8 +110,8 @@ sealed interface SchemaStep {
         }
     }
 
-    /** A field's options change and its values stay. */
-    record ChangeField(String type, Field present, Field wanted) implements SchemaStep {
+    /** Changes a field's options; its values stay. */
+    record ChangeField(String type, String field, Field present, Field wanted) implements SchemaStep {
 
         @Override
         public String kind() {
@@ -132,27 +119,26 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String field() {
-            return wanted.name();
-        }
-
-        @Override
         public String effect() {
-            return "changes options of the field '%s.%s'; stored values stay and are checked when they are next saved"
-                    .formatted(type, field());
+            return "changes options of the field '%s.%s'; stored values stay and are checked when they are next changed or published"
+                    .formatted(type, field);
         }
 
         boolean becomesUnique() {
-            return wanted.unique() && !present.unique();
+            return wanted.unique() && (!present.unique() || present.localized() != wanted.localized());
         }
 
-        boolean ceasesToBeUnique() {
+        boolean losesUniqueness() {
             return present.unique() && !wanted.unique();
+        }
+
+        boolean becomesShared() {
+            return present.localized() && !wanted.localized();
         }
     }
 
-    /** A field goes, with its values. */
-    record RetireField(String type, String field, long values) implements SchemaStep {
+    /** Retires a field with its values. */
+    record RetireField(String type, String field, String id, long values) implements SchemaStep {
 
         @Override
         public String kind() {
@@ -170,7 +156,55 @@ sealed interface SchemaStep {
         }
     }
 
-    /** What is not about a field changes: names, order, views, lists, interactions. */
+    /** Adds a block type to a field of blocks. */
+    record AddBlock(String type, String field) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "addBlock";
+        }
+
+        @Override
+        public String effect() {
+            return "adds the block type '%s.%s'".formatted(type, field);
+        }
+    }
+
+    /** Renames a block type. */
+    record RenameBlock(String type, String from, String field) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "renameBlock";
+        }
+
+        @Override
+        public String effect() {
+            return "renames the block type '%s.%s' to '%s' and keeps every value".formatted(type, from,
+                    field.substring(field.lastIndexOf('.') + 1));
+        }
+    }
+
+    /** Retires a block type with the elements that have it. */
+    record RetireBlock(String type, String field, String id, long values) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "retireBlock";
+        }
+
+        @Override
+        public String effect() {
+            return "retires the block type '%s.%s', of which %d entries have elements".formatted(type, field, values);
+        }
+
+        @Override
+        public boolean destructive() {
+            return values > 0;
+        }
+    }
+
+    /** Changes what is not about a field: names, order, views, lists, interactions. */
     record ChangeType(String type) implements SchemaStep {
 
         @Override
@@ -182,6 +216,31 @@ sealed interface SchemaStep {
         public String effect() {
             return "changes names, order, views, lists or interactions of '%s'; its published documents are rendered again"
                     .formatted(type);
+        }
+    }
+
+    /** Adds a locale, removes one, or changes fallbacks. */
+    record ChangeLocales(Locales present, Locales wanted, long lost) implements SchemaStep {
+
+        @Override
+        public String type() {
+            return "";
+        }
+
+        @Override
+        public String kind() {
+            return "changeLocales";
+        }
+
+        @Override
+        public String effect() {
+            return "changes the locales from %s to %s%s".formatted(present.tags(), wanted.tags(),
+                    lost == 0 ? "" : "; removes the values of " + lost + " entries");
+        }
+
+        @Override
+        public boolean destructive() {
+            return lost > 0;
         }
     }
 }

@@ -1,41 +1,47 @@
 package dev.headrace.admin.schema;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * What holds values of fields, and must follow when the model changes. Each feature that stores values implements it;
- * all calls run in the transaction of the change.
+ * What holds values of fields, and must follow when the model changes. Each feature that stores values implements it. Calls
+ * that name entries run in the transaction of the change if there are few entries, else in those of a job, in batches;
+ * all others run in the transaction of the change. What a batch does has no further effect when it is repeated.
  */
 public interface StoredValues {
 
     /** How many entries of a type there are here. */
-    long countEntries(String type);
+    long countEntries(ContentType type);
 
-    /** How many entries have a value in a field. */
-    long countValues(String type, String field);
+    /** How many entries have a value of a field, or an element of a block type. */
+    long countValues(ContentType type, String id);
 
-    void rename(String type, String from, String to);
+    /** How many entries have values in a locale. */
+    long countEntries(String locale);
+
+    /** Removes the values of fields, and the elements of block types, wherever they are nested in some entries. */
+    void remove(ContentType type, Set<String> ids, Collection<UUID> entries);
+
+    /** Other fields than before name the entries of a type, or give their slugs. */
+    void retitle(ContentType type, Collection<UUID> entries);
+
+    /** Some fields of a type now have one value for all locales. */
+    void share(ContentType type, Locales locales, Collection<UUID> entries);
+
+    /** A type is retired: nothing of it is visible from now on. Its entries are deleted later. */
+    void hide(ContentType type);
+
+    /** Removes all values in a locale. */
+    void removeLocale(String locale);
 
     /**
-     * Other fields than before name the entries of a type.
+     * Makes the values of a type's unique fields exclusive.
      *
-     * @param slugField null if the type has none any more
-     */
-    default void retitle(String type, String titleField, @Nullable String slugField) {
-        // only what keeps titles beside the fields has something to do
-    }
-
-    void remove(String type, String field);
-
-    /** Removes all entries of a type. */
-    void removeAll(String type);
-
-    /**
-     * Makes the values of a field exclusive.
-     *
+     * @param field the field that has just become unique, or unique in another way
      * @throws dev.headrace.admin.web.InvalidInputException if two entries share a value
      */
-    void claimUnique(String type, String field);
+    void claimUnique(ContentType type, Field field);
 
-    void releaseUnique(String type, String field);
+    void releaseUnique(ContentType type, String fieldId);
 }

@@ -1,37 +1,48 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.web.NotFoundException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The types of content that there are. Kept in memory and read again when the model's version has changed. */
+/** The stored model. It is kept in memory and read again when its version has changed. */
 @Component
 public class Types {
 
-    private static final Duration LONGEST_CHANGE = Duration.ofMinutes(30);
+    private static final Logger log = LoggerFactory.getLogger(Types.class);
+    private static final Duration MAX_CHANGE = Duration.ofMinutes(30);
 
     private final JdbcClient jdbc;
     private final JdbcOperations connections;
     private final JsonMapper json;
-    private volatile Snapshot snapshot = new Snapshot(-1, Collections.unmodifiableSequencedMap(new LinkedHashMap<>()));
-
-    private record Snapshot(long version, SequencedMap<String, ContentType> types) {}
+    private volatile Model known = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
 
     Types(JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.json = json;
+    }
+
+    /** The model as it is now. */
+    public Model model() {
+        long version = version();
+        Model model = known;
+        if (model.version() != version) {
+            model = load();
+            known = model;
+        }
+        return model;
     }
 
     /** Grows with each change of the model. */
@@ -40,79 +51,103 @@ public class Types {
     }
 
     /**
-     * Keeps the model as it is until the end of the transaction. Whatever writes values does this before it looks at the
-     * model, so that a change of the model finds all values there are, and none is written in a form that is past.
+     * The model, which stays as it is until the end of the transaction. Each verb that writes values calls this first, so
+     * that a change of the model finds all values, and none is written in a form that is out of date.
      */
-    public void hold() {
+    public Model hold() {
         jdbc.sql("select version from model for share").query(Long.class).single();
+        return model();
     }
 
-    /** All types by name, in the order in which they came. */
+    /** All types by name, in the order in which they were added. */
     public SequencedMap<String, ContentType> all() {
-        long version = version();
-        Snapshot known = snapshot;
-        if (known.version != version) {
-            known = new Snapshot(version, load());
-            snapshot = known;
-        }
-        return known.types;
+        return model().types();
     }
 
     public Optional<ContentType> find(String name) {
-        return Optional.ofNullable(all().get(name));
+        return model().find(name);
     }
 
-    /** @throws NotFoundException if there is no such type */
+    /** @throws dev.headrace.admin.web.NotFoundException if there is no such type */
     public ContentType get(String name) {
-        return find(name).orElseThrow(() -> new NotFoundException("There is no type '" + name + "'."));
+        return model().type(name);
     }
 
-    private SequencedMap<String, ContentType> load() {
+    public Locales locales() {
+        return model().locales();
+    }
+
+    /** In one statement, so that version and types belong together. */
+    private Model load() {
+        record Row(long version, String locales, String id, String name, String definition) {}
+        List<Row> rows = jdbc
+                .sql("""
+                        select model.version, model.locales::text as locales, coalesce(id, '') as id, coalesce(name, '') as name,
+                            coalesce(definition::text, '') as definition
+                        from model left join content_type on not retired order by position, name""")
+                .query(Row.class).list();
         SequencedMap<String, ContentType> types = new LinkedHashMap<>();
-        jdbc.sql("select name, definition::text as definition from content_type order by position, name")
-                .query((row, _) -> Map.entry(row.getString("name"), row.getString("definition"))).list()
-                .forEach(row -> types.put(row.getKey(), read(row.getKey(), row.getValue())));
-        return Collections.unmodifiableSequencedMap(types);
+        rows.stream().filter(row -> !row.id().isEmpty())
+                .forEach(row -> types.put(row.name(), read(row.id(), row.name(), row.definition())));
+        return new Model(rows.getFirst().version(), locales(json.readTree(rows.getFirst().locales())), types);
     }
 
-    private ContentType read(String name, String definition) {
+    /** Rules that came later than the definition do not apply: it still loads. */
+    private ContentType read(String id, String name, String definition) {
         Problems problems = new Problems(Map.of());
-        ContentType type = new Definitions(problems).read(name, json.readTree(definition), "").type();
-        problems.throwIfAny();
+        ContentType type = DefinitionReader.stored(problems).read(id, name, json.readTree(definition), "").type();
+        problems.found().forEach(problem -> log.debug("The stored type '{}': {} {}", name, problem.pointer(),
+                problem.message()));
         return type;
     }
 
-    /** Puts the model in place of the present one; the caller holds the lock on the model. */
-    void replaceAll(Collection<ContentType> types) {
-        jdbc.sql("delete from content_type where name <> all (:names)")
-                .param("names", types.stream().map(ContentType::name).toArray(String[]::new)).update();
+    private static Locales locales(JsonNode stored) {
+        Map<String, Optional<String>> fallbacks = new LinkedHashMap<>();
+        stored.forEach(locale -> fallbacks.put(locale.path("tag").asString(),
+                Optional.ofNullable(locale.path("fallback").asString(null))));
+        return fallbacks.isEmpty() ? Locales.DEFAULT : Locales.of(fallbacks);
+    }
+
+    /** Replaces the model; the caller holds the lock on it. What is left of other types is forgotten later. */
+    void replace(Locales locales, Collection<ContentType> types) {
+        jdbc.sql("update content_type set retired = true where id <> all (:ids)")
+                .param("ids", types.stream().map(ContentType::id).toArray(String[]::new)).update();
         int position = 0;
         for (ContentType type : types) {
             jdbc.sql("""
-                    insert into content_type (name, definition, position) values (:name, :definition::json, :position)
-                    on conflict (name) do update set definition = excluded.definition, position = excluded.position""")
-                    .param("name", type.name()).param("definition", DefinitionWriter.write(type).toString())
-                    .param("position", position++).update();
+                    insert into content_type (id, name, definition, position)
+                    values (:id, :name, :definition::json, :position)
+                    on conflict (id) do update set name = excluded.name, definition = excluded.definition,
+                        position = excluded.position""").param("id", type.id()).param("name", type.name())
+                    .param("definition", DefinitionWriter.stored(type).toString()).param("position", position++)
+                    .update();
         }
-        jdbc.sql("update model set version = version + 1").update();
+        jdbc.sql("update model set version = version + 1, locales = :locales::json")
+                .param("locales", DefinitionWriter.stored(locales).toString()).update();
+    }
+
+    /** Deletes what is left of a retired type that has no entries any more. */
+    void forget(String typeId) {
+        jdbc.sql("delete from content_type where id = :id and retired").param("id", typeId).update();
+    }
+
+    /** An id for a type, a block or a field that no other has. */
+    String newId() {
+        return jdbc.sql("select nextval('model_id')").query(Long.class).single().toString();
     }
 
     /**
-     * Waits until nobody else changes the model or writes values; held until the end of the transaction, which may take
-     * longer than others, for it moves all values of a field.
+     * Waits until nobody else changes the model or writes values, and keeps it so until the end of the transaction, which
+     * may take longer than others: it may rewrite all values of a field.
      */
     void lock() {
         jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :most, true)")
-                .param("most", LONGEST_CHANGE.toMillis() + "ms").query().singleRow();
+                .param("most", MAX_CHANGE.toMillis() + "ms").query().singleRow();
         connections.execute((ConnectionCallback<Integer>) connection -> {
-            // The pool puts its own back when it gets the connection again.
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST_CHANGE.plusMinutes(1).toMillis()));
+            // The pool restores its own timeout when the connection is returned.
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX_CHANGE.plusMinutes(1).toMillis()));
             return connection.getNetworkTimeout();
         });
         jdbc.sql("select version from model for update").query(Long.class).single();
-    }
-
-    List<ContentType> list() {
-        return List.copyOf(all().values());
     }
 }

@@ -1,6 +1,6 @@
-/** The model: types of content, their fields, and how the model changes without losing values. */
+/** The model: types of content, their fields and values, and how the model changes without losing values. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "staff", "audit"})
+@ApplicationModule(allowedDependencies = {"jobs", "access", "activity", "web"})
 package dev.headrace.admin.schema;
 
 import org.jspecify.annotations.NullMarked;

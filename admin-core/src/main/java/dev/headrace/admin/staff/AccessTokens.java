@@ -1,5 +1,9 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.EntryId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Personal access tokens: {@code hr_} and 32 random bytes. Only their SHA-256 is stored; the bytes are random enough that
@@ -27,32 +33,49 @@ class AccessTokens {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final ActivityLog activity;
     private final Clock clock;
 
-    AccessTokens(JdbcClient jdbc, Clock clock) {
+    AccessTokens(JdbcClient jdbc, TransactionOperations transactions, ActivityLog activity, Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.activity = activity;
         this.clock = clock;
     }
 
     /**
-     * A new token for a person.
+     * Issues a token for a person.
      *
      * @param name what the token is for
+     * @param actor who issues it
      * @return the token, which nobody can read again; empty if there is no such person
      */
-    Optional<String> issue(String email, String name) {
+    Optional<String> issue(String email, String name, Actor actor) {
         String token = PREFIX + random();
-        Instant now = clock.instant();
-        int made = jdbc.sql("""
-                insert into access_token (id, staff_id, name, hash, created_at, expires_at)
-                select :id, id, :name, :hash, :now, :expires from staff where email = :email""")
-                .param("id", EntryId.fresh()).param("name", name).param("hash", hash(token))
-                .param("now", Timestamp.from(now)).param("expires", Timestamp.from(now.plus(LIFETIME)))
-                .param("email", email.toLowerCase(Locale.ROOT)).update();
-        return made == 1 ? Optional.of(token) : Optional.empty();
+        String owner = email.toLowerCase(Locale.ROOT);
+        boolean issued = transactions.execute(_ -> insert(token, owner, name, actor));
+        return issued ? Optional.of(token) : Optional.empty();
     }
 
-    /** Whose token it is, if it is a valid one. */
+    private boolean insert(String token, String owner, String name, Actor actor) {
+        UUID id = EntryId.fresh();
+        Instant now = clock.instant();
+        Instant expires = now.plus(LIFETIME);
+        int inserted = jdbc.sql("""
+                insert into access_token (id, staff_id, name, hash, created_at, expires_at)
+                select :id, id, :name, :hash, :now, :expires from staff where email = :email""")
+                .param("id", id).param("name", name).param("hash", hash(token)).param("now", Timestamp.from(now))
+                .param("expires", Timestamp.from(expires)).param("email", owner).update();
+        if (inserted == 1) {
+            activity.record(actor, "token.issue", new Subject("token", id.toString()), null,
+                    JsonNodeFactory.instance.objectNode().put("owner", owner).put("name", name).put("expiresAt",
+                            expires.toString()));
+        }
+        return inserted == 1;
+    }
+
+    /** The actor that a token stands for, if the token is valid. */
     Optional<Actor> actor(String token) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
@@ -62,13 +85,14 @@ class AccessTokens {
                 where t.hash = :hash and t.expires_at > :now""")
                 .param("hash", hash(token)).param("now", Timestamp.from(clock.instant())).query((row, _) -> {
                     noteUse(row.getObject("id", UUID.class), row.getTimestamp("last_used_at"));
-                    return new Actor(row.getString("email"), Actor.Role.valueOf(row.getString("role")));
+                    return new Actor(Actor.Kind.token, row.getObject("id", UUID.class), row.getString("email"),
+                            Role.valueOf(row.getString("role")));
                 }).optional();
     }
 
     private void noteUse(UUID id, @Nullable Timestamp lastUse) {
         Instant now = clock.instant();
-        // To the minute is exact enough, and spares a write with each call.
+        // Once a minute is enough; a write with each call would cost more than the call.
         if (lastUse == null || lastUse.toInstant().isBefore(now.minusSeconds(60))) {
             jdbc.sql("update access_token set last_used_at = :now where id = :id").param("now", Timestamp.from(now))
                     .param("id", id).update();

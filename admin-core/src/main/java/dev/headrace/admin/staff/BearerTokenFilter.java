@@ -1,18 +1,17 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.Actor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets programs in by {@code Authorization: Bearer hr_…}. A token that is wrong is refused, not ignored. */
+/** Authenticates programs by {@code Authorization: Bearer hr_…}. An invalid token is refused, not ignored. */
 class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
@@ -25,7 +24,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
         this.refusal = refusal;
     }
 
-    /** Whether a request comes with a token; browsers never send one by themselves, so it needs no CSRF token. */
+    /** Whether a request has a token. Browsers never send one by themselves, so such a request needs no CSRF token. */
     static boolean bears(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
@@ -44,9 +43,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
             refusal.commence(request, response, new BadCredentialsException("unknown or expired token"));
             return;
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(Actors.authentication(actor.get()));
-        SecurityContextHolder.setContext(context);
+        CurrentActorFilter.use(actor.get());
         chain.doFilter(request, response);
     }
 }

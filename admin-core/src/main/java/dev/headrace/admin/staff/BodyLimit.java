@@ -24,16 +24,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * How much anybody may send. It stands before the filters of security, for some of them read parameters, and with them
- * the whole body, before they know who it is.
+ * Limits the size of request bodies. Runs before the security filters, because some of those read parameters, and with
+ * them the whole body, before anybody is authenticated.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class BodyLimit extends OncePerRequestFilter {
 
-    private static final int MOST_OF_STRANGERS = 16 * 1024;
-    // A form's Markdown in its largest size, with each of its characters escaped.
-    private static final int MOST_OF_STAFF = 16 * 1024 * 1024;
+    private static final int MAX_ANONYMOUS = 16 * 1024;
+    // The largest Markdown field in a form, with each character percent-encoded.
+    private static final int MAX_STAFF = 16 * 1024 * 1024;
 
     private final ProblemResponses problems;
 
@@ -46,19 +46,19 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         long length = request.getContentLengthLong();
         boolean lengthUnknown = length < 0 && request.getHeader("Transfer-Encoding") != null;
-        if (!lengthUnknown && length <= MOST_OF_STRANGERS) {
+        if (!lengthUnknown && length <= MAX_ANONYMOUS) {
             chain.doFilter(request, response);
         } else if (!isStaff(request)) {
-            refuse(request, response, "A body of more than %d KB is taken from staff only."
-                    .formatted(MOST_OF_STRANGERS / 1024));
-        } else if (length > MOST_OF_STAFF) {
+            refuse(request, response, "Only staff may send a body of more than %d KB."
+                    .formatted(MAX_ANONYMOUS / 1024));
+        } else if (length > MAX_STAFF) {
             refuse(request, response, tooLarge());
         } else {
             chain.doFilter(lengthUnknown ? new Counted(request) : request, response);
         }
     }
 
-    /** Somebody with a session, or with what may be a token: that is looked at before anything of the body is. */
+    /** A request with a session, or with a header that may hold a token: both are checked before the body is read. */
     private static boolean isStaff(HttpServletRequest request) {
         if (isCallOfApi(request) && BearerTokenFilter.bears(request)) {
             return true;
@@ -84,10 +84,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static String tooLarge() {
-        return "A body must not have more than %d MB.".formatted(MOST_OF_STAFF / (1024 * 1024));
+        return "A body must not have more than %d MB.".formatted(MAX_STAFF / (1024 * 1024));
     }
 
-    /** A request whose body is counted while it is read. Form parameters have the server's own limit. */
+    /** A request whose body is counted while it is read. The server itself limits form parameters. */
     private static final class Counted extends HttpServletRequestWrapper {
 
         Counted(HttpServletRequest request) {
@@ -132,7 +132,7 @@ class BodyLimit extends OncePerRequestFilter {
 
         private void count(int more) throws BodyTooLargeException {
             read += more;
-            if (read > MOST_OF_STAFF) {
+            if (read > MAX_STAFF) {
                 throw new BodyTooLargeException(tooLarge());
             }
         }

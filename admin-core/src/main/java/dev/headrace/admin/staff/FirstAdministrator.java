@@ -1,6 +1,9 @@
 package dev.headrace.admin.staff;
 
-import dev.headrace.admin.audit.AuditTrail;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.EntryId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,8 +16,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Makes the first administrator of a new system, so that somebody can sign in at all. */
+/** Creates the first administrator of a new installation. */
 @Component
 class FirstAdministrator implements ApplicationRunner {
 
@@ -23,22 +27,22 @@ class FirstAdministrator implements ApplicationRunner {
     private final Account account;
     private final People people;
     private final PasswordEncoder passwords;
-    private final AuditTrail audit;
+    private final ActivityLog activity;
     private final Clock clock;
 
     /**
-     * Who it is to be.
+     * The account to create.
      *
      * @param password empty for a random one
      */
     @ConfigurationProperties("headrace.administrator")
     record Account(String email, String password) {}
 
-    FirstAdministrator(Account account, People people, PasswordEncoder passwords, AuditTrail audit, Clock clock) {
+    FirstAdministrator(Account account, People people, PasswordEncoder passwords, ActivityLog activity, Clock clock) {
         this.account = account;
         this.people = people;
         this.passwords = passwords;
-        this.audit = audit;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -50,9 +54,11 @@ class FirstAdministrator implements ApplicationRunner {
         }
         String password = account.password().isEmpty() ? randomPassword() : account.password();
         String hash = passwords.encode(password);
-        people.save(new Person(EntryId.fresh(), account.email(), "Administrator", hash, Actor.Role.administrator,
-                clock.instant()));
-        audit.record("system", "staff.create", "staff:" + account.email(), "the first administrator");
+        Person person = people.save(new Person(EntryId.fresh(), account.email(), "Administrator", hash,
+                Role.administrator, clock.instant()));
+        activity.record(Actor.system(), "staff.create", new Subject("staff", person.id().toString()), null,
+                JsonNodeFactory.instance.objectNode().put("email", person.email()).put("name", person.name())
+                        .put("role", person.role().name()));
         if (account.password().isEmpty()) {
             log.warn("The first administrator is {} with the password {} (printed only this once)", account.email(),
                     password);

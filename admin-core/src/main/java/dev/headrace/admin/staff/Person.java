@@ -1,5 +1,6 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,7 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Somebody who works in the admin. */
+/** A member of the staff. */
 @Entity
 @Table(name = "staff")
 class Person {
@@ -26,15 +27,15 @@ class Person {
     private String passwordHash;
 
     @Enumerated(EnumType.STRING)
-    private Actor.Role role;
+    private Role role;
 
     @Column(name = "created_at")
     private Instant createdAt;
 
-    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields itself
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which sets the fields itself
     protected Person() {}
 
-    Person(UUID id, String email, String name, String passwordHash, Actor.Role role, Instant createdAt) {
+    Person(UUID id, String email, String name, String passwordHash, Role role, Instant createdAt) {
         this.id = id;
         this.email = email.toLowerCase(Locale.ROOT);
         this.name = name;
@@ -59,7 +60,7 @@ class Person {
         return passwordHash;
     }
 
-    Actor.Role role() {
+    Role role() {
         return role;
     }
 

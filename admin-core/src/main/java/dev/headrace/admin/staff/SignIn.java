@@ -1,9 +1,6 @@
 package dev.headrace.admin.staff;
 
-import java.util.List;
 import java.util.Locale;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -22,8 +19,7 @@ class SignIn implements UserDetailsService {
     @Override
     public UserDetails loadUserByUsername(String email) {
         return people.findByEmail(email.strip().toLowerCase(Locale.ROOT))
-                .map(person -> new User(person.email(), person.passwordHash(),
-                        List.of(new SimpleGrantedAuthority(Actors.authority(person.role())))))
+                .map(SignedInPerson::new)
                 .orElseThrow(() -> new UsernameNotFoundException("nobody has this address"));
     }
 }

@@ -24,57 +24,58 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down guessing of passwords. Each attempt counts as it comes in, and is given back when the password was right.
- * After a few for one address from one host further ones are turned away for a while without a look at the password. An
- * address from all hosts, or a host for all addresses, is turned away only after many, so that nobody is easily shut out
- * by others.
+ * Limits attempts to guess passwords. Each attempt is counted when it arrives; a successful one is not counted. After a
+ * few attempts for one email address from one host, further ones are refused for a while without checking the password.
+ * An address from all hosts together, or a host for all addresses together, is refused only after many attempts, so that
+ * others cannot easily lock a person out.
  */
 @Component
 class SignInThrottle {
 
-    static final int MOST_TOGETHER = 5;
-    static final int MOST_ALONE = 100;
+    static final int MAX_PER_ADDRESS_AND_HOST = 5;
+    static final int MAX_PER_ADDRESS_OR_HOST = 100;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final int MOST_REMEMBERED = 100_000;
-    // No address of a mailbox is longer.
-    private static final int LONGEST_ADDRESS = 254;
+    private static final int MAX_COUNTERS = 100_000;
+    // The longest valid email address.
+    private static final int MAX_ADDRESS_LENGTH = 254;
 
-    // Checking a password is meant to cost much, and it must not take all processors.
-    private static final int MOST_CHECKS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    // Checking a password is expensive by design, and must not occupy all processors.
+    private static final int MAX_CHECKS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    private final Cache<String, AtomicInteger> attempts = Caffeine.newBuilder().maximumSize(MOST_REMEMBERED)
+    private final Cache<String, AtomicInteger> attempts = Caffeine.newBuilder().maximumSize(MAX_COUNTERS)
             .expireAfterWrite(WINDOW).build();
-    private final Semaphore checks = new Semaphore(MOST_CHECKS, true);
+    private final Semaphore checks = new Semaphore(MAX_CHECKS, true);
 
-    /** Counts an attempt, and says whether its password may be looked at. */
+    /** Counts an attempt; returns whether its password may be checked. */
     boolean admits(String address, String host) {
-        return count(together(address, host)) <= MOST_TOGETHER && count(address(address)) <= MOST_ALONE
-                && count(host(host)) <= MOST_ALONE;
+        return count(pair(address, host)) <= MAX_PER_ADDRESS_AND_HOST
+                && count(address(address)) <= MAX_PER_ADDRESS_OR_HOST
+                && count(host(host)) <= MAX_PER_ADDRESS_OR_HOST;
     }
 
-    /** The attempt was no guess: nobody looked at its password, or it was the right one. */
-    void giveBack(String address, String host) {
-        uncount(together(address, host));
+    /** Takes back the count of an attempt whose password was right, or was not checked. */
+    void uncountAttempt(String address, String host) {
+        uncount(pair(address, host));
         uncount(address(address));
         uncount(host(host));
     }
 
-    /** Whoever knows the password may mistype it again. */
-    void forgive(String address, String host) {
-        giveBack(address, host);
-        attempts.invalidate(together(address, host));
+    /** Resets the count of an address from a host, after a successful attempt. */
+    void reset(String address, String host) {
+        uncountAttempt(address, host);
+        attempts.invalidate(pair(address, host));
     }
 
     @EventListener
     void on(AuthenticationSuccessEvent success) {
-        forgive(success.getAuthentication().getName(), host(success.getAuthentication()));
+        reset(success.getAuthentication().getName(), host(success.getAuthentication()));
     }
 
     @EventListener
-    void on(AuthenticationFailureServiceExceptionEvent unanswered) {
-        giveBack(unanswered.getAuthentication().getName(), host(unanswered.getAuthentication()));
+    void on(AuthenticationFailureServiceExceptionEvent failure) {
+        uncountAttempt(failure.getAuthentication().getName(), host(failure.getAuthentication()));
     }
 
     private static String host(Authentication who) {
@@ -94,7 +95,7 @@ class SignInThrottle {
         }
     }
 
-    private static String together(String address, String host) {
+    private static String pair(String address, String host) {
         return "both " + host + " " + plain(address);
     }
 
@@ -108,13 +109,13 @@ class SignInThrottle {
 
     private static String plain(String address) {
         String plain = address.strip().toLowerCase(Locale.ROOT);
-        return plain.length() <= LONGEST_ADDRESS ? plain : plain.substring(0, LONGEST_ADDRESS);
+        return plain.length() <= MAX_ADDRESS_LENGTH ? plain : plain.substring(0, MAX_ADDRESS_LENGTH);
     }
 
-    /** Stands before the sign-in form's filter. */
+    /** Runs before the filter that handles the sign-in form. */
     static final class Filter extends OncePerRequestFilter {
 
-        // As the form's own filter finds out, whatever way the path is written.
+        // Matches as the form's own filter does, however the path is encoded.
         private static final RequestMatcher SIGN_IN = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST,
                 StaffSecurity.SIGN_IN);
 
@@ -137,7 +138,7 @@ class SignInThrottle {
             if (!throttle.admits(address, request.getRemoteAddr())) {
                 response.sendRedirect(StaffSecurity.SIGN_IN + "?throttled");
             } else if (!mayCheck()) {
-                throttle.giveBack(address, request.getRemoteAddr());
+                throttle.uncountAttempt(address, request.getRemoteAddr());
                 response.sendRedirect(StaffSecurity.SIGN_IN + "?busy");
             } else {
                 try {
@@ -150,7 +151,7 @@ class SignInThrottle {
 
         private boolean mayCheck() {
             try {
-                return throttle.checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+                return throttle.checks.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

@@ -1,5 +1,7 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.CurrentActors;
+import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.web.ProblemResponses;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -33,8 +35,9 @@ import org.springframework.security.web.csrf.MissingCsrfTokenException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Who gets in where: the API by token or session, the admin by session, everything else nowhere. */
+/** Authentication and authorization by path: the API by token or session, the admin by session, nothing else. */
 @Configuration
 class StaffSecurity {
 
@@ -55,11 +58,11 @@ class StaffSecurity {
     }
 
     @Bean
-    AccessTokens accessTokens(JdbcClient jdbc, Clock clock) {
-        return new AccessTokens(jdbc, clock);
+    AccessTokens accessTokens(JdbcClient jdbc, TransactionTemplate transactions, ActivityLog activity, Clock clock) {
+        return new AccessTokens(jdbc, transactions, activity, clock);
     }
 
-    /** Health and metrics lie on a port of their own, which only operators can reach. */
+    /** Health and metrics are on a port of their own, which only operators can reach. */
     @Bean
     @Order(0)
     SecurityFilterChain management(HttpSecurity http, Environment environment) {
@@ -72,7 +75,7 @@ class StaffSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, ProblemResponses problems) {
+    SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, CurrentActors actors, ProblemResponses problems) {
         AuthenticationEntryPoint unauthenticated = (_, response, _) -> {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"headrace\"");
             problems.send(response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is needed.");
@@ -81,6 +84,7 @@ class StaffSecurity {
                 String.valueOf(e.getMessage()));
         return http.securityMatcher("/api/**")
                 .addFilterBefore(new BearerTokenFilter(tokens, unauthenticated), CsrfFilter.class)
+                .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokenFilter::bears))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.disable())
@@ -91,36 +95,37 @@ class StaffSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle,
-            @Value("${headrace.session-timeout}") Duration sessionTimeout) {
+    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle, CurrentActors actors,
+            StaffSettings settings) {
         return http
                 .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico", "/error").permitAll()
                         .requestMatchers("/", "/admin", "/admin/**").authenticated()
                         .anyRequest().denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email")
-                        .successHandler(signedIn(sessionTimeout))
+                        .successHandler(signedIn(settings.sessionTimeout()))
                         .failureUrl(SIGN_IN + "?failed"))
                 .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
                 .requestCache(cache -> cache.requestCache(visitedPages()))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(StaffSecurity::deny)
                         .defaultAuthenticationEntryPointFor(StaffSecurity::reloadPage,
-                                StaffSecurity::asksForPartOfPage))
+                                StaffSecurity::isPartOfPage))
                 .headers(StaffSecurity::headers).build();
     }
 
-    /** Sessions of strangers last for minutes only; from here on it is somebody's. */
+    /** Anonymous sessions expire within minutes; after signing in the timeout for staff applies. */
     private static AuthenticationSuccessHandler signedIn(Duration sessionTimeout) {
-        SavedRequestAwareAuthenticationSuccessHandler whereTheyWanted = new SavedRequestAwareAuthenticationSuccessHandler();
-        whereTheyWanted.setDefaultTargetUrl("/admin");
+        SavedRequestAwareAuthenticationSuccessHandler requestedPage = new SavedRequestAwareAuthenticationSuccessHandler();
+        requestedPage.setDefaultTargetUrl("/admin");
         return (request, response, authentication) -> {
             request.getSession().setMaxInactiveInterval(Math.toIntExact(sessionTimeout.toSeconds()));
-            whereTheyWanted.onAuthenticationSuccess(request, response, authentication);
+            requestedPage.onAuthenticationSuccess(request, response, authentication);
         };
     }
 
-    /** Whoever leaves the sign-in page open for longer than its session lasts is asked once more. */
+    /** A sign-in page that was open for longer than its session is shown again. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         if (e instanceof MissingCsrfTokenException && request.getRequestURI().equals(SIGN_IN)
@@ -131,21 +136,21 @@ class StaffSecurity {
         }
     }
 
-    private static boolean asksForPartOfPage(HttpServletRequest request) {
+    private static boolean isPartOfPage(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
     }
 
-    /** The sign-in page must not end up in the middle of a page that was open when the session ended. */
+    /** Reloads the whole page when the session has ended, instead of showing the sign-in page inside it. */
     private static void reloadPage(HttpServletRequest request, HttpServletResponse response,
             AuthenticationException e) {
         response.setHeader("HX-Refresh", "true");
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }
 
-    /** Where somebody wanted to go before they had to sign in. */
+    /** Keeps the page that was requested before signing in. */
     private static RequestCache visitedPages() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !asksForPartOfPage(request));
+        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !isPartOfPage(request));
         return cache;
     }
 

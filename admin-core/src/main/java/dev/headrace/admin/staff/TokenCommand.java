@@ -1,15 +1,21 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.ActivityLog;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code token --staff EMAIL}: prints a new personal access token, for those who hold the keys to the database. */
+/** {@code token --staff EMAIL}: prints a new personal access token, for operators with the password of the database. */
 public final class TokenCommand {
 
     private TokenCommand() {}
@@ -30,19 +36,23 @@ public final class TokenCommand {
         database.setUser(environment.getOrDefault("HEADRACE_DATABASE_USER", "headrace"));
         database.setPassword(environment.getOrDefault("HEADRACE_DATABASE_PASSWORD", ""));
         try {
-            Optional<String> token = new AccessTokens(JdbcClient.create(database), Clock.systemUTC()).issue(
-                    arguments[2],
-                    "command line");
+            Optional<String> token = tokens(database).issue(arguments[2], "command line", Actor.system());
             if (token.isEmpty()) {
                 err.println("There is nobody with the address " + arguments[2] + ".");
                 return 1;
             }
             out.println(token.get());
             return 0;
-        } catch (DataAccessException e) {
+        } catch (NestedRuntimeException e) {
             Throwable cause = e.getMostSpecificCause();
             err.println("Cannot reach the database: " + (cause instanceof SQLException ? cause.getMessage() : cause));
             return 1;
         }
+    }
+
+    private static AccessTokens tokens(DataSource database) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        return new AccessTokens(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)),
+                new ActivityLog(jdbc, new JsonMapper()), Clock.systemUTC());
     }
 }

@@ -1,6 +1,6 @@
-/** People who work in the admin, how they sign in, and their tokens. */
+/** Staff: people, sign-in, sessions and access tokens. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"web", "audit"})
+@ApplicationModule(allowedDependencies = {"access", "activity", "web"})
 package dev.headrace.admin.staff;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * for the same reason its page is a file that needs nothing.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class DatabaseAway extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Knows PostgreSQL's own errors, such as that of a lock that was waited for in vain. */
+/** Recognizes PostgreSQL's error codes, such as that of a lock timeout. */
 @Configuration
 class DatabaseErrors {
 

@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * page that says that the database is away needs some.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class FilesWithoutSession extends OncePerRequestFilter {
 
     @Override

@@ -5,13 +5,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Pages for what goes wrong on the staff's site. Controllers of the API have {@link ApiErrors} before this. */
+/** Error pages of the staff's site. Controllers of the API have {@link ApiErrors} before this. */
 @ControllerAdvice(annotations = Controller.class)
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PageErrors {
@@ -19,6 +20,11 @@ class PageErrors {
     @ExceptionHandler
     ModelAndView on(NotFoundException e) {
         return page(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ModelAndView on(AccessDeniedException e) {
+        return page(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
     }
 
     /** An address with something else where an id or a number belongs names nothing. */

@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /** Problem details (RFC 9457) in the form that is the same everywhere. */
-final class Problems {
+public final class Problems {
 
     static final String LOCKED = "Somebody else is changing the same thing, or the model, at the moment. Try again soon.";
 
@@ -13,7 +13,7 @@ final class Problems {
 
     private Problems() {}
 
-    static ProblemDetail of(HttpStatus status, String detail) {
+    public static ProblemDetail of(HttpStatus status, String detail) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(GENERIC);
         problem.setTitle(status.getReasonPhrase());

@@ -35,7 +35,7 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void thereIsOneForEachDayThatIsAcceptedAndNoneForOlderOnes() {
+    void thereIsAPartitionForEachAcceptedDayAndNoneForOlderDays() {
         on(LocalDate.of(2031, 1, 1)).keep();
         on(LocalDate.of(2031, 1, 11)).keep();
 
@@ -45,7 +45,7 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void theyAreMadeForEventsThatComeBeforeAnybodyHasLooked() {
+    void partitionsAreMadeForEventsThatArriveBeforeTheScheduledRun() {
         LocalDate day = LocalDate.of(2032, 5, 1);
 
         Stream.generate(() -> on(day)).limit(4)
@@ -56,14 +56,15 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void anEventThatHasNoPartitionDoesNotLandWhereItWouldBeInTheWayOfOne() {
+    void anEventWithoutAPartitionIsNotStoredInTheDefaultPartition() {
         assertThatThrownBy(() -> jdbc
                 .sql("insert into inbox (event_id, day) values (gen_random_uuid(), '2040-01-01')").update())
-                .isInstanceOf(DataIntegrityViolationException.class);
+                .isInstanceOfSatisfying(DataIntegrityViolationException.class,
+                        refused -> assertThat(InboxPartitions.isMissing(refused)).isTrue());
     }
 
     @Test
-    void idsWithoutATimeAreForgottenAfterTheSameTime() {
+    void idsWithoutATimeAreDeletedAfterTheSameTime() {
         jdbc.sql(
                 """
                         insert into inbox (event_id, day, received_at)

@@ -33,12 +33,12 @@ class InteractionQueueIT {
     }
 
     @Test
-    void theDeadLetterQueueIsTheOneThatTheQueueNames() {
+    void deadLettersAreCountedInTheQueueThatTheRedrivePolicyNames() {
         Queue dead = Backends.queue().freshQueue();
         Queue given = Backends.queue().absentQueue();
         sqs.createQueue(request -> request.queueName(given.name()).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"5\"}".formatted(arn(dead)))));
-        sqs.sendMessage(request -> request.queueUrl(url(dead)).messageBody("given up"));
+        sqs.sendMessage(request -> request.queueUrl(url(dead)).messageBody("failed"));
 
         assertThat(depth(given).dead()).isEqualTo(1);
         assertThat(depth(Backends.queue().freshQueue()).dead()).isNull();
@@ -66,7 +66,8 @@ class InteractionQueueIT {
     }
 
     private static QueueSettings settings(Queue queue) {
-        return new QueueSettings(queue.endpoint().toString(), queue.region(), queue.name(), false, 1);
+        return new QueueSettings(queue.endpoint().toString(), queue.region(), queue.name(), false, 1,
+                Duration.ofMillis(100));
     }
 
     private static String url(Queue queue) {

@@ -1,347 +1,277 @@
 package dev.headrace.admin.interactions;
 
+import static dev.headrace.admin.interactions.QueuedEvents.element;
+import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.edge.EdgeStore;
-import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
-import dev.headrace.model.Frame;
-import dev.headrace.model.Interaction;
-import dev.headrace.model.Interaction.ReactionChanged;
-import dev.headrace.model.Interaction.ViewsCounted;
-import dev.headrace.model.InteractionCodec;
-import dev.headrace.model.InteractionCodec.UnreadableMessageException;
-import dev.headrace.model.Partition;
-import dev.headrace.model.PublishedModel;
+import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.RedisScript;
-import dev.headrace.model.Target;
-import dev.headrace.model.Version;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
-import io.lettuce.core.ScriptOutputType;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Messages as the edge sends them, until they are settled in Redis. */
 class WorkersIT {
 
     private static CoreUnderTest core;
-    private static SqsClient sqs;
 
-    private final Target target = new Target("article", EntryId.fresh().toString());
+    private QueuedEvents events;
 
     @BeforeAll
     static void start() {
         core = CoreUnderTest.start();
-        QueueSettings settings = core.bean(QueueSettings.class);
-        sqs = SqsClient.builder().endpointOverride(URI.create(settings.endpoint())).region(Region.of(settings.region()))
-                .build();
     }
 
     @AfterAll
     static void stop() {
-        sqs.close();
         core.close();
     }
 
     @BeforeEach
-    void makeSureThatServicesRun() {
+    void connect() {
         Backends.redis().start();
         Backends.postgres().start();
+        events = new QueuedEvents(core);
+    }
+
+    @AfterEach
+    void disconnect() {
+        events.close();
     }
 
     @Test
     void aMessageThatIsDeliveredTwiceCountsOnce() {
-        String message = message(element(1, like("ann", true)), element(2, views(5)), element(3, views(2)));
+        String message = message(element(1, events.like("ann", true)), element(2, events.views(5)),
+                element(3, events.views(2)));
 
-        send(message);
-        send(message);
-        awaitEmptyQueue();
+        events.send(message);
+        events.send(message);
+        events.awaitEmptyQueue();
 
-        assertThat(tally("reaction:like")).isEqualTo(1);
-        assertThat(tally("views")).isEqualTo(7);
-        assertThat(settled("views")).isEqualTo("7");
-        assertThat(settled("reaction:like")).isEqualTo("1");
+        assertThat(events.tally("reaction:like")).isEqualTo(1);
+        assertThat(events.tally("views")).isEqualTo(7);
+        assertThat(events.settled("views")).isEqualTo("7");
+        assertThat(events.settled("reaction:like")).isEqualTo("1");
     }
 
     @Test
-    void theLaterOfTwoReactionsStandsInWhateverOrderTheyArrive() {
-        send(message(element(20, like("bob", true)), element(20, like("cat", true))));
-        awaitEmptyQueue();
-        send(message(element(10, like("bob", false)), element(30, like("cat", false))));
-        awaitEmptyQueue();
+    void theLaterOfTwoReactionsCountsInWhateverOrderTheyArrive() {
+        events.send(message(element(20, events.like("bob", true)), element(20, events.like("cat", true))));
+        events.awaitEmptyQueue();
+        events.send(message(element(10, events.like("bob", false)), element(30, events.like("cat", false))));
+        events.awaitEmptyQueue();
 
-        assertThat(tally("reaction:like")).isEqualTo(1);
-        assertThat(stands("bob")).isTrue();
-        assertThat(stands("cat")).isFalse();
+        assertThat(events.tally("reaction:like")).isEqualTo(1);
+        assertThat(isSet("bob")).isTrue();
+        assertThat(isSet("cat")).isFalse();
     }
 
     @Test
     void workersThatChangeOneRowAtTheSameTimeCountEachTransitionOnce() {
-        core.bean(InboxPartitions.class).makeFor(List.of(LocalDate.now(ZoneOffset.UTC)));
-
         CompletableFuture<Void> odd = CompletableFuture.runAsync(() -> applyLikes(1));
         applyLikes(2);
         odd.join();
 
-        // The last of 200 changes takes it back.
-        assertThat(stands("hal")).isFalse();
-        assertThat(tally("reaction:like")).isZero();
+        // The last of 200 changes removes it.
+        assertThat(isSet("hal")).isFalse();
+        assertThat(events.tally("reaction:like")).isZero();
     }
 
-    /** As when a retry comes after its receipt is gone, or a device sends what it kept for too long. */
-    @Test
-    void whereAUserStandsInRedisFollowsPostgresOnceTheirLastEventIsSettled() {
-        String old = like("hal", true);
-        accept(old, "hal", true);
-        accept(like("hal", false), "hal", false);
-        awaitEmptyQueue();
-
-        accept(old, "hal", true);
-        awaitEmptyQueue();
-        assertThat(standsAtEdge("hal")).as("after an event that was applied already").isFalse();
-
-        accept(InteractionCodec.write(new ReactionChanged(
-                EventId.fresh(System.currentTimeMillis() - 40L * 24 * 3600 * 1000, target.partition()), target, "hal",
-                "like", true)), "hal", true);
-        awaitEmptyQueue();
-        assertThat(standsAtEdge("hal")).as("after an event that was put aside").isFalse();
-
-        accept(like("hal", true), "hal", true);
-        awaitEmptyQueue();
-        assertThat(standsAtEdge("hal")).as("after a new event").isTrue();
-        assertThat(settled("reaction:like")).isEqualTo("1");
-        assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands().exists(RedisKeys.pending(target))))
-                .as("nothing is pending").isZero();
-    }
-
-    /** As the edge does it: in Redis, and then to the queue. */
-    private void accept(String event, String user, boolean on) {
-        EdgeStore store = core.bean(EdgeStore.class);
-        Partition partition = target.partition();
-        EdgeStore.await(store.commands().set(
-                RedisKeys.document(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE),
-                Frame.document(1, EdgeStore.bytes("{}")).encode()));
-        String id = event.substring(event.indexOf(":\"") + 2, event.indexOf("\","));
-        List<byte[]> answer = EdgeStore.await(store.run(RedisScript.ACCEPT_REACTION, ScriptOutputType.MULTI,
-                List.of(RedisKeys.document(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE),
-                        RedisKeys.outbox(partition), RedisKeys.clock(partition), RedisKeys.reaction(target, "like"),
-                        RedisKeys.tally(target), RedisKeys.pending(target), RedisKeys.receipt(EventId.parse(id))),
-                Stream.of(id, event, user, "reaction:like", on ? "1" : "0", "-", "1", "1000").map(EdgeStore::bytes)
-                        .toList()));
-        send(InteractionCodec.message(
-                List.of(InteractionCodec.element(new String(answer.get(2), StandardCharsets.US_ASCII), event))));
-    }
-
-    private boolean standsAtEdge(String user) {
-        return EdgeStore.await(core.bean(EdgeStore.class).commands().sismember(RedisKeys.reaction(target, "like"),
-                EdgeStore.bytes(user)));
-    }
-
-    /** Every second clock from the first on, 100 of them; the reaction stands after those with an odd one. */
+    /** Every second clock from the first on, 100 of them; the reaction is set after those with an odd one. */
     private void applyLikes(int first) {
         for (int clock = first; clock <= 200; clock += 2) {
-            String event = like("hal", clock % 2 == 1);
-            try {
-                core.bean(ApplyEvents.class).apply(InteractionCodec.read(message(element(clock, event))));
-            } catch (UnreadableMessageException e) {
-                throw new IllegalStateException(e);
-            }
+            core.bean(ApplyMessage.class).apply(message(element(clock, events.like("hal", clock % 2 == 1))));
         }
+    }
+
+    /** As when a retry comes after its receipt is gone, or a device sends an event that it kept for too long. */
+    @Test
+    void aUsersStateInRedisFollowsPostgresOnceTheirLastEventIsSettled() {
+        InteractionEvent old = events.like("hal", true);
+        events.acceptLike(old, "hal", true);
+        events.acceptLike(events.like("hal", false), "hal", false);
+        events.awaitEmptyQueue();
+
+        events.acceptLike(old, "hal", true);
+        events.awaitEmptyQueue();
+        assertThat(isSetAtEdge("hal")).as("after an event that was applied already").isFalse();
+
+        EventId tooOld = events.idBefore(Duration.ofDays(40));
+        events.acceptLike(events.like(tooOld, "hal", true), "hal", true);
+        events.awaitEmptyQueue();
+        assertThat(isSetAtEdge("hal")).as("after an event that was rejected").isFalse();
+        assertThat(events.receipt(tooOld)).startsWith("r ");
+
+        InteractionEvent last = events.like("hal", true);
+        events.acceptLike(last, "hal", true);
+        events.awaitEmptyQueue();
+        assertThat(isSetAtEdge("hal")).as("after a new event").isTrue();
+        assertThat(events.receipt(last.id())).startsWith("s ");
+        assertThat(events.settled("reaction:like")).isEqualTo("1");
+        assertThat(events.hasPending()).isFalse();
     }
 
     @Test
     void anEventIsRememberedInThePartitionOfItsDay() {
-        EventId id = EventId.fresh(System.currentTimeMillis(), target.partition());
-        send(message(element(1, InteractionCodec.write(new ViewsCounted(id, target, 1)))));
-        awaitEmptyQueue();
+        EventId id = events.freshId();
+        events.send(1, events.views(id, 1));
+        events.awaitEmptyQueue();
 
         assertThat(core.bean(JdbcClient.class).sql("select tableoid::regclass::text from inbox where event_id = ?")
-                .param(id.value()).query(String.class).single())
-                .isEqualTo("inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE));
+                .param(id.value()).query(String.class).single()).isEqualTo(partition(id));
+    }
+
+    private static String partition(EventId id) {
+        return "inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /** As after a failover to a replica that lacked the partition, or a restore. */
+    @Test
+    void anEventWhosePartitionIsGoneIsApplied() {
+        EventId id = events.idBefore(Duration.ofDays(3));
+        events.send(1, events.views(id, 1));
+        events.awaitEmptyQueue();
+        core.bean(JdbcClient.class).sql("drop table " + partition(id)).update();
+
+        events.send(2, events.views(events.idBefore(Duration.ofDays(3)), 2));
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("views")).isEqualTo(3);
     }
 
     @Test
-    void aReactionTwiceByOneUserIsOneReaction() {
-        send(message(element(1, like("cy", true)), element(2, like("cy", true)), element(3, like("dee", true))));
-        awaitEmptyQueue();
+    void aReactionThatAUserSetsTwiceCountsOnce() {
+        events.send(message(element(1, events.like("cy", true)), element(2, events.like("cy", true)),
+                element(3, events.like("dee", true))));
+        events.awaitEmptyQueue();
 
-        assertThat(tally("reaction:like")).isEqualTo(2);
-    }
-
-    @Test
-    void aBadEventIsPutAsideAndHoldsNobodyUp() {
-        send(message(element(1, like("eve", true)), "{\"c\":\"0000000000000002\",\"e\":{\"kind\":\"unheard of\"}}",
-                element(3, like("nul\\u0000l", true)), element(4, like("fay", true))));
-        awaitEmptyQueue();
-
-        assertThat(tally("reaction:like")).isEqualTo(2);
-        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::body)
-                .anyMatch(body -> body.contains("unheard of")).anyMatch(body -> body.contains("nul"));
-    }
-
-    @Test
-    void anEventTooOldToBeRememberedIsPutAside() {
-        long longAgo = System.currentTimeMillis() - 40L * 24 * 3600 * 1000;
-        EventId id = EventId.fresh(longAgo, target.partition());
-        send(message(element(1, InteractionCodec.write(new ViewsCounted(id, target, 3)))));
-        awaitEmptyQueue();
-
-        assertThat(tally("views")).isZero();
-        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::eventId)
-                .contains(id.value());
-    }
-
-    @Test
-    void whatIsNoMessageAtAllIsPutAside() {
-        send("no JSON");
-        awaitEmptyQueue();
-
-        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::body).contains("no JSON");
+        assertThat(events.tally("reaction:like")).isEqualTo(2);
     }
 
     @Test
     @Tag("ends-servers")
-    void whatWasSentWhileTheDatabaseWasAwayIsAppliedOnce() {
-        send(message(element(1, views(1))));
-        awaitEmptyQueue();
+    void eventsThatWereSentWhileTheDatabaseWasUnavailableAreAppliedOnce() {
+        events.send(1, events.views(1));
+        events.awaitEmptyQueue();
         Backends.postgres().kill();
         try {
-            send(message(element(2, views(10))));
-            Eventually.holds("the workers notice", () -> core.bean(Workers.class).status().trouble() != null);
+            events.send(2, events.views(10));
+            Eventually.holds("the workers pause", () -> core.bean(Workers.class).status().trouble() != null);
         } finally {
             Backends.postgres().start();
         }
-        awaitEmptyQueue();
+        events.awaitEmptyQueue();
 
-        assertThat(tally("views")).isEqualTo(11);
-        assertThat(settled("views")).isEqualTo("11");
+        assertThat(events.tally("views")).isEqualTo(11);
+        assertThat(events.settled("views")).isEqualTo("11");
+        assertThat(core.bean(InspectQueue.class).now().workers()).isEqualTo(2);
     }
 
     @Test
     @Tag("ends-servers")
-    void whatWasSettledWhileRedisWasAwayIsThereOnceItIsBack() {
+    void eventsThatWereAppliedWhileRedisWasUnavailableAreSettledAfterwards() {
         Backends.redis().kill();
         try {
-            send(message(element(1, views(4))));
-            Eventually.holds("PostgreSQL has it", () -> tally("views") == 4);
+            events.send(1, events.views(4));
+            Eventually.holds("PostgreSQL has it", () -> events.tally("views") == 4);
         } finally {
             Backends.redis().start();
         }
 
-        Eventually.holds("Redis has it", Duration.ofSeconds(90), () -> "4".equals(settled("views")));
-        assertThat(tally("views")).isEqualTo(4);
+        Eventually.holds("Redis has it", Duration.ofSeconds(90), () -> "4".equals(events.settled("views")));
+        assertThat(events.tally("views")).isEqualTo(4);
     }
 
     @Test
     void anEmptiedRedisIsFilledAgain() {
-        send(message(element(1, views(6)), element(2, like("gus", true))));
-        awaitEmptyQueue();
+        events.send(message(element(1, events.views(6)), element(2, events.like("gus", true))));
+        events.awaitEmptyQueue();
 
-        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+        EdgeStore.await(events.redis().flushall());
 
         Eventually.holds("tallies are back",
-                () -> "6".equals(settled("views")) && "1".equals(settled("reaction:like")));
-        Eventually.holds("reactions are back", () -> EdgeStore.await(core.bean(EdgeStore.class).commands()
-                .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("gus"))));
+                () -> "6".equals(events.settled("views")) && "1".equals(events.settled("reaction:like")));
+        Eventually.holds("reactions are back", () -> isSetAtEdge("gus"));
     }
 
     @Test
-    void whatIsPendingAlthoughItIsSettledIsDroppedWhenRedisIsFilled() {
-        EventId settled = EventId.fresh(System.currentTimeMillis(), target.partition());
-        EventId underWay = EventId.fresh(System.currentTimeMillis(), target.partition());
-        send(message(element(1, InteractionCodec.write(new ViewsCounted(settled, target, 5)))));
-        awaitEmptyQueue();
-        var redis = core.bean(EdgeStore.class).commands();
-        EdgeStore.await(redis.hset(RedisKeys.pending(target), Map.of("views|" + settled, EdgeStore.bytes("5"),
-                "views|" + underWay, EdgeStore.bytes("2"), "views|odd", EdgeStore.bytes("0"))));
-        EdgeStore.await(redis.hset(RedisKeys.tally(target),
+    void pendingChangesThatAreSettledAlreadyAreDroppedWhenRedisIsFilled() {
+        EventId settled = events.freshId();
+        EventId inProgress = events.freshId();
+        events.send(1, events.views(settled, 5));
+        events.awaitEmptyQueue();
+        EdgeStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
+                Map.of(settled.toString(), EdgeStore.bytes("views 5"), inProgress.toString(),
+                        EdgeStore.bytes("views 2"), "last|a|b", EdgeStore.bytes("0"))));
+        EdgeStore.await(events.redis().hset(RedisKeys.tally(events.target),
                 Map.of("b:views", EdgeStore.bytes("0"), "p:views", EdgeStore.bytes("7"))));
 
-        core.bean(PendingAtEdge.class).dropSettled(new EdgeEmptied());
+        restore();
 
-        assertThat(settled("views")).isEqualTo("5");
-        assertThat(EdgeStore.await(redis.hget(RedisKeys.tally(target), "p:views"))).asString().isEqualTo("2");
-        assertThat(EdgeStore.await(redis.hkeys(RedisKeys.pending(target)))).containsExactlyInAnyOrder(
-                "views|" + underWay, "views|odd");
+        assertThat(events.settled("views")).isEqualTo("5");
+        assertThat(events.tallyField("p:views")).isEqualTo("2");
+        assertThat(EdgeStore.await(events.redis().hkeys(RedisKeys.pending(events.target.id()))))
+                .containsExactlyInAnyOrder(inProgress.toString(), "last|a|b");
     }
 
     @Test
-    void aReactionThatIsTakenBackWhileRedisIsFilledStaysAway() {
-        send(message(element(2, like("ida", false))));
-        awaitEmptyQueue();
+    void aReactionWhoseRemovalRedisLostIsRemovedWhenRedisIsFilled() {
+        events.send(message(element(2, events.like("ida", false)), element(2, events.like("jim", true))));
+        events.awaitEmptyQueue();
+        String likes = RedisKeys.members(events.target.id(), "reaction:like");
+        EdgeStore.await(events.redis().sadd(likes, EdgeStore.bytes("ida")));
+        EdgeStore.await(events.redis().srem(likes, EdgeStore.bytes("jim")));
 
-        core.bean(SettledState.class).write(List.of(
-                new SettledState.Standing(UUID.fromString(target.id()), "like", "ida", target.type(), true, 1)));
+        restore();
 
-        assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands()
-                .sismember(RedisKeys.reaction(target, "like"), EdgeStore.bytes("ida")))).isFalse();
+        assertThat(isSetAtEdge("ida")).isFalse();
+        assertThat(isSetAtEdge("jim")).isTrue();
     }
 
-    private String like(String user, boolean on) {
-        Interaction like = new ReactionChanged(EventId.fresh(System.currentTimeMillis(), target.partition()), target,
-                user.replace("\\u0000", "\u0000"), "like", on);
-        return InteractionCodec.write(like);
+    @Test
+    void aReactionThatIsStillPendingIsLeftAloneWhenRedisIsFilled() {
+        events.acceptLike(events.like("kim", true), "kim", true);
+        events.awaitEmptyQueue();
+        String last = "last|reaction:like|kim";
+        EdgeStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
+                Map.of(last, EdgeStore.bytes("00060a24181e4000"))));
+        EdgeStore.await(events.redis().srem(RedisKeys.members(events.target.id(), "reaction:like"),
+                EdgeStore.bytes("kim")));
+
+        restore();
+
+        assertThat(isSetAtEdge("kim")).isFalse();
     }
 
-    private String views(int count) {
-        return InteractionCodec.write(
-                new ViewsCounted(EventId.fresh(System.currentTimeMillis(), target.partition()), target, count));
+    private static void restore() {
+        core.bean(ApplicationEventMulticaster.class)
+                .multicastEvent(new PayloadApplicationEvent<>(core, new EdgeEmptied()));
     }
 
-    private static String element(long clock, String event) {
-        return InteractionCodec.element(Version.format(clock), event);
-    }
-
-    private static String message(String... elements) {
-        return InteractionCodec.message(List.of(elements));
-    }
-
-    private static void send(String body) {
-        String url = sqs.getQueueUrl(request -> request.queueName(core.bean(QueueSettings.class).name())).queueUrl();
-        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
-    }
-
-    private static void awaitEmptyQueue() {
-        Eventually.holds("the queue is empty", () -> core.bean(InteractionQueue.class).depth().empty());
-    }
-
-    private long tally(String metric) {
+    private boolean isSet(String user) {
         return core.bean(JdbcClient.class)
-                .sql("select coalesce(sum(value), 0) from tally where target_id = :id and metric = :metric")
-                .param("id", UUID.fromString(target.id())).param("metric", metric).query(Long.class).single();
+                .sql("select is_set from reaction where entry_id = :id and kind = 'like' and actor = :user")
+                .param("id", UUID.fromString(events.target.id())).param("user", user).query(Boolean.class).single();
     }
 
-    private boolean stands(String user) {
-        return core.bean(JdbcClient.class)
-                .sql("select stands from reaction where target_id = :id and kind = 'like' and user_id = :user")
-                .param("id", UUID.fromString(target.id())).param("user", user).query(Boolean.class).single();
-    }
-
-    private @Nullable String settled(String metric) {
-        byte[] value = EdgeStore
-                .await(core.bean(EdgeStore.class).commands().hget(RedisKeys.tally(target), "b:" + metric));
-        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    private boolean isSetAtEdge(String user) {
+        return events.isMember("reaction:like", user);
     }
 }

@@ -10,15 +10,15 @@ class SignInThrottleTest {
     private final SignInThrottle throttle = new SignInThrottle();
 
     @Test
-    void ofManyAttemptsAtOnceOnlyAFewAreLookedAt() {
+    void ofManyConcurrentAttemptsOnlyAFewAreAdmitted() {
         long admitted = IntStream.range(0, 1_000).parallel().filter(_ -> throttle.admits("a@example.org", "host"))
                 .count();
 
-        assertThat(admitted).isEqualTo(SignInThrottle.MOST_TOGETHER);
+        assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_AND_HOST);
     }
 
     @Test
-    void whoGuessesAtAnAddressDoesNotShutItOutForOtherHosts() {
+    void guessingAnAddressFromOneHostDoesNotLockItForOtherHosts() {
         for (int i = 0; i < 1_000; i++) {
             throttle.admits("A@example.org ", "one");
         }
@@ -28,42 +28,42 @@ class SignInThrottleTest {
     }
 
     @Test
-    void manyHostsTogetherMayNotGuessForEver() {
+    void attemptsForOneAddressFromManyHostsAreLimited() {
         long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits("a@example.org", "host " + i)).count();
 
-        assertThat(admitted).isEqualTo(SignInThrottle.MOST_ALONE);
+        assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_OR_HOST);
     }
 
     @Test
-    void oneHostMayNotTryAllAddressesForEver() {
+    void attemptsFromOneHostForManyAddressesAreLimited() {
         long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits(i + "@example.org", "host")).count();
 
-        assertThat(admitted).isEqualTo(SignInThrottle.MOST_ALONE);
+        assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_OR_HOST);
     }
 
     @Test
-    void whoKnowsThePasswordIsNeverTurnedAway() {
+    void successfulAttemptsAreNeverRefused() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(throttle.admits("a@example.org", "host")).isTrue();
-            throttle.forgive("a@example.org", "host");
+            throttle.reset("a@example.org", "host");
         }
     }
 
     @Test
-    void anAttemptThatNobodyLookedAtDoesNotCountAndForgivesNothing() {
-        for (int i = 0; i < SignInThrottle.MOST_TOGETHER; i++) {
+    void anUncheckedAttemptIsNotCountedAndDoesNotResetTheCount() {
+        for (int i = 0; i < SignInThrottle.MAX_PER_ADDRESS_AND_HOST; i++) {
             throttle.admits("a@example.org", "host");
         }
-        throttle.giveBack("a@example.org", "host");
+        throttle.uncountAttempt("a@example.org", "host");
 
         assertThat(throttle.admits("a@example.org", "host")).isTrue();
         assertThat(throttle.admits("a@example.org", "host")).isFalse();
     }
 
     @Test
-    void addressesOfAnyLengthAreKeptShort() {
+    void longAddressesAreTruncated() {
         String endless = "a".repeat(10_000);
-        for (int i = 0; i < SignInThrottle.MOST_TOGETHER; i++) {
+        for (int i = 0; i < SignInThrottle.MAX_PER_ADDRESS_AND_HOST; i++) {
             throttle.admits(endless, "host");
         }
 

@@ -10,11 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets requests through until the server is to stop: then first it asks clients to go elsewhere, and later it refuses them
- * and tells when the last request under way has been answered.
+ * Passes requests on until the server is to stop. Then it first has clients close their connections, and later refuses
+ * requests and reports when the last pending one has been answered.
  *
- * <p>Undertow's own handler for this refuses without a word, and so cannot stand inside those that make problems of
- * failures.
+ * <p>Undertow's own handler for this answers refusals itself, so they would not become problem details.
  */
 final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
 
@@ -25,7 +24,7 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
     private static final long RETRY_SECONDS = 1;
 
     private final HttpHandler next;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger pending = new AtomicInteger();
     private final CountDownLatch drained = new CountDownLatch(1);
     private volatile State state = State.OPEN;
 
@@ -35,8 +34,8 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        // Counted before the state is looked at, so that close() misses nobody.
-        underWay.incrementAndGet();
+        // Counted before the state is read, so that close() waits for this request too.
+        pending.incrementAndGet();
         exchange.addExchangeCompleteListener(this);
         State current = state;
         if (current != State.OPEN) {
@@ -51,7 +50,7 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
-        if (underWay.decrementAndGet() == 0 && state == State.CLOSED) {
+        if (pending.decrementAndGet() == 0 && state == State.CLOSED) {
             drained.countDown();
         }
         nextListener.proceed();
@@ -65,10 +64,10 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
     /**
      * From now on requests are refused.
      *
-     * @return whether all that were under way have been answered within the time
+     * @return whether all pending requests were answered within the time
      */
     boolean close(Duration time) throws InterruptedException {
         state = State.CLOSED;
-        return underWay.get() == 0 || drained.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        return pending.get() == 0 || drained.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

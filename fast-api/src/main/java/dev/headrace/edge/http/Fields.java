@@ -8,7 +8,7 @@ public final class Fields {
     /** Names under which caches in front of the edge can purge a response. */
     public static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
 
-    /** {@code true} on content that was served from memory while Redis was away. */
+    /** {@code true} on content that was served from memory while Redis was unavailable. */
     public static final HttpString STALE = new HttpString("Headrace-Stale");
 
     /** Where an accepted write is safe: {@code queue} or {@code redis}. */

@@ -15,12 +15,12 @@ public final class HttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    // Nothing of ours runs there; Undertow itself wants one.
+    // Unused by the edge; Undertow needs one.
     private static final int WORKER_THREADS = 1;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 100;
     private static final int MAX_PARAMETERS = 64;
-    private static final long MAX_BODY_BYTES = 16 * 1024;
+    private static final long MAX_BODY_BYTES = 64 * 1024;
     private static final int PARSE_TIMEOUT_MILLIS = 5_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
@@ -91,8 +91,8 @@ public final class HttpServer {
     }
 
     /**
-     * Still answers for a while, so that those who send requests can find another server; then refuses new requests and
-     * waits until those under way are answered, or the time is over.
+     * Goes on answering for a while, so that clients can find another server; then refuses new requests and waits until
+     * pending ones are answered, or the time is over.
      */
     public void drain() {
         Duration timeout = settings.shutdownTimeout();
@@ -100,7 +100,7 @@ public final class HttpServer {
             draining.leave();
             Thread.sleep(settings.drainPause());
             if (!draining.close(timeout)) {
-                LOG.warn("Requests were still under way after {} s", timeout.toSeconds());
+                LOG.warn("Requests were still pending after {} s", timeout.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

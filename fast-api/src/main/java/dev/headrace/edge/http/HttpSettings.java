@@ -11,7 +11,7 @@ import java.util.List;
  * @param corsOrigins origins whose pages may call the API; {@code *} alone means all
  * @param proxies how many reverse proxies stand before the edge, each appending to {@code X-Forwarded-For}
  * @param cacheControl what caches in front of the edge may do with content
- * @param drainPause how long requests are still answered after a stop was asked for
+ * @param drainPause how long requests are still answered after a stop was requested
  * @param shutdownTimeout how long requests may take to end after that
  */
 public record HttpSettings(String host, int port, int managementPort, int ioThreads, int maxConnections,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The query parameters of a request, read strictly: what nobody knows is an error, not ignored. */
+/** The query parameters of a request, read strictly: an unknown one is an error, not ignored. */
 public final class Query {
 
     private final Map<String, Deque<String>> parameters;

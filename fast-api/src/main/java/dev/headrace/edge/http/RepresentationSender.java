@@ -7,10 +7,14 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
-/** Sends representations, or {@code 304} to those who have them already. */
+/**
+ * Sends representations, or {@code 304} to clients that have them already. What was made for a private audience is sent
+ * with {@code private, no-store} and without the names and validators by which caches would keep it.
+ */
 public final class RepresentationSender {
 
     private static final String JSON = "application/json";
+    private static final String NO_STORE = "private, no-store";
 
     private final String cacheControl;
 
@@ -20,15 +24,24 @@ public final class RepresentationSender {
 
     public void send(HttpServerExchange exchange, Representation representation) {
         HeaderMap headers = exchange.getResponseHeaders();
+        putIfKnown(headers, representation);
+        if (!representation.audience().isShared()) {
+            headers.put(Headers.CACHE_CONTROL, NO_STORE);
+            sendBody(exchange, representation);
+            return;
+        }
         headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl)
                 .put(Fields.SURROGATE_KEY, representation.surrogateKey());
-        putIfKnown(headers, representation);
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {
-            headers.put(Headers.CONTENT_TYPE, JSON);
-            exchange.getResponseSender().send(representation.parts(), IoCallback.END_EXCHANGE);
+            sendBody(exchange, representation);
         }
+    }
+
+    private static void sendBody(HttpServerExchange exchange, Representation representation) {
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+        exchange.getResponseSender().send(representation.parts(), IoCallback.END_EXCHANGE);
     }
 
     private static void putIfKnown(HeaderMap headers, Representation representation) {

@@ -7,13 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who may write, and not more often than they may. */
-public final class Admission {
+final class Admission {
 
     private final Authenticator authenticator;
     private final RateLimiter users;
     private final RateLimiter addresses;
 
-    public Admission(Authenticator authenticator, RateLimiter users, RateLimiter addresses) {
+    Admission(Authenticator authenticator, RateLimiter users, RateLimiter addresses) {
         this.authenticator = authenticator;
         this.users = users;
         this.addresses = addresses;

@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the scripts that accept writes answer, see {@code accept_reaction.lua}. */
+/** What the script that accepts writes answers, see {@code accept.lua}. */
 sealed interface ScriptAnswer {
 
     /** @param tallies the target's, as {@link dev.headrace.model.RedisKeys#tally} holds them */
     record Taken(String entry, String clock, Map<String, String> tallies) implements ScriptAnswer {}
 
     /**
-     * The write is one of before.
+     * The write was accepted before.
      *
      * @param waiting whether it is still in the outbox
      * @param nowMicros Redis' clock
@@ -29,7 +29,7 @@ sealed interface ScriptAnswer {
         }
     }
 
-    /** There is no such document. */
+    /** The target is not published. */
     record Gone() implements ScriptAnswer {}
 
     /** The outbox is full. */

@@ -16,12 +16,12 @@ import java.util.function.LongSupplier;
  */
 public final class RateLimiter {
 
-    private static final int MOST_CLIENTS = 100_000;
+    private static final int MAX_CLIENTS = 100_000;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Rate rate;
     private final LongSupplier nanos;
-    private final Cache<String, AtomicLong> buckets = Caffeine.newBuilder().maximumSize(MOST_CLIENTS)
+    private final Cache<String, AtomicLong> buckets = Caffeine.newBuilder().maximumSize(MAX_CLIENTS)
             .executor(Runnable::run).build();
 
     /** @param nanos a clock such as {@link System#nanoTime} */

@@ -21,8 +21,8 @@ final class Batch {
 
     /** Whether the message stays within its bounds with one more event. */
     boolean hasRoomFor(OutboxEntry entry) {
-        boolean fits = elements.size() < InteractionCodec.MOST_EVENTS
-                && length + entry.element().length() + 1 <= InteractionCodec.LONGEST_MESSAGE;
+        boolean fits = elements.size() < InteractionCodec.MAX_EVENTS
+                && length + entry.element().length() + 1 <= InteractionCodec.MAX_MESSAGE_LENGTH;
         return fits || elements.isEmpty();
     }
 
@@ -37,8 +37,8 @@ final class Batch {
     }
 
     /**
-     * Takes the events out of their outboxes. Nobody waits for it: an entry that stays by mischance is sent again, and the
-     * workers know events by their ids.
+     * Removes the events from their outboxes, without waiting for it: an entry that remains is sent again, and the core
+     * recognizes its id.
      */
     void removeFrom(Store store) {
         store.together(() -> ids.forEach((partition, entries) -> {

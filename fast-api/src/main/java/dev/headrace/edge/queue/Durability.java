@@ -2,11 +2,11 @@ package dev.headrace.edge.queue;
 
 import java.util.Locale;
 
-/** Where an accepted event is safe. */
+/** Where an accepted event is stored. */
 public enum Durability {
     /** The queue has it. */
     QUEUE,
-    /** It is in the outbox, because the queue is away; it will be sent. */
+    /** It is in the outbox, because the queue is unavailable; it is sent later. */
     REDIS;
 
     /** The contract's word for it. */

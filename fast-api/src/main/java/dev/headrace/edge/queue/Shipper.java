@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends events to the queue as soon as they are in the outbox, many in one message.
  *
- * <p>Whoever waits for an event hears when the queue has it. When the queue is away, or too much is waiting, they hear at
- * once that it stays in the outbox, and the {@link Sweeper} sends it later.
+ * <p>The result of an event says when the queue has it. While the queue is unavailable, or too many events are waiting, it
+ * says at once that the event stays in the outbox, and the {@link Sweeper} sends it later.
  */
 public final class Shipper implements AutoCloseable {
 
-    /** An event and whoever waits for it. */
+    /** An event and its result. */
     private record Shipment(OutboxEntry entry, CompletableFuture<Durability> shipped) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
@@ -46,7 +46,7 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Done when the event is safe, and says where. It never fails. */
+    /** Where the event is stored, once it is; never fails. */
     public CompletableFuture<Durability> ship(OutboxEntry entry) {
         Shipment shipment = new Shipment(entry, new CompletableFuture<>());
         if (closed || !queue.isAvailable() || !waiting.offer(shipment)) {
@@ -55,12 +55,12 @@ public final class Shipper implements AutoCloseable {
         return shipment.shipped();
     }
 
-    /** Whether events go to the queue now, as far as is known. */
+    /** Whether events are being sent to the queue, as far as is known. */
     public boolean isAvailable() {
         return queue.isAvailable();
     }
 
-    /** How many events wait to be put into a message. */
+    /** Number of events that wait to be put into a message. */
     public int waiting() {
         return waiting.size();
     }
@@ -75,7 +75,7 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Whatever goes wrong with these events, others are sent after them and nobody waits in vain. */
+    /** Completes the results of these events after any failure, so that later events are sent. */
     private void sendSome() throws InterruptedException {
         List<Shipment> shipments = new ArrayList<>();
         try {
@@ -133,7 +133,7 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Sends what is waiting, as far as that is possible in a few seconds. */
+    /** Sends the events that are waiting, as far as possible within a few seconds. */
     @Override
     public void close() {
         closed = true;

@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /**
- * The SQS queue, and a circuit breaker before it.
+ * The SQS queue behind a circuit breaker.
  *
- * <p>The breaker is open until the queue's URL was looked up, and again after a message could not be sent; then the URL is
- * looked up again, at growing intervals, until that succeeds. While it is open nothing is tried and nobody waits.
+ * <p>The breaker is open until the queue's URL has been looked up, and again after a message could not be sent; then the URL
+ * is looked up again, at growing intervals, until that succeeds. While it is open, sending fails at once.
  */
 public final class SqsQueue implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class SqsQueue implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final long FIRST_DELAY_MILLIS = 100;
-    private static final long LONGEST_DELAY_MILLIS = 2_000;
+    private static final long MAX_DELAY_MILLIS = 2_000;
 
     private final String name;
     private final Supplier<SqsClient> connect;
@@ -54,12 +54,12 @@ public final class SqsQueue implements AutoCloseable {
         return url != null;
     }
 
-    /** Waits for the queue for at most two seconds. */
+    /** Waits at most two seconds for the queue. */
     void send(String message) throws QueueUnavailableException {
         String queue = url;
         SqsClient sqs = client;
         if (queue == null || sqs == null) {
-            throw new QueueUnavailableException("the queue is away");
+            throw new QueueUnavailableException("the queue is unavailable");
         }
         try {
             sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
@@ -93,15 +93,16 @@ public final class SqsQueue implements AutoCloseable {
     }
 
     private void find() throws InterruptedException {
-        boolean told = false;
+        boolean logged = false;
         while (url == null) {
             try {
                 url = client().getQueueUrl(request -> request.queueName(name)).queueUrl();
                 LOG.info("Queue '{}' found", name);
-            } catch (RuntimeException e) {
-                // The SDK has others than its own exceptions, for instance for settings that it cannot use.
-                LOG.atLevel(told ? Level.DEBUG : Level.WARN).log("Queue '{}' is away: {}", name, e.getMessage());
-                told = true;
+            } catch (RuntimeException | Error e) {
+                // The SDK throws other exceptions than its own, for instance for settings that it cannot use; and nothing
+                // would look for the queue if this thread ended.
+                LOG.atLevel(logged ? Level.DEBUG : Level.WARN).log("Queue '{}' is unavailable: {}", name, e.toString());
+                logged = true;
                 pause();
             }
         }
@@ -118,11 +119,11 @@ public final class SqsQueue implements AutoCloseable {
         }
     }
 
-    /** Grows until a message was sent: a queue that is found but takes nothing must not be tried all the time. */
+    /** Grows until a message is sent: a queue that is found but takes no message must not be tried all the time. */
     private void pause() throws InterruptedException {
         long delay = delayMillis;
         TimeUnit.MILLISECONDS.sleep(delay);
-        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delay * 2);
+        delayMillis = Math.min(MAX_DELAY_MILLIS, delay * 2);
     }
 
     /** Made by the finder's thread, because loading the client takes a while that the start should not. */

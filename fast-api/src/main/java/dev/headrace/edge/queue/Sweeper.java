@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what has been in an outbox for too long: events that came while the queue was away, or whose edge died.
+ * Sends events that have been in an outbox for too long, because the queue was unavailable or their edge died.
  *
- * <p>A lease on each partition keeps the edges from all sending the same. Two that send an event nevertheless do no harm:
- * the workers know events by their ids.
+ * <p>A lease on each partition keeps edges from sending the same events. An event that is sent twice nevertheless does no
+ * harm: the core recognizes its id.
  */
 public final class Sweeper implements AutoCloseable {
 
@@ -31,8 +31,8 @@ public final class Sweeper implements AutoCloseable {
     private static final long INTERVAL_MILLIS = 2_000;
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration WORK = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final int MOST = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int MAX_ENTRIES = 1_000;
 
     /** Entries younger than this belong to the edge that put them there. */
     public static final Duration GRACE = Duration.ofSeconds(5);
@@ -63,9 +63,9 @@ public final class Sweeper implements AutoCloseable {
                 }
             }
         } catch (QueueUnavailableException | RedisUnavailableException | TimeoutException e) {
-            LOG.warn("A sweep was broken off: {}", e.getMessage());
-        } catch (ExecutionException | RuntimeException e) {
-            // The next sweep must come in any case.
+            LOG.warn("A sweep was stopped: {}", e.getMessage());
+        } catch (ExecutionException | RuntimeException | Error e) {
+            // Whatever escapes here would end all later sweeps.
             LOG.error("A sweep failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,7 +98,7 @@ public final class Sweeper implements AutoCloseable {
         while (System.nanoTime() - end < 0) {
             Batch batch = new Batch();
             int entries = 0;
-            for (StreamEntry entry : await(store.entriesBefore(outbox, before, MOST))) {
+            for (StreamEntry entry : await(store.entriesBefore(outbox, before, MAX_ENTRIES))) {
                 OutboxEntry event = OutboxEntry.of(partition, entry);
                 if (!batch.hasRoomFor(event)) {
                     break;
@@ -119,7 +119,7 @@ public final class Sweeper implements AutoCloseable {
     private static <T> T await(CompletableFuture<T> result)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            return result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RedisUnavailableException unavailable) {
                 throw unavailable;

@@ -1,7 +1,7 @@
 package dev.headrace.edge.read;
 
 /** Something that the near cache holds. */
-interface Cached {
+public interface Cached {
 
     /** About how many bytes of memory it takes. */
     int weight();

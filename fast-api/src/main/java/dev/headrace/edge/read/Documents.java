@@ -1,5 +1,7 @@
 package dev.headrace.edge.read;
 
+import dev.headrace.edge.follow.Change;
+import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.read.Published.Document;
 import dev.headrace.edge.read.Published.Pointer;
 import dev.headrace.edge.redis.TrackedStore;
@@ -7,11 +9,16 @@ import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The published documents. */
-public final class Documents {
+/** The published documents, from memory or from Redis. */
+public final class Documents implements ChangeSubscriber {
+
+    private static final long TIMEOUT_SECONDS = 2;
 
     private final NearCache cache;
     private final TrackedStore store;
@@ -25,36 +32,51 @@ public final class Documents {
 
     /** A document that is in memory and known to be current. Only ids find one: no document is kept under a slug. */
     @Nullable
-    Document inMemory(String type, String id, String view, String locale) {
-        return cache.current(RedisKeys.document(new Target(type, id), view, locale),
+    Document inMemory(String type, String id, String locale, String view) {
+        return cache.current(CacheKey.shared(RedisKeys.document(new Target(type, id), locale, view)),
                 Published.class) instanceof Document document ? document : null;
     }
 
-    CompletableFuture<Reading<Published>> find(String type, String idOrSlug, String view, String locale) {
+    CompletableFuture<Reading<Published>> find(String type, String idOrSlug, String locale, String view) {
         if (EntryId.isId(idOrSlug)) {
-            return get(new Target(type, idOrSlug), view, locale);
+            return get(new Target(type, idOrSlug), locale, view);
         }
-        return bySlug(type, idOrSlug).thenCompose(found -> found.value() instanceof Pointer(String id)
-                ? get(new Target(type, id), view, locale).thenApply(reading -> agedBy(found, reading))
+        return bySlug(type, locale, idOrSlug).thenCompose(found -> found.value() instanceof Pointer(String id)
+                ? get(new Target(type, id), locale, view).thenApply(reading -> agedBy(found, reading))
                 : CompletableFuture.completedFuture(found));
     }
 
-    CompletableFuture<Reading<Published>> get(Target target, String view, String locale) {
-        String key = RedisKeys.document(target, view, locale);
-        return cache.get(key, Published.class,
+    public CompletableFuture<Reading<Published>> get(Target target, String locale, String view) {
+        String key = RedisKeys.document(target, locale, view);
+        return cache.get(CacheKey.shared(key), Published.class,
                 () -> store.get(key).thenApply(frame -> Published.document(target, frame)));
     }
 
     /** Finds a {@link Pointer}, not the {@link Document} that it points at. */
-    CompletableFuture<Reading<Published>> bySlug(String type, String slug) {
-        String key = RedisKeys.slug(type, slug);
-        return cache.get(key, Published.class, () -> store.get(key).thenApply(Published::pointer));
+    public CompletableFuture<Reading<Published>> bySlug(String type, String locale, String slug) {
+        String key = RedisKeys.slug(type, locale, slug);
+        return cache.get(CacheKey.shared(key), Published.class, () -> store.get(key).thenApply(Published::pointer));
     }
 
-    /** Drops a document from memory, in the locale of content whose model names none and in all views. */
-    public void forget(Target target) {
-        model.viewsOf(target.type()).forEach(
-                view -> cache.changed(RedisKeys.document(target, view, PublishedModel.DEFAULT_LOCALE)));
+    /**
+     * Drops what Redis has invalidated already, in case such a message was lost on its way. Then waits until all messages
+     * about these changes have arrived: those about slugs, and about views that the model no longer has.
+     */
+    @Override
+    public void changed(List<Change> changes) throws Exception {
+        changes.forEach(this::drop);
+        var _ = store.barrier().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void drop(Change change) {
+        Stream.concat(Stream.of(PublishedModel.FULL), model.viewsOf(change.target().type()).stream()).distinct()
+                .forEach(view -> cache.changed(RedisKeys.document(change.target(), change.locale(), view)));
+        cache.changed(RedisKeys.presence(change.target()));
+    }
+
+    @Override
+    public void resynchronize() {
+        cache.suspectAll();
     }
 
     private static Reading<Published> agedBy(Reading<?> first, Reading<Published> second) {

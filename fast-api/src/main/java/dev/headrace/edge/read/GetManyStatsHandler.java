@@ -2,6 +2,7 @@ package dev.headrace.edge.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -10,9 +11,7 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
-import dev.headrace.edge.read.Published.Document;
 import dev.headrace.model.EntryId;
-import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Sha256;
 import dev.headrace.model.Target;
@@ -27,23 +26,23 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /v1/stats?targets=article:ID,…}; targets that are not published are left out of the answer. */
-public final class GetManyStatsHandler implements Endpoint {
+final class GetManyStatsHandler implements Endpoint {
 
     private static final String TARGETS = "targets";
-    private static final int MOST = 100;
+    private static final int MAX_TARGETS = 100;
     private static final String FORM = "must be a list such as article:ID,article:ID";
     private static final JsonMapper JSON = new JsonMapper();
 
     private record TargetTally(Target target, Reading<Tally> tally) {}
 
     private final LiveModel model;
-    private final Documents documents;
+    private final Presences presences;
     private final Tallies tallies;
     private final RepresentationSender sender;
 
-    public GetManyStatsHandler(LiveModel model, Documents documents, Tallies tallies, RepresentationSender sender) {
+    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
         this.model = model;
-        this.documents = documents;
+        this.presences = presences;
         this.tallies = tallies;
         this.sender = sender;
     }
@@ -59,8 +58,8 @@ public final class GetManyStatsHandler implements Endpoint {
     private static List<Target> targets(HttpServerExchange exchange) {
         String text = Query.of(exchange, List.of(TARGETS)).one(TARGETS).orElseThrow(() -> bad("is needed"));
         List<Target> targets = Arrays.stream(text.split(",", -1)).map(GetManyStatsHandler::target).distinct().toList();
-        if (targets.size() > MOST) {
-            throw bad("must not name more than " + MOST);
+        if (targets.size() > MAX_TARGETS) {
+            throw bad("must not name more than " + MAX_TARGETS);
         }
         return targets;
     }
@@ -83,8 +82,8 @@ public final class GetManyStatsHandler implements Endpoint {
     }
 
     private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions) {
-        return documents.get(target, PublishedModel.FULL, PublishedModel.DEFAULT_LOCALE)
-                .thenCompose(found -> found.value() instanceof Document
+        return presences.isPresent(target)
+                .thenCompose(present -> present.value()
                         ? tallies.of(target, interactions)
                                 .thenApply(tally -> Optional.of(new TargetTally(target, tally)))
                         : CompletableFuture.completedFuture(Optional.empty()));
@@ -102,7 +101,7 @@ public final class GetManyStatsHandler implements Endpoint {
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
-        return new Representation("\"" + Sha256.tag(body) + "\"", surrogateKey, null,
+        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", surrogateKey, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

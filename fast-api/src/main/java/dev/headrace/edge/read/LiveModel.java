@@ -8,52 +8,82 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model as the core last published it; it is kept while Redis is away, and when the core publishes one that this
- * version cannot read.
+ * The model as the core last published it. It is kept while Redis is unavailable, and when the core publishes one that
+ * this version cannot read.
  */
 public final class LiveModel implements TrackingListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveModel.class);
+    private static final long RETRY_MILLIS = 500;
 
     private final TrackedStore store;
+    private final List<Consumer<PublishedModel>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable PublishedModel model;
-    private volatile boolean heardOf;
+    private volatile boolean known;
     private volatile boolean unreadable;
+    private volatile boolean tracking;
+    private @Nullable String epoch;
+    private long lastRequest;
+    private long lastResponse;
 
     public LiveModel(TrackedStore store) {
         this.store = store;
     }
 
-    /** @throws ProblemException 503 while no model is known, 404 if there is no such type */
-    public PublishedModel.Type type(String name) {
-        return find(name)
-                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+    /** Calls a listener with each model, also with the present one if there is one. It must be quick and must not throw. */
+    public synchronized void onChange(Consumer<PublishedModel> listener) {
+        listeners.add(listener);
+        PublishedModel current = model;
+        if (current != null) {
+            listener.accept(current);
+        }
     }
 
     /** @throws ProblemException 503 while no model is known */
-    Optional<PublishedModel.Type> find(String name) {
+    public PublishedModel current() {
         PublishedModel current = model;
         if (current == null) {
             throw new ProblemException(Problem.retryLater(503, unreadable
                     ? "What is published here cannot be read by this version of the edge."
                     : "No content has been published here yet.", 5));
         }
-        return current.type(name);
+        return current;
     }
 
-    /** Whether Redis has ever said which model there is, so that it was understood, or that there is none. */
-    public boolean isHeardOf() {
-        return heardOf;
+    /** @throws ProblemException 503 while no model is known, 404 if there is no such type */
+    public PublishedModel.Type type(String name) {
+        return typeOf(current(), name);
+    }
+
+    /** @throws ProblemException 404 if there is no such type */
+    public static PublishedModel.Type typeOf(PublishedModel model, String name) {
+        return model.type(name)
+                .orElseThrow(() -> new ProblemException(Problem.notFound("There is no type '" + name + "'.")));
+    }
+
+    /** @throws ProblemException 503 while no model is known */
+    Optional<PublishedModel.Type> find(String name) {
+        return current().type(name);
+    }
+
+    /** Whether Redis has ever answered which model there is, in a form that was understood, or that there is none. */
+    boolean isKnown() {
+        return known;
     }
 
     /** Whether the model that is published now cannot be read, so that an earlier one is in use, or none. */
-    public boolean isUnreadable() {
+    boolean isUnreadable() {
         return unreadable;
     }
 
@@ -65,17 +95,18 @@ public final class LiveModel implements TrackingListener {
 
     @Override
     public void trackingBegan() {
+        tracking = true;
         load();
     }
 
     @Override
     public void trackingEnded() {
-        // the model stays
+        tracking = false;
     }
 
     @Override
     public void changed(String key) {
-        if (key.equals(RedisKeys.MODEL)) {
+        if (key.equals(RedisKeys.MODEL) || key.equals(RedisKeys.EPOCH)) {
             load();
         }
     }
@@ -86,29 +117,73 @@ public final class LiveModel implements TrackingListener {
     }
 
     private void load() {
-        var _ = store.get(RedisKeys.MODEL).thenAccept(this::take).exceptionally(failure -> {
-            LOG.warn("The model cannot be read: {}", failure.getMessage());
-            return null;
+        long request = nextRequest();
+        CompletableFuture<byte @Nullable []> epochBytes = store.get(RedisKeys.EPOCH);
+        var _ = store.get(RedisKeys.MODEL)
+                .thenCombine(epochBytes, (json, name) -> {
+                    take(request, json, name == null ? "" : text(name));
+                    return true;
+                }).exceptionally(failure -> {
+                    LOG.warn("The model cannot be loaded: {}", failure.getMessage());
+                    retryLater(request);
+                    return false;
+                });
+    }
+
+    private synchronized long nextRequest() {
+        return ++lastRequest;
+    }
+
+    /** Nothing else would ask again as long as the connection lasts. */
+    private void retryLater(long request) {
+        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            if (tracking && isNewest(request)) {
+                load();
+            }
         });
     }
 
-    private void take(byte @Nullable [] json) {
+    private synchronized boolean isNewest(long request) {
+        return request == lastRequest;
+    }
+
+    private synchronized void take(long request, byte @Nullable [] json, String epochNow) {
+        if (request < lastResponse) {
+            return;
+        }
+        lastResponse = request;
         PublishedModel next;
         try {
-            next = json == null ? null : PublishedModel.parse(new String(json, StandardCharsets.UTF_8));
+            next = json == null ? null : PublishedModel.parse(text(json));
         } catch (IllegalArgumentException e) {
             unreadable = true;
             LOG.error("The published model cannot be read by this version: {}", e.getMessage());
             return;
         }
         PublishedModel previous = model;
+        if (previous != null && next != null && next.version() < previous.version()
+                && Objects.equals(epoch, epochNow)) {
+            LOG.warn("Model version {} is older than version {}, which stays in use", next.version(),
+                    previous.version());
+            return;
+        }
+        replace(previous, next);
+        epoch = epochNow;
+    }
+
+    private void replace(@Nullable PublishedModel previous, @Nullable PublishedModel next) {
         model = next;
         unreadable = false;
-        heardOf = true;
         if (next == null) {
             LOG.warn("There is no model in Redis");
-        } else if (previous == null || previous.version() != next.version()) {
+        } else if (!next.equals(previous)) {
             LOG.info("Model version {} with {} types", next.version(), next.types().size());
+            listeners.forEach(listener -> listener.accept(next));
         }
+        known = true;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

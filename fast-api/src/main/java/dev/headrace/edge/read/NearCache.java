@@ -12,25 +12,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from Redis, kept until Redis says that it has changed.
+ * What was read from Redis, kept until Redis says that it has changed. What was made for a private audience is never kept.
  *
- * <p>An entry belongs to the epoch in which it was asked for. An epoch lasts as long as Redis tells of changes without a
- * gap; entries of earlier ones are asked for again, and served, marked stale, only if that fails. However many requests
- * miss the same key, Redis is asked once; an answer that was asked for before a change is not kept.
+ * <p>An entry belongs to the epoch in which it was loaded. An epoch lasts as long as Redis tells of changes without a gap;
+ * entries of earlier epochs are loaded again, and served, marked stale, only if that fails. However many requests miss the
+ * same key, it is loaded once; what was requested before a change is not kept.
  */
 public final class NearCache implements TrackingListener {
 
     private static final int ENTRY_OVERHEAD = 200;
     private static final long NO_EPOCH = 0;
 
-    /** Something in the cache. */
+    /** An entry of the cache. */
     private record Entry(Cached value, long epoch, long loadedAt) {}
 
-    /** A question to Redis that has not been answered. */
+    /** A load that is not complete. */
     private record Flight(long epoch, CompletableFuture<Cached> landing) {}
 
-    private final Cache<String, Entry> entries;
-    private final ConcurrentMap<String, Flight> flights = new ConcurrentHashMap<>();
+    private final Cache<CacheKey, Entry> entries;
+    private final ConcurrentMap<CacheKey, Flight> flights = new ConcurrentHashMap<>();
     private final CacheSettings settings;
     private final LongSupplier nanos;
 
@@ -46,28 +46,31 @@ public final class NearCache implements TrackingListener {
                 .recordStats().build();
     }
 
-    private static int weight(String key, Entry entry) {
-        return key.length() + entry.value().weight() + ENTRY_OVERHEAD;
+    private static int weight(CacheKey key, Entry entry) {
+        return key.name().length() + entry.value().weight() + ENTRY_OVERHEAD;
     }
 
-    /** What is there under a key, if that is in memory and known to be current. */
-    <T extends Cached> @Nullable T current(String key, Class<T> type) {
+    /** What is kept under a key, if it is known to be current. */
+    public <T extends Cached> @Nullable T current(CacheKey key, Class<T> type) {
         Entry entry = entries.getIfPresent(key);
         return entry != null && isFresh(entry) ? type.cast(entry.value()) : null;
     }
 
     /**
-     * What is there under a key, from memory or else from Redis.
+     * What is kept under a key, or else what is loaded.
      *
-     * @param load asks Redis; it may be called on any thread
+     * @param load it may be called on any thread
      */
-    <T extends Cached> CompletableFuture<Reading<T>> get(String key, Class<T> type,
+    public <T extends Cached> CompletableFuture<Reading<T>> get(CacheKey key, Class<T> type,
             Supplier<? extends CompletableFuture<? extends T>> load) {
+        if (!key.audience().isShared()) {
+            return load.get().thenApply(value -> new Reading<>(value, false));
+        }
         T current = current(key, type);
         if (current != null) {
             return CompletableFuture.completedFuture(new Reading<>(current, false));
         }
-        return ask(key, load).handle((value, failure) -> failure == null
+        return load(key, load).handle((value, failure) -> failure == null
                 ? new Reading<>(type.cast(value), false)
                 : new Reading<>(type.cast(keptOrThrow(key, failure)), true));
     }
@@ -81,7 +84,7 @@ public final class NearCache implements TrackingListener {
         return nanos.getAsLong() - entry.loadedAt() < age.toNanos();
     }
 
-    private Cached keptOrThrow(String key, Throwable failure) {
+    private Cached keptOrThrow(CacheKey key, Throwable failure) {
         Entry entry = entries.getIfPresent(key);
         if (entry == null || entry.value().isAbsence() || !isYounger(entry, settings.staleMaxAge())) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
@@ -89,7 +92,7 @@ public final class NearCache implements TrackingListener {
         return entry.value();
     }
 
-    private CompletableFuture<Cached> ask(String key, Supplier<? extends CompletableFuture<? extends Cached>> load) {
+    private CompletableFuture<Cached> load(CacheKey key, Supplier<? extends CompletableFuture<? extends Cached>> load) {
         Flight mine = new Flight(epoch, new CompletableFuture<>());
         Flight other = flights.putIfAbsent(key, mine);
         if (other != null && other.epoch == mine.epoch) {
@@ -100,8 +103,8 @@ public final class NearCache implements TrackingListener {
         return mine.landing;
     }
 
-    private void land(String key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {
-        // In one step with changed(): an answer is kept only if no change has been heard of since it was asked for.
+    private void land(CacheKey key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {
+        // Atomic with changed(): an answer is kept only if no change was received since it was requested.
         flights.computeIfPresent(key, (_, current) -> {
             if (!current.equals(flight)) {
                 return current;
@@ -120,10 +123,17 @@ public final class NearCache implements TrackingListener {
 
     @Override
     public void changed(String key) {
-        flights.compute(key, (_, _) -> {
-            entries.invalidate(key);
+        flights.compute(CacheKey.shared(key), (changed, _) -> {
+            entries.invalidate(changed);
             return null;
         });
+    }
+
+    /** From now on nothing that was loaded before counts as current; it is still served if it cannot be loaded again. */
+    public synchronized void suspectAll() {
+        if (epoch != NO_EPOCH) {
+            epoch = ++lastEpoch;
+        }
     }
 
     @Override
@@ -143,17 +153,17 @@ public final class NearCache implements TrackingListener {
         epoch = NO_EPOCH;
     }
 
-    /** How many entries there are, about. */
+    /** About how many entries there are. */
     public long size() {
         return entries.estimatedSize();
     }
 
-    /** How often something was there, counted since the start. */
+    /** How often something was found since the start. */
     public long hits() {
         return entries.stats().hitCount();
     }
 
-    /** How often nothing was there, counted since the start. */
+    /** How often nothing was found since the start. */
     public long misses() {
         return entries.stats().missCount();
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What is published at an address: a frame from Redis, prepared for serving. */
-sealed interface Published extends Cached {
+public sealed interface Published extends Cached {
 
     /**
      * A document.

@@ -3,6 +3,6 @@ package dev.headrace.edge.read;
 /**
  * Something that was read.
  *
- * @param stale whether it was kept from before Redis went away
+ * @param stale whether it was kept from before Redis became unavailable
  */
 public record Reading<T>(T value, boolean stale) {}

@@ -9,49 +9,36 @@ import java.util.List;
 /**
  * In which form a client wants documents.
  *
- * @param view one of the type's views
- * @param locale a language tag
+ * @param locale one of the model's
+ * @param view one of the type's
  * @param stats whether tallies are wanted in the documents
  */
-record Selection(String view, String locale, boolean stats) {
+public record Selection(String locale, String view, boolean stats) {
 
-    static final String VIEW = "view";
-    static final String LOCALE = "locale";
-    static final String WITH = "with";
-    static final List<String> PARAMETERS = List.of(VIEW, LOCALE, WITH);
+    public static final List<String> PARAMETERS = List.of("view", "locale", "with");
 
+    private static final String VIEW = "view";
+    private static final String LOCALE = "locale";
+    private static final String WITH = "with";
     private static final String STATS = "stats";
 
-    /** @throws ProblemException if a parameter has no value that it may have */
-    static Selection of(Query query, PublishedModel.Type type, String defaultView) {
+    /** @throws ProblemException 400 if a parameter has no value that it may have */
+    public static Selection of(Query query, PublishedModel model, PublishedModel.Type type, String defaultView) {
         if (query.names().isEmpty()) {
-            return new Selection(defaultView, PublishedModel.DEFAULT_LOCALE, false);
+            return new Selection(model.defaultLocale(), defaultView, false);
         }
-        return new Selection(query.one(VIEW).map(view -> checkedView(view, type)).orElse(defaultView),
-                query.one(LOCALE).map(Selection::checkedLocale).orElse(PublishedModel.DEFAULT_LOCALE),
-                query.one(WITH).map(Selection::isStats).orElse(false));
+        return new Selection(
+                query.one(LOCALE).map(locale -> checked(LOCALE, locale, model.locales()))
+                        .orElse(model.defaultLocale()),
+                query.one(VIEW).map(view -> checked(VIEW, view, type.views())).orElse(defaultView),
+                query.one(WITH).map(with -> checked(WITH, with, List.of(STATS))).isPresent());
     }
 
-    private static String checkedView(String view, PublishedModel.Type type) {
-        if (!type.views().contains(view)) {
-            throw new ProblemException(
-                    Problem.badParameter(VIEW, "must be one of " + String.join(", ", type.views())));
+    private static String checked(String parameter, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new ProblemException(Problem.badParameter(parameter,
+                    (allowed.size() == 1 ? "must be " : "must be one of ") + String.join(", ", allowed)));
         }
-        return view;
-    }
-
-    private static String checkedLocale(String locale) {
-        // Nothing is published in any other.
-        if (!locale.equals(PublishedModel.DEFAULT_LOCALE)) {
-            throw new ProblemException(Problem.badParameter(LOCALE, "must be " + PublishedModel.DEFAULT_LOCALE));
-        }
-        return locale;
-    }
-
-    private static boolean isStats(String with) {
-        if (!with.equals(STATS)) {
-            throw new ProblemException(Problem.badParameter(WITH, "must be " + STATS));
-        }
-        return true;
+        return value;
     }
 }

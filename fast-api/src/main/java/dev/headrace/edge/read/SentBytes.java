@@ -3,21 +3,21 @@ package dev.headrace.edge.read;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes that are sent again and again. They move outside the heap, from where they are sent without a copy, when they are
- * asked for a second time: such memory is freed late, so what is asked for once, as by a crawler, is not worth it.
+ * Bytes that are sent many times. They move outside the heap, from where they are sent without a copy, when they are
+ * requested for a second time: such memory is freed late, so what is requested once, as by a crawler, is not worth it.
  */
-final class SentBytes {
+public final class SentBytes {
 
     private volatile ByteBuffer bytes;
-    private volatile boolean asked;
+    private volatile boolean requested;
 
     /** @param bytes all that remain of them; do not change them */
-    SentBytes(ByteBuffer bytes) {
+    public SentBytes(ByteBuffer bytes) {
         this.bytes = bytes.slice().asReadOnlyBuffer();
     }
 
     /** A buffer of the caller's own. */
-    ByteBuffer get() {
+    public ByteBuffer get() {
         ByteBuffer present = bytes;
         if (!present.isDirect()) {
             present = isWorthMoving() ? moved(present) : present;
@@ -26,8 +26,8 @@ final class SentBytes {
     }
 
     private boolean isWorthMoving() {
-        boolean before = asked;
-        asked = true;
+        boolean before = requested;
+        requested = true;
         return before;
     }
 
@@ -39,12 +39,12 @@ final class SentBytes {
         return direct;
     }
 
-    /** A look at them that does not count as asking. */
-    ByteBuffer peek() {
+    /** The same without counting as a request. */
+    public ByteBuffer peek() {
         return bytes.duplicate();
     }
 
-    int length() {
+    public int length() {
         return bytes.capacity();
     }
 }

@@ -6,7 +6,7 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import java.util.concurrent.CompletableFuture;
 
-/** The tallies of documents. */
+/** The tallies of entries; they are the same in all locales. */
 public final class Tallies {
 
     private final NearCache cache;
@@ -17,13 +17,13 @@ public final class Tallies {
         this.store = store;
     }
 
-    CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
+    public CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
         String key = RedisKeys.tally(target);
-        return cache.get(key, Counts.class, () -> store.hash(key).thenApply(Counts::new))
+        return cache.get(CacheKey.shared(key), Counts.class, () -> store.hash(key).thenApply(Counts::new))
                 .thenApply(counts -> new Reading<>(counts.value().as(interactions), counts.stale()));
     }
 
-    /** Drops a document's tally from memory: whoever has changed it need not wait until Redis tells of the change. */
+    /** Drops an entry's tally from memory, so that a change is seen before Redis tells of it. */
     public void forget(Target target) {
         cache.changed(RedisKeys.tally(target));
     }

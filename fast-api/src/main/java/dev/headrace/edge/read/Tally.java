@@ -52,7 +52,7 @@ public record Tally(byte[] json, String etag) {
     }
 
     /** A document's bytes with the tallies as its last property. */
-    ByteBuffer[] spliceInto(ByteBuffer document) {
+    public ByteBuffer[] spliceInto(ByteBuffer document) {
         ByteBuffer opened = document.duplicate();
         opened.limit(opened.limit() - 1);
         ByteBuffer tail = ByteBuffer.allocate(SPLICE.length + json.length + 1).put(SPLICE).put(json).put((byte) '}');

@@ -10,6 +10,7 @@ import io.lettuce.core.XReadArgs.StreamOffset;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,40 +21,37 @@ import java.util.concurrent.TimeoutException;
 /** Reads {@link RedisKeys#CHANGES} on a connection of its own, because reading waits in Redis. */
 public final class ChangeStream implements AutoCloseable {
 
-    /** Comes before every entry. */
-    public static final String START = "0-0";
-
-    private static final int MOST = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final RedisLink<String> link;
 
     ChangeStream(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
         link = new RedisLink<>("changes", client, uri, StringCodec.UTF8, timer, Runnable::run,
-                new Store.Unprepared());
+                new Unprepared<>());
         link.open();
     }
 
     /**
-     * The id of the newest entry, {@link #START} if there is none.
+     * The newest entry.
      *
-     * @throws RedisUnavailableException if Redis cannot be asked
+     * @throws RedisUnavailableException if Redis is unavailable
      */
-    public String newest() throws InterruptedException {
+    public Optional<StreamEntry> newest() throws InterruptedException {
         List<StreamEntry> entries = await(link
                 .send(commands -> commands.xrevrange(RedisKeys.CHANGES, Range.unbounded(), Limit.from(1)))
                 .thenApply(Store::entries), GRACE);
-        return entries.isEmpty() ? START : entries.getFirst().id();
+        return entries.stream().findFirst();
     }
 
     /**
-     * Waits for entries after one, and answers none when the time is over.
+     * Waits for entries after an id; none if there are none when the time is over. At most 1,000 at once.
      *
-     * @throws RedisUnavailableException if Redis cannot be asked
+     * @throws RedisUnavailableException if Redis is unavailable
      */
     @SuppressWarnings("unchecked") // an array of generics, made for the variable arguments and only read there
     public List<StreamEntry> after(String id, Duration time) throws InterruptedException {
-        return await(link.send(commands -> commands.xread(XReadArgs.Builder.block(time).count(MOST),
+        return await(link.send(commands -> commands.xread(XReadArgs.Builder.block(time).count(MAX_ENTRIES),
                 StreamOffset.from(RedisKeys.CHANGES, id))).thenApply(Store::entries), time.plus(GRACE));
     }
 

@@ -16,11 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The edge's connections to one Redis. They come up when Redis does, and again whenever it comes back. */
+/** The edge's connections to one Redis. They are established whenever Redis is available. */
 public final class Redis implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final int MOST_WAITING_COMMANDS = 50_000;
+    private static final int MAX_PENDING_COMMANDS = 50_000;
     private static final int THREADS = 2;
 
     private final ClientResources resources;
@@ -29,10 +29,11 @@ public final class Redis implements AutoCloseable {
     private final TrackedStore tracked;
     private final Store store;
     private final ChangeStream changes;
+    private final IndexRecords indexRecords;
 
     /**
-     * @param turn runs a task when the calling thread has done all that it has to do now; commands that were given until
-     *     then go to Redis together
+     * @param turn runs a task when the calling thread has done all that it has to do now; commands that were issued until
+     *     then are sent in one batch
      */
     public Redis(RedisAddress address, Executor turn) {
         RedisURI uri = address.uri();
@@ -47,12 +48,13 @@ public final class Redis implements AutoCloseable {
         tracked = new TrackedStore(client, uri, timer, turn);
         store = new Store(client, uri, timer, turn);
         changes = new ChangeStream(client, uri, timer);
+        indexRecords = new IndexRecords(client, uri, timer);
     }
 
     private static ClientOptions options() {
         // Links reconnect by themselves, see there.
         return ClientOptions.builder().autoReconnect(false).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .protocolVersion(ProtocolVersion.RESP3).requestQueueSize(MOST_WAITING_COMMANDS)
+                .protocolVersion(ProtocolVersion.RESP3).requestQueueSize(MAX_PENDING_COMMANDS)
                 .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).keepAlive(true).build())
                 .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled()).build();
@@ -70,8 +72,13 @@ public final class Redis implements AutoCloseable {
         return changes;
     }
 
+    public IndexRecords indexRecords() {
+        return indexRecords;
+    }
+
     @Override
     public void close() {
+        indexRecords.close();
         changes.close();
         tracked.close();
         store.close();

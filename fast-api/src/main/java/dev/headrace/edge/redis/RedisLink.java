@@ -27,17 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis, made anew whenever it is lost.
+ * One connection to Redis that is replaced whenever it is lost.
  *
- * <p>Commands fail at once while there is none, and those under way fail when it is lost: nothing is queued or sent again
- * behind the callers' backs. A connection that stops answering is given up within two heartbeats.
+ * <p>Commands fail at once while there is no connection, and pending ones fail when it is lost: nothing is queued or sent
+ * again without the caller's knowledge. A connection that stops answering is dropped within two heartbeats. So is one whose
+ * server cannot serve it: it loads its data, is a read-only replica, or has lost its master.
  */
 final class RedisLink<V> implements AutoCloseable {
 
-    /** What the owner of a link does with a new connection, and what it hears of it. All of it must be quick. */
+    /** Prepares new connections and is told of their state. All methods must be quick. */
     interface Owner<V> {
 
-        /** Prepares a connection; nobody sends anything over it before that is done. */
+        /** Prepares a connection; no command is sent over it before that is done. */
         CompletionStage<?> prepare(StatefulRedisConnection<String, V> connection);
 
         /** Commands can be sent from now on. */
@@ -51,11 +52,15 @@ final class RedisLink<V> implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 1_000;
     private static final long PATIENCE_MILLIS = 4_000;
     private static final long FIRST_DELAY_MILLIS = 50;
-    private static final long LONGEST_DELAY_MILLIS = 1_000;
+    private static final long MAX_DELAY_MILLIS = 1_000;
+    private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Names of errors that say that Redis cannot do its work now, whatever it was asked. */
-    private static final Set<String> AWAY = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
+    /** Names of errors that say that Redis cannot serve any such command now. */
+    private static final Set<String> UNAVAILABLE = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
             "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
+    /** Those after which the connection is of no use: another one may reach another server, or the same in another state. */
+    private static final Set<String> UNUSABLE = Set.of("LOADING", "READONLY", "MASTERDOWN");
 
     /** Before 7.0, Redis wraps what goes wrong in a script: {@code ERR Error running script (…): …: 52: -OOM command …}. */
     private static final Pattern ERROR_NAME = Pattern
@@ -74,10 +79,11 @@ final class RedisLink<V> implements AutoCloseable {
     private volatile boolean closed;
     private long delayMillis = FIRST_DELAY_MILLIS;
     private @Nullable Future<?> unansweredPing;
+    private volatile long connectedAt;
 
     /**
      * @param timer a single thread, on which the link lives; it is not kept busy
-     * @param turn runs a task when the calling thread has given all commands that it has to give now
+     * @param turn runs a task when the calling thread has issued all commands that it has to issue now
      */
     RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec,
             ScheduledExecutorService timer, Executor turn, Owner<V> owner) {
@@ -103,7 +109,7 @@ final class RedisLink<V> implements AutoCloseable {
         return current.get() != null;
     }
 
-    /** Fails with {@link RedisUnavailableException} if Redis cannot be asked now, or does not answer in time. */
+    /** Fails with {@link RedisUnavailableException} if Redis is unavailable or does not answer in time. */
     <T> CompletableFuture<T> send(Function<RedisAsyncCommands<String, V>, RedisFuture<T>> command) {
         StatefulRedisConnection<String, V> connection = current.get();
         if (connection == null) {
@@ -114,11 +120,18 @@ final class RedisLink<V> implements AutoCloseable {
             turn.execute(this::flush);
         }
         return answer.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).exceptionally(failure -> {
+            dropIfUnusable(connection, failure);
             throw translated(failure);
         });
     }
 
-    /** Sends together what is given meanwhile. */
+    private void dropIfUnusable(StatefulRedisConnection<String, V> connection, Throwable failure) {
+        if (UNUSABLE.contains(errorName(String.valueOf(failure.getMessage())))) {
+            drop(connection);
+        }
+    }
+
+    /** Sends all commands that are issued meanwhile in one batch. */
     void together(Runnable commands) {
         boolean isOurs = flushPending.compareAndSet(false, true);
         try {
@@ -130,7 +143,7 @@ final class RedisLink<V> implements AutoCloseable {
         }
     }
 
-    /** All commands that were given in one turn of a loop go to Redis together. */
+    /** All commands that were issued in one turn of an event loop are sent in one batch. */
     private void flush() {
         flushPending.set(false);
         StatefulRedisConnection<String, V> connection = current.get();
@@ -163,7 +176,8 @@ final class RedisLink<V> implements AutoCloseable {
                 drop(connection);
             }
         });
-        var preparation = owner.prepare(connection).toCompletableFuture();
+        // PING fails while Redis loads its data, when HELLO and CLIENT TRACKING succeed.
+        var preparation = owner.prepare(connection).thenCompose(_ -> connection.async().ping()).toCompletableFuture();
         return preparation.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).handle((_, failure) -> {
             if (failure != null) {
                 var _ = connection.closeAsync();
@@ -180,12 +194,12 @@ final class RedisLink<V> implements AutoCloseable {
             return;
         }
         LOG.info("Redis link '{}' is up", name);
-        delayMillis = FIRST_DELAY_MILLIS;
+        connectedAt = System.nanoTime();
         unansweredPing = null;
         connection.setAutoFlushCommands(false);
         current.set(connection);
         owner.up();
-        // It may have been lost before anybody was told that it was there.
+        // It may have been lost before it became the current one.
         if (closed || !connection.isOpen()) {
             drop(connection);
         }
@@ -197,14 +211,21 @@ final class RedisLink<V> implements AutoCloseable {
             owner.down();
             var _ = connection.closeAsync();
             if (!closed) {
-                timer.execute(this::connect);
+                timer.execute(this::reconnect);
             }
         }
     }
 
+    private void reconnect() {
+        if (System.nanoTime() - connectedAt > STABLE_NANOS) {
+            delayMillis = FIRST_DELAY_MILLIS;
+        }
+        retry();
+    }
+
     private void retry() {
         var _ = timer.schedule(this::connect, delayMillis, TimeUnit.MILLISECONDS);
-        delayMillis = Math.min(LONGEST_DELAY_MILLIS, delayMillis * 2);
+        delayMillis = Math.min(MAX_DELAY_MILLIS, delayMillis * 2);
     }
 
     private void beat() {
@@ -226,16 +247,20 @@ final class RedisLink<V> implements AutoCloseable {
                 ? failure.getCause()
                 : failure;
         if (cause instanceof RedisCommandExecutionException refused
-                && !isAway(String.valueOf(refused.getMessage()))) {
+                && !isUnavailable(String.valueOf(refused.getMessage()))) {
             return refused;
         }
         return new RedisUnavailableException("Redis does not answer: " + cause.getMessage(), cause);
     }
 
     /** Whether Redis' error message says that it cannot do its work now. */
-    static boolean isAway(String message) {
+    static boolean isUnavailable(String message) {
+        return UNAVAILABLE.contains(errorName(message));
+    }
+
+    private static String errorName(String message) {
         Matcher error = ERROR_NAME.matcher(message);
-        return error.matches() && AWAY.contains(error.group(1));
+        return error.matches() ? error.group(1) : "";
     }
 
     @Override

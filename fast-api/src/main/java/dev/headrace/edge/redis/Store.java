@@ -10,7 +10,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,12 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that the edge asks of Redis without wanting to hear of changes: scripts, lists, outboxes. */
+/** Commands whose answers the edge does not keep: scripts, outboxes, notes. */
 public final class Store implements AutoCloseable {
 
     private static final String[] NONE = {};
@@ -31,7 +29,7 @@ public final class Store implements AutoCloseable {
     private final RedisLink<String> link;
 
     Store(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
-        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new Unprepared());
+        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new Unprepared<>());
         link.open();
         link.watch();
     }
@@ -54,43 +52,13 @@ public final class Store implements AutoCloseable {
                 || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
     }
 
-    /** Sends the commands that are given meanwhile together, for threads that have many to give. */
+    /** Sends all commands that are issued meanwhile in one batch; for threads that issue many. */
     public void together(Runnable commands) {
         link.together(commands);
     }
 
     public CompletableFuture<@Nullable String> get(String key) {
         return link.send(commands -> commands.get(key));
-    }
-
-    /** How many members a sorted list has. */
-    public CompletableFuture<Long> size(String list) {
-        return link.send(commands -> commands.zcard(list));
-    }
-
-    /** How many members of a sorted list lie within bounds. */
-    public CompletableFuture<Long> size(String list, Bounds bounds) {
-        return link.send(commands -> commands.zlexcount(list, range(bounds)));
-    }
-
-    /** The first members of a sorted list within bounds, or the last ones first. */
-    public CompletableFuture<List<String>> members(String list, Bounds bounds, boolean descending, int most) {
-        Limit limit = Limit.from(most);
-        return link.send(commands -> descending
-                ? commands.zrevrangebylex(list, range(bounds), limit)
-                : commands.zrangebylex(list, range(bounds), limit));
-    }
-
-    private static Range<String> range(Bounds bounds) {
-        return Range.from(boundary(bounds.lower(), bounds.lowerIncluded()),
-                boundary(bounds.upper(), bounds.upperIncluded()));
-    }
-
-    private static Boundary<String> boundary(@Nullable String value, boolean included) {
-        if (value == null) {
-            return Boundary.unbounded();
-        }
-        return included ? Boundary.including(value) : Boundary.excluding(value);
     }
 
     /** The oldest entries of a stream that were added before a moment, by Redis' clock. */
@@ -103,10 +71,15 @@ public final class Store implements AutoCloseable {
         return link.send(commands -> commands.xdel(stream, ids.toArray(NONE)));
     }
 
-    /** Takes a lock that nobody holds, for a time. */
+    /** Takes a lock for a time, unless it is held. */
     public CompletableFuture<Boolean> take(String key, String holder, Duration time) {
         return link.send(commands -> commands.set(key, holder, SetArgs.Builder.nx().px(time)))
                 .thenApply("OK"::equals);
+    }
+
+    /** Sends a message to all that are subscribed to a channel now. */
+    public CompletableFuture<?> publish(String channel, String message) {
+        return link.send(commands -> commands.publish(channel, message));
     }
 
     /** Redis' clock. */
@@ -129,25 +102,6 @@ public final class Store implements AutoCloseable {
 
     static List<StreamEntry> entries(List<StreamMessage<String, String>> messages) {
         return messages.stream().map(message -> new StreamEntry(message.getId(), message.getBody())).toList();
-    }
-
-    /** For connections that need no preparation, and whose ups and downs concern nobody. */
-    static final class Unprepared implements RedisLink.Owner<String> {
-
-        @Override
-        public CompletionStage<?> prepare(StatefulRedisConnection<String, String> connection) {
-            return CompletableFuture.completedStage(null);
-        }
-
-        @Override
-        public void up() {
-            // nobody asks
-        }
-
-        @Override
-        public void down() {
-            // nobody asks
-        }
     }
 
     @Override

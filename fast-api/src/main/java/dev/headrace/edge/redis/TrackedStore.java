@@ -22,10 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys and hears when they change: Redis' own client tracking (RESP3).
+ * Reads keys and is told when they change: Redis' own client tracking (RESP3).
  *
- * <p>There is one connection for answers and for news of changes, so that an answer is never overtaken by the news that it
- * is out of date.
+ * <p>Answers and messages about changes come on one connection, so that no message overtakes the answer that it invalidates.
  */
 public final class TrackedStore implements AutoCloseable {
 
@@ -50,7 +49,7 @@ public final class TrackedStore implements AutoCloseable {
         link.watch();
     }
 
-    /** Whether Redis can be asked now. */
+    /** Whether Redis is connected. */
     public boolean isUp() {
         return link.isUp();
     }
@@ -64,7 +63,12 @@ public final class TrackedStore implements AutoCloseable {
         return link.send(commands -> commands.hgetall(key)).thenApply(TrackedStore::texts);
     }
 
-    /** Done once all changes that Redis knew of when it was called have been told to the listeners. */
+    /** Sends all commands that are issued meanwhile in one batch; for threads that are not I/O threads. */
+    public void together(Runnable commands) {
+        link.together(commands);
+    }
+
+    /** Done once the listeners have been told of all changes that Redis knew of when it was called. */
     public CompletableFuture<?> barrier() {
         return link.send(commands -> commands.ping());
     }
@@ -75,36 +79,36 @@ public final class TrackedStore implements AutoCloseable {
         return texts;
     }
 
-    private void tell(Consumer<TrackingListener> news) {
-        listeners.forEach(news);
+    private void notifyListeners(Consumer<TrackingListener> message) {
+        listeners.forEach(message);
     }
 
     private final class Tracking implements RedisLink.Owner<byte[]> {
 
         @Override
         public CompletionStage<?> prepare(StatefulRedisConnection<String, byte[]> connection) {
-            connection.addListener(this::hear);
+            connection.addListener(this::receive);
             return connection.async().clientTracking(TrackingArgs.Builder.enabled());
         }
 
         @Override
         public void up() {
-            tell(TrackingListener::trackingBegan);
+            notifyListeners(TrackingListener::trackingBegan);
         }
 
         @Override
         public void down() {
-            tell(TrackingListener::trackingEnded);
+            notifyListeners(TrackingListener::trackingEnded);
         }
 
-        private void hear(PushMessage message) {
+        private void receive(PushMessage message) {
             if (!message.getType().equals(INVALIDATE)) {
                 return;
             }
             if (message.getContent(StringCodec.UTF8::decodeKey).get(1) instanceof List<?> keys) {
-                keys.forEach(key -> tell(listener -> listener.changed((String) key)));
+                keys.forEach(key -> notifyListeners(listener -> listener.changed((String) key)));
             } else {
-                tell(TrackingListener::allChanged);
+                notifyListeners(TrackingListener::allChanged);
             }
         }
     }

@@ -1,12 +1,12 @@
 package dev.headrace.edge.redis;
 
-/** Hears what Redis says of the keys that were read. It is called on the thread that reads from Redis: be quick. */
+/** Is told of changes of keys that were read. It is called on the thread that reads from Redis and must be quick. */
 public interface TrackingListener {
 
-    /** From now on, Redis tells of each change of what is read from now on. */
+    /** From now on, Redis tells of each change of keys that are read from now on. */
     void trackingBegan();
 
-    /** Nothing is known of changes any more. */
+    /** Redis no longer tells of changes. */
     void trackingEnded();
 
     /** A key that was read has changed or is gone. */

@@ -42,7 +42,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void whoeverIsRefusedIsToldWhenToComeBack() {
+    void aRefusedClientIsToldWhenToRetry() {
         RateLimiter slow = new RateLimiter(new Rate(1, 1), nanos::get);
         slow.take("anna");
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));

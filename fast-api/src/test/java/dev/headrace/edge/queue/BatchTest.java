@@ -20,7 +20,7 @@ class BatchTest {
             batch.add(entry(10));
             events++;
         }
-        assertThat(events).isEqualTo(InteractionCodec.MOST_EVENTS);
+        assertThat(events).isEqualTo(InteractionCodec.MAX_EVENTS);
     }
 
     @Test
@@ -29,7 +29,7 @@ class BatchTest {
         while (batch.hasRoomFor(entry(997))) {
             batch.add(entry(997));
         }
-        assertThat(batch.message().length()).isBetween(InteractionCodec.LONGEST_MESSAGE - 1_200,
-                InteractionCodec.LONGEST_MESSAGE);
+        assertThat(batch.message().length()).isBetween(InteractionCodec.MAX_MESSAGE_LENGTH - 1_200,
+                InteractionCodec.MAX_MESSAGE_LENGTH);
     }
 }

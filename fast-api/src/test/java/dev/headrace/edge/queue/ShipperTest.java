@@ -87,7 +87,7 @@ class ShipperTest {
     }
 
     @Test
-    void whateverGoesWrongWithAMessageWhoeverWaitsIsAnsweredAndTheNextOneIsSent() {
+    void everyWaitingWriterIsAnsweredAndTheNextMessageIsSentAfterAnyFailure() {
         for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("a test's own"),
                 new StackOverflowError("a test's own"))) {
             awaitQueue();
@@ -126,7 +126,7 @@ class ShipperTest {
     }
 
     @Test
-    void whoeverStillWaitsWhenTheShipperIsClosedIsAnswered() throws InterruptedException {
+    void writersThatWaitWhenTheShipperIsClosedAreAnswered() throws InterruptedException {
         awaitQueue();
         CountDownLatch sending = new CountDownLatch(1);
         sqs.taking = _ -> {

@@ -2,6 +2,7 @@ package dev.headrace.edge.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.http.Audience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,7 @@ class NearCacheTest {
     }
 
     private CompletableFuture<Reading<Text>> get() {
-        return cache.get("key", Text.class, () -> {
+        return cache.get(CacheKey.shared("key"), Text.class, () -> {
             asked.incrementAndGet();
             return answer;
         });
@@ -178,9 +179,47 @@ class NearCacheTest {
     @Test
     void theCacheStaysWithinItsBounds() {
         for (int i = 0; i < 1_000; i++) {
-            cache.get("key-" + i, Text.class, () -> CompletableFuture.completedFuture(new Text("x".repeat(100))))
+            cache.get(CacheKey.shared("key-" + i), Text.class,
+                    () -> CompletableFuture.completedFuture(new Text("x".repeat(100))))
                     .join();
         }
         assertThat(cache.size()).isLessThan(40);
+    }
+
+    @Test
+    void whatWasMadeForAPreviewIsNeitherKeptNorFoundByAnybody() {
+        CacheKey key = new CacheKey(new Audience.Preview("token-1"), "key");
+        for (int i = 0; i < 2; i++) {
+            cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join();
+        }
+        assertThat(cache.size()).isZero();
+        assertThat(cache.current(key, Text.class)).isNull();
+        assertThat(cache.current(CacheKey.shared("key"), Text.class)).isNull();
+        answersWith(new Text("published"));
+        assertThat(get().join().value().text()).isEqualTo("published");
+        Text draft = cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join()
+                .value();
+        assertThat(draft.text()).isEqualTo("draft");
+    }
+
+    @Test
+    void whatIsSuspectedIsLoadedAgainAndServedStaleIfThatFails() {
+        answersWith(new Text("one"));
+        get().join();
+        cache.suspectAll();
+        fails();
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
+        answersWith(new Text("two"));
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
+    }
+
+    @Test
+    void suspectingMakesNothingCurrentWhileChangesAreNotHeardOf() {
+        cache.trackingEnded();
+        cache.suspectAll();
+        answersWith(new Text("one"));
+        get().join();
+        answersWith(new Text("two"));
+        assertThat(get().join().value().text()).isEqualTo("two");
     }
 }

@@ -18,16 +18,17 @@ class RedisLinkTest {
             "ERR Error running script (call to f_8a3f): @user_script:52: @user_script: 52: "
                     + "-MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
             "LOADING Redis is loading the dataset in memory", "CLUSTERDOWN The cluster is down", "TRYAGAIN"})
-    void aRedisThatCannotDoItsWorkNowIsAwayInEveryVersionsWords(String message) {
-        assertThat(RedisLink.isAway(message)).isTrue();
+    void errorsOfEveryVersionThatMeanUnavailableAreRecognized(String message) {
+        assertThat(RedisLink.isUnavailable(message)).isTrue();
     }
 
     @Test
-    void anErrorOfOursIsNotTakenForThat() {
-        assertThat(RedisLink.isAway("WRONGTYPE Operation against a key holding the wrong kind of value")).isFalse();
-        assertThat(RedisLink.isAway("ERR Error running script (call to f_8a3f): @user_script:3: user_script:3: "
+    void otherErrorsAreNotTakenForThat() {
+        assertThat(RedisLink.isUnavailable("WRONGTYPE Operation against a key holding the wrong kind of value"))
+                .isFalse();
+        assertThat(RedisLink.isUnavailable("ERR Error running script (call to f_8a3f): @user_script:3: user_script:3: "
                 + "attempt to compare nil with number -OOMPH")).isFalse();
-        assertThat(RedisLink.isAway("ERR Error compiling script (new function): user_script:1: -OOM")).isFalse();
-        assertThat(RedisLink.isAway("null")).isFalse();
+        assertThat(RedisLink.isUnavailable("ERR Error compiling script (new function): user_script:1: -OOM")).isFalse();
+        assertThat(RedisLink.isUnavailable("null")).isFalse();
     }
 }

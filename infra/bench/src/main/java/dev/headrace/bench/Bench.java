@@ -11,14 +11,15 @@ public final class Bench {
         void run(Setup setup, Plan plan) throws Exception;
     }
 
-    private static final Map<String, Scenario> SCENARIOS = Map.of("hot", new HotDocument(), "reaction", new Reaction());
+    private static final Map<String, Scenario> SCENARIOS = Map.of("hot", new HotDocument(), "reaction", new Reaction(),
+            "lists", new ListPages());
 
     private Bench() {}
 
     public static void main(String[] names) throws Exception {
-        List<String> chosen = names.length == 0 ? List.of("hot", "reaction") : List.of(names);
+        List<String> chosen = names.length == 0 ? List.of("hot", "reaction", "lists") : List.of(names);
         if (!SCENARIOS.keySet().containsAll(chosen)) {
-            System.err.println("There are: hot, reaction");
+            System.err.println("There are: hot, reaction, lists");
             System.exit(2);
         }
         Plan plan = Plan.fromEnvironment();

@@ -48,8 +48,10 @@ record Documents(List<Document> all) {
                 String json = json(id, random);
                 Frame frame = Frame.document(1, json.getBytes(UTF_8));
                 String path = "/v1/content/article/" + id;
-                pending.add(redis.set(RedisKeys.document(new Target("article", id), PublishedModel.FULL,
-                        PublishedModel.DEFAULT_LOCALE), frame.encode()));
+                pending.add(redis.set(RedisKeys.document(new Target("article", id),
+                        PublishedModel.DEFAULT_LOCALE, PublishedModel.FULL), frame.encode()));
+                pending.add(redis.set(RedisKeys.presence(new Target("article", id)),
+                        Frame.document(1, "article".getBytes(UTF_8)).encode()));
                 pending.add(redis.set("bench:" + path, frame.body()));
                 documents.add(new Document(path, "\"" + frame.etag() + "\"", json));
             }
@@ -65,8 +67,9 @@ record Documents(List<Document> all) {
     }
 
     private static PublishedModel model() {
-        return new PublishedModel(1, Map.of("article", new PublishedModel.Type(List.of(PublishedModel.FULL),
-                PublishedModel.FULL, Map.of(), Map.of(), new Interactions(true, List.of("like")))));
+        return new PublishedModel(1, List.of("en"),
+                Map.of("article", new PublishedModel.Type(List.of(PublishedModel.FULL),
+                        PublishedModel.FULL, Map.of(), Map.of(), new Interactions(true, List.of("like")))));
     }
 
     private static String json(String id, Random random) {

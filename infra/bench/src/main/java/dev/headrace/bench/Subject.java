@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** A server that is measured. */
 record Subject(String name, int port, Process process) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Asks whether a server can be measured. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import dev.headrace.local.data.LocalData;
 import dev.headrace.local.importing.ImportCommand;
 import dev.headrace.local.importing.ImportFolder;
 import dev.headrace.local.importing.ImportSource;
+import dev.headrace.local.rebuild.RebuildCommand;
 import dev.headrace.local.system.Up;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.local.token.UserTokens;
@@ -75,6 +76,13 @@ final class Commands {
                 from.rememberIn(data);
             }
             return ImportCommand.run(core, new ImportFolder(folder, type, from.name(), !draft, dryRun), out, err);
+        }
+    }
+
+    @Command(description = "Writes everything that the edge serves to Redis again.")
+    int rebuild(@Mixin DataOption option) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+            return RebuildCommand.run(core, out, err);
         }
     }
 

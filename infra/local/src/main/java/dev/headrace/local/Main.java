@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
-/** Runs one command; whatever goes wrong is a sentence on standard error and a non-zero exit code. */
+/** Runs one command. A failure is one sentence on standard error and a non-zero exit code. */
 public final class Main {
 
     private Main() {}
@@ -31,8 +31,8 @@ public final class Main {
         for (String command : List.of("up", "token", "importFolder")) {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
-        line.addSubcommand(new SchemaCommands(out));
-        for (String command : List.of("doctor", "version")) {
+        line.addSubcommand(new SchemaCommands(out, err));
+        for (String command : List.of("rebuild", "doctor", "version")) {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
         return line.addSubcommand(new HelpCommand());

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for what comes true by and by, up to a deadline. */
+/** Waits until a condition holds, up to a deadline. */
 public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);

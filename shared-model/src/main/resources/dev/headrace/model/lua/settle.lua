@@ -1,47 +1,66 @@
--- Takes over what PostgreSQL has settled for one target.
+-- Takes over what PostgreSQL has settled for one entry.
 --
--- KEYS[1]    the target's tallies
--- KEYS[2]    the target's pending changes
--- KEYS[...]  for each settled event: its receipt, and the users whose reaction of its kind stands
+-- KEYS[1]    the entry's tallies
+-- KEYS[2]    the entry's pending changes
+-- KEYS[3..]  the receipts of the events, in their order, then state that corrections name
 --
--- ARGV[1]    how many metrics follow
--- ARGV[...]  for each metric: its name, its value, its version
--- ARGV[...]  for each event: its metric, its id, 's' if it was stored or 'r' if it was rejected, its clock, its user
---            ('' for views), '1' if that user's reaction stands in PostgreSQL, else '0'
+-- ARGV[1]    number of metrics
+-- ARGV[2]    number of events
+-- ARGV[...]  for each metric: name, value, version
+-- ARGV[...]  for each event: id, 's' if it is stored or 'r' if it is rejected
+-- ARGV[...]  corrections: for each its name and its arguments, see 'corrections' below
 --
--- Answers the number of metrics whose value was taken over. An older value never replaces a newer one; a settled event
--- stops being pending however often it is settled; and once the last that a user did is settled, their reaction stands
--- here as it does in PostgreSQL, whatever came of the event.
+-- Answers the number of metrics whose value was taken over. An older value never replaces a newer one, and a settled event
+-- stops being pending however often it is settled.
 
+-- Add a correction here for each operation of accept.lua that keeps state of a user.
+local corrections = {
+  -- Whether a member is in a set, unless a later write of that member is pending: number of the set's key, member, '1' or
+  -- '0', metric, clock of the last write that is settled or '' for what no pending write may contradict.
+  member = {arguments = 5, apply = function(key, member, on, metric, clock)
+    local field = 'last|' .. metric .. '|' .. member
+    if (redis.call('HGET', KEYS[2], field) or '') == clock then
+      redis.call('HDEL', KEYS[2], field)
+      redis.call(on == '1' and 'SADD' or 'SREM', KEYS[tonumber(key)], member)
+    end
+  end},
+}
+
+local at = 3
 local taken = 0
-local metrics = tonumber(ARGV[1])
-for i = 1, metrics do
-  local metric, value, version = ARGV[3 * i - 1], ARGV[3 * i], ARGV[3 * i + 1]
+for _ = 1, tonumber(ARGV[1]) do
+  local metric, value, version = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local present = redis.call('HGET', KEYS[1], 'v:' .. metric)
   if not present or present <= version then
     redis.call('HSET', KEYS[1], 'b:' .. metric, value, 'v:' .. metric, version)
     taken = taken + 1
   end
+  at = at + 3
 end
 
-local at = 2 + 3 * metrics
-for i = 3, #KEYS, 2 do
-  local metric, id, status, clock, user, stands = unpack(ARGV, at, at + 5)
-  at = at + 6
-  local change = redis.call('HGET', KEYS[2], metric .. '|' .. id)
-  if change then
-    redis.call('HDEL', KEYS[2], metric .. '|' .. id)
-    if redis.call('HINCRBY', KEYS[1], 'p:' .. metric, -tonumber(change)) == 0 then
-      redis.call('HDEL', KEYS[1], 'p:' .. metric)
+for i = 1, tonumber(ARGV[2]) do
+  local id, status = ARGV[at], ARGV[at + 1]
+  local pending = redis.call('HGET', KEYS[2], id)
+  if pending then
+    redis.call('HDEL', KEYS[2], id)
+    for metric, change in string.gmatch(pending, '(%S+) (%S+)') do
+      if redis.call('HINCRBY', KEYS[1], 'p:' .. metric, -tonumber(change)) == 0 then
+        redis.call('HDEL', KEYS[1], 'p:' .. metric)
+      end
     end
   end
-  if redis.call('EXISTS', KEYS[i]) == 1 then
-    redis.call('SETRANGE', KEYS[i], 0, status)
+  if redis.call('EXISTS', KEYS[i + 2]) == 1 then
+    redis.call('SETRANGE', KEYS[i + 2], 0, status)
   end
-  local last = 'last|' .. metric .. '|' .. user
-  if user ~= '' and redis.call('HGET', KEYS[2], last) == clock then
-    redis.call('HDEL', KEYS[2], last)
-    redis.call(stands == '1' and 'SADD' or 'SREM', KEYS[i + 1], user)
+  at = at + 2
+end
+
+while at <= #ARGV do
+  local correction = corrections[ARGV[at]]
+  if not correction or at + correction.arguments > #ARGV then
+    return redis.error_reply('ERR unknown or incomplete correction ' .. ARGV[at])
   end
+  correction.apply(unpack(ARGV, at + 1, at + correction.arguments))
+  at = at + correction.arguments + 1
 end
 return taken

@@ -2,11 +2,11 @@ package dev.headrace.local.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Lines that go to the core in one call: few enough to be answered soon, enough to be worth a call. */
+/** Lines that go to the core in one call: few enough to be stored soon, enough to be worth a call. */
 final class Batch {
 
-    private static final int MOST_FILES = 50;
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_FILES = 200;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final StringBuilder lines = new StringBuilder();
     private int files;
@@ -14,7 +14,7 @@ final class Batch {
 
     /** Whether the line fits; into an empty batch any does. */
     boolean hasRoomFor(String line) {
-        return files == 0 || (files < MOST_FILES && bytes + size(line) <= MOST_BYTES);
+        return files == 0 || (files < MAX_FILES && bytes + size(line) <= MAX_BYTES);
     }
 
     void add(String line) {

@@ -4,30 +4,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the core answers to a batch.
+ * A page of the outcomes of an import.
  *
  * @param items one for each file
- * @param related entries that were made because files referred to them
+ * @param next the number of the last file, if there is a further page
  */
-record ImportAnswer(List<Item> items, List<Related> related) {
+record ImportAnswer(List<Item> items, @Nullable Integer next) {
 
     // What a JSON answer leaves out is null here.
     ImportAnswer {
-        related = related == null ? List.of() : related;
+        items = items == null ? List.of() : items;
     }
 
     /**
-     * What became of a file.
+     * The outcome of one file.
      *
      * @param outcome created, changed, unchanged or failed
      * @param notes what its author may want to know
      * @param ignored keys of its front matter that the type has no field for
+     * @param related entries that were created because the file refers to them
      */
-    record Item(String path, String outcome, List<String> notes, List<String> ignored, List<Fault> errors) {
+    record Item(String path, String outcome, List<String> notes, List<String> ignored, List<Related> related,
+            List<Fault> errors) {
 
         Item {
             notes = notes == null ? List.of() : notes;
             ignored = ignored == null ? List.of() : ignored;
+            related = related == null ? List.of() : related;
             errors = errors == null ? List.of() : errors;
         }
     }
@@ -41,6 +44,6 @@ record ImportAnswer(List<Item> items, List<Related> related) {
         }
     }
 
-    /** An entry that was made. */
+    /** An entry that was created. */
     record Related(String type, String title) {}
 }

@@ -1,6 +1,7 @@
 package dev.headrace.local.importing;
 
 import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.ProgressBar;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
 
@@ -12,7 +13,7 @@ public final class ImportCommand {
     /**
      * The exit code: 1 if any file failed.
      *
-     * @throws ServiceException if the core refuses a batch or does not answer; what became of those before it is printed
+     * @throws ServiceException if the core refuses the import or does not answer; the outcomes until then are printed
      */
     public static int run(CoreClient core, ImportFolder folder, PrintWriter out, PrintWriter err) {
         MarkdownFolder files = MarkdownFolder.scan(folder.folder());

@@ -4,7 +4,11 @@ import static dev.headrace.local.core.LocalCore.JSON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.CoreJob;
+import dev.headrace.local.core.CoreJob.State;
 import dev.headrace.local.core.ProblemException;
+import dev.headrace.local.core.Progress;
+import dev.headrace.local.core.StopHook;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -24,18 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportFolder(Path folder, String type, String source, boolean publish, boolean dryRun) {
 
-    /** Is told how far an import is. */
-    public interface Progress {
-        void at(int done, int all);
-    }
+    private static final String NDJSON = "application/x-ndjson";
+    // The core answers with this many outcomes at most.
+    private static final int PAGE = 1_000;
 
     /** A file as the core takes it. */
     private record Line(String path, String content) {}
 
+    private record Started(String job) {}
+
     /**
-     * Sends the files in batches, sorted by path.
+     * Imports the files, sorted by path.
      *
-     * @throws ServiceException if the core refuses a batch as a whole or does not answer
+     * @throws ServiceException if the core refuses the import as a whole or does not answer
      */
     public ImportReport run(CoreClient core, Progress progress) {
         ImportReport report = new ImportReport();
@@ -43,16 +48,44 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         return report;
     }
 
-    /** Adds to the report what became of each file, so that it holds also when a later batch is refused. */
+    /** Adds to the report the outcome of each file, so that it holds also when the import ends early. */
     void run(CoreClient core, MarkdownFolder files, ImportReport report, Progress progress) {
+        String job = open(core);
+        int unreadable;
+        try (StopHook _ = new StopHook(() -> core.delete("/api/import/" + job))) {
+            upload(core, job, files, report);
+            unreadable = report.files();
+            core.retry(() -> core.post("/api/import/" + job + "/start", "application/json", ""));
+        }
+        State end = new CoreJob(core, job).await(progress);
+        addOutcomes(core, job, report);
+        int done = report.files() - unreadable;
+        if (!end.state().equals("succeeded")) {
+            throw new ServiceException("The import " + (end.error() == null
+                    ? "was " + end.state()
+                    : "failed: "
+                            + end.error())
+                    + " (after " + done + " files)");
+        }
+    }
+
+    private String open(CoreClient core) {
+        try {
+            return core.retry(() -> JSON.readValue(core.post("/api/import?" + query(), NDJSON, ""), Started.class))
+                    .job();
+        } catch (ProblemException e) {
+            throw new ServiceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void upload(CoreClient core, String job, MarkdownFolder files, ImportReport report) {
         Batch batch = new Batch();
-        int done = 0;
+        int sent = 0;
         for (String path : files.files()) {
             String line = line(path, report);
             if (line != null && !batch.hasRoomFor(line)) {
-                send(core, batch, report, done);
-                done += batch.files();
-                progress.at(done, files.files().size());
+                send(core, job, batch, sent);
+                sent += batch.files();
                 batch = new Batch();
             }
             if (line != null) {
@@ -60,9 +93,8 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
             }
         }
         if (!batch.isEmpty()) {
-            send(core, batch, report, done);
+            send(core, job, batch, sent);
         }
-        progress.at(files.files().size(), files.files().size());
     }
 
     /** The file as the core takes it; null, and in the report, if it cannot be read. */
@@ -77,18 +109,27 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         return null;
     }
 
-    /** @param done how many files went before */
-    private void send(CoreClient core, Batch batch, ImportReport report, int done) {
+    /** @param sent how many files were sent before: a repeated call adds nothing */
+    private static void send(CoreClient core, String job, Batch batch, int sent) {
         try {
-            String answer = core.post("/api/import?" + query(), "application/x-ndjson", batch.body());
-            report.add(JSON.readValue(answer, ImportAnswer.class));
-        } catch (ProblemException | ServiceException e) {
-            throw new ServiceException(e.getMessage() + (done == 0 ? "" : " (after " + done + " files)"), e);
+            core.retry(() -> core.post("/api/import/" + job + "/files?first=" + sent, NDJSON, batch.body()));
+        } catch (ProblemException e) {
+            throw new ServiceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void addOutcomes(CoreClient core, String job, ImportReport report) {
+        Integer after = -1;
+        while (after != null) {
+            String path = "/api/import/" + job + "/files?limit=" + PAGE + "&after=" + after;
+            ImportAnswer page = core.retry(() -> JSON.readValue(core.get(path), ImportAnswer.class));
+            report.add(page);
+            after = page.next();
         }
     }
 
     private String query() {
         return "type=" + URLEncoder.encode(type, UTF_8) + "&publish=" + publish + "&dryRun=" + dryRun
-                + "&source=" + URLEncoder.encode(source, UTF_8);
+                + "&start=false&source=" + URLEncoder.encode(source, UTF_8);
     }
 }

@@ -30,14 +30,14 @@ public final class ImportReport {
 
     void add(ImportAnswer answer) {
         answer.items().forEach(this::add);
-        answer.related().forEach(
-                entry -> related.computeIfAbsent(entry.type(), type -> new LinkedHashSet<>()).add(entry.title()));
     }
 
     private void add(ImportAnswer.Item item) {
         outcomes.merge(item.outcome(), 1, Integer::sum);
         item.ignored().forEach(key -> ignored.merge(key, 1, Integer::sum));
         item.notes().forEach(note -> notes.add(item.path() + ": " + note));
+        item.related().forEach(
+                entry -> related.computeIfAbsent(entry.type(), _ -> new LinkedHashSet<>()).add(entry.title()));
         item.errors().forEach(fault -> failures.add(fault.at(item.path())));
     }
 
@@ -45,6 +45,11 @@ public final class ImportReport {
     void addUnreadable(String path, String why) {
         outcomes.merge("failed", 1, Integer::sum);
         failures.add(path + ": " + why);
+    }
+
+    /** How many files there are in it. */
+    int files() {
+        return outcomes.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     boolean isEmpty() {

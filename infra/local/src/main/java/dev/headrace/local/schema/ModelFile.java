@@ -3,7 +3,10 @@ package dev.headrace.local.schema;
 import static dev.headrace.local.core.LocalCore.JSON;
 
 import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.CoreJob;
+import dev.headrace.local.core.CoreJob.State;
 import dev.headrace.local.core.ProblemException;
+import dev.headrace.local.core.Progress;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,8 +27,12 @@ public record ModelFile(Path path) {
 
     private static final String YAML = "application/yaml";
 
-    /** A change of the model, as the core describes it. */
-    private record Plan(List<Step> steps) {}
+    /**
+     * A change of the model, as the core describes it.
+     *
+     * @param job adapts the values of many entries after the change
+     */
+    private record Plan(List<Step> steps, @Nullable String job) {}
 
     private record Step(String kind, String type, @Nullable String field, String effect, boolean destructive) {}
 
@@ -45,13 +52,18 @@ public record ModelFile(Path path) {
         send(core, "/api/schema/diff?prune=" + prune).steps().forEach(step -> out.println(line(step)));
     }
 
-    /** Makes the core's model what the file says, and prints what was done. */
-    public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out) {
+    /** Makes the core's model what the file says, prints what was done, and waits until stored values are adapted. */
+    public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out, Progress progress) {
         Plan done = send(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
         done.steps().forEach(step -> out.println(line(step)));
         out.println(done.steps().isEmpty()
                 ? "The model is as the file says already."
                 : "Applied: " + done.steps().size() + (done.steps().size() == 1 ? " step." : " steps."));
+        if (done.job() != null) {
+            State end = new CoreJob(core, done.job()).await(progress);
+            end.mustHaveSucceeded("The model has changed, but the job that adapts stored values");
+            out.println("Adapted the values of " + end.done() + " entries.");
+        }
     }
 
     private static String line(Step step) {

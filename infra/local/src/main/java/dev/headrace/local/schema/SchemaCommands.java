@@ -2,6 +2,7 @@ package dev.headrace.local.schema;
 
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
+import dev.headrace.local.core.ProgressBar;
 import dev.headrace.local.data.DataOption;
 import dev.headrace.services.Installation;
 import java.io.PrintWriter;
@@ -18,9 +19,11 @@ public final class SchemaCommands {
     private static final String PRUNE = "Also retires the types that the file does not name.";
 
     private final PrintWriter out;
+    private final PrintWriter err;
 
-    public SchemaCommands(PrintWriter out) {
+    public SchemaCommands(PrintWriter out, PrintWriter err) {
         this.out = out;
+        this.err = err;
     }
 
     @Command(description = "Writes the model to a file.")
@@ -43,7 +46,7 @@ public final class SchemaCommands {
             @Option(names = "--prune", description = PRUNE) boolean prune,
             @Option(names = "--allow-destructive", description = "Also takes steps that lose stored values.") boolean allowDestructive) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
-            new ModelFile(file).apply(core, prune, allowDestructive, out);
+            new ModelFile(file).apply(core, prune, allowDestructive, out, ProgressBar.on(err));
         }
     }
 }

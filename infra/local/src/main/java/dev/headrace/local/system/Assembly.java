@@ -69,6 +69,7 @@ final class Assembly {
         environment.put("HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
         // No load balancer must notice.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
+        environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
         environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
         environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);

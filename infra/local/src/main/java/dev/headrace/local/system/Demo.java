@@ -31,7 +31,8 @@ final class Demo {
 
     /** How many articles there are; loading again what is there changes nothing. */
     int load() {
-        new ModelFile(folder.resolve("model.yaml")).apply(core, false, false, new PrintWriter(Writer.nullWriter()));
+        new ModelFile(folder.resolve("model.yaml")).apply(core, false, false, new PrintWriter(Writer.nullWriter()),
+                (_, _) -> {});
         int entries = 0;
         for (Part part : PARTS) {
             entries = load(part);

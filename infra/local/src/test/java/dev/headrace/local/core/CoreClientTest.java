@@ -62,7 +62,7 @@ class CoreClientTest {
         gone.close();
         try (CoreClient client = gone.client()) {
             assertThatThrownBy(() -> client.get("/api/schema")).isInstanceOf(ServiceException.class)
-                    .hasMessage("Nobody answers at " + gone.uri() + "; is Headrace running?");
+                    .hasMessage("The core does not answer at " + gone.uri() + "; is Headrace running?");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.function.Function;
 
 /** Answers calls of the core's API as a test says, and keeps what was asked. */
 public final class FakeCore implements AutoCloseable {
+
+    private static final Duration MAX_RETRY = Duration.ofMillis(200);
 
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
@@ -81,7 +84,7 @@ public final class FakeCore implements AutoCloseable {
             public String renew() {
                 return "second";
             }
-        }, LocalCore.JSON);
+        }, LocalCore.JSON, MAX_RETRY);
     }
 
     public List<Request> requests() {

@@ -9,12 +9,14 @@ import dev.headrace.local.core.FakeCore;
 import dev.headrace.local.core.FakeCore.Answer;
 import dev.headrace.local.core.FakeCore.Request;
 import dev.headrace.services.ServiceException;
+import dev.headrace.testkit.Eventually;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +30,16 @@ class ImportCommandTest {
     void sendsTheFilesSortedByPathAsJsonLines() throws IOException {
         write("b.md", "second\n");
         write("a/z.md", "first \"quoted\"\n");
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isZero();
 
-            assertThat(core.requests()).containsExactly(new Request("POST",
-                    "/api/import?type=article&publish=true&dryRun=false&source=blog", "first", "application/x-ndjson",
-                    """
+            assertThat(core.requests()).startsWith(
+                    new Request("POST", "/api/import?type=article&publish=true&dryRun=false&start=false&source=blog",
+                            "first", "application/x-ndjson", ""),
+                    new Request("POST", "/api/import/J/files?first=0", "first", "application/x-ndjson", """
                             {"path":"a/z.md","content":"first \\"quoted\\"\\n"}
                             {"path":"b.md","content":"second\\n"}
-                            """));
+                            """), new Request("POST", "/api/import/J/start", "first", "application/json", ""));
             assertThat(output.toString().lines()).containsExactly("created 2, changed 0, unchanged 0, failed 0");
         }
     }
@@ -44,25 +47,28 @@ class ImportCommandTest {
     @Test
     void saysWhetherToPublishAndWhereTheFilesComeFrom() throws IOException {
         write("a.md", "text");
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "rust blog", false, true));
 
             assertThat(core.requests()).extracting(Request::path)
-                    .containsExactly("/api/import?type=article&publish=false&dryRun=true&source=rust+blog");
+                    .startsWith("/api/import?type=article&publish=false&dryRun=true&start=false&source=rust+blog");
             assertThat(output.toString()).contains("This was a dry run: nothing was stored.");
         }
     }
 
     @Test
-    void sendsNoMoreThanFiftyFilesAtOnce() throws IOException {
-        for (int number = 0; number < 101; number++) {
+    void sendsNoMoreThanTwoHundredFilesAtOnceAndSaysHowManyWereSentBefore() throws IOException {
+        for (int number = 0; number < 401; number++) {
             write(number + ".md", "text");
         }
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "blog", true, false));
 
-            assertThat(core.requests()).extracting(request -> request.body().lines().count()).containsExactly(50L, 50L,
+            assertThat(uploads(core)).extracting(request -> request.body().lines().count()).containsExactly(200L, 200L,
                     1L);
+            assertThat(uploads(core)).extracting(Request::path).containsExactly("/api/import/J/files?first=0",
+                    "/api/import/J/files?first=200", "/api/import/J/files?first=400");
+            assertThat(output.toString().lines()).containsExactly("created 401, changed 0, unchanged 0, failed 0");
         }
     }
 
@@ -70,14 +76,13 @@ class ImportCommandTest {
     void reportsEachFailureWithItsPlaceAndGoesOn() throws IOException {
         write("bad.md", "+++\ntitle = \n+++\n");
         write("good.md", "text");
-        try (FakeCore core = new FakeCore(request -> Answer.json("""
-                {"items": [
-                  {"path": "bad.md", "outcome": "failed", "id": null, "notes": [],
-                   "errors": [{"line": 2, "message": "a value is missing"}, {"message": "there is no title"}]},
-                  {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["the date is its path's"],
-                   "ignored": ["layout"]}],
-                 "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}
-                """))) {
+        try (FakeCore core = new FakeCore(new FakeImport(line -> line.contains("bad.md")
+                ? """
+                        {"path": "bad.md", "outcome": "failed", "id": null, "notes": [],
+                         "errors": [{"line": 2, "message": "a value is missing"}, {"message": "there is no title"}]}"""
+                : """
+                        {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["the date is its path's"],
+                         "ignored": ["layout"], "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}"""))) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(output.toString().lines()).containsExactly("note: good.md: the date is its path's",
@@ -90,10 +95,10 @@ class ImportCommandTest {
     @Test
     void reportsAFileThatIsNotUtf8ByName() throws IOException {
         Files.write(folder.resolve("latin.md"), "naïve".getBytes(ISO_8859_1));
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
-            assertThat(core.requests()).isEmpty();
+            assertThat(uploads(core)).isEmpty();
             assertThat(output.toString().lines()).containsExactly("latin.md: is not UTF-8",
                     "created 0, changed 0, unchanged 0, failed 1");
         }
@@ -104,7 +109,7 @@ class ImportCommandTest {
         write("a.md", "text");
         write(".draft.md", "hidden");
         write("picture.png", "");
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "blog", true, false));
 
             assertThat(output.toString()).startsWith("Ignored 2 files that are hidden or not Markdown (.md).");
@@ -112,17 +117,57 @@ class ImportCommandTest {
     }
 
     @Test
-    void tellsWhatWasDoneBeforeTheCoreRefusedABatch() throws IOException {
-        for (int number = 0; number < 51; number++) {
-            write("%02d.md".formatted(number), "text");
-        }
-        try (FakeCore core = new FakeCore(request -> request.body().contains("50.md")
-                ? Answer.problem(503, "{\"detail\": \"The database is away.\"}")
-                : createAll(request))) {
+    void reportsWhatWasDoneBeforeTheImportWasCancelled() throws IOException {
+        write("a.md", "text");
+        FakeImport cancelled = new FakeImport(_ -> "{\"path\": \"a.md\", \"outcome\": \"created\"}",
+                List.of("running", "cancelled"));
+        try (FakeCore core = new FakeCore(cancelled)) {
             assertThatThrownBy(() -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
-                    .isInstanceOf(ServiceException.class).hasMessage("The database is away. (after 50 files)");
+                    .isInstanceOf(ServiceException.class).hasMessage("The import was cancelled (after 1 files)");
 
-            assertThat(output.toString().lines()).containsExactly("created 50, changed 0, unchanged 0, failed 0");
+            assertThat(output.toString().lines()).containsExactly("created 1, changed 0, unchanged 0, failed 0");
+        }
+    }
+
+    @Test
+    void repeatsACallThatACoreWithoutDatabaseRefused() throws IOException {
+        write("a.md", "text");
+        AtomicInteger calls = new AtomicInteger();
+        FakeImport imports = new FakeImport();
+        try (FakeCore core = new FakeCore(request -> calls.getAndIncrement() % 2 == 0
+                ? Answer.problem(503, "{\"detail\": \"The database is unavailable.\"}")
+                : imports.apply(request))) {
+            assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isZero();
+
+            assertThat(uploads(core)).hasSize(2);
+            assertThat(output.toString().lines()).containsExactly("created 1, changed 0, unchanged 0, failed 0");
+        }
+    }
+
+    @Test
+    void givesUpWhenTheCoreStaysUnavailable() throws IOException {
+        write("a.md", "text");
+        try (FakeCore core = new FakeCore(
+                _ -> Answer.problem(503, "{\"detail\": \"The database is unavailable.\"}"))) {
+            assertThatThrownBy(() -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage("The database is unavailable.");
+        }
+    }
+
+    @Test
+    void cancelsTheJobWhenItIsInterrupted() throws Exception {
+        write("a.md", "text");
+        try (FakeCore core = new FakeCore(new FakeImport(_ -> "{}", List.of("running")))) {
+            Thread importing = Thread.ofVirtual().start(() -> assertThatThrownBy(
+                    () -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
+                    .isInstanceOf(ServiceException.class));
+            Eventually.holds("the job is running", () -> core.requests().stream()
+                    .filter(request -> request.path().equals("/api/jobs/J")).count() > 2);
+
+            importing.interrupt();
+            importing.join();
+
+            assertThat(core.requests()).extracting(Request::method).contains("DELETE");
         }
     }
 
@@ -140,7 +185,7 @@ class ImportCommandTest {
 
     @Test
     void saysThatThereIsNoSuchFolder() {
-        try (FakeCore core = new FakeCore(ImportCommandTest::createAll)) {
+        try (FakeCore core = new FakeCore(new FakeImport())) {
             Path missing = folder.resolve("missing");
 
             assertThatThrownBy(() -> run(core, new ImportFolder(missing, "article", "blog", true, false)))
@@ -148,9 +193,9 @@ class ImportCommandTest {
         }
     }
 
-    private static Answer createAll(Request request) {
-        return Answer.json(request.body().lines().map(line -> "{\"path\": \"some\", \"outcome\": \"created\"}")
-                .collect(Collectors.joining(",", "{\"items\": [", "]}")));
+    private static List<Request> uploads(FakeCore core) {
+        return core.requests().stream().filter(request -> request.path().startsWith("/api/import/J/files?first="))
+                .toList();
     }
 
     private int run(FakeCore core, ImportFolder imports) {

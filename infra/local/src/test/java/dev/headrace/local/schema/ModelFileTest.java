@@ -7,6 +7,7 @@ import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.FakeCore;
 import dev.headrace.local.core.FakeCore.Answer;
 import dev.headrace.local.core.FakeCore.Request;
+import dev.headrace.local.core.Progress;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +25,8 @@ class ModelFileTest {
               {"kind": "addField", "type": "article", "field": "minutes", "effect": "adds the field", "destructive": false},
               {"kind": "retireField", "type": "article", "field": "old", "effect": "loses 3 values", "destructive": true}]}
             """;
+
+    private static final Progress NONE = (_, _) -> {};
 
     @TempDir
     Path folder;
@@ -60,7 +63,7 @@ class ModelFileTest {
     @Test
     void appliesAndSaysWhatWasDone() {
         try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
-            new ModelFile(path).apply(client, false, true, out);
+            new ModelFile(path).apply(client, false, true, out, NONE);
 
             assertThat(output.toString().lines()).endsWith("Applied: 2 steps.");
             assertThat(core.requests()).extracting(Request::path)
@@ -69,11 +72,24 @@ class ModelFileTest {
     }
 
     @Test
+    void waitsForTheJobThatAdaptsStoredValues() {
+        try (FakeCore core = new FakeCore(request -> request.path().equals("/api/jobs/J")
+                ? Answer.json("{\"state\": \"succeeded\", \"done\": 700, \"total\": 700}")
+                : Answer.json(STEPS.strip().replaceFirst("}$", ", \"job\": \"J\"}")));
+                CoreClient client = core.client()) {
+            new ModelFile(path).apply(client, false, true, out, NONE);
+
+            assertThat(output.toString().lines()).endsWith("Applied: 2 steps.",
+                    "Adapted the values of 700 entries.");
+        }
+    }
+
+    @Test
     void namesTheOptionThatARefusedApplyNeeds() {
         try (FakeCore core = new FakeCore(
                 request -> Answer.problem(409, "{\"detail\": \"Stored values would be lost.\"}"));
                 CoreClient client = core.client()) {
-            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out))
+            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
                     .isInstanceOf(ServiceException.class)
                     .hasMessage("Stored values would be lost. The option for that is --allow-destructive.");
         }

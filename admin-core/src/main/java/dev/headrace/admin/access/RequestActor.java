@@ -1,0 +1,19 @@
+package dev.headrace.admin.access;
+
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** The actor of the request that the current thread answers. Controllers take an {@link Actor} argument instead. */
+public final class RequestActor {
+
+    private RequestActor() {}
+
+    /** Empty if nobody is signed in. */
+    public static Optional<Actor> find() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Actor actor
+                ? Optional.of(actor)
+                : Optional.empty();
+    }
+}

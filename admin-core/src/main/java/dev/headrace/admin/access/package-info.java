@@ -1,0 +1,7 @@
+/** Who does something, and what they may do: actors, roles and permissions. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.headrace.admin.access;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,112 @@
+package dev.headrace.admin.activity;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.web.RequestId;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Records and lists what happened. Rows are never changed or deleted; the database refuses it. */
+@Component
+public class ActivityLog {
+
+    static final int MAX_JSON_BYTES = 64 * 1024;
+
+    private static final String COLUMNS = """
+            select id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_locale, before,
+                after, request_id from activity""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    public ActivityLog(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * Records a change, in the transaction of the change.
+     *
+     * @param before what was there before; above 64 KiB of JSON only its size is kept. It must not contain a password, a
+     *     token or a hash of one.
+     * @param after what is there since; the same holds for it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Actor actor, String action, Subject subject, @Nullable JsonNode before,
+            @Nullable JsonNode after) {
+        jdbc.sql(
+                """
+                        insert into activity (actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_locale,
+                            before, after, request_id)
+                        values (:actorKind, :actorId, :actorName, :action, :kind, :id, :locale, :before::jsonb, :after::jsonb,
+                            :request)""")
+                .param("actorKind", actor.kind().name()).param("actorId", actor.id()).param("actorName", actor.name())
+                .param("action", action).param("kind", subject.kind()).param("id", subject.id())
+                .param("locale", subject.locale()).param("before", bounded(before)).param("after", bounded(after))
+                .param("request", RequestId.current()).update();
+    }
+
+    /** The latest activities, newest first. */
+    public List<Activity> latest(int limit) {
+        return find(ActivityFilter.ALL, limit);
+    }
+
+    /** What happened to one subject in any locale, newest first. */
+    public List<Activity> ofSubject(Subject subject, int limit) {
+        return find(new ActivityFilter(null, null, subject.kind(), subject.id(), null), limit);
+    }
+
+    /** The activities that match a filter, newest first. The id of the last one is the next page's {@code before}. */
+    public List<Activity> find(ActivityFilter filter, int limit) {
+        StringBuilder sql = new StringBuilder(COLUMNS).append(" where true");
+        append(sql, filter.actor(), " and actor_name = :actor");
+        append(sql, filter.action(), " and starts_with(action, :action)");
+        append(sql, filter.subjectKind(), " and subject_kind = :kind");
+        append(sql, filter.subjectId(), " and subject_id = :id");
+        append(sql, filter.before(), " and id < :before");
+        return jdbc.sql(sql.append(" order by id desc limit :limit").toString()).param("actor", filter.actor())
+                .param("action", filter.action()).param("kind", filter.subjectKind()).param("id", filter.subjectId())
+                .param("before", filter.before()).param("limit", limit).query(this::read).list();
+    }
+
+    private static void append(StringBuilder sql, @Nullable Object value, String condition) {
+        if (value != null) {
+            sql.append(condition);
+        }
+    }
+
+    private Activity read(ResultSet row, int number) throws SQLException {
+        return new Activity(row.getLong("id"), row.getObject("at", OffsetDateTime.class).toInstant(),
+                Actor.Kind.valueOf(row.getString("actor_kind")), row.getObject("actor_id", UUID.class),
+                row.getString("actor_name"), row.getString("action"),
+                new Subject(row.getString("subject_kind"), row.getString("subject_id"),
+                        row.getString("subject_locale")),
+                tree(row.getString("before")), tree(row.getString("after")), row.getString("request_id"));
+    }
+
+    private @Nullable JsonNode tree(@Nullable String text) {
+        return text == null ? null : json.readTree(text);
+    }
+
+    private @Nullable String bounded(@Nullable JsonNode value) {
+        if (value == null) {
+            return null;
+        }
+        String text = json.writeValueAsString(value);
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= MAX_JSON_BYTES
+                ? text
+                : JsonNodeFactory.instance.objectNode().put("_truncated", true).put("bytes", bytes).toString();
+    }
+}

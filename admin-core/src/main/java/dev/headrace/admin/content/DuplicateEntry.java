@@ -1,0 +1,53 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.model.EntryId;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Creates an entry with the drafts of another one, in all its locales. Unique values are left out; slugs are made anew. */
+@Service
+public class DuplicateEntry {
+
+    private final Types types;
+    private final LockEntries lock;
+    private final EditEntry edit;
+    private final Slugs slugs;
+    private final Clock clock;
+
+    DuplicateEntry(Types types, LockEntries lock, EditEntry edit, Slugs slugs, Clock clock) {
+        this.types = types;
+        this.lock = lock;
+        this.edit = edit;
+        this.slugs = slugs;
+        this.clock = clock;
+    }
+
+    /** @return the id of the new entry */
+    @Transactional
+    public UUID duplicate(String typeName, UUID id, Actor actor) {
+        actor.require(Permission.editContent);
+        ContentType type = types.hold().type(typeName);
+        Entry original = lock.one(type, id, actor);
+        Entry copy = new Entry(EntryId.fresh(), type, null, actor, clock.instant());
+        for (Variant variant : original.variants().values()) {
+            ObjectNode fields = Values.withoutUniques(type, variant.fields());
+            slugs.fill(type, copy.id(), variant.locale(), fields);
+            if (copy.variants().isEmpty()) {
+                edit.create(type, copy, variant.locale(), fields, actor, "entry.duplicate");
+            } else {
+                // A shared slug is the one that the first locale got.
+                ObjectNode shared = Values.share(type, copy.variants().values().iterator().next().fields(), fields);
+                edit.replace(type, copy, variant.locale(), shared, actor, "entry.duplicate");
+            }
+        }
+        return copy.id();
+    }
+}

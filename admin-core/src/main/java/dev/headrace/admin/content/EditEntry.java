@@ -1,0 +1,128 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.content.UniqueValues.Holder;
+import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Values;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes values the draft of a variant, with all that follows: values that are shared reach the other locales, and revision,
+ * references, unique values and activity are kept. The verbs that change drafts use it, each in its transaction.
+ */
+@Component
+public class EditEntry {
+
+    private final Entries entries;
+    private final UniqueValues unique;
+    private final EntryReferences references;
+    private final Revisions revisions;
+    private final ActivityLog activity;
+    private final Clock clock;
+
+    EditEntry(Entries entries, UniqueValues unique, EntryReferences references, Revisions revisions,
+            ActivityLog activity, Clock clock) {
+        this.entries = entries;
+        this.unique = unique;
+        this.references = references;
+        this.revisions = revisions;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    /** Stores the first variant of a new entry. */
+    void create(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, String action) {
+        entry.add(new Variant(entry, locale, type, fields, actor, clock.instant()));
+        entries.save(entry);
+        keep(type, List.copyOf(entry.variants().values()));
+        record(type, entry, locale, MissingNode.getInstance(), fields, actor, action);
+    }
+
+    /**
+     * Replaces the values of a locked entry in a locale, in which it need not be written yet. Values that are the draft's
+     * already change nothing.
+     *
+     * @param fields in the stored form
+     * @throws dev.headrace.admin.web.InvalidInputException if a unique value belongs to another entry
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, String action) {
+        @Nullable
+        Variant variant = entry.variant(locale).orElse(null);
+        if (variant != null && Values.same(variant.fields(), fields)) {
+            return;
+        }
+        JsonNode before = variant == null ? MissingNode.getInstance() : variant.fields();
+        Instant now = clock.instant();
+        List<Variant> edited = new ArrayList<>();
+        if (variant == null) {
+            Variant added = new Variant(entry, locale, type, fields, actor, now);
+            entry.add(added);
+            edited.add(added);
+        } else {
+            variant.edit(type, fields, actor, now);
+            edited.add(variant);
+        }
+        edited.addAll(shareWithOthers(type, entry, locale, fields, actor, now));
+        keep(type, edited);
+        record(type, entry, locale, before, fields, actor, action);
+    }
+
+    private static List<Variant> shareWithOthers(ContentType type, Entry entry, String locale, ObjectNode fields,
+            Actor actor, Instant now) {
+        List<Variant> edited = new ArrayList<>();
+        for (Variant other : entry.variants().values()) {
+            if (!other.locale().equals(locale)) {
+                ObjectNode shared = Values.share(type, fields, other.fields());
+                if (!Values.same(shared, other.fields())) {
+                    other.edit(type, shared, actor, now);
+                    edited.add(other);
+                }
+            }
+        }
+        return edited;
+    }
+
+    private void keep(ContentType type, List<Variant> edited) {
+        entries.flush();
+        unique.replace(Holder.draft, edited.stream().map(variant -> new Uses(variant.entry().id(), variant.locale(),
+                Values.uniques(type, variant.fields()))).toList());
+        for (Variant variant : edited) {
+            references.replace(type, variant.entry().id(), variant.locale(), variant.fields());
+            revisions.record(variant);
+        }
+    }
+
+    private void record(ContentType type, Entry entry, String locale, JsonNode before, ObjectNode after, Actor actor,
+            String action) {
+        ObjectNode old = Values.show(type, before);
+        ObjectNode current = Values.show(type, after);
+        activity.record(actor, action, new Subject("entry", entry.id().toString(), locale),
+                before.isMissingNode() ? null : changed(old, current), changed(current, old));
+    }
+
+    /** The members of an object that are not the same in another one. */
+    private static ObjectNode changed(ObjectNode object, ObjectNode other) {
+        ObjectNode changed = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(property -> {
+            if (!Values.same(property.getValue(), other.path(property.getKey()))) {
+                changed.set(property.getKey(), property.getValue());
+            }
+        });
+        return changed;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.schema.StoredEntries;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The entries of types, for changes of the model. */
+@Component
+class EntriesOfTypes implements StoredEntries {
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    EntriesOfTypes(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> lockNext(String typeId, UUID after, int limit) {
+        return jdbc.sql("""
+                select id from entry where type_id = :type and id > :after order by id limit :limit for update""")
+                .param("type", typeId).param("after", after).param("limit", limit).query(UUID.class).list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void delete(Collection<UUID> entries) {
+        UUID[] ids = entries.toArray(UUID[]::new);
+        jdbc.sql("delete from entry_reference where target_id = any (:ids)").param("ids", ids).update();
+        jdbc.sql("delete from entry where id = any (:ids)").param("ids", ids).update();
+        events.publishEvent(new EntriesPurged(Set.copyOf(entries)));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What can be done with an entry from its form besides saving and publishing it. */
+@Controller
+@RequestMapping("/admin/content/{type}/{id}")
+class EntryActionPages {
+
+    private final Types types;
+    private final EntryReads reads;
+    private final EntryForm forms;
+    private final Revisions revisions;
+    private final TrashEntries trash;
+    private final UntrashEntries untrash;
+    private final PurgeEntries purge;
+    private final DuplicateEntry duplicate;
+    private final RestoreRevision restore;
+    private final CopyLocale copyLocale;
+
+    EntryActionPages(Types types, EntryReads reads, EntryForm forms, Revisions revisions, TrashEntries trash,
+            UntrashEntries untrash, PurgeEntries purge, DuplicateEntry duplicate, RestoreRevision restore,
+            CopyLocale copyLocale) {
+        this.types = types;
+        this.reads = reads;
+        this.forms = forms;
+        this.revisions = revisions;
+        this.trash = trash;
+        this.untrash = untrash;
+        this.purge = purge;
+        this.duplicate = duplicate;
+        this.restore = restore;
+        this.copyLocale = copyLocale;
+    }
+
+    @PostMapping("/trash")
+    String trash(@PathVariable String type, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean force,
+            Actor actor, RedirectAttributes redirect) {
+        try {
+            trash.trash(type, List.of(id), force, actor);
+        } catch (ReferencedException e) {
+            redirect.addFlashAttribute("referenced", e.places());
+            redirect.addFlashAttribute("warning", "Nothing was trashed: " + sentence(e.places()));
+            return page(type, id, reads.firstLocale(type, id, actor), redirect);
+        }
+        redirect.addFlashAttribute("notice", "Moved to the trash.");
+        return "redirect:/admin/content/" + type;
+    }
+
+    private static String sentence(List<EntryRow> places) {
+        return places.isEmpty()
+                ? "entries that you may not see refer to this one."
+                : "other entries refer to this one.";
+    }
+
+    @PostMapping("/untrash")
+    String untrash(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
+        untrash.untrash(type, List.of(id), actor);
+        redirect.addFlashAttribute("notice", "Restored from the trash, as a draft.");
+        return page(type, id, reads.firstLocale(type, id, actor), redirect);
+    }
+
+    @PostMapping("/purge")
+    String purge(@PathVariable String type, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean force,
+            Actor actor, RedirectAttributes redirect) {
+        try {
+            purge.purge(type, List.of(id), force, actor);
+        } catch (ReferencedException e) {
+            redirect.addFlashAttribute("referenced", e.places());
+            redirect.addFlashAttribute("warning", "Nothing was deleted: " + sentence(e.places()));
+            return page(type, id, reads.firstLocale(type, id, actor), redirect);
+        }
+        redirect.addFlashAttribute("notice", "Deleted for good.");
+        return "redirect:/admin/content/" + type + "?status=trashed";
+    }
+
+    @PostMapping("/duplicate")
+    String duplicate(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
+        UUID copy = duplicate.duplicate(type, id, actor);
+        redirect.addFlashAttribute("notice", "This is the copy.");
+        return page(type, copy, reads.firstLocale(type, copy, actor), redirect);
+    }
+
+    /** A revision, with what differs from the present draft. */
+    @GetMapping("/revisions/{number}")
+    String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
+        VariantView entry = reads.variant(type, id, locale, actor);
+        var stored = revisions.fields(entry, number)
+                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
+                .addAttribute("fields", forms.form(entry.type(), Values.show(entry.type(), stored), List.of(),
+                        entry.locale(), actor).fields())
+                .addAttribute("present", forms.form(entry.type(), Values.show(entry.type(), entry.fields()), List.of(),
+                        entry.locale(), actor).fields());
+        return "content/revision";
+    }
+
+    @PostMapping("/revisions/{number}/restore")
+    String restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam String locale, @RequestParam int version, Actor actor, RedirectAttributes redirect) {
+        restore.restore(type, id, locale, number, version, actor);
+        redirect.addFlashAttribute("notice", "Revision " + number + " is the draft now.");
+        return page(type, id, locale, redirect);
+    }
+
+    @PostMapping("/copy")
+    String copy(@PathVariable String type, @PathVariable UUID id, @RequestParam String from,
+            @RequestParam String locale,
+            Actor actor, RedirectAttributes redirect) {
+        if (reads.find(type, id, locale, actor).isPresent()) {
+            throw new RefusedException("The entry is written in this locale already.");
+        }
+        copyLocale.copy(type, id, from, locale, null, actor);
+        redirect.addFlashAttribute("notice", "Copied from " + from + ".");
+        return page(type, id, locale, redirect);
+    }
+
+    private String page(String type, UUID id, String locale, RedirectAttributes redirect) {
+        if (types.locales().several()) {
+            redirect.addAttribute("locale", locale);
+        }
+        return "redirect:/admin/content/" + type + "/" + id;
+    }
+}

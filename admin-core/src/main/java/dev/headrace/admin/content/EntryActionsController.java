@@ -1,0 +1,141 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.Problems;
+import dev.headrace.admin.web.VersionTag;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+/** For programs: what can be done with an entry besides saving and publishing it, and its revisions. */
+@RestController
+@RequestMapping("/api/entries/{type}/{id}")
+class EntryActionsController {
+
+    private static final int MAX_REVISIONS = 200;
+
+    private final Types types;
+    private final EntryReads reads;
+    private final Revisions revisions;
+    private final TrashEntries trash;
+    private final UntrashEntries untrash;
+    private final PurgeEntries purge;
+    private final DuplicateEntry duplicate;
+    private final RestoreRevision restore;
+    private final CopyLocale copyLocale;
+
+    EntryActionsController(Types types, EntryReads reads, Revisions revisions, TrashEntries trash,
+            UntrashEntries untrash, PurgeEntries purge, DuplicateEntry duplicate, RestoreRevision restore,
+            CopyLocale copyLocale) {
+        this.types = types;
+        this.reads = reads;
+        this.revisions = revisions;
+        this.trash = trash;
+        this.untrash = untrash;
+        this.purge = purge;
+        this.duplicate = duplicate;
+        this.restore = restore;
+        this.copyLocale = copyLocale;
+    }
+
+    /** Moves the entry to the trash, or, once it is there, deletes it for good. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(name = "purge", defaultValue = "false") boolean forGood,
+            @RequestParam(defaultValue = "false") boolean force, Actor actor) {
+        if (forGood) {
+            purge.purge(type, List.of(id), force, actor);
+        } else {
+            trash.trash(type, List.of(id), force, actor);
+        }
+    }
+
+    @PostMapping("/untrash")
+    ResponseEntity<EntryView> untrash(@PathVariable String type, @PathVariable UUID id, Actor actor) {
+        long model = types.version();
+        untrash.untrash(type, List.of(id), actor);
+        return tagged(reads.variant(type, id, reads.firstLocale(type, id, actor), actor), model);
+    }
+
+    @PostMapping("/duplicate")
+    ResponseEntity<EntryView> duplicate(@PathVariable String type, @PathVariable UUID id, Actor actor) {
+        long model = types.version();
+        UUID copy = duplicate.duplicate(type, id, actor);
+        VariantView variant = reads.variant(type, copy, reads.firstLocale(type, copy, actor), actor);
+        return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + copy))
+                .eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
+    }
+
+    @PostMapping("/locales/{to}/copy")
+    ResponseEntity<EntryView> copy(@PathVariable String type, @PathVariable UUID id, @PathVariable String to,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        long model = types.version();
+        copyLocale.copy(type, id, from, to, VersionTag.parse(ifMatch), actor);
+        return tagged(reads.variant(type, id, to, actor), model);
+    }
+
+    @GetMapping("/revisions")
+    List<Revisions.Revision> revisions(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        return revisions.latest(reads.variant(type, id, locale, actor), MAX_REVISIONS);
+    }
+
+    /** A revision's values as the present model names them. */
+    @GetMapping("/revisions/{number}")
+    ObjectNode revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        VariantView variant = reads.variant(type, id, locale, actor);
+        return revisions.fields(variant, number).map(stored -> Values.show(variant.type(), stored))
+                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+    }
+
+    @PostMapping("/revisions/{number}/restore")
+    ResponseEntity<EntryView> restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        long model = types.version();
+        restore.restore(type, id, locale, number, VersionTag.parse(ifMatch), actor);
+        return tagged(reads.variant(type, id, locale, actor), model);
+    }
+
+    /** A place where an entry is used, as the API names it. */
+    record Place(UUID id, String type, String locale, String title) {
+        static Place of(EntryRow row) {
+            return new Place(row.id(), row.type(), row.locale(), row.title());
+        }
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(ReferencedException e) {
+        ProblemDetail problem = Problems.of(HttpStatus.CONFLICT,
+                e.getMessage() + ". Add force=true to do it anyway.");
+        problem.setProperty("references", e.places().stream().map(Place::of).toList());
+        return problem;
+    }
+
+    private static ResponseEntity<EntryView> tagged(VariantView variant, long model) {
+        return ResponseEntity.ok().eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.VariantView.LocaleState;
+import dev.headrace.admin.finding.EntrySelect;
+import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads single entries with their values. */
+@Component
+public class EntryReads {
+
+    private static final String COLUMNS = """
+            e.id, e.created_at, e.created_by, v.locale, v.status, v.version, v.title, v.slug,
+            case when v.locale = :locale then v.fields::text else '{}' end as fields, v.updated_at, v.updated_by,
+            v.published_at, v.unpublished_at, v.published_version""";
+
+    private final EntrySelect select;
+    private final Types types;
+    private final JsonMapper json;
+
+    EntryReads(EntrySelect select, Types types, JsonMapper json) {
+        this.select = select;
+        this.types = types;
+        this.json = json;
+    }
+
+    /**
+     * An entry in a locale.
+     *
+     * @param locale null for the default one
+     * @throws NotFoundException if there is no such entry, the actor may not see it, or it is not written in the locale
+     */
+    public VariantView variant(String typeName, UUID id, @Nullable String locale, Actor actor) {
+        Model model = types.model();
+        String checked = model.locales().check(locale);
+        List<VariantView> variants = variants(model, model.type(typeName), id, checked, actor);
+        return variants.stream().filter(variant -> variant.locale().equals(checked)).findFirst()
+                .orElseThrow(() -> notFound(typeName, id, checked, variants));
+    }
+
+    /** The same; empty if the entry exists but is not written in the locale. */
+    public Optional<VariantView> find(String typeName, UUID id, String locale, Actor actor) {
+        Model model = types.model();
+        List<VariantView> variants = variants(model, model.type(typeName), id, locale, actor);
+        if (variants.isEmpty()) {
+            throw notFound(typeName, id, locale, variants);
+        }
+        return variants.stream().filter(variant -> variant.locale().equals(locale)).findFirst();
+    }
+
+    /** An imported entry in the default locale, which imports write. */
+    public Optional<VariantView> imported(ContentType type, Entry.Origin origin, Actor actor) {
+        String locale = types.locales().defaultLocale();
+        return select.by(actor).and("e.type_id = :type").param("type", type.id()).and("e.import_source = :source")
+                .param("source", origin.source()).and("e.import_key = :key").param("key", origin.key())
+                .and("v.locale = :locale").param("locale", locale)
+                .list("e.id", "", (row, _) -> row.getObject(1, UUID.class))
+                .stream().findFirst().flatMap(id -> find(type.name(), id, locale, actor));
+    }
+
+    /** The entry of one of some types that has a slug, or else a title, in the default locale. */
+    public Optional<UUID> named(List<ContentType> among, String name, Actor actor) {
+        return select.by(actor).and("v.type_id = any (:types)")
+                .param("types", among.stream().map(ContentType::id).toArray(String[]::new)).and("v.locale = :locale")
+                .param("locale", types.locales().defaultLocale()).and("not v.trashed")
+                .and("""
+                        (v.slug in (:name, :slug)
+                            or (left(lower(v.title), 200) = left(lower(:name), 200) and lower(v.title) = lower(:name)))""")
+                .param("name", name).param("slug", Slugs.of(name))
+                .list("e.id", "order by v.slug = :name desc, lower(v.title) = lower(:name) desc, e.created_at limit 1",
+                        (row, _) -> row.getObject(1, UUID.class))
+                .stream().findFirst();
+    }
+
+    /** The first locale of the model in which an entry is written. */
+    String firstLocale(String typeName, UUID id, Actor actor) {
+        Model model = types.model();
+        List<VariantView> variants = variants(model, model.type(typeName), id, model.locales().defaultLocale(), actor);
+        if (variants.isEmpty()) {
+            throw notFound(typeName, id, "", variants);
+        }
+        return variants.getFirst().locales().firstEntry().getKey();
+    }
+
+    private static NotFoundException notFound(String typeName, UUID id, String locale, List<VariantView> variants) {
+        return new NotFoundException(variants.isEmpty()
+                ? "There is no " + typeName + " with the id " + id + "."
+                : "This " + typeName + " is not written in the locale '" + locale + "', but in "
+                        + String.join(", ", variants.getFirst().locales().keySet()) + ".");
+    }
+
+    /** Only the variant in the given locale has values. */
+    private List<VariantView> variants(Model model, ContentType type, UUID id, String locale, Actor actor) {
+        SequencedMap<String, LocaleState> states = new LinkedHashMap<>();
+        List<VariantView> read = select.by(actor).and("e.id = :id").param("id", id).and("v.type_id = :type")
+                .param("type", type.id()).param("locale", locale)
+                .list(COLUMNS, "", (row, _) -> variant(row, type, states));
+        model.locales().tags().forEach(tag -> read.stream().filter(variant -> variant.locale().equals(tag))
+                .forEach(variant -> states.put(tag, new LocaleState(variant.status(), variant.version()))));
+        return read.stream().filter(variant -> states.containsKey(variant.locale())).toList();
+    }
+
+    private VariantView variant(ResultSet row, ContentType type, SequencedMap<String, LocaleState> states)
+            throws SQLException {
+        Integer publishedVersion = row.getObject("published_version", Integer.class);
+        return new VariantView(row.getObject("id", UUID.class), type, row.getString("locale"), states,
+                Status.valueOf(row.getString("status")), row.getInt("version"), row.getString("title"),
+                row.getString("slug"), (ObjectNode) json.readTree(row.getString("fields")),
+                row.getTimestamp("created_at").toInstant(), row.getString("created_by"),
+                row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),
+                instant(row, "unpublished_at"), publishedVersion);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

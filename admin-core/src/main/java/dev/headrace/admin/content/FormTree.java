@@ -1,0 +1,126 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.schema.Block;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The controls of a form that was sent. Their names are paths: {@code fields/title}, or {@code fields/parts/KEY/text} for
+ * a field of the element with that key. The controls {@code _key} and {@code _type} of an element say that it is there, and
+ * which block type it has; elements are in the order of these controls.
+ */
+final class FormTree {
+
+    /** The first step of all names, so that no field's name is mistaken for another parameter. */
+    static final String ROOT = "fields";
+    static final String KEY = "_key";
+    static final String TYPE = "_type";
+
+    private static final int MAX_DEPTH = 16;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final List<String> texts = new ArrayList<>();
+    private final Map<String, FormTree> children = new LinkedHashMap<>();
+
+    private FormTree() {}
+
+    static FormTree of(Map<String, List<String>> parameters) {
+        FormTree root = new FormTree();
+        parameters.forEach((name, values) -> {
+            String[] steps = name.split("/", MAX_DEPTH);
+            if (steps.length > 1 && steps[0].equals(ROOT)) {
+                FormTree at = root;
+                for (int i = 1; i < steps.length; i++) {
+                    at = at.children.computeIfAbsent(steps[i], _ -> new FormTree());
+                }
+                // Browsers send empty texts as well, and end lines in another way than is stored.
+                values.stream().filter(text -> !text.isEmpty()).map(text -> text.replace("\r\n", "\n"))
+                        .forEach(at.texts::add);
+            }
+        });
+        return root;
+    }
+
+    /**
+     * The values that the form has, as the API takes them. A field without texts is null; one that the form did not have is
+     * absent.
+     *
+     * @param before the values that the form was made from, as the API shows them
+     */
+    ObjectNode values(ContentType type, JsonNode before) {
+        return values(type.fields(), before);
+    }
+
+    /** What was filled in where the type has no field any more: names of top-level fields to their texts. */
+    Map<String, List<String>> withoutField(ContentType type) {
+        Map<String, List<String>> texts = new LinkedHashMap<>();
+        children.forEach((name, child) -> {
+            if (type.field(name).isEmpty()) {
+                texts.put(name, child.allTexts());
+            }
+        });
+        return texts;
+    }
+
+    private List<String> allTexts() {
+        List<String> all = new ArrayList<>(texts);
+        children.forEach((name, child) -> {
+            if (!name.equals(KEY) && !name.equals(TYPE)) {
+                all.addAll(child.allTexts());
+            }
+        });
+        return all;
+    }
+
+    private ObjectNode values(SequencedMap<String, Field> fields, JsonNode before) {
+        ObjectNode values = JSON.objectNode();
+        fields.forEach((name, field) -> {
+            FormTree child = children.get(name);
+            if (child != null) {
+                values.set(name, child.value(field, before.path(name)));
+            }
+        });
+        return values;
+    }
+
+    private JsonNode value(Field field, JsonNode before) {
+        if (field.groupFields().isPresent() && !field.many()) {
+            return values(field.groupFields().get(), before);
+        }
+        if (field.groupFields().isPresent() || field.blocks().isPresent()) {
+            ArrayNode elements = JSON.arrayNode();
+            children.forEach((key, child) -> child.element(field, key, before).ifPresent(elements::add));
+            return elements;
+        }
+        return field.valueOf(texts, !before.isMissingNode());
+    }
+
+    private Optional<ObjectNode> element(Field list, String key, JsonNode before) {
+        if (!children.containsKey(KEY)) {
+            return Optional.empty();
+        }
+        ObjectNode element = JSON.objectNode().put(KEY, key);
+        JsonNode present = before.valueStream().filter(each -> each.path(KEY).asString("").equals(key)).findFirst()
+                .orElseGet(JSON::missingNode);
+        if (list.groupFields().isPresent()) {
+            element.setAll(values(list.groupFields().get(), present));
+            return Optional.of(element);
+        }
+        FormTree type = children.get(TYPE);
+        String block = type == null || type.texts.isEmpty() ? "" : type.texts.getFirst();
+        element.put(TYPE, block);
+        list.blocks().map(blocks -> blocks.get(block)).map(Block::fields)
+                .ifPresent(fields -> element.setAll(values(fields, present)));
+        return Optional.of(element);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.EntrySelect;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.web.NotFoundException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Loads the entries that a verb changes, and keeps everybody else from changing them until the end of the transaction.
+ *
+ * <p>All verbs lock in one order, so that none waits for another in a circle: the model, then entries in the order of
+ * their ids, then unique values, then what the projection marks.
+ */
+@Component
+public class LockEntries {
+
+    private static final int BATCH = 500;
+
+    private final EntrySelect select;
+    private final Entries entries;
+
+    LockEntries(EntrySelect select, Entries entries) {
+        this.select = select;
+        this.entries = entries;
+    }
+
+    /** @throws NotFoundException if there is no such entry, or the actor may not see it */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry one(ContentType type, UUID id, Actor actor) {
+        return all(Map.of(id, type), actor).getFirst();
+    }
+
+    /**
+     * In the order of their ids.
+     *
+     * @param types the type that each entry must have
+     * @throws NotFoundException if one of them does not exist, has another type, or the actor may not see it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Entry> all(Map<UUID, ContentType> types, Actor actor) {
+        List<UUID> ids = select.by(actor).and("e.id = any (:ids)")
+                .param("ids", types.keySet().toArray(UUID[]::new)).lockEntries();
+        List<Entry> locked = new ArrayList<>(ids.size());
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            locked.addAll(entries.findWithVariants(ids.subList(from, Math.min(from + BATCH, ids.size()))));
+        }
+        Set<UUID> found = new HashSet<>();
+        locked.stream().filter(entry -> Optional.ofNullable(types.get(entry.id())).map(ContentType::id)
+                .filter(entry.typeId()::equals).isPresent()).forEach(entry -> found.add(entry.id()));
+        types.forEach((id, type) -> {
+            if (!found.contains(id)) {
+                throw new NotFoundException("There is no " + type.name() + " with the id " + id + ".");
+            }
+        });
+        return locked;
+    }
+}

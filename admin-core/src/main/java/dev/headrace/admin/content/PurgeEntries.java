@@ -1,0 +1,79 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.RefusedException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Deletes entries that are in the trash for good, with all revisions and what users did to them. */
+@Service
+public class PurgeEntries {
+
+    private final Types types;
+    private final LockEntries lock;
+    private final Entries entries;
+    private final TrashEntries trash;
+    private final JdbcClient jdbc;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+
+    PurgeEntries(Types types, LockEntries lock, Entries entries, TrashEntries trash, JdbcClient jdbc,
+            ActivityLog activity, ApplicationEventPublisher events) {
+        this.types = types;
+        this.lock = lock;
+        this.entries = entries;
+        this.trash = trash;
+        this.jdbc = jdbc;
+        this.activity = activity;
+        this.events = events;
+    }
+
+    /**
+     * Purges entries of a type.
+     *
+     * @param force whether entries are purged although others refer to them; those references then lead nowhere
+     * @throws RefusedException if one of them is not in the trash
+     * @throws ReferencedException if others refer to them
+     */
+    @Transactional
+    public void purge(String typeName, Collection<UUID> ids, boolean force, Actor actor) {
+        actor.require(Permission.deleteContent);
+        ContentType type = types.hold().type(typeName);
+        Map<UUID, ContentType> wanted = new HashMap<>();
+        ids.forEach(id -> wanted.put(id, type));
+        List<Entry> purged = lock.all(wanted, actor);
+        if (purged.stream().anyMatch(entry -> !entry.trashed())) {
+            throw new RefusedException("Only entries in the trash can be purged.");
+        }
+        if (!force) {
+            trash.refuseReferenced(purged, actor);
+        }
+        Set<UUID> purgedIds = purged.stream().map(Entry::id).collect(Collectors.toSet());
+        jdbc.sql("delete from entry_reference where target_id = any (:ids)")
+                .param("ids", purgedIds.toArray(UUID[]::new)).update();
+        for (Entry entry : purged) {
+            for (Variant variant : entry.variants().values()) {
+                activity.record(actor, "entry.purge", new Subject("entry", entry.id().toString(), variant.locale()),
+                        Values.show(type, variant.fields()), null);
+            }
+            entries.delete(entry);
+        }
+        entries.flush();
+        events.publishEvent(new EntriesPurged(purgedIds));
+    }
+}

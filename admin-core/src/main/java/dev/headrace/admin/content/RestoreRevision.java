@@ -1,0 +1,55 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.NotFoundException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the values of an earlier revision the draft, as a new version. Values of fields that no longer exist are dropped;
+ * values that the model no longer allows are restored and have to be corrected before the entry can be published.
+ */
+@Service
+public class RestoreRevision {
+
+    private final Types types;
+    private final LockEntries lock;
+    private final Revisions revisions;
+    private final EditEntry edit;
+
+    RestoreRevision(Types types, LockEntries lock, Revisions revisions, EditEntry edit) {
+        this.types = types;
+        this.lock = lock;
+        this.revisions = revisions;
+        this.edit = edit;
+    }
+
+    /**
+     * Restores a revision.
+     *
+     * @param expectedVersion the version that the caller has read; null if it does not matter
+     * @throws dev.headrace.admin.web.ConflictException if the entry has another version
+     */
+    @Transactional
+    public void restore(String typeName, UUID id, @Nullable String locale, int number,
+            @Nullable Integer expectedVersion, Actor actor) {
+        actor.require(Permission.editContent);
+        Model model = types.hold();
+        ContentType type = model.type(typeName);
+        Entry entry = lock.one(type, id, actor);
+        Variant variant = entry.variant(model.locales().check(locale))
+                .orElseThrow(() -> new NotFoundException("The entry is not written in this locale."));
+        variant.mustHaveVersion(expectedVersion);
+        ObjectNode stored = revisions.fields(variant, number)
+                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        edit.replace(type, entry, variant.locale(), Values.known(type, stored), actor, "entry.restore-revision");
+    }
+}

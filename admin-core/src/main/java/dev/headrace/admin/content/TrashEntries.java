@@ -1,0 +1,74 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Moves entries to the trash; published ones are unpublished first. */
+@Service
+public class TrashEntries {
+
+    private static final int MAX_PLACES = 20;
+
+    private final Types types;
+    private final LockEntries lock;
+    private final PlacesOfUse places;
+    private final Withdrawal withdrawal;
+    private final ActivityLog activity;
+    private final Clock clock;
+
+    TrashEntries(Types types, LockEntries lock, PlacesOfUse places, Withdrawal withdrawal, ActivityLog activity,
+            Clock clock) {
+        this.types = types;
+        this.lock = lock;
+        this.places = places;
+        this.withdrawal = withdrawal;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    /**
+     * Trashes entries of a type; those that are in the trash already stay there.
+     *
+     * @param force whether entries are trashed although others refer to them
+     * @throws ReferencedException if others refer to them
+     */
+    @Transactional
+    public void trash(String typeName, Collection<UUID> ids, boolean force, Actor actor) {
+        actor.require(Permission.deleteContent);
+        ContentType type = types.hold().type(typeName);
+        Map<UUID, ContentType> wanted = new HashMap<>();
+        ids.forEach(id -> wanted.put(id, type));
+        List<Entry> entries = lock.all(wanted, actor).stream().filter(entry -> !entry.trashed()).toList();
+        if (!force) {
+            refuseReferenced(entries, actor);
+        }
+        withdrawal.withdraw(entries, actor);
+        entries.forEach(entry -> {
+            entry.trash(actor, clock.instant());
+            activity.record(actor, "entry.trash", new Subject("entry", entry.id().toString()), null, null);
+        });
+    }
+
+    /** Others refer to it, even if the actor may not see them; only those that the actor may see are named. */
+    void refuseReferenced(Collection<Entry> entries, Actor actor) {
+        List<UUID> ids = entries.stream().map(Entry::id).toList();
+        List<EntryRow> all = places.of(ids, MAX_PLACES, Actor.system());
+        if (!all.isEmpty()) {
+            throw new ReferencedException(places.of(ids, MAX_PLACES, actor), all.size());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.headrace.admin.content;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What represents a value in an index, which holds no long ones. */
+final class UniqueKey {
+
+    private static final int MAX_PLAIN = 200;
+    private static final int KEPT = 100;
+
+    private UniqueKey() {}
+
+    static String of(String value) {
+        if (value.codePointCount(0, value.length()) <= MAX_PLAIN) {
+            return value;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8));
+            return value.substring(0, value.offsetByCodePoints(0, KEPT)) + " " + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Restores entries from the trash, as drafts. */
+@Service
+public class UntrashEntries {
+
+    private final Types types;
+    private final LockEntries lock;
+    private final ActivityLog activity;
+
+    UntrashEntries(Types types, LockEntries lock, ActivityLog activity) {
+        this.types = types;
+        this.lock = lock;
+        this.activity = activity;
+    }
+
+    /** Restores entries of a type; those that are not in the trash stay as they are. */
+    @Transactional
+    public void untrash(String typeName, Collection<UUID> ids, Actor actor) {
+        actor.require(Permission.deleteContent);
+        ContentType type = types.hold().type(typeName);
+        Map<UUID, ContentType> wanted = new HashMap<>();
+        ids.forEach(id -> wanted.put(id, type));
+        lock.all(wanted, actor).stream().filter(Entry::trashed).forEach(entry -> {
+            entry.restoreFromTrash();
+            activity.record(actor, "entry.untrash", new Subject("entry", entry.id().toString()), null, null);
+        });
+    }
+}

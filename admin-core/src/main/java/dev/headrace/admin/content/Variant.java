@@ -1,0 +1,212 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ConflictException;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An entry in one locale: its draft, and what is known of its publication.
+ *
+ * <p>The version counts the drafts that were saved; each is kept as a revision of that number. The draft has the values of
+ * all fields. Those that are not localized are equal in all variants of an entry, which the verbs ensure.
+ */
+@Entity
+@Table(name = "variant")
+@IdClass(Variant.Key.class)
+public class Variant {
+
+    @Id
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "entry_id", updatable = false)
+    private Entry entry;
+
+    @Id
+    @Column(updatable = false)
+    private String locale;
+
+    @Column(name = "type_id", updatable = false)
+    private String typeId;
+
+    private String title;
+
+    @Nullable
+    private String slug;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private ObjectNode fields;
+
+    @Column(name = "search_text")
+    private String searchText;
+
+    private int version;
+
+    @Column(name = "published_version")
+    @Nullable
+    private Integer publishedVersion;
+
+    private boolean changed;
+
+    @Column(name = "published_at")
+    @Nullable
+    private Instant publishedAt;
+
+    @Column(name = "unpublished_at")
+    @Nullable
+    private Instant unpublishedAt;
+
+    private boolean trashed;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Column(name = "updated_by")
+    private String updatedBy;
+
+    /** Identifies a variant. */
+    public record Key(UUID entry, String locale) {}
+
+    @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields itself
+    protected Variant() {}
+
+    Variant(Entry entry, String locale, ContentType type, ObjectNode fields, Actor actor, Instant now) {
+        this.entry = entry;
+        this.locale = locale;
+        this.typeId = entry.typeId();
+        this.title = "";
+        this.searchText = "";
+        this.fields = fields;
+        this.updatedAt = now;
+        this.updatedBy = actor.name();
+        edit(type, fields, actor, now);
+    }
+
+    /**
+     * Refuses what is based on another draft than the present one.
+     *
+     * @param expected the version that somebody has read; null if it does not matter
+     */
+    public void mustHaveVersion(@Nullable Integer expected) {
+        if (expected != null && version != expected) {
+            throw new ConflictException("The entry has version %d (saved by %s), and not %d.".formatted(version,
+                    updatedBy, expected));
+        }
+    }
+
+    /** Makes these values the draft, as a new version. */
+    void edit(ContentType type, ObjectNode newFields, Actor actor, Instant now) {
+        fields = newFields;
+        version++;
+        changed = publishedVersion != null;
+        updatedAt = now;
+        updatedBy = actor.name();
+        title = Optional.ofNullable(Values.text(type, fields, type.titleField())).orElse("");
+        slug = type.slugField().map(Field::name).map(name -> Values.text(type, fields, name)).orElse(null);
+        searchText = Values.searchText(type, fields);
+    }
+
+    /**
+     * Notes what the public sees from now on.
+     *
+     * @param published the version that was published
+     * @param differs whether the draft has other values
+     */
+    public void markPublished(int published, boolean differs, Instant now) {
+        publishedVersion = published;
+        changed = differs;
+        publishedAt = now;
+        unpublishedAt = null;
+    }
+
+    /** Notes that the publication got the shared values of another locale's publication. */
+    public void markShared(boolean differs) {
+        changed = differs;
+        if (!differs) {
+            publishedVersion = version;
+        }
+    }
+
+    /** Notes that the public no longer sees it. */
+    public void markUnpublished(Instant now) {
+        publishedVersion = null;
+        changed = false;
+        unpublishedAt = now;
+    }
+
+    void setTrashed(boolean isTrashed) {
+        trashed = isTrashed;
+    }
+
+    public Status status() {
+        if (trashed) {
+            return Status.trashed;
+        }
+        if (publishedVersion != null) {
+            return changed ? Status.changed : Status.published;
+        }
+        return unpublishedAt == null ? Status.draft : Status.unpublished;
+    }
+
+    public Entry entry() {
+        return entry;
+    }
+
+    public String locale() {
+        return locale;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Optional<String> slug() {
+        return Optional.ofNullable(slug);
+    }
+
+    /** The draft's values as they are stored; do not change the object. */
+    public ObjectNode fields() {
+        return fields;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Optional<Integer> publishedVersion() {
+        return Optional.ofNullable(publishedVersion);
+    }
+
+    public Optional<Instant> publishedAt() {
+        return Optional.ofNullable(publishedAt);
+    }
+
+    /** When it was last published or unpublished. */
+    Optional<Instant> publicationChangedAt() {
+        return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
+    }
+
+    public Instant updatedAt() {
+        return updatedAt;
+    }
+
+    public String updatedBy() {
+        return updatedBy;
+    }
+}

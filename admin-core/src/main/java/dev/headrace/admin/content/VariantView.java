@@ -1,0 +1,35 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.schema.ContentType;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An entry in one locale, as it was read. It can be loaded only by an actor who may see it, see {@link EntryReads}.
+ *
+ * @param locales the entry's locales, in the order of the model
+ * @param fields the draft's values as they are stored
+ * @param publishedVersion null if it is not published
+ */
+public record VariantView(UUID id, ContentType type, String locale, SequencedMap<String, LocaleState> locales,
+        Status status, int version, String title, @Nullable String slug, ObjectNode fields, Instant createdAt,
+        String createdBy, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
+        @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion) {
+
+    /** What has become of an entry in one of its locales. */
+    public record LocaleState(Status status, int version) {}
+
+    /** When it was last published or unpublished. */
+    Optional<Instant> publicationChangedAt() {
+        return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
+    }
+
+    public boolean isPublished() {
+        return publishedVersion != null;
+    }
+}

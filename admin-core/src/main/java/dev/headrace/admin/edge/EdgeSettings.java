@@ -1,0 +1,17 @@
+package dev.headrace.admin.edge;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the edges' Redis is.
+ *
+ * @param redisUrl may contain a password
+ */
+@ConfigurationProperties("headrace.edge")
+record EdgeSettings(String redisUrl) {
+
+    @Override
+    public String toString() {
+        return "EdgeSettings[redisUrl=hidden]";
+    }
+}

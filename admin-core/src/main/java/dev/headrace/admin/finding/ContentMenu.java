@@ -1,0 +1,38 @@
+package dev.headrace.admin.finding;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.RequestActor;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.MenuSection;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The list of each type. */
+@Component
+@Order(2)
+class ContentMenu implements MenuSection {
+
+    private final Types types;
+    private final EntryLists lists;
+
+    ContentMenu(Types types, EntryLists lists) {
+        this.types = types;
+        this.lists = lists;
+    }
+
+    @Override
+    public String label() {
+        return "Content";
+    }
+
+    @Override
+    public List<Item> items() {
+        return RequestActor.find().map(this::items).orElse(List.of());
+    }
+
+    private List<Item> items(Actor actor) {
+        return types.model().all().stream().map(type -> new Item(type.label(), "/admin/content/" + type.name(),
+                "document", new Total(lists.total(type, actor)).toString())).toList();
+    }
+}

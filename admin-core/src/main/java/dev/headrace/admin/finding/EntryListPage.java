@@ -1,0 +1,62 @@
+package dev.headrace.admin.finding;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The entries of one type: the page, and its table alone when the browser replaces only that. */
+@Controller
+@RequestMapping("/admin/content/{type}")
+class EntryListPage {
+
+    private final Types types;
+    private final EntryLists lists;
+
+    EntryListPage(Types types, EntryLists lists) {
+        this.types = types;
+        this.lists = lists;
+    }
+
+    @ModelAttribute("state")
+    ListState state(@PathVariable String type, @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable Status status,
+            @RequestParam(defaultValue = EntryQuery.DEFAULT_SORT) String sort,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "" + ListState.DEFAULT_SIZE) int size) {
+        return new ListState(type, locale, q, status, sort, page, size);
+    }
+
+    @GetMapping
+    String page(@ModelAttribute("state") ListState state, Actor actor, Model model) {
+        fill(state, actor, model);
+        return "finding/list";
+    }
+
+    @GetMapping(headers = "HX-Request")
+    String table(@ModelAttribute("state") ListState state, Actor actor, Model model, HttpServletResponse response) {
+        fill(state, actor, model);
+        response.setHeader("HX-Push-Url", state.path());
+        return "finding/list :: results";
+    }
+
+    private void fill(ListState state, Actor actor, Model model) {
+        ContentType type = types.get(state.type());
+        String locale = types.locales().check(state.locale());
+        EntryLists.Page page = lists.page(type, state.query(locale), actor);
+        Total total = new Total(page.total());
+        boolean more = page.rows().size() == state.size()
+                && (!total.exact() || state.page() * state.size() < total.counted());
+        model.addAttribute("type", type).addAttribute("rows", page.rows()).addAttribute("total", total)
+                .addAttribute("more", more).addAttribute("statuses", Status.values()).addAttribute("locale", locale)
+                .addAttribute("locales", types.locales());
+    }
+}

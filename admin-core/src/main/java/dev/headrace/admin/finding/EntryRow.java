@@ -1,0 +1,29 @@
+package dev.headrace.admin.finding;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a list of entries, without their values.
+ *
+ * @param type the type's name
+ */
+public record EntryRow(UUID id, String type, String locale, String title, @Nullable String slug, Status status,
+        int version, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt) {
+
+    static final String COLUMNS = """
+            e.id, (select name from content_type where content_type.id = e.type_id) as type, v.locale, v.title, v.slug,
+            v.version, v.updated_at, v.updated_by, v.published_at, v.status""";
+
+    static EntryRow read(ResultSet row, int number) throws SQLException {
+        Timestamp publishedAt = row.getTimestamp("published_at");
+        return new EntryRow(row.getObject("id", UUID.class), row.getString("type"), row.getString("locale"),
+                row.getString("title"), row.getString("slug"), Status.valueOf(row.getString("status")),
+                row.getInt("version"), row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"),
+                publishedAt == null ? null : publishedAt.toInstant());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.headrace.admin.finding;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * What a list page shows; all of it is part of the page's address.
+ *
+ * @param locale null for the default one
+ * @param status null for all that are not in the trash
+ */
+record ListState(String type, @Nullable String locale, String q, @Nullable Status status, String sort, int page,
+        int size) {
+
+    static final int DEFAULT_SIZE = 50;
+
+    EntryQuery query(String checkedLocale) {
+        return new EntryQuery(checkedLocale, q, status, Map.of(), sort, page, size);
+    }
+
+    public ListState onPage(int number) {
+        return new ListState(type, locale, q, status, sort, number, size);
+    }
+
+    public ListState inLocale(String other) {
+        return new ListState(type, other, q, status, sort, 1, size);
+    }
+
+    /** Sorted by a column: first the way that is wanted more often, then the other. */
+    public ListState sortedBy(String field) {
+        String first = field.equals("title") ? field : "-" + field;
+        String second = field.equals("title") ? "-" + field : field;
+        return new ListState(type, locale, q, status, sort.equals(first) ? second : first, 1, size);
+    }
+
+    /** {@code ascending}, {@code descending} or {@code none}, as browsers tell it to screen readers. */
+    public String direction(String field) {
+        if (sort.equals(field)) {
+            return "ascending";
+        }
+        return sort.equals("-" + field) ? "descending" : "none";
+    }
+
+    public boolean narrowed() {
+        return !q.isBlank() || status != null;
+    }
+
+    /** The shortest address of the page. */
+    public String path() {
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath("/admin/content/{type}");
+        if (locale != null) {
+            path.queryParam("locale", locale);
+        }
+        if (!q.isBlank()) {
+            path.queryParam("q", "{q}");
+        }
+        if (status != null) {
+            path.queryParam("status", status);
+        }
+        if (!sort.equals(EntryQuery.DEFAULT_SORT)) {
+            path.queryParam("sort", sort);
+        }
+        if (page != 1) {
+            path.queryParam("page", page);
+        }
+        if (size != DEFAULT_SIZE) {
+            path.queryParam("size", size);
+        }
+        return path.encode().buildAndExpand(Map.of("type", type, "q", q)).toUriString();
+    }
+}

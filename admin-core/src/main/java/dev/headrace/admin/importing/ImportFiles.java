@@ -1,0 +1,138 @@
+package dev.headrace.admin.importing;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.importing.FileOutcome.Details;
+import dev.headrace.admin.importing.FileOutcome.Kind;
+import dev.headrace.admin.web.NotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The files of imports: their contents until they are imported, and their outcomes after that. */
+@Component
+class ImportFiles {
+
+    private static final String ITEMS = """
+            select number, path, outcome, entry_id, details from import_file
+            where import_id = :id and number > :after and outcome""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ImportFiles(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** An import, and how many files it has. */
+    record Import(String type, String source, boolean publish, boolean dryRun, int files) {
+
+        ImportOptions options() {
+            return new ImportOptions(type, source, publish, dryRun);
+        }
+    }
+
+    /** A file that is to be imported. */
+    record Numbered(int number, SourceFile file) {}
+
+    /**
+     * The outcome of one file as programs and people see it.
+     *
+     * @param number of the file, from 0
+     * @param id the entry's id
+     */
+    record Item(int number, String path, Kind outcome, @Nullable UUID id, @JsonUnwrapped Details details) {}
+
+    /** @throws NotFoundException if there is no such import */
+    Import get(UUID id) {
+        return find(id).orElseThrow(() -> missing(id));
+    }
+
+    Optional<Import> find(UUID id) {
+        return jdbc.sql("select type, source, publish, dry_run, files from import where id = :id").param("id", id)
+                .query(Import.class).optional();
+    }
+
+    /** The next file to import. */
+    Optional<Numbered> next(UUID id, int after) {
+        return jdbc.sql("""
+                select number, path, content from import_file
+                where import_id = :id and number > :after and content is not null order by number limit 1""")
+                .param("id", id).param("after", after)
+                .query((row, _) -> new Numbered(row.getInt("number"), new SourceFile(row.getString("path"),
+                        new String(row.getBytes("content"), StandardCharsets.UTF_8))))
+                .optional();
+    }
+
+    /** Records the outcome of a file and deletes its content, in the caller's transaction. */
+    void record(UUID id, int number, FileOutcome outcome) {
+        jdbc.sql("""
+                update import_file set outcome = :outcome, entry_id = :entry, details = :details::json, content = null
+                where import_id = :id and number = :number""").param("outcome", outcome.kind().name())
+                .param("entry", outcome.entry()).param("details", json.writeValueAsString(outcome.details()))
+                .param("id", id).param("number", number).update();
+    }
+
+    /** Deletes the contents of all files. */
+    @Transactional
+    public void clear(UUID id) {
+        jdbc.sql("update import_file set content = null where import_id = :id and content is not null")
+                .param("id", id).update();
+        jdbc.sql("update import set cleared = true where id = :id").param("id", id).update();
+    }
+
+    /** How many files had each outcome. */
+    Map<String, Long> counts(UUID id) {
+        Map<String, Long> counts = new TreeMap<>();
+        jdbc.sql("""
+                select outcome, count(*) as files from import_file
+                where import_id = :id and outcome is not null group by outcome""").param("id", id).query(row -> {
+            counts.put(row.getString("outcome"), row.getLong("files"));
+        });
+        return counts;
+    }
+
+    /**
+     * The outcomes of an import in the order of the files.
+     *
+     * @param after the number of the file before the first one wanted; -1 for the first page
+     * @throws NotFoundException if there is no such import, or the actor may not see it
+     */
+    List<Item> outcomes(UUID id, int after, int limit, Actor actor) {
+        if (jdbc.sql("select requested_by from import where id = :id").param("id", id).query(String.class).optional()
+                .filter(name -> name.equals(actor.name()) || actor.may(Permission.viewOperations)).isEmpty()) {
+            throw missing(id);
+        }
+        return items(ITEMS + " is not null order by number limit :limit", id, after, limit);
+    }
+
+    /** The first outcomes other than {@code unchanged}. */
+    List<Item> effects(UUID id, int limit) {
+        return items(ITEMS + " <> 'unchanged' order by number limit :limit", id, -1, limit);
+    }
+
+    private List<Item> items(String sql, UUID id, int after, int limit) {
+        return jdbc.sql(sql).param("id", id).param("after", after).param("limit", limit).query(this::item).list();
+    }
+
+    private Item item(ResultSet row, int index) throws SQLException {
+        return new Item(row.getInt("number"), row.getString("path"), Kind.valueOf(row.getString("outcome")),
+                row.getObject("entry_id", UUID.class), json.readValue(row.getString("details"), Details.class));
+    }
+
+    private static NotFoundException missing(UUID id) {
+        return new NotFoundException("There is no import with the id " + id + ".");
+    }
+}

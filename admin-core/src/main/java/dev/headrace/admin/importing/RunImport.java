@@ -1,0 +1,118 @@
+package dev.headrace.admin.importing;
+
+import dev.headrace.admin.importing.ImportFile.Request;
+import dev.headrace.admin.importing.ImportFiles.Import;
+import dev.headrace.admin.importing.ImportFiles.Numbered;
+import dev.headrace.admin.jobs.JobHandler;
+import dev.headrace.admin.jobs.JobRun;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.RefusedException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.IntNode;
+
+/**
+ * Imports uploaded files, each in a transaction that also records its outcome and the checkpoint: the number of the last
+ * file. A file that is wrong is reported and the job goes on.
+ */
+@Component
+class RunImport implements JobHandler<RunImport.Payload> {
+
+    static final String KIND = "import";
+
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final Types types;
+    private final ImportFiles files;
+    private final ImportFile importFile;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+
+    RunImport(Types types, ImportFiles files, ImportFile importFile, TransactionTemplate transaction,
+            JsonMapper json) {
+        this.types = types;
+        this.files = files;
+        this.importFile = importFile;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /** Names the import. */
+    record Payload(UUID id) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Payload> payload() {
+        return Payload.class;
+    }
+
+    @Override
+    public void run(Payload payload, JobRun run) {
+        UUID id = payload.id();
+        Import wanted = files.get(id);
+        run.total(wanted.files());
+        Optional<Numbered> next = files.next(id, run.checkpoint().map(JsonNode::intValue).orElse(-1));
+        while (next.isPresent()) {
+            run.checkCancelled();
+            importOne(id, next.get(), wanted, run);
+            next = files.next(id, next.get().number());
+        }
+        run.result(json.valueToTree(files.counts(id)));
+        files.clear(id);
+    }
+
+    private void importOne(UUID id, Numbered file, Import wanted, JobRun run) {
+        Optional<FileOutcome> failure = tryImport(id, file, wanted, run);
+        // Another import, or a person, may have taken the same slug or created the same author at the same time.
+        for (int attempt = 2; failure.isPresent() && attempt <= MAX_ATTEMPTS; attempt++) {
+            failure = tryImport(id, file, wanted, run);
+        }
+        failure.ifPresent(outcome -> transaction.executeWithoutResult(_ -> {
+            run.fail(file.file().path(), outcome.error());
+            record(id, file, outcome, run);
+        }));
+    }
+
+    /** The failure, if the file was not imported. */
+    private Optional<FileOutcome> tryImport(UUID id, Numbered file, Import wanted, JobRun run) {
+        Request request = request(wanted, run);
+        try {
+            if (request.dryRun()) {
+                FileOutcome outcome = importFile.importFile(file.file(), request);
+                transaction.executeWithoutResult(_ -> record(id, file, outcome, run));
+            } else {
+                transaction.executeWithoutResult(
+                        _ -> record(id, file, importFile.importFile(file.file(), request), run));
+            }
+            return Optional.empty();
+        } catch (InvalidInputException e) {
+            return Optional.of(FileOutcome.failed(e));
+        } catch (RefusedException | ConflictException e) {
+            return Optional.of(FileOutcome.failed(String.valueOf(e.getMessage())));
+        } catch (DataIntegrityViolationException e) {
+            return Optional.of(FileOutcome.failed("was changed by somebody else at the same time"));
+        }
+    }
+
+    /** The type as it is now: the model may change during an import. */
+    private Request request(Import wanted, JobRun run) {
+        return new Request(types.get(wanted.type()), wanted.source(), wanted.publish(), wanted.dryRun(), run.actor());
+    }
+
+    private void record(UUID id, Numbered file, FileOutcome outcome, JobRun run) {
+        files.record(id, file.number(), outcome);
+        run.advance(1);
+        run.checkpoint(IntNode.valueOf(file.number()));
+    }
+}

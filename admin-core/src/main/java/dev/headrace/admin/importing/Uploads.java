@@ -1,0 +1,147 @@
+package dev.headrace.admin.importing;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.jobs.Jobs;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
+import dev.headrace.model.EntryId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the files of imports in one call or several, and starts the jobs that import them. */
+@Service
+class Uploads {
+
+    private static final String ADD_FILES = Sql.load("add_files.sql");
+
+    private final Types types;
+    private final Jobs jobs;
+    private final JdbcClient jdbc;
+    private final ImportSettings settings;
+    private final Clock clock;
+
+    Uploads(Types types, Jobs jobs, JdbcClient jdbc, ImportSettings settings, Clock clock) {
+        this.types = types;
+        this.jobs = jobs;
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How many files an import has. */
+    private record Present(int files, long bytes, boolean started, boolean publish, String requestedBy) {}
+
+    /**
+     * Opens an import.
+     *
+     * @return the id of the job that will do it
+     * @throws RefusedException if too many imports are being uploaded
+     */
+    @Transactional
+    public UUID open(ImportOptions options, Actor actor) {
+        options.check();
+        types.get(options.type());
+        require(options.publish(), actor);
+        if (jdbc.sql("select count(*) from import where not started").query(Integer.class).single() >= settings
+                .maxUploads()) {
+            throw new RefusedException("Too many imports are being uploaded; start or cancel one of them first.");
+        }
+        UUID id = EntryId.fresh();
+        jdbc.sql("""
+                insert into import (id, type, source, publish, dry_run, requested_by, updated_at)
+                values (:id, :type, :source, :publish, :dryRun, :actor, :now)""").param("id", id)
+                .param("type", options.type()).param("source", options.source()).param("publish", options.publish())
+                .param("dryRun", options.dryRun()).param("actor", actor.name()).param("now", now()).update();
+        return id;
+    }
+
+    /**
+     * Adds files to an import. A repeated call with the same first number changes nothing.
+     *
+     * @param first the number of the first file: how many were added before
+     * @return how many files the import has then
+     * @throws NotFoundException if there is no such import of the actor
+     * @throws RefusedException if the number is not the next one, or the import has started
+     */
+    @Transactional
+    public int add(UUID id, int first, List<SourceFile> files, Actor actor) {
+        Present present = lock(id, actor);
+        require(present.publish, actor);
+        if (first >= 0 && first + files.size() <= present.files) {
+            return present.files;
+        }
+        if (present.started) {
+            throw new RefusedException("The import has started.");
+        }
+        if (first != present.files) {
+            throw new RefusedException("The next file has the number " + present.files + ".");
+        }
+        List<byte[]> contents = files.stream().map(file -> file.content().getBytes(StandardCharsets.UTF_8)).toList();
+        long bytes = present.bytes + contents.stream().mapToLong(content -> content.length).sum();
+        checkBounds(first + files.size(), bytes);
+        jdbc.sql(ADD_FILES).param("id", id).param("first", first)
+                .param("paths", files.stream().map(SourceFile::path).toArray(String[]::new))
+                .param("contents", contents.toArray(byte[][]::new)).update();
+        jdbc.sql("update import set files = :files, bytes = :bytes, updated_at = :now where id = :id").param("id", id)
+                .param("files", first + files.size()).param("bytes", bytes).param("now", now()).update();
+        return first + files.size();
+    }
+
+    /** Starts the job that imports the files. A repeated call changes nothing. */
+    @Transactional
+    public void start(UUID id, Actor actor) {
+        Present present = lock(id, actor);
+        require(present.publish, actor);
+        if (!present.started) {
+            jdbc.sql("update import set started = true, updated_at = :now where id = :id").param("id", id)
+                    .param("now", now()).update();
+            jobs.start(id, RunImport.KIND, new RunImport.Payload(id), actor);
+        }
+    }
+
+    /** Deletes an import that has not started. */
+    @Transactional
+    public void discard(UUID id, Actor actor) {
+        if (lock(id, actor).started) {
+            throw new RefusedException("The import has started; cancel its job instead.");
+        }
+        jdbc.sql("delete from import where id = :id").param("id", id).update();
+    }
+
+    private void checkBounds(int files, long bytes) {
+        if (files > settings.maxFiles()) {
+            throw new InvalidInputException("", "An import must not have more than " + settings.maxFiles() + " files.");
+        }
+        if (bytes > settings.maxSize().toBytes()) {
+            throw new InvalidInputException("",
+                    "The files of an import must not have more than " + settings.maxSize().toBytes() + " bytes.");
+        }
+    }
+
+    private static void require(boolean publish, Actor actor) {
+        actor.require(Permission.editContent);
+        if (publish) {
+            actor.require(Permission.publishContent);
+        }
+    }
+
+    private Present lock(UUID id, Actor actor) {
+        return jdbc.sql("select files, bytes, started, publish, requested_by from import where id = :id for update")
+                .param("id", id).query(Present.class).optional()
+                .filter(present -> present.requestedBy.equals(actor.name()))
+                .orElseThrow(() -> new NotFoundException("There is no import with the id " + id + "."));
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+}

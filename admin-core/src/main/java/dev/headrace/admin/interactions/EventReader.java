@@ -1,0 +1,110 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.model.EntryId;
+import dev.headrace.model.EventId;
+import dev.headrace.model.InteractionCodec.Item;
+import dev.headrace.model.InteractionEvent;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the items of messages: finds the handler of each event, or the reason why it cannot be applied. */
+@Component
+class EventReader {
+
+    private final Map<String, InteractionHandler<?>> handlers;
+    private final Clock clock;
+
+    /** What an item turned out to be. */
+    sealed interface Reading {
+
+        Item item();
+
+        /** An event that its handler can apply. */
+        record Applicable(Item.Good item, ReceivedEvent event, Parsed<?> parsed) implements Reading {}
+
+        /**
+         * Something that can never be applied.
+         *
+         * @param event null if it was not even an event
+         * @param parsed null if its handler does not accept it
+         */
+        record Rejected(Item item, @Nullable ReceivedEvent event, @Nullable Parsed<?> parsed,
+                String reason) implements Reading {}
+
+        /** Something that a later version of the core may be able to apply. */
+        record Parked(Item item, String reason) implements Reading {}
+    }
+
+    /** An event as its handler reads it. */
+    record Parsed<E>(InteractionHandler<E> handler, E event) {
+
+        static <E> Parsed<E> of(InteractionHandler<E> handler, ReceivedEvent event) {
+            return new Parsed<>(handler, handler.parse(event));
+        }
+    }
+
+    EventReader(List<InteractionHandler<?>> handlers, Clock clock) {
+        SortedMap<String, InteractionHandler<?>> byKind = new TreeMap<>();
+        handlers.forEach(handler -> {
+            if (byKind.put(handler.kind(), handler) != null) {
+                throw new IllegalStateException("two handlers for events of the kind " + handler.kind());
+            }
+        });
+        this.handlers = byKind;
+        this.clock = clock;
+    }
+
+    Reading read(Item item) {
+        return switch (item) {
+            case Item.Good good -> read(good);
+            case Item.Unknown unknown -> new Reading.Parked(unknown, unknown.reason());
+            case Item.Bad bad -> new Reading.Rejected(bad, null, null, bad.reason());
+        };
+    }
+
+    private Reading read(Item.Good item) {
+        InteractionEvent event = item.event().event();
+        String entry = event.target().id();
+        if (!EntryId.isId(entry)) {
+            return new Reading.Rejected(item, null, null, "the target is not the id of an entry: " + entry);
+        }
+        var received = new ReceivedEvent(event.id(), UUID.fromString(entry), event.actor(), item.event().clock(),
+                event.data());
+        InteractionHandler<?> handler = handlers.get(event.kind());
+        if (handler == null) {
+            return new Reading.Parked(item, "unknown kind '" + event.kind() + "'");
+        }
+        if (event.actor() != null && event.actor().indexOf('\0') >= 0) {
+            return new Reading.Rejected(item, received, null, "the actor contains a character that cannot be stored");
+        }
+        try {
+            Parsed<?> parsed = Parsed.of(handler, received);
+            return objection(event.id())
+                    .<Reading>map(reason -> new Reading.Rejected(item, received, parsed, reason))
+                    .orElseGet(() -> new Reading.Applicable(item, received, parsed));
+        } catch (IllegalArgumentException e) {
+            return new Reading.Rejected(item, received, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> objection(EventId id) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (id.timed() && id.day().isBefore(today.minusDays(InboxPartitions.DAYS_KEPT))) {
+            return Optional.of("older than " + InboxPartitions.DAYS_KEPT
+                    + " days, so that it is unknown whether it was applied");
+        }
+        if (id.timed() && id.day().isAfter(today.plusDays(InboxPartitions.DAYS_AHEAD))) {
+            return Optional.of("its time is in the future");
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.admin.interactions.EventReader.Parsed;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Events of one handler, in the type that it reads. */
+record HandledEvents<E>(InteractionHandler<E> handler, List<E> events) {
+
+    /** All events by their handlers, in one order of these, so that all workers lock rows of several kinds in that order. */
+    static List<HandledEvents<?>> of(List<Parsed<?>> events) {
+        return events.stream().collect(Collectors.groupingBy(event -> event.handler().kind())).entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry::getKey))
+                .<HandledEvents<?>>map(each -> ofOneHandler(each.getValue())).toList();
+    }
+
+    @SuppressWarnings("unchecked") // all of them have the first one's handler
+    private static <E> HandledEvents<E> ofOneHandler(List<Parsed<?>> events) {
+        Parsed<E> first = (Parsed<E>) events.getFirst();
+        return new HandledEvents<>(first.handler(), events.stream().map(each -> (E) each.event()).toList());
+    }
+
+    void apply(TallyChanges changes) {
+        handler.apply(events, changes);
+    }
+
+    List<EntryCorrection> corrections() {
+        return handler.corrections(events);
+    }
+}

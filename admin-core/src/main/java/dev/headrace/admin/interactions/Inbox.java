@@ -1,0 +1,110 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.admin.interactions.EventReader.Parsed;
+import dev.headrace.admin.interactions.EventReader.Reading;
+import dev.headrace.admin.interactions.Outcome.SettledEvent;
+import dev.headrace.model.InteractionCodec.Item;
+import dev.headrace.model.Receipt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Applies the events of a message in one transaction: each whose id it has not seen is passed to the handler of its kind.
+ * What cannot be applied is stored as a dead event and does not affect the others.
+ */
+@Service
+class Inbox {
+
+    private final EventReader reader;
+    private final DeadEvents dead;
+    private final Tallies tallies;
+    private final JdbcClient jdbc;
+
+    Inbox(EventReader reader, DeadEvents dead, Tallies tallies, JdbcClient jdbc) {
+        this.reader = reader;
+        this.dead = dead;
+        this.tallies = tallies;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public Outcome apply(List<Item> items) {
+        return complete(items.stream().map(reader::read).toList());
+    }
+
+    /** Stores an item as a dead event that is never applied, although its handler accepts it. */
+    @Transactional
+    public Outcome reject(Item item, String reason) {
+        Reading reading = reader.read(item);
+        return complete(List.of(reading instanceof Reading.Applicable applicable
+                ? new Reading.Rejected(item, applicable.event(), applicable.parsed(), reason)
+                : reading));
+    }
+
+    /** Stores an item as a dead event that can be applied again later. */
+    @Transactional
+    public Outcome park(Item item, String reason) {
+        return complete(List.of(new Reading.Parked(item, reason)));
+    }
+
+    private Outcome complete(List<Reading> readings) {
+        Set<UUID> deadIds = new HashSet<>();
+        List<Reading.Applicable> applicable = new ArrayList<>();
+        List<SettledEvent> settled = new ArrayList<>();
+        List<Parsed<?>> parsed = new ArrayList<>();
+        for (Reading reading : readings) {
+            switch (reading) {
+                case Reading.Applicable event -> {
+                    applicable.add(event);
+                    parsed.add(event.parsed());
+                    settled.add(settled(event.event(), Receipt.Status.STORED));
+                }
+                case Reading.Rejected rejected -> {
+                    deadIds.add(dead.reject(rejected.item(), rejected.reason()));
+                    Stream.ofNullable(rejected.event())
+                            .forEach(event -> settled.add(settled(event, Receipt.Status.REJECTED)));
+                    Stream.ofNullable(rejected.parsed()).forEach(parsed::add);
+                }
+                case Reading.Parked parked -> deadIds.add(dead.park(parked.item(), parked.reason()));
+            }
+        }
+        applyNew(applicable);
+        return new Outcome(settled, tallies.of(settled.stream().map(SettledEvent::entry).distinct().toList()),
+                HandledEvents.of(parsed).stream().flatMap(handled -> handled.corrections().stream()).toList(), deadIds);
+    }
+
+    private static SettledEvent settled(ReceivedEvent event, Receipt.Status status) {
+        return new SettledEvent(event.entry(), event.id(), status);
+    }
+
+    private void applyNew(List<Reading.Applicable> events) {
+        Set<UUID> unseen = insertIds(events);
+        List<Parsed<?>> parsed = events.stream().filter(event -> unseen.remove(event.event().id().value()))
+                .<Parsed<?>>map(Reading.Applicable::parsed).toList();
+        TallyChanges changes = new TallyChanges();
+        HandledEvents.of(parsed).forEach(handled -> handled.apply(changes));
+        tallies.change(changes);
+    }
+
+    /** The ids that were not there before. */
+    private Set<UUID> insertIds(List<Reading.Applicable> events) {
+        if (events.isEmpty()) {
+            return new HashSet<>();
+        }
+        return new HashSet<>(jdbc.sql("""
+                insert into inbox (event_id, day)
+                select id, day from unnest(:ids::uuid[], :days::date[]) as given (id, day) order by id
+                on conflict do nothing returning event_id""")
+                .param("ids", events.stream().map(event -> event.event().id().value()).toArray(UUID[]::new))
+                .param("days", events.stream().map(event -> event.event().id().day().toString())
+                        .toArray(String[]::new))
+                .query(UUID.class).list());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.headrace.admin.interactions.views;
+
+import dev.headrace.admin.interactions.EntryCorrection;
+import dev.headrace.admin.interactions.InteractionHandler;
+import dev.headrace.admin.interactions.ReceivedEvent;
+import dev.headrace.admin.interactions.TallyChanges;
+import dev.headrace.model.Metric;
+import dev.headrace.model.ViewsCounted;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Adds views to their tallies. No state of a user is kept. */
+@Component
+class ViewsHandler implements InteractionHandler<ViewsHandler.Views> {
+
+    record Views(UUID entry, long count) {}
+
+    @Override
+    public String kind() {
+        return ViewsCounted.KIND;
+    }
+
+    @Override
+    public Views parse(ReceivedEvent event) {
+        return new Views(event.entry(), ViewsCounted.parse(event.data()).count());
+    }
+
+    @Override
+    public void apply(List<Views> events, TallyChanges changes) {
+        events.forEach(views -> changes.add(views.entry, Metric.VIEWS, views.count));
+    }
+
+    @Override
+    public List<EntryCorrection> corrections(List<Views> events) {
+        return List.of();
+    }
+}

@@ -1,0 +1,5 @@
+/** Views of documents. */
+@NullMarked
+package dev.headrace.admin.interactions.views;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.headrace.admin.jobs;
+
+import dev.headrace.admin.access.Actor;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The right to run a job once, and what the run starts from.
+ *
+ * @param run the number of the run; writes with an older number are refused
+ * @param retries runs since the last checkpoint that ended without a result
+ * @param requestId of the request that started the job
+ */
+record Claim(UUID id, int run, int retries, JsonNode payload, Actor.Kind requestedKind, UUID requestedId,
+        @Nullable String requestId, boolean cancelRequested, @Nullable JsonNode checkpoint, Progress progress) {}

@@ -1,0 +1,87 @@
+package dev.headrace.admin.jobs;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.web.InvalidInputException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Jobs for programs. */
+@RestController
+@RequestMapping("/api/jobs")
+class JobController {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final Jobs jobs;
+    private final JobLists lists;
+
+    JobController(Jobs jobs, JobLists lists) {
+        this.jobs = jobs;
+        this.lists = lists;
+    }
+
+    /** A job in a list. */
+    record Item(UUID id, String kind, Job.State state, long done, @Nullable Long total, long failureCount,
+            String requestedBy, Instant createdAt, @Nullable Instant finishedAt) {
+
+        static Item of(Job job) {
+            return new Item(job.id(), job.kind(), job.state(), job.done(), job.total(), job.failures(),
+                    job.requestedBy(), job.createdAt(), job.finishedAt());
+        }
+    }
+
+    /** One page of jobs; {@code next} is the value of {@code before} for the page after it. */
+    record Page(List<Item> items, @Nullable UUID next) {}
+
+    /**
+     * A job with everything that is known about it.
+     *
+     * @param moreFailures how many failures there are besides those listed
+     */
+    record Detail(UUID id, String kind, Job.State state, Priority priority, long done, @Nullable Long total,
+            List<JobFailure> failures, long moreFailures, @Nullable JsonNode result, @Nullable String error,
+            boolean cancelRequested, String requestedBy, Instant dueAt, Instant createdAt, @Nullable Instant startedAt,
+            @Nullable Instant finishedAt, Instant updatedAt) {
+
+        static Detail of(Job job, List<JobFailure> failures) {
+            return new Detail(job.id(), job.kind(), job.state(), job.priority(), job.done(), job.total(), failures,
+                    Math.max(0, job.failures() - failures.size()), job.result(), job.error(), job.cancelRequested(),
+                    job.requestedBy(), job.dueAt(), job.createdAt(), job.startedAt(), job.finishedAt(),
+                    job.updatedAt());
+        }
+    }
+
+    @GetMapping
+    Page list(@RequestParam(required = false) @Nullable UUID before, @RequestParam(defaultValue = "50") int limit,
+            Actor actor) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new InvalidInputException("/limit", "must be between 1 and " + MAX_LIMIT);
+        }
+        List<Item> items = lists.newest(actor, before, limit).stream().map(Item::of).toList();
+        return new Page(items, items.size() < limit ? null : items.getLast().id());
+    }
+
+    @GetMapping("/{id}")
+    Detail get(@PathVariable UUID id, Actor actor) {
+        Job job = lists.get(id, actor);
+        return Detail.of(job, lists.failures(job, Progress.MAX_FAILURES));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Detail cancel(@PathVariable UUID id, Actor actor) {
+        jobs.cancel(id, actor);
+        return get(id, actor);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.headrace.admin.jobs;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.jobs.Job.State;
+import dev.headrace.admin.web.NotFoundException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads jobs. People see the jobs that they started; administrators see all. */
+@Component
+public class JobLists {
+
+    private static final String SELECT = """
+            select id, kind, state, priority, due_at, total, done, failures, result, error, cancel_requested,
+                requested_name, created_at, started_at, finished_at, updated_at
+            from job where (:all or requested_name = :name)""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    JobLists(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @throws NotFoundException if there is no such job, or the actor may not see it */
+    public Job get(UUID id, Actor actor) {
+        return visible(SELECT + " and id = :id", actor).param("id", id).query(this::job).optional()
+                .orElseThrow(() -> new NotFoundException("There is no job with the id " + id + "."));
+    }
+
+    /**
+     * The newest jobs first.
+     *
+     * @param before only jobs that are older than this one; null for the first page
+     */
+    public List<Job> newest(Actor actor, @Nullable UUID before, int limit) {
+        String condition = before == null ? "" : " and id < :before";
+        return visible(SELECT + condition + " order by id desc limit :limit", actor).param("before", before)
+                .param("limit", limit).query(this::job).list();
+    }
+
+    /** The failures of a job that are kept, the first first. */
+    public List<JobFailure> failures(Job job, int limit) {
+        return jdbc.sql("select item, message from job_failure where job_id = :id order by number limit :limit")
+                .param("id", job.id()).param("limit", limit).query(JobFailure.class).list();
+    }
+
+    /** How many jobs run now, of those that the actor may see. */
+    public long running(Actor actor) {
+        return visible("select count(*) from job where state = 'running' and (:all or requested_name = :name)", actor)
+                .query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec visible(String sql, Actor actor) {
+        return jdbc.sql(sql).param("all", actor.may(Permission.viewOperations)).param("name", actor.name());
+    }
+
+    private Job job(ResultSet row, int number) throws SQLException {
+        String result = row.getString("result");
+        return new Job(row.getObject("id", UUID.class), row.getString("kind"), State.valueOf(row.getString("state")),
+                Priority.of(row.getInt("priority")), time(row, "due_at"), row.getObject("total", Long.class),
+                row.getLong("done"), row.getLong("failures"), result == null ? null : json.readTree(result),
+                row.getString("error"), row.getBoolean("cancel_requested"), row.getString("requested_name"),
+                time(row, "created_at"), optionalTime(row, "started_at"), optionalTime(row, "finished_at"),
+                time(row, "updated_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.headrace.admin.jobs;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.web.RefusedException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages that list jobs and show one of them. They refresh while a job runs. */
+@Controller
+@RequestMapping("/admin/operations/jobs")
+class JobPages {
+
+    private static final int LINES = 50;
+    private static final int FAILURES = 200;
+
+    private final Jobs jobs;
+    private final JobLists lists;
+    private final List<JobSection> sections;
+    private final Clock clock;
+
+    JobPages(Jobs jobs, JobLists lists, List<JobSection> sections, Clock clock) {
+        this.jobs = jobs;
+        this.lists = lists;
+        this.sections = List.copyOf(sections);
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(@RequestParam(required = false) @Nullable UUID before, Actor actor, Model model) {
+        fillList(before, actor, model);
+        return "operations/jobs";
+    }
+
+    /** The part of the list that refreshes itself. */
+    @GetMapping(headers = "HX-Request")
+    String listPart(@RequestParam(required = false) @Nullable UUID before, Actor actor, Model model) {
+        fillList(before, actor, model);
+        return "operations/jobs :: present";
+    }
+
+    @GetMapping("/{id}")
+    String show(@PathVariable UUID id, Actor actor, Model model) {
+        fillJob(id, actor, model);
+        return "operations/job";
+    }
+
+    /** The part of a job's page that refreshes itself. */
+    @GetMapping(path = "/{id}", headers = "HX-Request")
+    String showPart(@PathVariable UUID id, Actor actor, Model model) {
+        fillJob(id, actor, model);
+        return "operations/job :: present";
+    }
+
+    @PostMapping("/{id}/cancel")
+    String cancel(@PathVariable UUID id, Actor actor) {
+        try {
+            jobs.cancel(id, actor);
+        } catch (RefusedException _) {
+            // the job has ended in the meantime, and its page says how
+        }
+        return "redirect:/admin/operations/jobs/" + id;
+    }
+
+    private void fillList(@Nullable UUID before, Actor actor, Model model) {
+        List<Job> found = lists.newest(actor, before, LINES + 1);
+        List<Job> shown = found.stream().limit(LINES).toList();
+        model.addAttribute("jobs", shown).addAttribute("before", before).addAttribute("now", clock.instant())
+                .addAttribute("active", shown.stream().anyMatch(job -> !job.state().ended()))
+                .addAttribute("older", found.size() > LINES ? shown.getLast().id() : null);
+    }
+
+    private void fillJob(UUID id, Actor actor, Model model) {
+        Job job = lists.get(id, actor);
+        List<JobFailure> failures = lists.failures(job, FAILURES);
+        model.addAttribute("job", job).addAttribute("failures", failures)
+                .addAttribute("moreFailures", Math.max(0, job.failures() - failures.size()));
+        sections.stream().filter(section -> section.kind().equals(job.kind())).findFirst()
+                .ifPresent(section -> section.content(job).ifPresent(content -> model
+                        .addAttribute("section", section.template()).addAttribute("content", content)));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.headrace.admin.jobs;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How this core runs jobs.
+ *
+ * @param concurrency how many jobs this core runs at once
+ * @param pollInterval how often this core looks for due jobs; one that it starts itself runs at once
+ * @param heartbeatInterval how often the lease of a running job is renewed
+ * @param missedHeartbeats after how many intervals without renewal another core takes over; at least 4
+ * @param progressInterval how often progress is written while a job runs
+ * @param retries how often a job may end without a new checkpoint before it fails
+ * @param retryDelay before the first retry; it doubles with each further one
+ * @param maxRetryDelay the longest delay
+ * @param shutdownWait how long running jobs may take to stop before they are interrupted, and again after that
+ * @param retention how long a job is kept after it has ended
+ */
+@ConfigurationProperties("headrace.jobs")
+record JobSettings(int concurrency, Duration pollInterval, Duration heartbeatInterval, int missedHeartbeats,
+        Duration progressInterval, int retries, Duration retryDelay, Duration maxRetryDelay, Duration shutdownWait,
+        Duration retention) {
+
+    JobSettings {
+        between("CONCURRENCY", concurrency, 1, 64);
+        between("MISSED_HEARTBEATS", missedHeartbeats, 4, 100);
+        between("RETRIES", retries, 0, 100);
+        positive("POLL_INTERVAL", pollInterval);
+        positive("HEARTBEAT_INTERVAL", heartbeatInterval);
+        positive("PROGRESS_INTERVAL", progressInterval);
+        positive("RETRY_DELAY", retryDelay);
+        positive("MAX_RETRY_DELAY", maxRetryDelay);
+        positive("SHUTDOWN_WAIT", shutdownWait);
+        positive("RETENTION", retention);
+    }
+
+    /** The delay before a retry, counted from 1. */
+    Duration delayBefore(int retry) {
+        Duration delay = retryDelay;
+        for (int i = 1; i < retry && delay.compareTo(maxRetryDelay) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        return delay.compareTo(maxRetryDelay) < 0 ? delay : maxRetryDelay;
+    }
+
+    private static void between(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "HEADRACE_JOBS_%s must be between %d and %d, not %d".formatted(name, min, max, value));
+        }
+    }
+
+    private static void positive(String name, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException("HEADRACE_JOBS_%s must be positive, not %s".formatted(name, value));
+        }
+    }
+}

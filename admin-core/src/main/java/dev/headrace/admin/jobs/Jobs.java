@@ -1,0 +1,142 @@
+package dev.headrace.admin.jobs;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.jobs.Job.State;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
+import dev.headrace.admin.web.RequestId;
+import dev.headrace.model.EntryId;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Starts and cancels jobs. */
+@Service
+public class Jobs {
+
+    private static final int MAX_PAYLOAD = 1024 * 1024;
+    private static final String START = Sql.load("start.sql");
+    private static final String CANCEL = Sql.load("cancel.sql");
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final JobScheduler scheduler;
+    private final JobLists lists;
+    private final ActivityLog activity;
+    private final Clock clock;
+
+    Jobs(JdbcClient jdbc, JsonMapper json, JobScheduler scheduler, JobLists lists, ActivityLog activity, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.scheduler = scheduler;
+        this.lists = lists;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    /** Who a job acts for: the person who asked, also when another job asked on their behalf. */
+    private record Requester(String kind, UUID id) {}
+
+    /**
+     * Starts a job as soon as the caller's transaction has committed. The caller checks the permission.
+     *
+     * @param payload at most 1 MiB as JSON, without secrets
+     * @param due the job runs no earlier
+     * @return the job's id
+     */
+    @Transactional
+    public UUID start(String kind, Object payload, Actor actor, Priority priority, Instant due) {
+        UUID id = EntryId.fresh();
+        start(id, kind, payload, actor, priority, due);
+        return id;
+    }
+
+    /**
+     * Starts a job of normal priority that is due at once.
+     *
+     * @param id a fresh id that the caller has given to what the job is about
+     */
+    @Transactional
+    public void start(UUID id, String kind, Object payload, Actor actor) {
+        start(id, kind, payload, actor, Priority.normal, clock.instant());
+    }
+
+    /**
+     * Starts a job that is due at once, unless a job of its kind waits or runs.
+     *
+     * @throws RefusedException if there is such a job
+     */
+    @Transactional
+    public UUID startAlone(String kind, Object payload, Actor actor, Priority priority) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('job of the kind ' || :kind))").param("kind", kind).query()
+                .singleRow();
+        jdbc.sql("select id from job where kind = :kind and state in ('waiting', 'running') limit 1")
+                .param("kind", kind).query(UUID.class).optional().ifPresent(id -> {
+                    throw new RefusedException("There is a job '" + kind + "' already: " + id + ".");
+                });
+        return start(kind, payload, actor, priority, clock.instant());
+    }
+
+    private void start(UUID id, String kind, Object payload, Actor actor, Priority priority, Instant due) {
+        String text = json.writeValueAsString(payload);
+        if (text.length() > MAX_PAYLOAD) {
+            throw new IllegalArgumentException("The payload of a job must not exceed 1 MiB of JSON.");
+        }
+        Requester requester = requester(actor);
+        jdbc.sql(START).param("id", id).param("kind", kind).param("payload", text).param("priority", priority.rank())
+                .param("due", Timestamp.from(due)).param("requestedKind", requester.kind())
+                .param("requestedId", requester.id()).param("requestedName", actor.name())
+                .param("request", RequestId.current()).param("now", Timestamp.from(clock.instant())).update();
+        scheduler.schedule(id, kind, priority, due);
+        activity.record(actor, "job.start", subject(id), null, JsonNodeFactory.instance.objectNode().put("kind", kind));
+    }
+
+    /** Starts a job of normal priority that is due at once. */
+    @Transactional
+    public UUID start(String kind, Object payload, Actor actor) {
+        return start(kind, payload, actor, Priority.normal, clock.instant());
+    }
+
+    /**
+     * Cancels a job: one that waits at once, one that runs when its handler next asks. People may cancel their own jobs.
+     *
+     * @throws NotFoundException if there is no such job, or the actor may not see it
+     * @throws RefusedException if the job has ended
+     */
+    @Transactional
+    public void cancel(UUID id, Actor actor) {
+        Job job = lists.get(id, actor);
+        if (!job.requestedBy().equals(actor.name())) {
+            actor.require(Permission.runJobs);
+        }
+        State state = jdbc.sql(CANCEL).param("id", id).param("now", Timestamp.from(clock.instant())).query(String.class)
+                .optional().map(State::valueOf).orElseThrow(() -> new RefusedException("The job has ended."));
+        if (state == State.cancelled) {
+            jdbc.sql("delete from scheduled_tasks where task_name = :kind and task_instance = :id and not picked")
+                    .param("kind", job.kind()).param("id", id.toString()).update();
+        }
+        activity.record(actor, "job.cancel", subject(id), null, null);
+    }
+
+    private Requester requester(Actor actor) {
+        return actor.kind() != Actor.Kind.job
+                ? new Requester(actor.kind().name(), actor.id())
+                : jdbc.sql("select requested_kind, requested_id from job where id = :id").param("id", actor.id())
+                        .query((row, _) -> new Requester(row.getString("requested_kind"),
+                                row.getObject("requested_id", UUID.class)))
+                        .single();
+    }
+
+    private static Subject subject(UUID id) {
+        return new Subject("job", id.toString());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.headrace.admin.jobs;
+
+import java.util.Arrays;
+
+/** Which of several due jobs runs first. */
+public enum Priority {
+    high(90),
+    normal(50),
+    low(10);
+
+    private final int rank;
+
+    Priority(int rank) {
+        this.rank = rank;
+    }
+
+    static Priority of(int rank) {
+        return Arrays.stream(values()).filter(priority -> priority.rank == rank).findFirst().orElse(normal);
+    }
+
+    /** The number that the database sorts by; the highest runs first. */
+    int rank() {
+        return rank;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.headrace.admin.jobs;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.hibernate.TransactionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** Tells failures that are likely to go away by themselves from those that are not. */
+final class TransientFailures {
+
+    private static final int MAX_CAUSES = 20;
+
+    /** Connection lost, transaction rolled back, resources exhausted, lock not available, server shutting down. */
+    private static final List<String> TRANSIENT_STATES = List.of("08", "40", "53", "55P03", "57P");
+
+    private TransientFailures() {}
+
+    /** Looks at the failure and its causes. */
+    static boolean contains(Throwable failure, JobHandler<?> handler) {
+        Throwable cause = failure;
+        for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+            if (isTransient(cause) || handler.isTransient(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean isTransient(@Nullable Throwable failure) {
+        return switch (failure) {
+            case TransientDataAccessException _ -> true;
+            case RecoverableDataAccessException _ -> true;
+            case DataAccessResourceFailureException _ -> true;
+            case CannotCreateTransactionException _ -> true;
+            case TransactionSystemException _ -> true;
+            // a commit or a rollback fails only with the connection, and hides the first failure
+            case TransactionException _ -> true;
+            case SQLException sql -> isTransient(sql);
+            case IOException _ -> true;
+            case TimeoutException _ -> true;
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isTransient(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
+                || (state != null && TRANSIENT_STATES.stream().anyMatch(state::startsWith));
+    }
+}

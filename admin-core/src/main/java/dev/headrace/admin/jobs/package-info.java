@@ -1,0 +1,7 @@
+/** Durable background work: with priority, due time, progress and cancellation, safe with several cores. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "activity", "web"})
+package dev.headrace.admin.jobs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,62 @@
+package dev.headrace.admin.operations;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.Activity;
+import dev.headrace.admin.activity.ActivityFilter;
+import dev.headrace.admin.activity.ActivityLog;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The page that lists activities; its address holds the filters. */
+@Controller
+class ActivityPage {
+
+    private static final String PATH = "/admin/operations/activity";
+    private static final int LINES = 50;
+
+    private final ActivityLog log;
+    private final ActivityLines lines;
+
+    ActivityPage(ActivityLog log, ActivityLines lines) {
+        this.log = log;
+        this.lines = lines;
+    }
+
+    @GetMapping(PATH)
+    String page(@RequestParam(defaultValue = "") String actor, @RequestParam(defaultValue = "") String action,
+            @RequestParam(defaultValue = "") String subject, @RequestParam(required = false) @Nullable Long before,
+            Actor caller, Model model) {
+        caller.require(Permission.viewOperations);
+        List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1);
+        List<Activity> shown = activities.stream().limit(LINES).toList();
+        model.addAttribute("actor", actor).addAttribute("action", action).addAttribute("subject", subject)
+                .addAttribute("lines", lines.of(shown, caller)).addAttribute("isFirst", before == null)
+                .addAttribute("newest", path(actor, action, subject, null))
+                .addAttribute("older", activities.size() > LINES
+                        ? path(actor, action, subject, shown.getLast().id())
+                        : null);
+        return "operations/activity";
+    }
+
+    private static String path(String actor, String action, String subject, @Nullable Long before) {
+        UriComponentsBuilder path = UriComponentsBuilder.fromPath(PATH);
+        add(path, "actor", actor);
+        add(path, "action", action);
+        add(path, "subject", subject);
+        add(path, "before", before == null ? "" : before.toString());
+        return path.encode().toUriString();
+    }
+
+    private static void add(UriComponentsBuilder path, String name, String value) {
+        if (!value.isBlank()) {
+            path.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Marks;
+import dev.headrace.admin.publishing.Priority;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The documents that are marked and must be rendered. Several cores, and several loops of each, share them by leases. */
+@Component
+class Claims {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final String CLAIM = Sql.load("claim.sql");
+    private static final String READ_MARKS = Sql.load("read_marks.sql");
+    private static final String COMPLETE = Sql.load("complete.sql");
+    private static final String FORGET_SLUGS = Sql.load("forget_slugs.sql");
+
+    private final JdbcClient jdbc;
+    private final Marks marks;
+
+    Claims(JdbcClient jdbc, Marks marks) {
+        this.jdbc = jdbc;
+        this.marks = marks;
+    }
+
+    /** A document to be rendered. */
+    record Claim(DocumentKey key, String type) {}
+
+    /**
+     * What is known of a marked document.
+     *
+     * @param wanted the version to write
+     * @param presence the version of its entry's presence
+     * @param slug the slug that it owns
+     * @param views those that Redis may have frames of
+     * @param givenUpSlugs slugs that must be removed, each with the version of the tombstone
+     */
+    record Mark(long wanted, long presence, @Nullable String slug, Set<String> views,
+            Map<String, Long> givenUpSlugs) {}
+
+    /** Takes documents of a priority or a more urgent one. */
+    @Transactional
+    public List<Claim> claim(Priority priority, int limit) {
+        return jdbc.sql(CLAIM).param("lease", LEASE.toSeconds()).param("priority", priority.level())
+                .param("limit", limit)
+                .query((row, _) -> new Claim(key(row), row.getString("type"))).list();
+    }
+
+    /** Reads the marks of documents, in the caller's transaction. */
+    Map<DocumentKey, Mark> marks(Collection<DocumentKey> documents) {
+        Map<DocumentKey, Mark> found = new HashMap<>();
+        jdbc.sql(READ_MARKS).param("ids", ids(documents)).param("locales", locales(documents)).query(row -> {
+            found.put(key(row), mark(row));
+        });
+        return found;
+    }
+
+    private static Mark mark(ResultSet row) throws SQLException {
+        String[] slugs = (String[]) array(row, "given_up");
+        Long[] versions = (Long[]) array(row, "given_up_versions");
+        Map<String, Long> givenUp = new HashMap<>();
+        for (int i = 0; i < slugs.length; i++) {
+            givenUp.put(slugs[i], versions[i]);
+        }
+        return new Mark(row.getLong("wanted"), row.getLong("highest"), row.getString("slug"),
+                Set.of((String[]) array(row, "views")), givenUp);
+    }
+
+    private static Object array(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array.getArray();
+    }
+
+    /** Notes that Redis may have frames of these views from now on, so that they can be removed later. */
+    @Transactional
+    public void noteViews(Collection<DocumentKey> documents, Collection<String> views) {
+        marks.lock(documents);
+        jdbc.sql("""
+                update projection set views = array(select distinct unnest(views || :views::text[]))
+                where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""")
+                .param("views", views.toArray(String[]::new)).param("ids", ids(documents))
+                .param("locales", locales(documents)).update();
+    }
+
+    /** Notes that Redis has these versions of documents, in the caller's transaction. */
+    void complete(Map<DocumentKey, Long> versions) {
+        List<DocumentKey> documents = List.copyOf(versions.keySet());
+        marks.lock(documents);
+        for (String statement : List.of(COMPLETE, FORGET_SLUGS)) {
+            jdbc.sql(statement).param("ids", ids(documents)).param("locales", locales(documents))
+                    .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).update();
+        }
+    }
+
+    /** Gives documents back; this was no attempt. */
+    @Transactional
+    public void release(Collection<DocumentKey> documents, @Nullable String error) {
+        if (!documents.isEmpty()) {
+            marks.lock(documents);
+            jdbc.sql("""
+                    update projection set leased_until = null, attempts = greatest(0, attempts - 1),
+                        last_error = coalesce(:error::text, last_error)
+                    where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""")
+                    .param("error", error).param("ids", ids(documents)).param("locales", locales(documents)).update();
+        }
+    }
+
+    /** Another attempt is made later, after a wait that grows with the attempts, up to a minute. */
+    @Transactional
+    public void failed(DocumentKey document, String error) {
+        jdbc.sql("""
+                update projection set last_error = :error,
+                    leased_until = now() + make_interval(secs => least(60, power(2, least(attempts, 6))))
+                where entry_id = :id and locale = :locale and wanted > done""").param("error", error)
+                .param("id", document.entryId()).param("locale", document.locale()).update();
+    }
+
+    /** Sizes of the publications of entries and of what they refer to, as PostgreSQL stores them, in bytes. */
+    Map<UUID, Long> sizes(Collection<UUID> entries) {
+        Map<UUID, Long> sizes = new HashMap<>();
+        jdbc.sql("""
+                select entry_id, sum(pg_column_size(fields) + (
+                    select coalesce(sum(pg_column_size(target.fields)), 0)
+                    from publication_reference reference join publication target
+                        on target.entry_id = reference.target_id and target.locale = publication.locale
+                    where reference.entry_id = publication.entry_id and reference.locale = publication.locale)) as size
+                from publication where entry_id = any (:ids) group by entry_id""")
+                .param("ids", entries.toArray(UUID[]::new)).query(row -> {
+                    sizes.put(row.getObject("entry_id", UUID.class), row.getLong("size"));
+                });
+        return sizes;
+    }
+
+    private static DocumentKey key(ResultSet row) throws SQLException {
+        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
+    }
+
+    private static UUID[] ids(Collection<DocumentKey> documents) {
+        return documents.stream().map(DocumentKey::entryId).toArray(UUID[]::new);
+    }
+
+    private static String[] locales(Collection<DocumentKey> documents) {
+        return documents.stream().map(DocumentKey::locale).toArray(String[]::new);
+    }
+}

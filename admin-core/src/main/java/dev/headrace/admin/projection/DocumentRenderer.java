@@ -1,0 +1,79 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.ContentType.View;
+import java.io.ByteArrayOutputStream;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Renders documents as clients get them: the fields of the view in the model's order, empty ones as {@code null} or
+ * {@code []}, private ones never. References are written as {@code {"id":…,"type":…}} or, where the view includes them,
+ * with the fields of the other entry; references to what is not published are left out.
+ */
+@Component
+class DocumentRenderer {
+
+    private final JsonMapper json;
+    private final ProjectionSettings settings;
+
+    DocumentRenderer(JsonMapper json, ProjectionSettings settings) {
+        this.json = json;
+        this.settings = settings;
+    }
+
+    /**
+     * Renders one document in one view.
+     *
+     * @param locale the document's locale, by which references are resolved; the publication may be in another one
+     * @throws TooLargeException if it embeds too many documents, or has too many bytes
+     */
+    byte[] render(Publication publication, ContentType type, View view, String locale, PublishedEntries published) {
+        BoundedBytes bytes = new BoundedBytes(settings.maxDocumentBytes());
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            DocumentWriter writer = new DocumentWriter(out, locale, published, settings.maxEmbeddedDocuments());
+            out.writeStartObject();
+            writer.write(publication, type, view, IncludeTree.of(view));
+            out.writeName("_meta");
+            out.writeStartObject();
+            out.writeNumberProperty("version", publication.version());
+            out.writeStringProperty("publishedAt", publication.firstPublishedAt().toString());
+            out.writeStringProperty("updatedAt", publication.publishedAt().toString());
+            out.writeStringProperty("locale", publication.key().locale());
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Bytes in memory, up to a bound. */
+    private static final class BoundedBytes extends ByteArrayOutputStream {
+
+        private final int max;
+
+        BoundedBytes(int max) {
+            super(2_048);
+            this.max = max;
+        }
+
+        @Override
+        public synchronized void write(int one) {
+            check(1);
+            super.write(one);
+        }
+
+        @Override
+        public synchronized void write(byte[] from, int offset, int length) {
+            check(length);
+            super.write(from, offset, length);
+        }
+
+        private void check(int more) {
+            if (count > max - more) {
+                throw new TooLargeException("The document has more than " + max + " bytes.");
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.headrace.admin.projection;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.Receipts;
+import dev.headrace.admin.publishing.StreamPosition;
+import dev.headrace.model.RedisKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Completes receipts when all running edges have read the change. The edges publish how far they have read; a check each
+ * second covers lost messages, receipts of other cores, and edges that have ended.
+ */
+@Component
+class EdgeAcknowledgements implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(EdgeAcknowledgements.class);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final StreamPosition NEWEST = new StreamPosition(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private final EdgeStore store;
+    private final Receipts receipts;
+    private final Clock clock;
+    private final RunningEdges edges = new RunningEdges();
+    private final Semaphore news = new Semaphore(0);
+    /** The last announcement whose receipts this core has stored and not completed yet. */
+    private volatile StreamPosition expected = StreamPosition.START;
+    private volatile @Nullable Thread thread;
+    private @Nullable AutoCloseable subscription;
+    private long lastCheck;
+    private boolean refreshed;
+    private boolean failing;
+
+    EdgeAcknowledgements(EdgeStore store, Receipts receipts, Clock clock) {
+        this.store = store;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** A change was announced, and its receipts are stored. */
+    void expect(StreamPosition announced) {
+        synchronized (this) {
+            expected = expected.compareTo(announced) > 0 ? expected : announced;
+        }
+        news.release();
+    }
+
+    /**
+     * How many edges run, as Redis says now.
+     *
+     * @throws io.lettuce.core.RedisException if Redis is unavailable
+     */
+    int countEdges() {
+        RunningEdges present = new RunningEdges();
+        present.refresh(await(store.commands().hgetall(RedisKeys.EDGES)), redisMillis());
+        return present.count();
+    }
+
+    @Override
+    public void start() {
+        // Known before it runs: it ends as soon as it is not.
+        Thread starting = Thread.ofPlatform().name("edge-acknowledgements").daemon().unstarted(this::run);
+        thread = starting;
+        starting.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            news.release();
+            try {
+                running.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        try {
+            lastCheck = System.nanoTime() - CHECK_INTERVAL.toNanos();
+            while (isRunning()) {
+                step();
+            }
+            closeSubscription();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        long wait = lastCheck + CHECK_INTERVAL.toNanos() - System.nanoTime();
+        if (news.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
+            news.drainPermits();
+        }
+        try {
+            if (lastCheck + CHECK_INTERVAL.toNanos() - System.nanoTime() <= 0) {
+                lastCheck = System.nanoTime();
+                check();
+            } else if (refreshed) {
+                completeExpected();
+            }
+            failing = false;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                log.warn("Cannot tell which changes the edges have read: {}", e.toString());
+            }
+            failing = true;
+        } catch (Throwable e) {
+            // Nothing else would go on in place of this thread.
+            log.error("Cannot tell which changes the edges have read", e);
+        }
+    }
+
+    private void check() {
+        refreshed = false;
+        if (subscription == null) {
+            subscription = store.subscribe(RedisKeys.SEEN, this::take);
+        }
+        refresh();
+        refreshed = true;
+        complete();
+    }
+
+    private void refresh() {
+        edges.refresh(await(store.commands().hgetall(RedisKeys.EDGES)), redisMillis());
+    }
+
+    private void take(String message) {
+        if (edges.take(message)) {
+            news.release();
+        }
+    }
+
+    private void completeExpected() {
+        if (!expected.equals(StreamPosition.START)) {
+            if (edges.count() == 0) {
+                // One may have just started.
+                refresh();
+            }
+            complete();
+        }
+    }
+
+    /** Without edges there is nothing to wait for. */
+    private void complete() {
+        StreamPosition announced = expected;
+        StreamPosition read = edges.least().orElse(NEWEST);
+        receipts.seen(read, clock.instant(), edges.count());
+        synchronized (this) {
+            if (read.compareTo(announced) >= 0 && expected.equals(announced)) {
+                expected = StreamPosition.START;
+            }
+        }
+    }
+
+    /** Clocks of edges and cores may differ, so all use Redis' clock. */
+    private long redisMillis() {
+        List<byte[]> time = await(store.commands().time());
+        return Long.parseLong(new String(time.getFirst(), StandardCharsets.US_ASCII)) * 1_000;
+    }
+
+    private void closeSubscription() {
+        AutoCloseable open = subscription;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                log.debug("The subscription is closed with the client", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.headrace.admin.projection;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.edge.EdgeStore.bytes;
+
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.StreamPosition;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
+import dev.headrace.model.Version;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes rendered documents to Redis: frames with the index record and the entry's presence, then slugs, then the
+ * announcement, so that whoever reads of a change finds all of it. Each step leaves alone what is newer.
+ */
+@Component
+class EdgeWriter {
+
+    // Longer than a writer of an older version can be delayed.
+    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
+    private static final int CHANGES_KEPT = 10_000;
+    private static final byte[] FOREVER = bytes("0");
+    private static final byte[] AS_TOMBSTONE = bytes(String.valueOf(TOMBSTONES_KEPT.toMillis()));
+
+    private final EdgeStore store;
+
+    EdgeWriter(EdgeStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes documents.
+     *
+     * @param documents at least one
+     * @return the position of the last announcement in {@link RedisKeys#CHANGES}
+     * @throws RedisException if Redis does not take all of it; what it took does no harm
+     */
+    StreamPosition write(List<RenderedDocument> documents) {
+        await(documents.stream().map(this::putDocument).toList());
+        await(documents.stream().flatMap(document -> putSlugs(document).stream()).toList());
+        return StreamPosition.parse(new String(await(announce(documents)), StandardCharsets.US_ASCII));
+    }
+
+    /** Writes the model for the edges. */
+    void write(PublishedModel model) {
+        await(store.commands().set(RedisKeys.MODEL, bytes(model.toJson())));
+    }
+
+    private CompletionStage<byte[]> putDocument(RenderedDocument document) {
+        String locale = document.key().locale();
+        List<String> keys = new ArrayList<>();
+        keys.add(RedisKeys.index(document.target().partition()));
+        keys.add(RedisKeys.presence(document.target()));
+        keys.add(RedisKeys.document(document.target(), locale, PublishedModel.FULL));
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(bytes(Version.format(document.version())));
+        arguments.add(bytes(IndexRecord.field(document.target(), locale)));
+        arguments.add(indexFrame(document));
+        arguments.add(document.presence().encode());
+        arguments.add(AS_TOMBSTONE);
+        arguments.add(document.full().encode());
+        document.otherFrames().forEach((view, frame) -> {
+            keys.add(RedisKeys.document(document.target(), locale, view));
+            arguments.add(frame.encode());
+        });
+        return store.run(RedisScript.PUT_DOCUMENT, ScriptOutputType.VALUE, keys, arguments);
+    }
+
+    private static byte[] indexFrame(RenderedDocument document) {
+        IndexRecord index = document.index();
+        return index == null ? new byte[0] : Frame.document(document.version(), bytes(index.toJson())).encode();
+    }
+
+    private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
+        List<CompletionStage<Long>> stages = new ArrayList<>();
+        document.givenUpSlugs().forEach(
+                (former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version), AS_TOMBSTONE)));
+        String slug = document.slug();
+        if (slug != null) {
+            stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id()), FOREVER));
+        }
+        return stages;
+    }
+
+    private CompletionStage<Long> putSlug(RenderedDocument document, String slug, Frame frame, byte[] keep) {
+        return store.run(RedisScript.PUT_FRAMES, ScriptOutputType.INTEGER,
+                List.of(RedisKeys.slug(document.target().type(), document.key().locale(), slug)),
+                List.of(frame.encode(), keep));
+    }
+
+    private CompletionStage<byte[]> announce(List<RenderedDocument> documents) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(bytes(String.valueOf(CHANGES_KEPT)));
+        for (RenderedDocument document : documents) {
+            arguments.add(bytes(document.target().type()));
+            arguments.add(bytes(document.target().id()));
+            arguments.add(bytes(document.key().locale()));
+            arguments.add(bytes(Version.format(document.version())));
+            arguments.add(bytes(document.gone() ? "gone" : "put"));
+        }
+        return store.run(RedisScript.ANNOUNCE, ScriptOutputType.VALUE, List.of(RedisKeys.CHANGES), arguments);
+    }
+}

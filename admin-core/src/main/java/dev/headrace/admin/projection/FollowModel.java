@@ -1,0 +1,57 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.ModelChanged;
+import dev.headrace.admin.schema.Types;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Requests that documents be rendered again when the model changes: those of changed types, and those that embed them. */
+@Component
+class FollowModel {
+
+    private final Types types;
+    private final MarkTypes markTypes;
+    private final ApplicationEventPublisher events;
+
+    FollowModel(Types types, MarkTypes markTypes, ApplicationEventPublisher events) {
+        this.types = types;
+        this.markTypes = markTypes;
+        this.events = events;
+    }
+
+    @EventListener
+    void on(ModelChanged change) {
+        markTypes.request(affected(types.model(), change));
+        events.publishEvent(new DocumentsMarked());
+    }
+
+    private static Set<String> affected(Model model, ModelChanged change) {
+        Set<String> affected = new LinkedHashSet<>(change.types());
+        if (change.locales()) {
+            affected.addAll(model.types().keySet());
+            return affected;
+        }
+        Set<String> reached = new HashSet<>(change.types());
+        // A type that is so many references away from a changed one is affected if it embeds that deep.
+        for (int depth = 0; depth <= ContentType.MAX_INCLUDE_DEPTH; depth++) {
+            Set<String> next = new HashSet<>();
+            for (ContentType type : model.types().values()) {
+                if (type.refersTo(reached)) {
+                    next.add(type.name());
+                    if (type.includeDepth() >= depth) {
+                        affected.add(type.name());
+                    }
+                }
+            }
+            reached = next;
+        }
+        return affected;
+    }
+}

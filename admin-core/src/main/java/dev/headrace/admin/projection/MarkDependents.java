@@ -1,0 +1,131 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Marks;
+import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Marks the documents that refer to entries whose publication changed, and those that may embed such documents, in bounded
+ * batches. It takes locks in the order that {@link Marks} describes.
+ */
+@Component
+class MarkDependents {
+
+    private static final int BATCH = 100;
+    // A document names what the documents that it embeds refer to.
+    private static final int MAX_LEVEL = ContentType.MAX_INCLUDE_DEPTH + 1;
+    private static final String FIND = Sql.load("find_dependents.sql");
+    private static final String REQUEST_NEXT_LEVEL = Sql.load("request_next_level.sql");
+    private static final String COUNT = Sql.load("count_dependents.sql");
+
+    private final JdbcClient jdbc;
+    private final Marks marks;
+    private final Types types;
+
+    MarkDependents(JdbcClient jdbc, Marks marks, Types types) {
+        this.jdbc = jdbc;
+        this.marks = marks;
+        this.types = types;
+    }
+
+    private record Request(UUID targetId, int level, @Nullable UUID afterEntry, @Nullable String afterLocale,
+            @Nullable UUID requestedBy, long requested) {}
+
+    private record Dependent(UUID entryId, String locale, String typeId) {}
+
+    /**
+     * Marks one batch of the dependents that are requested.
+     *
+     * @return whether there was anything to do
+     */
+    @Transactional
+    public boolean markSome() {
+        Optional<Request> request = jdbc.sql("""
+                select target_id, level, after_entry, after_locale, requested_by, requested from dependents_to_mark
+                order by requested, level limit 1 for update skip locked""").query(Request.class).optional();
+        request.ifPresent(this::mark);
+        return request.isPresent();
+    }
+
+    /** Drops the oldest requests for entries that nothing refers to, as is so with most. */
+    @Transactional
+    public void dropRequestsWithoutDependents() {
+        // Locked first, so that the references are read later than they were requested.
+        List<UUID> oldest = jdbc.sql("""
+                select target_id from dependents_to_mark where level = 1 order by requested limit :limit
+                for update skip locked""").param("limit", BATCH).query(UUID.class).list();
+        if (!oldest.isEmpty()) {
+            jdbc.sql("""
+                    delete from dependents_to_mark request
+                    where level = 1 and target_id = any (:ids)
+                        and not exists (select from publication_reference where target_id = request.target_id)""")
+                    .param("ids", oldest.toArray(UUID[]::new)).update();
+        }
+    }
+
+    private void mark(Request request) {
+        Model model = types.model();
+        List<Dependent> dependents = jdbc.sql(FIND).param("target", request.targetId)
+                .param("afterEntry", request.afterEntry).param("afterLocale", request.afterLocale)
+                .param("limit", BATCH).query(Dependent.class).list();
+        moveOn(request, dependents);
+        requestNextLevel(request, dependents, model);
+        List<DocumentKey> documents = dependents.stream().filter(dependent -> isAffected(dependent, request, model))
+                .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
+                        .map(served -> new DocumentKey(dependent.entryId, served)))
+                .distinct().sorted().toList();
+        marks.markAgain(documents, Priority.DEPENDENT);
+        if (request.requestedBy != null) {
+            jdbc.sql(COUNT).param("marked", documents.size()).param("entry", request.requestedBy)
+                    .param("requested", request.requested).update();
+        }
+    }
+
+    /** Whoever refers to the entry itself is affected; others only if they embed deep enough. */
+    private static boolean isAffected(Dependent dependent, Request request, Model model) {
+        return request.level == 1 || model.byId(dependent.typeId)
+                .filter(type -> type.includeDepth() >= request.level - 1).isPresent();
+    }
+
+    private void moveOn(Request request, List<Dependent> dependents) {
+        if (dependents.size() < BATCH) {
+            jdbc.sql("delete from dependents_to_mark where target_id = :target and level = :level")
+                    .param("target", request.targetId).param("level", request.level).update();
+        } else {
+            jdbc.sql("""
+                    update dependents_to_mark set after_entry = :entry, after_locale = :locale
+                    where target_id = :target and level = :level""").param("entry", dependents.getLast().entryId)
+                    .param("locale", dependents.getLast().locale).param("target", request.targetId)
+                    .param("level", request.level).update();
+        }
+    }
+
+    private void requestNextLevel(Request request, List<Dependent> dependents, Model model) {
+        if (request.level >= MAX_LEVEL || model.types().values().stream()
+                .noneMatch(type -> type.includeDepth() >= request.level)) {
+            return;
+        }
+        UUID[] targets = dependents.stream()
+                .filter(dependent -> model.byId(dependent.typeId).filter(type -> isReferredTo(type, model)).isPresent())
+                .map(Dependent::entryId).toArray(UUID[]::new);
+        if (targets.length > 0) {
+            jdbc.sql(REQUEST_NEXT_LEVEL).param("level", request.level + 1).param("requestedBy", request.requestedBy)
+                    .param("requested", request.requested).param("targets", targets).update();
+        }
+    }
+
+    private static boolean isReferredTo(ContentType type, Model model) {
+        return model.types().values().stream().anyMatch(other -> other.refersTo(Set.of(type.name())));
+    }
+}

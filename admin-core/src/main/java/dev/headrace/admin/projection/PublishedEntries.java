@@ -1,0 +1,79 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is published, as far as the documents of a batch need it. */
+final class PublishedEntries {
+
+    private final Model model;
+    private final Map<String, ContentType> typesById = new HashMap<>();
+    private final Map<String, List<String>> chains = new HashMap<>();
+    private final Map<UUID, Presence> presences = new HashMap<>();
+    private final Map<DocumentKey, Publication> publications = new HashMap<>();
+
+    /** In which locales an entry is published. */
+    private record Presence(String typeId, Set<String> locales) {}
+
+    PublishedEntries(Model model) {
+        this.model = model;
+        model.types().values().forEach(type -> typesById.put(type.id(), type));
+    }
+
+    Model model() {
+        return model;
+    }
+
+    void add(UUID entry, String typeId, String locale) {
+        presences.computeIfAbsent(entry, _ -> new Presence(typeId, new HashSet<>())).locales().add(locale);
+    }
+
+    void add(Publication publication) {
+        publications.put(publication.key(), publication);
+    }
+
+    boolean has(DocumentKey publication) {
+        return publications.containsKey(publication);
+    }
+
+    /** The type of an entry that is published in the chain of a locale; empty if it is not. */
+    Optional<ContentType> type(UUID entry, String locale) {
+        return source(entry, locale).flatMap(_ -> type(entry));
+    }
+
+    /** The type of an entry that is published in any locale of the model. */
+    Optional<ContentType> type(UUID entry) {
+        Presence presence = presences.get(entry);
+        return presence == null || presence.locales().stream().noneMatch(model.locales()::has)
+                ? Optional.empty()
+                : Optional.ofNullable(typesById.get(presence.typeId()));
+    }
+
+    /** The publication that a document is made from, which need not be loaded. */
+    Optional<DocumentKey> source(UUID entry, String locale) {
+        Presence presence = presences.get(entry);
+        return presence == null
+                ? Optional.empty()
+                : chain(locale).stream().filter(presence.locales()::contains).findFirst()
+                        .map(source -> new DocumentKey(entry, source));
+    }
+
+    /** The loaded publication that a document is made from. */
+    Optional<Publication> publication(UUID entry, String locale) {
+        return source(entry, locale).map(publications::get);
+    }
+
+    private List<String> chain(String locale) {
+        return chains.computeIfAbsent(locale,
+                served -> model.locales().has(served) ? model.locales().chain(served) : List.of());
+    }
+}

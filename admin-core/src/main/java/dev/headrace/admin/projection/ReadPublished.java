@@ -1,0 +1,152 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.Values;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the publications of documents and of what they embed: two queries for each level of references. */
+@Component
+class ReadPublished {
+
+    // Bounds for a batch; a single document has bounds of its own, see DocumentRenderer.
+    private static final long MAX_CHARACTERS = 32_000_000;
+    private static final int MAX_STEPS = 100_000;
+    private static final int FETCH_SIZE = 50;
+
+    private static final String PRESENCES = "select entry_id, locale, type_id from publication where entry_id = any (:ids)";
+    private static final String PUBLICATIONS = """
+            select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at, published_at
+            from publication where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ReadPublished(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** A document whose references are followed, with the paths of includes that lead from it. */
+    private record Step(DocumentKey document, IncludeTree include) {}
+
+    /**
+     * Reads what some documents are made from, in the caller's transaction.
+     *
+     * @throws TooLargeException if that is more than may be held at once
+     */
+    PublishedEntries read(Model model, Collection<DocumentKey> documents) {
+        return new Reading(model).read(documents);
+    }
+
+    /** One call. */
+    private final class Reading {
+
+        private final PublishedEntries published;
+        private final Map<String, IncludeTree> includes = new HashMap<>();
+        private final Set<UUID> known = new HashSet<>();
+        private long characters;
+        private int steps;
+
+        Reading(Model model) {
+            published = new PublishedEntries(model);
+        }
+
+        PublishedEntries read(Collection<DocumentKey> documents) {
+            readPresences(documents.stream().map(DocumentKey::entryId).collect(Collectors.toSet()));
+            Set<Step> level = new LinkedHashSet<>();
+            documents.forEach(document -> published.type(document.entryId(), document.locale())
+                    .ifPresent(type -> level.add(new Step(document, includes(type)))));
+            follow(level);
+            return published;
+        }
+
+        private IncludeTree includes(ContentType type) {
+            return includes.computeIfAbsent(type.id(), _ -> IncludeTree.merged(type.views().values()));
+        }
+
+        private void follow(Set<Step> first) {
+            Set<Step> level = first;
+            while (!level.isEmpty()) {
+                steps += level.size();
+                if (steps > MAX_STEPS) {
+                    throw new TooLargeException("More than " + MAX_STEPS + " documents are embedded.");
+                }
+                readPublications(level);
+                level = next(level);
+            }
+        }
+
+        /** What the documents of a level embed. The paths of includes are finite, so there is a last level. */
+        private Set<Step> next(Set<Step> level) {
+            Set<UUID> targets = new HashSet<>();
+            Set<Step> embedded = new LinkedHashSet<>();
+            for (Step step : level) {
+                String locale = step.document.locale();
+                published.publication(step.document.entryId(), locale).ifPresent(publication -> {
+                    FindReferences references = new FindReferences(step.include, targets,
+                            (target, include) -> embedded.add(new Step(new DocumentKey(target, locale), include)));
+                    published.type(step.document.entryId())
+                            .ifPresent(type -> Values.visit(type, publication.fields(), references));
+                });
+            }
+            readPresences(targets);
+            embedded.removeIf(
+                    step -> published.type(step.document.entryId(), step.document.locale()).isEmpty());
+            return embedded;
+        }
+
+        private void readPresences(Set<UUID> entries) {
+            UUID[] unknown = entries.stream().filter(known::add).toArray(UUID[]::new);
+            if (unknown.length > 0) {
+                jdbc.sql(PRESENCES).param("ids", unknown).query(row -> {
+                    published.add(row.getObject("entry_id", UUID.class), row.getString("type_id"),
+                            row.getString("locale"));
+                });
+            }
+        }
+
+        private void readPublications(Set<Step> level) {
+            List<DocumentKey> sources = level.stream().map(Step::document)
+                    .map(document -> published.source(document.entryId(), document.locale()))
+                    .flatMap(Optional::stream).filter(source -> !published.has(source)).distinct().toList();
+            if (!sources.isEmpty()) {
+                jdbc.sql(PUBLICATIONS).withFetchSize(FETCH_SIZE)
+                        .param("ids", sources.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
+                        .param("locales", sources.stream().map(DocumentKey::locale).toArray(String[]::new))
+                        .query(row -> {
+                            published.add(publication(row));
+                        });
+            }
+        }
+
+        private Publication publication(ResultSet row) throws SQLException {
+            String fields = row.getString("fields");
+            characters += fields.length();
+            if (characters > MAX_CHARACTERS) {
+                throw new TooLargeException("What is embedded has more than " + MAX_CHARACTERS + " characters.");
+            }
+            return new Publication(new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
+                    row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(fields),
+                    row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
+                    row.getTimestamp("published_at").toInstant());
+        }
+    }
+}

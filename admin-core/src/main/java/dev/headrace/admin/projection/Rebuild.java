@@ -1,0 +1,146 @@
+package dev.headrace.admin.projection;
+
+import dev.headrace.admin.edge.EdgeEmptied;
+import dev.headrace.admin.jobs.JobHandler;
+import dev.headrace.admin.jobs.JobRun;
+import dev.headrace.admin.projection.MarkTypes.Marked;
+import dev.headrace.admin.projection.RebuildProgress.Failing;
+import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.admin.schema.Types;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes everything to Redis again: the model, tallies and reactions, and all documents, which are marked in batches not
+ * far ahead of the projection, so that a cancelled rebuild ends soon. What staff publish meanwhile has priority.
+ */
+@Component
+class Rebuild implements JobHandler<Rebuild.Payload> {
+
+    static final String KIND = "rebuild";
+
+    private static final int MAX_AHEAD = 2_000;
+    private static final int MAX_FAILURES = 1_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Types types;
+    private final EdgeWriter writer;
+    private final RestoreEdge restore;
+    private final MarkTypes markTypes;
+    private final RebuildProgress progress;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+
+    Rebuild(Types types, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes, RebuildProgress progress,
+            TransactionTemplate transaction, ApplicationEventPublisher events, JsonMapper json) {
+        this.types = types;
+        this.writer = writer;
+        this.restore = restore;
+        this.markTypes = markTypes;
+        this.progress = progress;
+        this.transaction = transaction;
+        this.events = events;
+        this.json = json;
+    }
+
+    /** A rebuild is always of everything. */
+    record Payload() {}
+
+    /**
+     * Where a rebuild is.
+     *
+     * @param start the version that it began with
+     * @param types whose documents are still to be marked
+     * @param after the last entry of the first type that is marked; null if none is
+     * @param marked how many documents are marked
+     * @param done how many of them are reported as written
+     */
+    record Position(long start, List<String> types, @Nullable UUID after, long marked, long done) {
+
+        Position next(Marked batch) {
+            return new Position(start, batch.last().isPresent() ? types : types.subList(1, types.size()),
+                    batch.last().orElse(null), marked + batch.documents(), done);
+        }
+
+        Position withDone(long documents) {
+            return new Position(start, types, after, marked, documents);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Payload> payload() {
+        return Payload.class;
+    }
+
+    @Override
+    public void run(Payload payload, JobRun run) throws InterruptedException {
+        Position position = run.checkpoint().map(stored -> json.treeToValue(stored, Position.class))
+                .orElseGet(() -> begin(run));
+        while (!position.types.isEmpty()) {
+            run.checkCancelled();
+            long remaining = progress.remaining(position.start);
+            position = report(position, remaining, run);
+            if (remaining < MAX_AHEAD) {
+                position = markNext(position, run);
+            } else {
+                Thread.sleep(PAUSE);
+            }
+        }
+        run.total(position.marked);
+        awaitProjection(position, run);
+    }
+
+    private Position begin(JobRun run) {
+        writer.write(EdgeModel.of(types.model()));
+        events.publishEvent(new EdgeEmptied());
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Position position = new Position(progress.begin(), List.copyOf(restore.knownTypes()), null, 0, 0);
+            run.total(progress.documents());
+            run.checkpoint(json.valueToTree(position));
+            return position;
+        }));
+    }
+
+    private Position markNext(Position position, JobRun run) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Position next = position.next(markTypes.markNext(position.types.getFirst(), position.after));
+            run.checkpoint(json.valueToTree(next));
+            events.publishEvent(new DocumentsMarked());
+            return next;
+        }));
+    }
+
+    private static Position report(Position position, long remaining, JobRun run) {
+        long done = Math.max(position.done, position.marked - remaining);
+        run.advance(done - position.done);
+        return position.withDone(done);
+    }
+
+    private void awaitProjection(Position marked, JobRun run) throws InterruptedException {
+        Position position = marked;
+        long remaining = progress.remaining(position.start);
+        List<Failing> failing = List.of();
+        while (remaining > failing.size()) {
+            run.checkCancelled();
+            position = report(position, remaining, run);
+            Thread.sleep(PAUSE);
+            remaining = progress.remaining(position.start);
+            failing = progress.failing(position.start, MAX_FAILURES);
+        }
+        report(position, 0, run);
+        failing.forEach(each -> run.fail(each.document(), each.error()));
+    }
+}

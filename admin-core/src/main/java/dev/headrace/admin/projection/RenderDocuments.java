@@ -1,0 +1,118 @@
+package dev.headrace.admin.projection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.admin.projection.Claims.Claim;
+import dev.headrace.admin.projection.Claims.Mark;
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.model.Frame;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Renders marked documents from one snapshot of the database, with the versions of the marks in that snapshot. */
+@Service
+class RenderDocuments {
+
+    // As PostgreSQL stores them, often compressed to a half or a third. They are rendered once for each view.
+    private static final long MAX_STORED_BYTES = 1_000_000;
+
+    private final Types types;
+    private final Claims claims;
+    private final ReadPublished readPublished;
+    private final DocumentRenderer renderer;
+
+    RenderDocuments(Types types, Claims claims, ReadPublished readPublished, DocumentRenderer renderer) {
+        this.types = types;
+        this.claims = claims;
+        this.readPublished = readPublished;
+        this.renderer = renderer;
+    }
+
+    /** Splits claims into portions that can be rendered and written at once; a single document may be larger. */
+    List<List<Claim>> portions(List<Claim> all) {
+        Map<UUID, Long> sizes = claims.sizes(all.stream().map(claim -> claim.key().entryId()).distinct().toList());
+        List<List<Claim>> portions = new ArrayList<>();
+        long size = 0;
+        for (Claim claim : all) {
+            long own = sizes.getOrDefault(claim.key().entryId(), 0L);
+            if (portions.isEmpty() || size + own > MAX_STORED_BYTES) {
+                portions.add(new ArrayList<>());
+                size = 0;
+            }
+            portions.getLast().add(claim);
+            size += own;
+        }
+        return portions;
+    }
+
+    /** @throws TooLargeException if a document exceeds a bound, or all together do */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public List<RenderedDocument> render(List<Claim> claimed) {
+        List<DocumentKey> keys = claimed.stream().map(Claim::key).toList();
+        Map<DocumentKey, Mark> marks = claims.marks(keys);
+        PublishedEntries published = readPublished.read(types.model(), keys);
+        return claimed.stream().filter(claim -> marks.containsKey(claim.key()))
+                .map(claim -> render(claim, Optional.ofNullable(marks.get(claim.key())).orElseThrow(), published))
+                .toList();
+    }
+
+    private RenderedDocument render(Claim claim, Mark mark, PublishedEntries published) {
+        DocumentKey key = claim.key();
+        Optional<ContentType> type = published.type(key.entryId(), key.locale());
+        return type.isPresent()
+                ? document(claim, mark, type.get(),
+                        published.publication(key.entryId(), key.locale()).orElseThrow(), published)
+                : gone(claim, mark, published);
+    }
+
+    private RenderedDocument document(Claim claim, Mark mark, ContentType type, Publication publication,
+            PublishedEntries published) {
+        String locale = claim.key().locale();
+        Map<String, Frame> frames = tombstones(mark, mark.views());
+        type.renderedViews().forEach((name, view) -> frames.put(name, Frame.document(mark.wanted(),
+                renderer.render(publication, type, view, locale, published))));
+        return new RenderedDocument(claim.key(), target(claim), mark.wanted(), frames,
+                !mark.views().containsAll(frames.keySet()),
+                IndexRecords.of(publication, type, locale, published), presence(claim, mark, published), mark.slug(),
+                mark.givenUpSlugs());
+    }
+
+    private static RenderedDocument gone(Claim claim, Mark mark, PublishedEntries published) {
+        Set<String> views = new HashSet<>(mark.views());
+        views.add(PublishedModel.FULL);
+        published.model().find(claim.type()).ifPresent(type -> views.addAll(type.renderedViews().keySet()));
+        return new RenderedDocument(claim.key(), target(claim), mark.wanted(), tombstones(mark, views), false, null,
+                presence(claim, mark, published), null, mark.givenUpSlugs());
+    }
+
+    private static Frame presence(Claim claim, Mark mark, PublishedEntries published) {
+        return published.type(claim.key().entryId()).isPresent()
+                ? Frame.document(mark.presence(), claim.type().getBytes(UTF_8))
+                : Frame.tombstone(mark.presence());
+    }
+
+    private static Map<String, Frame> tombstones(Mark mark, Set<String> views) {
+        Frame tombstone = Frame.tombstone(mark.wanted());
+        Map<String, Frame> frames = new HashMap<>();
+        views.forEach(view -> frames.put(view, tombstone));
+        return frames;
+    }
+
+    private static Target target(Claim claim) {
+        return new Target(claim.type(), claim.key().entryId().toString());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.headrace.admin.publishing;
+
+import dev.headrace.admin.access.Actor;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** From an entry's form: going back from a draft to what is published. */
+@Controller
+class DiscardPage {
+
+    private final DiscardDraft discard;
+
+    DiscardPage(DiscardDraft discard) {
+        this.discard = discard;
+    }
+
+    @PostMapping("/admin/content/{type}/{id}/discard")
+    String discard(@PathVariable String type, @PathVariable UUID id, @RequestParam String locale,
+            @RequestParam int version, Actor actor, RedirectAttributes redirect) {
+        discard.discard(type, id, locale, version, actor);
+        redirect.addFlashAttribute("notice", "The draft is what is published again.");
+        redirect.addAttribute("locale", locale);
+        return "redirect:/admin/content/" + type + "/" + id;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.headrace.admin.publishing;
+
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Marks documents that must be rendered. Each mark has a version; a document is clean once the version that was written to
+ * Redis is the one that is wanted.
+ *
+ * <p>Locks are always taken in one order, so that no two transactions wait for each other:
+ * <ol>
+ * <li>rows of {@code types_to_mark}, by name;
+ * <li>the advisory locks of types, which guard who owns a slug;
+ * <li>rows of {@code dependents_to_mark}, by level, then target;
+ * <li>rows of {@code projection}, by entry and locale: inserted in this order where they are missing, then locked in this
+ * order, then updated;
+ * <li>rows of {@code publish_receipt}.
+ * </ol>
+ * The workers that claim documents or requests skip rows that are locked and so wait for nobody. A transaction marks once:
+ * a second call could take locks out of order.
+ */
+@Component
+public class Marks {
+
+    private static final String LOCK_TYPES = Sql.load("lock_types.sql");
+    private static final String REQUEST_DEPENDENTS = Sql.load("request_dependents.sql");
+    private static final String NOTE_REQUESTS = Sql.load("note_requests.sql");
+    private static final String FIND_SLUG_RIVALS = Sql.load("find_slug_rivals.sql");
+    private static final String INSERT_MISSING = Sql.load("insert_missing.sql");
+    private static final String LOCK_DOCUMENTS = Sql.load("lock_documents.sql");
+    private static final String MARK_DOCUMENTS = Sql.load("mark_documents.sql");
+    private static final String MARK_LOCKED = Sql.load("mark_locked.sql");
+
+    private static final int PORTION = 500;
+
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    Marks(JdbcClient jdbc, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /** A variant that was published or unpublished. */
+    public record Changed(ContentType type, UUID entryId, String locale) {}
+
+    /**
+     * Marks the documents that are made from variants whose publications the caller has just changed, in the caller's
+     * transaction, and requests that their dependents be marked soon.
+     *
+     * @param model the model, which the caller holds
+     * @return the versions of the changed variants' own documents
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes) {
+        if (changes.isEmpty()) {
+            return Map.of();
+        }
+        NavigableMap<DocumentKey, String> documents = new TreeMap<>();
+        for (Changed change : changes) {
+            documents.put(new DocumentKey(change.entryId(), change.locale()), change.type().name());
+            model.locales().servedFrom(change.locale()).forEach(
+                    served -> documents.put(new DocumentKey(change.entryId(), served), change.type().name()));
+        }
+        lockTypes(documents.values());
+        UUID[] entries = changes.stream().map(Changed::entryId).distinct().toArray(UUID[]::new);
+        jdbc.sql(REQUEST_DEPENDENTS).param("targets", entries).update();
+        Map<DocumentKey, Long> versions = markAll(model, documents, Priority.STAFF);
+        Map<DocumentKey, Long> own = new HashMap<>();
+        for (Changed change : changes) {
+            DocumentKey key = new DocumentKey(change.entryId(), change.locale());
+            own.put(key, versions.getOrDefault(key, 0L));
+        }
+        noteRequests(own);
+        events.publishEvent(new DocumentsMarked());
+        return own;
+    }
+
+    /**
+     * Marks documents, and makes sure that each slug belongs to the right one, in the caller's transaction.
+     *
+     * @param documents key to type's name; they need not be known yet
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markWithSlugs(Model model, Map<DocumentKey, String> documents, Priority priority) {
+        if (!documents.isEmpty()) {
+            lockTypes(documents.values());
+            markAll(model, new TreeMap<>(documents), priority);
+        }
+    }
+
+    /** Marks documents that are known already and whose publications have not changed, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markAgain(Collection<DocumentKey> documents, Priority priority) {
+        if (!documents.isEmpty()) {
+            lock(documents);
+            jdbc.sql(MARK_LOCKED).param("ids", ids(documents)).param("locales", locales(documents))
+                    .param("priority", priority.level()).update();
+        }
+    }
+
+    /** Locks the rows of documents in the order that everybody keeps, until the end of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<DocumentKey> documents) {
+        jdbc.sql(LOCK_DOCUMENTS).param("ids", ids(documents)).param("locales", locales(documents)).query(UUID.class)
+                .list();
+    }
+
+    private void lockTypes(Collection<String> types) {
+        jdbc.sql(LOCK_TYPES).param("types", types.stream().distinct().toArray(String[]::new)).query().listOfRows();
+    }
+
+    /**
+     * All rows are locked before any is marked. The statements that decide who owns a slug get portions, because they join
+     * what they are given several times.
+     */
+    private Map<DocumentKey, Long> markAll(Model model, NavigableMap<DocumentKey, String> given, Priority priority) {
+        Chains chains = Chains.of(model, given.keySet());
+        List<Portion> portions = portions(given).stream()
+                .map(portion -> new Portion(portion, rivals(model, portion, chains))).toList();
+        NavigableMap<DocumentKey, String> all = new TreeMap<>(given);
+        portions.forEach(portion -> portion.rivals.forEach(all::putIfAbsent));
+        documents(INSERT_MISSING, all).update();
+        lock(all.keySet());
+        Map<DocumentKey, Long> versions = new HashMap<>();
+        portions.forEach(portion -> mark(portion, chains, priority, versions));
+        return versions;
+    }
+
+    /** Some of the documents to mark, and those that may win or lose a slug by it. */
+    private record Portion(Map<DocumentKey, String> given, Map<DocumentKey, String> rivals) {
+
+        NavigableMap<DocumentKey, String> all() {
+            NavigableMap<DocumentKey, String> all = new TreeMap<>(rivals);
+            all.putAll(given);
+            return all;
+        }
+    }
+
+    private static List<NavigableMap<DocumentKey, String>> portions(NavigableMap<DocumentKey, String> documents) {
+        List<NavigableMap<DocumentKey, String>> portions = new ArrayList<>();
+        documents.forEach((key, type) -> {
+            if (portions.isEmpty() || portions.getLast().size() == PORTION) {
+                portions.add(new TreeMap<>());
+            }
+            portions.getLast().put(key, type);
+        });
+        return portions;
+    }
+
+    private void mark(Portion portion, Chains chains, Priority priority, Map<DocumentKey, Long> versions) {
+        NavigableMap<DocumentKey, String> all = portion.all();
+        chains.bind(documents(MARK_DOCUMENTS, all))
+                .param("given", all.keySet().stream().map(portion.given::containsKey).toArray(Boolean[]::new))
+                .param("priority", priority.level())
+                .query(row -> {
+                    versions.put(key(row), row.getLong("version"));
+                });
+    }
+
+    private Map<DocumentKey, String> rivals(Model model, NavigableMap<DocumentKey, String> documents, Chains chains) {
+        Map<DocumentKey, String> rivals = new HashMap<>();
+        List<ContentType> types = documents.values().stream().distinct().flatMap(name -> model.find(name).stream())
+                .toList();
+        chains.bind(documents(FIND_SLUG_RIVALS, documents))
+                .param("typeIds", types.stream().map(ContentType::id).toArray(String[]::new))
+                .param("typeNames", types.stream().map(ContentType::name).toArray(String[]::new))
+                .query(row -> {
+                    rivals.put(key(row), row.getString("type"));
+                });
+        return rivals;
+    }
+
+    private static DocumentKey key(ResultSet row) throws SQLException {
+        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
+    }
+
+    private void noteRequests(Map<DocumentKey, Long> versions) {
+        Map<UUID, Long> byEntry = new HashMap<>();
+        versions.forEach((key, version) -> byEntry.merge(key.entryId(), version, Math::min));
+        List<UUID> targets = List.copyOf(byEntry.keySet());
+        jdbc.sql(NOTE_REQUESTS).param("targets", targets.toArray(UUID[]::new))
+                .param("versions", targets.stream().map(byEntry::get).toArray(Long[]::new)).update();
+    }
+
+    private JdbcClient.StatementSpec documents(String sql, NavigableMap<DocumentKey, String> documents) {
+        return jdbc.sql(sql).param("ids", ids(documents.keySet())).param("locales", locales(documents.keySet()))
+                .param("types", documents.values().toArray(String[]::new));
+    }
+
+    private static UUID[] ids(Collection<DocumentKey> documents) {
+        return documents.stream().map(DocumentKey::entryId).toArray(UUID[]::new);
+    }
+
+    private static String[] locales(Collection<DocumentKey> documents) {
+        return documents.stream().map(DocumentKey::locale).toArray(String[]::new);
+    }
+}

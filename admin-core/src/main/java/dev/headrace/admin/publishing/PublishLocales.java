@@ -1,0 +1,106 @@
+package dev.headrace.admin.publishing;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.RefusedException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Publishes and unpublishes an entry in several locales at once. */
+@Component
+class PublishLocales {
+
+    private final Types types;
+    private final EntryReads reads;
+    private final Publish publish;
+    private final Unpublish unpublish;
+
+    PublishLocales(Types types, EntryReads reads, Publish publish, Unpublish unpublish) {
+        this.types = types;
+        this.reads = reads;
+        this.publish = publish;
+        this.unpublish = unpublish;
+    }
+
+    /**
+     * The locale that is asked for.
+     *
+     * @param locale null for the default one
+     */
+    String check(@Nullable String locale) {
+        return types.locales().check(locale);
+    }
+
+    /**
+     * Publishes an entry in all locales in which nothing is missing.
+     *
+     * @return the marks, in the order of the locales
+     * @throws InvalidInputException with what is missing in the first locale, if there is no such locale
+     */
+    Map<DocumentKey, Long> publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
+        refuseTag(ifMatch);
+        List<VariantView> variants = variants(type, id, actor);
+        List<VariantView> complete = variants.stream().filter(PublishLocales::isComplete).toList();
+        return inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
+                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), null)).toList(), actor));
+    }
+
+    /**
+     * Unpublishes an entry in all locales.
+     *
+     * @return the marks, in the order of the locales
+     * @throws RefusedException if it is not published in any
+     */
+    Map<DocumentKey, Long> unpublishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
+        refuseTag(ifMatch);
+        List<VariantView> published = variants(type, id, actor).stream().filter(VariantView::isPublished).toList();
+        if (published.isEmpty()) {
+            throw new RefusedException("The entry is not published.");
+        }
+        return inOrder(unpublish.unpublish(published.stream()
+                .map(variant -> new Unpublish.Target(type, id, variant.locale(), null)).toList(), actor));
+    }
+
+    private List<VariantView> variants(String type, UUID id, Actor actor) {
+        List<VariantView> variants = types.locales().tags().stream()
+                .flatMap(locale -> reads.find(type, id, locale, actor).stream()).toList();
+        if (variants.isEmpty()) {
+            throw new RefusedException("The entry is not written in any locale of the model.");
+        }
+        return variants;
+    }
+
+    private Map<DocumentKey, Long> inOrder(Map<DocumentKey, Long> marks) {
+        Map<DocumentKey, Long> ordered = new LinkedHashMap<>();
+        types.locales().tags().forEach(locale -> marks.forEach((key, mark) -> {
+            if (key.locale().equals(locale)) {
+                ordered.put(key, mark);
+            }
+        }));
+        return ordered;
+    }
+
+    private static boolean isComplete(VariantView variant) {
+        try {
+            Values.checkPublishable(variant.type(), variant.fields());
+            return true;
+        } catch (InvalidInputException e) {
+            return false;
+        }
+    }
+
+    /** A tag is the version of one variant. */
+    private static void refuseTag(@Nullable String ifMatch) {
+        if (ifMatch != null && !ifMatch.equals("*")) {
+            throw new InvalidInputException("/locale", "must name one locale if If-Match is given");
+        }
+    }
+}

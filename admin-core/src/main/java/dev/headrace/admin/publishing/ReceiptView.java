@@ -1,0 +1,27 @@
+package dev.headrace.admin.publishing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receipt as the API shows it.
+ *
+ * @param live whether edges run, and all of them serve it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReceiptView(String action, int version, boolean live, @Nullable Long millis, Instant requestedAt,
+        @Nullable Instant renderedAt, @Nullable Instant storedAt, @Nullable Instant seenAt, @Nullable Integer edges,
+        int dependents) {
+
+    static ReceiptView of(Receipt receipt) {
+        return new ReceiptView(receipt.action(), receipt.version(), receipt.seenAt() != null, receipt.millis(),
+                receipt.requestedAt().toInstant(), instant(receipt.renderedAt()), instant(receipt.storedAt()),
+                instant(receipt.seenAt()), receipt.edges(), receipt.dependents());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.ModelWork.TypeWork;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Adapts stored values to a changed model, in batches of entries. All calls run in the caller's transaction, which holds the
+ * model or has locked it.
+ */
+@Component
+class AdaptValues {
+
+    static final UUID FIRST = new UUID(0, 0);
+    private static final int BATCH = 200;
+
+    private final Types types;
+    private final StoredEntries entries;
+    private final List<StoredValues> stored;
+
+    AdaptValues(Types types, StoredEntries entries, List<StoredValues> stored) {
+        this.types = types;
+        this.entries = entries;
+        this.stored = List.copyOf(stored);
+    }
+
+    /**
+     * One batch.
+     *
+     * @param last the last entry; empty if there are no more entries
+     */
+    record Batch(int entries, Optional<UUID> last) {}
+
+    /** How many entries a piece of work concerns. */
+    long count(ModelWork work, Model before) {
+        return Stream.concat(work.adapted().stream().map(TypeWork::typeId), work.retired().stream())
+                .flatMap(id -> before.byId(id).stream()).mapToLong(this::count).sum();
+    }
+
+    private long count(ContentType type) {
+        return stored.stream().map(values -> values.countEntries(type)).max(Comparator.naturalOrder()).orElse(0L);
+    }
+
+    /** Does everything at once. */
+    void all(ModelWork work, Model model) {
+        work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
+        work.retired().forEach(id -> inBatches(_ -> deleteNext(id)));
+    }
+
+    /** Removes the values of fields of a type. */
+    void remove(ContentType type, Set<String> ids) {
+        inBatches(after -> next(type.id(), after,
+                batch -> stored.forEach(values -> values.remove(type, ids, batch))));
+    }
+
+    /** Gives fields of a type one value for all locales. */
+    void share(ContentType type, Locales locales) {
+        inBatches(after -> next(type.id(), after,
+                batch -> stored.forEach(values -> values.share(type, locales, batch))));
+    }
+
+    /**
+     * Adapts the next entries of a type; none if the model does not have it any more.
+     *
+     * @param model as it is in this transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Batch adaptNext(Model model, TypeWork work, UUID after) {
+        return model.byId(work.typeId())
+                .map(type -> next(type.id(), after, batch -> adapt(type, model.locales(), work, batch)))
+                .orElse(new Batch(0, Optional.empty()));
+    }
+
+    private void adapt(ContentType type, Locales locales, TypeWork work, List<UUID> batch) {
+        for (StoredValues values : stored) {
+            if (!work.removed().isEmpty()) {
+                values.remove(type, work.removed(), batch);
+            }
+            if (work.share()) {
+                values.share(type, locales, batch);
+            }
+            if (work.retitle()) {
+                values.retitle(type, batch);
+            }
+        }
+    }
+
+    /** Deletes the next entries of a retired type, and the type after the last ones. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Batch deleteNext(String typeId) {
+        Batch batch = next(typeId, FIRST, entries::delete);
+        if (batch.last().isEmpty()) {
+            types.forget(typeId);
+        }
+        return batch;
+    }
+
+    private Batch next(String typeId, UUID after, Consumer<List<UUID>> work) {
+        List<UUID> batch = entries.lockNext(typeId, after, BATCH);
+        if (!batch.isEmpty()) {
+            work.accept(batch);
+        }
+        return new Batch(batch.size(), batch.size() < BATCH ? Optional.empty() : Optional.of(batch.getLast()));
+    }
+
+    /** Does something with the entries after one. */
+    private interface Step {
+        Batch after(UUID last);
+    }
+
+    private static void inBatches(Step step) {
+        Optional<UUID> last = Optional.of(FIRST);
+        while (last.isPresent()) {
+            last = step.after(last.get()).last();
+        }
+    }
+}

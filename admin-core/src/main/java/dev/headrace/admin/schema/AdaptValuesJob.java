@@ -1,0 +1,109 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.jobs.JobHandler;
+import dev.headrace.admin.jobs.JobRun;
+import dev.headrace.admin.schema.AdaptValues.Batch;
+import dev.headrace.admin.schema.ModelWork.TypeWork;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Adapts the values of many entries after a change of the model: each batch is a transaction. */
+@Component
+class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
+
+    static final String KIND = "model-change";
+
+    private final Types types;
+    private final AdaptValues adaptValues;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+
+    AdaptValuesJob(Types types, AdaptValues adaptValues, TransactionTemplate transaction,
+            ApplicationEventPublisher events, JsonMapper json) {
+        this.types = types;
+        this.adaptValues = adaptValues;
+        this.transaction = transaction;
+        this.events = events;
+        this.json = json;
+    }
+
+    /** @param entries how many entries there were when the job was started */
+    record Payload(ModelWork work, long entries) {}
+
+    /**
+     * Where the job is.
+     *
+     * @param type how many types are done: adapted ones first, then retired ones
+     * @param after the last entry of the next type that is done
+     */
+    record Position(int type, @Nullable UUID after) {
+
+        Position next(Batch batch) {
+            return batch.last().isPresent() ? new Position(type, batch.last().get()) : new Position(type + 1, null);
+        }
+
+        UUID last() {
+            return after == null ? AdaptValues.FIRST : after;
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Class<Payload> payload() {
+        return Payload.class;
+    }
+
+    @Override
+    public void run(Payload payload, JobRun run) {
+        ModelWork work = payload.work();
+        run.total(payload.entries());
+        Position position = run.checkpoint().map(stored -> json.treeToValue(stored, Position.class))
+                .orElse(new Position(0, null));
+        while (position.type < work.adapted().size() + work.retired().size()) {
+            run.checkCancelled();
+            position = step(work, position, run);
+        }
+    }
+
+    private Position step(ModelWork work, Position position, JobRun run) {
+        if (position.type >= work.adapted().size()) {
+            String retired = work.retired().get(position.type - work.adapted().size());
+            return inTransaction(position, run, _ -> adaptValues.deleteNext(retired));
+        }
+        TypeWork adapted = work.adapted().get(position.type);
+        return inTransaction(position, run, model -> {
+            Batch batch = adaptValues.adaptNext(model, adapted, position.last());
+            if (batch.last().isEmpty() && adapted.changesDocuments()) {
+                renderAgain(adapted, model);
+            }
+            return batch;
+        });
+    }
+
+    private Position inTransaction(Position position, JobRun run, Function<Model, Batch> step) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            Batch batch = step.apply(types.hold());
+            Position next = position.next(batch);
+            run.advance(batch.entries());
+            run.checkpoint(json.valueToTree(next));
+            return next;
+        }));
+    }
+
+    private void renderAgain(TypeWork work, Model model) {
+        model.byId(work.typeId())
+                .ifPresent(present -> events.publishEvent(new ModelChanged(Set.of(present.name()), false)));
+    }
+}

@@ -1,0 +1,149 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.ContentType.Comments;
+import dev.headrace.admin.schema.ContentType.Interactions;
+import dev.headrace.admin.schema.ContentType.Lists;
+import dev.headrace.admin.schema.ContentType.Rating;
+import dev.headrace.admin.schema.ContentType.Reactions;
+import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.admin.schema.ContentType.Who;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a type's definition, strictly: an unknown key or an odd value is reported with its place. How its parts fit
+ * together, and with other types, is checked by {@link ModelRules}.
+ */
+final class DefinitionReader {
+
+    private final Problems problems;
+    private final boolean stored;
+
+    private DefinitionReader(Problems problems, boolean stored) {
+        this.problems = problems;
+        this.stored = stored;
+    }
+
+    /** For definitions as people write them. */
+    static DefinitionReader written(Problems problems) {
+        return new DefinitionReader(problems, false);
+    }
+
+    /** For definitions as {@link DefinitionWriter#stored} writes them. */
+    static DefinitionReader stored(Problems problems) {
+        return new DefinitionReader(problems, true);
+    }
+
+    /**
+     * What a definition says of one type.
+     *
+     * @param pointer its place in the file
+     * @param formerNames the pointers of renamed fields and blocks to the names that they had before
+     * @param parts the keys that the definition has, such as {@code views}
+     */
+    record Definition(ContentType type, String pointer, Map<String, String> formerNames, Set<String> parts) {
+        Definition {
+            formerNames = Map.copyOf(formerNames);
+            parts = Set.copyOf(parts);
+        }
+    }
+
+    Definition read(String id, String name, JsonNode json, String pointer) {
+        if (!name.matches(FieldReader.NAME_FORM)) {
+            problems.add(pointer, "a type's name is a lowercase letter followed by letters, digits and underscores");
+        }
+        Reading reading = new Reading(json, pointer, problems);
+        String label = reading.text("name", name);
+        FieldReader fieldReader = new FieldReader(problems, stored);
+        SequencedMap<String, Field> fields = fieldReader.fields(reading, 1);
+        String titleField = reading.text("title", fields.isEmpty() ? "title" : fields.firstEntry().getKey());
+        SequencedMap<String, View> views = views(reading);
+        Lists lists = lists(reading);
+        Interactions interactions = interactions(reading);
+        reading.noMore();
+        ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, interactions);
+        return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()));
+    }
+
+    private SequencedMap<String, View> views(Reading type) {
+        SequencedMap<String, View> views = new LinkedHashMap<>();
+        if (!type.has("views")) {
+            return views;
+        }
+        Reading all = type.object("views");
+        for (String name : all.names()) {
+            if (!name.matches(FieldReader.NAME_FORM)) {
+                problems.add(all.pointer(name), "is not a possible name of a view");
+            }
+            Reading view = all.object(name);
+            List<String> shown = view.has("fields") ? view.words("fields", true) : null;
+            views.put(name, new View(shown, include(view)));
+            view.noMore();
+        }
+        return views;
+    }
+
+    /** A list of reference fields, or an object of them with the views to embed them in. */
+    private static SequencedMap<String, Optional<String>> include(Reading view) {
+        SequencedMap<String, Optional<String>> include = new LinkedHashMap<>();
+        if (view.isObject("include")) {
+            Reading paths = view.object("include");
+            paths.names().forEach(path -> include.put(path, Optional.ofNullable(paths.optionalText(path))));
+        } else {
+            view.words("include", false).forEach(path -> include.put(path, Optional.empty()));
+        }
+        return include;
+    }
+
+    private static Lists lists(Reading type) {
+        if (!type.has("lists")) {
+            return Lists.NONE;
+        }
+        Reading reading = type.object("lists");
+        Lists lists = new Lists(reading.words("filter", false), reading.words("sort", false),
+                reading.text("view", ContentType.FULL));
+        reading.noMore();
+        return lists;
+    }
+
+    private static Interactions interactions(Reading type) {
+        if (!type.has("interactions")) {
+            return Interactions.NONE;
+        }
+        Reading reading = type.object("interactions");
+        boolean views = reading.has("views");
+        if (views) {
+            reading.object("views").noMore();
+        }
+        Reactions reactions = null;
+        if (reading.has("reactions")) {
+            Reading at = reading.object("reactions");
+            reactions = new Reactions(at.names("kinds", FieldReader.NAME_FORM), who(at));
+            at.noMore();
+        }
+        Rating rating = null;
+        if (reading.has("rating")) {
+            Reading at = reading.object("rating");
+            rating = new Rating(at.whole("max", 5, 2, 100), who(at));
+            at.noMore();
+        }
+        Comments comments = null;
+        if (reading.has("comments")) {
+            Reading at = reading.object("comments");
+            comments = new Comments(at.oneOf("moderation", "before", "before", "after", "none"), who(at),
+                    at.whole("max", 4_000, 1, 100_000));
+            at.noMore();
+        }
+        reading.noMore();
+        return new Interactions(views, reactions, rating, comments);
+    }
+
+    private static Who who(Reading reading) {
+        return Who.valueOf(reading.oneOf("who", "user", "user", "visitor", "anyone"));
+    }
+}

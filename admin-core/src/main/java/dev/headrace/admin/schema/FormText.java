@@ -1,0 +1,85 @@
+package dev.headrace.admin.schema;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Converts values to the texts that forms and queries have for them, and back. */
+final class FormText {
+
+    private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
+    private static final int MAX_NUMBER_LENGTH = 100;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private FormText() {}
+
+    static List<String> of(FieldType type, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        return switch (type) {
+            case Scalar.Truth _ -> value.asBoolean(false) ? List.of("true") : List.of();
+            case Scalar.DateTime _ -> List.of(localTime(value.asString("")));
+            case Scalar _ -> List.of(Scalar.text(value));
+            case FieldType.Reference _ -> value.isArray()
+                    ? value.valueStream().map(each -> each.asString("")).toList()
+                    : List.of(value.asString(""));
+            case FieldType.Group _,FieldType.Blocks _ -> List.of();
+        };
+    }
+
+    static JsonNode value(Field field, List<String> texts, boolean hadValue) {
+        return switch (field.type()) {
+            // A box that is off means "no" only where there was a value, or where one is needed.
+            case Scalar.Truth _ -> texts.isEmpty() && !hadValue && !field.required()
+                    ? JSON.nullNode()
+                    : JSON.booleanNode(!texts.isEmpty());
+            case FieldType.Reference reference when reference.many() -> {
+                ArrayNode ids = JSON.arrayNode();
+                texts.forEach(ids::add);
+                yield ids;
+            }
+            default -> texts.isEmpty() ? JSON.nullNode() : value(field.type(), texts.getFirst());
+        };
+    }
+
+    private static JsonNode value(FieldType type, String text) {
+        return switch (type) {
+            case Scalar.Numeric _ -> number(text.strip());
+            case Scalar.DateTime _ -> JSON.stringNode(text + "Z");
+            case Scalar.Slug _,Scalar.Url _,Scalar.Email _ -> JSON.stringNode(text.strip());
+            default -> JSON.stringNode(text);
+        };
+    }
+
+    static Optional<String> filter(FieldType type, String text) {
+        if (!(type instanceof Scalar.Numeric)) {
+            return Optional.of(text);
+        }
+        try {
+            BigDecimal value = new BigDecimal(text.length() > MAX_NUMBER_LENGTH ? "" : text);
+            return Optional.of(Scalar.text(ANY_NUMBER.normalize(DecimalNode.valueOf(value))));
+        } catch (NumberFormatException | InvalidValueException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode number(String text) {
+        try {
+            return text.length() > MAX_NUMBER_LENGTH ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return JSON.stringNode(text);
+        }
+    }
+
+    /** UTC without its Z, and without seconds where they are zero, as browsers expect it. */
+    private static String localTime(String stored) {
+        String local = stored.endsWith("Z") ? stored.substring(0, stored.length() - 1) : stored;
+        boolean wholeMinute = local.length() == "2026-03-14T08:00:00".length() && local.endsWith(":00");
+        return wholeMinute ? local.substring(0, local.length() - 3) : local;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.model.PublishedModel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locales of content.
+ *
+ * @param fallbacks language tags, the default one first, each with the locale whose documents are served in its place
+ *     where it has none; never empty
+ */
+public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
+
+    /** What a model has that names none. */
+    public static final Locales DEFAULT = of(Map.of(PublishedModel.DEFAULT_LOCALE, Optional.empty()));
+
+    public Locales {
+        fallbacks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fallbacks));
+    }
+
+    static Locales of(Map<String, Optional<String>> fallbacks) {
+        return new Locales(new LinkedHashMap<>(fallbacks));
+    }
+
+    public List<String> tags() {
+        return List.copyOf(fallbacks.keySet());
+    }
+
+    public String defaultLocale() {
+        return fallbacks.firstEntry().getKey();
+    }
+
+    public boolean several() {
+        return fallbacks.size() > 1;
+    }
+
+    public boolean has(String locale) {
+        return fallbacks.containsKey(locale);
+    }
+
+    /**
+     * The locale that is asked for.
+     *
+     * @param given null for the default one
+     * @throws InvalidInputException if there is no such locale
+     */
+    public String check(@Nullable String given) {
+        if (given == null) {
+            return defaultLocale();
+        }
+        if (!has(given)) {
+            throw new InvalidInputException("/locale", "must be one of " + String.join(", ", tags()));
+        }
+        return given;
+    }
+
+    /** The locale, its fallback, the fallback's fallback, and so on: the first that is published is served. */
+    public List<String> chain(String locale) {
+        List<String> chain = new ArrayList<>();
+        Optional<String> next = Optional.of(locale);
+        while (next.isPresent() && !chain.contains(next.get())) {
+            chain.add(next.get());
+            next = fallbacks.getOrDefault(next.get(), Optional.empty());
+        }
+        return chain;
+    }
+
+    /** The locales whose documents may be made from an entry's values in this one: itself, and those that fall back to it. */
+    public List<String> servedFrom(String locale) {
+        return fallbacks.keySet().stream().filter(served -> chain(served).contains(locale)).toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+
+/** How the parts of a model must fit together. The rules apply to models that are about to be applied, not to stored ones. */
+final class ModelRules {
+
+    private final Map<String, ContentType> types;
+    private final Problems problems;
+
+    /** @param types all types as they will be, by name */
+    ModelRules(Map<String, ContentType> types, Problems problems) {
+        this.types = types;
+        this.problems = problems;
+    }
+
+    /** @param pointer the place of the type's definition */
+    void check(ContentType type, String pointer) {
+        checkTitle(type, pointer + "/title");
+        checkFields(type.fields(), pointer + "/fields", false);
+        type.views().forEach((name, view) -> checkView(type, view, pointer + "/views/" + name));
+        checkLists(type, pointer + "/lists");
+    }
+
+    private void checkTitle(ContentType type, String pointer) {
+        Field title = type.fields().get(type.titleField());
+        if (title == null) {
+            problems.add(pointer, "names '" + type.titleField() + "', which is not a field of this type");
+        } else if (!(title.type() instanceof Scalar.Text)) {
+            problems.add(pointer, "must name a text field");
+        }
+    }
+
+    private void checkFields(SequencedMap<String, Field> fields, String pointer, boolean localized) {
+        fields.forEach((name, field) -> {
+            String at = pointer + "/" + name;
+            if (!types.keySet().containsAll(field.targets())) {
+                problems.add(at + "/to", "names a type that does not exist, or would be retired");
+            }
+            if (localized && field.localized()) {
+                problems.add(at + "/localized", "must not be set inside a field that is localized itself");
+            }
+            boolean inside = localized || field.localized();
+            switch (field.type()) {
+                case FieldType.Group group -> checkFields(group.fields(), at + "/fields", inside);
+                case FieldType.Blocks blocks -> blocks.of().forEach((block, definition) -> checkFields(
+                        definition.fields(), at + "/of/" + block + "/fields", inside));
+                case Scalar _,FieldType.Reference _ -> {
+                    // nothing is inside
+                }
+            }
+        });
+    }
+
+    private void checkView(ContentType type, View view, String pointer) {
+        if (view.fields() != null) {
+            view.fields().forEach(name -> checkShown(type, name, pointer + "/fields"));
+        }
+        view.include().forEach((path, named) -> checkInclude(type, view, path, named, pointer + "/include"));
+    }
+
+    private void checkShown(ContentType type, String name, String pointer) {
+        Optional<Field> field = type.field(name);
+        if (field.isEmpty()) {
+            problems.add(pointer, "'" + name + "' is not a field of this type");
+        } else if (field.get().restricted()) {
+            problems.add(pointer, "'" + name + "' is private and cannot be part of a view");
+        }
+    }
+
+    private void checkInclude(ContentType type, View view, String path, Optional<String> named, String pointer) {
+        List<String> steps = List.of(path.split("\\.", -1));
+        List<Field> found = IncludePaths.resolve(type, steps, types);
+        if (found.isEmpty()) {
+            problems.add(pointer, "'" + path + "' is not a reference field of this type");
+            return;
+        }
+        if (!view.shows(steps.getFirst())) {
+            problems.add(pointer, "'" + path + "' is not among this view's fields");
+        }
+        if (found.stream().anyMatch(Field::restricted)) {
+            problems.add(pointer, "'" + path + "' is private");
+        }
+        if (IncludePaths.depth(type, steps, types) > ContentType.MAX_INCLUDE_DEPTH) {
+            problems.add(pointer,
+                    "'" + path + "' goes more than " + ContentType.MAX_INCLUDE_DEPTH + " references deep");
+        }
+        named.ifPresent(name -> found.stream().flatMap(field -> field.targets().stream()).distinct()
+                .flatMap(target -> Stream.ofNullable(types.get(target)))
+                .filter(target -> !target.renderedViews().containsKey(name)).forEach(target -> problems.add(pointer,
+                        "'" + path + "' names the view '" + name + "', which the type '" + target.name()
+                                + "' does not have")));
+    }
+
+    private void checkLists(ContentType type, String pointer) {
+        ContentType.Lists lists = type.lists();
+        lists.filter().forEach(name -> checkListed(type, name, pointer + "/filter", "filtered"));
+        lists.sort().forEach(name -> {
+            checkListed(type, name, pointer + "/sort", "sorted");
+            if (type.field(name).flatMap(Field::listKind).filter(ValueKind.REFERENCE::equals).isPresent()) {
+                problems.add(pointer + "/sort", "'" + name + "' cannot be sorted by");
+            }
+        });
+        if (!type.renderedViews().containsKey(lists.view())) {
+            problems.add(pointer + "/view", "'" + lists.view() + "' is not a view of this type");
+        }
+    }
+
+    private void checkListed(ContentType type, String name, String pointer, String verb) {
+        Optional<Field> field = type.field(name);
+        if (field.isEmpty()) {
+            problems.add(pointer, "'" + name + "' is not a field of this type");
+        } else if (field.get().listKind().isEmpty()) {
+            problems.add(pointer, "'" + name + "' is " + field.get().keyword() + ", which cannot be " + verb + " by");
+        } else if (field.get().restricted()) {
+            problems.add(pointer, "'" + name + "' is private and cannot be " + verb + " by at the edge");
+        }
+    }
+}

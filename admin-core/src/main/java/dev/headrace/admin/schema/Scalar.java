@@ -1,0 +1,287 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.model.EntryId;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.StringNode;
+
+/** A type whose values are one JSON text, number or truth value. */
+sealed interface Scalar extends FieldType {
+
+    /**
+     * The value in the form in which it is stored.
+     *
+     * @param value neither absent nor JSON null
+     * @throws InvalidValueException if it does not fit
+     */
+    JsonNode normalize(JsonNode value);
+
+    /** How lists compare values; null if they cannot be filtered or sorted by them. */
+    default @Nullable ValueKind listKind() {
+        return ValueKind.TEXT;
+    }
+
+    default boolean canBeUnique() {
+        return true;
+    }
+
+    /** The value as text, one text for equal values. */
+    static String text(JsonNode value) {
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+    }
+
+    /** Text of one or a few lines. */
+    record Text(int min, int max) implements Scalar {
+
+        static final int DEFAULT_MAX = 1_000;
+
+        @Override
+        public String keyword() {
+            return "text";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            return StringNode.valueOf(ScalarChecks.length(ScalarChecks.text(value), min, max));
+        }
+    }
+
+    /** Rich text, written and delivered as Markdown. */
+    record Markdown(int max) implements Scalar {
+
+        static final int DEFAULT_MAX = 1_000_000;
+
+        @Override
+        public String keyword() {
+            return "markdown";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            return StringNode.valueOf(ScalarChecks.length(ScalarChecks.text(value), 0, max));
+        }
+
+        @Override
+        public @Nullable ValueKind listKind() {
+            return null;
+        }
+
+        @Override
+        public boolean canBeUnique() {
+            return false;
+        }
+    }
+
+    /** A decimal number, or a whole one. */
+    record Numeric(boolean integer, @Nullable BigDecimal min, @Nullable BigDecimal max) implements Scalar {
+
+        private static final int MAX_DIGITS = 30;
+
+        @Override
+        public String keyword() {
+            return "number";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            if (!value.isNumber()) {
+                throw new InvalidValueException("must be a number");
+            }
+            if (Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
+                throw new InvalidValueException("must not have more than " + MAX_DIGITS + " digits");
+            }
+            BigDecimal number = plain(value.decimalValue());
+            if (number.precision() > MAX_DIGITS) {
+                throw new InvalidValueException("must not have more than " + MAX_DIGITS + " digits");
+            }
+            if (integer && number.scale() > 0) {
+                throw new InvalidValueException("must be a whole number");
+            }
+            if (min != null && number.compareTo(min) < 0) {
+                throw new InvalidValueException("must be at least " + min.toPlainString());
+            }
+            if (max != null && number.compareTo(max) > 0) {
+                throw new InvalidValueException("must be at most " + max.toPlainString());
+            }
+            return integer ? JsonNodeFactory.instance.numberNode(number.toBigInteger()) : DecimalNode.valueOf(number);
+        }
+
+        /** The same for equal numbers: 1.50 is 1.5, 1e3 is 1000. */
+        private static BigDecimal plain(BigDecimal number) {
+            BigDecimal stripped = number.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+
+        @Override
+        public ValueKind listKind() {
+            return ValueKind.NUMBER;
+        }
+    }
+
+    /** True or false. */
+    record Truth() implements Scalar {
+
+        @Override
+        public String keyword() {
+            return "boolean";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            if (!value.isBoolean()) {
+                throw new InvalidValueException("must be true or false");
+            }
+            return value;
+        }
+
+        @Override
+        public ValueKind listKind() {
+            return ValueKind.BOOLEAN;
+        }
+
+        @Override
+        public boolean canBeUnique() {
+            return false;
+        }
+    }
+
+    /** A moment, stored in UTC with milliseconds at most. */
+    record DateTime() implements Scalar {
+
+        @Override
+        public String keyword() {
+            return "datetime";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            String text = ScalarChecks.text(value);
+            try {
+                Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS);
+                String stored = instant.toString();
+                if (stored.length() > "2026-01-01T00:00:00.000Z".length() || stored.startsWith("-")) {
+                    throw new InvalidValueException("must be between the years 0 and 9999");
+                }
+                return StringNode.valueOf(stored);
+            } catch (DateTimeException e) {
+                throw new InvalidValueException("must be a date and time with offset such as 2026-03-14T08:00:00Z");
+            }
+        }
+
+        @Override
+        public ValueKind listKind() {
+            return ValueKind.DATETIME;
+        }
+    }
+
+    /** One of a few words. */
+    record Enumeration(List<String> values) implements Scalar {
+
+        public Enumeration {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String keyword() {
+            return "enum";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            String text = ScalarChecks.text(value);
+            if (!values.contains(text)) {
+                throw new InvalidValueException("must be one of " + String.join(", ", values));
+            }
+            return value;
+        }
+    }
+
+    /**
+     * A name for URLs.
+     *
+     * @param from the text field that it is made from when it is left empty
+     */
+    record Slug(@Nullable String from) implements Scalar {
+
+        static final int MAX = 200;
+        private static final Pattern FORM = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+
+        @Override
+        public String keyword() {
+            return "slug";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
+            if (!FORM.matcher(text).matches()) {
+                throw new InvalidValueException(
+                        "must be lowercase letters a-z, digits and single hyphens between them");
+            }
+            if (EntryId.isId(text)) {
+                throw new InvalidValueException("must not look like an id");
+            }
+            return value;
+        }
+    }
+
+    /** An address on the web. */
+    record Url() implements Scalar {
+
+        private static final int MAX = 2_000;
+
+        @Override
+        public String keyword() {
+            return "url";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
+            try {
+                URI uri = new URI(text);
+                if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                    return value;
+                }
+            } catch (URISyntaxException e) {
+                // falls through to the one message for all of these
+            }
+            throw new InvalidValueException("must be a web address that begins with https:// or http://");
+        }
+    }
+
+    /** An email address. */
+    record Email() implements Scalar {
+
+        private static final int MAX = 254;
+        private static final Pattern FORM = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>.]+(?:\\.[^\\s@\"<>.]+)*");
+
+        @Override
+        public String keyword() {
+            return "email";
+        }
+
+        @Override
+        public JsonNode normalize(JsonNode value) {
+            String text = ScalarChecks.length(ScalarChecks.text(value), 3, MAX);
+            if (!FORM.matcher(text).matches()) {
+                throw new InvalidValueException("must be an email address");
+            }
+            return value;
+        }
+    }
+}

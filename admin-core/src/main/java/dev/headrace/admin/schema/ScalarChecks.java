@@ -1,0 +1,35 @@
+package dev.headrace.admin.schema;
+
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Checks that several scalar types share. */
+final class ScalarChecks {
+
+    // PostgreSQL's jsonb cannot hold U+0000, and other control characters are never meant.
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\ud800-\\udfff]");
+
+    private ScalarChecks() {}
+
+    static String text(JsonNode value) {
+        if (!value.isString()) {
+            throw new InvalidValueException("must be a text");
+        }
+        String text = value.stringValue().replace("\r\n", "\n");
+        if (UNWANTED.matcher(text).find()) {
+            throw new InvalidValueException("must not contain control characters");
+        }
+        return text;
+    }
+
+    static String length(String text, int min, int max) {
+        int length = text.codePointCount(0, text.length());
+        if (length > max) {
+            throw new InvalidValueException("must not be longer than " + max + " characters, but has " + length);
+        }
+        if (length < min) {
+            throw new InvalidValueException("must have at least " + min + " characters");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What the model asks of values that are published: required ones are there, and all fit. */
+final class ValueChecks implements ValueVisitor {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public void scalar(Place place, JsonNode value) {
+        if (value.isMissingNode()) {
+            require(place, false);
+            return;
+        }
+        try {
+            ((Scalar) place.field().type()).normalize(value);
+        } catch (InvalidValueException e) {
+            add(place, e.reason());
+        }
+    }
+
+    @Override
+    public void reference(Place place, List<UUID> targets) {
+        require(place, !targets.isEmpty());
+    }
+
+    @Override
+    public void emptyGroup(Place place) {
+        require(place, false);
+    }
+
+    @Override
+    public void startList(Place place, int size) {
+        require(place, size > 0);
+    }
+
+    private void require(Place place, boolean present) {
+        if (place.field().required() && !present) {
+            add(place, "is required");
+        }
+    }
+
+    private void add(Place place, String message) {
+        problems.add(new Problem(place.path().pointer(), message));
+    }
+}

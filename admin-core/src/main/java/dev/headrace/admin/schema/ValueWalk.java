@@ -1,0 +1,111 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.ValueVisitor.Place;
+import dev.headrace.model.EntryId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The one traversal of stored values.
+ *
+ * <p>Values are keyed by the ids of their fields. An element of a list has a key ({@link #KEY}), and a block its block
+ * type's id ({@link #BLOCK}). What the model does not know, or what has another shape than the model says, is treated as
+ * absent.
+ */
+final class ValueWalk {
+
+    /** Identifies an element within its list, in stored values and in the API. */
+    static final String KEY = "_key";
+    /** The id of an element's block type, in stored values only. */
+    static final String BLOCK = "_block";
+
+    private final ValueVisitor visitor;
+
+    ValueWalk(ValueVisitor visitor) {
+        this.visitor = visitor;
+    }
+
+    void fields(SequencedMap<String, Field> fields, JsonNode stored, FieldPath at, boolean localized) {
+        for (Field field : fields.values()) {
+            Place place = new Place(at.child(field.name()), field, localized || field.localized());
+            if (visitor.visits(place)) {
+                value(place, stored.path(field.id()));
+            }
+        }
+    }
+
+    private void value(Place place, JsonNode value) {
+        switch (place.field().type()) {
+            case Scalar _ -> visitor.scalar(place, value);
+            case FieldType.Reference _ -> visitor.reference(place, ids(value));
+            case FieldType.Group group when group.many() -> elements(place, value);
+            case FieldType.Group group -> group(place, group, value);
+            case FieldType.Blocks _ -> elements(place, value);
+        }
+    }
+
+    private void group(Place place, FieldType.Group group, JsonNode value) {
+        if (value.isObject()) {
+            visitor.startGroup(place);
+            fields(group.fields(), value, place.path(), place.localized());
+            visitor.endGroup(place);
+        } else {
+            visitor.emptyGroup(place);
+        }
+    }
+
+    private void elements(Place place, JsonNode value) {
+        List<JsonNode> elements = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(element -> {
+                if (fieldsOf(place.field(), element).isPresent()) {
+                    elements.add(element);
+                }
+            });
+        }
+        visitor.startList(place, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            element(place, elements.get(i), i);
+        }
+        visitor.endList(place);
+    }
+
+    private void element(Place list, JsonNode element, int position) {
+        Place place = new Place(list.path().element(position), list.field(), list.localized());
+        visitor.startElement(place, element.path(KEY).asString(""), block(list.field(), element).orElse(null));
+        fields(fieldsOf(list.field(), element).orElseThrow(), element, place.path(), list.localized());
+        visitor.endElement(place);
+    }
+
+    /** The fields that an element of a list has; empty if its block type no longer exists. */
+    static Optional<SequencedMap<String, Field>> fieldsOf(Field list, JsonNode element) {
+        if (!element.isObject()) {
+            return Optional.empty();
+        }
+        return list.type() instanceof FieldType.Group group
+                ? Optional.of(group.fields())
+                : block(list, element).map(Block::fields);
+    }
+
+    static Optional<Block> block(Field list, JsonNode element) {
+        return list.type() instanceof FieldType.Blocks blocks
+                ? blocks.of().values().stream().filter(block -> block.id().equals(element.path(BLOCK).asString("")))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static List<UUID> ids(JsonNode value) {
+        if (value.isArray()) {
+            return value.valueStream().filter(ValueWalk::isId).map(id -> UUID.fromString(id.stringValue())).toList();
+        }
+        return isId(value) ? List.of(UUID.fromString(value.stringValue())) : List.of();
+    }
+
+    private static boolean isId(JsonNode value) {
+        return value.isString() && EntryId.isId(value.stringValue());
+    }
+}

@@ -1,0 +1,181 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The values of an entry in one locale. They are stored as a JSON object keyed by field ids, and shown and taken by the
+ * API as one keyed by field names.
+ */
+public final class Values {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MAX_PROBLEMS = 100;
+    private static final int MAX_SEARCH_TEXT = 16_000;
+
+    private Values() {}
+
+    /** Visits all values, nested ones included. */
+    public static void visit(ContentType type, JsonNode stored, ValueVisitor visitor) {
+        new ValueWalk(visitor).fields(type.fields(), stored, FieldPath.ROOT, false);
+    }
+
+    /**
+     * Reads values as the API shows them.
+     *
+     * @param before the values that are stored already, which may break the model's present rules; missing for a new
+     *     entry, which takes the defaults of fields that are not given
+     * @return the stored form, without empty values
+     * @throws InvalidInputException naming each value that does not fit
+     */
+    public static ObjectNode read(ContentType type, JsonNode input, JsonNode before) {
+        List<Problem> problems = new ArrayList<>();
+        ObjectNode stored = read(type, input, before, problems);
+        throwIfAny(problems);
+        return stored;
+    }
+
+    /** The same, but what does not fit is left out and added to a list of problems. */
+    public static ObjectNode read(ContentType type, JsonNode input, JsonNode before, List<Problem> problems) {
+        if (input.has(ValueWalk.KEY) || input.has(ValueReader.TYPE)) {
+            problems.add(new Problem("", "must not have the members _key and _type outside of lists"));
+        }
+        return new ValueReader(problems).fields(type.fields(), input, before, FieldPath.ROOT);
+    }
+
+    /** The values of a new entry that nothing is given for. */
+    public static ObjectNode defaults(ContentType type) {
+        return new ValueReader(new ArrayList<>()).fields(type.fields(), JSON.objectNode(), MissingNode.getInstance(),
+                FieldPath.ROOT);
+    }
+
+    /** The values as the API shows them: by name, in the order of the model, without empty ones. */
+    public static ObjectNode show(ContentType type, JsonNode stored) {
+        return ValueWriter.write(type, stored);
+    }
+
+    /** Whether two sets of stored values are equal; numbers are equal if they have the same value. */
+    public static boolean same(JsonNode one, JsonNode other) {
+        return ValueReader.same(one, other);
+    }
+
+    /** @throws InvalidInputException naming each value that is required and empty, or that the model does not allow */
+    public static void checkPublishable(ContentType type, JsonNode stored) {
+        ValueChecks checks = new ValueChecks();
+        visit(type, stored, checks);
+        throwIfAny(checks.problems());
+    }
+
+    /** A reference within an entry. */
+    public record Reference(FieldPath path, Field field, UUID target) {}
+
+    /** All references, in the order of the model; the same target may occur several times. */
+    public static List<Reference> references(ContentType type, JsonNode stored) {
+        List<Reference> found = new ArrayList<>();
+        visit(type, stored, new ValueVisitor() {
+            @Override
+            public void reference(Place place, List<UUID> targets) {
+                targets.forEach(target -> found.add(new Reference(place.path(), place.field(), target)));
+            }
+        });
+        return found;
+    }
+
+    /** The entries that are referred to, each once. */
+    public static Set<UUID> targets(ContentType type, JsonNode stored) {
+        Set<UUID> targets = new LinkedHashSet<>();
+        references(type, stored).forEach(reference -> targets.add(reference.target()));
+        return targets;
+    }
+
+    /**
+     * A value that no other entry may have.
+     *
+     * @param localized whether it may be used again in another locale
+     */
+    public record Unique(FieldPath path, String fieldId, boolean localized, String text) {}
+
+    /** All values of unique fields. */
+    public static List<Unique> uniques(ContentType type, JsonNode stored) {
+        List<Unique> found = new ArrayList<>();
+        visit(type, stored, new ValueVisitor() {
+            @Override
+            public void scalar(Place place, JsonNode value) {
+                if (place.field().unique() && !value.isMissingNode()) {
+                    found.add(new Unique(place.path(), place.field().id(), place.localized(), Scalar.text(value)));
+                }
+            }
+        });
+        return found;
+    }
+
+    /** The words that a search looks at: all texts, cut after some thousand characters. */
+    public static String searchText(ContentType type, JsonNode stored) {
+        StringBuilder text = new StringBuilder();
+        visit(type, stored, new ValueVisitor() {
+            @Override
+            public void scalar(Place place, JsonNode value) {
+                if (value.isString() && text.length() < MAX_SEARCH_TEXT) {
+                    text.append(value.stringValue()).append('\n');
+                }
+            }
+        });
+        return text.length() <= MAX_SEARCH_TEXT ? text.toString() : text.substring(0, MAX_SEARCH_TEXT);
+    }
+
+    /**
+     * The values of one locale with those of another where a field has one value for all locales.
+     *
+     * @param from the locale whose shared values are taken
+     * @param into the locale whose localized values stay
+     */
+    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
+        return SharedValues.share(type.fields(), from, into);
+    }
+
+    /** The values without those that the model no longer has a field or block type for. */
+    public static ObjectNode known(ContentType type, JsonNode stored) {
+        return SharedValues.share(type.fields(), stored, stored);
+    }
+
+    /** The values without those of unique fields. */
+    public static ObjectNode withoutUniques(ContentType type, JsonNode stored) {
+        Set<String> unique = new LinkedHashSet<>();
+        type.everyField().filter(Field::unique).forEach(field -> unique.add(field.id()));
+        return FieldRemoval.without(SharedValues.share(type.fields(), stored, stored), unique);
+    }
+
+    /** The values without those of some fields, at any depth. */
+    public static ObjectNode without(ObjectNode stored, Set<String> fieldIds) {
+        return FieldRemoval.without(stored, fieldIds);
+    }
+
+    /** The stored text of a top-level field; null if it has none. */
+    public static @Nullable String text(ContentType type, JsonNode stored, String fieldName) {
+        Field field = type.fields().get(fieldName);
+        JsonNode value = field == null ? MissingNode.getInstance() : stored.path(field.id());
+        return value.isString() ? value.stringValue() : null;
+    }
+
+    /** A key for a new element of a list. */
+    public static String newKey() {
+        return ValueReader.fresh();
+    }
+
+    /** @throws InvalidInputException with the problems, up to a bound, if there are any */
+    public static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
+        }
+    }
+}

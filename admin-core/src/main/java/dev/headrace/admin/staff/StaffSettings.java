@@ -1,0 +1,18 @@
+package dev.headrace.admin.staff;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** @param sessionTimeout after how long without a request a session ends */
+@ConfigurationProperties("headrace.staff")
+record StaffSettings(Duration sessionTimeout) {
+
+    private static final Duration MAX = Duration.ofDays(30);
+
+    StaffSettings {
+        if (sessionTimeout.compareTo(Duration.ofMinutes(1)) < 0 || sessionTimeout.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "HEADRACE_SESSION_TIMEOUT must be between 1m and 30d, not " + sessionTimeout);
+        }
+    }
+}

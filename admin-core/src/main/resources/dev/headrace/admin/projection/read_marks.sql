@@ -1,0 +1,9 @@
+-- The highest version of all documents of an entry is that of its presence.
+select p.entry_id, p.locale, p.wanted, p.slug, p.views, entry.highest,
+    array(select given.slug from given_up_slug given where given.entry_id = p.entry_id and given.locale = p.locale
+          order by given.slug) as given_up,
+    array(select given.version from given_up_slug given where given.entry_id = p.entry_id and given.locale = p.locale
+          order by given.slug) as given_up_versions
+from projection p
+    join unnest(:ids::uuid[], :locales::text[]) as claim(entry_id, locale) using (entry_id, locale)
+    cross join lateral (select max(wanted) as highest from projection other where other.entry_id = p.entry_id) as entry

@@ -1,0 +1,190 @@
+package dev.headrace.admin.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.access.Actor;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class ActivityIT {
+
+    private static CoreUnderTest core;
+    private static ActivityLog log;
+
+    private final Subject subject = new Subject("thing", UUID.randomUUID().toString());
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        log = core.bean(ActivityLog.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void anActivityIsRecordedInTheTransactionOfItsChange() {
+        assertThatThrownBy(() -> log.record(Actor.system(), "thing.make", subject, null, null))
+                .isInstanceOf(IllegalTransactionStateException.class);
+
+        core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            log.record(Actor.system(), "thing.make", subject, null, null);
+            transaction.setRollbackOnly();
+        });
+
+        assertThat(log.ofSubject(subject, 10)).isEmpty();
+    }
+
+    @Test
+    void whatWasRecordedIsReadAgainNewestFirst() {
+        JsonNode before = JsonNodeFactory.instance.objectNode().put("title", "Old");
+        JsonNode after = JsonNodeFactory.instance.objectNode().put("title", "New");
+        record("thing.make", subject, null, before);
+        record("thing.edit", new Subject(subject.kind(), subject.id(), "de"), before, after);
+
+        List<Activity> activities = log.ofSubject(subject, 10);
+
+        assertThat(activities).extracting(Activity::action).containsExactly("thing.edit", "thing.make");
+        Activity edit = activities.getFirst();
+        assertThat(edit.actorKind()).isEqualTo(Actor.Kind.system);
+        assertThat(edit.subject().locale()).isEqualTo("de");
+        assertThat(edit.before()).isEqualTo(before);
+        assertThat(edit.after()).isEqualTo(after);
+        assertThat(activities.getLast().before()).isNull();
+        assertThat(log.latest(1)).hasSize(1);
+    }
+
+    @Test
+    void ofAVeryLargeValueOnlyTheSizeIsKept() {
+        JsonNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(ActivityLog.MAX_JSON_BYTES));
+
+        record("thing.make", subject, null, large);
+
+        JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1).getFirst().after());
+        assertThat(kept.path("_truncated").booleanValue()).isTrue();
+        assertThat(kept.path("bytes").intValue()).isEqualTo(ActivityLog.MAX_JSON_BYTES + "{\"text\":\"\"}".length());
+    }
+
+    @Test
+    void theDatabaseRefusesToChangeWhatHappened() {
+        record("thing.make", subject, null, null);
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+
+        for (String sql : List.of("update activity set action = 'x'", "delete from activity", "truncate activity")) {
+            assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("append-only");
+        }
+        assertThat(log.ofSubject(subject, 10)).hasSize(1);
+    }
+
+    @Test
+    void theApiListsActivitiesByFilterAndPage() {
+        for (int i = 0; i < 5; i++) {
+            record("thing.edit", subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
+        }
+        record("thing.remove", subject, null, null);
+        String filter = "/api/audit?limit=2&action=thing.ed&actor=system&subject=thing:" + subject.id();
+
+        JsonNode first = core.get(filter).json();
+        JsonNode second = core.get(filter + "&before=" + first.path("next").stringValue()).json();
+        JsonNode third = core.get(filter + "&before=" + second.path("next").stringValue()).json();
+
+        assertThat(numbers(first)).containsExactly(4, 3);
+        assertThat(numbers(second)).containsExactly(2, 1);
+        assertThat(numbers(third)).containsExactly(0);
+        assertThat(third.path("next").isNull()).isTrue();
+        assertThat(first.at("/items/0/actor/kind").stringValue()).isEqualTo("system");
+        assertThat(core.get("/api/audit?subject=thing&limit=200").json().path("items").size())
+                .isGreaterThanOrEqualTo(6);
+        assertThat(core.get("/api/audit?limit=201").status()).isEqualTo(400);
+        assertThat(core.get("/api/audit?before=x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void onlyAdministratorsReadActivities() {
+        Answer refused = core.callWith(core.editorToken(), "GET", "/api/audit", "application/json", "");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("detail").stringValue()).startsWith("Only administrators");
+    }
+
+    @Test
+    void anIssuedTokenIsRecordedWithoutTheTokenAndTheFirstAdministratorWithoutAPassword() {
+        String token = core.editorToken();
+
+        JsonNode issued = core.get("/api/audit?action=token.issue&limit=1").json().path("items").path(0);
+        Answer created = core.get("/api/audit?action=staff.create");
+
+        assertThat(issued.path("after").propertyNames()).containsExactlyInAnyOrder("owner", "name", "expiresAt");
+        assertThat(issued.toString()).doesNotContain(token);
+        assertThat(created.json().at("/items/0/after/email").stringValue()).isEqualTo(CoreUnderTest.EMAIL);
+        assertThat(created.text()).doesNotContain(CoreUnderTest.PASSWORD);
+    }
+
+    @Test
+    void aChangeByAProgramCarriesItsTokenAndTheIdOfTheRequest() {
+        Answer applied = core.call("POST", "/api/schema/apply", "application/yaml",
+                "types: {traced: {title: title, fields: {title: {type: text}}}}", "X-Request-Id", "trace-1.a_B");
+        Answer malformed = core.call("GET", "/api/types", "application/json", "", "X-Request-Id", "not well formed");
+
+        JsonNode activity = core.get("/api/audit?subject=type:traced").json().path("items").path(0);
+        assertThat(applied.response().headers().firstValue("X-Request-Id")).contains("trace-1.a_B");
+        assertThat(activity.path("requestId").stringValue()).isEqualTo("trace-1.a_B");
+        assertThat(activity.at("/actor/kind").stringValue()).isEqualTo("token");
+        assertThat(activity.at("/actor/name").stringValue()).isEqualTo(CoreUnderTest.EMAIL);
+        assertThat(malformed.response().headers().firstValue("X-Request-Id").orElseThrow()).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void thePageListsActivitiesAndItsAddressHoldsTheFilters() {
+        core.apply("types: {page: {title: title, fields: {title: {type: text}}}}");
+        String id = core.post("/api/entries/page", "{\"fields\": {\"title\": \"Weir & sluice\"}}").json().path("id")
+                .stringValue();
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            Page page = browser.open("/admin/operations/activity?subject=entry:" + id);
+
+            assertThat(page.texts("tbody tr")).hasSize(1);
+            assertThat(page.text("tbody .activity-what")).isEqualTo("Created Weir & sluice");
+            assertThat(page.element("tbody .activity-what a").attr("href")).isEqualTo("/admin/content/page/" + id);
+            assertThat(page.value("subject")).isEqualTo("entry:" + id);
+            assertThat(browser.open("/admin/operations/activity?actor=nobody%26").text(".empty-title"))
+                    .isEqualTo("No activity matches");
+            for (int i = 0; i < 51; i++) {
+                record("thing.edit", subject, null, null);
+            }
+            Page many = browser.open("/admin/operations/activity?action=thing.&subject=thing:" + subject.id());
+            assertThat(many.texts("tbody tr")).hasSize(50);
+            assertThat(browser.open(many.element("a[rel=next]").attr("href")).texts("tbody tr")).hasSize(1);
+        }
+    }
+
+    private static List<Integer> numbers(JsonNode page) {
+        return StreamSupport.stream(page.path("items").spliterator(), false).map(item -> item.at("/after/i").intValue())
+                .toList();
+    }
+
+    private static void record(String action, Subject subject, @Nullable JsonNode before, @Nullable JsonNode after) {
+        core.bean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> log.record(Actor.system(), action, subject, before, after));
+    }
+}

@@ -1,0 +1,204 @@
+package dev.headrace.admin.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Entries in several locales. */
+class VariantsIT {
+
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        Answer applied = core.apply("""
+                types:
+                  page:
+                    title: title
+                    fields:
+                      title: {type: text, required: true, localized: true}
+                      slug: {type: slug, from: title, unique: true, localized: true}
+                      price: {type: number}
+                      sku: {type: text, unique: true}
+                      parts:
+                        type: blocks
+                        of: {figure: {fields: {url: {type: url}, caption: {type: text, localized: true}}}}
+                locales: {en: {}, de: {fallback: en}, fr: {}}
+                """);
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void aLocaleBeginsWithTheSharedValuesAndKeepsItsOwn() {
+        String path = create("{\"title\": \"Weir\", \"price\": 3}");
+
+        assertThat(core.get(path + "?locale=de").status()).isEqualTo(404);
+        Answer german = core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Wehr\"}}");
+
+        assertThat(german.status()).as(german.text()).isEqualTo(200);
+        assertThat(german.json().at("/fields/price").intValue()).isEqualTo(3);
+        assertThat(german.json().at("/fields/slug").stringValue()).isEqualTo("wehr");
+        assertThat(german.json().path("locale").stringValue()).isEqualTo("de");
+        assertThat(german.json().path("locales").propertyNames()).containsExactly("en", "de");
+        assertThat(core.get(path).json().at("/fields/title").stringValue()).isEqualTo("Weir");
+    }
+
+    @Test
+    void aSharedValueThatIsChangedInOneLocaleIsChangedInAll() {
+        String path = create("{\"title\": \"Price\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Preis\"}}");
+
+        core.patch(path + "?locale=de", "{\"fields\": {\"price\": 2}}");
+
+        JsonNode english = core.get(path).json();
+        assertThat(english.at("/fields/price").intValue()).isEqualTo(2);
+        assertThat(english.path("version").intValue()).isEqualTo(2);
+        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(2);
+        assertThat(core.get(path + "/revisions/1").json().path("price").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void anEditorOfAnotherLocaleGetsAConflictAfterASharedValueChanged() {
+        String path = create("{\"title\": \"Told\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Gesagt\"}}");
+        String tag = core.get(path).response().headers().firstValue("ETag").orElseThrow();
+
+        core.patch(path + "?locale=de", "{\"fields\": {\"price\": 2}}");
+
+        assertThat(core.patch(path, "{\"fields\": {\"price\": 3}}", "If-Match", tag).status()).isEqualTo(412);
+    }
+
+    @Test
+    void elementsOfASharedListKeepTheirCaptionsInEachLocale() {
+        String path = create("{\"title\": \"Figures\", \"parts\": [{\"_key\": \"a\", \"_type\": \"figure\","
+                + " \"url\": \"https://e.org/a\", \"caption\": \"A\"}, {\"_key\": \"b\", \"_type\": \"figure\","
+                + " \"url\": \"https://e.org/b\", \"caption\": \"B\"}]}");
+        Answer copied = core.post(path + "/locales/de/copy?from=en", "");
+        assertThat(copied.status()).as(copied.text()).isEqualTo(200);
+        core.patch(path + "?locale=de", "{\"fields\": {\"parts\": [{\"_key\": \"a\", \"_type\": \"figure\","
+                + " \"url\": \"https://e.org/a\", \"caption\": \"Erstes\"}, {\"_key\": \"b\", \"_type\": \"figure\","
+                + " \"url\": \"https://e.org/b\", \"caption\": \"Zweites\"}]}}");
+
+        core.patch(path, "{\"fields\": {\"parts\": [{\"_key\": \"b\", \"_type\": \"figure\","
+                + " \"url\": \"https://e.org/b2\", \"caption\": \"B\"}, {\"_key\": \"c\", \"_type\": \"figure\"}]}}");
+
+        JsonNode parts = core.get(path + "?locale=de").json().at("/fields/parts");
+        assertThat(parts.findValuesAsString("_key")).containsExactly("b", "c");
+        assertThat(parts.at("/0/url").stringValue()).isEqualTo("https://e.org/b2");
+        assertThat(parts.at("/0/caption").stringValue()).isEqualTo("Zweites");
+        assertThat(parts.at("/1").has("caption")).isFalse();
+    }
+
+    @Test
+    void statusVersionAndPublicationBelongToTheLocale() {
+        String path = create("{\"title\": \"States\"}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Zustand\"}}");
+
+        assertThat(core.post(path + "/publish?locale=de", "").status()).isLessThan(300);
+
+        JsonNode entry = core.get(path).json();
+        assertThat(entry.at("/locales/en/status").stringValue()).isEqualTo("draft");
+        assertThat(entry.at("/locales/de/status").stringValue()).isEqualTo("published");
+        assertThat(core.get("/api/entries/page?locale=de&status=published&q=zustand").json().path("total").intValue())
+                .isEqualTo(1);
+        assertThat(core.get("/api/entries/page?status=published&q=states").json().path("total").intValue()).isZero();
+    }
+
+    @Test
+    void sharedValuesArePublishedInAllPublicLocales() {
+        String path = create("{\"title\": \"Carried\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Getragen\"}}");
+        core.post(path + "/publish?locale=*", "");
+        core.patch(path, "{\"fields\": {\"price\": 2}}");
+        assertThat(core.get(path + "?locale=de").json().path("status").stringValue()).isEqualTo("changed");
+
+        core.post(path + "/publish", "");
+
+        assertThat(core.get(path + "?locale=de").json().path("status").stringValue()).isEqualTo("published");
+        assertThat(core.get(path + "?locale=fr").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aDraftOfOneLocaleStaysWhenAnotherPublishesSharedValues() {
+        String path = create("{\"title\": \"Own draft\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Entwurf\"}}");
+        core.post(path + "/publish?locale=*", "");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Neuer Entwurf\"}}");
+        core.patch(path, "{\"fields\": {\"price\": 2}}");
+
+        core.post(path + "/publish", "");
+
+        JsonNode german = core.get(path + "?locale=de").json();
+        assertThat(german.path("status").stringValue()).isEqualTo("changed");
+        assertThat(german.at("/fields/title").stringValue()).isEqualTo("Neuer Entwurf");
+    }
+
+    @Test
+    void slugsAreUniqueInALocaleAndSharedValuesInAll() {
+        String path = create("{\"title\": \"Gift\", \"sku\": \"S-1\"}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Geschenk\"}}");
+
+        Answer german = core.post("/api/entries/page?locale=de", "{\"fields\": {\"title\": \"Gift\"}}");
+        assertThat(german.status()).as(german.text()).isEqualTo(201);
+        assertThat(german.json().at("/fields/slug").stringValue()).isEqualTo("gift");
+        assertThat(core.post("/api/entries/page?locale=fr", "{\"fields\": {\"sku\": \"S-1\"}}").json()
+                .at("/errors/0/pointer").stringValue()).isEqualTo("/sku");
+    }
+
+    @Test
+    void aRevisionOfALocaleIsRestoredAsADraftOfThatLocale() {
+        String path = create("{\"title\": \"One\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Eins\"}}");
+        core.patch(path, "{\"fields\": {\"title\": \"Two\", \"price\": 2}}");
+
+        Answer restored = core.post(path + "/revisions/1/restore", "");
+
+        assertThat(restored.json().at("/fields/title").stringValue()).isEqualTo("One");
+        assertThat(restored.json().path("version").intValue()).isEqualTo(3);
+        JsonNode german = core.get(path + "?locale=de").json();
+        assertThat(german.at("/fields/title").stringValue()).isEqualTo("Eins");
+        assertThat(german.at("/fields/price").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aDiscardedDraftIsWhatIsPublished() {
+        String path = create("{\"title\": \"Public\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Oeffentlich\"}}");
+        core.post(path + "/publish?locale=*", "");
+        core.patch(path, "{\"fields\": {\"title\": \"Private\", \"price\": 2}}");
+
+        assertThat(core.post(path + "/discard", "").status()).isEqualTo(204);
+
+        JsonNode entry = core.get(path).json();
+        assertThat(entry.at("/fields/title").stringValue()).isEqualTo("Public");
+        assertThat(entry.path("status").stringValue()).isEqualTo("published");
+        assertThat(entry.at("/locales/de/status").stringValue()).isEqualTo("published");
+        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(3);
+    }
+
+    @Test
+    void unknownLocalesAreRefusedByName() {
+        Answer answer = core.get("/api/entries/page?locale=it");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("/locale");
+        assertThat(answer.json().at("/errors/0/message").stringValue()).contains("en, de, fr");
+    }
+
+    private static String create(String fields) {
+        Answer created = core.post("/api/entries/page", "{\"fields\": " + fields + "}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return "/api/entries/page/" + created.json().path("id").stringValue();
+    }
+}

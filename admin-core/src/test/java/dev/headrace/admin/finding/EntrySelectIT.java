@@ -1,0 +1,81 @@
+package dev.headrace.admin.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.access.Access;
+import dev.headrace.admin.access.AccessRules;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads with rules other than those of the two roles, as later roles will have them. */
+class EntrySelectIT {
+
+    private static CoreUnderTest core;
+    private static String mine;
+    private static String other;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        core.apply("types: {note: {title: title, fields: {title: {type: text}, to: {type: reference, to: [note]}}}}");
+        mine = create("{\"title\": \"Mine\"}");
+        other = create("{\"title\": \"Other\", \"to\": \"" + mine + "\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void everyListHasOnlyWhatTheActorMaySee() {
+        EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
+        EntryLists lists = new EntryLists(select, core.bean(Types.class));
+        ContentType note = core.bean(Types.class).get("note");
+        Actor actor = Actor.system();
+        EntryQuery all = new EntryQuery("en", "", null, Map.of(), EntryQuery.DEFAULT_SORT, 1, 10);
+
+        EntryLists.Page page = lists.page(note, all, actor);
+
+        assertThat(page.rows()).extracting(EntryRow::title).containsExactly("Mine");
+        assertThat(page.total()).isEqualTo(1);
+        assertThat(lists.suggestions(List.of(note), "en", "other", 10, actor)).isEmpty();
+        assertThat(lists.rows(List.of(UUID.fromString(mine), UUID.fromString(other)), "en", actor)).hasSize(1);
+        assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
+        assertThat(lists.waiting(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
+        assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, 1);
+        assertThat(new PlacesOfUse(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
+        assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
+    }
+
+    @Test
+    void whoMaySeeNothingFindsNothing() {
+        EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), _ -> Access.NONE);
+
+        assertThat(select.by(Actor.system()).count(10)).isZero();
+    }
+
+    @Test
+    void parametersOfAnAccessConditionCannotMeetThoseOfAQuery() {
+        assertThatThrownBy(() -> new Access("v.title = :title", Map.of("title", "x")))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("access");
+    }
+
+    private static AccessRules onlyTitled(String title) {
+        return _ -> new Access("v.title = :accessTitle", Map.of("accessTitle", title));
+    }
+
+    private static String create(String fields) {
+        return core.post("/api/entries/note", "{\"fields\": " + fields + "}").json().path("id").stringValue();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.headrace.admin.interactions;
+
+import static dev.headrace.admin.interactions.QueuedEvents.element;
+import static dev.headrace.admin.interactions.QueuedEvents.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.model.EventId;
+import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.StateOperation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events that cannot be applied. */
+class DeadEventsIT {
+
+    private static CoreUnderTest core;
+
+    private QueuedEvents events;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        events = new QueuedEvents(core);
+    }
+
+    @AfterEach
+    void disconnect() {
+        events.close();
+    }
+
+    private static UUID idOf(String message) {
+        return UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long dead(UUID eventId) {
+        return core.bean(JdbcClient.class).sql("select id from dead_event where event_id = :id").param("id", eventId)
+                .query(Long.class).single();
+    }
+
+    @Test
+    void aBadEventDoesNotAffectTheOthers() {
+        String bad = "{\"c\":\"0000000000000002\",\"e\":{\"kind\":\"incomplete\"}}";
+        InteractionEvent unstorable = events.like("nul\u0000l", true);
+        events.send(message(element(1, events.like("eve", true)), bad, element(3, unstorable),
+                element(4, events.like("fay", true))));
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("reaction:like")).isEqualTo(2);
+        assertThat(events.dead(idOf(message(bad)))).containsExactly("rejected", "'id' must be a text", message(bad));
+        assertThat(events.dead(unstorable.id().value())).first().isEqualTo("rejected");
+        assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::eventId)
+                .contains(unstorable.id().value());
+    }
+
+    @Test
+    void anEventThatIsTooOldIsRejected() {
+        EventId id = events.idBefore(Duration.ofDays(40));
+        events.accept(events.views(id, 3), new StateOperation.Count("views", 3));
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("views")).isZero();
+        assertThat(events.dead(id.value())).first().isEqualTo("rejected");
+        assertThat(events.receipt(id)).startsWith("r ");
+        assertThat(events.hasPending()).isFalse();
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(id.value()))).isFalse();
+        assertThat(events.dead(id.value())).first().isEqualTo("rejected");
+    }
+
+    @Test
+    void textThatIsNotAMessageIsStoredWhole() {
+        String text = "not JSON " + "x".repeat(200_000);
+        events.send(text);
+        events.awaitEmptyQueue();
+
+        assertThat(events.dead(idOf(text))).first().isEqualTo("rejected");
+        assertThat(events.dead(idOf(text))).last().isEqualTo(text);
+    }
+
+    @Test
+    void eventsAndMessagesOfALaterVersionAreParkedWhole() {
+        String event = "{\"c\":\"0000000000000002\",\"e\":{\"v\":2,\"body\":\"" + "x".repeat(100_000) + "\"}}";
+        String later = "{\"v\":2,\"packed\":\"" + "y".repeat(200_000) + "\"}";
+        events.send(message(element(1, events.views(2)), event));
+        events.send(later);
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("views")).isEqualTo(2);
+        assertThat(events.dead(idOf(message(event)))).containsExactly("parked", "event version 2", message(event));
+        assertThat(events.dead(idOf(later))).containsExactly("parked", "message version 2", later);
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(later)))).isFalse();
+    }
+
+    @Test
+    void allEventsOfAParkedMessageAreApplied() {
+        List<InteractionEvent> views = List.of(events.views(1), events.views(2));
+        String message = message(element(1, views.getFirst()), element(2, views.getLast()));
+        // As an older core would have parked it.
+        core.bean(JdbcClient.class)
+                .sql("insert into dead_event (event_id, state, body, reason) values (:id, 'parked', :body, 'version')")
+                .param("id", idOf(message)).param("body", message).update();
+
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(message)))).isTrue();
+
+        assertThat(events.tally("views")).isEqualTo(3);
+        assertThat(events.dead(idOf(message))).isEmpty();
+    }
+}

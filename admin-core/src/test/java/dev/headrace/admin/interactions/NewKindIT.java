@@ -1,0 +1,96 @@
+package dev.headrace.admin.interactions;
+
+import static dev.headrace.admin.interactions.QueuedEvents.element;
+import static dev.headrace.admin.interactions.QueuedEvents.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.StateOperation;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** A kind of interaction is one handler bean: the envelope, the inbox and the settlement serve it unchanged. */
+class NewKindIT {
+
+    private static CoreUnderTest core;
+
+    private QueuedEvents events;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start(PollHandler.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        events = new QueuedEvents(core);
+    }
+
+    @AfterEach
+    void disconnect() {
+        events.close();
+    }
+
+    private InteractionEvent vote(String user, String choice) {
+        return events.event(PollHandler.KIND, user, JsonNodeFactory.instance.objectNode().put("choice", choice));
+    }
+
+    private void accept(InteractionEvent vote, String user, String choice) {
+        events.accept(vote, Stream.of("yes", "no").map(
+                each -> new StateOperation.Member("poll:" + each, user, each.equals(choice)))
+                .toArray(StateOperation[]::new));
+    }
+
+    @Test
+    void itsEventsAreAcceptedAppliedAndSettled() {
+        InteractionEvent first = vote("ann", "yes");
+        accept(first, "ann", "yes");
+        accept(vote("bob", "yes"), "bob", "yes");
+        accept(vote("ann", "no"), "ann", "no");
+        accept(first, "ann", "no");
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("poll:yes")).isEqualTo(1);
+        assertThat(events.tally("poll:no")).isEqualTo(1);
+        assertThat(events.settled("poll:yes")).isEqualTo("1");
+        assertThat(events.settled("poll:no")).isEqualTo("1");
+        assertThat(events.tallyField("p:poll:yes")).isNull();
+        assertThat(events.isMember("poll:no", "ann")).isTrue();
+        assertThat(events.isMember("poll:yes", "ann")).isFalse();
+        assertThat(events.hasPending()).isFalse();
+        assertThat(events.receipt(first.id())).startsWith("s ");
+    }
+
+    @Test
+    void dataThatItsHandlerDoesNotAcceptIsRejectedAndIsPendingNoLonger() {
+        InteractionEvent vote = vote("cat", "maybe");
+        accept(vote, "cat", "yes");
+        events.awaitEmptyQueue();
+
+        assertThat(events.dead(vote.id().value())).contains("rejected", "there is no choice 'maybe'");
+        assertThat(events.receipt(vote.id())).startsWith("r ");
+        assertThat(events.tallyField("p:poll:yes")).isNull();
+    }
+
+    @Test
+    void anEventOnWhichItsHandlerFailsIsParkedAndDoesNotAffectTheOthers() {
+        InteractionEvent defect = vote("dan", "defect");
+        events.send(message(element(1, events.views(3)), element(2, defect), element(3, vote("eve", "yes"))));
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("views")).isEqualTo(3);
+        assertThat(events.tally("poll:yes")).isEqualTo(1);
+        assertThat(events.dead(defect.id().value())).first().isEqualTo("parked");
+    }
+}

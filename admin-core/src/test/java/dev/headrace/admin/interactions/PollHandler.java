@@ -1,0 +1,72 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.model.EventFields;
+import dev.headrace.model.StateCorrection;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores the events of a kind that only tests know: a user votes for one of two choices. */
+final class PollHandler implements InteractionHandler<PollHandler.Vote> {
+
+    static final String KIND = "poll";
+
+    private final JdbcClient jdbc;
+
+    PollHandler(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        jdbc.sql("""
+                create table if not exists poll_vote (entry_id uuid, actor text, choice text not null,
+                    clock bigint not null, primary key (entry_id, actor))""").update();
+    }
+
+    record Vote(UUID entry, String actor, String choice, long clock) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Vote parse(ReceivedEvent event) {
+        String choice = new EventFields(event.data()).only("choice").text("choice");
+        return switch (choice) {
+            case "yes", "no" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
+            // Ways in which a handler can be wrong.
+            case "defect" -> throw new IllegalStateException("a defect of the test");
+            case "error" -> throw new StackOverflowError("thrown by the test");
+            default -> throw new IllegalArgumentException("there is no choice '" + choice + "'");
+        };
+    }
+
+    @Override
+    public void apply(List<Vote> events, TallyChanges changes) {
+        for (Vote vote : events) {
+            String before = choice(vote);
+            jdbc.sql("""
+                    insert into poll_vote as v values (:entry, :actor, :choice, :clock)
+                    on conflict (entry_id, actor) do update set choice = excluded.choice, clock = excluded.clock
+                    where excluded.clock > v.clock""").param("entry", vote.entry).param("actor", vote.actor)
+                    .param("choice", vote.choice).param("clock", vote.clock).update();
+            if (!before.isEmpty()) {
+                changes.add(vote.entry, "poll:" + before, -1);
+            }
+            changes.add(vote.entry, "poll:" + choice(vote), 1);
+        }
+    }
+
+    private String choice(Vote vote) {
+        return jdbc.sql("select choice from poll_vote where entry_id = :entry and actor = :actor")
+                .param("entry", vote.entry).param("actor", vote.actor).query(String.class).optional().orElse("");
+    }
+
+    @Override
+    public List<EntryCorrection> corrections(List<Vote> events) {
+        return events.stream().flatMap(vote -> {
+            String choice = choice(vote);
+            return Stream.of("yes", "no").map(each -> new EntryCorrection(vote.entry,
+                    new StateCorrection.Member("poll:" + each, vote.actor, each.equals(choice), vote.clock)));
+        }).toList();
+    }
+}

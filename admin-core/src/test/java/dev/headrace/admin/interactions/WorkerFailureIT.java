@@ -1,0 +1,34 @@
+package dev.headrace.admin.interactions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.model.InteractionEvent;
+import dev.headrace.testkit.Eventually;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class WorkerFailureIT {
+
+    /** More of them than workers: each worker meets one, as when a message is delivered to one worker after the other. */
+    @Test
+    void workersSurviveAnError() {
+        try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
+                QueuedEvents events = new QueuedEvents(core)) {
+            for (int i = 0; i < 4; i++) {
+                InteractionEvent error = events.event(PollHandler.KIND, "ann",
+                        JsonNodeFactory.instance.objectNode().put("choice", "error"));
+                events.send(1, error);
+            }
+            for (int i = 0; i < 20; i++) {
+                events.send(2, events.views(1));
+            }
+
+            Eventually.holds("the other messages are processed", () -> events.tally("views") == 20);
+            QueueHealth health = core.bean(InspectQueue.class).now();
+            assertThat(health.workers()).isEqualTo(health.configuredWorkers()).isEqualTo(2);
+            Eventually.holds("the failed messages alone are delivered again later",
+                    () -> core.bean(InteractionQueue.class).depth().underWay() == 4);
+        }
+    }
+}

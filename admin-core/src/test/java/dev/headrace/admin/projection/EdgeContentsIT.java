@@ -1,0 +1,128 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.model.Frame;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Eventually;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Restores a Redis that lost all or some of what was written there. */
+class EdgeContentsIT {
+
+    private static PublishingFixture content;
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        content = PublishingFixture.start();
+        core = content.core();
+    }
+
+    @AfterAll
+    static void stop() {
+        content.close();
+    }
+
+    @Test
+    void anEmptiedRedisIsFilledAgain() {
+        String id = content.create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
+        content.publish("article", id);
+
+        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+
+        Eventually.holds("the document is back", () -> content.frame("article", id, "full").isPresent());
+        Eventually.holds("its index record is back", () -> content.indexed("article", id, "en").isPresent());
+        Eventually.holds("its presence is back", () -> content.presence("article", id).isPresent());
+        Eventually.holds("the model is back",
+                () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
+    }
+
+    @Test
+    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
+        String id = content.create("article", "{\"title\": \"Refused refill\"}");
+        content.publish("article", id);
+        core.bean(EdgeContents.class).check();
+        var redis = core.bean(EdgeStore.class).commands();
+        long marked;
+        EdgeStore.await(redis.configSet("maxmemory", "1"));
+        try {
+            EdgeStore.await(redis.flushall());
+            marked = highestMark();
+            core.bean(EdgeContents.class).check();
+            core.bean(EdgeContents.class).check();
+
+            assertThat(highestMark()).isEqualTo(marked);
+        } finally {
+            EdgeStore.await(redis.configSet("maxmemory", "0"));
+        }
+        Eventually.holds("the document is back", () -> content.frame("article", id, "full").isPresent());
+    }
+
+    @Test
+    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
+        String recent = content.create("article", "{\"title\": \"Written last\"}");
+        content.publish("article", recent);
+        String old = content.create("article", "{\"title\": \"Written long ago\"}");
+        content.publish("article", old);
+        core.bean(EdgeContents.class).check();
+        var redis = core.bean(EdgeStore.class).commands();
+        EdgeStore.await(redis.del(content.key("article", recent, "full"), content.key("article", old, "full")));
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        jdbc.sql("update projection set done_at = now() - interval '1 day' where entry_id = ?")
+                .param(UUID.fromString(old)).update();
+
+        jdbc.sql("update edge_epoch set server = 'the one before'").update();
+
+        Eventually.holds("what may be lost is back", () -> content.frame("article", recent, "full").isPresent());
+        assertThat(content.frame("article", old, "full")).isEmpty();
+        assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
+        content.publish("article", old);
+    }
+
+    @Test
+    void whatWasUnpublishedHasATombstoneInARestoredRedis() {
+        String id = content.published("article", "{\"title\": \"Tombstone\"}");
+        content.unpublish("article", id, "en");
+
+        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+
+        Eventually.holds("the tombstone is back", () -> content.frame("article", id, "full")
+                .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
+    }
+
+    @Test
+    void whatIsWrittenWhileRedisIsReplacedStaysMarked() {
+        String id = content.published("article", "{\"title\": \"In flight\"}");
+        content.settle();
+        Epochs epochs = core.bean(Epochs.class);
+        Claims claims = core.bean(Claims.class);
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+
+        // The row of another process: what is rendered and written now must not count as done.
+        Boolean same = core.bean(TransactionTemplate.class).execute(_ -> {
+            Epochs.Epoch before = epochs.known();
+            epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
+            boolean held = epochs.hold().equals(before);
+            epochs.replace(before);
+            return held;
+        });
+
+        assertThat(same).isFalse();
+        assertThat(claims.marks(List.of(new DocumentKey(UUID.fromString(id), "en")))).hasSize(1);
+        assertThat(jdbc.sql("select count(*) from edge_epoch").query(Long.class).single()).isEqualTo(1);
+    }
+
+    private static long highestMark() {
+        return core.bean(JdbcClient.class).sql("select max(wanted) from projection").query(Long.class).single();
+    }
+}

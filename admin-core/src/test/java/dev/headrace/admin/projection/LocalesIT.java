@@ -1,0 +1,207 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.Frame;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Documents in several locales: fallback, presence, and slugs that two entries have. */
+class LocalesIT {
+
+    private static final String TYPES = """
+            types:
+              page:
+                title: title
+                fields:
+                  title: {type: text, required: true, localized: true}
+                  slug: {type: slug, unique: true, localized: true}
+                  price: {type: number}
+                  next: {type: reference, to: [page]}
+                views: {full: {include: [next]}}
+                lists: {filter: [title, next], sort: [price]}
+            """;
+
+    private static PublishingFixture content;
+
+    @BeforeAll
+    static void start() {
+        content = PublishingFixture
+                .start(TYPES + "locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {}}\n");
+    }
+
+    @AfterAll
+    static void stop() {
+        content.close();
+    }
+
+    @Test
+    void theEdgesKnowTheLocales() {
+        PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
+                content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
+
+        assertThat(model.locales()).containsExactly("en", "de", "at", "fr");
+    }
+
+    @Test
+    void aDocumentIsServedFromTheFirstLocaleOfItsChainThatIsPublished() {
+        String id = content.published("page", "{\"title\": \"Weir\", \"price\": 3}");
+        content.settle();
+
+        for (String locale : List.of("en", "de", "at")) {
+            JsonNode document = content.document("page", id, locale, "full");
+            assertThat(document.path("title").stringValue()).isEqualTo("Weir");
+            assertThat(document.at("/_meta/locale").stringValue()).isEqualTo("en");
+            assertThat(content.indexed("page", id, locale)).hasValueSatisfying(record -> {
+                assertThat(record.locale()).isEqualTo(locale);
+                assertThat(record.values()).containsEntry("title", List.of("Weir"));
+            });
+        }
+        assertThat(content.frame("page", id, "fr", "full")).isEmpty();
+
+        content.edit("page", id, "de", "{\"title\": \"Wehr\"}");
+        content.publish("page", id, "de");
+        content.settle();
+
+        assertThat(content.document("page", id, "en", "full").path("title").stringValue()).isEqualTo("Weir");
+        JsonNode austrian = content.document("page", id, "at", "full");
+        assertThat(austrian.path("title").stringValue()).isEqualTo("Wehr");
+        assertThat(austrian.at("/_meta/locale").stringValue()).isEqualTo("de");
+        assertThat(austrian.path("price").intValue()).isEqualTo(3);
+
+        content.unpublish("page", id, "de");
+        content.settle();
+
+        assertThat(content.document("page", id, "at", "full").path("title").stringValue()).isEqualTo("Weir");
+    }
+
+    @Test
+    void anEntryIsPresentWhileItIsPublishedInAnyLocale() {
+        String id = content.create("page", "{\"title\": \"Presence\"}");
+        content.edit("page", id, "fr", "{\"title\": \"Présence\"}");
+        Answer both = content.core().post(PublishingFixture.path("page", id) + "/publish?locale=*", "");
+        assertThat(both.json().path("receipts").propertyNames()).containsExactly("en", "fr");
+        assertThat(both.json().at("/receipts/fr/action").stringValue()).isEqualTo("publish");
+
+        content.unpublish("page", id, "en");
+        content.settle();
+        assertThat(content.presence("page", id)).hasValueSatisfying(frame -> {
+            assertThat(frame.kind()).isEqualTo(Frame.Kind.DOCUMENT);
+            assertThat(new String(frame.body(), StandardCharsets.UTF_8)).isEqualTo("page");
+        });
+        assertThat(content.frame("page", id, "de", "full").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE);
+        assertThat(content.indexed("page", id, "de")).isEmpty();
+
+        Answer all = content.core().post(PublishingFixture.path("page", id) + "/unpublish?locale=*", "");
+        assertThat(all.json().path("receipts").propertyNames()).containsExactly("fr");
+        content.settle();
+        assertThat(content.presence("page", id).map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE);
+    }
+
+    @Test
+    void incompleteLocalesAreLeftOutWhenAllArePublished() {
+        String id = content.create("page", "{\"title\": \"Complete\"}");
+        content.edit("page", id, "fr", "{\"price\": 1}");
+
+        Answer all = content.core().post(PublishingFixture.path("page", id) + "/publish?locale=*", "");
+
+        assertThat(all.json().path("receipts").propertyNames()).containsExactly("en");
+    }
+
+    @Test
+    void referencesAreResolvedInTheLocaleOfTheDocument() {
+        String german = content.create("page", "{\"title\": \"Only German\"}");
+        content.edit("page", german, "de", "{\"title\": \"Nur deutsch\"}");
+        content.publish("page", german, "de");
+        String id = content.published("page", "{\"title\": \"Refers\", \"next\": \"" + german + "\"}");
+        content.settle();
+
+        assertThat(content.document("page", id, "en", "full").path("next").isNull()).isTrue();
+        assertThat(content.indexed("page", id, "en").orElseThrow().values()).doesNotContainKey("next");
+        assertThat(content.document("page", id, "de", "full").at("/next/title").stringValue()).isEqualTo("Nur deutsch");
+        assertThat(content.indexed("page", id, "at").orElseThrow().values()).containsEntry("next", List.of(german));
+    }
+
+    @Test
+    void aSlugBelongsToTheEntryThatIsPublishedInTheLocaleInWhicheverOrderTheyArePublished() {
+        for (boolean nativeFirst : List.of(true, false)) {
+            String slug = "contested-" + nativeFirst;
+            String english = content.create("page", "{\"title\": \"English\", \"slug\": \"" + slug + "\"}");
+            String german = content.create("page", "{\"title\": \"Other\", \"slug\": \"other-" + nativeFirst + "\"}");
+            content.edit("page", german, "de", "{\"title\": \"Deutsch\", \"slug\": \"" + slug + "\"}");
+            if (nativeFirst) {
+                content.publish("page", german, "de");
+                content.publish("page", english, "en");
+            } else {
+                content.publish("page", english, "en");
+                content.publish("page", german, "de");
+            }
+            content.settle();
+
+            assertThat(content.owner("page", "en", slug)).hasValue(english);
+            assertThat(content.owner("page", "de", slug)).hasValue(german);
+            assertThat(content.owner("page", "at", slug)).hasValue(german);
+
+            // Whatever marks the other document again takes nothing away.
+            content.publish("page", english, "en");
+            content.settle();
+            assertThat(content.owner("page", "de", slug)).hasValue(german);
+
+            content.unpublish("page", german, "de");
+            content.settle();
+            assertThat(content.owner("page", "de", slug)).hasValue(english);
+            assertThat(content.owner("page", "at", slug)).hasValue(english);
+
+            content.unpublish("page", english, "en");
+            content.settle();
+            assertThat(content.owner("page", "de", slug)).isEmpty();
+            assertThat(content.slug("page", "at", slug).map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE);
+        }
+    }
+
+    @Test
+    void aSlugThatIsRenamedReturnsToTheDocumentThatFallsBack() {
+        String english = content.published("page", "{\"title\": \"Falls back\", \"slug\": \"renamed\"}");
+        String german = content.create("page", "{\"title\": \"Renames\"}");
+        content.edit("page", german, "de", "{\"title\": \"Umbenannt\", \"slug\": \"renamed\"}");
+        content.publish("page", german, "de");
+
+        content.edit("page", german, "de", "{\"slug\": \"umbenannt\"}");
+        content.publish("page", german, "de");
+        content.settle();
+
+        assertThat(content.owner("page", "de", "renamed")).hasValue(english);
+        assertThat(content.owner("page", "de", "umbenannt")).hasValue(german);
+    }
+
+    @Test
+    void aFallbackThatIsAddedServesDocumentsAtOnceAndOneThatIsRemovedLeavesTombstones() {
+        String id = content.published("page", "{\"title\": \"Added\", \"slug\": \"added\"}");
+        content.settle();
+        assertThat(content.frame("page", id, "fr", "full")).isEmpty();
+
+        apply("locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {fallback: en}}\n");
+        Eventually.holds("it is served in French", () -> content.frame("page", id, "fr", "full").isPresent());
+        Eventually.holds("its slug leads there", () -> content.owner("page", "fr", "added").isPresent());
+
+        apply("locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {}}\n");
+        Eventually.holds("it is not served in French any more", () -> content.frame("page", id, "fr", "full")
+                .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
+        Eventually.holds("its slug leads nowhere there", () -> content.slug("page", "fr", "added")
+                .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
+    }
+
+    private static void apply(String locales) {
+        Answer applied = content.core().apply(TYPES + locales);
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.edge.EdgeStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What staff publish is rendered before what is marked by a change of the model. */
+class PriorityIT {
+
+    private static final int MANY = 10_000;
+
+    private static PublishingFixture content;
+
+    @BeforeAll
+    static void start() {
+        content = PublishingFixture.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        content.close();
+    }
+
+    @Test
+    void aPublicationDoesNotWaitForARebuild() {
+        JdbcClient jdbc = content.jdbc();
+        addMany(jdbc);
+        String id = content.create("article", "{\"title\": \"Urgent\"}");
+
+        EdgeStore.await(content.core().bean(EdgeStore.class).commands().flushall());
+        content.core().bean(EdgeContents.class).check();
+        content.publish("article", id);
+
+        assertThat(content.frame("article", id, "full")).isPresent();
+        assertThat(jdbc.sql("""
+                select (select count(*) from projection where wanted > done and priority = 2) > 0
+                    or exists (select from types_to_mark)""").query(Boolean.class).single())
+                .as("the rebuild is still under way").isTrue();
+    }
+
+    /** Publications of entries that exist for the projection only. */
+    private static void addMany(JdbcClient jdbc) {
+        String type = jdbc.sql("select id from content_type where name = 'article'").query(String.class).single();
+        jdbc.sql("""
+                with added as (
+                    insert into entry (id, type_id, created_at, created_by)
+                    select gen_random_uuid(), :type, now(), 'test' from generate_series(1, :many) returning id
+                ), variants as (
+                    insert into variant (entry_id, locale, type_id, title, fields, search_text, version,
+                        published_version, published_at, updated_at, updated_by)
+                    select id, 'en', :type, 'Many', '{}', '', 1, 1, now(), now(), 'test' from added
+                ), publications as (
+                    insert into publication (entry_id, locale, type_id, version, fields, first_published_at,
+                        published_at, published_by)
+                    select id, 'en', :type, 1, '{}', now(), now(), 'test' from added
+                )
+                insert into projection (entry_id, locale, type, wanted, done, dirty_since)
+                select id, 'en', 'article', 1, 1, now() from added""").param("type", type).param("many", MANY).update();
+        assertThat(jdbc.sql("select count(*) from projection").query(Long.class).single())
+                .isGreaterThanOrEqualTo(MANY);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A core with a small model, what staff do to its content, and what Redis then has. */
+final class PublishingFixture implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final CoreUnderTest core;
+
+    private PublishingFixture(CoreUnderTest core) {
+        this.core = core;
+    }
+
+    static PublishingFixture start() {
+        return start("""
+                types:
+                  author:
+                    title: name
+                    fields:
+                      name: {type: text, required: true}
+                      slug: {type: slug, from: name, unique: true}
+                  article:
+                    title: title
+                    fields:
+                      title: {type: text, required: true, max: 200}
+                      slug: {type: slug, from: title, unique: true}
+                      stars: {type: number}
+                      author: {type: reference, to: [author]}
+                      others: {type: reference, to: [author], many: true}
+                      date: {type: datetime}
+                    views: {full: {include: [author]}, card: {fields: [title, author]}}
+                    lists: {filter: [author, others], sort: [date]}
+                """);
+    }
+
+    static PublishingFixture start(String model) {
+        CoreUnderTest core = CoreUnderTest.start();
+        Answer applied = core.apply(model);
+        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
+        return new PublishingFixture(core);
+    }
+
+    CoreUnderTest core() {
+        return core;
+    }
+
+    JdbcClient jdbc() {
+        return core.bean(JdbcClient.class);
+    }
+
+    String create(String type, String fields) {
+        Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        return created.json().path("id").stringValue();
+    }
+
+    /** Creates an entry and publishes it. */
+    String published(String type, String fields) {
+        String id = create(type, fields);
+        publish(type, id);
+        return id;
+    }
+
+    /** Changes an entry's draft in a locale, which is begun with the change. */
+    void edit(String type, String id, String locale, String fields) {
+        Answer changed = core.patch(path(type, id) + "?locale=" + locale, "{\"fields\": " + fields + "}");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    }
+
+    void edit(String type, String id, String fields) {
+        Answer changed = core.patch(path(type, id), "{\"fields\": " + fields + "}");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    }
+
+    void publish(String type, String id) {
+        Answer receipt = core.post(path(type, id) + "/publish", "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+    }
+
+    void publish(String type, String id, String locale) {
+        Answer receipt = core.post(path(type, id) + "/publish?locale=" + locale, "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+    }
+
+    void unpublish(String type, String id, String locale) {
+        Answer receipt = core.post(path(type, id) + "/unpublish?locale=" + locale, "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+    }
+
+    /** It is not live within the time that an answer waits for it. */
+    void publishLater(String id) {
+        Answer receipt = core.post(path("article", id) + "/publish", "");
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
+    }
+
+    JsonNode receipt(String id) {
+        return core.get(path("article", id) + "/receipt").json();
+    }
+
+    static String path(String type, String id) {
+        return "/api/entries/" + type + "/" + id;
+    }
+
+    /** Waits until every document that was marked is in Redis. */
+    void settle() {
+        Eventually.holds("everything is projected", () -> jdbc().sql("""
+                select (select count(*) from projection where wanted > done) = 0
+                    and (select count(*) from types_to_mark) = 0 and (select count(*) from dependents_to_mark) = 0""")
+                .query(Boolean.class).single());
+    }
+
+    JsonNode document(String type, String id, String view) {
+        return document(type, id, "en", view);
+    }
+
+    JsonNode document(String type, String id, String locale, String view) {
+        return JSON.readTree(at(RedisKeys.document(new Target(type, id), locale, view)).orElseThrow().body());
+    }
+
+    Optional<Frame> frame(String type, String id, String view) {
+        return at(key(type, id, view));
+    }
+
+    Optional<Frame> frame(String type, String id, String locale, String view) {
+        return at(RedisKeys.document(new Target(type, id), locale, view));
+    }
+
+    String key(String type, String id, String view) {
+        return RedisKeys.document(new Target(type, id), "en", view);
+    }
+
+    Optional<Frame> slug(String slug) {
+        return slug("article", "en", slug);
+    }
+
+    Optional<Frame> slug(String type, String locale, String slug) {
+        return at(RedisKeys.slug(type, locale, slug));
+    }
+
+    /** The id that a slug leads to; empty if there is no pointer, or a tombstone in its place. */
+    Optional<String> owner(String type, String locale, String slug) {
+        return slug(type, locale, slug).filter(frame -> frame.kind() == Frame.Kind.POINTER)
+                .map(frame -> new String(frame.body(), StandardCharsets.UTF_8));
+    }
+
+    Optional<Frame> presence(String type, String id) {
+        return at(RedisKeys.presence(new Target(type, id)));
+    }
+
+    Optional<IndexRecord> indexed(String type, String id, String locale) {
+        Target target = new Target(type, id);
+        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands()
+                .hget(RedisKeys.index(target.partition()), IndexRecord.field(target, locale)))).map(Frame::decode)
+                .map(frame -> IndexRecord.parse(new String(frame.body(), StandardCharsets.UTF_8)));
+    }
+
+    UUID uuid(String id) {
+        return UUID.fromString(id);
+    }
+
+    private Optional<Frame> at(String key) {
+        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands().get(key))).map(Frame::decode);
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+}

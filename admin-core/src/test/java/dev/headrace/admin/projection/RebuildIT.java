@@ -1,0 +1,157 @@
+package dev.headrace.admin.projection;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** The job that writes everything to Redis again. */
+class RebuildIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private CoreUnderTest core;
+
+    @BeforeEach
+    void start() {
+        core = CoreUnderTest.start(Map.of("HEADRACE_MAX_DOCUMENT_BYTES", 10_000));
+        core.apply("""
+                types: {page: {title: title, fields: {title: {type: text}, slug: {type: slug, from: title},
+                  body: {type: markdown}}}}""");
+    }
+
+    @AfterEach
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    void whatRedisHasLostIsWrittenAgain() {
+        String one = publish("One", "");
+        String two = publish("Two", "");
+        awaitProjection();
+        Set<String> keys = new HashSet<>(keys());
+        keys.stream().filter(key -> key.contains(one) || key.contains(two) || key.contains("slug"))
+                .forEach(key -> await(redis().del(key)));
+        assertThat(keys()).hasSizeLessThan(keys.size());
+
+        JsonNode job = awaitEnd(rebuild());
+
+        assertThat(job.path("state").stringValue()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.path("total").intValue()).isEqualTo(2);
+        assertThat(job.path("done").intValue()).isEqualTo(2);
+        assertThat(job.path("priority").stringValue()).isEqualTo("low");
+        assertThat(keys()).containsAll(keys);
+    }
+
+    @Test
+    void thereIsOneRebuildAtATimeAndItContinuesAfterARestart() {
+        String id = publish("One", "");
+        awaitProjection();
+        String job = Objects.requireNonNull(core.bean(TransactionTemplate.class).execute(_ -> {
+            jdbc().sql("select 1 from projection where entry_id = :id::uuid for update").param("id", id).query()
+                    .listOfRows();
+            String started = rebuild();
+            Eventually.holds("the rebuild has begun", () -> jdbc()
+                    .sql("select checkpoint is not null from job where id = :id::uuid").param("id", started)
+                    .query(Boolean.class).single());
+            assertThat(core.post("/api/rebuild", "").status()).isEqualTo(409);
+            return started;
+        }));
+
+        core.restart();
+
+        assertThat(awaitEnd(job).path("state").stringValue()).isEqualTo("succeeded");
+        assertThat(awaitEnd(rebuild()).path("state").stringValue()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aDocumentThatCannotBeRenderedIsAFailureOfTheJob() {
+        String large = publish("Large", "x".repeat(20_000));
+        publish("Small", "");
+
+        JsonNode job = awaitEnd(rebuild());
+
+        assertThat(job.path("state").stringValue()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(job.path("failures").findValuesAsString("item")).containsExactly("page " + large + " (en)");
+        assertThat(job.at("/failures/0/message").stringValue()).contains("10000 bytes");
+    }
+
+    @Test
+    void onlyAdministratorsRebuild() {
+        assertThat(core.callWith(core.editorToken(), "POST", "/api/rebuild", "application/json", "").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theQueuePageHasAButtonForIt() {
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+
+            Page job = browser.send(browser.open("/admin/operations/queue"), "form[action$=rebuild]", Map.of());
+
+            assertThat(job.status()).isLessThan(400);
+            Eventually.holds("the rebuild has succeeded", () -> core.get("/api/jobs").json().at("/items/0/state")
+                    .stringValue().equals("succeeded"));
+            assertThat(core.get("/api/jobs").json().at("/items/0/kind").stringValue()).isEqualTo("rebuild");
+        }
+    }
+
+    private String rebuild() {
+        Answer answer = core.post("/api/rebuild", "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        String job = answer.json().path("job").stringValue();
+        assertThat(answer.response().headers().firstValue("Location")).contains("/api/jobs/" + job);
+        return job;
+    }
+
+    private JsonNode awaitEnd(String job) {
+        Eventually.holds("the rebuild has ended", PATIENCE,
+                () -> !core.get("/api/jobs/" + job).json().path("finishedAt").isNull());
+        return core.get("/api/jobs/" + job).json();
+    }
+
+    private String publish(String title, String body) {
+        String id = core.post("/api/entries/page",
+                "{\"fields\": {\"title\": \"" + title + "\", \"body\": \"" + body + "\"}}").json().path("id")
+                .stringValue();
+        Answer published = core.post("/api/entries/page/" + id + "/publish", "");
+        assertThat(published.status()).as(published.text()).isLessThan(300);
+        return id;
+    }
+
+    private void awaitProjection() {
+        Eventually.holds("everything is projected", () -> jdbc()
+                .sql("select count(*) from projection where wanted > done").query(Long.class).single() == 0);
+    }
+
+    private List<String> keys() {
+        return await(redis().keys("*"));
+    }
+
+    private RedisAsyncCommands<String, byte[]> redis() {
+        return core.bean(EdgeStore.class).commands();
+    }
+
+    private JdbcClient jdbc() {
+        return core.bean(JdbcClient.class);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.Receipts;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Receipts are completed when all edges have read the change. */
+class ReceiptsIT {
+
+    private static PublishingFixture content;
+
+    @BeforeAll
+    static void start() {
+        content = PublishingFixture.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        content.close();
+    }
+
+    @AfterEach
+    void removeEdges() {
+        EdgeStore.await(redis().del(RedisKeys.EDGES));
+    }
+
+    @Test
+    void aReceiptIsCompletedByTheLastEdgesMessage() throws Exception {
+        EdgeStore.await(redis().hset(RedisKeys.EDGES, "one", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        EdgeStore.await(redis().hset(RedisKeys.EDGES, "two", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        String id = content.create("article", "{\"title\": \"Pushed\"}");
+        Eventually.holds("the edges are waited for", () -> publish(id).status() == 202);
+
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> publish(id));
+        Eventually.holds("it waits", () -> content.jdbc().sql("""
+                select count(*) from publish_receipt where entry_id = ?::uuid and seen_at is null
+                    and stored_at is not null""").param(id).query(Long.class).single() > 1);
+        publishSeen("one");
+        publishSeen("two");
+
+        Answer receipt = answer.get(10, TimeUnit.SECONDS);
+        assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
+        assertThat(receipt.json().path("live").booleanValue()).isTrue();
+        assertThat(receipt.json().path("edges").intValue()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void aLostMessageIsMadeUpFor() {
+        EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        String id = content.create("article", "{\"title\": \"Lost\"}");
+        Eventually.holds("the edge is waited for", () -> publish(id).status() == 202);
+
+        EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent",
+                EdgeStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
+
+        Eventually.holds("it is live", () -> content.receipt(id).path("live").booleanValue());
+    }
+
+    @Test
+    void aPageIsToldOfTheProgressOfAPublication() throws Exception {
+        EdgeStore.await(redis().hset(RedisKeys.EDGES, "slow", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        String id = content.create("article", "{\"title\": \"Streamed\"}");
+        Eventually.holds("the edge is waited for", () -> publish(id).status() == 202);
+        try (Browser browser = new Browser(content.core())) {
+            browser.signIn();
+            Page card = browser.open("/admin/content/article/" + id + "/publication");
+            String events = card.element("#publication").attr("data-events");
+            assertThat(card.element("#publication").attr("data-stage")).isEqualTo("stored");
+
+            CompletableFuture<Page> stream = CompletableFuture.supplyAsync(() -> browser.open(events));
+            EdgeStore.await(redis().hset(RedisKeys.EDGES, "slow",
+                    EdgeStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
+
+            Page ended = stream.get(20, TimeUnit.SECONDS);
+            assertThat(ended.status()).isEqualTo(200);
+            assertThat(ended.response().headers().firstValue("Content-Type")).hasValueSatisfying(
+                    type -> assertThat(type).startsWith("text/event-stream"));
+            assertThat(ended.response().body()).contains("event:complete");
+            Page live = browser.open("/admin/content/article/" + id + "/publication");
+            assertThat(live.element("#publication").attr("data-stage")).isEqualTo("live");
+            assertThat(live.element("#publication").hasAttr("data-events")).isFalse();
+        }
+    }
+
+    @Test
+    void oldReceiptsAreDeleted() {
+        String id = content.published("article", "{\"title\": \"Old\"}");
+        content.jdbc().sql("update publish_receipt set requested_at = now() - interval '31 days'"
+                + " where entry_id = ?::uuid").param(id).update();
+
+        content.core().bean(Receipts.class).deleteOld();
+
+        assertThat(content.core().get(PublishingFixture.path("article", id) + "/receipt").status()).isEqualTo(404);
+    }
+
+    private static Answer publish(String id) {
+        return content.core().post(PublishingFixture.path("article", id) + "/publish", "");
+    }
+
+    private static void publishSeen(String edge) {
+        EdgeStore.await(redis().publish(RedisKeys.SEEN,
+                EdgeStore.bytes(edge + " 99999999999999-0 " + Long.MAX_VALUE)));
+    }
+
+    private static RedisAsyncCommands<String, byte[]> redis() {
+        return content.core().bean(EdgeStore.class).commands();
+    }
+}

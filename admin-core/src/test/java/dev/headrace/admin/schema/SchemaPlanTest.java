@@ -1,0 +1,162 @@
+package dev.headrace.admin.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import dev.headrace.admin.web.InvalidInputException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class SchemaPlanTest {
+
+    private static final String MODEL = """
+            types:
+              author:
+                fields: {name: {type: text}, employer: {type: reference, to: [company]}, mail: {type: email, private: true}}
+                views: {card: {fields: [name]}}
+              company:
+                fields: {name: {type: text}}
+              article:
+                name: Article
+                title: title
+                fields:
+                  title: {type: text}
+                  a: {type: text}
+                  b: {type: text}
+                  author: {type: reference, to: [author]}
+                  parts: {type: blocks, of: {quote: {fields: {text: {type: text}}}}}
+                views: {full: {include: {author: card, author.employer: null}}}
+                lists: {filter: [author], sort: [a]}
+            """;
+
+    private final Model model = TestModels.of(MODEL);
+
+    @Test
+    void theSameFileAgainIsNoChange() {
+        assertThat(steps(MODEL)).isEmpty();
+        assertThat(steps(SchemaFile.write(model))).isEmpty();
+    }
+
+    @Test
+    void chainsOfRenamesKeepAllValuesAndAreNotRepeated() {
+        String chained = MODEL.replace("a: {type: text}\n", "b: {type: text, was: a}\n")
+                .replace("b: {type: text}\n", "c: {type: text, was: b}\n").replace("sort: [a]", "sort: [b]");
+
+        assertThat(steps(chained)).contains("renameField b", "renameField c").doesNotContain("addField c");
+        Model after = TestModels.apply(model, chained);
+        assertThat(after.type("article").field("b").orElseThrow().id())
+                .isEqualTo(model.type("article").field("a").orElseThrow().id());
+        assertThat(after.type("article").field("c").orElseThrow().id())
+                .isEqualTo(model.type("article").field("b").orElseThrow().id());
+        assertThat(TestModels.plan(after, chained, Unnamed.STAYS).steps()).isEmpty();
+    }
+
+    @Test
+    void aPartialFileLeavesAloneWhatItDoesNotName() {
+        Model after = TestModels.apply(model, "types: {article: {fields: {subtitle: {type: text}}}}");
+
+        ContentType article = after.type("article");
+        assertThat(article.label()).isEqualTo("Article");
+        assertThat(article.titleField()).isEqualTo("title");
+        assertThat(article.views()).isEqualTo(model.type("article").views());
+        assertThat(article.fields()).containsKeys("title", "a", "b", "author", "parts", "subtitle");
+    }
+
+    @Test
+    void partsThatAFileDoesNotNameFollowARename() {
+        Model after = TestModels.apply(model,
+                "types: {article: {fields: {writer: {type: reference, to: [author], was: author}}}}");
+
+        assertThat(after.type("article").lists().filter()).containsExactly("writer");
+        assertThat(after.type("article").view("full").include()).containsKeys("writer", "writer.employer");
+    }
+
+    @Test
+    void nestedFieldsHaveStepsOfTheirOwn() {
+        String nested = MODEL.replace("quote: {fields: {text: {type: text}}}",
+                "cite: {was: quote, fields: {words: {type: markdown, was: text}, by: {type: text}}}");
+
+        assertThat(steps(nested)).containsExactly("renameBlock parts.cite", "renameField parts.cite.words",
+                "changeField parts.cite.words", "addField parts.cite.by");
+    }
+
+    @Test
+    void retypingIsDestructiveOnlyIfValuesDoNotFit() {
+        assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: markdown}"))).containsExactly("changeField b");
+        assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: number}"))).containsExactly("replaceField b");
+    }
+
+    @Test
+    void aStoredModelLoadsEvenIfItBreaksRules() {
+        Problems problems = new Problems(Map.of());
+        ContentType loaded = DefinitionReader.stored(problems).read("1", "page",
+                new JsonMapper().readTree("""
+                        {"name": "Page", "title": "nosuch", "colour": 1,
+                         "fields": {"id": {"id": "2", "type": "text"}, "n": {"id": "3", "type": "hologram"}},
+                         "views": {"card": {"fields": ["gone"]}}}"""), "").type();
+
+        assertThat(loaded.fields().values()).extracting(Field::id).containsExactly("2", "3");
+        assertThat(problems.found()).isNotEmpty();
+    }
+
+    @Test
+    void viewsMustNotShowOrEmbedWhatIsPrivateOrUnknown() {
+        assertRefused("card: {fields: [name]}", "card: {fields: [mail]}", "private");
+        assertRefused("author: card", "author: portrait", "does not have");
+        assertRefused("author.employer", "author.name", "is not a reference field");
+        assertRefused("author.employer", "author.employer.x", "is not a reference field");
+    }
+
+    @Test
+    void pathsOfEmbeddedReferencesAreBounded() {
+        String looping = MODEL.replace("company:\n    fields: {name: {type: text}}",
+                "company:\n    fields: {name: {type: text}, owner: {type: reference, to: [author]}}");
+
+        TestModels.of(looping.replace("author.employer: null", "author.employer.owner: card"));
+        assertThatThrownBy(() -> TestModels.of(
+                looping.replace("author.employer: null", "author.employer.owner.employer: null")))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("3 references deep");
+    }
+
+    @Test
+    void typesThatAreReferredToCannotBeRetired() {
+        assertThatThrownBy(() -> SchemaPlan.retiring(model, model.type("company"), List.of()))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void fieldsAreNestedFiveDeepAtMost() {
+        String group = "fields: {f: {type: text}}";
+        for (int i = 1; i < 5; i++) {
+            group = "fields: {f: {type: group, " + group + "}}";
+        }
+        TestModels.of(
+                "types: {page: {title: t, fields: {t: {type: text}, " + group.substring(9, group.length() - 1) + "}}}");
+        String deeper = "fields: {t: {type: text}, f: {type: group, " + group + "}}";
+
+        assertThatThrownBy(() -> TestModels.of("types: {page: {title: t, " + deeper + "}}"))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("5 deep");
+    }
+
+    @Test
+    void localesNeedTagsAndFallbacksThatEnd() {
+        assertThat(TestModels.of("types: {}\nlocales: {en: {}, de: {fallback: en}}").locales().chain("de"))
+                .containsExactly("de", "en");
+        assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))
+                .hasMessageContaining("leads back");
+        assertThatThrownBy(() -> TestModels.of("locales: {EN: {}}")).hasMessageContaining("language tag");
+    }
+
+    private void assertRefused(String present, String wanted, String message) {
+        assertThatThrownBy(() -> TestModels.of(MODEL.replace(present, wanted)))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining(message);
+    }
+
+    private List<String> steps(String yaml) {
+        return TestModels.plan(model, yaml, Unnamed.STAYS).steps().stream()
+                .map(step -> step.kind() + " " + step.field()).toList();
+    }
+}

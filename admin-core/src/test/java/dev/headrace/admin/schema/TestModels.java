@@ -1,0 +1,33 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Models from YAML, without a database. */
+public final class TestModels {
+
+    private static final AtomicInteger IDS = new AtomicInteger(100);
+
+    private TestModels() {}
+
+    /** The model after a file was applied to another one. */
+    static Model apply(Model present, String yaml) {
+        SchemaPlan plan = plan(present, yaml, Unnamed.STAYS);
+        SequencedMap<String, ContentType> types = new LinkedHashMap<>();
+        NewIds ids = new NewIds(() -> String.valueOf(IDS.incrementAndGet()));
+        plan.types().forEach((name, type) -> types.put(name, ids.in(type)));
+        return new Model(present.version() + 1, plan.locales(), types);
+    }
+
+    /** A model of what a file says. */
+    public static Model of(String yaml) {
+        return apply(new Model(0, Locales.DEFAULT, new LinkedHashMap<>()), yaml);
+    }
+
+    static SchemaPlan plan(Model present, String yaml, Unnamed unnamed) {
+        return SchemaPlan.between(present, SchemaFile.read(yaml), unnamed, List.of());
+    }
+}

@@ -1,0 +1,218 @@
+package dev.headrace.admin.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ValuesTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static final String MODEL = """
+            types:
+              person:
+                fields: {name: {type: text}}
+              page:
+                fields:
+                  title: {type: text, required: true, localized: true}
+                  price: {type: number}
+                  address:
+                    type: group
+                    fields:
+                      street: {type: text, required: true}
+                      note: {type: text, localized: true}
+                  people:
+                    type: group
+                    many: true
+                    fields:
+                      person: {type: reference, to: [person]}
+                      role: {type: text, localized: true, default: author}
+                  parts:
+                    type: blocks
+                    of:
+                      quote: {fields: {text: {type: text, required: true, max: 10}, code: {type: text, unique: true}}}
+                      figure: {fields: {caption: {type: text, localized: true}, by: {type: reference, to: [person]}}}
+            locales: {en: {}, de: {}}
+            """;
+
+    private final Model model = TestModels.of(MODEL);
+    private final ContentType page = model.type("page");
+
+    @Test
+    void valuesAreStoredByFieldIdAndShownByName() {
+        ObjectNode stored = read("{'title':'A','address':{'street':'S'},'parts':[{'_type':'quote','text':'t'}]}");
+
+        assertThat(stored.toString()).doesNotContain("title", "street", "quote", "text");
+        ObjectNode shown = Values.show(page, stored);
+        assertThat(shown.path("title").asString()).isEqualTo("A");
+        assertThat(shown.at("/address/street").asString()).isEqualTo("S");
+        assertThat(shown.at("/parts/0/_type").asString()).isEqualTo("quote");
+        assertThat(shown.at("/parts/0/_key").asString()).hasSize(12);
+    }
+
+    @Test
+    void aRenameChangesNoStoredValue() {
+        ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'t'}]}");
+        Model renamed = TestModels.apply(model, MODEL.replace("title: {", "heading: {was: title, ")
+                .replace("quote: {fields: {text: {", "citation: {was: quote, fields: {words: {was: text, ")
+                .replace("page:\n", "page:\n    title: heading\n"));
+
+        ObjectNode shown = Values.show(renamed.type("page"), stored);
+        assertThat(shown.path("heading").asString()).isEqualTo("A");
+        assertThat(shown.at("/parts/0/_type").asString()).isEqualTo("citation");
+        assertThat(shown.at("/parts/0/words").asString()).isEqualTo("t");
+    }
+
+    @Test
+    void problemsHavePointersIntoNestedValues() {
+        assertProblems("{'colour':1,'price':'x','address':{'streets':'S'},'people':[{'person':'x'}],"
+                + "'parts':[{'_type':'quote','text':'far too long'},{'_type':'video'},7]}",
+                "/colour", "/price", "/address/streets", "/people/0/person", "/parts/0/text", "/parts/1/_type",
+                "/parts/2");
+    }
+
+    @Test
+    void aPublicationNeedsRequiredNestedValues() {
+        ObjectNode stored = read("{'title':'A','address':{'note':'n'},'parts':[{'_type':'quote','code':'c'}]}");
+
+        assertThatThrownBy(() -> Values.checkPublishable(page, stored))
+                .asInstanceOf(type(InvalidInputException.class))
+                .satisfies(e -> assertThat(e.problems()).extracting(Problem::pointer)
+                        .containsExactly("/address/street", "/parts/0/text"));
+    }
+
+    @Test
+    void aGroupThatIsNotThereLacksNothing() {
+        Values.checkPublishable(page, read("{'title':'A'}"));
+    }
+
+    @Test
+    void elementsKeepTheirKeysWhenTheyMove() {
+        ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'1'},{'_type':'quote','text':'2'}]}");
+        ObjectNode shown = Values.show(page, stored);
+        String first = shown.at("/parts/0/_key").asString();
+        String second = shown.at("/parts/1/_key").asString();
+
+        ObjectNode moved = Values.read(page, json("{'parts':[{'_key':'" + second + "','_type':'quote','text':'2'},"
+                + "{'_type':'figure'},{'_key':'" + first + "','_type':'quote','text':'1'}]}"), stored);
+
+        ObjectNode result = Values.show(page, moved);
+        assertThat(result.at("/parts/0/_key").asString()).isEqualTo(second);
+        assertThat(result.at("/parts/2/_key").asString()).isEqualTo(first);
+        assertThat(result.at("/parts/1/_key").asString()).isNotIn(first, second);
+    }
+
+    @Test
+    void elementsWithoutKeysContinueThoseAtTheirPositions() {
+        ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'1'}]}");
+
+        ObjectNode again = Values.read(page, json("{'title':'A','parts':[{'_type':'quote','text':'1'}]}"), stored);
+
+        assertThat(Values.same(again, stored)).isTrue();
+    }
+
+    @Test
+    void keysMustBeDistinctAndWellFormed() {
+        assertProblems("{'parts':[{'_key':'k','_type':'figure','caption':'a'},{'_key':'k','_type':'figure'},"
+                + "{'_key':'a b','_type':'figure'}]}", "/parts/1/_key", "/parts/2/_key");
+    }
+
+    @Test
+    void newEntriesAndNewElementsTakeDefaults() {
+        ObjectNode stored = read("{'title':'A','people':[{}]}");
+        assertThat(Values.show(page, stored).at("/people/0/role").asString()).isEqualTo("author");
+
+        ObjectNode emptied = Values.read(page, json("{'people':[{'role':null}]}"), stored);
+        assertThat(Values.show(page, emptied).at("/people/0").has("role")).isFalse();
+    }
+
+    @Test
+    void aStoredValueThatTheModelNoLongerAllowsIsKeptUntilItIsChanged() {
+        ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'0123456789'}]}");
+        ContentType stricter = TestModels.apply(model, MODEL.replace("max: 10", "max: 5")).type("page");
+        ObjectNode input = Values.show(stricter, stored);
+
+        assertThat(Values.same(Values.read(stricter, input, stored), stored)).isTrue();
+        assertThatThrownBy(() -> Values.checkPublishable(stricter, stored)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void sharedValuesReachOtherLocalesAndLocalizedOnesStay() {
+        ObjectNode en = read("{'title':'Weir','price':1,'address':{'street':'S','note':'en'},"
+                + "'parts':[{'_key':'f','_type':'figure','caption':'A weir'},{'_key':'q','_type':'quote','text':'t'}]}");
+        ObjectNode de = read("{'title':'Wehr','price':2,'address':{'note':'de'},"
+                + "'parts':[{'_key':'x','_type':'quote','text':'weg'},{'_key':'f','_type':'figure','caption':'Ein Wehr'}]}");
+
+        ObjectNode shown = Values.show(page, Values.share(page, en, de));
+
+        assertThat(shown).hasToString(json("{'title':'Wehr','price':1,'address':{'street':'S','note':'de'},"
+                + "'parts':[{'_key':'f','_type':'figure','caption':'Ein Wehr'},{'_key':'q','_type':'quote','text':'t'}]}")
+                .toString());
+        assertThat(Values.same(Values.share(page, en, Values.share(page, en, de)), Values.share(page, en, de)))
+                .isTrue();
+    }
+
+    @Test
+    void referencesAndUniqueValuesAreFoundAtAnyDepth() {
+        String id = "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071";
+        ObjectNode stored = read("{'title':'A','people':[{'person':'" + id + "'}],'parts':[{'_type':'figure','by':'"
+                + id + "'},{'_type':'quote','text':'t','code':'c1'}]}");
+
+        assertThat(Values.references(page, stored)).extracting(reference -> reference.path().pointer())
+                .containsExactly("/people/0/person", "/parts/0/by");
+        assertThat(Values.targets(page, stored)).hasSize(1);
+        assertThat(Values.uniques(page, stored)).singleElement().satisfies(unique -> {
+            assertThat(unique.path().pointer()).isEqualTo("/parts/1/code");
+            assertThat(unique.text()).isEqualTo("c1");
+        });
+        assertThat(Values.searchText(page, stored)).contains("A", "c1");
+    }
+
+    @Test
+    void removedFieldsAndBlocksLeaveNothingBehind() {
+        ObjectNode stored = read("{'title':'A','parts':[{'_key':'f','_type':'figure','caption':'c'},"
+                + "{'_key':'q','_type':'quote','text':'t','code':'c'}]}");
+        Collection<Block> blocks = page.field("parts").orElseThrow().blocks().orElseThrow().values();
+        String figure = blocks.stream().filter(block -> block.name().equals("figure")).findFirst().orElseThrow().id();
+        String code = page.everyField().filter(field -> field.name().equals("code")).findFirst().orElseThrow().id();
+
+        ObjectNode left = Values.without(stored, Set.of(figure, code));
+
+        assertThat(Values.show(page, left).path("parts"))
+                .isEqualTo(json("{'parts':[{'_key':'q','_type':'quote','text':'t'}]}").path("parts"));
+    }
+
+    @Test
+    void anEntryHasABoundedNumberOfValues() {
+        StringBuilder parts = new StringBuilder("{'title':'A','parts':[");
+        for (int i = 0; i < 5_001; i++) {
+            parts.append(i == 0 ? "" : ",").append("{'_type':'quote','text':'t'}");
+        }
+
+        assertProblems(parts + "]}", "");
+    }
+
+    private void assertProblems(String input, String... pointers) {
+        assertThatThrownBy(() -> read(input)).asInstanceOf(type(InvalidInputException.class))
+                .satisfies(e -> assertThat(e.problems()).extracting(Problem::pointer)
+                        .containsExactlyInAnyOrderElementsOf(List.of(pointers)));
+    }
+
+    private ObjectNode read(String input) {
+        return Values.read(page, json(input), MissingNode.getInstance());
+    }
+
+    private static ObjectNode json(String text) {
+        return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
+    }
+}

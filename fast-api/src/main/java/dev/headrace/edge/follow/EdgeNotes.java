@@ -1,0 +1,79 @@
+package dev.headrace.edge.follow;
+
+import dev.headrace.edge.redis.RedisUnavailableException;
+import dev.headrace.edge.redis.Store;
+import dev.headrace.model.RedisKeys;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This edge's entry in {@link RedisKeys#EDGES}, which publish receipts wait for; writing it is also the heartbeat. */
+final class EdgeNotes {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeNotes.class);
+    private static final Duration MAX_SILENCE = Duration.ofHours(1);
+
+    private final Store store;
+    private final String edge;
+
+    /** @param edge this edge's name */
+    EdgeNotes(Store store, String edge) {
+        this.store = store;
+        this.edge = edge;
+    }
+
+    /** Redis' time, because clocks of edges and cores may differ; milliseconds since 1970. */
+    long now() throws InterruptedException, ExecutionException, TimeoutException {
+        return await(store.epochMillis());
+    }
+
+    /** Writes how far this edge has followed, and pushes it to the cores that wait for it. */
+    void write(Position position, long now) throws InterruptedException, ExecutionException, TimeoutException {
+        String note = position.entry() + " " + now;
+        await(store.putField(RedisKeys.EDGES, edge, note));
+        await(store.publish(RedisKeys.SEEN, edge + " " + note));
+    }
+
+    /** Removes edges that were killed, so that no receipt waits for them. */
+    void removeSilentEdges(long now) throws InterruptedException, ExecutionException, TimeoutException {
+        long oldest = now - MAX_SILENCE.toMillis();
+        for (Map.Entry<String, String> note : await(store.fields(RedisKeys.EDGES)).entrySet()) {
+            if (writtenAt(note.getValue()) < oldest) {
+                await(store.removeField(RedisKeys.EDGES, note.getKey()));
+            }
+        }
+    }
+
+    private static long writtenAt(String note) {
+        String millis = note.substring(note.indexOf(' ') + 1);
+        return millis.matches("\\d{1,18}") ? Long.parseLong(millis) : 0;
+    }
+
+    /** Removes this edge, so that no receipt waits for it. */
+    void remove() throws InterruptedException {
+        try {
+            await(store.removeField(RedisKeys.EDGES, edge));
+        } catch (ExecutionException | TimeoutException | RedisUnavailableException e) {
+            LOG.warn("This edge cannot remove itself from the list of edges: {}", e.getMessage());
+        }
+    }
+
+    static <T> T await(CompletableFuture<T> result)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return result.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RedisUnavailableException unavailable) {
+                throw unavailable;
+            }
+            throw e;
+        }
+    }
+}

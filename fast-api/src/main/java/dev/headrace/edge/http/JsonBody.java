@@ -1,0 +1,107 @@
+package dev.headrace.edge.http;
+
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a request's body as one JSON object within limits. It never blocks: what follows runs on the I/O thread once the
+ * whole body is there.
+ */
+public final class JsonBody {
+
+    /**
+     * Bounds of a body; what exceeds them is refused.
+     *
+     * @param maxBytes at most 64 KiB, the bound of the server; beyond, the answer is 413
+     * @param maxDepth of nested objects and arrays, the outermost object included; beyond, the answer is 400
+     * @param maxKeys in all objects together, array elements counted as well; beyond, the answer is 400
+     * @param optional whether no body at all is taken for an empty object
+     */
+    public record Limits(int maxBytes, int maxDepth, int maxKeys, boolean optional) {
+
+        /** For requests whose address says everything: no body, or an empty object. */
+        public static final Limits EMPTY = new Limits(64, 1, 0, true);
+    }
+
+    /** Takes the body. It runs on the I/O thread and must not block; what it throws is answered as a problem. */
+    @FunctionalInterface
+    public interface Next {
+        void accept(HttpServerExchange exchange, ObjectNode body) throws Exception;
+    }
+
+    private static final String JSON = "application/json";
+
+    private JsonBody() {}
+
+    /** Goes on once the body has been read, or answers with a problem. */
+    public static void read(HttpServerExchange exchange, Limits limits, Next next) {
+        if (exchange.isRequestComplete()) {
+            proceed(exchange, new byte[0], limits, next);
+            return;
+        }
+        checkMediaType(exchange);
+        Receiver receiver = exchange.getRequestReceiver();
+        receiver.setMaxBufferSize(limits.maxBytes());
+        receiver.receiveFullBytes((read, body) -> proceed(read, body, limits, next),
+                (failed, failure) -> ProblemHandler.answer(failed, refusal(failure, limits)));
+    }
+
+    private static void proceed(HttpServerExchange exchange, byte[] body, Limits limits, Next next) {
+        try {
+            next.accept(exchange, parsed(body, limits));
+        } catch (Exception e) {
+            ProblemHandler.answer(exchange, e);
+        }
+    }
+
+    private static ObjectNode parsed(byte[] body, Limits limits) {
+        if (body.length == 0 && limits.optional()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return new BoundedJson(limits).read(body);
+    }
+
+    private static void checkMediaType(HttpServerExchange exchange) {
+        String type = exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE);
+        String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
+        if (!isJson(type) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
+            throw new ProblemException(new Problem(StatusCodes.UNSUPPORTED_MEDIA_TYPE,
+                    "A body must be application/json in UTF-8, and not compressed."));
+        }
+    }
+
+    private static boolean isJson(@Nullable String type) {
+        if (type == null) {
+            return true;
+        }
+        String[] parts = type.toLowerCase(Locale.ROOT).replace("\"", "").split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            if (parts[i].strip().startsWith("charset=") && !parts[i].strip().equals("charset=utf-8")) {
+                return false;
+            }
+        }
+        return parts[0].strip().equals(JSON);
+    }
+
+    private static ProblemException refusal(IOException failure, Limits limits) {
+        return new ProblemException(failure instanceof Receiver.RequestToLargeException
+                ? new Problem(StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                        "The body must not be longer than " + limits.maxBytes() + " bytes.")
+                : Problem.badRequest("The body cannot be read."));
+    }
+
+    /** A part of the body that cannot be accepted. */
+    static ProblemException invalid(String pointer, String message) {
+        return new ProblemException(new Problem(StatusCodes.BAD_REQUEST, "The body is not valid: " + message + ".",
+                List.of(new Problem.Invalid(pointer, message)), Map.of()));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.headrace.edge.interact;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.interact.ScriptAnswer.Full;
+import dev.headrace.edge.interact.ScriptAnswer.Gone;
+import dev.headrace.edge.interact.ScriptAnswer.Replayed;
+import dev.headrace.edge.interact.ScriptAnswer.Taken;
+import dev.headrace.edge.queue.Durability;
+import dev.headrace.edge.queue.OutboxEntry;
+import dev.headrace.edge.queue.Shipper;
+import dev.headrace.edge.queue.Sweeper;
+import dev.headrace.edge.read.Counts;
+import dev.headrace.edge.read.Tallies;
+import dev.headrace.edge.read.Tally;
+import dev.headrace.edge.redis.Store;
+import dev.headrace.model.EventId;
+import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.Partition;
+import dev.headrace.model.ScriptCall;
+import dev.headrace.model.Sha256;
+import dev.headrace.model.WriteToAccept;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts a write in Redis, ships its event and answers, or answers a retry as the first attempt was answered. */
+final class AcceptWrite {
+
+    /** A write with its event in the forms that it is needed in. */
+    private record Attempt(WriteRequest request, InteractionEvent event, Partition partition, String json,
+            String fingerprint, String state) {}
+
+    private final Store store;
+    private final Shipper shipper;
+    private final Tallies tallies;
+    private final InteractionSettings settings;
+    private final Clock clock;
+
+    AcceptWrite(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
+        this.store = store;
+        this.shipper = shipper;
+        this.tallies = tallies;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param idempotencyKey the header field, if there is one */
+    CompletableFuture<Accepted> accept(String kind, WriteRequest request, Write.Single write,
+            @Nullable String idempotencyKey) {
+        Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant());
+        Partition partition = request.target().partition();
+        EventId id = key.map(present -> EventId.derived(request.actor() == null ? "" : request.actor(),
+                kind + "/" + request.target() + "/" + write.resource(), present.text(), partition))
+                .orElseGet(() -> EventId.fresh(clock.millis(), partition));
+        InteractionEvent event = new InteractionEvent(id, kind, request.target(), request.actor(), write.data());
+        String fingerprint = key.isEmpty()
+                ? WriteToAccept.NO_KEY
+                : Sha256.tag(ByteBuffer.wrap(write.data().toString().getBytes(UTF_8)));
+        var attempt = new Attempt(request, event, partition, InteractionCodec.write(event), fingerprint,
+                write.state().toString());
+        ScriptCall call = new WriteToAccept(event, attempt.json, write.operations(), fingerprint,
+                key.isEmpty() ? "{}" : attempt.state,
+                key.isEmpty() ? settings.keylessReceiptAge() : settings.receiptAge(), settings.outboxLimit()).call();
+        return store.run(call.script(), call.keys(), call.arguments())
+                .thenCompose(answer -> answered(attempt, ScriptAnswer.parse(answer)));
+    }
+
+    private CompletableFuture<Accepted> answered(Attempt attempt, ScriptAnswer answer) {
+        return switch (answer) {
+            case Taken taken -> {
+                tallies.forget(attempt.event.target());
+                yield shipper
+                        .ship(OutboxEntry.of(attempt.partition, taken.entry(), taken.clock(), attempt.json))
+                        .thenApply(durability -> accepted(attempt, attempt.state, taken.tallies(), durability));
+            }
+            case Replayed replayed -> CompletableFuture.completedFuture(replay(attempt, replayed));
+            case Gone _ -> throw Refusals.gone();
+            case Full _ -> throw Refusals.full();
+        };
+    }
+
+    private Accepted replay(Attempt attempt, Replayed replayed) {
+        if (!replayed.receipt().fingerprint().equals(attempt.fingerprint)) {
+            throw new ProblemException(new Problem(422, "The idempotency key was used for another request."));
+        }
+        if (replayed.waiting() && shipper.isAvailable() && replayed.ageMillis() < Sweeper.GRACE.toMillis()) {
+            throw new ProblemException(
+                    Problem.retryLater(409, "The request with this idempotency key is in progress.", 1));
+        }
+        return accepted(attempt, replayed.receipt().state(), replayed.tallies(),
+                replayed.waiting() ? Durability.REDIS : Durability.QUEUE);
+    }
+
+    private static Accepted accepted(Attempt attempt, String state, Map<String, String> tallies,
+            Durability durability) {
+        return new Accepted(attempt.event.id(), state,
+                Tally.json(attempt.request.interactions(), new Counts(tallies)), durability);
+    }
+}

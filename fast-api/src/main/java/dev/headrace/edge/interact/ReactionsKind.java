@@ -1,0 +1,62 @@
+package dev.headrace.edge.interact;
+
+import dev.headrace.edge.http.JsonBody;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.model.Metric;
+import dev.headrace.model.ReactionChanged;
+import dev.headrace.model.StateOperation;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code PUT} and {@code DELETE /v1/content/{type}/{id}/reactions/{reaction}}: a user sets or removes a reaction. */
+final class ReactionsKind implements InteractionKind {
+
+    private static final String PATH = "/v1/content/{type}/{id}/reactions/{reaction}";
+    private static final List<Route> ROUTES = List.of(new Route(Method.PUT, PATH), new Route(Method.DELETE, PATH));
+
+    @Override
+    public String name() {
+        return ReactionChanged.KIND;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return ROUTES;
+    }
+
+    @Override
+    public Writers writers() {
+        return Writers.USERS;
+    }
+
+    @Override
+    public JsonBody.Limits body() {
+        return JsonBody.Limits.EMPTY;
+    }
+
+    @Override
+    public Write write(WriteRequest request) {
+        String reaction = request.path().get(2);
+        check(reaction, request);
+        boolean on = request.method() == Method.PUT;
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.putObject("reactions").put(reaction, on);
+        return new Write.Single("reactions/" + reaction, new ReactionChanged(reaction, on).toJson(), List.of(
+                new StateOperation.Member(Metric.reaction(reaction), Objects.requireNonNull(request.actor()), on)),
+                state);
+    }
+
+    private static void check(String reaction, WriteRequest request) {
+        List<String> reactions = request.interactions().reactions();
+        if (reactions.isEmpty()) {
+            throw Refusals.forbidden("Documents of type '" + request.target().type() + "' take no reactions.");
+        }
+        if (!reactions.contains(reaction)) {
+            throw new ProblemException(Problem.notFound(
+                    "There is no such reaction; there are: " + String.join(", ", reactions) + "."));
+        }
+    }
+}

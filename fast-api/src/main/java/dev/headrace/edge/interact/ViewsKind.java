@@ -1,0 +1,48 @@
+package dev.headrace.edge.interact;
+
+import dev.headrace.edge.http.JsonBody;
+import dev.headrace.model.Metric;
+import dev.headrace.model.StateOperation;
+import dev.headrace.model.ViewsCounted;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code POST /v1/content/{type}/{id}/views}: anybody has viewed a document. */
+final class ViewsKind implements InteractionKind {
+
+    private static final List<Route> ROUTES = List.of(new Route(Method.POST, "/v1/content/{type}/{id}/views"));
+
+    @Override
+    public String name() {
+        return ViewsCounted.KIND;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return ROUTES;
+    }
+
+    @Override
+    public Writers writers() {
+        return Writers.ANYBODY;
+    }
+
+    @Override
+    public JsonBody.Limits body() {
+        return JsonBody.Limits.EMPTY;
+    }
+
+    @Override
+    public Write write(WriteRequest request) {
+        if (!request.interactions().views()) {
+            throw Refusals
+                    .forbidden("Views of documents of type '" + request.target().type() + "' are not counted.");
+        }
+        return new Write.Summed(ViewsCounted.MAX_COUNT, ViewsKind::views);
+    }
+
+    private static Write.Single views(long count) {
+        return new Write.Single("views", new ViewsCounted(count).toJson(),
+                List.of(new StateOperation.Count(Metric.VIEWS, count)), JsonNodeFactory.instance.objectNode());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headrace.edge.lists;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.http.Replies;
+import dev.headrace.edge.http.Representation;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.read.Reading;
+import dev.headrace.edge.read.Tallies;
+import dev.headrace.edge.read.Tally;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
+import io.undertow.server.HttpServerExchange;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /v1/content/{type}} */
+final class ListDocumentsHandler implements Endpoint {
+
+    private final ListRequests requests;
+    private final Lists lists;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+
+    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, RepresentationSender sender) {
+        this.requests = requests;
+        this.lists = lists;
+        this.tallies = tallies;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpServerExchange exchange, PathValues path) {
+        String typeName = path.get(0);
+        ListRequests.Read read = requests.of(typeName, exchange.getQueryString(), Query.of(exchange));
+        ListRequest request = read.request();
+        String address = exchange.getRequestPath() + "?" + exchange.getQueryString();
+        if (!request.selection().stats()) {
+            // Most requests end here and do without futures.
+            ListPage hit = lists.inMemory(request);
+            if (hit != null) {
+                sender.send(exchange, plain(new Reading<>(hit, hit.stale()), typeName, address));
+                return;
+            }
+        }
+        var page = lists.page(request);
+        Replies.when(request.selection().stats()
+                ? page.thenCompose(reading -> withTallies(reading, typeName, read.type().interactions(), address))
+                : page.thenApply(reading -> plain(reading, typeName, address)), exchange, sender::send);
+    }
+
+    private static Representation plain(Reading<ListPage> reading, String type, String address) {
+        ListPage page = reading.value();
+        return new Representation(Audience.PUBLIC, page.quotedEtag(), type, link(page.next(), address),
+                reading.stale(), page.body().get());
+    }
+
+    private CompletableFuture<Representation> withTallies(Reading<ListPage> reading, String type,
+            Interactions interactions, String address) {
+        ListPage page = reading.value();
+        return Lists.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
+                .thenApply(readings -> {
+                    List<Tally> found = readings.stream().map(Reading::value).toList();
+                    String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
+                    boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
+                    return new Representation(Audience.PUBLIC,
+                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", type,
+                            link(page.next(), address), stale, page.bodyWith(found));
+                });
+    }
+
+    private static @Nullable String link(@Nullable String next, String address) {
+        if (next == null) {
+            return null;
+        }
+        int question = address.indexOf('?');
+        String others = Arrays.stream(address.substring(question + 1).split("&"))
+                .filter(part -> !part.isEmpty() && !part.startsWith(ListRequest.AFTER + "="))
+                .map(part -> part + "&").collect(Collectors.joining());
+        return "<" + address.substring(0, question + 1) + others + ListRequest.AFTER + "=" + next
+                + ">; rel=\"next\"";
+    }
+}

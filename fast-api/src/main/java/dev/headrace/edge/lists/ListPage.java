@@ -1,0 +1,72 @@
+package dev.headrace.edge.lists;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.read.Cached;
+import dev.headrace.edge.read.Published.Document;
+import dev.headrace.edge.read.SentBytes;
+import dev.headrace.edge.read.Tally;
+import dev.headrace.model.Sha256;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a list.
+ *
+ * @param next the cursor of the next page
+ * @param body as clients get it
+ * @param quotedEtag with its quotes
+ * @param stale whether a document in it was kept from before Redis became unavailable
+ */
+record ListPage(List<Document> documents, long total, @Nullable String next, SentBytes body, String quotedEtag,
+        boolean stale) implements Cached {
+
+    private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
+
+    static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale) {
+        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().peek()})
+                .toList();
+        ByteBuffer body = body(items, total, next);
+        return new ListPage(documents, total, next, new SentBytes(body), "\"" + Sha256.tag(body) + "\"", stale);
+    }
+
+    /** The page's body with tallies in its documents, in the order of the documents. */
+    ByteBuffer bodyWith(List<Tally> tallies) {
+        List<ByteBuffer[]> items = new ArrayList<>(documents.size());
+        for (int i = 0; i < documents.size(); i++) {
+            items.add(tallies.get(i).spliceInto(documents.get(i).body().peek()));
+        }
+        return body(items, total, next);
+    }
+
+    private static ByteBuffer body(List<ByteBuffer[]> items, long total, @Nullable String next) {
+        byte[] closing = ("],\"total\":" + total + ",\"next\":" + (next == null ? "null" : "\"" + next + "\"") + "}")
+                .getBytes(UTF_8);
+        int length = OPENING.length + closing.length + Math.max(0, items.size() - 1);
+        for (ByteBuffer[] item : items) {
+            for (ByteBuffer part : item) {
+                length += part.remaining();
+            }
+        }
+        ByteBuffer body = ByteBuffer.allocate(length).put(OPENING);
+        boolean first = true;
+        for (ByteBuffer[] item : items) {
+            if (!first) {
+                body.put((byte) ',');
+            }
+            first = false;
+            for (ByteBuffer part : item) {
+                body.put(part.duplicate());
+            }
+        }
+        return body.put(closing).flip();
+    }
+
+    @Override
+    public int weight() {
+        // The documents may be in no other entry.
+        return 2 * body.length();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.headrace.edge.lists;
+
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.lists.Range.Bound;
+import dev.headrace.edge.read.Selection;
+import dev.headrace.model.ListValue;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a query's parameters against a type, for one {@link ListRequest}. */
+final class ListRequestReader {
+
+    private static final String DEFAULT_SORT = "-" + PublishedModel.PUBLISHED_AT;
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int MAX_LIMIT = 100;
+    private static final int MAX_CONDITIONS = 10;
+    private static final int MAX_VALUES = 20;
+    private static final int MAX_VALUE_LENGTH = 500;
+    private static final PublishedModel.Field DATETIME = new PublishedModel.Field(ValueKind.DATETIME, List.of());
+    private static final Pattern CONDITION = Pattern.compile("([^\\[\\]]+)(?:\\[(gte|lte|gt|lt|in)])?");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|" + MAX_LIMIT);
+
+    private final PublishedModel model;
+    private final PublishedModel.Type type;
+    private final Query query;
+    private final List<Filter> filters = new ArrayList<>();
+    private final Map<String, Range> ranges = new TreeMap<>();
+
+    ListRequestReader(PublishedModel model, PublishedModel.Type type, Query query) {
+        this.model = model;
+        this.type = type;
+        this.query = query;
+    }
+
+    ListRequest read(String typeName) {
+        Order order = order(query.one(ListRequest.SORT).orElse(DEFAULT_SORT));
+        query.names().forEach(this::readParameter);
+        if (filters.size() + ranges.size() > MAX_CONDITIONS) {
+            throw new ProblemException(Problem.badRequest("At most " + MAX_CONDITIONS + " filters can be combined."));
+        }
+        Selection selection = Selection.of(query, model, type, type.listView());
+        return ListRequest.of(new Place(typeName, selection.locale()), List.copyOf(filters),
+                List.copyOf(ranges.values()), order, limit(), query.one(ListRequest.AFTER).orElse(null), selection);
+    }
+
+    private Order order(String text) {
+        boolean descending = text.startsWith("-");
+        String sort = descending ? text.substring(1) : text;
+        PublishedModel.Field field = sort.equals(PublishedModel.PUBLISHED_AT) ? DATETIME : type.sorts().get(sort);
+        if (field == null) {
+            throw new ProblemException(Problem.badParameter(ListRequest.SORT, "must be one of "
+                    + String.join(", ", sortable()) + ", with a '-' before it for the other direction"));
+        }
+        return new Order(sort, field.kind(), descending);
+    }
+
+    private SortedSet<String> sortable() {
+        SortedSet<String> names = new TreeSet<>(type.sorts().keySet());
+        names.add(PublishedModel.PUBLISHED_AT);
+        return names;
+    }
+
+    private void readParameter(String name) {
+        if (name.equals(ListRequest.SORT) || name.equals(ListRequest.LIMIT) || name.equals(ListRequest.AFTER)
+                || Selection.PARAMETERS.contains(name)) {
+            return;
+        }
+        Matcher condition = CONDITION.matcher(name);
+        if (!condition.matches()) {
+            throw unknown(name);
+        }
+        String field = condition.group(1);
+        String operator = condition.group(2);
+        if (operator == null) {
+            query.all(name).forEach(value -> addFilter(name, field, List.of(value)));
+        } else if (operator.equals("in")) {
+            query.one(name).ifPresent(values -> addFilter(name, field, Arrays.asList(values.split(",", -1))));
+        } else {
+            query.one(name).ifPresent(value -> addBound(name, field, operator, value));
+        }
+    }
+
+    private void addFilter(String parameter, String name, List<String> values) {
+        PublishedModel.Field field = type.filters().get(name);
+        if (field == null) {
+            throw unknown(parameter);
+        }
+        if (values.size() > MAX_VALUES) {
+            throw new ProblemException(
+                    Problem.badParameter(parameter, "must not have more than " + MAX_VALUES + " values"));
+        }
+        filters.add(new Filter(name, field,
+                values.stream().map(value -> canonical(parameter, field.kind(), value)).distinct().toList()));
+    }
+
+    private void addBound(String parameter, String name, String operator, String value) {
+        PublishedModel.Field field = rangeField(name);
+        if (field == null) {
+            throw unknown(parameter);
+        }
+        Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field.kind(), null, null));
+        boolean isLower = operator.startsWith("g");
+        if ((isLower ? range.lower() : range.upper()) != null) {
+            throw new ProblemException(Problem.badParameter(parameter, "must not be combined with another bound"));
+        }
+        Bound bound = new Bound(canonical(parameter, field.kind(), value), operator.endsWith("e"));
+        ranges.put(name, isLower ? range.from(bound) : range.to(bound));
+    }
+
+    private PublishedModel.@Nullable Field rangeField(String name) {
+        if (name.equals(PublishedModel.PUBLISHED_AT)) {
+            return DATETIME;
+        }
+        PublishedModel.Field field = type.sorts().get(name);
+        return field != null ? field : type.filters().get(name);
+    }
+
+    private static String canonical(String parameter, ValueKind kind, String value) {
+        if (value.isEmpty()) {
+            throw new ProblemException(Problem.badParameter(parameter, "must not be empty"));
+        }
+        // Pages are cached under their conditions, one a line.
+        if (CONTROLS.matcher(value).find()) {
+            throw new ProblemException(Problem.badParameter(parameter, "must not contain control characters"));
+        }
+        if (value.length() > MAX_VALUE_LENGTH) {
+            throw new ProblemException(
+                    Problem.badParameter(parameter, "must not be longer than " + MAX_VALUE_LENGTH + " characters"));
+        }
+        try {
+            return ListValue.canonical(kind, value);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.badParameter(parameter, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private int limit() {
+        return query.one(ListRequest.LIMIT).map(text -> {
+            if (!LIMIT.matcher(text).matches()) {
+                throw new ProblemException(
+                        Problem.badParameter(ListRequest.LIMIT, "must be a number from 1 to " + MAX_LIMIT));
+            }
+            return Integer.valueOf(text);
+        }).orElse(DEFAULT_LIMIT);
+    }
+
+    private ProblemException unknown(String parameter) {
+        String filterable = type.filters().isEmpty()
+                ? "nothing"
+                : String.join(", ", new TreeSet<>(type.filters().keySet()));
+        return new ProblemException(new Problem(400,
+                "Unknown query parameter '" + parameter + "'. Lists of this type can be filtered by " + filterable
+                        + ", and sorted by " + String.join(", ", sortable()) + ".",
+                List.of(new Problem.Invalid("/" + parameter, "is not known")), Map.of()));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.headrace.edge.lists;
+
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.read.CacheKey;
+import dev.headrace.edge.read.Documents;
+import dev.headrace.edge.read.NearCache;
+import dev.headrace.edge.read.Published;
+import dev.headrace.edge.read.Published.Document;
+import dev.headrace.edge.read.Published.Pointer;
+import dev.headrace.edge.read.Reading;
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.edge.work.Work;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of published documents.
+ *
+ * <p>Pages are cached whole, under a key that contains the generation of the list's index. That changes after every change
+ * of a document of the type and locale, so a page never outlives what it was made from.
+ */
+final class Lists {
+
+    private final NearCache cache;
+    private final TrackedStore store;
+    private final Documents documents;
+    private final ListIndex index;
+    private final Work work;
+
+    Lists(NearCache cache, TrackedStore store, Documents documents, ListIndex index, Work work) {
+        this.cache = cache;
+        this.store = store;
+        this.documents = documents;
+        this.index = index;
+        this.work = work;
+    }
+
+    /** A page that is in memory and known to be current; it is looked for only if the request names no references. */
+    @Nullable
+    ListPage inMemory(ListRequest request) {
+        return request.hasReferences() || index.failure() != null
+                ? null
+                : cache.current(key(request), ListPage.class);
+    }
+
+    CompletableFuture<Reading<ListPage>> page(ListRequest request) {
+        return request.hasReferences()
+                ? all(request.filters().stream().map(filter -> resolved(filter, request.place().locale())))
+                        .thenCompose(filters -> resolvedPage(request.with(filters)))
+                : resolvedPage(request);
+    }
+
+    private CompletableFuture<Reading<ListPage>> resolvedPage(ListRequest request) {
+        return cache.get(key(request), ListPage.class, () -> load(request))
+                .thenApply(page -> new Reading<>(page.value(),
+                        page.stale() || page.value().stale() || !store.isUp() || index.failure() != null));
+    }
+
+    private CacheKey key(ListRequest request) {
+        return new CacheKey(Audience.PUBLIC,
+                "page\n" + index.queries().generation(request.place()) + "\n" + request.page());
+    }
+
+    /** Puts ids in the place of slugs. */
+    private CompletableFuture<Filter> resolved(Filter filter, String locale) {
+        return filter.isReference()
+                ? all(filter.values().stream().map(value -> idOf(value, locale, filter.field().to())))
+                        .thenApply(filter::with)
+                : CompletableFuture.completedFuture(filter);
+    }
+
+    /** A slug that no entry has stays as it is, and no document has it as a value. */
+    private CompletableFuture<String> idOf(String idOrSlug, String locale, List<String> types) {
+        if (EntryId.isId(idOrSlug) || types.isEmpty()) {
+            return CompletableFuture.completedFuture(idOrSlug);
+        }
+        return documents.bySlug(types.getFirst(), locale, idOrSlug)
+                .thenCompose(found -> found.value() instanceof Pointer(String id)
+                        ? CompletableFuture.completedFuture(id)
+                        : idOf(idOrSlug, locale, types.subList(1, types.size())));
+    }
+
+    private CompletableFuture<ListPage> load(ListRequest request) {
+        return work.submit(() -> index.queries().search(request)).thenCompose(hits -> page(request, hits));
+    }
+
+    private CompletableFuture<ListPage> page(ListRequest request, Hits hits) {
+        List<CompletableFuture<Reading<Published>>> readings = new ArrayList<>(hits.ids().size());
+        store.together(() -> {
+            for (UUID id : hits.ids()) {
+                readings.add(documents.get(new Target(request.place().type(), id.toString()),
+                        request.place().locale(), request.selection().view()));
+            }
+        });
+        return all(readings.stream()).thenApply(found -> page(request, hits, found));
+    }
+
+    private static ListPage page(ListRequest request, Hits hits, List<Reading<Published>> readings) {
+        List<Document> found = new ArrayList<>(readings.size());
+        boolean stale = false;
+        for (Reading<Published> reading : readings) {
+            stale |= reading.stale();
+            // One that was unpublished a moment ago is left out.
+            if (reading.value() instanceof Document document) {
+                found.add(document);
+            }
+        }
+        Cursor next = hits.next();
+        return ListPage.of(found, hits.total(), next == null ? null : next.write(request.list()), stale);
+    }
+
+    static <T> CompletableFuture<List<T>> all(Stream<CompletableFuture<T>> futures) {
+        List<CompletableFuture<T>> parts = futures.toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> parts.stream().map(CompletableFuture::join).toList());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.headrace.edge.redis;
+
+import dev.headrace.model.Partition;
+import dev.headrace.model.RedisKeys;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.MapScanCursor;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the frames of index records, see {@link RedisKeys#index}, on a connection of its own, because a scan of all of them
+ * must not delay other reads.
+ */
+public final class IndexRecords implements AutoCloseable {
+
+    private static final int SCAN_COUNT = 1_000;
+    private static final String[] NONE = {};
+
+    private final RedisLink<byte[]> link;
+
+    IndexRecords(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
+        link = new RedisLink<>("index", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
+                Runnable::run, new Unprepared<>());
+        link.open();
+        link.watch();
+    }
+
+    /** The frames of some fields of a partition; those that are absent are left out. */
+    public CompletableFuture<Map<String, byte[]>> get(Partition partition, List<String> fields) {
+        return link.send(commands -> commands.hmget(RedisKeys.index(partition), fields.toArray(NONE)))
+                .thenApply(values -> {
+                    Map<String, byte[]> found = HashMap.newHashMap(values.size());
+                    for (KeyValue<String, byte[]> value : values) {
+                        value.ifHasValue(frame -> found.put(value.getKey(), frame));
+                    }
+                    return found;
+                });
+    }
+
+    /**
+     * All frames of a partition. What changes meanwhile may be in the answer or not.
+     *
+     * @param pattern what the fields must match, as Redis has patterns; null: all
+     */
+    public CompletableFuture<Map<String, byte[]>> all(Partition partition, @Nullable String pattern) {
+        ScanArgs arguments = new ScanArgs().limit(SCAN_COUNT);
+        if (pattern != null) {
+            arguments.match(pattern);
+        }
+        return scan(RedisKeys.index(partition), ScanCursor.INITIAL, arguments, new HashMap<>());
+    }
+
+    private CompletableFuture<Map<String, byte[]>> scan(String key, ScanCursor cursor, ScanArgs arguments,
+            Map<String, byte[]> found) {
+        return link.<MapScanCursor<String, byte[]>>send(commands -> commands.hscan(key, cursor, arguments))
+                .thenCompose(page -> {
+                    found.putAll(page.getMap());
+                    return page.isFinished()
+                            ? CompletableFuture.completedFuture(found)
+                            : scan(key, page, arguments, found);
+                });
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

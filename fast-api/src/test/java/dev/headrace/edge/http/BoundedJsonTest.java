@@ -1,0 +1,72 @@
+package dev.headrace.edge.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.headrace.edge.http.JsonBody.Limits;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class BoundedJsonTest {
+
+    private static final Limits LIMITS = new Limits(1_000, 3, 6, false);
+
+    private static ObjectNode read(String json) {
+        return new BoundedJson(LIMITS).read(json.getBytes(UTF_8));
+    }
+
+    private static Problem refusal(byte[] body) {
+        ProblemException refused = catchThrowableOfType(ProblemException.class,
+                () -> new BoundedJson(LIMITS).read(body));
+        return refused.problem();
+    }
+
+    @Test
+    void anObjectWithinTheLimitsIsReadAsItIsWritten() {
+        String json = "{\"a\":{\"b\":[1,true,null]},\"c\":\"é\"}";
+        assertThat(read(json)).hasToString(json);
+        assertThat(read("{\"n\":12345678901234567890.5}").get("n").decimalValue()).hasToString(
+                "12345678901234567890.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":1,"a":2}                           | /a     | twice
+            {"a":{"b":1,"b":2}}                     | /a/b   | twice
+            {"a":{"b":{"c":{}}}}                    | /a/b/c | levels deep
+            {"a":[[[1]]]}                           | /a/0/0 | levels deep
+            {"a":[1,2,3,4,5,6,7]}                   | /a/5   | the 6 values
+            {"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7} | /g | the 6 values
+            [1]                                     | ``     | JSON object
+            {"a":1} {}                              | ``     | nothing more
+            {"a":                                   | ``     | well-formed
+            {"a":tru}                               | ``     | well-formed
+            ``                                      | ``     | JSON object
+            """)
+    void whatExceedsTheLimitsIsRefusedWithAPointer(String json, String pointer, String message) {
+        Problem problem = refusal(json.getBytes(UTF_8));
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo(pointer);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AndNumbersWithoutEndAreRefused() {
+        assertThat(refusal("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
+        assertThat(refusal(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void whereNoBodyIsNeededOnlyAnEmptyObjectIsRead() {
+        assertThat(new BoundedJson(Limits.EMPTY).read("{ }".getBytes(UTF_8)).isEmpty()).isTrue();
+        ProblemException refused = catchThrowableOfType(ProblemException.class,
+                () -> new BoundedJson(Limits.EMPTY).read("{\"a\":1}".getBytes(UTF_8)));
+        assertThat(refused.problem().detail()).contains("must be empty");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.headrace.edge.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.http.Audience.Preview;
+import io.undertow.Undertow;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class RepresentationSenderIT {
+
+    private static HttpResponse<String> send(Audience audience) throws Exception {
+        RepresentationSender sender = new RepresentationSender("public, max-age=60");
+        Undertow server = Undertow.builder()
+                .addHttpListener(0, "127.0.0.1", exchange -> sender.send(exchange, new Representation(audience,
+                        "\"tag\"", "article", null, false, ByteBuffer.wrap("{}".getBytes(UTF_8)))))
+                .build();
+        server.start();
+        int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                    .header("If-None-Match", "\"tag\"").build(), BodyHandlers.ofString());
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void whatIsForEverybodyMayBeKeptByCaches() throws Exception {
+        HttpResponse<String> response = send(Audience.PUBLIC);
+        assertThat(response.statusCode()).isEqualTo(304);
+        assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
+        assertThat(response.headers().firstValue("Surrogate-Key")).contains("article");
+    }
+
+    @Test
+    void aPreviewMayBeKeptByNobody() throws Exception {
+        HttpResponse<String> response = send(new Preview("token-1"));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{}");
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("private, no-store");
+        assertThat(response.headers().firstValue("ETag")).isEmpty();
+        assertThat(response.headers().firstValue("Surrogate-Key")).isEmpty();
+    }
+}

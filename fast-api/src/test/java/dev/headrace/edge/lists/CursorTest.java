@@ -1,0 +1,56 @@
+package dev.headrace.edge.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.UUID;
+import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+    private static final UUID ID = UUID.fromString("0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071");
+
+    private static void assertKept(Cursor cursor, ValueKind kind) {
+        String text = cursor.write("query");
+        assertThat(text).matches("[A-Za-z0-9_-]+");
+        assertThat(Cursor.read(text, "query", kind)).isEqualTo(cursor);
+    }
+
+    @Test
+    void aCursorIsReadAsItWasWritten() {
+        assertKept(new Cursor(Long.MIN_VALUE, ID), ValueKind.NUMBER);
+        assertKept(new Cursor(1_700_000_000_000L, ID), ValueKind.DATETIME);
+        assertKept(new Cursor(new BytesRef("żółw"), ID), ValueKind.TEXT);
+        assertKept(new Cursor(new BytesRef(), ID), ValueKind.TEXT);
+        assertKept(new Cursor(null, ID), ValueKind.REFERENCE);
+    }
+
+    @Test
+    void aCursorIsAcceptedForItsOwnQueryOnly() {
+        String cursor = new Cursor(1L, ID).write("query");
+        assertThatThrownBy(() -> Cursor.read(cursor, "another", ValueKind.NUMBER))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Cursor.read(cursor, "query", ValueKind.TEXT)).isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "!", "AAAAAAAAAAAAAAAA", "ÿ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void whatIsNoCursorIsRefused(String text) {
+        assertThatThrownBy(() -> Cursor.read(text, "query", ValueKind.NUMBER)).isInstanceOf(ProblemException.class)
+                .hasMessageStartingWith("400");
+    }
+
+    @Test
+    void aCursorThatIsTooShortOrTooLongIsRefused() {
+        String cursor = new Cursor(1L, ID).write("query");
+        assertThatThrownBy(() -> Cursor.read(cursor.substring(0, 20), "query", ValueKind.NUMBER))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> Cursor.read(cursor + "AAAA", "query", ValueKind.NUMBER))
+                .isInstanceOf(ProblemException.class);
+    }
+}

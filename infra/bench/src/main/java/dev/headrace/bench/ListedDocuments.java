@@ -1,0 +1,143 @@
+package dev.headrace.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
+import dev.headrace.model.Target;
+import dev.headrace.model.Version;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Documents of about 0.5 KB with three filters and three sorts, in Redis as the core writes them. */
+final class ListedDocuments implements AutoCloseable {
+
+    static final int TOPICS = 10;
+    static final int FORMATS = 5;
+    static final int MAX_MINUTES = 100;
+
+    private static final int PENDING = 20_000;
+    private static final int BODY = 300;
+    private static final String TYPE = "article";
+    private static final String LOCALE = PublishedModel.DEFAULT_LOCALE;
+    private static final long FIRST = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+    private static final long MINUTE = 60_000;
+
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, byte[]> connection;
+    private final Random random = new Random(1);
+    private long version = 1;
+
+    ListedDocuments(String redisUrl) {
+        client = RedisClient.create(redisUrl);
+        connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+    }
+
+    /** Writes documents that are alike in every run, and the model. */
+    void write(int count) throws Exception {
+        RedisAsyncCommands<String, byte[]> redis = connection.async();
+        List<RedisFuture<?>> pending = new ArrayList<>();
+        pending.add(redis.set(RedisKeys.MODEL, model().toJson().getBytes(UTF_8)));
+        for (int i = 0; i < count; i++) {
+            Target target = new Target(TYPE, EntryId.fresh().toString());
+            pending.add(redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY)));
+            pending.add(redis.hset(RedisKeys.index(target.partition()), IndexRecord.field(target, LOCALE),
+                    indexFrame(target, FIRST + i * MINUTE)));
+            if (pending.size() > PENDING) {
+                await(pending);
+            }
+        }
+        await(pending);
+    }
+
+    /** A document of a length in bytes that is in no list; answers its path. */
+    String writeUnlisted(int length) throws Exception {
+        Target target = new Target(TYPE, EntryId.fresh().toString());
+        connection.sync().set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, length));
+        return "/v1/content/article/" + target.id();
+    }
+
+    /** Publishes a new document that comes first in the default order; answers its id. */
+    String publish() {
+        version++;
+        Target target = new Target(TYPE, EntryId.fresh().toString());
+        var redis = connection.sync();
+        redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY));
+        redis.hset(RedisKeys.index(target.partition()), IndexRecord.field(target, LOCALE),
+                indexFrame(target, System.currentTimeMillis()));
+        redis.<byte[]>eval(RedisScript.ANNOUNCE.text(), ScriptOutputType.VALUE, new String[]{RedisKeys.CHANGES},
+                bytes("10000"), bytes(TYPE), bytes(target.id()), bytes(LOCALE), bytes(Version.format(version)),
+                bytes("put"));
+        return target.id();
+    }
+
+    private static void await(List<RedisFuture<?>> pending) throws Exception {
+        for (RedisFuture<?> each : pending) {
+            each.get();
+        }
+        pending.clear();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static PublishedModel model() {
+        return new PublishedModel(1, List.of(LOCALE),
+                Map.of(TYPE, new PublishedModel.Type(List.of(PublishedModel.FULL), PublishedModel.FULL,
+                        Map.of("topic", field(ValueKind.TEXT), "format", field(ValueKind.TEXT), "featured",
+                                field(ValueKind.BOOLEAN)),
+                        Map.of("date", field(ValueKind.DATETIME), "minutes", field(ValueKind.NUMBER), "title",
+                                field(ValueKind.TEXT)),
+                        new Interactions(true, List.of("like")))));
+    }
+
+    private static Field field(ValueKind kind) {
+        return new Field(kind, List.of());
+    }
+
+    private byte[] frame(Target target, int length) {
+        String json = "{\"id\":\"" + target.id() + "\",\"type\":\"article\",\"body\":\"" + "x".repeat(length)
+                + "\",\"_meta\":{\"version\":1,\"publishedAt\":\"2026-01-01T00:00:00Z\",\"locale\":\"en\"}}";
+        return Frame.document(version, bytes(json)).encode();
+    }
+
+    private byte[] indexFrame(Target target, long publishedAt) {
+        Instant date = Instant.ofEpochMilli(FIRST + (long) (random.nextDouble() * 3e11));
+        IndexRecord entry = new IndexRecord(target, LOCALE, publishedAt,
+                Map.of("topic", List.of("topic-" + random.nextInt(TOPICS)), "format",
+                        List.of("format-" + random.nextInt(FORMATS)), "featured",
+                        List.of(String.valueOf(random.nextBoolean())), "date", List.of(date.toString()), "minutes",
+                        List.of(String.valueOf(random.nextInt(MAX_MINUTES))), "title", List.of(title())));
+        return Frame.document(version, bytes(entry.toJson())).encode();
+    }
+
+    private String title() {
+        return Character.toString('A' + random.nextInt(26)) + Long.toString(random.nextLong(1L << 50), 36)
+                + " of the mill and its race";
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.headrace.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the edges index of one document in one locale, so that lists find it. Redis holds it as the body of a
+ * {@link Frame} in the hash {@link RedisKeys#index}.
+ *
+ * @param target the document's entry
+ * @param locale the locale in which it is served, which may differ from the one it was written in
+ * @param publishedAt when it was first published, milliseconds since 1970
+ * @param values the type's filterable and sortable fields to their values, each in the form of {@link ListValue}; fields
+ *     without a value are absent
+ */
+public record IndexRecord(Target target, String locale, long publishedAt, Map<String, List<String>> values) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /** The wire form; a record has no nested record there. */
+    private record Wire(String type, String id, String locale, long publishedAt, Map<String, List<String>> values) {}
+
+    public IndexRecord {
+        values = Map.copyOf(values);
+    }
+
+    public String toJson() {
+        return JSON.writeValueAsString(
+                new Wire(target.type(), target.id(), locale, publishedAt, new TreeMap<>(values)));
+    }
+
+    /** @throws IllegalArgumentException if the text is no index record */
+    public static IndexRecord parse(String json) {
+        try {
+            Wire wire = JSON.readValue(json, Wire.class);
+            if (wire == null || wire.type == null || wire.id == null || wire.locale == null || wire.values == null) {
+                throw new IllegalArgumentException("not an index record: a property is missing");
+            }
+            return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.values);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not an index record: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The document's field in the hash {@link RedisKeys#index}. */
+    public String field() {
+        return field(target, locale);
+    }
+
+    public static String field(Target target, String locale) {
+        return target + ":" + locale;
+    }
+}

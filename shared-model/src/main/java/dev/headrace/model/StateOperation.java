@@ -1,0 +1,49 @@
+package dev.headrace.model;
+
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * A change of an entry's interaction state in Redis that {@code accept.lua} makes when it accepts an event. A kind of
+ * interaction declares its operations; the script's table {@code operations} has the code of each.
+ */
+public sealed interface StateOperation {
+
+    /** Its name and arguments as the script takes them. */
+    List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey);
+
+    /**
+     * Changes a metric.
+     *
+     * @param metric see {@link Metric}
+     */
+    record Count(String metric, long amount) implements StateOperation {
+
+        public Count {
+            Metric.checked(metric);
+        }
+
+        @Override
+        public List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey) {
+            return List.of("count", metric, Long.toString(amount));
+        }
+    }
+
+    /**
+     * Puts a member into the set that a metric counts, or removes it; the metric changes only if the set does.
+     *
+     * @param member usually the actor
+     */
+    record Member(String metric, String member, boolean on) implements StateOperation {
+
+        public Member {
+            Metric.checked(metric);
+        }
+
+        @Override
+        public List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey) {
+            int key = numberOfKey.applyAsInt(RedisKeys.members(partition, entry, metric));
+            return List.of("member", Integer.toString(key), member, on ? "1" : "0", metric);
+        }
+    }
+}

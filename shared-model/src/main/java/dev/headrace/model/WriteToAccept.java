@@ -1,0 +1,52 @@
+package dev.headrace.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A write for {@code accept.lua} to accept.
+ *
+ * @param event also in its wire form
+ * @param json the event as {@link InteractionCodec#write} writes it
+ * @param operations what it changes in Redis
+ * @param fingerprint what a retry with the same idempotency key must equal, without spaces; {@link #NO_KEY} without a key
+ * @param state what the answer says of the user's state, a JSON object
+ * @param receiptAge how long the receipt is kept
+ * @param maxOutbox maximum number of entries in the partition's outbox
+ */
+public record WriteToAccept(InteractionEvent event, String json, List<StateOperation> operations, String fingerprint,
+        String state, Duration receiptAge, int maxOutbox) {
+
+    /** Fingerprint of a write without an idempotency key. */
+    public static final String NO_KEY = "-";
+
+    /** Maximum number of fields of {@link RedisKeys#pending}; beyond it a tally shows a write only once it is settled. */
+    public static final int MAX_PENDING = 20_000;
+
+    public WriteToAccept {
+        operations = List.copyOf(operations);
+        if (fingerprint.isEmpty() || fingerprint.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("not a fingerprint: '" + fingerprint + "'");
+        }
+    }
+
+    public ScriptCall call() {
+        EventId id = event.id();
+        Partition partition = id.partition();
+        String entry = event.target().id();
+        ScriptKeys keys = new ScriptKeys();
+        keys.add(RedisKeys.presence(partition, entry));
+        keys.add(RedisKeys.outbox(partition));
+        keys.add(RedisKeys.clock(partition));
+        keys.add(RedisKeys.tally(partition, entry));
+        keys.add(RedisKeys.pending(partition, entry));
+        keys.add(RedisKeys.receipt(id));
+        List<String> arguments = new ArrayList<>(Arrays.asList(id.toString(), event.target().type(), json, fingerprint,
+                state, Long.toString(receiptAge.toMillis()), Integer.toString(maxOutbox),
+                Integer.toString(MAX_PENDING)));
+        operations.forEach(operation -> arguments.addAll(operation.arguments(entry, partition, keys::numberOf)));
+        return new ScriptCall(RedisScript.ACCEPT, keys.all(), arguments);
+    }
+}

@@ -1,0 +1,117 @@
+-- Accepts one write of a user, whatever its kind: deduplicates it, checks that its target is published and that there is
+-- room, applies the kind's state operations, appends the event to the outbox and writes the receipt.
+--
+-- KEYS[1]   the entry's presence
+-- KEYS[2]   the partition's outbox
+-- KEYS[3]   the partition's clock
+-- KEYS[4]   the entry's tallies
+-- KEYS[5]   the entry's pending changes
+-- KEYS[6]   the event's receipt
+-- KEYS[7..] state that operations name; all keys are in one partition
+--
+-- ARGV[1]   event id
+-- ARGV[2]   the target's type
+-- ARGV[3]   the event as JSON
+-- ARGV[4]   fingerprint of the request, which a retry with the same idempotency key must have too; '-' without a key
+-- ARGV[5]   the user's state that the answer shows, as JSON
+-- ARGV[6]   how long the receipt is kept, in ms
+-- ARGV[7]   maximum number of entries in the outbox
+-- ARGV[8]   maximum number of fields of the pending changes
+-- ARGV[9..] operations: for each its name and its arguments, see 'operations' below
+--
+-- Answers one of
+--   {'accepted', outbox entry, clock, tallies…}   tallies as HGETALL gives them
+--   {'replayed', receipt, still in the outbox: '1' or '0', clock of now, tallies…}
+--   {'gone'}      the target is not published, or is of another type
+--   {'full'}      the outbox is full
+
+-- Redis replicates a script's effects, not the script, so TIME may be read before writes.
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000000 + time[2]
+end
+
+local function with_tallies(answer)
+  for _, tally in ipairs(redis.call('HGETALL', KEYS[4])) do
+    answer[#answer + 1] = tally
+  end
+  return answer
+end
+
+local stamp
+local remembers
+local changes = {}
+
+local function change_metric(metric, amount)
+  if amount ~= 0 then
+    changes[#changes + 1] = {metric, string.format('%.0f', amount)}
+  end
+end
+
+-- Add an operation here; the envelope around it stays as it is.
+local operations = {
+  -- Changes a metric: metric, amount.
+  count = {arguments = 2, apply = function(metric, amount)
+    change_metric(metric, tonumber(amount))
+  end},
+  -- Puts a member into a set or takes it out: number of the set's key, member, '1' or '0', the metric that counts members.
+  member = {arguments = 4, apply = function(key, member, on, metric)
+    local command = on == '1' and 'SADD' or 'SREM'
+    local changed = redis.call(command, KEYS[tonumber(key)], member)
+    change_metric(metric, on == '1' and changed or -changed)
+    if remembers then
+      redis.call('HSET', KEYS[5], 'last|' .. metric .. '|' .. member, stamp)
+    end
+  end},
+}
+
+-- Nothing is undone when a script fails, so that all operations are found before the first one is applied.
+local steps = {}
+local at = 9
+while at <= #ARGV do
+  local operation = operations[ARGV[at]]
+  if not operation or at + operation.arguments > #ARGV then
+    return redis.error_reply('ERR unknown or incomplete operation ' .. ARGV[at])
+  end
+  steps[#steps + 1] = {operation, at + 1, at + operation.arguments}
+  at = at + operation.arguments + 1
+end
+
+local receipt = redis.call('GET', KEYS[6])
+if receipt then
+  local entry = string.match(receipt, '^%a %S+ (%S+)')
+  local waiting = #redis.call('XRANGE', KEYS[2], entry, entry)
+  return with_tallies({'replayed', receipt, tostring(waiting), string.format('%016x', now())})
+end
+
+local presence = redis.call('GET', KEYS[1])
+if not presence or string.sub(presence, 1, 2) ~= 'HD' or string.sub(presence, 35) ~= ARGV[2] then
+  return {'gone'}
+end
+if redis.call('XLEN', KEYS[2]) >= tonumber(ARGV[7]) then
+  return {'full'}
+end
+
+local last = tonumber(redis.call('GET', KEYS[3]) or '0')
+local clock = math.max(now(), last + 1)
+redis.call('SET', KEYS[3], string.format('%.0f', clock))
+stamp = string.format('%016x', clock)
+
+-- While the core is unavailable, pending changes grow. Beyond the limit, events are still accepted, but what they change
+-- is shown only once they are settled.
+remembers = redis.call('HLEN', KEYS[5]) < tonumber(ARGV[8])
+for _, step in ipairs(steps) do
+  step[1].apply(unpack(ARGV, step[2], step[3]))
+end
+if remembers and #changes > 0 then
+  local pending = {}
+  for _, change in ipairs(changes) do
+    redis.call('HINCRBY', KEYS[4], 'p:' .. change[1], change[2])
+    pending[#pending + 1] = change[1] .. ' ' .. change[2]
+  end
+  redis.call('HSET', KEYS[5], ARGV[1], table.concat(pending, ' '))
+end
+
+local entry = redis.call('XADD', KEYS[2], '*', 'c', stamp, 'e', ARGV[3])
+redis.call('SET', KEYS[6], 'a ' .. ARGV[4] .. ' ' .. entry .. ' ' .. ARGV[5], 'PX', ARGV[6])
+return with_tallies({'accepted', entry, stamp})

@@ -1,0 +1,27 @@
+-- Announces changed documents to the edges.
+--
+-- KEYS[1]  the stream of changes
+--
+-- ARGV[1]  about how many entries the stream keeps
+-- ARGV[2..] for each document: type, id, locale, version, 'put' or 'gone'
+--
+-- Answers the id of the last entry. Entries are numbered without gaps, so that a reader notices if one was trimmed or lost
+-- before it was read.
+
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local number = 0
+if last then
+  for i = 1, #last[2], 2 do
+    if last[2][i] == 'n' then
+      number = tonumber(last[2][i + 1])
+    end
+  end
+end
+
+local id
+for i = 2, #ARGV, 5 do
+  number = number + 1
+  id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'n', string.format('%.0f', number), 't', ARGV[i], 'i',
+    ARGV[i + 1], 'l', ARGV[i + 2], 'v', ARGV[i + 3], 'k', ARGV[i + 4])
+end
+return id
