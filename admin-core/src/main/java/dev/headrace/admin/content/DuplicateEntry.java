@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates an entry with the drafts of another one, in all its locales. Unique values are left out; slugs are made anew. */
+/** Creates an entry with the drafts of another one, in all its locales. Leaves unique values out and generates new slugs. */
 @Service
 public class DuplicateEntry {
 

@@ -44,7 +44,7 @@ class ImportFiles {
         }
     }
 
-    /** A file that is to be imported. */
+    /** A file to import, with its number. */
     record Numbered(int number, SourceFile file) {}
 
     /**

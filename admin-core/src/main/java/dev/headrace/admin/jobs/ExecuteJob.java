@@ -35,7 +35,7 @@ class ExecuteJob {
         this.clock = clock;
     }
 
-    /** What is to be done with the job's entry in the schedule after a run. */
+    /** How the job's schedule entry changes after a run. */
     sealed interface Outcome {
 
         /** The job has ended. */

@@ -18,7 +18,7 @@ public class InspectEdge {
         this.acknowledgements = acknowledgements;
     }
 
-    /** What is to be rendered. */
+    /** Counts of documents that wait to be rendered. */
     private record Backlog(long documents, long oldestSeconds, long failing, @Nullable String lastError,
             long marking) {}
 

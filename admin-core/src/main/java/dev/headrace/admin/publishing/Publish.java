@@ -76,7 +76,7 @@ public class Publish {
     }
 
     /**
-     * What is to be published.
+     * A revision to publish.
      *
      * @param type the type's name
      * @param number of the revision; null for the present draft

@@ -61,7 +61,7 @@ public class Unpublish implements Withdrawal {
     }
 
     /**
-     * What is to be unpublished.
+     * A document to unpublish.
      *
      * @param type the type's name
      * @param expected the version that the draft must have; null if it does not matter
