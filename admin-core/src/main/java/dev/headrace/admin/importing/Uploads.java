@@ -2,6 +2,7 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Uploads {
 
-    private static final String ADD_FILES = Sql.load("add_files.sql");
+    private static final String ADD_FILES = Sql.load(Uploads.class, "add_files.sql");
 
     private final Types types;
     private final Jobs jobs;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.database.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

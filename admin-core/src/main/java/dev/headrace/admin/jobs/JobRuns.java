@@ -1,6 +1,7 @@
 package dev.headrace.admin.jobs;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,12 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobRuns {
 
-    private static final String CLAIM = Sql.load("claim.sql");
-    private static final String SAVE_PROGRESS = Sql.load("save_progress.sql");
-    private static final String SAVE_CHECKPOINT = Sql.load("save_checkpoint.sql");
-    private static final String SAVE_FAILURES = Sql.load("save_failures.sql");
-    private static final String FINISH = Sql.load("finish.sql");
-    private static final String RELEASE = Sql.load("release.sql");
+    private static final String CLAIM = Sql.load(JobRuns.class, "claim.sql");
+    private static final String SAVE_PROGRESS = Sql.load(JobRuns.class, "save_progress.sql");
+    private static final String SAVE_CHECKPOINT = Sql.load(JobRuns.class, "save_checkpoint.sql");
+    private static final String SAVE_FAILURES = Sql.load(JobRuns.class, "save_failures.sql");
+    private static final String FINISH = Sql.load(JobRuns.class, "finish.sql");
+    private static final String RELEASE = Sql.load(JobRuns.class, "release.sql");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.jobs.Job.State;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
@@ -24,8 +25,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public class Jobs {
 
     private static final int MAX_PAYLOAD = 1024 * 1024;
-    private static final String START = Sql.load("start.sql");
-    private static final String CANCEL = Sql.load("cancel.sql");
+    private static final String START = Sql.load(Jobs.class, "start.sql");
+    private static final String CANCEL = Sql.load(Jobs.class, "cancel.sql");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

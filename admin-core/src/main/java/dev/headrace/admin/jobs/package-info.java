@@ -1,6 +1,6 @@
 /** Durable background work: with priority, due time, progress and cancellation, safe with several cores. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "activity", "web"})
+@ApplicationModule(allowedDependencies = {"access", "activity", "database", "web"})
 package dev.headrace.admin.jobs;
 
 import org.jspecify.annotations.NullMarked;

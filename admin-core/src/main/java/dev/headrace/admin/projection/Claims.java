@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Priority;
@@ -23,10 +24,10 @@ import org.springframework.transaction.annotation.Transactional;
 class Claims {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final String CLAIM = Sql.load("claim.sql");
-    private static final String READ_MARKS = Sql.load("read_marks.sql");
-    private static final String COMPLETE = Sql.load("complete.sql");
-    private static final String FORGET_SLUGS = Sql.load("forget_slugs.sql");
+    private static final String CLAIM = Sql.load(Claims.class, "claim.sql");
+    private static final String READ_MARKS = Sql.load(Claims.class, "read_marks.sql");
+    private static final String COMPLETE = Sql.load(Claims.class, "complete.sql");
+    private static final String FORGET_SLUGS = Sql.load(Claims.class, "forget_slugs.sql");
 
     private final JdbcClient jdbc;
     private final Marks marks;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Priority;
@@ -25,9 +26,9 @@ class MarkDependents {
     private static final int BATCH = 100;
     // A document names what the documents that it embeds refer to.
     private static final int MAX_LEVEL = ContentType.MAX_INCLUDE_DEPTH + 1;
-    private static final String FIND = Sql.load("find_dependents.sql");
-    private static final String REQUEST_NEXT_LEVEL = Sql.load("request_next_level.sql");
-    private static final String COUNT = Sql.load("count_dependents.sql");
+    private static final String FIND = Sql.load(MarkDependents.class, "find_dependents.sql");
+    private static final String REQUEST_NEXT_LEVEL = Sql.load(MarkDependents.class, "request_next_level.sql");
+    private static final String COUNT = Sql.load(MarkDependents.class, "count_dependents.sql");
 
     private final JdbcClient jdbc;
     private final Marks marks;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Priority;
@@ -25,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class MarkTypes {
 
     private static final int BATCH = 200;
-    private static final String NEXT_ENTRIES = Sql.load("next_entries.sql");
-    private static final String DOCUMENTS_OF_ENTRIES = Sql.load("documents_of_entries.sql");
+    private static final String NEXT_ENTRIES = Sql.load(MarkTypes.class, "next_entries.sql");
+    private static final String DOCUMENTS_OF_ENTRIES = Sql.load(MarkTypes.class, "documents_of_entries.sql");
 
     private final JdbcClient jdbc;
     private final Marks marks;

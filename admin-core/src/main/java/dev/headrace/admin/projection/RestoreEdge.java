@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Priority;
@@ -19,8 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 class RestoreEdge {
 
     private static final int BATCH = 500;
-    private static final String KNOWN_TYPES = Sql.load("known_types.sql");
-    private static final String DONE_SINCE = Sql.load("done_since.sql");
+    private static final String KNOWN_TYPES = Sql.load(RestoreEdge.class, "known_types.sql");
+    private static final String DONE_SINCE = Sql.load(RestoreEdge.class, "done_since.sql");
 
     private final JdbcClient jdbc;
     private final Types types;

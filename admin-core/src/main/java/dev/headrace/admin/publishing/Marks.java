@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import java.sql.ResultSet;
@@ -37,14 +38,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Marks {
 
-    private static final String LOCK_TYPES = Sql.load("lock_types.sql");
-    private static final String REQUEST_DEPENDENTS = Sql.load("request_dependents.sql");
-    private static final String NOTE_REQUESTS = Sql.load("note_requests.sql");
-    private static final String FIND_SLUG_RIVALS = Sql.load("find_slug_rivals.sql");
-    private static final String INSERT_MISSING = Sql.load("insert_missing.sql");
-    private static final String LOCK_DOCUMENTS = Sql.load("lock_documents.sql");
-    private static final String MARK_DOCUMENTS = Sql.load("mark_documents.sql");
-    private static final String MARK_LOCKED = Sql.load("mark_locked.sql");
+    private static final String LOCK_TYPES = Sql.load(Marks.class, "lock_types.sql");
+    private static final String REQUEST_DEPENDENTS = Sql.load(Marks.class, "request_dependents.sql");
+    private static final String NOTE_REQUESTS = Sql.load(Marks.class, "note_requests.sql");
+    private static final String FIND_SLUG_RIVALS = Sql.load(Marks.class, "find_slug_rivals.sql");
+    private static final String INSERT_MISSING = Sql.load(Marks.class, "insert_missing.sql");
+    private static final String LOCK_DOCUMENTS = Sql.load(Marks.class, "lock_documents.sql");
+    private static final String MARK_DOCUMENTS = Sql.load(Marks.class, "mark_documents.sql");
+    private static final String MARK_LOCKED = Sql.load(Marks.class, "mark_locked.sql");
 
     private static final int PORTION = 500;
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,10 +24,10 @@ import org.springframework.transaction.TransactionException;
 public class Receipts {
 
     private static final Logger log = LoggerFactory.getLogger(Receipts.class);
-    private static final String OPEN = Sql.load("open_receipts.sql");
-    private static final String STORED = Sql.load("receipts_stored.sql");
-    private static final String SEEN = Sql.load("receipts_seen.sql");
-    private static final String DELETE = Sql.load("delete_receipts.sql");
+    private static final String OPEN = Sql.load(Receipts.class, "open_receipts.sql");
+    private static final String STORED = Sql.load(Receipts.class, "receipts_stored.sql");
+    private static final String SEEN = Sql.load(Receipts.class, "receipts_seen.sql");
+    private static final String DELETE = Sql.load(Receipts.class, "delete_receipts.sql");
     private static final int BATCH = 1_000;
 
     private final JdbcClient jdbc;

@@ -1,9 +1,9 @@
 package dev.headrace.admin.interactions.reactions;
 
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.interactions.EntryCorrection;
 import dev.headrace.admin.interactions.InteractionHandler;
 import dev.headrace.admin.interactions.ReceivedEvent;
-import dev.headrace.admin.interactions.Sql;
 import dev.headrace.admin.interactions.TallyChanges;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ReactionChanged;

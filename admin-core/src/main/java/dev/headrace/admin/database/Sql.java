@@ -1,9 +1,9 @@
-package dev.headrace.admin.interactions;
+package dev.headrace.admin.database;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.ClassPathResource;
 
 /** Statements in files of their own. */
 public final class Sql {
@@ -12,11 +12,8 @@ public final class Sql {
 
     /** The text of a file in a class's package. */
     public static String load(Class<?> user, String file) {
-        try (InputStream in = user.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("missing resource " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return new ClassPathResource(file, user).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
