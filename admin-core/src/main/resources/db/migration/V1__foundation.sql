@@ -101,12 +101,12 @@ create function unique_key(value text) returns text language sql stable as $$
 $$;
 
 -- A value of a unique field belongs to the one entry that uses it, in drafts or publications. The scope is the locale if
--- the field is localized, else empty. Values are kept by their keys.
+-- the field is localized, else empty. Values are kept by their keys. A new entry's slug is taken before its row is there.
 create table unique_value (
     field_id  text not null,
     scope     text not null,
     value     text not null,
-    entry_id  uuid not null references entry (id) on delete cascade,
+    entry_id  uuid not null references entry (id) on delete cascade deferrable initially deferred,
     primary key (field_id, scope, value)
 );
 create index unique_value_by_entry on unique_value (entry_id);

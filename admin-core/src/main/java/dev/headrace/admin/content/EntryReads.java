@@ -81,9 +81,9 @@ public class EntryReads {
                 .param("types", among.stream().map(ContentType::id).toArray(String[]::new)).and("v.locale = :locale")
                 .param("locale", types.locales().defaultLocale()).and("not v.trashed")
                 .and("""
-                        (v.slug in (:name, :slug)
+                        (v.slug = :name
                             or (left(lower(v.title), 200) = left(lower(:name), 200) and lower(v.title) = lower(:name)))""")
-                .param("name", name).param("slug", Slugs.of(name))
+                .param("name", name)
                 .list("e.id", "order by v.slug = :name desc, lower(v.title) = lower(:name) desc, e.created_at limit 1",
                         (row, _) -> row.getObject(1, UUID.class))
                 .stream().findFirst();

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,10 +30,12 @@ public class LockEntries {
 
     private final EntrySelect select;
     private final Entries entries;
+    private final JdbcClient jdbc;
 
-    LockEntries(EntrySelect select, Entries entries) {
+    LockEntries(EntrySelect select, Entries entries, JdbcClient jdbc) {
         this.select = select;
         this.entries = entries;
+        this.jdbc = jdbc;
     }
 
     /** @throws NotFoundException if there is no such entry, or the actor may not see it */
@@ -63,5 +67,16 @@ public class LockEntries {
             }
         });
         return locked;
+    }
+
+    /**
+     * Lets one transaction at a time create entries with some names, where a name is to have one entry.
+     *
+     * @param names in any form that is the same for all who create them
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void names(SortedSet<String> names) {
+        names.forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))").param("name", name)
+                .query(row -> {}));
     }
 }

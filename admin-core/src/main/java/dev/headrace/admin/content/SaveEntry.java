@@ -43,8 +43,17 @@ public class SaveEntry {
         this.clock = clock;
     }
 
-    /** What was saved. */
-    public record Saved(UUID id, String locale, int version) {}
+    /**
+     * What was saved.
+     *
+     * @param slug by which the edge finds it; null if the type or the draft has none
+     */
+    public record Saved(UUID id, String locale, int version, @Nullable String slug) {
+
+        static Saved of(Variant variant) {
+            return new Saved(variant.entry().id(), variant.locale(), variant.version(), variant.slug().orElse(null));
+        }
+    }
 
     /** Creates an entry in the default locale; fields that are not given take their defaults. */
     @Transactional
@@ -57,7 +66,7 @@ public class SaveEntry {
      *
      * @param locale null for the default one
      * @param fields as the API shows them
-     * @param origin where it was imported from
+     * @param origin where it was imported from; slugs of an imported entry get a number if other entries use them
      * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
      */
     @Transactional
@@ -69,9 +78,12 @@ public class SaveEntry {
         String checked = model.locales().check(locale);
         Entry entry = new Entry(EntryId.fresh(), type, origin, actor, clock.instant());
         ObjectNode stored = read(type, fields, MissingNode.getInstance(), checked, actor);
+        if (origin != null) {
+            slugs.makeUnique(type, entry.id(), checked, stored);
+        }
         slugs.fill(type, entry.id(), checked, stored);
         edit.create(type, entry, checked, stored, actor, "entry.create");
-        return new Saved(entry.id(), checked, 1);
+        return Saved.of(entry.variant(checked).orElseThrow());
     }
 
     /**
@@ -113,7 +125,7 @@ public class SaveEntry {
         ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);
         slugs.fill(type, id, checked, stored);
         edit.replace(type, entry, checked, stored, actor, "entry.edit");
-        return new Saved(id, checked, entry.variant(checked).orElseThrow().version());
+        return Saved.of(entry.variant(checked).orElseThrow());
     }
 
     private ObjectNode read(ContentType type, ObjectNode input, JsonNode before, String locale, Actor actor) {

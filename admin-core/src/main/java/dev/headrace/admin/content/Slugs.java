@@ -4,9 +4,12 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,20 +48,25 @@ public class Slugs {
                 String source = Values.text(type, stored, from);
                 String slug = source == null ? "" : of(source);
                 if (!slug.isEmpty()) {
-                    stored.put(field.id(), field.unique() ? free(field, locale, slug, entry) : slug);
+                    stored.put(field.id(), field.unique() ? take(field, locale, slug, entry) : slug);
                 }
             });
         }
     }
 
-    private String free(Field field, String locale, String slug, UUID entry) {
+    /** Puts a number after slugs that other entries use. */
+    void makeUnique(ContentType type, UUID entry, String locale, ObjectNode stored) {
+        type.fields().values().stream().filter(field -> field.isSlug() && field.unique() && stored.has(field.id()))
+                .forEach(field -> stored.put(field.id(),
+                        take(field, locale, stored.get(field.id()).stringValue(), entry)));
+    }
+
+    private String take(Field field, String locale, String slug, UUID entry) {
         String scope = UniqueValues.scope(field.localized(), locale);
-        for (int number = 1; number <= MAX_TRIES; number++) {
-            String candidate = number == 1 ? slug : slug + "-" + number;
-            if (!unique.isTaken(field.id(), scope, candidate, entry)) {
-                return candidate;
-            }
-        }
-        return slug + "-" + entry.toString().substring(24);
+        List<String> candidates = Stream
+                .concat(Stream.of(slug), IntStream.rangeClosed(2, MAX_TRIES).mapToObj(number -> slug + "-" + number))
+                .toList();
+        return unique.takeFirstFree(field.id(), scope, candidates, entry)
+                .orElseGet(() -> slug + "-" + entry.toString().substring(24));
     }
 }

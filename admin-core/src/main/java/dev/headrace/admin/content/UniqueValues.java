@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class UniqueValues {
-
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient jdbc;
 
@@ -159,18 +158,40 @@ public class UniqueValues {
                 .param("entries", ids).param("fields", fields).update();
     }
 
-    /** Whether any entry uses a value. */
-    public boolean isTaken(String fieldId, String scope, String value) {
-        return isTaken(fieldId, scope, value, NOBODY);
+    /**
+     * Gives an entry the first of some values that no other entry uses. A transaction that takes the same one waits for
+     * this one to end, and then takes another.
+     *
+     * @param candidates distinct values
+     * @return the value; empty if all of them are used
+     */
+    Optional<String> takeFirstFree(String fieldId, String scope, List<String> candidates, UUID entry) {
+        List<String> left = candidates;
+        Optional<String> free = firstFree(fieldId, scope, left, entry);
+        while (free.isPresent() && !take(fieldId, scope, free.get(), entry)) {
+            left = left.subList(left.indexOf(free.get()) + 1, left.size());
+            free = firstFree(fieldId, scope, left, entry);
+        }
+        return free;
     }
 
-    /** Whether any entry other than the given one uses a value. */
-    boolean isTaken(String fieldId, String scope, String value, UUID butBy) {
+    private Optional<String> firstFree(String fieldId, String scope, List<String> candidates, UUID entry) {
         return jdbc.sql("""
-                select exists (select from unique_value
-                where field_id = :field and scope = :scope and value = :key and entry_id <> :entry)""")
-                .param("field", fieldId).param("scope", scope).param("key", UniqueKey.of(value)).param("entry", butBy)
-                .query(Boolean.class).single();
+                select candidate from unnest(:candidates::text[], :keys::text[]) with ordinality
+                    as given (candidate, key, number)
+                where not exists (select from unique_value
+                    where field_id = :field and scope = :scope and value = key and entry_id <> :entry)
+                order by number limit 1""").param("candidates", candidates.toArray(String[]::new))
+                .param("keys", candidates.stream().map(UniqueKey::of).toArray(String[]::new)).param("field", fieldId)
+                .param("scope", scope).param("entry", entry).query(String.class).optional();
+    }
+
+    private boolean take(String fieldId, String scope, String value, UUID entry) {
+        return jdbc.sql("""
+                insert into unique_value (field_id, scope, value, entry_id) values (:field, :scope, :key, :entry)
+                on conflict (field_id, scope, value) do update set entry_id = excluded.entry_id
+                    where unique_value.entry_id = excluded.entry_id""").param("field", fieldId).param("scope", scope)
+                .param("key", UniqueKey.of(value)).param("entry", entry).update() == 1;
     }
 
     private static String scope(Unique value, String locale) {
@@ -178,7 +199,7 @@ public class UniqueValues {
     }
 
     /** Where a value must be unique: within a locale, or over all of them. */
-    public static String scope(boolean localized, String locale) {
+    static String scope(boolean localized, String locale) {
         return localized ? locale : "";
     }
 }

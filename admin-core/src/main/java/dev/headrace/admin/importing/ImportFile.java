@@ -13,9 +13,9 @@ import dev.headrace.admin.importing.ReferencedEntries.Created;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.Types;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
@@ -25,21 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 class ImportFile {
 
-    private final Types types;
     private final EntryReads reads;
     private final SaveEntry saveEntry;
     private final Publish publish;
     private final ReferencedEntries referenced;
-    private final FreeSlug freeSlug;
 
-    ImportFile(Types types, EntryReads reads, SaveEntry saveEntry, Publish publish, ReferencedEntries referenced,
-            FreeSlug freeSlug) {
-        this.types = types;
+    ImportFile(EntryReads reads, SaveEntry saveEntry, Publish publish, ReferencedEntries referenced) {
         this.reads = reads;
         this.saveEntry = saveEntry;
         this.publish = publish;
         this.referenced = referenced;
-        this.freeSlug = freeSlug;
     }
 
     /** What is imported, and how. */
@@ -69,14 +64,22 @@ class ImportFile {
 
     private FileOutcome create(Mapped mapped, List<Created> created, boolean live, Request request) {
         ContentType type = request.type();
-        freeSlug.ensure(type, types.locales().defaultLocale(), mapped.fields(), mapped.notes());
         Saved saved = saveEntry.create(type.name(), null, mapped.fields(),
                 new Entry.Origin(request.source(), mapped.key()), request.actor());
+        noteOtherSlug(type, mapped, saved.slug());
         if (live) {
             publish.one(type.name(), saved.id(), saved.locale(), null, request.actor());
         }
         return FileOutcome.imported(Kind.created, saved.id(), mapped.notes(), mapped.ignored(),
                 created);
+    }
+
+    /** Files in different folders may have the same name: the slug of the later one has a number at its end. */
+    private static void noteOtherSlug(ContentType type, Mapped mapped, @Nullable String given) {
+        String wanted = type.slugField().map(field -> mapped.fields().path(field.name()).asString("")).orElse("");
+        if (!wanted.isEmpty() && !wanted.equals(given)) {
+            mapped.notes().add("the slug '" + wanted + "' is taken; used '" + given + "'");
+        }
     }
 
     /** The slug that an entry was given stays: it is its address. */

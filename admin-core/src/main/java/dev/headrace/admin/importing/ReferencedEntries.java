@@ -2,6 +2,7 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.publishing.Publish;
@@ -11,8 +12,12 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.EntryId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -28,12 +33,14 @@ class ReferencedEntries {
     private final SaveEntry saveEntry;
     private final Publish publish;
     private final EntryReads reads;
+    private final LockEntries lock;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, EntryReads reads) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, EntryReads reads, LockEntries lock) {
         this.types = types;
         this.saveEntry = saveEntry;
         this.publish = publish;
         this.reads = reads;
+        this.lock = lock;
     }
 
     /**
@@ -50,22 +57,41 @@ class ReferencedEntries {
 
     /** Puts ids in place of names, and adds the entries that had to be created to a list. */
     void resolve(ContentType type, ObjectNode fields, boolean publishThem, Actor actor, List<Created> created) {
-        for (Field field : type.fields().values()) {
-            if (field.isReference() && fields.has(field.name())) {
-                Naming naming = new Naming(field.name(), field.targets(), publishThem, actor, created);
-                JsonNode value = fields.get(field.name());
-                if (value.isArray()) {
-                    ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-                    value.forEach(name -> ids.add(id(name, naming)));
-                    fields.set(field.name(), ids);
-                } else if (!value.isNull()) {
-                    fields.put(field.name(), id(value, naming));
-                }
+        List<Naming> named = type.fields().values().stream()
+                .filter(field -> field.isReference() && fields.has(field.name()))
+                .map(field -> new Naming(field.name(), field.targets(), publishThem, actor, created)).toList();
+        lockUnknown(named, fields);
+        named.forEach(naming -> {
+            JsonNode value = fields.get(naming.field());
+            if (value.isArray()) {
+                ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+                value.forEach(name -> ids.add(id(name, naming)));
+                fields.set(naming.field(), ids);
+            } else if (!value.isNull()) {
+                fields.put(naming.field(), id(value, naming));
             }
+        });
+    }
+
+    private record Naming(String field, List<String> to, boolean publishThem, Actor actor, List<Created> created) {
+
+        /** What this file would create, so that other files wait before they create it too. */
+        String creation(String name) {
+            return "import " + to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
         }
     }
 
-    private record Naming(String field, List<String> to, boolean publishThem, Actor actor, List<Created> created) {}
+    /** In one order, so that two imports cannot deadlock. */
+    private void lockUnknown(List<Naming> named, ObjectNode fields) {
+        SortedSet<String> creations = new TreeSet<>();
+        for (Naming naming : named) {
+            JsonNode value = fields.get(naming.field());
+            (value.isArray() ? value.valueStream() : Stream.of(value)).map(name -> name.asString("").strip())
+                    .filter(name -> !name.isEmpty() && !EntryId.isId(name) && find(name, naming).isEmpty())
+                    .map(naming::creation).forEach(creations::add);
+        }
+        lock.names(creations);
+    }
 
     private String id(JsonNode name, Naming naming) {
         String text = name.asString("").strip();

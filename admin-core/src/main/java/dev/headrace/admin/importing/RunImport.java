@@ -12,6 +12,7 @@ import dev.headrace.admin.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -74,7 +75,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
 
     private void importOne(UUID id, Numbered file, Import wanted, JobRun run) {
         Optional<FileOutcome> failure = tryImport(id, file, wanted, run);
-        // Another import, or a person, may have taken the same slug or created the same author at the same time.
+        // Another import, or a person, may have changed the same entries at the same time.
         for (int attempt = 2; failure.isPresent() && attempt <= MAX_ATTEMPTS; attempt++) {
             failure = tryImport(id, file, wanted, run);
         }
@@ -100,8 +101,8 @@ class RunImport implements JobHandler<RunImport.Payload> {
             return Optional.of(FileOutcome.failed(e));
         } catch (RefusedException | ConflictException e) {
             return Optional.of(FileOutcome.failed(String.valueOf(e.getMessage())));
-        } catch (DataIntegrityViolationException e) {
-            return Optional.of(FileOutcome.failed("was changed by somebody else at the same time"));
+        } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
+            return Optional.of(FileOutcome.failed("was changed by someone else at the same time"));
         }
     }
 

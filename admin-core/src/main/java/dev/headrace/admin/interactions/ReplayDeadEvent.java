@@ -1,6 +1,11 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a dead event again, for instance after a core that knows its kind was deployed. */
 @Service
@@ -9,11 +14,16 @@ public class ReplayDeadEvent {
     private final DeadEvents dead;
     private final ApplyMessage applyMessage;
     private final SettledState settledState;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
 
-    ReplayDeadEvent(DeadEvents dead, ApplyMessage applyMessage, SettledState settledState) {
+    ReplayDeadEvent(DeadEvents dead, ApplyMessage applyMessage, SettledState settledState, ActivityLog activity,
+            TransactionTemplate transaction) {
         this.dead = dead;
         this.applyMessage = applyMessage;
         this.settledState = settledState;
+        this.activity = activity;
+        this.transaction = transaction;
     }
 
     /**
@@ -22,16 +32,22 @@ public class ReplayDeadEvent {
      * @param id of the dead event
      * @return whether all of it was applied; else it is still a dead event, or there is none with this id
      */
-    public boolean replay(long id) {
-        return dead.find(id).map(this::replay).orElse(false);
+    public boolean replay(long id, Actor actor) {
+        actor.require(Permission.replayEvents);
+        return dead.find(id).map(stored -> replay(stored, actor)).orElse(false);
     }
 
-    private boolean replay(DeadEvents.Stored stored) {
+    private boolean replay(DeadEvents.Stored stored, Actor actor) {
         Outcome outcome = applyMessage.apply(stored.body());
         settledState.settle(outcome);
         if (!outcome.dead().contains(stored.eventId())) {
-            dead.remove(stored.eventId());
+            transaction.executeWithoutResult(_ -> remove(stored, actor));
         }
         return outcome.dead().isEmpty();
+    }
+
+    private void remove(DeadEvents.Stored stored, Actor actor) {
+        dead.remove(stored.eventId());
+        activity.record(actor, "event.replay", new Subject("event", stored.eventId().toString()), null, null);
     }
 }

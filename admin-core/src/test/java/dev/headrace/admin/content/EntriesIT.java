@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +197,18 @@ class EntriesIT {
 
         assertThat(core.get(path).json().path("version").intValue()).isEqualTo(11);
         assertThat(core.get(path + "/revisions").json().size()).isEqualTo(11);
+    }
+
+    @Test
+    void entriesThatAreCreatedAtOnceWithOneTitleGetSlugsOfTheirOwn() {
+        List<Answer> created = Stream.generate(() -> CompletableFuture
+                .supplyAsync(() -> core.post("/api/entries/article", "{\"fields\": {\"title\": \"Same title\"}}")))
+                .limit(30).toList().stream().map(CompletableFuture::join).toList();
+
+        assertThat(created).extracting(Answer::status).containsOnly(201);
+        assertThat(created.stream().map(answer -> answer.json().at("/fields/slug").stringValue()).sorted().toList())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 30)
+                        .mapToObj(number -> number == 1 ? "same-title" : "same-title-" + number).sorted().toList());
     }
 
     @Test

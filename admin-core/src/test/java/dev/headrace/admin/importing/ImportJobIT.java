@@ -35,6 +35,10 @@ class ImportJobIT {
                       title: {type: text, required: true}
                       slug: {type: slug, from: title, unique: true}
                       body: {type: markdown}
+                      tags: {type: reference, to: [tag], many: true}
+                  tag:
+                    title: name
+                    fields: {name: {type: text}, slug: {type: slug, from: name, unique: true}}
                 """);
     }
 
@@ -165,6 +169,23 @@ class ImportJobIT {
                 assertThat(ImportCalls.awaitEnd(other, job).at("/result/created").intValue()).isEqualTo(20);
             }
         }
+    }
+
+    @Test
+    void importsThatNameTheSameNewEntriesCreateEachOnce() {
+        try (CoreUnderTest other = core.another()) {
+            List<String> jobs = IntStream.range(0, 6).mapToObj(number -> ImportCalls.start(
+                    number % 2 == 0 ? core : other, "type=page&source=tagged" + number,
+                    ImportCalls.line("a.md", "---\ntitle: Tagged\ntags: "
+                            + (number < 3 ? "[one, C++, C]" : "[C, one, C++]") + "\n---\n")))
+                    .toList();
+
+            for (String job : jobs) {
+                assertThat(ImportCalls.awaitEnd(other, job).at("/result/created").intValue()).isEqualTo(1);
+            }
+        }
+        assertThat(core.get("/api/entries/tag").json().path("items").valueStream()
+                .map(tag -> tag.path("title").stringValue())).containsExactlyInAnyOrder("one", "C++", "C");
     }
 
     @Test

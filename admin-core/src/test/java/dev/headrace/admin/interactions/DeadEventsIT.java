@@ -5,6 +5,7 @@ import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.access.Actor;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
@@ -80,7 +81,7 @@ class DeadEventsIT {
         assertThat(events.dead(id.value())).first().isEqualTo("rejected");
         assertThat(events.receipt(id)).startsWith("r ");
         assertThat(events.hasPending()).isFalse();
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(id.value()))).isFalse();
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(id.value()), Actor.system())).isFalse();
         assertThat(events.dead(id.value())).first().isEqualTo("rejected");
     }
 
@@ -105,7 +106,7 @@ class DeadEventsIT {
         assertThat(events.tally("views")).isEqualTo(2);
         assertThat(events.dead(idOf(message(event)))).containsExactly("parked", "event version 2", message(event));
         assertThat(events.dead(idOf(later))).containsExactly("parked", "message version 2", later);
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(later)))).isFalse();
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(later)), Actor.system())).isFalse();
     }
 
     @Test
@@ -117,7 +118,7 @@ class DeadEventsIT {
                 .sql("insert into dead_event (event_id, state, body, reason) values (:id, 'parked', :body, 'version')")
                 .param("id", idOf(message)).param("body", message).update();
 
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(message)))).isTrue();
+        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(message)), Actor.system())).isTrue();
 
         assertThat(events.tally("views")).isEqualTo(3);
         assertThat(events.dead(idOf(message))).isEmpty();

@@ -1,8 +1,14 @@
 package dev.headrace.admin.interactions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.Activity;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
@@ -28,14 +34,20 @@ class ReplayDeadEventIT {
             assertThat(events.dead(id).getLast()).contains(InteractionCodec.write(vote));
             assertThat(events.receipt(vote.id())).as("it is still accepted").startsWith("a ");
             assertThat(events.tallyField("p:poll:yes")).as("it is still pending").isEqualTo("1");
-            assertThat(core.bean(ReplayDeadEvent.class).replay(dead(core, id))).as("without a handler").isFalse();
+            assertThat(core.bean(ReplayDeadEvent.class).replay(dead(core, id), Actor.system())).as("without a handler")
+                    .isFalse();
 
             core.restartWith(PollHandler.class);
 
             long dead = dead(core, id);
-            assertThat(core.bean(ReplayDeadEvent.class).replay(dead)).isTrue();
-            assertThat(core.bean(ReplayDeadEvent.class).replay(dead)).as("a second time").isFalse();
+            Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
+            assertThatThrownBy(() -> core.bean(ReplayDeadEvent.class).replay(dead, editor))
+                    .hasMessage("Only administrators may replay dead events.");
+            assertThat(core.bean(ReplayDeadEvent.class).replay(dead, Actor.system())).isTrue();
+            assertThat(core.bean(ReplayDeadEvent.class).replay(dead, Actor.system())).as("a second time").isFalse();
             assertThat(events.dead(id)).isEmpty();
+            assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("event", id.toString()), 9))
+                    .extracting(Activity::action).containsExactly("event.replay");
             assertThat(events.tally("poll:yes")).isEqualTo(1);
             assertThat(events.settled("poll:yes")).isEqualTo("1");
             assertThat(events.tallyField("p:poll:yes")).isNull();
