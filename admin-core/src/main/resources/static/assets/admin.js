@@ -170,6 +170,22 @@
     }
   });
 
+  // The head of an element shows its first text, so that elements can be told apart when they are folded.
+  function showSummaries(root) {
+    root.querySelectorAll("[data-element]").forEach(element => {
+      const texts = [...element.querySelectorAll("input:is([type=text], [type=url], [type=email]), textarea, .chip-title")]
+          .map(each => (each.value ?? each.textContent).trim());
+      element.querySelector("[data-summary]").textContent = (texts.find(text => text) || "").slice(0, 120);
+    });
+  }
+
+  ["input", "change"].forEach(name => whole.addEventListener(name, event => {
+    const form = event.target.closest("form");
+    if (form) {
+      showSummaries(form);
+    }
+  }));
+
   // --- Tabs ----------------------------------------------------------------------------------------------------------
 
   function selectTab(tab) {
@@ -313,6 +329,7 @@
   });
 
   showTimes(whole);
+  showSummaries(whole);
   showThemeChoice();
   rememberList();
   followReceipt();
