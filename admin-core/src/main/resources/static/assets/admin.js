@@ -154,7 +154,9 @@
       next.focus();
     } else if (button.dataset.move) {
       move(chip, Number(button.dataset.move));
-      button.focus();
+      // The first one cannot be moved up, nor the last one down.
+      const back = chip.querySelector('[data-move="' + -button.dataset.move + '"]');
+      (button.checkVisibility({visibilityProperty: true}) ? button : back).focus();
       changed(chip);
     } else if (button.dataset.chooseTheme) {
       window.headraceTheme.choose(button.dataset.chooseTheme);
@@ -169,6 +171,26 @@
       selectTab(button);
     }
   });
+
+  // Elements are told apart by their number, and by their first text, also when they are folded.
+  function describeElements(root) {
+    root.querySelectorAll("[data-element]").forEach(element => {
+      const number = [...element.parentElement.children].indexOf(element) + 1;
+      element.querySelectorAll(":scope > .element-actions [data-number], :scope > details > summary [data-number]").forEach(each => {
+        each.textContent = number;
+      });
+      const texts = [...element.querySelectorAll("input:is([type=text], [type=url], [type=email]), textarea, .chip-title")]
+          .map(each => (each.value ?? each.textContent).trim());
+      element.querySelector("[data-summary]").textContent = (texts.find(text => text) || "").slice(0, 120);
+    });
+  }
+
+  ["input", "change"].forEach(name => whole.addEventListener(name, event => {
+    const form = event.target.closest("form");
+    if (form) {
+      describeElements(form);
+    }
+  }));
 
   // --- Tabs ----------------------------------------------------------------------------------------------------------
 
@@ -313,6 +335,7 @@
   });
 
   showTimes(whole);
+  describeElements(whole);
   showThemeChoice();
   rememberList();
   followReceipt();

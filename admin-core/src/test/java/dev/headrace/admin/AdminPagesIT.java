@@ -277,6 +277,18 @@ class AdminPagesIT {
     }
 
     @Test
+    void aDraftInTheTrashIsReadOnly() {
+        String note = create("note", "{\"title\": \"Thrown away\"}");
+
+        Page list = browser.send(browser.open("/admin/content/note/" + note), "#trash form", Map.of());
+        assertThat(list.text(".alert-success")).isEqualTo("Moved to the trash.");
+
+        Page trashed = browser.open("/admin/content/note/" + note);
+        assertThat(trashed.html().select("#entry-form fieldset:first-of-type").hasAttr("disabled")).isTrue();
+        assertThat(trashed.html().select("[data-save]")).isEmpty();
+    }
+
+    @Test
     void publishingEndsWithTheReceiptThatSaysSo() {
         anEdgeRuns();
         Page published = browser.send(browser.open("/admin/content/story/new"), "#entry-form",

@@ -87,11 +87,26 @@ class EntryForm {
     Conflict conflict(VariantView theirs, ObjectNode mine, Actor actor) {
         ObjectNode now = Values.show(theirs.type(), theirs.fields());
         return new Conflict(theirs, form(theirs.type(), now, List.of(), theirs.locale(), actor).fields().stream()
-                .filter(field -> !Values.same(now.path(field.name()), nonEmpty(mine.path(field.name())))).toList());
+                .filter(field -> !Values.same(nonEmpty(now.path(field.name())), nonEmpty(mine.path(field.name()))))
+                .toList());
     }
 
+    /** Without what is empty in it: a form says null where an entry has nothing. */
     private static JsonNode nonEmpty(JsonNode value) {
-        return value.isNull() || (value.isArray() && value.isEmpty()) ? MissingNode.getInstance() : value;
+        if (value.isObject()) {
+            ObjectNode kept = JsonNodeFactory.instance.objectNode();
+            value.forEachEntry((name, each) -> {
+                JsonNode inner = nonEmpty(each);
+                if (!inner.isMissingNode()) {
+                    kept.set(name, inner);
+                }
+            });
+            return kept.isEmpty() ? MissingNode.getInstance() : kept;
+        }
+        if (value.isArray() && !value.isEmpty()) {
+            return JsonNodeFactory.instance.arrayNode().addAll(value.valueStream().map(EntryForm::nonEmpty).toList());
+        }
+        return value.isNull() || value.isArray() ? MissingNode.getInstance() : value;
     }
 
     private static SequencedMap<String, Field> fieldsOf(Field list, @Nullable Block block) {

@@ -136,6 +136,27 @@ class NestedPagesIT {
     }
 
     @Test
+    void aConflictShowsTheFieldsThatDifferAndNoOthers() {
+        Page form = browser.open(page());
+        core.patch("/api/entries/guide/" + id, "{\"fields\": {\"contact\": {\"email\": \"b@example.org\"}}}");
+
+        Page conflict = browser.send(form, "#entry-form", Map.of("fields/title", "Mine"));
+
+        assertThat(conflict.status()).isEqualTo(409);
+        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Contact");
+        assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Weirs", "b@example.org");
+    }
+
+    @Test
+    void elementsOfARepeatedGroupAreNumberedAndBlocksNamedByTheirType() {
+        Page form = browser.open(page());
+
+        assertThat(form.texts(".element-head .element-number")).containsExactly("1", "2", "1", "2", "1");
+        assertThat(form.texts(".element-head .element-kind")).containsExactly("Text", "Images");
+        assertThat(form.element("#field-steps [data-remove]").text()).isEqualTo("Remove: Steps 1");
+    }
+
+    @Test
     void anotherLocaleStartsWithTheSharedValuesAndHasItsOwnTexts() {
         Page blank = browser.open(page() + "?locale=de");
         assertThat(blank.status()).isEqualTo(200);

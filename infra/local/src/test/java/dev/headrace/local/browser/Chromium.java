@@ -57,7 +57,12 @@ public final class Chromium implements AutoCloseable {
 
     /** A page of a visitor who comes for the first time. */
     public Page newPage() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900)).newPage();
+        return newPage(1280, 900);
+    }
+
+    /** A page of that size, in pixels, of a visitor who comes for the first time. */
+    public Page newPage(int width, int height) {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height)).newPage();
     }
 
     @Override

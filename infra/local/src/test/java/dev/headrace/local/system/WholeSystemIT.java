@@ -1,6 +1,7 @@
 package dev.headrace.local.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -8,13 +9,20 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.headrace.local.browser.Chromium;
+import dev.headrace.local.core.CoreClient;
+import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.LocalData;
+import dev.headrace.services.Installation;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.FreePorts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -32,16 +40,22 @@ class WholeSystemIT {
     private static final String EDGE = "http://localhost:" + EDGE_PORT;
     private static final Pattern PASSWORD = Pattern.compile("password (\\S{24}) ");
     private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(2);
+    private static final String NARROW_LAYOUT = resource("narrow_layout.js");
+    private static final List<String> ADMIN_PAGES = List.of("/admin", "/admin/content/article",
+            "/admin/content/article?status=trashed", "/admin/content/article?q=nothing-has-this",
+            "/admin/content/article/new", "/admin/search?q=bridge", "/admin/operations/queue",
+            "/admin/operations/activity", "/admin/operations/jobs", "/admin/content/no-such-type");
 
     @TempDir
     static Path temp;
+    private static LocalData data;
     private static RunningUp up;
     private static EndUser ada;
     private static EndUser ben;
 
     @BeforeAll
     static void start() {
-        LocalData data = new LocalData(temp.resolve("data"));
+        data = new LocalData(temp.resolve("data"));
         up = RunningUp.start(data.folder(), temp.resolve("up.log"), "--core-port",
                 Integer.toString(CORE_PORT), "--edge-port", Integer.toString(EDGE_PORT)).awaitReady();
         ada = new EndUser(EDGE, data, "ada");
@@ -67,11 +81,7 @@ class WholeSystemIT {
             });
             page.onPageError(complaints::add);
 
-            page.navigate(CORE + "/admin");
-            page.getByLabel("Email address").fill("admin@localhost");
-            page.getByLabel("Password").fill(firstPassword());
-            button(page, "Sign in").click();
-
+            signIn(page);
             page.getByRole(AriaRole.NAVIGATION, new GetByRoleOptions().setName("Main"))
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Article")).click();
             page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("bridge taken");
@@ -90,6 +100,50 @@ class WholeSystemIT {
         JsonNode article = ada.read("/v1/content/article/a-bridge-that-was-taken-in");
         assertThat(article.path("title").asString()).isEqualTo("A Bridge for the Summer");
         assertThat(complaints).as("errors in the browser's console").isEmpty();
+    }
+
+    @Test
+    void everyPageOfTheAdminFitsAPhone() throws Exception {
+        try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
+            String nested = createNested(client);
+            String job = LocalCore.JSON.readTree(client.get("/api/jobs")).at("/items/0/id").asString();
+            Page page = chromium.newPage(390, 844);
+            signIn(page);
+            for (String path : ADMIN_PAGES) {
+                assertFits(page, path);
+            }
+            assertFits(page, "/admin/operations/jobs/" + job);
+            assertFits(page, "/admin/content/nest/" + nested);
+            assertFits(page, "/admin/content/nest/" + nested + "/revisions/1");
+            client.delete("/api/entries/nest/" + nested);
+            assertFits(page, "/admin/content/nest/" + nested);
+        }
+    }
+
+    private static void assertFits(Page page, String path) {
+        page.navigate(CORE + path);
+        assertThat((List<?>) page.evaluate(NARROW_LAYOUT)).as(path).isEmpty();
+    }
+
+    @Test
+    void elementsAreToldApartByTheirNumberAndFirstText() throws Exception {
+        try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/nest/" + createNested(client));
+            Locator summaries = page.locator(".element-summary");
+            assertThat(summaries).hasText(new String[]{"level 1", "level 2", "level 3", "level 4"});
+
+            page.locator("[name$='/name']").first().fill("another name");
+            assertThat(summaries.first()).hasText("another name");
+
+            button(page, "Add to Inner").last().click();
+            assertThat(button(page, "Move up: Inner 2")).hasCount(1);
+            page.keyboard().type("second");
+            button(page, "Move up: Inner 2").click();
+            assertThat(summaries.first()).hasText("second");
+            assertThat(button(page, "Move down: Inner 1")).isFocused();
+        }
     }
 
     @Test
@@ -123,6 +177,44 @@ class WholeSystemIT {
         String second = ben.like(ben.read(path));
         Eventually.holds("another like is stored", () -> ben.status(second).equals("stored"));
         assertThat(likes(path)).isEqualTo(2);
+    }
+
+    private static CoreClient client() {
+        return LocalCore.client(Installation.find(), data);
+    }
+
+    /** The id of an entry with elements as deep as a model may nest them, one within the other. */
+    private static String createNested(CoreClient client) {
+        String fields = "{name: {type: text}, body: {type: markdown}, writers: {type: reference, to: [author], many: true}}";
+        String values = "{\"name\": \"level 4\"}";
+        for (int level = 3; level >= 1; level--) {
+            fields = "{name: {type: text}, inner: {type: group, many: true, fields: " + fields + "}}";
+            values = "{\"name\": \"level " + level + "\", \"inner\": [" + values + "]}";
+        }
+        client.post("/api/schema/apply", "application/yaml",
+                """
+                        types: {nest: {title: title, fields: {title: {type: text}, inner: {type: group, many: true, fields: %s}}}}
+                        """
+                        .formatted(fields));
+        String created = client.post("/api/entries/nest", "application/json", """
+                {"fields": {"title": "Nested", "inner": [%s]}}""".formatted(values));
+        return LocalCore.JSON.readTree(created).path("id").asString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(WholeSystemIT.class.getResourceAsStream(name))) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void signIn(Page page) {
+        page.navigate(CORE + "/admin");
+        page.getByLabel("Email address").fill("admin@localhost");
+        page.getByLabel("Password").fill(firstPassword());
+        button(page, "Sign in").click();
+        assertThat(page.locator("#menu")).hasCount(1);
     }
 
     private static int likes(String path) throws Exception {
