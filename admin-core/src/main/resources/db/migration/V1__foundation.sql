@@ -1,7 +1,146 @@
--- The model ----------------------------------------------------------------------------------------------------------
+-- The schema with which migrations begin, by feature; each section needs only those above it. Databases exist that were
+-- made by this file, so it stays as it is: whatever changes is a migration of its own.
 
--- One row, which changes with the model and in its transaction. Locales are an array, the default one first; empty means
--- that the model names none.
+-- People --------------------------------------------------------------------------------------------------------------
+
+create table staff (
+    id             uuid primary key,
+    email          text        not null unique check (email = lower(email)),
+    name           text        not null,
+    password_hash  text        not null,
+    role           text        not null check (role in ('administrator', 'editor')),
+    created_at     timestamptz not null
+);
+
+create table access_token (
+    id            uuid primary key,
+    staff_id      uuid        not null references staff (id) on delete cascade,
+    name          text        not null,
+    hash          bytea       not null unique,
+    created_at    timestamptz not null,
+    expires_at    timestamptz not null,
+    last_used_at  timestamptz
+);
+
+-- Sessions, as Spring Session expects them ----------------------------------------------------------------------------
+
+create table spring_session (
+    primary_id             char(36) primary key,
+    session_id             char(36) not null unique,
+    creation_time          bigint   not null,
+    last_access_time       bigint   not null,
+    max_inactive_interval  int      not null,
+    expiry_time            bigint   not null,
+    principal_name         varchar(100)
+);
+create index spring_session_by_expiry on spring_session (expiry_time);
+create index spring_session_by_principal on spring_session (principal_name);
+
+create table spring_session_attributes (
+    session_primary_id  char(36)     not null references spring_session (primary_id) on delete cascade,
+    attribute_name      varchar(200) not null,
+    attribute_bytes     bytea        not null,
+    primary key (session_primary_id, attribute_name)
+);
+
+-- Activity ------------------------------------------------------------------------------------------------------------
+
+-- What happened: who changed what. Rows are only ever added.
+create table activity (
+    id              bigint generated always as identity primary key,
+    at              timestamptz not null default now(),
+    actor_kind      text        not null check (actor_kind in ('staff', 'token', 'job', 'system')),
+    actor_id        uuid        not null,
+    actor_name      text        not null,
+    action          text        not null,
+    subject_kind    text        not null,
+    subject_id      text        not null,
+    subject_locale  text,
+    before          jsonb,
+    after           jsonb,
+    request_id      text
+);
+create index activity_by_subject on activity (subject_kind, subject_id, id desc);
+create index activity_by_actor on activity (actor_name, id desc);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'The table % is append-only.', tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+create trigger activity_append_only before update or delete or truncate on activity
+    for each statement execute function refuse_change();
+
+-- Jobs ----------------------------------------------------------------------------------------------------------------
+
+-- Background work. An id is a UUID of version 7, so that the order of ids is the order of creation.
+create table job (
+    id                   uuid primary key,
+    kind                 text        not null,
+    payload              jsonb       not null,
+    state                text        not null
+        check (state in ('waiting', 'running', 'succeeded', 'failed', 'cancelled')),
+    priority             smallint    not null,
+    due_at               timestamptz not null,
+    requested_kind       text        not null check (requested_kind in ('staff', 'token', 'system')),
+    requested_id         uuid        not null,
+    requested_name       text        not null,
+    request_id           text,
+    cancel_requested     boolean     not null default false,
+    -- Each run increments it; a run that finds another number has lost the job to another core.
+    run                  int         not null default 0,
+    -- Runs since the last checkpoint that ended without a result.
+    retries              int         not null default 0,
+    total                bigint,
+    done                 bigint      not null default 0,
+    failures             bigint      not null default 0,
+    checkpoint           jsonb,
+    checkpoint_done      bigint      not null default 0,
+    checkpoint_failures  bigint      not null default 0,
+    result               jsonb,
+    error                text,
+    created_at           timestamptz not null,
+    started_at           timestamptz,
+    finished_at          timestamptz,
+    updated_at           timestamptz not null
+);
+create index job_by_requester on job (requested_name, id desc);
+create index job_by_state on job (state, id desc) where state in ('waiting', 'running');
+create index job_by_finish on job (finished_at) where finished_at is not null;
+
+-- The first failures of a job, numbered from 1; job.failures counts the others too.
+create table job_failure (
+    job_id   uuid not null references job (id) on delete cascade,
+    number   int  not null,
+    item     text not null,
+    message  text not null,
+    primary key (job_id, number)
+);
+
+-- Which core runs which job, as db-scheduler expects it. A row goes when its job has ended.
+create table scheduled_tasks (
+    task_name             text        not null,
+    task_instance         text        not null,
+    task_data             bytea,
+    execution_time        timestamptz not null,
+    picked                boolean     not null,
+    picked_by             text,
+    last_success          timestamptz,
+    last_failure          timestamptz,
+    consecutive_failures  int,
+    last_heartbeat        timestamptz,
+    version               bigint      not null,
+    priority              smallint,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_by_time on scheduled_tasks (execution_time);
+create index scheduled_tasks_by_heartbeat on scheduled_tasks (last_heartbeat);
+create index scheduled_tasks_by_priority on scheduled_tasks (priority desc, execution_time);
+
+-- The model -----------------------------------------------------------------------------------------------------------
+
+-- One row, which changes with the model and in its transaction. Locales are an array, the default one first; empty
+-- means that the model names none.
 create table model (
     only_row  boolean primary key default true check (only_row),
     version   bigint not null,
@@ -12,15 +151,18 @@ insert into model (version) values (0);
 -- Ids of types, blocks and fields: each is given once.
 create sequence model_id;
 
--- json, not jsonb: the order of fields is part of a definition.
+-- json, not jsonb: the order of fields is part of a definition. A retired type keeps its row until a job has deleted
+-- all its entries; its name is free at once.
 create table content_type (
-    id          text primary key,
-    name        text not null unique,
-    definition  json not null,
-    position    int  not null
+    id          text    primary key,
+    name        text    not null,
+    definition  json    not null,
+    position    int     not null,
+    retired     boolean not null default false
 );
+create unique index content_type_by_name on content_type (name) where not retired;
 
--- Content ------------------------------------------------------------------------------------------------------------
+-- Content -------------------------------------------------------------------------------------------------------------
 
 create table entry (
     id             uuid primary key,
@@ -36,8 +178,8 @@ create index entry_by_type on entry (type_id);
 create index entry_by_trashing on entry (trashed_at) where trashed_at is not null;
 create unique index entry_by_import on entry (type_id, import_source, import_key) where import_key is not null;
 
--- An entry in one locale: the draft, and what is known of its publication. Values are keyed by field ids. Fields that are
--- not localized have the same value in all variants of an entry.
+-- An entry in one locale: the draft, and what is known of its publication. Values are keyed by field ids. Fields that
+-- are not localized have the same value in all variants of an entry.
 create table variant (
     entry_id           uuid        not null references entry (id) on delete cascade,
     locale             text        not null,
@@ -100,8 +242,9 @@ create function unique_key(value text) returns text language sql stable as $$
         else left(value, 100) || ' ' || encode(sha256(convert_to(value, 'UTF8')), 'hex') end
 $$;
 
--- A value of a unique field belongs to the one entry that uses it, in drafts or publications. The scope is the locale if
--- the field is localized, else empty. Values are kept by their keys. A new entry's slug is taken before its row is there.
+-- A value of a unique field belongs to the one entry that uses it, in drafts or publications. The scope is the locale
+-- if the field is localized, else empty. Values are kept by their keys. A new entry's slug is taken before its row is
+-- there.
 create table unique_value (
     field_id  text not null,
     scope     text not null,
@@ -123,7 +266,7 @@ create table unique_use (
     foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
 
--- Publishing ---------------------------------------------------------------------------------------------------------
+-- Publications --------------------------------------------------------------------------------------------------------
 
 -- A row that exists is the state: the variant is published, with these values.
 create table publication (
@@ -151,13 +294,36 @@ create table publication_reference (
 );
 create index publication_reference_by_target on publication_reference (target_id, entry_id, locale);
 
+-- A change is announced to the edges at a position in a stream; an edge that has read so far has seen it.
+create table publish_receipt (
+    entry_id            uuid        not null,
+    locale              text        not null,
+    projection          bigint      not null,
+    action              text        not null check (action in ('publish', 'unpublish')),
+    version             int         not null,
+    requested_at        timestamptz not null,
+    rendered_at         timestamptz,
+    stored_at           timestamptz,
+    announced_millis    bigint,
+    announced_sequence  bigint,
+    seen_at             timestamptz,
+    edges               int,
+    dependents          int         not null default 0,
+    primary key (entry_id, locale, projection)
+);
+create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
+    where stored_at is not null and edges is null;
+create index publish_receipt_by_age on publish_receipt (requested_at);
+
+-- Documents for the edge ----------------------------------------------------------------------------------------------
+
 -- One sequence for all documents, so that versions of two entries that had the same slug can be compared as well.
 create sequence projection_version;
 
 -- The documents that the edge should have (wanted) and has (done): one for each entry and locale that may serve it, by
--- itself or by a fallback. No foreign key: what is deleted must still be removed from the edge. The slug is the one that
--- the document had when it was last marked; views are those that the edge may have frames of. The lowest priority number
--- is rendered first: 0 for what staff published, 1 for what depends on it, 2 for model changes and rebuilds.
+-- itself or by a fallback. No foreign key: what is deleted must still be removed from the edge. The slug is the one
+-- that the document had when it was last marked; views are those that the edge may have frames of. The lowest priority
+-- number is rendered first: 0 for what staff published, 1 for what depends on it, 2 for model changes and rebuilds.
 create table projection (
     entry_id      uuid        not null,
     locale        text        not null,
@@ -190,8 +356,8 @@ create table given_up_slug (
     primary key (entry_id, locale, slug)
 );
 
--- Entries whose publication changed, and whose dependents still have to be marked, in order of entry and locale. The level
--- says how many references lead from a dependent to the entry that changed first.
+-- Entries whose publication changed, and whose dependents still have to be marked, in order of entry and locale. The
+-- level says how many references lead from a dependent to the entry that changed first.
 create table dependents_to_mark (
     target_id      uuid     not null,
     level          smallint not null,
@@ -211,27 +377,6 @@ create table types_to_mark (
     requested_at  timestamptz not null
 );
 
--- A change is announced to the edges at a position in a stream; an edge that has read so far has seen it.
-create table publish_receipt (
-    entry_id            uuid        not null,
-    locale              text        not null,
-    projection          bigint      not null,
-    action              text        not null check (action in ('publish', 'unpublish')),
-    version             int         not null,
-    requested_at        timestamptz not null,
-    rendered_at         timestamptz,
-    stored_at           timestamptz,
-    announced_millis    bigint,
-    announced_sequence  bigint,
-    seen_at             timestamptz,
-    edges               int,
-    dependents          int         not null default 0,
-    primary key (entry_id, locale, projection)
-);
-create index publish_receipt_unseen on publish_receipt (announced_millis, announced_sequence)
-    where stored_at is not null and edges is null;
-create index publish_receipt_by_age on publish_receipt (requested_at);
-
 -- The name of what Redis holds, see RedisKeys.EPOCH, and the server process that holds it.
 create table edge_epoch (
     only_row  boolean primary key default true check (only_row),
@@ -239,11 +384,44 @@ create table edge_epoch (
     server    text not null
 );
 
--- Interactions -------------------------------------------------------------------------------------------------------
+-- Imports -------------------------------------------------------------------------------------------------------------
 
--- Content is known by its entry's id alone. A reaction that was removed keeps its row, so that an older event arriving late
--- changes nothing. The value before the last change stands beside it, so that an upsert can answer by how much the tally
--- changes.
+-- The id is also the id of the job, which starts once all files are uploaded.
+create table import (
+    id            uuid primary key,
+    type          text        not null,
+    source        text        not null,
+    publish       boolean     not null,
+    dry_run       boolean     not null,
+    requested_by  text        not null,
+    files         int         not null default 0,
+    bytes         bigint      not null default 0,
+    started       boolean     not null default false,
+    -- Whether the contents of all files are deleted: each is deleted when its file is imported.
+    cleared       boolean     not null default false,
+    updated_at    timestamptz not null
+);
+create index import_by_update on import (started, updated_at);
+
+-- Numbered from 0 in the order in which they are imported. The outcome is null until then; details are notes, ignored
+-- keys, further entries that were created, and errors.
+create table import_file (
+    import_id  uuid not null references import (id) on delete cascade,
+    number     int  not null,
+    path       text not null,
+    content    bytea,
+    outcome    text check (outcome in ('created', 'changed', 'unchanged', 'failed')),
+    entry_id   uuid,
+    details    json,
+    primary key (import_id, number)
+);
+create index import_file_by_effect on import_file (import_id, number) where outcome <> 'unchanged';
+
+-- Interactions --------------------------------------------------------------------------------------------------------
+
+-- Content is known by its entry's id alone. A reaction that was removed keeps its row, so that an older event arriving
+-- late changes nothing. The value before the last change stands beside it, so that an upsert can answer by how much the
+-- tally changes.
 create table reaction (
     entry_id  uuid    not null,
     kind      text    not null,
@@ -264,9 +442,9 @@ create table tally (
     primary key (entry_id, metric)
 );
 
--- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and are in
--- the default partition. Other rows are refused there: they would prevent the partition of their day from being made, and
--- the check saves a search for them whenever one is made.
+-- Ids of events that were applied. The day is the one that the id carries; ids without a time have 1970-01-01 and are
+-- in the default partition. Other rows are refused there: they would prevent the partition of their day from being
+-- made, and the check saves a search for them whenever one is made.
 create table inbox (
     event_id     uuid        not null,
     day          date        not null,
@@ -278,8 +456,8 @@ create table inbox_timeless partition of inbox (
 ) default;
 create index inbox_timeless_by_receipt on inbox_timeless using brin (received_at);
 
--- Events, and whole messages, that could not be applied. The body is always a complete message, so that it can be applied
--- again; for an event of its own it holds that event alone.
+-- Events, and whole messages, that could not be applied. The body is always a complete message, so that it can be
+-- applied again; for an event of its own it holds that event alone.
 create table dead_event (
     id           bigint generated always as identity primary key,
     event_id     uuid        not null unique,
@@ -287,46 +465,4 @@ create table dead_event (
     body         text        not null,
     reason       text        not null,
     received_at  timestamptz not null default now()
-);
-
--- People -------------------------------------------------------------------------------------------------------------
-
-create table staff (
-    id             uuid primary key,
-    email          text        not null unique check (email = lower(email)),
-    name           text        not null,
-    password_hash  text        not null,
-    role           text        not null check (role in ('administrator', 'editor')),
-    created_at     timestamptz not null
-);
-
-create table access_token (
-    id            uuid primary key,
-    staff_id      uuid        not null references staff (id) on delete cascade,
-    name          text        not null,
-    hash          bytea       not null unique,
-    created_at    timestamptz not null,
-    expires_at    timestamptz not null,
-    last_used_at  timestamptz
-);
-
--- Sessions, as Spring Session expects them ---------------------------------------------------------------------------
-
-create table spring_session (
-    primary_id             char(36) primary key,
-    session_id             char(36) not null unique,
-    creation_time          bigint   not null,
-    last_access_time       bigint   not null,
-    max_inactive_interval  int      not null,
-    expiry_time            bigint   not null,
-    principal_name         varchar(100)
-);
-create index spring_session_by_expiry on spring_session (expiry_time);
-create index spring_session_by_principal on spring_session (principal_name);
-
-create table spring_session_attributes (
-    session_primary_id  char(36)     not null references spring_session (primary_id) on delete cascade,
-    attribute_name      varchar(200) not null,
-    attribute_bytes     bytea        not null,
-    primary key (session_primary_id, attribute_name)
 );

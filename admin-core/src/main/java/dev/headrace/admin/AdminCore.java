@@ -1,5 +1,6 @@
 package dev.headrace.admin;
 
+import dev.headrace.admin.database.OlderLayoutException;
 import dev.headrace.admin.staff.TokenCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +18,13 @@ public class AdminCore {
         if (args.length > 0 && args[0].equals("token")) {
             System.exit(TokenCommand.run(args, System.getenv(), System.out, System.err));
         }
-        SpringApplication.run(AdminCore.class, args);
+        try {
+            SpringApplication.run(AdminCore.class, args);
+        } catch (RuntimeException e) {
+            if (OlderLayoutException.in(e).isPresent()) {
+                System.exit(OlderLayoutException.EXIT_CODE);
+            }
+            throw e;
+        }
     }
 }

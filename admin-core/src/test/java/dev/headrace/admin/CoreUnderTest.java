@@ -72,8 +72,18 @@ public final class CoreUnderTest implements AutoCloseable {
         return new CoreUnderTest(settings(), beans);
     }
 
+    /** Starts a core on a database, and a queue and a Redis of its own. */
+    public static CoreUnderTest on(Database database, Map<String, Object> further) {
+        Map<String, Object> settings = settings(database);
+        settings.putAll(further);
+        return new CoreUnderTest(settings);
+    }
+
     private static Map<String, Object> settings() {
-        Database database = Backends.postgres().freshDatabase();
+        return settings(Backends.postgres().freshDatabase());
+    }
+
+    private static Map<String, Object> settings(Database database) {
         Queue queue = Backends.queue().absentQueue();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("HEADRACE_CORE_PORT", 0);

@@ -1,4 +1,4 @@
-/** What all packages with statements of their own share. */
+/** Migrates the database at the start, and loads the statements of all packages that have some. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.database;

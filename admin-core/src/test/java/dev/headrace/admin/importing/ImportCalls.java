@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls that import files. */
-final class ImportCalls {
+public final class ImportCalls {
 
     static final String LINES = "application/x-ndjson";
     private static final JsonMapper JSON = new JsonMapper();
@@ -23,7 +23,7 @@ final class ImportCalls {
         return JSON.createObjectNode().put("path", path).put("content", content).toString();
     }
 
-    static String lines(Map<String, String> files) {
+    public static String lines(Map<String, String> files) {
         return files.entrySet().stream().map(file -> line(file.getKey(), file.getValue()))
                 .collect(Collectors.joining("\n"));
     }
@@ -36,7 +36,7 @@ final class ImportCalls {
     }
 
     /** Imports files and answers their outcomes. */
-    static Answer run(CoreUnderTest core, String query, String lines) {
+    public static Answer run(CoreUnderTest core, String query, String lines) {
         String job = start(core, query, lines);
         assertThat(awaitEnd(core, job).path("state").stringValue()).isEqualTo("succeeded");
         return core.get("/api/import/" + job + "/files?limit=1000");

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends events of one article to a core, as the edge does, and reads what the core makes of them. */
-final class QueuedEvents implements AutoCloseable {
+public final class QueuedEvents implements AutoCloseable {
 
     private final CoreUnderTest core;
     private final SqsClient sqs;
@@ -42,7 +42,7 @@ final class QueuedEvents implements AutoCloseable {
         this(core, new Target("article", EntryId.fresh().toString()));
     }
 
-    QueuedEvents(CoreUnderTest core, Target target) {
+    public QueuedEvents(CoreUnderTest core, Target target) {
         this.core = core;
         this.target = target;
         QueueSettings settings = core.bean(QueueSettings.class);
@@ -63,7 +63,7 @@ final class QueuedEvents implements AutoCloseable {
         return new InteractionEvent(freshId(), kind, target, actor, data);
     }
 
-    InteractionEvent views(long count) {
+    public InteractionEvent views(long count) {
         return views(freshId(), count);
     }
 
@@ -71,27 +71,27 @@ final class QueuedEvents implements AutoCloseable {
         return new InteractionEvent(id, ViewsCounted.KIND, target, null, new ViewsCounted(count).toJson());
     }
 
-    InteractionEvent like(String user, boolean on) {
+    public InteractionEvent like(String user, boolean on) {
         return like(freshId(), user, on);
     }
 
-    InteractionEvent like(EventId id, String user, boolean on) {
+    public InteractionEvent like(EventId id, String user, boolean on) {
         return new InteractionEvent(id, ReactionChanged.KIND, target, user, new ReactionChanged("like", on).toJson());
     }
 
-    static String element(long clock, InteractionEvent event) {
+    public static String element(long clock, InteractionEvent event) {
         return InteractionCodec.element(Version.format(clock), InteractionCodec.write(event));
     }
 
-    static String message(String... elements) {
+    public static String message(String... elements) {
         return InteractionCodec.message(List.of(elements));
     }
 
-    void send(String body) {
+    public void send(String body) {
         sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
     }
 
-    void send(long clock, InteractionEvent event) {
+    public void send(long clock, InteractionEvent event) {
         send(message(element(clock, event)));
     }
 
@@ -112,7 +112,7 @@ final class QueuedEvents implements AutoCloseable {
         accept(like, new StateOperation.Member("reaction:like", user, on));
     }
 
-    void awaitEmptyQueue() {
+    public void awaitEmptyQueue() {
         Eventually.holds("the queue is empty", () -> core.bean(InteractionQueue.class).depth().empty());
     }
 

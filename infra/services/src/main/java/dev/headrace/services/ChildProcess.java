@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,18 @@ public final class ChildProcess {
      * @throws ServiceException with the last lines of its output, if it ends or does not answer in time
      */
     public void start(ProcessBuilder program, Probe probe, Duration patience) {
+        start(program, probe, patience, Map.of());
+    }
+
+    /**
+     * The same, for a program whose exit code may say why it ended.
+     *
+     * @param refusals exit codes, and the sentence that each stands for
+     */
+    public void start(ProcessBuilder program, Probe probe, Duration patience, Map<Integer, String> refusals) {
         launch(program);
         try {
-            awaitAnswer(probe, patience);
+            awaitAnswer(probe, patience, refusals);
         } catch (RuntimeException e) {
             kill();
             throw e;
@@ -94,12 +104,14 @@ public final class ChildProcess {
         return program.command(command);
     }
 
-    private void awaitAnswer(Probe probe, Duration patience) {
+    private void awaitAnswer(Probe probe, Duration patience, Map<Integer, String> refusals) {
         long deadline = System.nanoTime() + patience.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
             if (!isRunning()) {
-                throw new ServiceException(name + " ended while it started." + log.tail(), last);
+                String refusal = refusals.get(exitCode());
+                throw new ServiceException(
+                        refusal != null ? refusal : name + " ended while it started." + log.tail(), last);
             }
             try {
                 if (probe.answers()) {
@@ -113,6 +125,11 @@ public final class ChildProcess {
             LockSupport.parkNanos(POLL.toNanos());
         }
         throw new ServiceException(name + " did not answer within " + patience.toSeconds() + " s." + log.tail(), last);
+    }
+
+    /** Of a program that has ended; -1 for one that was stopped. */
+    private synchronized int exitCode() {
+        return process == null ? -1 : process.exitValue();
     }
 
     /** Keeps the log file from growing without end; to be called now and then while the program runs. */

@@ -3,6 +3,7 @@ package dev.headrace.services;
 import dev.headrace.services.ChildProcess.Probe;
 import dev.headrace.services.ChildProcess.StopSignal;
 import java.time.Duration;
+import java.util.Map;
 
 /** A server that is one child process of this JVM; what differs from server to server is how it is started. */
 public abstract class ChildServer implements Server {
@@ -25,6 +26,15 @@ public abstract class ChildServer implements Server {
      */
     protected final void run(ProcessBuilder program, Probe probe, Duration patience) {
         process.start(program, probe, patience);
+    }
+
+    /**
+     * The same, for a program whose exit code may say why it ended.
+     *
+     * @param refusals exit codes, and the sentence that each stands for
+     */
+    protected final void run(ProcessBuilder program, Probe probe, Duration patience, Map<Integer, String> refusals) {
+        process.start(program, probe, patience, refusals);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,15 @@ class ChildProcessTest {
                 .hasMessage("Program ended while it started. It wrote:\n  first\n  no such file\n(all of it in "
                         + folder.resolve("logs/program.log") + ")");
         assertThat(process.isRunning()).isFalse();
+    }
+
+    @Test
+    void saysWhatTheExitCodeOfAProgramStandsFor() {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+
+        assertThatThrownBy(() -> process.start(shell("echo first; exit 3"), () -> false, PATIENCE,
+                Map.of(3, "The data is too old."))).isInstanceOf(ServiceException.class)
+                .hasMessage("The data is too old.");
     }
 
     @Test

@@ -57,7 +57,17 @@ final class LocalSystem {
                     listener.done(server.name(), Duration.ofNanos(System.nanoTime() - begin));
                 }));
             }
+            awaitAll(starts, stage);
+        }
+    }
+
+    private static void awaitAll(List<Future<?>> starts, List<Server> stage) {
+        try {
             starts.forEach(LocalSystem::await);
+        } catch (ServiceException e) {
+            // Such as an edge that is ready only once the core runs.
+            stage.forEach(Server::stop);
+            throw e;
         }
     }
 

@@ -21,9 +21,13 @@ final class Tier extends ChildServer {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
+    /** What the core ends with if it refuses the database, see its {@code OlderLayoutException}. */
+    private static final int OLDER_LAYOUT = 65;
+
     private final int managementPort;
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment;
+    private final Map<Integer, String> refusals;
 
     /**
      * @param jvmOptions the JVM's
@@ -34,6 +38,8 @@ final class Tier extends ChildServer {
         super(name, folder, port, StopSignal.TERM);
         this.managementPort = managementPort;
         this.environment = environment;
+        this.refusals = Map.of(OLDER_LAYOUT, "The data in " + folder.path() + " was made before the first release of"
+                + " Headrace and cannot be upgraded; name another folder with --data, or delete this one.");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         // A JVM that lost threads to it would limp on; one that ended is started again.
@@ -51,7 +57,8 @@ final class Tier extends ChildServer {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
                     .timeout(PROBE_PATIENCE).build();
-            run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, PATIENCE);
+            run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, PATIENCE,
+                    refusals);
         }
     }
 }

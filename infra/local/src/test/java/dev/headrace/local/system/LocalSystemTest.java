@@ -42,6 +42,15 @@ class LocalSystemTest {
     }
 
     @Test
+    @Timeout(60)
+    void waitsForNoServerOfAStageOfWhichAnotherDoesNotStart() {
+        LocalSystem system = new LocalSystem(List.of(List.of(core.broken(), edge.mute())));
+
+        assertThatThrownBy(() -> system.start((server, took) -> {})).isInstanceOf(ServiceException.class)
+                .hasMessage("core does not start.");
+    }
+
+    @Test
     void startsNothingOnceItIsStopped() {
         LocalSystem system = new LocalSystem(List.of(List.of(database)));
         system.stop((server, heeded, took) -> {});

@@ -1,0 +1,37 @@
+package dev.headrace.admin.database;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings the database to the schema of this version when the core starts. */
+@Configuration
+class Migrations {
+
+    private static final MigrationVersion FIRST = MigrationVersion.fromVersion("1");
+
+    @Bean
+    FlywayMigrationStrategy upgrade() {
+        return flyway -> {
+            refuseOlderLayout(flyway);
+            flyway.migrate();
+        };
+    }
+
+    /** Until the first release the first migration was rewritten, and a database keeps the checksum of the one it had. */
+    private static void refuseOlderLayout(Flyway flyway) {
+        if (Arrays.stream(flyway.info().applied()).anyMatch(Migrations::isAnotherFirst)) {
+            throw new OlderLayoutException();
+        }
+    }
+
+    private static boolean isAnotherFirst(MigrationInfo migration) {
+        return FIRST.equals(migration.getVersion())
+                && !Objects.equals(migration.getAppliedChecksum(), migration.getResolvedChecksum());
+    }
+}

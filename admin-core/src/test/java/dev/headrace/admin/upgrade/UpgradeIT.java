@@ -1,0 +1,172 @@
+package dev.headrace.admin.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.interactions.QueuedEvents;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Database;
+import dev.headrace.testkit.Eventually;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** This core on the database of each former state: first everything is as it was, then it can be worked with. */
+@ParameterizedClass
+@MethodSource("dumps")
+@TestMethodOrder(OrderAnnotation.class)
+class UpgradeIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static CoreUnderTest core;
+    private static Observations before;
+
+    @Parameter
+    StoredDump dump;
+
+    static List<StoredDump> dumps() {
+        return StoredDump.all();
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void restoreAndStart(StoredDump dump) throws Exception {
+        before = dump.before();
+        Database database = Backends.postgres().freshDatabase();
+        dump.restore(database);
+        // However old the dump is, what it holds is not old enough to be removed.
+        core = CoreUnderTest.on(database,
+                Map.of("HEADRACE_JOBS_RETENTION", "36500d", "HEADRACE_RECEIPTS_KEPT", "36500d",
+                        "HEADRACE_IMPORTS_RETENTION", "36500d"));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    @Order(1)
+    void theApiAnswersAsBeforeOrWithMore() {
+        before.answers().forEach((path, expected) -> {
+            Answer answer = core.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(contains(answer.json(), expected)).as("%s was %s, is %s", path, expected, answer.text())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    @Order(2)
+    void documentsAreRenderedAsBeforeToTheByte() {
+        Eventually.passes("documents", PATIENCE,
+                () -> assertThat(Observations.documents(core)).isEqualTo(before.documents()));
+    }
+
+    @Test
+    @Order(3)
+    void talliesAreAsBefore() {
+        Eventually.passes("tallies", PATIENCE,
+                () -> assertThat(Observations.tallies(core)).isEqualTo(before.tallies()));
+    }
+
+    @Test
+    @Order(4)
+    void staffSignInWithTheirPasswords() {
+        before.staff().forEach((email, password) -> {
+            try (Browser browser = new Browser(core)) {
+                assertThat(browser.signIn(email, password).path()).as(email).startsWith("/admin")
+                        .doesNotContain("sign-in");
+            }
+        });
+    }
+
+    @Test
+    @Order(5)
+    void deadEventsAreShownAsBefore() {
+        assertThat(Observations.deadEvents(core)).isEqualTo(before.deadEvents());
+    }
+
+    @Test
+    @Order(6)
+    void aJobThatWaitedRuns() {
+        String job = "/api/jobs/" + before.made().waitingJob();
+        Eventually.holds("the job has ended", PATIENCE, () -> !core.get(job).json().path("finishedAt").isNull());
+
+        assertThat(core.get(job).json().path("state").stringValue()).isEqualTo("succeeded");
+    }
+
+    @Test
+    @Order(7)
+    void anInteractionCountsOnTopOfThoseBefore() {
+        Target target = new Target("article", id(before.made().published()));
+        String key = RedisKeys.tally(target);
+        long views = Long.parseLong(before.tallies().get(key).get("views"));
+        try (QueuedEvents events = new QueuedEvents(core, target)) {
+            events.send(100, events.views(3));
+
+            Eventually.holds("the views are counted", () -> Observations.tallies(core).get(key).get("views")
+                    .equals(Long.toString(views + 3)));
+        }
+    }
+
+    @Test
+    @Order(8)
+    void aRevisionFromBeforeAChangeOfTheModelIsRestored() {
+        String entry = before.made().revised();
+        JsonNode first = before.answers().get(entry + "/revisions/1?locale=en");
+
+        Answer restored = core.post(entry + "/revisions/1/restore", "");
+
+        assertThat(restored.status()).as(restored.text()).isEqualTo(200);
+        assertThat(contains(restored.json().path("fields"), first)).as(restored.text()).isTrue();
+    }
+
+    @Test
+    @Order(9)
+    void anEditIsPublished() {
+        String entry = before.made().published();
+        Answer edited = core.patch(entry, "{\"fields\": {\"title\": \"After the upgrade\"}}");
+        assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+
+        Answer published = core.post(entry + "/publish", "");
+
+        assertThat(published.status()).as(published.text()).isLessThan(300);
+        String document = RedisKeys.document(new Target("article", id(entry)), "en", "full");
+        Eventually.holds("the document has the new title", PATIENCE,
+                () -> Observations.documents(core).get(document).contains("\"title\":\"After the upgrade\""));
+    }
+
+    private static String id(String entry) {
+        return entry.substring(entry.lastIndexOf('/') + 1);
+    }
+
+    /** Whether an answer has all that another one had. */
+    private static boolean contains(JsonNode actual, JsonNode expected) {
+        if (expected.isObject()) {
+            return expected.properties().stream()
+                    .allMatch(
+                            each -> actual.has(each.getKey()) && contains(actual.get(each.getKey()), each.getValue()));
+        }
+        if (expected.isArray()) {
+            Iterator<JsonNode> elements = actual.iterator();
+            return actual.size() == expected.size()
+                    && expected.valueStream().allMatch(each -> contains(elements.next(), each));
+        }
+        return actual.equals(expected);
+    }
+}
