@@ -409,6 +409,8 @@ create table import_file (
     import_id  uuid not null references import (id) on delete cascade,
     number     int  not null,
     path       text not null,
+    -- By which the entry is found again; null until the file is imported.
+    key        text,
     content    bytea,
     outcome    text check (outcome in ('created', 'changed', 'unchanged', 'failed')),
     entry_id   uuid,
@@ -416,6 +418,16 @@ create table import_file (
     primary key (import_id, number)
 );
 create index import_file_by_effect on import_file (import_id, number) where outcome <> 'unchanged';
+-- Two files of one import must not have one key.
+create index import_file_by_key on import_file (import_id, key) where key is not null;
+
+-- What the last import gave an entry, by field id, as short hashes, and the version that its draft then had. A field whose
+-- hash is the same is left as staff have it; a draft with another version has been edited since.
+create table imported_entry (
+    entry_id  uuid  primary key references entry (id) on delete cascade,
+    given     jsonb not null,
+    version   int   not null
+);
 
 -- Interactions --------------------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class ArchitectureTest {
 
     /** Imports keep uploaded files and their outcomes in tables of their own. */
     private static final DescribedPredicate<HasName> UPLOADS = nameMatching(
-            ".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup)(\\$.*)?");
+            ".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries)(\\$.*)?");
 
     /** A list, a search or a page that asks the database itself would show what its reader may not see. */
     @Test

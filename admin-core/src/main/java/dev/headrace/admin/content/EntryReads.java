@@ -65,14 +65,11 @@ public class EntryReads {
         return variants.stream().filter(variant -> variant.locale().equals(locale)).findFirst();
     }
 
-    /** An imported entry in the default locale, which imports write. */
-    public Optional<VariantView> imported(ContentType type, Entry.Origin origin, Actor actor) {
-        String locale = types.locales().defaultLocale();
+    /** The entry that was imported from somewhere. */
+    public Optional<UUID> imported(ContentType type, Entry.Origin origin, Actor actor) {
         return select.by(actor).and("e.type_id = :type").param("type", type.id()).and("e.import_source = :source")
                 .param("source", origin.source()).and("e.import_key = :key").param("key", origin.key())
-                .and("v.locale = :locale").param("locale", locale)
-                .list("e.id", "", (row, _) -> row.getObject(1, UUID.class))
-                .stream().findFirst().flatMap(id -> find(type.name(), id, locale, actor));
+                .list("distinct e.id", "", (row, _) -> row.getObject(1, UUID.class)).stream().findFirst();
     }
 
     /** The entry of one of some types that has a slug, or else a title, in the default locale. */

@@ -9,9 +9,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,7 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldMapping {
 
     /** Keys that say something about the file and not about the entry. */
-    private static final List<String> OWN_KEYS = List.of("path", "draft", "id");
+    private static final List<String> OWN_KEYS = List.of("path", "draft", "published", "id");
+    private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+    private static final Set<String> NO = Set.of("false", "no", "off", "0");
 
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?=[/-]|$)");
     private static final Pattern DATE_PREFIX = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-");
@@ -56,7 +61,7 @@ final class FieldMapping {
             Optional<Field> field = type.field(property.getKey());
             if (field.isPresent()) {
                 fields.set(property.getKey(), field.get().fromFile(property.getValue()));
-            } else if (!OWN_KEYS.contains(property.getKey())) {
+            } else if (!isOwn(property.getKey(), property.getValue())) {
                 ignored.add(property.getKey());
             }
         });
@@ -65,7 +70,23 @@ final class FieldMapping {
         addSlug(fields, place);
         addDate(fields, place);
         addTitle(fields, place, notes);
-        return new Mapped(key(file, matter), fields, notes, ignored, matter.keys().path("draft").asBoolean(false));
+        return new Mapped(key(file, matter), fields, notes, ignored, isDraft(file, matter));
+    }
+
+    /** As the common site generators mark them: by a key, or by a folder. */
+    private boolean isDraft(SourceFile file, FrontMatter matter) {
+        return YES.contains(word(matter, "draft"))
+                || (type.field("published").isEmpty() && NO.contains(word(matter, "published")))
+                || (type.field("status").isEmpty() && word(matter, "status").equals("draft"))
+                || List.of(file.path().split("/")).contains("_drafts");
+    }
+
+    private static String word(FrontMatter matter, String key) {
+        return matter.keys().path(key).asString("").strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isOwn(String key, JsonNode value) {
+        return OWN_KEYS.contains(key) || (key.equals("status") && value.asString("").equalsIgnoreCase("draft"));
     }
 
     private static String key(SourceFile file, FrontMatter matter) {
@@ -79,7 +100,7 @@ final class FieldMapping {
     }
 
     private void addBody(ObjectNode fields, String body) {
-        if (!body.isEmpty()) {
+        if (!body.isBlank()) {
             type.bodyField().filter(field -> !fields.has(field.name()))
                     .ifPresent(field -> fields.put(field.name(), body));
         }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.importing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.importing.FieldMapping.Mapped;
 import dev.headrace.admin.importing.ReferencedEntries.Created;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of the import of one file.
  *
+ * @param key by which the entry is found again; null if the file failed
  * @param entry the entry's id; null if the file failed, or if a dry run would create the entry
  */
-record FileOutcome(Kind kind, @Nullable UUID entry, Details details) {
+record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Details details) {
 
     private static final int MAX_LIST = 100;
     private static final int MAX_TEXT = 1_000;
@@ -51,9 +53,9 @@ record FileOutcome(Kind kind, @Nullable UUID entry, Details details) {
         }
     }
 
-    static FileOutcome imported(Kind kind, @Nullable UUID entry, List<String> notes, List<String> ignored,
-            List<Created> related) {
-        return new FileOutcome(kind, entry, new Details(notes, ignored, related, List.of()));
+    static FileOutcome imported(Kind kind, UUID entry, Mapped mapped, List<Created> related) {
+        return new FileOutcome(kind, mapped.key(), entry,
+                new Details(mapped.notes(), mapped.ignored(), related, List.of()));
     }
 
     static FileOutcome failed(String message) {
@@ -67,13 +69,14 @@ record FileOutcome(Kind kind, @Nullable UUID entry, Details details) {
     }
 
     private static FileOutcome failed(List<FileError> errors) {
-        return new FileOutcome(Kind.failed, null, new Details(List.of(), List.of(), List.of(), errors));
+        return new FileOutcome(Kind.failed, null, null, new Details(List.of(), List.of(), List.of(), errors));
     }
 
     /** The same as a dry run reports it: what was created has been rolled back. */
     FileOutcome withoutNewIds() {
-        return new FileOutcome(kind, kind == Kind.created ? null : entry, new Details(details.notes, details.ignored,
-                details.related.stream().map(Created::withoutId).toList(), details.errors));
+        return new FileOutcome(kind, key, kind == Kind.created ? null : entry,
+                new Details(details.notes, details.ignored,
+                        details.related.stream().map(Created::withoutId).toList(), details.errors));
     }
 
     /** All errors in one line. */

@@ -4,6 +4,7 @@ import dev.headrace.admin.schema.Yaml;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -21,35 +22,47 @@ import tools.jackson.dataformat.toml.TomlMapper;
  */
 record FrontMatter(ObjectNode keys, String body) {
 
-    private static final Pattern FILE = Pattern.compile(
-            "\\A\\uFEFF?(---|\\+\\+\\+)[ \\t]*\\n(.*?)^\\1[ \\t]*(?:\\n|\\z)",
-            Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern OPENING = Pattern.compile("\\A\\uFEFF?(---|\\+\\+\\+)[ \\t]*(?:\\n|\\z)");
+    private static final Pattern OPENING = Pattern.compile("\\A(---|\\+\\+\\+)[ \\t]*(?:\\n|\\z)");
+    // A text over several lines in TOML may have lines that look like the closing one.
+    private static final int MAX_CLOSING_LINES = 20;
     private static final TomlMapper TOML = TomlMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     /** @throws InvalidInputException with the line in the file if the front matter cannot be read */
     static FrontMatter parse(String text) {
-        String file = text.replace("\r\n", "\n");
-        Matcher matcher = FILE.matcher(file);
-        if (matcher.find()) {
-            String head = matcher.group(2);
-            JsonNode keys = matcher.group(1).equals("+++") ? toml(head) : yaml(head);
-            if (keys instanceof ObjectNode object) {
-                return new FrontMatter(object, file.substring(matcher.end()).strip());
-            }
-            throw at("the front matter must consist of keys and values", 2, 1);
-        }
+        String file = (text.startsWith("\uFEFF") ? text.substring(1) : text).replace("\r\n", "\n");
         Matcher opening = OPENING.matcher(file);
-        if (opening.find()) {
-            throw at("the front matter has no closing line of " + opening.group(1), 1, 1);
+        if (!opening.find()) {
+            return new FrontMatter(JsonNodeFactory.instance.objectNode(), file);
         }
-        return new FrontMatter(JsonNodeFactory.instance.objectNode(), file.strip());
+        boolean toml = opening.group(1).equals("+++");
+        Matcher closing = Pattern
+                .compile("^" + Pattern.quote(opening.group(1)) + "[ \\t]*(?:\\n|\\z)", Pattern.MULTILINE)
+                .matcher(file);
+        Optional<InvalidInputException> wrong = Optional.empty();
+        int from = opening.end();
+        for (int tries = toml ? MAX_CLOSING_LINES : 1; tries > 0 && closing.find(from); tries--) {
+            String head = file.substring(opening.end(), closing.start());
+            try {
+                return new FrontMatter(keys(toml ? toml(head) : yaml(head)), file.substring(closing.end()));
+            } catch (InvalidInputException e) {
+                wrong = wrong.or(() -> Optional.of(e));
+                from = closing.end();
+            }
+        }
+        throw wrong.orElseGet(() -> at("the front matter has no closing line of " + opening.group(1), 1, 1));
+    }
+
+    private static ObjectNode keys(JsonNode head) {
+        if (head instanceof ObjectNode keys) {
+            return keys;
+        }
+        throw at("the front matter must consist of keys and values", 2, 1);
     }
 
     private static JsonNode yaml(String head) {
         try {
-            return Yaml.parse(head).json();
+            return Yaml.parseAsWritten(head).json();
         } catch (InvalidInputException e) {
             // The head begins in the file's second line.
             throw new InvalidInputException(e.problems().stream().map(problem -> problem.line() == null
@@ -66,6 +79,8 @@ record FrontMatter(ObjectNode keys, String body) {
             int line = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr());
             int column = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
             throw at(e.getOriginalMessage(), line + 1, column);
+        } catch (NumberFormatException e) {
+            throw at("'nan' and 'inf' are not numbers that can be used here", 2, 1);
         }
     }
 

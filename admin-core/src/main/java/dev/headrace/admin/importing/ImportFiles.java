@@ -76,12 +76,21 @@ class ImportFiles {
                 .optional();
     }
 
+    /** The path of a file with a key that this import has imported already. */
+    Optional<String> withKey(UUID id, String key) {
+        return jdbc.sql("select path from import_file where import_id = :id and key = :key order by number limit 1")
+                .param("id", id).param("key", key).query(String.class).optional();
+    }
+
     /** Records the outcome of a file and deletes its content, in the caller's transaction. */
     void record(UUID id, int number, FileOutcome outcome) {
-        jdbc.sql("""
-                update import_file set outcome = :outcome, entry_id = :entry, details = :details::json, content = null
-                where import_id = :id and number = :number""").param("outcome", outcome.kind().name())
-                .param("entry", outcome.entry()).param("details", json.writeValueAsString(outcome.details()))
+        jdbc.sql(
+                """
+                        update import_file set outcome = :outcome, key = :key, entry_id = :entry, details = :details::json, content = null
+                        where import_id = :id and number = :number""")
+                .param("outcome", outcome.kind().name())
+                .param("key", outcome.key()).param("entry", outcome.entry())
+                .param("details", json.writeValueAsString(outcome.details()))
                 .param("id", id).param("number", number).update();
     }
 

@@ -5,12 +5,11 @@ import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
-import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.EntryId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,14 +30,12 @@ class ReferencedEntries {
 
     private final Types types;
     private final SaveEntry saveEntry;
-    private final Publish publish;
     private final EntryReads reads;
     private final LockEntries lock;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, Publish publish, EntryReads reads, LockEntries lock) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock) {
         this.types = types;
         this.saveEntry = saveEntry;
-        this.publish = publish;
         this.reads = reads;
         this.lock = lock;
     }
@@ -55,36 +52,14 @@ class ReferencedEntries {
         }
     }
 
-    /** Puts ids in place of names, and adds the entries that had to be created to a list. */
-    void resolve(ContentType type, ObjectNode fields, boolean publishThem, Actor actor, List<Created> created) {
-        List<Naming> named = type.fields().values().stream()
-                .filter(field -> field.isReference() && fields.has(field.name()))
-                .map(field -> new Naming(field.name(), field.targets(), publishThem, actor, created)).toList();
-        lockUnknown(named, fields);
-        named.forEach(naming -> {
-            JsonNode value = fields.get(naming.field());
-            if (value.isArray()) {
-                ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-                value.forEach(name -> ids.add(id(name, naming)));
-                fields.set(naming.field(), ids);
-            } else if (!value.isNull()) {
-                fields.put(naming.field(), id(value, naming));
-            }
-        });
-    }
-
-    private record Naming(String field, List<String> to, boolean publishThem, Actor actor, List<Created> created) {
-
-        /** What this file would create, so that other files wait before they create it too. */
-        String creation(String name) {
-            return "import " + to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** In one order, so that two imports cannot deadlock. */
-    private void lockUnknown(List<Naming> named, ObjectNode fields) {
+    /**
+     * Lets other imports wait that would create the same entries as this file, in one order, so that they cannot deadlock.
+     *
+     * @param fields of the file, with names
+     */
+    void lockUnknown(ContentType type, ObjectNode fields, Actor actor) {
         SortedSet<String> creations = new TreeSet<>();
-        for (Naming naming : named) {
+        for (Naming naming : namings(type, fields, actor)) {
             JsonNode value = fields.get(naming.field());
             (value.isArray() ? value.valueStream() : Stream.of(value)).map(name -> name.asString("").strip())
                     .filter(name -> !name.isEmpty() && !EntryId.isId(name) && find(name, naming).isEmpty())
@@ -93,7 +68,41 @@ class ReferencedEntries {
         lock.names(creations);
     }
 
-    private String id(JsonNode name, Naming naming) {
+    /**
+     * Puts ids in place of names.
+     *
+     * @return the entries that had to be created, as drafts
+     */
+    List<Created> resolve(ContentType type, ObjectNode fields, Actor actor) {
+        List<Created> created = new ArrayList<>();
+        for (Naming naming : namings(type, fields, actor)) {
+            JsonNode value = fields.get(naming.field());
+            if (value.isArray()) {
+                ArrayNode ids = JsonNodeFactory.instance.arrayNode();
+                value.forEach(name -> ids.add(id(name, naming, created)));
+                fields.set(naming.field(), ids);
+            } else if (!value.isNull()) {
+                fields.put(naming.field(), id(value, naming, created));
+            }
+        }
+        return created;
+    }
+
+    /** A field that names other entries, by the types that they may have. */
+    private record Naming(String field, List<String> to, Actor actor) {
+
+        /** What a file creates, under the same name as any other file. */
+        String creation(String name) {
+            return "import " + to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static List<Naming> namings(ContentType type, ObjectNode fields, Actor actor) {
+        return type.fields().values().stream().filter(field -> field.isReference() && fields.has(field.name()))
+                .map(field -> new Naming(field.name(), field.targets(), actor)).toList();
+    }
+
+    private String id(JsonNode name, Naming naming, List<Created> created) {
         String text = name.asString("").strip();
         if (text.isEmpty()) {
             throw new InvalidInputException("/" + naming.field(), "must name other entries by their slugs or titles");
@@ -101,21 +110,18 @@ class ReferencedEntries {
         if (EntryId.isId(text)) {
             return text;
         }
-        return find(text, naming).orElseGet(() -> create(text, naming)).toString();
+        return find(text, naming).orElseGet(() -> create(text, naming, created)).toString();
     }
 
     private Optional<UUID> find(String name, Naming naming) {
         return reads.named(naming.to().stream().map(types::get).toList(), name, naming.actor());
     }
 
-    private UUID create(String name, Naming naming) {
+    private UUID create(String name, Naming naming, List<Created> created) {
         ContentType type = types.get(naming.to().getFirst());
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put(type.titleField(), name);
         Saved saved = saveEntry.create(type.name(), fields, naming.actor());
-        if (naming.publishThem()) {
-            publish.one(type.name(), saved.id(), saved.locale(), null, naming.actor());
-        }
-        naming.created().add(new Created(type.name(), name, saved.id()));
+        created.add(new Created(type.name(), name, saved.id()));
         return saved.id();
     }
 }

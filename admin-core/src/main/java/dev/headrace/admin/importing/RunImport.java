@@ -8,12 +8,18 @@ import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +34,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
 
     static final String KIND = "import";
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunImport.class);
     private static final int MAX_ATTEMPTS = 3;
 
     private final Types types;
@@ -87,28 +94,53 @@ class RunImport implements JobHandler<RunImport.Payload> {
 
     /** The failure, if the file was not imported. */
     private Optional<FileOutcome> tryImport(UUID id, Numbered file, Import wanted, JobRun run) {
-        Request request = request(wanted, run);
+        Request request = request(id, wanted, run);
         try {
             if (request.dryRun()) {
-                FileOutcome outcome = importFile.importFile(file.file(), request);
+                FileOutcome outcome = imported(file, request);
                 transaction.executeWithoutResult(_ -> record(id, file, outcome, run));
             } else {
-                transaction.executeWithoutResult(
-                        _ -> record(id, file, importFile.importFile(file.file(), request), run));
+                transaction.executeWithoutResult(_ -> record(id, file, imported(file, request), run));
             }
             return Optional.empty();
+        } catch (FileFailedException e) {
+            return Optional.of(e.outcome);
+        }
+    }
+
+    /** @throws FileFailedException if the fault is the file's; all others are the job's */
+    private FileOutcome imported(Numbered file, Request request) {
+        try {
+            return importFile.importFile(file.file(), request);
         } catch (InvalidInputException e) {
-            return Optional.of(FileOutcome.failed(e));
-        } catch (RefusedException | ConflictException e) {
-            return Optional.of(FileOutcome.failed(String.valueOf(e.getMessage())));
+            throw new FileFailedException(FileOutcome.failed(e));
+        } catch (RefusedException | ConflictException | NotFoundException e) {
+            throw new FileFailedException(FileOutcome.failed(String.valueOf(e.getMessage())));
         } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-            return Optional.of(FileOutcome.failed("was changed by someone else at the same time"));
+            throw new FileFailedException(FileOutcome.failed("was changed by someone else at the same time"));
+        } catch (DataAccessException | TransactionException | AccessDeniedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Import of '{}' failed", file.file().path(), e);
+            throw new FileFailedException(FileOutcome.failed("an internal error occurred; details are in the log"));
+        }
+    }
+
+    /** Rolls the import of one file back. */
+    private static final class FileFailedException extends RuntimeException {
+
+        private final transient FileOutcome outcome;
+
+        FileFailedException(FileOutcome outcome) {
+            super(outcome.error());
+            this.outcome = outcome;
         }
     }
 
     /** The type as it is now: the model may change during an import. */
-    private Request request(Import wanted, JobRun run) {
-        return new Request(types.get(wanted.type()), wanted.source(), wanted.publish(), wanted.dryRun(), run.actor());
+    private Request request(UUID id, Import wanted, JobRun run) {
+        return new Request(id, types.get(wanted.type()), wanted.source(), wanted.publish(), wanted.dryRun(),
+                run.actor());
     }
 
     private void record(UUID id, Numbered file, FileOutcome outcome, JobRun run) {

@@ -1,45 +1,115 @@
 package dev.headrace.admin.schema;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Values as files write them, which is looser than the API. */
+/**
+ * Values as files write them, which is looser than the API: the kind of the field decides what a word is. What cannot be
+ * read stays as it is, for the field's own check to refuse.
+ */
 final class FileValue {
 
-    private static final int MAX_DATE_LENGTH = 64;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int MAX_LENGTH = 64;
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d{1,3})?");
+    private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "yes", true, "on", true, "false", false,
+            "no",
+            false, "off", false);
+    private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+            + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2})(?:\\.(\\d{1,9}))?)?)?"
+            + "\\s*(?:[Zz]|UTC|GMT|([-+]\\d{2})(?::?(\\d{2}))?)?");
 
     private FileValue() {}
 
     static JsonNode of(FieldType type, JsonNode value) {
-        if (type instanceof Scalar.DateTime && value.isString() && value.stringValue().length() <= MAX_DATE_LENGTH) {
-            return JsonNodeFactory.instance.stringNode(withTimeAndOffset(value.stringValue()));
-        }
-        if (type instanceof FieldType.Reference reference) {
-            boolean oneForMany = reference.many() && value.isString();
-            boolean manyForOne = !reference.many() && value.isArray() && value.size() == 1;
-            return oneForMany ? JsonNodeFactory.instance.arrayNode().add(value) : manyForOne ? value.get(0) : value;
-        }
-        return value;
+        return switch (type) {
+            case Scalar.Numeric _ -> word(value).filter(word -> NUMBER.matcher(word).matches())
+                    .<JsonNode>map(word -> JSON.numberNode(new BigDecimal(word))).orElse(value);
+            case Scalar.Truth _ -> word(value).map(word -> TRUTHS.get(word.toLowerCase(Locale.ROOT)))
+                    .<JsonNode>map(JSON::booleanNode).orElse(value);
+            case Scalar.DateTime _ -> word(value).flatMap(FileValue::moment).<JsonNode>map(JSON::stringNode)
+                    .orElse(value);
+            case Scalar _ -> asText(value);
+            case FieldType.Reference reference -> reference(reference, value);
+            case FieldType.Group group -> group(group, value);
+            case FieldType.Blocks _ -> value;
+        };
     }
 
-    /** Dates without a time are midnight UTC, times without an offset are UTC. */
-    private static String withTimeAndOffset(String text) {
-        String iso = text.strip().replaceFirst("^(\\d{4}-\\d{2}-\\d{2})[ t]", "$1T").replaceFirst("\\s+(?=[+-]|Z)", "");
-        try {
-            if (iso.length() == "2026-01-01".length()) {
-                return LocalDate.parse(iso).atStartOfDay().toInstant(ZoneOffset.UTC).toString();
-            }
-            if (!iso.matches(".*(?:Z|[+-]\\d{2}:?\\d{2})$")) {
-                return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC).toString();
-            }
-            return OffsetDateTime.parse(iso.replaceFirst("(?<=[+-]\\d{2})(?=\\d{2}$)", ":")).toInstant().toString();
-        } catch (DateTimeException e) {
-            return text; // the field's own check says what is wrong with it
+    private static Optional<String> word(JsonNode value) {
+        return value.isString() && value.stringValue().length() <= MAX_LENGTH
+                ? Optional.of(value.stringValue().strip())
+                : Optional.empty();
+    }
+
+    private static JsonNode asText(JsonNode value) {
+        return value.isNumber() || value.isBoolean() ? JSON.stringNode(value.asString()) : value;
+    }
+
+    /** One name may stand for a list of one, and a list of one for the name. */
+    private static JsonNode reference(FieldType.Reference reference, JsonNode value) {
+        if (value.isArray()) {
+            ArrayNode names = JSON.arrayNode();
+            value.forEach(name -> names.add(asText(name)));
+            return !reference.many() && names.size() == 1 ? names.get(0) : names;
         }
+        JsonNode name = asText(value);
+        return reference.many() && name.isString() ? JSON.arrayNode().add(name) : name;
+    }
+
+    private static JsonNode group(FieldType.Group group, JsonNode value) {
+        return switch (value) {
+            case ArrayNode elements -> {
+                ArrayNode result = JSON.arrayNode();
+                elements.forEach(element -> result.add(group(group, element)));
+                yield result;
+            }
+            case ObjectNode fields -> {
+                ObjectNode result = JSON.objectNode();
+                fields.properties().forEach(property -> result.set(property.getKey(),
+                        Optional.ofNullable(group.fields().get(property.getKey()))
+                                .map(field -> field.fromFile(property.getValue())).orElse(property.getValue())));
+                yield result;
+            }
+            default -> value;
+        };
+    }
+
+    /** In UTC. Dates without a time are midnight, times without an offset are UTC. */
+    private static Optional<String> moment(String text) {
+        Matcher date = DATE.matcher(text);
+        if (!date.matches()) {
+            return Optional.empty();
+        }
+        try {
+            LocalDateTime local = LocalDateTime.of(number(date, 1), number(date, 2), number(date, 3), number(date, 4),
+                    number(date, 5), number(date, 6), nanos(date.group(7)));
+            ZoneOffset offset = date.group(8) == null
+                    ? ZoneOffset.UTC
+                    : ZoneOffset.of(date.group(8) + ":" + (date.group(9) == null ? "00" : date.group(9)));
+            return Optional.of(local.toInstant(offset).toString());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int number(Matcher date, int group) {
+        return date.group(group) == null ? 0 : Integer.parseInt(date.group(group));
+    }
+
+    private static int nanos(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt((digits + "00000000").substring(0, 9));
     }
 }

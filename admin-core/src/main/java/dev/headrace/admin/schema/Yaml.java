@@ -53,11 +53,25 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
      * @throws InvalidInputException with line and column if the text is no YAML
      */
     public static Yaml parse(String text) {
+        return parse(text, false);
+    }
+
+    /**
+     * The same, but numbers and booleans stay texts as they are written, for whoever knows better what they are: a title may
+     * be {@code 007} or {@code 1.10}.
+     */
+    public static Yaml parseAsWritten(String text) {
+        return parse(text, true);
+    }
+
+    private static Yaml parse(String text, boolean asWritten) {
         try {
             checkDepth(text);
             Optional<Node> root = new Compose(SETTINGS).composeString(text);
             Map<String, Place> places = new HashMap<>();
-            return new Yaml(root.map(node -> new Conversion(places).convert(node, "", 0)).orElseGet(JSON::objectNode),
+            return new Yaml(
+                    root.map(node -> new Conversion(places, asWritten).convert(node, "", 0))
+                            .orElseGet(JSON::objectNode),
                     places);
         } catch (MarkedYamlEngineException e) {
             throw e.getProblemMark().map(mark -> invalid(mark, "", e.getProblem()))
@@ -91,10 +105,12 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         private static final int MOST_NODES = 100_000;
 
         private final Map<String, Place> places;
+        private final boolean asWritten;
         private int nodes;
 
-        Conversion(Map<String, Place> places) {
+        Conversion(Map<String, Place> places, boolean asWritten) {
             this.places = places;
+            this.asWritten = asWritten;
         }
 
         JsonNode convert(Node node, String pointer, int depth) {
@@ -137,9 +153,12 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
             return array;
         }
 
-        private static JsonNode scalar(ScalarNode scalar, String pointer) {
+        private JsonNode scalar(ScalarNode scalar, String pointer) {
             String text = scalar.getValue();
             Tag tag = scalar.getTag();
+            if (asWritten && !tag.equals(Tag.NULL)) {
+                return JSON.stringNode(text);
+            }
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
             if (number && text.length() > LONGEST_NUMBER) {
                 throw invalid(mark(scalar), pointer, "is a number with too many digits");

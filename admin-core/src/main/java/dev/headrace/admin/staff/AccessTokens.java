@@ -17,7 +17,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -80,23 +79,19 @@ class AccessTokens {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        return jdbc.sql("""
-                select t.id, s.email, s.role, t.last_used_at from access_token t join staff s on s.id = t.staff_id
-                where t.hash = :hash and t.expires_at > :now""")
-                .param("hash", hash(token)).param("now", Timestamp.from(clock.instant())).query((row, _) -> {
-                    noteUse(row.getObject("id", UUID.class), row.getTimestamp("last_used_at"));
-                    return new Actor(Actor.Kind.token, row.getObject("id", UUID.class), row.getString("email"),
-                            Role.valueOf(row.getString("role")));
-                }).optional();
-    }
-
-    private void noteUse(UUID id, @Nullable Timestamp lastUse) {
         Instant now = clock.instant();
-        // Once a minute is enough; a write with each call would cost more than the call.
-        if (lastUse == null || lastUse.toInstant().isBefore(now.minusSeconds(60))) {
-            jdbc.sql("update access_token set last_used_at = :now where id = :id").param("now", Timestamp.from(now))
-                    .param("id", id).update();
-        }
+        // Its use is noted once a minute; a write with each call would cost more than the call.
+        return jdbc.sql("""
+                with used as (
+                    update access_token set last_used_at = :now
+                    where hash = :hash and expires_at > :now
+                    and (last_used_at is null or last_used_at < :now::timestamptz - interval '1 minute'))
+                select t.id, s.email, s.role from access_token t join staff s on s.id = t.staff_id
+                where t.hash = :hash and t.expires_at > :now""")
+                .param("hash", hash(token)).param("now", Timestamp.from(now))
+                .query((row, _) -> new Actor(Actor.Kind.token, row.getObject("id", UUID.class), row.getString("email"),
+                        Role.valueOf(row.getString("role"))))
+                .optional();
     }
 
     private static String random() {

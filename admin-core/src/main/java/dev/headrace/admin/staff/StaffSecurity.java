@@ -32,6 +32,8 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -60,6 +62,14 @@ class StaffSecurity {
     @Bean
     AccessTokens accessTokens(JdbcClient jdbc, TransactionTemplate transactions, ActivityLog activity, Clock clock) {
         return new AccessTokens(jdbc, transactions, activity, clock);
+    }
+
+    /** Unknown methods get a {@code 405} that names the known ones. The server itself refuses TRACE. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        return firewall;
     }
 
     /** Health and metrics are on a port of their own, which only operators can reach. */

@@ -1,7 +1,10 @@
 package dev.headrace.admin.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns exceptions of API calls into problem details, never a stack trace. */
 @RestControllerAdvice(annotations = RestController.class)
@@ -85,8 +92,22 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
             return handleExceptionInternal(e, problem, headers, HttpStatus.CONTENT_TOO_LARGE, request);
         }
-        ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the JSON that is"
-                + " expected here.");
+        ProblemDetail problem = e.getCause() instanceof JacksonException wrong
+                ? on(new InvalidInputException(List.of(problem(wrong))))
+                : Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the JSON that is expected here.");
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    private static Problem problem(JacksonException wrong) {
+        String pointer = wrong.getPath().stream().map(place -> "/" + Optional.ofNullable(place.getPropertyName())
+                .map(name -> name.replace("~", "~0").replace("/", "~1")).orElseGet(() -> "" + place.getIndex()))
+                .collect(Collectors.joining());
+        TokenStreamLocation at = wrong.getLocation();
+        String message = wrong instanceof UnrecognizedPropertyException
+                ? "is not a known key"
+                : wrong instanceof StreamReadException ? wrong.getOriginalMessage() : "is not what is expected here";
+        return at == null || at.getLineNr() < 1
+                ? new Problem(pointer, message)
+                : new Problem(pointer, message, at.getLineNr(), at.getColumnNr());
     }
 }

@@ -24,7 +24,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new UnknownParameters()).addPathPatterns("/api/**");
+        interceptors.addInterceptor(new StrictRequests());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class ImportIT {
                       body: {type: markdown}
                       authors: {type: reference, to: [author], many: true}
                       date: {type: datetime}
+                      rank: {type: number}
                 """).status()).isEqualTo(200);
     }
 
@@ -64,7 +66,7 @@ class ImportIT {
         assertThat(entry.path("status").stringValue()).isEqualTo("published");
         assertThat(entry.at("/fields/slug").stringValue()).isEqualTo("rust-1-0");
         assertThat(entry.at("/fields/date").stringValue()).isEqualTo("2015-05-15T00:00:00Z");
-        assertThat(entry.at("/fields/body").stringValue()).isEqualTo("## Body\n\nof it");
+        assertThat(entry.at("/fields/body").stringValue()).isEqualTo("\n## Body\n\nof it\n");
         assertThat(entry.at("/fields/authors").size()).isEqualTo(2);
     }
 
@@ -134,13 +136,113 @@ class ImportIT {
         Map<String, String> dates = Map.of("2015-05-15 10:00:00 +0200", "2015-05-15T08:00:00Z",
                 "2015-05-15 10:00 -0330", "2015-05-15T13:30:00Z", "2015-05-15T10:00:00+02:00", "2015-05-15T08:00:00Z",
                 "2015-05-15 10:00:00", "2015-05-15T10:00:00Z");
-        dates.forEach((written, meant) -> {
+        Map<String, String> loose = Map.of("2016-02-20 9:05:00 +0100", "2016-02-20T08:05:00Z",
+                "2006-01-02 15:04:05 UTC",
+                "2006-01-02T15:04:05Z", "2021-10-19 07:05:00+01", "2021-10-19T06:05:00Z", "2015-1-5",
+                "2015-01-05T00:00:00Z", "2015-01-05 07:05:06 GMT", "2015-01-05T07:05:06Z");
+        Stream.of(dates, loose).forEach(each -> each.forEach((written, meant) -> {
             Answer answer = importFiles("dates", Map.of(written + ".md", "---\ntitle: Dated\ndate: " + written
                     + "\n---\n"));
             String id = answer.json().at("/items/0/id").asString();
             assertThat(core.get("/api/entries/article/" + id).json().at("/fields/date").asString())
                     .as("%s: %s", written, answer.text()).isEqualTo(meant);
+        }));
+    }
+
+    @Test
+    void editsOfStaffStayUntilTheFileChangesThatField() {
+        String path = "/api/entries/article/"
+                + item(importFiles("kept", Map.of("a.md", "---\ntitle: Alpha\ndescription: one\n---\nText")), "a.md")
+                        .path("id").stringValue();
+        core.patch(path, "{\"fields\": {\"title\": \"By staff\"}}");
+
+        assertThat(outcomes(importFiles("kept", Map.of("a.md", "---\ntitle: Alpha\ndescription: one\n---\nText"))))
+                .containsExactly("unchanged");
+        assertThat(core.get(path).json().at("/fields/title").stringValue()).isEqualTo("By staff");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("changed");
+
+        JsonNode item = item(importFiles("kept", Map.of("a.md", "---\ntitle: Alpha\ndescription: two\n---\nText")),
+                "a.md");
+        JsonNode entry = core.get(path).json();
+        assertThat(strings(item.path("notes")))
+                .containsExactly("has edits that are not published; changed the draft only");
+        assertThat(entry.at("/fields/title").stringValue()).isEqualTo("By staff");
+        assertThat(entry.at("/fields/description").stringValue()).isEqualTo("two");
+        assertThat(entry.path("status").stringValue()).isEqualTo("changed");
+
+        core.post(path + "/publish", "");
+        importFiles("kept", Map.of("a.md", "---\ntitle: Omega\ndescription: two\n---\nText"));
+        assertThat(core.get(path).json().at("/fields/title").stringValue()).isEqualTo("Omega");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void aDraftThatStaffHaveEditedIsNotPublishedByItsFile() {
+        String path = "/api/entries/article/"
+                + item(importFiles("begun", Map.of("a.md", "---\ntitle: A\ndraft: true\n---\n")), "a.md").path("id")
+                        .stringValue();
+        core.patch(path, "{\"fields\": {\"description\": \"half\"}}");
+
+        importFiles("begun", Map.of("a.md", "---\ntitle: A\n---\n"));
+
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("draft");
+    }
+
+    @Test
+    void whatIsMarkedAsADraftInAnyCommonWayIsNotPublished() {
+        Map<String, String> files = Map.of("1.md", "---\ntitle: D1\npublished: false\n---\n", "2.md",
+                "---\ntitle: D2\npublished: no\n---\n", "3.md", "---\ntitle: D3\ndraft: yes\n---\n", "4.md",
+                "---\ntitle: D4\ndraft: on\n---\n", "5.md", "---\ntitle: D5\nstatus: draft\n---\n", "_drafts/6.md",
+                "---\ntitle: D6\n---\n", "7.md", "+++\ntitle = 'D7'\ndraft = true\n+++\n");
+
+        Answer answer = importFiles("marked", files);
+
+        answer.json().path("items").forEach(item -> {
+            assertThat(strings(item.path("notes"))).contains("is marked as a draft; not published");
+            assertThat(item.path("ignored")).isEmpty();
+            assertThat(core.get("/api/entries/article/" + item.path("id").stringValue()).json().path("status")
+                    .stringValue()).isEqualTo("draft");
         });
+    }
+
+    @Test
+    void twoFilesWithOneIdAreAConflict() {
+        Answer answer = importFiles("clash", Map.of("a/intro.md", "---\ntitle: First\nid: same\n---\n", "b/intro.md",
+                "---\ntitle: Second\nid: same\n---\n"));
+
+        assertThat(outcomes(answer)).containsExactlyInAnyOrder("created", "failed");
+        assertThat(answer.text()).contains("has the same id or path as ");
+        assertThat(outcomes(importFiles("clash", Map.of("a/intro.md", "---\ntitle: First\nid: same\n---\n"))))
+                .hasSize(1);
+    }
+
+    @Test
+    void wordsAreWhatTheirFieldsAre() {
+        for (String title : List.of("404", "1.10", "0x1F", "1e3", "007", "+49", ".5", "yes", "2015-01-05")) {
+            JsonNode item = item(importFiles("words", Map.of(title + ".md", "---\ntitle: " + title + "\n---\n")),
+                    title + ".md");
+            assertThat(item.path("outcome").stringValue()).as(item.toString()).isEqualTo("created");
+            assertThat(core.get("/api/entries/article/" + item.path("id").stringValue()).json().at("/fields/title")
+                    .stringValue()).isEqualTo(title);
+        }
+    }
+
+    @Test
+    void notANumberFailsAloneAndTheBodyStaysAsItIsWritten() {
+        Answer answer = importFiles("toml2", Map.of("nan.md", "+++\ntitle = 'N'\nrank = nan\n+++\n", "inf.md",
+                "+++\ntitle = 'I'\nrank = -inf\n+++\n", "good.md",
+                "+++\ntitle = 'G'\nrank = 2\ndescription = \'\'\'\none\n+++\ntwo\'\'\'\n+++\n    code\n\ntext  \n",
+                "bom.md", "\uFEFFonly text"));
+
+        assertThat(item(answer, "nan.md").path("outcome").stringValue()).as(answer.text()).isEqualTo("failed");
+        assertThat(item(answer, "inf.md").path("outcome").stringValue()).isEqualTo("failed");
+        JsonNode fields = core.get("/api/entries/article/" + item(answer, "good.md").path("id").stringValue()).json()
+                .path("fields");
+        assertThat(fields.path("description").stringValue()).isEqualTo("one\n+++\ntwo");
+        assertThat(fields.path("body").stringValue()).isEqualTo("    code\n\ntext  \n");
+        assertThat(fields.path("rank").intValue()).isEqualTo(2);
+        assertThat(core.get("/api/entries/article/" + item(answer, "bom.md").path("id").stringValue()).json()
+                .at("/fields/body").stringValue()).isEqualTo("only text");
     }
 
     @Test

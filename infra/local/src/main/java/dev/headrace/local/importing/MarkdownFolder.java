@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param root the folder
  * @param files the Markdown files' paths below the root, sorted, with slashes
- * @param ignored how many files there are beside them: hidden ones, and of other kinds
+ * @param ignored how many files there are beside them: hidden ones, links, and of other kinds
  */
 record MarkdownFolder(Path root, List<String> files, int ignored) {
 
@@ -50,7 +50,7 @@ record MarkdownFolder(Path root, List<String> files, int ignored) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (isHidden(file) || !file.toString().endsWith(".md")) {
+            if (isHidden(file) || !attributes.isRegularFile() || !file.toString().endsWith(".md")) {
                 ignored++;
             } else {
                 files.add(root.relativize(file).toString().replace(File.separatorChar, '/'));

@@ -6,18 +6,25 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Numbers keep all their digits, on the way in, in the database and on the way out. */
+/**
+ * How JSON is read and written. Numbers keep all their digits, on the way in, in the database and on the way out. What a
+ * record does not name, and what is named twice, is refused instead of ignored.
+ */
 @Configuration
-class ExactNumbers {
+class JsonRules {
 
     @Bean
-    JsonMapperBuilderCustomizer allDigits() {
+    JsonMapperBuilderCustomizer exactAndStrict() {
         return builder -> builder.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
     @Bean

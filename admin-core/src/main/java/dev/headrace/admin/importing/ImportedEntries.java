@@ -1,0 +1,68 @@
+package dev.headrace.admin.importing;
+
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.model.Sha256;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the last import gave each entry, so that the next one can tell what has changed in the file from what staff edited. */
+@Component
+class ImportedEntries {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    ImportedEntries(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * The result of the last import of an entry.
+     *
+     * @param given short hashes of the values that the file gave, by field id
+     * @param version of the draft after it; another one means that staff edited the draft since
+     */
+    record Given(Map<String, String> given, int version) {
+
+        static final Given NOTHING = new Given(Map.of(), 0);
+    }
+
+    /** Short hashes of a file's values by field id. */
+    static Map<String, String> hashes(ContentType type, ObjectNode fields) {
+        Map<String, String> hashes = new TreeMap<>();
+        type.fields().forEach((name, field) -> {
+            if (fields.has(name)) {
+                hashes.put(field.id(), Sha256.tag(
+                        ByteBuffer.wrap(fields.get(name).toString().getBytes(StandardCharsets.UTF_8))));
+            }
+        });
+        return hashes;
+    }
+
+    Optional<Given> find(UUID entry) {
+        return jdbc.sql("select given::text, version from imported_entry where entry_id = :entry")
+                .param("entry", entry)
+                .query((row, _) -> new Given(json.readValue(row.getString("given"), new TypeReference<>() {}),
+                        row.getInt("version")))
+                .optional();
+    }
+
+    /** In the transaction of the import. */
+    void put(UUID entry, Given given) {
+        jdbc.sql("""
+                insert into imported_entry (entry_id, given, version) values (:entry, :given::jsonb, :version)
+                on conflict (entry_id) do update set given = excluded.given, version = excluded.version""")
+                .param("entry", entry).param("given", json.writeValueAsString(given.given()))
+                .param("version", given.version()).update();
+    }
+}

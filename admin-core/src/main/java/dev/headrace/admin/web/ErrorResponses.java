@@ -1,0 +1,49 @@
+package dev.headrace.admin.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers errors that no controller has answered: unknown paths and methods, and what the firewall refuses. Calls of the
+ * API get problem details, people a page.
+ */
+@Controller
+class ErrorResponses implements ErrorController {
+
+    private final ProblemResponses problems;
+
+    ErrorResponses(ProblemResponses problems) {
+        this.problems = problems;
+    }
+
+    @RequestMapping("/error")
+    @Nullable
+    ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HttpStatus status = status(request);
+        if (Problems.isForPrograms(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
+            problems.send(response, status, Problems.detail(status));
+            return null;
+        }
+        Map<String, @Nullable Object> model = new HashMap<>();
+        model.put("status", status.value());
+        model.put("detail", null);
+        return new ModelAndView("error", model, status);
+    }
+
+    private static HttpStatus status(HttpServletRequest request) {
+        HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatus.resolve(code)
+                : HttpStatus.NOT_FOUND;
+        return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.headrace.admin.web;
+
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Refuses calls of the API that send what they do not take, instead of ignoring it: query parameters that are unknown or
+ * repeated, and bodies.
+ */
+class StrictRequests implements HandlerInterceptor {
+
+    private static final int MAX_EMPTY_BODY = 16;
+    private static final Pattern EMPTY_BODY = Pattern.compile("\\s*(\\{\\s*\\}\\s*)?");
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
+            Map<String, List<String>> parameters = parameters(request.getQueryString());
+            refuseZeros(parameters);
+            if (method.getBeanType().isAnnotationPresent(RestController.class)) {
+                checkNames(parameters, method);
+                if (!takesBody(method)) {
+                    refuseBody(request);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, List<String>> parameters(@Nullable String query) {
+        return query == null
+                ? Map.of()
+                : UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+    }
+
+    /** PostgreSQL's text cannot hold U+0000. */
+    private static void refuseZeros(Map<String, List<String>> parameters) {
+        refuse(parameters.entrySet().stream()
+                .filter(parameter -> parameter.getKey().contains("%00") || parameter.getValue().stream()
+                        .anyMatch(value -> value != null && value.contains("%00")))
+                .map(parameter -> new Problem("/" + parameter.getKey(), "must not contain the character U+0000")));
+    }
+
+    private static void checkNames(Map<String, List<String>> parameters, HandlerMethod method) {
+        boolean any = method.hasMethodAnnotation(AnyParameters.class);
+        Set<String> known = Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class)).map(StrictRequests::name)
+                .collect(Collectors.toSet());
+        refuse(Stream.concat(
+                parameters.keySet().stream().filter(name -> !any && !known.contains(name))
+                        .map(name -> new Problem("/" + name, "is not a parameter of this call")),
+                parameters.entrySet().stream().filter(parameter -> parameter.getValue().size() > 1)
+                        .map(parameter -> new Problem("/" + parameter.getKey(), "must not be repeated"))));
+    }
+
+    private static String name(MethodParameter parameter) {
+        RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+        return annotation == null || annotation.name().isEmpty()
+                ? String.valueOf(parameter.getParameterName())
+                : annotation.name();
+    }
+
+    private static boolean takesBody(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+    }
+
+    /** Some clients send an empty object where there is nothing to send. */
+    private static void refuseBody(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() == 0) {
+            return;
+        }
+        String body = new String(request.getInputStream().readNBytes(MAX_EMPTY_BODY), StandardCharsets.UTF_8);
+        if (!EMPTY_BODY.matcher(body).matches()) {
+            throw new InvalidInputException("", "This call takes no body.");
+        }
+    }
+
+    private static void refuse(Stream<Problem> found) {
+        List<Problem> problems = found.toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.headrace.admin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Calls that send something else than the API takes. */
+class StrictRequestsIT {
+
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        core.apply("types: {page: {title: title, fields: {title: {type: text}}}}");
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void aBodyWithOtherOrRepeatedMembersIsRefusedAtItsPlace() {
+        refused("{\"fields\": {\"title\": \"x\"}, \"status\": \"published\"}", "/status");
+        refused("{\"fields\": {}, \"feilds\": {}}", "/feilds");
+        refused("{\"fields\": {\"title\": \"a\", \"title\": \"b\"}}", "/fields");
+        refused("{\"fields\": {}, \"fields\": {}}", "");
+        refused("{\"fields\": {}} {}", "");
+        refused("{\"fields\": 1}", "/fields");
+    }
+
+    private static void refused(String body, String pointer) {
+        Answer answer = core.post("/api/entries/page", body);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).as(answer.text()).isEqualTo(pointer);
+    }
+
+    @Test
+    void aCallWithoutABodyRefusesOneThatSaysSomething() {
+        String id = core.post("/api/entries/page", "{\"fields\": {\"title\": \"x\"}}").json().path("id").stringValue();
+
+        Answer answer = core.post("/api/entries/page/" + id + "/publish", "{\"at\": \"2030-01-01T00:00:00Z\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(core.get("/api/entries/page/" + id).json().path("status").stringValue()).isEqualTo("draft");
+        assertThat(core.post("/api/entries/page/" + id + "/publish", " {} ").status()).isIn(200, 202);
+    }
+
+    @Test
+    void repeatedParametersAndZerosAreRefused() {
+        for (String query : List.of("status=draft&status=published", "page=1&page=2", "title=a&title=b", "title=%00",
+                "q=%00", "%00=x")) {
+            Answer answer = core.get("/api/entries/page?" + query);
+
+            assertThat(answer.status()).as(query + " " + answer.text()).isEqualTo(400);
+            assertThat(answer.json().path("errors").size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatNoControllerAnswersIsAProblemToo() {
+        unanswered("GET", "/api/nothing", 404);
+        unanswered("GET", "/api/entries/page/x/y/z", 404);
+        unanswered("DELETE", "/api/entries/page", 405);
+        unanswered("FOO", "/api/entries/page", 405);
+        unanswered("GET", "/api/types;x=1", 400);
+    }
+
+    private static void unanswered(String method, String path, int status) {
+        Answer answer = core.call(method, path, "application/json", "");
+
+        assertThat(answer.status()).as(method + " " + path + " " + answer.text()).isEqualTo(status);
+        assertThat(answer.response().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(answer.json().path("status").intValue()).isEqualTo(status);
+        assertThat(answer.response().headers().firstValue("Allow").isPresent()).isEqualTo(status == 405);
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsAProblemToo() throws IOException {
+        for (String line : List.of("GET /api/types/%zz HTTP/1.1", "GET /% HTTP/1.1", "TRACE /api/types HTTP/1.1")) {
+            assertThat(raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .matches("(?s)HTTP/1.1 40[05].*").contains("application/problem+json", "about:blank");
+        }
+    }
+
+    @Test
+    void peopleGetAPage() {
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            Page page = browser.open("/admin/nothing");
+
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.text(".error-status")).isEqualTo("404");
+        }
+    }
+
+    private static String raw(String request) throws IOException {
+        try (Socket socket = new Socket(core.url("/").getHost(), core.url("/").getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
