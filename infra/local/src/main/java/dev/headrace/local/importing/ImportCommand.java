@@ -18,7 +18,7 @@ public final class ImportCommand {
     public static int run(CoreClient core, ImportFolder folder, PrintWriter out, PrintWriter err) {
         MarkdownFolder files = MarkdownFolder.scan(folder.folder());
         if (files.ignored() > 0) {
-            out.println("Ignored " + files.ignored() + " files that are hidden or not Markdown (.md).");
+            out.println("Ignored " + files.ignored() + " files that are hidden, links or not Markdown (.md).");
         }
         ImportReport report = new ImportReport();
         try {

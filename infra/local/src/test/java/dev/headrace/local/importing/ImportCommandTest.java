@@ -109,10 +109,11 @@ class ImportCommandTest {
         write("a.md", "text");
         write(".draft.md", "hidden");
         write("picture.png", "");
+        Files.createSymbolicLink(folder.resolve("link.md"), folder.resolve("a.md"));
         try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "blog", true, false));
 
-            assertThat(output.toString()).startsWith("Ignored 2 files that are hidden or not Markdown (.md).");
+            assertThat(output.toString()).startsWith("Ignored 3 files that are hidden, links or not Markdown (.md).");
         }
     }
 
