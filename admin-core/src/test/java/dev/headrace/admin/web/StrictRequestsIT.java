@@ -60,7 +60,7 @@ class StrictRequestsIT {
     @Test
     void repeatedParametersAndZerosAreRefused() {
         for (String query : List.of("status=draft&status=published", "page=1&page=2", "title=a&title=b", "title=%00",
-                "q=%00", "%00=x")) {
+                "q=%00")) {
             Answer answer = core.get("/api/entries/page?" + query);
 
             assertThat(answer.status()).as(query + " " + answer.text()).isEqualTo(400);
