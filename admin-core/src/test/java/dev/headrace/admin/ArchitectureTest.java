@@ -1,72 +1,87 @@
 package dev.headrace.admin;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.headrace.admin.finding.EntrySelect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The core's packages depend on each other only as each {@code package-info} declares. */
+/** The core's packages depend on each other as each {@code package-info} declares, and keep every {@link CoreRule}. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
-    private static final String[] DATABASE = {"org.springframework.jdbc..", "org.springframework.data..",
-            "jakarta.persistence.."};
+    private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");
 
     @Test
     void featuresDependOnEachOtherOnlyAsDeclared() {
         ApplicationModules.of(AdminCore.class).verify();
     }
 
+    /** Without a declaration a feature may use all others. */
     @Test
-    void theCoreKnowsNothingOfTheEdge() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("io.undertow..", "dev.headrace.edge..")
-                .check(CLASSES);
+    void everyFeatureDeclaresWhatItUsesAndNoMore() {
+        ApplicationModules features = ApplicationModules.of(AdminCore.class);
+        assertThat(features).isNotEmpty();
+        features.forEach(feature -> assertThat(declared(feature)).as("what '%s' declares", feature.getIdentifier())
+                .containsExactlyInAnyOrderElementsOf(used(feature, features)));
+    }
+
+    private static List<String> declared(org.springframework.modulith.core.ApplicationModule feature) {
+        return feature.getBasePackage().getAnnotation(ApplicationModule.class)
+                .map(declaration -> List.of(declaration.allowedDependencies())).orElse(List.of("anything"));
+    }
+
+    private static List<String> used(org.springframework.modulith.core.ApplicationModule feature,
+            ApplicationModules features) {
+        return feature.getDirectDependencies(features).uniqueModules().map(other -> other.getIdentifier().toString())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCoreKeepsTheRule(CoreRule rule) {
+        rule.check(CORE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatBreaksTheRuleIsReported(CoreRule rule) {
+        assertThat(rule.violations(FIXTURES)).anySatisfy(line -> assertThat(line).contains(rule.broken().getName()));
     }
 
     @Test
-    void onlyTheJobsKnowTheirScheduler() {
-        noClasses().that().resideOutsideOfPackage("..admin.jobs..").should().dependOnClassesThat()
-                .resideInAPackage("com.github.kagkarlsson..").check(CLASSES);
+    void noStatementInAFileNamesTheTablesOfEntries(@TempDir Path folder) throws IOException {
+        assertThat(statementsOfEntries(Path.of("src/main/resources/dev"))).isEmpty();
+
+        Path broken = Files.writeString(folder.resolve("list_titles.sql"), "select v.title\nfrom\n    variant v\n");
+        assertThat(statementsOfEntries(folder)).containsExactly(broken);
     }
 
-    @Test
-    void onlyTheEndsOfRedisAndOfTheQueueKnowTheirClients() {
-        noClasses().that().resideOutsideOfPackages("..admin.interactions..").should().dependOnClassesThat()
-                .resideInAPackage("software.amazon.awssdk..").check(CLASSES);
-        noClasses().that().resideOutsideOfPackages("..admin.edge..", "..admin.projection..", "..admin.interactions..")
-                .should().dependOnClassesThat().resideInAPackage("io.lettuce..").check(CLASSES);
+    private static List<Path> statementsOfEntries(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".sql"))
+                    .filter(file -> CoreRule.TABLES_OF_ENTRIES.matcher(read(file)).find()).toList();
+        }
     }
 
-    /** Imports keep uploaded files and their outcomes in tables of their own. */
-    private static final DescribedPredicate<HasName> UPLOADS = nameMatching(
-            ".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries)(\\$.*)?");
-
-    /** A list, a search or a page that asks the database itself would show what its reader may not see. */
-    @Test
-    void whatPeopleFindIsFoundByEntrySelectAlone() {
-        noClasses().that().resideInAnyPackage("..admin.finding..", "..admin.importing..", "..admin.operations..")
-                .and(not(belongToAnyOf(EntrySelect.class))).and(not(UPLOADS)).should().dependOnClassesThat()
-                .resideInAnyPackage(DATABASE).check(CLASSES);
-        noClasses().that(simpleNameEndingWith("Controller").or(simpleNameEndingWith("Page"))
-                .or(simpleNameEndingWith("Pages"))).should().dependOnClassesThat().resideInAnyPackage(DATABASE)
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheSchemaKnowsTheKindsOfFields() {
-        noClasses().that().resideOutsideOfPackage("..admin.schema..").should().dependOnClassesThat(
-                assignableTo("dev.headrace.admin.schema.FieldType")).check(CLASSES);
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -26,6 +26,9 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
+    // The core remembers events for 35 days, and a day is left for the way there.
+    private static final int MAX_RECEIPT_HOURS = 34 * 24;
+    private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
     /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
@@ -69,7 +72,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
     }
 
     private static JwtSettings jwt(Environment env) {
-        return new JwtSettings(env.text("HEADRACE_JWT_JWKS_URL", ""), env.text("HEADRACE_JWT_KEYS_FILE", ""),
+        return new JwtSettings(env.text("HEADRACE_JWT_JWKS_URL", "", Settings::isEmptyOrHttpUrl,
+                "empty or a URL such as https://HOST/jwks.json"), env.text("HEADRACE_JWT_KEYS_FILE", ""),
                 env.text("HEADRACE_JWT_ISSUER", ""), env.text("HEADRACE_JWT_AUDIENCE", "headrace"));
     }
 
@@ -80,7 +84,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MAX, 300));
         return new InteractionSettings(users, addresses,
                 Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
-                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, 35 * 24, 24)),
+                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, MAX_RECEIPT_HOURS, 24)),
                 env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
                 env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
     }
@@ -90,7 +94,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.text("HEADRACE_SQS_ENDPOINT", "", Settings::isEmptyOrHttpUrl,
                         "empty or a URL such as http://HOST:PORT"),
                 env.text("HEADRACE_SQS_REGION", "us-east-1", REGION, "the name of a region"),
-                env.text("HEADRACE_SQS_QUEUE", "headrace-interactions"),
+                env.text("HEADRACE_SQS_QUEUE", "headrace-interactions", QUEUE,
+                        "1 to 75 letters, digits, '-' and '_'"),
                 Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
                 env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
                 env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));

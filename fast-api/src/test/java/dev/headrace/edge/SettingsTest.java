@@ -1,17 +1,29 @@
 package dev.headrace.edge;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.edge.auth.JwtSettings;
+import dev.headrace.edge.http.HttpSettings;
+import dev.headrace.edge.interact.InteractionSettings;
+import dev.headrace.edge.limit.Rate;
+import dev.headrace.edge.lists.ListSettings;
+import dev.headrace.edge.queue.QueueSettings;
+import dev.headrace.edge.read.CacheSettings;
+import dev.headrace.edge.work.WorkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -28,14 +40,79 @@ class SettingsTest {
     }
 
     @Test
-    void variablesReplaceDefaults() {
-        Settings settings = Settings.from(new Environment(
-                Map.of("HEADRACE_EDGE_PORT", "81", "HEADRACE_EDGE_CORS_ORIGINS", "https://a.example,https://b.example",
-                        "HEADRACE_EDGE_NAME", "edge-1", "HEADRACE_EDGE_USER_WRITES_PER_SECOND", "0")));
-        assertThat(settings.name()).isEqualTo("edge-1");
-        assertThat(settings.http().port()).isEqualTo(81);
-        assertThat(settings.http().corsOrigins()).containsExactly("https://a.example", "https://b.example");
-        assertThat(settings.interactions().userRate().perSecond()).isZero();
+    void withoutVariablesTheDefaultsHold() {
+        Settings settings = Settings.from(new Environment(Map.of()));
+
+        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, 9080, 0, 10_000, List.of("*"), 0,
+                "public, max-age=0, must-revalidate", Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        assertThat(settings.cache()).isEqualTo(new CacheSettings(64 * 1024 * 1024, Duration.ofMinutes(10),
+                Duration.ofSeconds(10), Duration.ofDays(1)));
+        assertThat(settings.lists()).isEqualTo(new ListSettings(""));
+        assertThat(settings.work()).isEqualTo(new WorkSettings(2, 1_000, Duration.ofSeconds(2)));
+        assertThat(settings.jwt()).isEqualTo(new JwtSettings("", "", "", "headrace"));
+        assertThat(settings.interactions()).isEqualTo(new InteractionSettings(new Rate(20, 60), new Rate(100, 300),
+                Duration.ofMillis(5), Duration.ofHours(24), Duration.ofMinutes(5), 100_000));
+        assertThat(settings.queue()).isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions",
+                Duration.ofMillis(8), 2, 20_000));
+    }
+
+    @Test
+    void eachVariableSetsItsField() {
+        Settings settings = Settings.from(new Environment(Map.ofEntries(entry("HEADRACE_EDGE_HOST", "0.0.0.0"),
+                entry("HEADRACE_EDGE_PORT", "1"), entry("HEADRACE_EDGE_MANAGEMENT_PORT", "2"),
+                entry("HEADRACE_EDGE_IO_THREADS", "3"), entry("HEADRACE_EDGE_MAX_CONNECTIONS", "4"),
+                entry("HEADRACE_EDGE_CORS_ORIGINS", "https://a.example"), entry("HEADRACE_EDGE_PROXIES", "5"),
+                entry("HEADRACE_EDGE_CACHE_CONTROL", "no-store"), entry("HEADRACE_EDGE_DRAIN_SECONDS", "6"),
+                entry("HEADRACE_EDGE_SHUTDOWN_SECONDS", "7"), entry("HEADRACE_EDGE_NAME", "edge-1"),
+                entry("HEADRACE_EDGE_NEAR_CACHE_BYTES", "8"),
+                entry("HEADRACE_EDGE_NEAR_CACHE_SECONDS", "9"), entry("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", "10"),
+                entry("HEADRACE_EDGE_STALE_SECONDS", "11"), entry("HEADRACE_EDGE_DATA_DIR", "/data"),
+                entry("HEADRACE_EDGE_WORK_THREADS", "12"), entry("HEADRACE_EDGE_WORK_QUEUE", "13"),
+                entry("HEADRACE_EDGE_WORK_WAIT_MILLIS", "14"),
+                entry("HEADRACE_JWT_JWKS_URL", "https://id.example/jwks"),
+                entry("HEADRACE_JWT_KEYS_FILE", "keys.json"), entry("HEADRACE_JWT_ISSUER", "me"),
+                entry("HEADRACE_JWT_AUDIENCE", "you"), entry("HEADRACE_EDGE_USER_WRITES_PER_SECOND", "15"),
+                entry("HEADRACE_EDGE_USER_WRITES_BURST", "16"), entry("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", "17"),
+                entry("HEADRACE_EDGE_ADDRESS_WRITES_BURST", "18"), entry("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", "19"),
+                entry("HEADRACE_EDGE_RECEIPT_HOURS", "20"), entry("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", "21"),
+                entry("HEADRACE_EDGE_OUTBOX_LIMIT", "22"), entry("HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:9324"),
+                entry("HEADRACE_SQS_REGION", "local"), entry("HEADRACE_SQS_QUEUE", "q_1"),
+                entry("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "23"), entry("HEADRACE_EDGE_SHIP_SENDERS", "24"),
+                entry("HEADRACE_EDGE_SHIP_WAITING", "25"))));
+
+        assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
+                new HttpSettings("0.0.0.0", 1, 2, 3, 4, List.of("https://a.example"), 5, "no-store",
+                        Duration.ofSeconds(6), Duration.ofSeconds(7)),
+                new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
+                new ListSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
+                new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),
+                new InteractionSettings(new Rate(15, 16), new Rate(17, 18), Duration.ofMillis(19), Duration.ofHours(20),
+                        Duration.ofSeconds(21), 22),
+                new QueueSettings("http://127.0.0.1:9324", "local", "q_1", Duration.ofMillis(23), 24, 25)));
+    }
+
+    static Stream<String> numbers() {
+        Environment environment = new Environment(Map.of());
+        Settings.from(environment);
+        return environment.defaults().entrySet().stream().filter(setting -> setting.getValue().matches("\\d+"))
+                .map(Map.Entry::getKey);
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbers")
+    void whatIsNoNumberOrOutOfBoundsIsRefusedByItsVariable(String variable) {
+        for (String value : List.of("", "many", "-1", "2147483648")) {
+            assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            variable + " must be a whole number from \\d+ to \\d+, but is '" + value + "'\\.");
+        }
+    }
+
+    @Test
+    void receiptsAreKeptNoLongerThanTheCoreRemembersEvents() {
+        assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_HOURS", "817"))))
+                .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be a whole number from 1 to 816");
     }
 
     @Test
@@ -59,8 +136,9 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"HEADRACE_SQS_ENDPOINT, 127.0.0.1:9324", "HEADRACE_SQS_ENDPOINT, localhost:9324",
             "HEADRACE_SQS_ENDPOINT, http://", "HEADRACE_SQS_ENDPOINT, ftp://queue:21",
+            "HEADRACE_JWT_JWKS_URL, id.example/jwks", "HEADRACE_SQS_QUEUE, http://host/q", "HEADRACE_SQS_QUEUE, ''",
             "HEADRACE_SQS_ENDPOINT, http://a b", "HEADRACE_SQS_REGION, ''", "HEADRACE_SQS_REGION, 'us east'"})
-    void aQueueThatCouldNeverBeFoundIsRefusedByName(String variable, String value) {
+    void anAddressThatCouldNeverBeFoundIsRefusedByName(String variable, String value) {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(variable + " must be ")
                 .hasMessageContaining("'" + value + "'");

@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes the values that an entry has in one locale its draft in another one. */
 @Service
-public class CopyLocale {
+class CopyLocale {
 
     private final Types types;
     private final LockEntries lock;

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Creates an entry with the drafts of another one, in all its locales. Leaves unique values out and generates new slugs. */
 @Service
-public class DuplicateEntry {
+class DuplicateEntry {
 
     private final Types types;
     private final LockEntries lock;

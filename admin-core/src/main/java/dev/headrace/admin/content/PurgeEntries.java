@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Deletes entries that are in the trash for good, with all revisions and what users did to them. */
 @Service
-public class PurgeEntries {
+class PurgeEntries {
 
     private final Types types;
     private final LockEntries lock;

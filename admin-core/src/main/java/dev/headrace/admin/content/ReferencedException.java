@@ -4,7 +4,7 @@ import dev.headrace.admin.finding.EntryRow;
 import java.util.List;
 
 /** Entries cannot be trashed or purged, because others refer to them. Answered as {@code 409} with the places of use. */
-public final class ReferencedException extends RuntimeException {
+final class ReferencedException extends RuntimeException {
 
     private final transient List<EntryRow> places;
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * values that the model no longer allows are restored and have to be corrected before the entry can be published.
  */
 @Service
-public class RestoreRevision {
+class RestoreRevision {
 
     private final Types types;
     private final LockEntries lock;

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Moves entries to the trash; published ones are unpublished first. */
 @Service
-public class TrashEntries {
+class TrashEntries {
 
     private static final int MAX_PLACES = 20;
 

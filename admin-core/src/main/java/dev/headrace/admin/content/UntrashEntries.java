@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Restores entries from the trash, as drafts. */
 @Service
-public class UntrashEntries {
+class UntrashEntries {
 
     private final Types types;
     private final LockEntries lock;

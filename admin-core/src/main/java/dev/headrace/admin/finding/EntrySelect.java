@@ -49,7 +49,7 @@ public class EntrySelect {
 
         /** Adds a condition that must hold as well. */
         public Query and(String condition) {
-            where.append(" and ").append(condition);
+            where.append(" and (").append(condition).append(')');
             return this;
         }
 

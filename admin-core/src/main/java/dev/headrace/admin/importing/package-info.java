@@ -1,7 +1,7 @@
 /** Imports content from files. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"publishing", "content", "finding", "schema", "jobs", "access",
-        "activity", "database", "web"})
+        "database", "web"})
 package dev.headrace.admin.importing;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a dead event again, for instance after a core that knows its kind was deployed. */
 @Service
-public class ReplayDeadEvent {
+class ReplayDeadEvent {
 
     private final DeadEvents dead;
     private final ApplyMessage applyMessage;

@@ -1,7 +1,7 @@
 package dev.headrace.admin.jobs;
 
 /** Ends a run because somebody cancelled the job. Handlers let it pass. */
-public final class JobCancelledException extends RuntimeException {
+final class JobCancelledException extends RuntimeException {
 
     JobCancelledException() {
         super("The job was cancelled.");

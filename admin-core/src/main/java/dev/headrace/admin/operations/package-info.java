@@ -1,7 +1,7 @@
 /** Pages for operators: the dashboard, the queue, jobs and activity. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"interactions", "projection", "publishing", "content", "finding", "schema",
-        "jobs", "access", "activity", "web"})
+@ApplicationModule(allowedDependencies = {"interactions", "projection", "finding", "schema", "jobs", "access",
+        "activity", "web"})
 package dev.headrace.admin.operations;
 
 import org.jspecify.annotations.NullMarked;

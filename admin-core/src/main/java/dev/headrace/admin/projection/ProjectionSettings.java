@@ -18,7 +18,8 @@ record ProjectionSettings(int backgroundLoops, int maxEmbeddedDocuments, int max
                     "HEADRACE_PROJECTION_LOOPS must be between 1 and 16, not " + backgroundLoops);
         }
         if (maxEmbeddedDocuments < 0) {
-            throw new IllegalArgumentException("HEADRACE_MAX_EMBEDDED_DOCUMENTS must not be negative");
+            throw new IllegalArgumentException(
+                    "HEADRACE_MAX_EMBEDDED_DOCUMENTS must be at least 0, not " + maxEmbeddedDocuments);
         }
         if (maxDocumentBytes < 10_000 || maxDocumentBytes > 100_000_000) {
             throw new IllegalArgumentException(

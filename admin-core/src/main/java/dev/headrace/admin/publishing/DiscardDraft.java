@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Makes what is published the draft again; the discarded draft stays among the revisions. */
 @Service
-public class DiscardDraft {
+class DiscardDraft {
 
     private final Types types;
     private final LockEntries lock;

@@ -1,5 +1,7 @@
 package dev.headrace.admin.publishing;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -17,15 +19,31 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record PublishingSettings(String edgeUrl, Duration maxWait, Duration receiptsKept, int maxWatches,
         int maxEventStreams, Duration maxEventStreamTime) {
 
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
+
     PublishingSettings {
-        if (maxWait.isNegative() || maxWait.compareTo(Duration.ofSeconds(30)) > 0) {
-            throw new IllegalArgumentException("headrace.publishing.max-wait must be between 0 s and 30 s");
+        check(isHttpUrl(edgeUrl), "HEADRACE_EDGE_URL", "a URL such as https://HOST", edgeUrl);
+        check(!maxWait.isNegative() && maxWait.compareTo(MAX_WAIT) <= 0, "HEADRACE_PUBLISH_MAX_WAIT",
+                "between 0s and 30s", maxWait);
+        check(receiptsKept.compareTo(Duration.ofHours(1)) >= 0, "HEADRACE_RECEIPTS_KEPT", "at least 1h", receiptsKept);
+        check(maxWatches >= 1, "HEADRACE_PUBLISH_MAX_WATCHES", "positive", maxWatches);
+        check(maxEventStreams >= 1, "HEADRACE_PUBLISH_MAX_EVENT_STREAMS", "positive", maxEventStreams);
+        check(maxEventStreamTime.isPositive(), "HEADRACE_PUBLISH_MAX_EVENT_STREAM_TIME", "positive",
+                maxEventStreamTime);
+    }
+
+    private static boolean isHttpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
-        if (receiptsKept.compareTo(Duration.ofHours(1)) < 0) {
-            throw new IllegalArgumentException("HEADRACE_RECEIPTS_KEPT must be at least 1h, not " + receiptsKept);
-        }
-        if (maxWatches < 1 || maxEventStreams < 1 || !maxEventStreamTime.isPositive()) {
-            throw new IllegalArgumentException("The bounds of headrace.publishing must be positive.");
+    }
+
+    private static void check(boolean isValid, String variable, String expected, Object value) {
+        if (!isValid) {
+            throw new IllegalArgumentException(variable + " must be " + expected + ", not " + value);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.headrace.admin.schema;
 
 /** A value does not fit its field; the reason completes a sentence that begins with the field's name. */
-public final class InvalidValueException extends RuntimeException {
+final class InvalidValueException extends RuntimeException {
 
     private final String reason;
 

@@ -36,7 +36,20 @@ class FirstAdministrator implements ApplicationRunner {
      * @param password empty for a random one
      */
     @ConfigurationProperties("headrace.administrator")
-    record Account(String email, String password) {}
+    record Account(String email, String password) {
+
+        Account {
+            if (!email.contains("@")) {
+                throw new IllegalArgumentException(
+                        "HEADRACE_ADMIN_EMAIL must be an email address, not '" + email + "'");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Account[email=" + email + ", password=hidden]";
+        }
+    }
 
     FirstAdministrator(Account account, People people, PasswordEncoder passwords, ActivityLog activity, Clock clock) {
         this.account = account;

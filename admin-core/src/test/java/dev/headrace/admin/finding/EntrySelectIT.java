@@ -66,6 +66,13 @@ class EntrySelectIT {
     }
 
     @Test
+    void aConditionWithAlternativesDoesNotWidenWhatAnActorMaySee() {
+        EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
+
+        assertThat(select.by(Actor.system()).and("v.title = 'Mine' or v.title = 'Other'").count(10)).isOne();
+    }
+
+    @Test
     void parametersOfAnAccessConditionCannotMeetThoseOfAQuery() {
         assertThatThrownBy(() -> new Access("v.title = :title", Map.of("title", "x")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("access");

@@ -1,37 +1,47 @@
 package dev.headrace.admin.interactions;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.admin.Settings;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QueueSettingsTest {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     @Test
-    void usualSettingsAreAccepted() {
-        assertThatCode(() -> new QueueSettings("", "us-east-1", "headrace-interactions", false, 2, SECOND))
-                .doesNotThrowAnyException();
-        assertThatCode(() -> new QueueSettings("http://127.0.0.1:9324", "local", "q_1", true, 64,
-                Duration.ofMillis(1))).doesNotThrowAnyException();
+    void withoutVariablesTheDefaultsHold() {
+        assertThat(Settings.defaults(QueueSettings.class))
+                .isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions", false, 2,
+                        Duration.ofSeconds(1)));
     }
 
     @Test
-    void aSettingThatIsNotValidIsNamedByItsVariable() {
-        assertRefused("HEADRACE_SQS_ENDPOINT", "localhost:9324", "us-east-1", "q", 2, SECOND);
-        assertRefused("HEADRACE_SQS_REGION", "", "", "q", 2, SECOND);
-        assertRefused("HEADRACE_SQS_QUEUE", "", "us-east-1", "http://host/q", 2, SECOND);
-        assertRefused("HEADRACE_WORKERS", "", "us-east-1", "q", 0, SECOND);
-        assertRefused("HEADRACE_WORKERS", "", "us-east-1", "q", 65, SECOND);
-        assertRefused("HEADRACE_WORKER_RETRY_PAUSE", "", "us-east-1", "q", 2, Duration.ZERO);
-        assertRefused("HEADRACE_WORKER_RETRY_PAUSE", "", "us-east-1", "q", 2, Duration.ofHours(1));
+    void eachVariableSetsItsField() {
+        assertThat(Settings.with(QueueSettings.class,
+                Map.ofEntries(entry("HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:9324"),
+                        entry("HEADRACE_SQS_REGION", "local"),
+                        entry("HEADRACE_SQS_QUEUE", "q_1"),
+                        entry("HEADRACE_SQS_CREATE", "true"),
+                        entry("HEADRACE_WORKERS", "64"),
+                        entry("HEADRACE_WORKER_RETRY_PAUSE", "1ms"))))
+                .isEqualTo(new QueueSettings("http://127.0.0.1:9324", "local", "q_1", true, 64, Duration.ofMillis(1)));
     }
 
-    private static void assertRefused(String variable, String endpoint, String region, String name, int workers,
-            Duration pause) {
-        assertThatThrownBy(() -> new QueueSettings(endpoint, region, name, false, workers, pause))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(variable + " must be ");
+    @ParameterizedTest
+    @CsvSource({"HEADRACE_SQS_ENDPOINT, localhost:9324, empty or a URL",
+            "HEADRACE_SQS_REGION, '', the name of a region",
+            "HEADRACE_SQS_QUEUE, http://host/q, 1 to 75",
+            "HEADRACE_WORKERS, 0, between",
+            "HEADRACE_WORKERS, 65, between",
+            "HEADRACE_WORKER_RETRY_PAUSE, 0s, above 0",
+            "HEADRACE_WORKER_RETRY_PAUSE, 1h, above 0"})
+    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+        assertThatThrownBy(() -> Settings.with(QueueSettings.class, Map.of(variable, value))).rootCause()
+                .hasMessageStartingWith(variable + " must be " + reason);
     }
 }

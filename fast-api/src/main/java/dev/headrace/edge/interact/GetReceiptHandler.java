@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/receipts/{eventId}} */
-public final class GetReceiptHandler implements Endpoint {
+final class GetReceiptHandler implements Endpoint {
 
     private final Store store;
 

@@ -1,0 +1,42 @@
+package dev.headrace.admin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
+
+/** Settings as {@code application.yaml} and some environment variables, and no others, give them. */
+public final class Settings {
+
+    private Settings() {}
+
+    /** The settings when no variable is set. */
+    public static <T> T defaults(Class<T> type) {
+        return with(type, Map.of());
+    }
+
+    public static <T> T with(Class<T> type, Map<String, String> variables) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        MutablePropertySources sources = environment.getPropertySources();
+        sources.forEach(source -> sources.remove(source.getName()));
+        sources.addLast(new MapPropertySource("variables", Map.copyOf(variables)));
+        try {
+            new YamlPropertySourceLoader().load("file", new ClassPathResource("application.yaml"))
+                    .forEach(sources::addLast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Binder.get(environment).bindOrCreate(prefix(type), type);
+    }
+
+    static String prefix(Class<?> type) {
+        return type.getAnnotation(ConfigurationProperties.class).value();
+    }
+}
