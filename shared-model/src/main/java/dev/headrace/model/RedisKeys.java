@@ -28,6 +28,9 @@ public final class RedisKeys {
      */
     public static final String EDGES = "hr:edges";
 
+    /** Glob of the keys of all frames: documents, slugs and presences. */
+    public static final String FRAMES = "hr:{*}:[dsh]:*";
+
     private RedisKeys() {}
 
     /** A {@link Frame} of a document in one locale and view. */

@@ -19,6 +19,8 @@ public enum RedisScript {
     PUT_FRAMES,
     /** Writes a document's frames and index record and its entry's presence, unless what is there is newer. */
     PUT_DOCUMENT,
+    /** Removes a frame, unless what is there is newer. */
+    DROP_STALE,
     /** Announces changed documents to the edges. */
     ANNOUNCE,
     /** Accepts one write of a user, whatever its kind: state, tallies, outbox and receipt at once. */

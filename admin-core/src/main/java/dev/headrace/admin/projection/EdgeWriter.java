@@ -10,6 +10,7 @@ import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
+import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
@@ -49,7 +50,8 @@ class EdgeWriter {
     StreamPosition write(List<RenderedDocument> documents) {
         await(documents.stream().map(this::putDocument).toList());
         await(documents.stream().flatMap(document -> putSlugs(document).stream()).toList());
-        return StreamPosition.parse(new String(await(announce(documents)), StandardCharsets.US_ASCII));
+        return StreamPosition.parse(
+                new String(await(announce(documents.stream().map(Announced::of).toList())), StandardCharsets.US_ASCII));
     }
 
     /** Writes the model for the edges. */
@@ -99,15 +101,32 @@ class EdgeWriter {
                 List.of(frame.encode(), keep));
     }
 
-    private CompletionStage<byte[]> announce(List<RenderedDocument> documents) {
+    /** Tells the edges that documents were removed. */
+    void announceRemoved(List<Removed> documents) {
+        await(announce(documents.stream().map(each -> new Announced(each.target, each.locale, each.version, true))
+                .toList()));
+    }
+
+    /** A document in a locale that was removed, and the version that it had at most. */
+    record Removed(Target target, String locale, long version) {}
+
+    /** A line of the announcement. */
+    private record Announced(Target target, String locale, long version, boolean gone) {
+
+        static Announced of(RenderedDocument document) {
+            return new Announced(document.target(), document.key().locale(), document.version(), document.gone());
+        }
+    }
+
+    private CompletionStage<byte[]> announce(List<Announced> documents) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(bytes(String.valueOf(CHANGES_KEPT)));
-        for (RenderedDocument document : documents) {
-            arguments.add(bytes(document.target().type()));
-            arguments.add(bytes(document.target().id()));
-            arguments.add(bytes(document.key().locale()));
-            arguments.add(bytes(Version.format(document.version())));
-            arguments.add(bytes(document.gone() ? "gone" : "put"));
+        for (Announced document : documents) {
+            arguments.add(bytes(document.target.type()));
+            arguments.add(bytes(document.target.id()));
+            arguments.add(bytes(document.locale));
+            arguments.add(bytes(Version.format(document.version)));
+            arguments.add(bytes(document.gone ? "gone" : "put"));
         }
         return store.run(RedisScript.ANNOUNCE, ScriptOutputType.VALUE, List.of(RedisKeys.CHANGES), arguments);
     }

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes everything to Redis again: the model, tallies and reactions, and all documents, which are marked in batches not
- * far ahead of the projection, so that a cancelled rebuild ends soon. What staff publish meanwhile has priority.
+ * far ahead of the projection, so that a cancelled rebuild ends soon. What staff publish meanwhile has priority. What Redis
+ * has besides is removed at the end.
  */
 @Component
 class Rebuild implements JobHandler<Rebuild.Payload> {
@@ -34,17 +35,20 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private final EdgeWriter writer;
     private final RestoreEdge restore;
     private final MarkTypes markTypes;
+    private final RemoveStale removeStale;
     private final RebuildProgress progress;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    Rebuild(Types types, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes, RebuildProgress progress,
-            TransactionTemplate transaction, ApplicationEventPublisher events, JsonMapper json) {
+    Rebuild(Types types, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes,
+            RemoveStale removeStale, RebuildProgress progress, TransactionTemplate transaction,
+            ApplicationEventPublisher events, JsonMapper json) {
         this.types = types;
         this.writer = writer;
         this.restore = restore;
         this.markTypes = markTypes;
+        this.removeStale = removeStale;
         this.progress = progress;
         this.transaction = transaction;
         this.events = events;
@@ -142,5 +146,9 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
         }
         report(position, 0, run);
         failing.forEach(each -> run.fail(each.document(), each.error()));
+        if (failing.isEmpty()) {
+            // What has failed keeps what it had, whose version may be unknown.
+            removeStale.olderThan(position.start);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.projection;
 
 import static dev.headrace.admin.edge.EdgeStore.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.Browser;
@@ -10,6 +11,13 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.testkit.Eventually;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import java.util.UUID;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -59,6 +67,41 @@ class RebuildIT {
         assertThat(job.path("total").intValue()).isEqualTo(2);
         assertThat(job.path("done").intValue()).isEqualTo(2);
         assertThat(job.path("priority").stringValue()).isEqualTo("low");
+        assertThat(keys()).containsAll(keys);
+    }
+
+    @Test
+    void whatRedisHasOfNoKnownDocumentIsRemovedAndAnnounced() {
+        publish("One", "");
+        awaitProjection();
+        Set<String> keys = new HashSet<>(keys());
+        Target unknown = new Target("page", UUID.randomUUID().toString());
+        String record = IndexRecord.field(unknown, "en");
+        byte[] frame = Frame.document(1, "{}".getBytes(UTF_8)).encode();
+        String index = RedisKeys.index(unknown.partition());
+        List<String> stale = List.of(RedisKeys.document(unknown, "en", "full"), RedisKeys.presence(unknown),
+                RedisKeys.slug("page", "en", "unknown"));
+        stale.forEach(key -> await(redis().set(key, frame)));
+        await(redis().hset(index, record, frame));
+
+        JsonNode job = awaitEnd(rebuild());
+
+        assertThat(job.path("state").stringValue()).as(job.toString()).isEqualTo("succeeded");
+        assertThat(keys()).doesNotContainAnyElementsOf(stale).containsAll(keys);
+        assertThat(await(redis().hexists(index, record))).isFalse();
+        assertThat(await(redis().xrevrange(RedisKeys.CHANGES, Range.unbounded(), Limit.from(1))).getFirst().getBody())
+                .hasEntrySatisfying("i", id -> assertThat(id).asString(UTF_8).isEqualTo(unknown.id()))
+                .hasEntrySatisfying("k", kind -> assertThat(kind).asString(UTF_8).isEqualTo("gone"));
+    }
+
+    @Test
+    void aPublicationThatTheRebuildMissedStays() {
+        publish("One", "");
+        awaitProjection();
+        Set<String> keys = new HashSet<>(keys());
+
+        core.bean(RemoveStale.class).olderThan(Long.MAX_VALUE);
+
         assertThat(keys()).containsAll(keys);
     }
 

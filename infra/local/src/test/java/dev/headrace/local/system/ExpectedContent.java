@@ -1,6 +1,9 @@
 package dev.headrace.local.system;
 
+import static java.util.Comparator.reverseOrder;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,16 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What articles and authors must be after some edits, by rules that are written down here once more: {@code en}, and
- * {@code de} that falls back to it; {@code amount} and {@code author} are the same in all locales, titles are not. Amounts
- * begin with the type that they have, since a revision may restore one of the field's former type.
+ * What articles, authors and notes must be after some edits, by rules that are written down here once more: {@code en}, and
+ * {@code de} that may fall back to it; titles are localized, slugs may be, the other values are the same in all locales. Amounts begin with the type that they have, since a revision may restore one of the field's former type. Several
+ * references are separated by commas.
  */
 final class ExpectedContent {
 
-    static final List<String> LOCALES = List.of("en", "de");
+    private static final List<String> SHARED = List.of("amount", "author", "related", "remark");
 
     /** An entry in one locale. Values are by names that never change; those that are absent are empty. */
     static final class Variant {
@@ -38,26 +42,32 @@ final class ExpectedContent {
             this.id = id;
         }
 
-        Variant in(String locale) {
-            return Objects.requireNonNull(variants.get(locale));
+        String path() {
+            return "/api/entries/" + type + "/" + id;
         }
 
-        private @Nullable Map<String, String> publishedIn(String locale) {
-            Variant own = variants.get(locale);
-            if (own != null && own.published != null) {
-                return own.published;
-            }
-            Variant english = variants.get("en");
-            return english == null ? null : english.published;
+        boolean isWrittenIn(String locale) {
+            return variants.containsKey(locale);
+        }
+
+        Variant in(String locale) {
+            return Objects.requireNonNull(variants.get(locale));
         }
 
         boolean isPublicIn(String locale) {
             Variant variant = variants.get(locale);
             return variant != null && variant.published != null;
         }
+
+        boolean isPublic() {
+            return variants.keySet().stream().anyMatch(this::isPublicIn);
+        }
     }
 
     final Map<String, Entry> entries = new LinkedHashMap<>();
+    boolean fallback = true;
+    boolean localizedSlugs = true;
+    boolean privateRemarks = true;
 
     void edit(Entry entry, String locale, Map<String, String> values) {
         Variant variant = entry.variants.computeIfAbsent(locale, _ -> fresh(entry));
@@ -66,20 +76,44 @@ final class ExpectedContent {
         shareDraft(entry, variant);
     }
 
-    private static Variant fresh(Entry entry) {
+    private Variant fresh(Entry entry) {
         Variant fresh = new Variant();
-        entry.variants.values().stream().findFirst().ifPresent(other -> fresh.draft.putAll(shared(other.draft)));
+        entry.variants.values().stream().findFirst()
+                .ifPresent(other -> fresh.draft.putAll(shared(entry, other.draft)));
         return fresh;
     }
 
     void restore(Entry entry, String locale, int revision) {
-        Variant variant = entry.in(locale);
-        variant.draft = new TreeMap<>(Objects.requireNonNull(variant.revisions.get(revision)));
+        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).revisions.get(revision)));
+    }
+
+    void discard(Entry entry, String locale) {
+        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).published));
+    }
+
+    void copy(Entry entry, String from, String to) {
+        replaceDraft(entry, to, entry.in(from).draft);
+    }
+
+    private void replaceDraft(Entry entry, String locale, Map<String, String> values) {
+        Variant variant = entry.variants.computeIfAbsent(locale, _ -> new Variant());
+        variant.draft = new TreeMap<>(values);
         shareDraft(entry, variant);
     }
 
-    private static void shareDraft(Entry entry, Variant from) {
-        entry.variants.values().forEach(other -> share(from.draft, other.draft));
+    private void shareDraft(Entry entry, Variant from) {
+        entry.variants.values().forEach(other -> share(entry, from.draft, other.draft));
+    }
+
+    Entry duplicate(Entry entry, String id) {
+        Entry copy = new Entry(entry.type, id);
+        entry.variants.forEach((locale, variant) -> {
+            Variant fresh = new Variant();
+            fresh.draft.putAll(variant.draft);
+            copy.variants.put(locale, fresh);
+        });
+        entries.put(id, copy);
+        return copy;
     }
 
     /** Whether the draft may be published while amounts have a type. */
@@ -91,7 +125,7 @@ final class ExpectedContent {
         Variant variant = entry.in(locale);
         variant.published = new TreeMap<>(variant.draft);
         entry.variants.values().stream().map(other -> other.published).filter(Objects::nonNull)
-                .forEach(other -> share(variant.draft, other));
+                .forEach(other -> share(entry, variant.draft, other));
     }
 
     void unpublish(Entry entry, String locale) {
@@ -115,36 +149,92 @@ final class ExpectedContent {
         }
     }
 
-    private static Map<String, String> shared(Map<String, String> values) {
+    void dropLocale(String locale) {
+        entries.values().forEach(entry -> entry.variants.remove(locale));
+    }
+
+    /** The first locale's slugs became those of all. */
+    void shareSlugs() {
+        entries.values().stream().filter(entry -> entry.type.equals("article")).forEach(entry -> {
+            List<Variant> drafts = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
+                    .map(Map.Entry::getValue).toList();
+            drafts.forEach(each -> shareSlug(drafts.getFirst().draft, each.draft));
+            List<Map<String, String>> published = drafts.stream().map(each -> each.published).filter(Objects::nonNull)
+                    .toList();
+            published.forEach(each -> shareSlug(published.getFirst(), each));
+        });
+    }
+
+    private static void shareSlug(Map<String, String> from, Map<String, String> to) {
+        to.put("slug", from.getOrDefault("slug", ""));
+        to.values().removeIf(String::isEmpty);
+    }
+
+    void dropNotes() {
+        entries.values().removeIf(entry -> entry.type.equals("note"));
+    }
+
+    private List<String> shared(Entry entry) {
+        if (entry.type.equals("note")) {
+            return List.of("name");
+        }
+        return localizedSlugs ? SHARED : Stream.concat(SHARED.stream(), Stream.of("slug")).toList();
+    }
+
+    private Map<String, String> shared(Entry entry, Map<String, String> values) {
         Map<String, String> shared = new HashMap<>(values);
-        shared.keySet().retainAll(List.of("amount", "author"));
+        shared.keySet().retainAll(shared(entry));
         return shared;
     }
 
     @SuppressWarnings("ReferenceEquality") // the same map needs no change
-    private static void share(Map<String, String> from, Map<String, String> to) {
+    private void share(Entry entry, Map<String, String> from, Map<String, String> to) {
         if (from != to) {
-            to.keySet().removeAll(List.of("amount", "author"));
-            to.putAll(shared(from));
+            to.keySet().removeAll(shared(entry));
+            to.putAll(shared(entry, from));
         }
     }
 
     /** What the edge must show of an article in a locale; empty if it must not be found. */
     Optional<Map<String, String>> document(Entry article, String locale) {
-        Map<String, String> values = article.publishedIn(locale);
+        Map<String, String> values = publishedIn(article, locale);
         if (values == null) {
             return Optional.empty();
         }
         Map<String, String> document = new TreeMap<>(values);
         document.put("locale", article.isPublicIn(locale) ? locale : "en");
         String author = document.remove("author");
-        Map<String, String> of = author == null
-                ? null
-                : Objects.requireNonNull(entries.get(author)).publishedIn(locale);
+        Map<String, String> of = author == null ? null : publishedIn(entries.get(author), locale);
         if (of != null) {
             document.put("author", of.getOrDefault("name", ""));
         }
+        if (privateRemarks) {
+            document.remove("remark");
+        }
+        document.computeIfPresent("related", (_, ids) -> visible(ids, locale));
+        document.values().removeIf(String::isEmpty);
         return Optional.of(document);
+    }
+
+    private String visible(String ids, String locale) {
+        return String.join(",", Arrays.stream(ids.split(","))
+                .filter(id -> publishedIn(entries.get(id), locale) != null).toList());
+    }
+
+    private @Nullable Map<String, String> publishedIn(@Nullable Entry entry, String locale) {
+        if (entry == null) {
+            return null;
+        }
+        Variant own = entry.variants.get(locale);
+        if (own != null && own.published != null) {
+            return own.published;
+        }
+        Variant english = fallback ? entry.variants.get("en") : null;
+        return english == null ? null : english.published;
+    }
+
+    List<Entry> all() {
+        return new ArrayList<>(entries.values());
     }
 
     List<Entry> all(String type) {

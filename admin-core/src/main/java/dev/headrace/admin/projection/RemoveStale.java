@@ -1,0 +1,153 @@
+package dev.headrace.admin.projection;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.edge.EdgeStore.bytes;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.projection.EdgeWriter.Removed;
+import dev.headrace.model.Partition;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
+import dev.headrace.model.Target;
+import dev.headrace.model.Version;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.MapScanCursor;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes from Redis what no document of PostgreSQL has written, so that nothing else would ever remove it. A frame is
+ * recognized by its version, since no two documents have the same one.
+ */
+@Component
+class RemoveStale {
+
+    private static final Logger log = LoggerFactory.getLogger(RemoveStale.class);
+    private static final int PAGE = 500;
+    private static final int VERSION_OFFSET = 2;
+    private static final int HEADER = VERSION_OFFSET + Version.LENGTH;
+    private static final String KNOWN_VERSIONS = """
+            select version from unnest(:versions::bigint[]) as found(version)
+            where exists (select from projection where version in (wanted, done))""";
+
+    private final EdgeStore store;
+    private final EdgeWriter writer;
+    private final JdbcClient jdbc;
+
+    RemoveStale(EdgeStore store, EdgeWriter writer, JdbcClient jdbc) {
+        this.store = store;
+        this.writer = writer;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A frame as it was found.
+     *
+     * @param field null if it is not in an index
+     */
+    private record Found(String key, @Nullable String field, long version) {
+
+        /** The document of an index record, whose field has the form of {@link dev.headrace.model.IndexRecord#field}. */
+        Removed document() {
+            String[] parts = String.valueOf(field).split(":", 3);
+            return new Removed(new Target(parts[0], parts[1]), parts[2], version);
+        }
+    }
+
+    /**
+     * Removes frames and index records that are older than a rebuild, which writes all that are known again.
+     *
+     * @param start the version that the rebuild began with
+     * @throws io.lettuce.core.RedisException if Redis does not answer
+     */
+    void olderThan(long start) {
+        List<Removed> records = new ArrayList<>();
+        for (int partition = 0; partition < Partition.COUNT; partition++) {
+            removeRecords(RedisKeys.index(new Partition(partition)), start)
+                    .forEach(each -> records.add(each.document()));
+        }
+        int frames = removeFrames(start);
+        if (!records.isEmpty()) {
+            writer.announceRemoved(records);
+        }
+        if (frames > 0 || !records.isEmpty()) {
+            log.warn("Redis had {} frames and {} index records of no known document; they were removed", frames,
+                    records.size());
+        }
+    }
+
+    private List<Found> removeRecords(String index, long start) {
+        List<Found> removed = new ArrayList<>();
+        ScanCursor cursor = ScanCursor.INITIAL;
+        while (!cursor.isFinished()) {
+            MapScanCursor<String, byte[]> page = await(
+                    store.commands().hscan(index, cursor, ScanArgs.Builder.limit(PAGE)));
+            List<Found> old = new ArrayList<>();
+            page.getMap().forEach((field, frame) -> addIfOld(old, index, field, frame, start));
+            removed.addAll(removeUnknown(old));
+            cursor = page;
+        }
+        return removed;
+    }
+
+    private int removeFrames(long start) {
+        int removed = 0;
+        ScanCursor cursor = ScanCursor.INITIAL;
+        while (!cursor.isFinished()) {
+            KeyScanCursor<String> page = await(
+                    store.commands().scan(cursor, ScanArgs.Builder.limit(PAGE).match(RedisKeys.FRAMES)));
+            Map<String, CompletionStage<byte[]>> headers = new HashMap<>();
+            page.getKeys().forEach(key -> headers.put(key, store.commands().getrange(key, 0, HEADER - 1L)));
+            List<Found> old = new ArrayList<>();
+            headers.forEach((key, header) -> addIfOld(old, key, null, await(header), start));
+            removed += removeUnknown(old).size();
+            cursor = page;
+        }
+        return removed;
+    }
+
+    /** Tombstones end by themselves. */
+    private static void addIfOld(List<Found> old, String key, @Nullable String field, byte[] frame, long start) {
+        if (frame.length >= HEADER && frame[1] != 'T') {
+            long version = Version.parse(new String(frame, VERSION_OFFSET, Version.LENGTH, ISO_8859_1));
+            if (version < start) {
+                old.add(new Found(key, field, version));
+            }
+        }
+    }
+
+    /** A document that was published while the rebuild began may have an older version, which PostgreSQL knows. */
+    private List<Found> removeUnknown(List<Found> old) {
+        if (old.isEmpty()) {
+            return List.of();
+        }
+        Set<Long> known = new HashSet<>(jdbc.sql(KNOWN_VERSIONS)
+                .param("versions", old.stream().map(Found::version).distinct().toArray(Long[]::new)).query(Long.class)
+                .list());
+        Map<Found, CompletionStage<Long>> drops = new HashMap<>();
+        old.stream().filter(each -> !known.contains(each.version)).forEach(each -> drops.put(each, drop(each)));
+        return drops.entrySet().stream().filter(each -> await(each.getValue()) > 0).map(Map.Entry::getKey).toList();
+    }
+
+    private CompletionStage<Long> drop(Found found) {
+        List<byte[]> arguments = new ArrayList<>(List.of(bytes(Version.format(found.version))));
+        if (found.field != null) {
+            arguments.add(bytes(found.field));
+        }
+        return store.run(RedisScript.DROP_STALE, ScriptOutputType.INTEGER, List.of(found.key), arguments);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.headrace.local.system;
+
+import dev.headrace.local.system.CoreSession.Answer;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * What one of several threads does to entries that all of them edit. A call may be refused because of what another thread
+ * did; it must not fail.
+ */
+final class ConcurrentEdits {
+
+    private final Random random;
+    private final CoreSession core;
+    private final OperationLog log;
+    private final RandomModel model;
+    private final List<String> entries;
+    private final Set<String> paths;
+
+    ConcurrentEdits(Random random, CoreSession core, OperationLog log, RandomModel model, List<String> entries,
+            Set<String> paths) {
+        this.random = random;
+        this.core = core;
+        this.log = log;
+        this.model = model;
+        this.entries = entries;
+        this.paths = paths;
+    }
+
+    void one() {
+        String entry = entries.get(random.nextInt(entries.size()));
+        String locale = random.nextBoolean() ? "en" : "de";
+        int die = random.nextInt(100);
+        if (die < 25) {
+            save(entry, locale);
+        } else if (die < 50) {
+            core.attempt("POST", entry + "/publish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), "");
+        } else if (die < 68) {
+            core.attempt("POST", entry + "/unpublish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), "");
+        } else if (die < 74) {
+            core.attempt("POST", entry + "/revisions/" + (1 + random.nextInt(5)) + "/restore?locale=" + locale, "");
+        } else if (die < 78) {
+            core.attempt("POST", entry + "/discard?locale=" + locale, "");
+        } else if (die < 82) {
+            core.attempt("POST", entry + "/locales/" + locale + "/copy?from=en", "");
+        } else if (die < 84) {
+            duplicate(entry);
+        } else if (die < 89) {
+            core.attempt("DELETE", entry + "?force=true", "");
+        } else if (die < 90) {
+            core.attempt("DELETE", entry + "?purge=true&force=true", "");
+        } else if (die < 98) {
+            core.attempt("POST", entry + "/untrash", "");
+        } else {
+            changeModel(die == 99);
+        }
+    }
+
+    private void save(String entry, String locale) {
+        String reference = entries.get(random.nextInt(entries.size()));
+        String id = reference.substring(reference.lastIndexOf('/') + 1);
+        String fields = entry.contains("/article/")
+                ? "{\"title\": \"Title " + random.nextInt(1_000) + "\", \"slug\": \"slug-" + random.nextInt(5)
+                        + "\", \"related\": [" + (reference.contains("/note/") ? "" : "\"" + id + "\"") + "]}"
+                : "{\"name\": \"Name " + random.nextInt(20) + "\"}";
+        core.attempt("PATCH", entry + "?locale=" + locale, "{\"fields\": " + fields + "}");
+    }
+
+    private void duplicate(String entry) {
+        Answer copy = core.attempt("POST", entry + "/duplicate", "");
+        if (copy.status() == 201) {
+            String[] parts = entry.split("/");
+            synchronized (paths) {
+                paths.add(parts[3] + "/" + copy.json().path("id").stringValue());
+            }
+        }
+    }
+
+    private void changeModel(boolean rebuild) {
+        if (rebuild) {
+            core.attempt("POST", "/api/rebuild", "");
+            return;
+        }
+        synchronized (model) {
+            model.change(random);
+            log.add("model: " + model.yaml().replaceAll("\\s+", " "));
+            core.apply(model.yaml(), true);
+        }
+    }
+}

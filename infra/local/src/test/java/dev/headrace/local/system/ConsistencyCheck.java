@@ -1,0 +1,154 @@
+package dev.headrace.local.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.local.data.LocalData;
+import dev.headrace.local.system.EdgeSnapshot.Listing;
+import dev.headrace.local.system.RedisFrames.Frame;
+import dev.headrace.services.PostgresServer;
+import dev.headrace.testkit.Eventually;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** Compares PostgreSQL, Redis and the edge once nothing is left to be projected. */
+final class ConsistencyCheck implements AutoCloseable {
+
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
+    private static final Duration EDGE_FOLLOWS_WITHIN = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final OperationLog log;
+    private final String edge;
+    private final Connection database;
+    private final RedisFrames redis;
+
+    ConsistencyCheck(LocalData data, String edge, OperationLog log) throws IOException, SQLException {
+        this.log = log;
+        this.edge = edge;
+        PostgresServer.Access access = PostgresServer.access(data.folder(), data.port("postgresql").orElseThrow());
+        database = DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
+        redis = new RedisFrames(data.port("redis").orElseThrow(),
+                Files.readString(data.folder().resolve("redis.password")).strip());
+    }
+
+    /**
+     * Waits until everything is projected, and checks that the three agree.
+     *
+     * @param paths {@code type/id} of all entries that ever were
+     * @return what the edge serves
+     */
+    EdgeSnapshot passes(Collection<String> paths) throws Exception {
+        Eventually.holds(log + "\nnothing is left to be projected", QUIET_WITHIN,
+                () -> PublishedRows.isQuiet(database));
+        PublishedRows published = PublishedRows.read(database);
+        checkRedis(published);
+        Set<String> ids = new TreeSet<>(paths);
+        published.slugs().keySet().forEach(slug -> ids.add(slug.replaceFirst(":[a-z]+:", "/")));
+        Eventually.passes(log + "\nthe edge has what is published", EDGE_FOLLOWS_WITHIN,
+                () -> checkEdge(published, snapshot(ids)));
+        return snapshot(ids);
+    }
+
+    private EdgeSnapshot snapshot(Collection<String> ids) {
+        try {
+            return EdgeSnapshot.take(http, edge, StoredModel.read(database), ids);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void checkRedis(PublishedRows published) throws IOException {
+        Map<String, Frame> documents = redis.frames('d');
+        Map<String, JsonNode> found = new TreeMap<>();
+        live(documents).forEach((key, frame) -> found.put(key, StoredModel.json(frame.body())));
+        same("documents in Redis", found, published.documents());
+        live(documents).forEach((key, frame) -> assertThat(frame.version()).as("%s%nversion of %s", log, key)
+                .isEqualTo(published.version(key.replaceFirst("^[^:]*:", "").replaceFirst(":[^:]*$", ""))));
+        same("slugs in Redis", bodies(redis.frames('s')), published.slugs());
+        same("presences in Redis", bodies(redis.frames('h')), published.presences());
+        Map<String, JsonNode> records = new TreeMap<>();
+        redis.index().forEach((key, frame) -> records.put(key, StoredModel.json(frame.body()).path("values")));
+        same("index records in Redis", records, published.indexed());
+    }
+
+    private Map<String, Frame> live(Map<String, Frame> frames) {
+        Map<String, Frame> live = new TreeMap<>();
+        frames.forEach((key, frame) -> {
+            assertThat(frame.expires()).as("%s%n%s expires", log, key).isEqualTo(!frame.isLive());
+            if (frame.isLive()) {
+                live.put(key, frame);
+            }
+        });
+        return live;
+    }
+
+    private Map<String, String> bodies(Map<String, Frame> frames) {
+        Map<String, String> bodies = new TreeMap<>();
+        live(frames).forEach((key, frame) -> bodies.put(key, frame.body()));
+        return bodies;
+    }
+
+    private void checkEdge(PublishedRows published, EdgeSnapshot snapshot) {
+        Map<String, JsonNode> documents = published.documents();
+        Map<String, String> slugs = published.slugs();
+        Map<String, JsonNode> found = new TreeMap<>();
+        Map<String, JsonNode> expected = new TreeMap<>();
+        snapshot.documents().forEach((document, answer) -> {
+            found.put(document.path(), answer.json());
+            expected.put(document.path(), documents.getOrDefault(document.key(slugs), StoredModel.json("{}")));
+        });
+        same("documents at the edge", found, expected);
+        snapshot.lists().forEach((list, items) -> checkList(list, items, documents));
+    }
+
+    /** A list has all documents of its type, once each; in which order is checked elsewhere. */
+    private void checkList(Listing list, List<JsonNode> items, Map<String, JsonNode> documents) {
+        String end = ":" + list.locale() + ":" + list.view();
+        assertThat(items).as("%s%n%s", log, list).containsExactlyInAnyOrderElementsOf(documents.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(list.type() + ":") && each.getKey().endsWith(end))
+                .map(Map.Entry::getValue).toList());
+    }
+
+    void plantStrayFrames() throws IOException {
+        redis.plantStrayFrames();
+    }
+
+    /** Names what differs, which the two as a whole would hide. */
+    <T> void same(String what, Map<String, T> found, Map<String, T> expected) {
+        List<String> differences = new ArrayList<>();
+        Set<String> keys = new TreeSet<>(found.keySet());
+        keys.addAll(expected.keySet());
+        for (String key : keys) {
+            T one = found.get(key);
+            T other = expected.get(key);
+            if (one == null || !one.equals(other)) {
+                differences.add(key + "\n  is       " + one + "\n  must be  " + other);
+            }
+        }
+        assertThat(differences).as("%s%n%s", log, what).isEmpty();
+    }
+
+    /** The edge serves the same bytes with the same tags as before, at this moment. */
+    void sameBytes(String when, EdgeSnapshot before) {
+        same(when, snapshot(before.ids()).answers(), before.answers());
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        redis.close();
+        database.close();
+    }
+}

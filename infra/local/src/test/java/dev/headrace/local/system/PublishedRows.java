@@ -1,0 +1,218 @@
+package dev.headrace.local.system;
+
+import dev.headrace.local.core.LocalCore;
+import dev.headrace.local.system.StoredModel.Field;
+import dev.headrace.local.system.StoredModel.Type;
+import dev.headrace.local.system.StoredModel.View;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the edge must have according to PostgreSQL's publications, whatever was done to them in which order. The rules of
+ * rendering, fallback and slugs are written down here once more.
+ */
+final class PublishedRows {
+
+    private final StoredModel model;
+    private final Map<String, Map<String, Row>> publications = new TreeMap<>();
+    private final Map<String, Long> written = new TreeMap<>();
+
+    /** A publication. */
+    private record Row(String entry, String locale, Type type, int version, JsonNode fields, String firstPublishedAt,
+            String publishedAt) {
+
+        @Nullable
+        String slug() {
+            Field field = type.slug();
+            return field == null ? null : fields.path(field.id()).asString(null);
+        }
+    }
+
+    private PublishedRows(StoredModel model) {
+        this.model = model;
+    }
+
+    /** In one snapshot. */
+    static PublishedRows read(Connection database) throws SQLException {
+        PublishedRows read = new PublishedRows(StoredModel.read(database));
+        try (Statement statement = database.createStatement()) {
+            ResultSet rows = statement.executeQuery("select * from publication");
+            while (rows.next()) {
+                read.add(rows);
+            }
+            ResultSet marks = statement.executeQuery("select entry_id, locale, done from projection");
+            while (marks.next()) {
+                read.written.put(marks.getString("entry_id") + ":" + marks.getString("locale"), marks.getLong("done"));
+            }
+        }
+        return read;
+    }
+
+    /** Whether nothing is left to be written to Redis, and nothing changes by itself. */
+    static boolean isQuiet(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            ResultSet row = statement.executeQuery("""
+                    select (select count(*) from projection where wanted > done) + (select count(*) from types_to_mark)
+                        + (select count(*) from dependents_to_mark)
+                        + (select count(*) from job where state in ('waiting', 'running'))""");
+            row.next();
+            return row.getInt(1) == 0;
+        }
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        Type type = model.byId().get(row.getString("type_id"));
+        String entry = row.getString("entry_id");
+        String locale = row.getString("locale");
+        if (type != null) {
+            publications.computeIfAbsent(entry, _ -> new TreeMap<>()).put(locale, new Row(entry, locale, type,
+                    row.getInt("version"), StoredModel.json(row.getString("fields")),
+                    instant(row, "first_published_at"), instant(row, "published_at")));
+        }
+    }
+
+    private static String instant(ResultSet row, String column) throws SQLException {
+        Instant instant = row.getTimestamp(column).toInstant();
+        return instant.toString();
+    }
+
+    StoredModel model() {
+        return model;
+    }
+
+    Set<String> locales() {
+        return model.chains().keySet();
+    }
+
+    /** The publication from which an entry's document in a locale is made; null if there is none. */
+    private @Nullable Row source(String entry, String locale) {
+        Map<String, Row> published = publications.getOrDefault(entry, Map.of());
+        return Objects.requireNonNull(model.chains().get(locale)).stream().map(published::get)
+                .filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private Stream<Row> sources(String locale) {
+        return publications.keySet().stream().map(entry -> source(entry, locale)).filter(Objects::nonNull);
+    }
+
+    /** {@code type:entry:locale:view} to document. */
+    Map<String, JsonNode> documents() {
+        Map<String, JsonNode> documents = new TreeMap<>();
+        for (String locale : locales()) {
+            sources(locale).forEach(row -> row.type.views().forEach((name, view) -> documents
+                    .put(row.type.name() + ":" + row.entry + ":" + locale + ":" + name, render(row, view, locale))));
+        }
+        return documents;
+    }
+
+    /** {@code type:entry:locale} of all documents to the values by which lists find and sort them. */
+    Map<String, JsonNode> indexed() {
+        Map<String, JsonNode> indexed = new TreeMap<>();
+        for (String locale : locales()) {
+            sources(locale).forEach(row -> indexed.put(row.type.name() + ":" + row.entry + ":" + locale,
+                    record(row, locale)));
+        }
+        return indexed;
+    }
+
+    /** The version that was written last of {@code entry:locale}. */
+    long version(String document) {
+        return written.getOrDefault(document, 0L);
+    }
+
+    /** Entry to its type, if it is published in any locale of the model. */
+    Map<String, String> presences() {
+        Map<String, String> presences = new TreeMap<>();
+        locales().forEach(locale -> sources(locale).forEach(row -> presences.put(row.entry, row.type.name())));
+        publications.forEach((entry, rows) -> rows.values().forEach(row -> presences.put(entry, row.type.name())));
+        return presences;
+    }
+
+    /** {@code type:locale:slug} to the entry that it leads to: published nearest in the chain, else the older one. */
+    Map<String, String> slugs() {
+        Map<String, String> slugs = new TreeMap<>();
+        for (String locale : locales()) {
+            List<String> chain = Objects.requireNonNull(model.chains().get(locale));
+            sources(locale).filter(row -> row.slug() != null)
+                    .sorted(Comparator.<Row>comparingInt(row -> chain.indexOf(row.locale))
+                            .thenComparing(row -> row.entry))
+                    .forEach(row -> slugs.putIfAbsent(row.type.name() + ":" + locale + ":" + row.slug(), row.entry));
+        }
+        return slugs;
+    }
+
+    private JsonNode render(Row row, View view, String locale) {
+        ObjectNode document = values(row, view, view.include(), locale);
+        document.putObject("_meta").put("version", row.version).put("publishedAt", row.firstPublishedAt)
+                .put("updatedAt", row.publishedAt).put("locale", row.locale);
+        return document;
+    }
+
+    private ObjectNode values(Row row, View view, Set<String> include, String locale) {
+        ObjectNode values = LocalCore.JSON.createObjectNode().put("id", row.entry).put("type", row.type.name());
+        for (Field field : row.type.fields()) {
+            if (view.shows(field.name()) && !field.restricted()) {
+                JsonNode value = row.fields.path(field.id());
+                if (field.isReference()) {
+                    putReferences(values, field, value, include.contains(field.name()), locale);
+                } else if (value.isMissingNode()) {
+                    values.putNull(field.name());
+                } else {
+                    values.set(field.name(), value);
+                }
+            }
+        }
+        return values;
+    }
+
+    private void putReferences(ObjectNode into, Field field, JsonNode value, boolean embed, String locale) {
+        List<ObjectNode> visible = targets(value, locale).map(target -> embed
+                ? values(target, target.type.embedded(), Set.of(), locale)
+                : LocalCore.JSON.createObjectNode().put("id", target.entry).put("type", target.type.name())).toList();
+        if (field.many()) {
+            into.putArray(field.name()).addAll(visible);
+        } else {
+            into.set(field.name(), visible.isEmpty() ? LocalCore.JSON.nullNode() : visible.getFirst());
+        }
+    }
+
+    /** The published ones. */
+    private Stream<Row> targets(JsonNode value, String locale) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (value.isArray()) {
+            value.forEach(id -> ids.add(id.stringValue()));
+        } else if (value.isString()) {
+            ids.add(value.stringValue());
+        }
+        return ids.stream().map(id -> source(id, locale)).filter(Objects::nonNull);
+    }
+
+    private JsonNode record(Row row, String locale) {
+        ObjectNode values = LocalCore.JSON.createObjectNode();
+        Stream.concat(row.type.sorts().stream(), row.type.filters().stream()).distinct().forEach(name -> {
+            Field field = row.type.fields().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+            List<String> found = field.isReference()
+                    ? targets(row.fields.path(field.id()), locale).map(Row::entry).toList()
+                    : Optional.ofNullable(row.fields.path(field.id()).asString(null)).stream().toList();
+            if (!found.isEmpty()) {
+                found.forEach(values.putArray(name)::add);
+            }
+        });
+        return values;
+    }
+}
