@@ -26,6 +26,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
+    // The core remembers events for 35 days; a day is left for the way there.
+    private static final int MAX_RECEIPT_HOURS = 34 * 24;
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
     /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
@@ -80,7 +82,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MAX, 300));
         return new InteractionSettings(users, addresses,
                 Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
-                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, 35 * 24, 24)),
+                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, MAX_RECEIPT_HOURS, 24)),
                 env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
                 env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
     }
