@@ -62,9 +62,9 @@ public final class NearCache implements TrackingListener {
      * @param load it may be called on any thread
      */
     public <T extends Cached> CompletableFuture<Reading<T>> get(CacheKey key, Class<T> type,
-            Supplier<? extends CompletableFuture<? extends T>> load) {
+            Supplier<? extends CompletableFuture<T>> load) {
         if (!key.audience().isShared()) {
-            return load.get().thenApply(value -> new Reading<>(value, false));
+            return begun(load).thenApply(value -> new Reading<>(value, false));
         }
         T current = current(key, type);
         if (current != null) {
@@ -92,15 +92,25 @@ public final class NearCache implements TrackingListener {
         return entry.value();
     }
 
-    private CompletableFuture<Cached> load(CacheKey key, Supplier<? extends CompletableFuture<? extends Cached>> load) {
+    private <T extends Cached> CompletableFuture<Cached> load(CacheKey key,
+            Supplier<? extends CompletableFuture<T>> load) {
         Flight mine = new Flight(epoch, new CompletableFuture<>());
         Flight other = flights.putIfAbsent(key, mine);
         if (other != null && other.epoch == mine.epoch) {
             return other.landing;
         }
         flights.put(key, mine);
-        var _ = load.get().whenComplete((value, failure) -> land(key, mine, value, failure));
+        var _ = begun(load).whenComplete((value, failure) -> land(key, mine, value, failure));
         return mine.landing;
+    }
+
+    /** A load that fails at once is a load that fails: a flight that never landed would be waited for for good. */
+    private static <T> CompletableFuture<T> begun(Supplier<? extends CompletableFuture<T>> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private void land(CacheKey key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {

@@ -222,4 +222,19 @@ class NearCacheTest {
         answersWith(new Text("two"));
         assertThat(get().join().value().text()).isEqualTo("two");
     }
+
+    @Test
+    void aLoadThatFailsAtOnceKeepsNobodyWaiting() {
+        CompletableFuture<Reading<Text>> failed = cache.get(CacheKey.shared("key"), Text.class, () -> {
+            throw new IllegalStateException("at once");
+        });
+        assertThat(failed).isCompletedExceptionally();
+        answersWith(new Text("one"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+
+        Audience preview = new Audience.Preview("token");
+        assertThat(cache.<Text>get(new CacheKey(preview, "key"), Text.class, () -> {
+            throw new IllegalStateException("at once");
+        })).isCompletedExceptionally();
+    }
 }
