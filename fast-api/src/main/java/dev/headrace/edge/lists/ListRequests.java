@@ -9,17 +9,30 @@ import dev.headrace.model.PublishedModel;
 /** Requests for lists as they were read, so that the same query need not be read again under the same model. */
 final class ListRequests {
 
-    private static final int MAX_QUERIES = 5_000;
+    /** By {@link #weight}; queries may have 16 KB. */
+    private static final long MAX_BYTES = 8L * 1024 * 1024;
+    private static final int OVERHEAD = 1_000;
+    // The query itself, and its parts in the request, in what cursors are bound to, and in the name of the page.
+    private static final int COPIES = 4;
 
     /** @param model the one against which the query was read */
     record Read(PublishedModel model, PublishedModel.Type type, ListRequest request) {}
 
     private final LiveModel model;
-    private final Cache<String, Read> read = Caffeine.newBuilder().maximumSize(MAX_QUERIES).executor(Runnable::run)
-            .build();
+    private final Cache<String, Read> read = cache();
 
     ListRequests(LiveModel model) {
         this.model = model;
+    }
+
+    static Cache<String, Read> cache() {
+        return Caffeine.newBuilder().maximumWeight(MAX_BYTES).weigher(ListRequests::weight).executor(Runnable::run)
+                .build();
+    }
+
+    /** About how many bytes of memory an entry takes. */
+    private static int weight(String key, Read request) {
+        return OVERHEAD + COPIES * key.length() + 2 * COPIES * request.request().page().length();
     }
 
     /** @param queryString as the client sent it */

@@ -64,7 +64,6 @@ final class Upkeep {
                     LOG.debug("The list index cannot be compared with Redis now", e);
                     Thread.sleep(PAUSE_MILLIS);
                 } catch (Throwable e) {
-                    // Errors included: nothing else would repair the index.
                     task.failed(e);
                     repairLater();
                 }
@@ -89,7 +88,8 @@ final class Upkeep {
         delayMillis = Math.min(MAX_DELAY_MILLIS, 2 * delayMillis);
         try {
             task.repair();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors included: nothing else would repair the index.
             LOG.warn("The list index cannot be built again: {}", e.toString());
         }
     }
