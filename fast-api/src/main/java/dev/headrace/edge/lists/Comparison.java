@@ -40,7 +40,8 @@ final class Comparison {
     private final Shards shards;
     private final boolean isComplete;
     private final @Nullable String pattern;
-    private final Set<Shard> filled = new HashSet<>();
+    private final Set<Shard> emptyAtStart = new HashSet<>();
+    private boolean isAlone = true;
     private long changesAtStart = -1;
     private int next;
     private int partitionsAtOnce = 1;
@@ -89,11 +90,9 @@ final class Comparison {
     void step(long changes) throws IOException {
         if (changesAtStart < 0) {
             changesAtStart = changes;
-            shards.targets().stream().filter(Shard::isEmpty).forEach(filled::add);
+            begin();
         }
-        if (changes != changesAtStart) {
-            filled.clear();
-        }
+        isAlone &= changes == changesAtStart;
         Batch batch = ahead;
         if (batch == null || batch.from != next || batch.changes != changes) {
             batch = read(next, changes);
@@ -113,6 +112,17 @@ final class Comparison {
         partitionsAtOnce = Math.clamp(DOCUMENTS_AT_ONCE / average, 1, MAX_PARTITIONS_AT_ONCE);
     }
 
+    /** An index that is being built may have documents from a comparison that was given up. */
+    private void begin() throws IOException {
+        for (Shard shard : shards.targets()) {
+            if (shard.isEmpty()) {
+                emptyAtStart.add(shard);
+            } else {
+                shard.refresh();
+            }
+        }
+    }
+
     private Batch read(int from, long changes) {
         int to = Math.min(Partition.COUNT, from + partitionsAtOnce);
         List<CompletableFuture<Map<String, byte[]>>> records = new ArrayList<>();
@@ -125,10 +135,8 @@ final class Comparison {
     private void compare(int partition, Map<String, byte[]> records) throws IOException {
         Map<Shard, Map<UUID, Stamp>> present = new HashMap<>();
         for (Shard shard : shards.targets()) {
-            if (shards.isUpcoming(shard)) {
-                present.put(shard, new HashMap<>());
-            } else if (isComplete) {
-                present.put(shard, shard.stamps(partition));
+            if (isComplete || shards.isUpcoming(shard)) {
+                present.put(shard, emptyAtStart.contains(shard) ? new HashMap<>() : shard.stamps(partition));
             }
         }
         for (Map.Entry<String, byte[]> each : records.entrySet()) {
@@ -171,7 +179,7 @@ final class Comparison {
     /** A document of an index that only this comparison has written to need not be looked for there. */
     private void write(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
         try {
-            if (filled.contains(shard)) {
+            if (isAlone && emptyAtStart.contains(shard)) {
                 shard.add(id, entry, stamp);
                 return;
             }

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Cursor(@Nullable Object value, UUID id) {
 
-    private static final int MAX_KEY = 2_000;
     private static final byte NUMBER = 1;
     private static final byte KEY = 2;
     private static final byte ABSENT = 3;
@@ -29,11 +28,11 @@ record Cursor(@Nullable Object value, UUID id) {
 
     /** @param list the query that the cursor is bound to */
     String write(String list) {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + Long.BYTES + MAX_KEY).putInt(hash(list))
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + Long.BYTES + Values.MAX_KEY_BYTES).putInt(hash(list))
                 .putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
         switch (value) {
             case Long number -> bytes.put(NUMBER).putLong(number);
-            case BytesRef key -> bytes.put(KEY).put(key.bytes, key.offset, Math.min(MAX_KEY, key.length));
+            case BytesRef key -> bytes.put(KEY).put(key.bytes, key.offset, key.length);
             case null, default -> bytes.put(ABSENT);
         }
         return Base64.getUrlEncoder().withoutPadding()
@@ -59,7 +58,7 @@ record Cursor(@Nullable Object value, UUID id) {
         Object value = null;
         if (form == NUMBER && Values.isNumeric(kind)) {
             value = bytes.getLong();
-        } else if (form == KEY && !Values.isNumeric(kind) && bytes.remaining() <= MAX_KEY) {
+        } else if (form == KEY && !Values.isNumeric(kind) && bytes.remaining() <= Values.MAX_KEY_BYTES) {
             byte[] key = new byte[bytes.remaining()];
             bytes.get(key);
             value = new BytesRef(key);

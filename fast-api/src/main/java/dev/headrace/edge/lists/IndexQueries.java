@@ -31,7 +31,7 @@ final class IndexQueries {
             throw unavailable();
         }
         ListSearch search = new ListSearch(request, present.shard().schema());
-        if (!search.isAnswerable()) {
+        if (!search.isAnswerable(present.shard().isComplete())) {
             throw unavailable();
         }
         try {

@@ -32,6 +32,10 @@ final class IndexedRecord {
     static final Sort NEWEST_FIRST = new Sort(new SortField(PUBLISHED_AT, SortField.Type.LONG, true),
             new SortField(ID_HIGH, SortField.Type.LONG, true), new SortField(ID_LOW, SortField.Type.LONG, true));
 
+    private static final String OUTDATED = "_outdated";
+    /** Documents whose record was not made for the index' schema. */
+    static final Term OUTDATED_TERM = new Term(OUTDATED, new BytesRef());
+
     private static final int MAX_TERM_BYTES = 2_000;
     private static final FieldType TERM = term();
 
@@ -84,14 +88,17 @@ final class IndexedRecord {
         document.add(new NumericDocValuesField(ETAG, stamp.etag()));
         document.add(new NumericDocValuesField(PUBLISHED_AT, entry.publishedAt()));
         document.add(new LongPoint(PUBLISHED_AT, entry.publishedAt()));
-        schema.filters().forEach((name, kind) -> {
+        if (!schema.isMetBy(entry.lists())) {
+            document.add(new Field(OUTDATED, new BytesRef(), TERM));
+        }
+        schema.filters().forEach((name, listed) -> {
             List<String> values = entry.values().getOrDefault(name, List.of());
             addFilter(document, name, values);
             if (!schema.sorts().containsKey(name)) {
-                addOrder(document, name, kind, values, false);
+                addOrder(document, name, listed.kind(), values, false);
             }
         });
-        schema.sorts().forEach((name, kind) -> addOrder(document, name, kind,
+        schema.sorts().forEach((name, listed) -> addOrder(document, name, listed.kind(),
                 entry.values().getOrDefault(name, List.of()), true));
         return document;
     }

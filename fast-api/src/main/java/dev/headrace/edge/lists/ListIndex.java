@@ -37,6 +37,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListIndex.class);
     private static final long MIN_REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long MEASURE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final IndexRecords redis;
     private final DataDirectory data;
@@ -56,6 +57,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     private long changes;
     private volatile boolean dirty;
     private long committedAt = System.nanoTime();
+    private long measuredAt = System.nanoTime() - MEASURE_NANOS;
     private long refreshedAt = System.nanoTime() - MIN_REFRESH_NANOS;
     private volatile boolean isSynchronized;
     private boolean isFollowed;
@@ -126,6 +128,12 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         return shards.size();
     }
 
+    /** How many indexes wait for records that are made for the present model. */
+    int waiting() {
+        return shards.waiting();
+    }
+
+    /** As it was a few seconds ago. */
     long bytesOnDisk() {
         return data.size();
     }
@@ -174,6 +182,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
 
     @Override
     public boolean step() throws IOException {
+        measureIfDue();
         adoptModel();
         if (comparison != null) {
             return compareSome();
@@ -181,7 +190,15 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         if (failure != null) {
             throw new IOException(failure);
         }
+        promoteWaiting();
         return commitIfDue();
+    }
+
+    private void measureIfDue() {
+        if (System.nanoTime() - measuredAt >= MEASURE_NANOS) {
+            data.measure();
+            measuredAt = System.nanoTime();
+        }
     }
 
     private void adoptModel() throws IOException {
@@ -190,8 +207,9 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
             return;
         }
         locked(() -> {
-            shards.adopt(Schema.all(next));
+            // Also if that fails: what it could not make is then made by the repair.
             hasModel = true;
+            shards.adopt(Schema.all(next));
             dirty = true;
             beginComparison();
             checkCompleteness();
@@ -245,6 +263,15 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         checkCompleteness();
         committedAt = System.nanoTime() - COMMIT_NANOS;
         LOG.info("The list index agrees with Redis: {} documents", shards.size());
+    }
+
+    private void promoteWaiting() throws IOException {
+        locked(() -> {
+            if (isSynchronized && shards.promoteWaiting()) {
+                committedAt = System.nanoTime() - COMMIT_NANOS;
+                dirty = true;
+            }
+        });
     }
 
     private boolean commitIfDue() throws IOException {

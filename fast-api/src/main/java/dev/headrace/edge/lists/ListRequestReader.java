@@ -64,7 +64,7 @@ final class ListRequestReader {
             throw new ProblemException(Problem.badParameter(ListRequest.SORT, "must be one of "
                     + String.join(", ", sortable()) + ", with a '-' before it for the other direction"));
         }
-        return new Order(sort, field.kind(), descending);
+        return new Order(sort, field, descending);
     }
 
     private SortedSet<String> sortable() {
@@ -111,7 +111,7 @@ final class ListRequestReader {
         if (field == null) {
             throw unknown(parameter);
         }
-        Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field.kind(), null, null));
+        Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field, null, null));
         boolean isLower = operator.startsWith("g");
         if ((isLower ? range.lower() : range.upper()) != null) {
             throw new ProblemException(Problem.badParameter(parameter, "must not be combined with another bound"));

@@ -1,7 +1,9 @@
 package dev.headrace.edge.lists;
 
 import dev.headrace.edge.lists.Range.Bound;
+import dev.headrace.edge.lists.Schema.Listed;
 import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,14 +49,22 @@ final class ListSearch {
         this.schema = schema;
     }
 
-    /** Whether the index has been made for the fields that the request names. */
-    boolean isAnswerable() {
+    /**
+     * Whether the index has been made for the fields that the request names.
+     *
+     * @param isComplete whether each of the index' records has the values of these fields
+     */
+    boolean isAnswerable(boolean isComplete) {
         Order order = request.order();
-        return (order.isByPublication() || schema.sorts().get(order.sort()) == order.kind())
-                && request.filters().stream()
-                        .allMatch(filter -> schema.filters().get(filter.name()) == filter.field().kind())
+        return (order.isByPublication() || (isComplete && has(schema.sorts().get(order.sort()), order.field())))
+                && request.filters().stream().allMatch(
+                        filter -> isComplete && has(schema.filters().get(filter.name()), filter.field()))
                 && request.ranges().stream().allMatch(range -> range.name().equals(PublishedModel.PUBLISHED_AT)
-                        || schema.kind(range.name()) == range.kind());
+                        || (isComplete && has(schema.listed(range.name()), range.field())));
+    }
+
+    private static boolean has(@Nullable Listed listed, Field field) {
+        return Listed.of(field).equals(listed);
     }
 
     Hits run(IndexSearcher searcher) throws IOException {

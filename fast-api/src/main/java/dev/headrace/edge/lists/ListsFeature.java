@@ -48,6 +48,8 @@ public final class ListsFeature implements Feature {
                 () -> index.isSynchronized() ? 1 : 0);
         metrics.gauge("headrace_edge_list_index_failing", "1 if the list index takes no changes",
                 () -> index.failure() == null ? 0 : 1);
+        metrics.gauge("headrace_edge_list_index_waiting",
+                "Indexes that wait for documents to be rendered for the present model", index::waiting);
     }
 
     @Override
@@ -59,6 +61,10 @@ public final class ListsFeature implements Feature {
         String failure = index.failure();
         if (failure != null) {
             findings.add(Finding.note("The index of the lists takes no changes: " + failure));
+        }
+        int waiting = index.waiting();
+        if (waiting > 0) {
+            findings.add(Finding.note(waiting + " indexes of lists wait for documents to be rendered for the model."));
         }
         return findings;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,13 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 record Manifest(String format, @Nullable Position position, List<Entry> shards) {
 
     /** Of this version of the edge. */
-    static final String FORMAT = "1 " + Collation.VERSION;
+    static final String FORMAT = "2 " + Collation.VERSION;
 
     private static final String FILE = "manifest.json";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** @param folder name of its folder in the data directory */
-    record Entry(String folder, Place place, Schema schema) {}
+    /**
+     * An index.
+     *
+     * @param folder name of its folder in the data directory
+     * @param complete see {@link Shard#isComplete}
+     */
+    record Entry(String folder, Place place, Schema schema, boolean complete) {}
 
     static Manifest empty() {
         return new Manifest(FORMAT, null, List.of());
@@ -47,6 +53,12 @@ record Manifest(String format, @Nullable Position position, List<Entry> shards) 
         } catch (NoSuchFileException | JacksonException e) {
             return empty();
         }
+    }
+
+    /** The same without the indexes in other folders. */
+    Manifest only(Set<String> folders) {
+        return new Manifest(format, position,
+                shards.stream().filter(entry -> folders.contains(entry.folder)).toList());
     }
 
     void write(Path directory) throws IOException {

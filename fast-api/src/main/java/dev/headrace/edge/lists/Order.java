@@ -1,6 +1,7 @@
 package dev.headrace.edge.lists;
 
 import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 
 /**
@@ -8,9 +9,13 @@ import dev.headrace.model.PublishedModel.ValueKind;
  * same value are ordered by id.
  *
  * @param sort name of the field
- * @param kind of its values
  */
-record Order(String sort, ValueKind kind, boolean descending) {
+record Order(String sort, Field field, boolean descending) {
+
+    /** The kind of the field's values. */
+    ValueKind kind() {
+        return field.kind();
+    }
 
     boolean isByPublication() {
         return sort.equals(PublishedModel.PUBLISHED_AT);

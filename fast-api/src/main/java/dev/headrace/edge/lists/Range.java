@@ -1,5 +1,6 @@
 package dev.headrace.edge.lists;
 
+import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param lower canonical, see {@link dev.headrace.model.ListValue}; null: unbounded
  * @param upper the same
  */
-record Range(String name, ValueKind kind, @Nullable Bound lower, @Nullable Bound upper) {
+record Range(String name, Field field, @Nullable Bound lower, @Nullable Bound upper) {
 
     /** One end of a range. */
     record Bound(String value, boolean included) {}
 
     Range from(Bound bound) {
-        return new Range(name, kind, bound, upper);
+        return new Range(name, field, bound, upper);
     }
 
     Range to(Bound bound) {
-        return new Range(name, kind, lower, bound);
+        return new Range(name, field, lower, bound);
+    }
+
+    /** The kind of the field's values. */
+    ValueKind kind() {
+        return field.kind();
     }
 
     String canonical() {

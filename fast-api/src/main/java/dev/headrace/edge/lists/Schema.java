@@ -5,16 +5,28 @@ import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fields by which a type's documents are filtered and sorted: what an index of them depends on.
  *
- * @param filters names of fields to the kinds of their values
+ * @param filters names of fields to what is indexed of them
  * @param sorts the same for sortable fields, without {@link PublishedModel#PUBLISHED_AT}
+ * @param lists the {@linkplain PublishedModel.Type#lists lists} for which the index' records must have been made
  */
-record Schema(Map<String, ValueKind> filters, Map<String, ValueKind> sorts) {
+record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lists) {
+
+    /**
+     * What is indexed of a field.
+     *
+     * @param id of the field, since its name may have been that of another one; empty if unknown
+     */
+    record Listed(ValueKind kind, String id) {
+
+        static Listed of(Field field) {
+            return new Listed(field.kind(), field.id());
+        }
+    }
 
     Schema {
         filters = Map.copyOf(filters);
@@ -22,9 +34,9 @@ record Schema(Map<String, ValueKind> filters, Map<String, ValueKind> sorts) {
     }
 
     static Schema of(PublishedModel.Type type) {
-        Map<String, ValueKind> sorts = kinds(type.sorts());
+        Map<String, Listed> sorts = listed(type.sorts());
         sorts.remove(PublishedModel.PUBLISHED_AT);
-        return new Schema(kinds(type.filters()), sorts);
+        return new Schema(listed(type.filters()), sorts, type.lists());
     }
 
     /** Those of all types in all locales of a model. */
@@ -37,16 +49,22 @@ record Schema(Map<String, ValueKind> filters, Map<String, ValueKind> sorts) {
         return schemas;
     }
 
-    private static Map<String, ValueKind> kinds(Map<String, Field> fields) {
-        Map<String, ValueKind> kinds = new TreeMap<>();
-        fields.forEach((name, field) -> kinds.put(name, field.kind()));
-        return kinds;
+    private static Map<String, Listed> listed(Map<String, Field> fields) {
+        Map<String, Listed> listed = new HashMap<>();
+        fields.forEach((name, field) -> listed.put(name, Listed.of(field)));
+        return listed;
     }
 
-    /** The kind of a field that can be sorted by or filtered by; null if it is neither. */
+    /** What is indexed of a field that can be sorted by or filtered by; null if it is neither. */
     @Nullable
-    ValueKind kind(String field) {
-        ValueKind kind = sorts.get(field);
-        return kind != null ? kind : filters.get(field);
+    Listed listed(String field) {
+        Listed listed = sorts.get(field);
+        return listed != null ? listed : filters.get(field);
+    }
+
+    /** Whether a record has what the index needs, as far as is known. */
+    boolean isMetBy(String recordLists) {
+        return lists.equals(recordLists) || lists.equals(PublishedModel.UNKNOWN_LISTS)
+                || recordLists.equals(PublishedModel.UNKNOWN_LISTS);
     }
 }

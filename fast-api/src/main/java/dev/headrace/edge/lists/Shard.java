@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.PostingsEnum;
@@ -18,6 +19,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
@@ -49,6 +51,7 @@ final class Shard implements Closeable {
     private final SearcherManager searchers;
     private boolean changed;
     private boolean isEmpty;
+    private volatile boolean isComplete;
 
     private Shard(Place place, Schema schema, Path folder, Directory directory, IndexWriter writer)
             throws IOException {
@@ -73,15 +76,26 @@ final class Shard implements Closeable {
     }
 
     /**
-     * Opens an index, or creates one.
+     * Opens an index that was committed.
      *
-     * @throws IOException if it cannot be read, or not by this version
+     * @throws IOException if it is not there, or cannot be read, or not by this version
      */
     static Shard open(Place place, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(place, schema, folder, merges, OpenMode.APPEND);
+    }
+
+    /** Creates an empty index. */
+    static Shard create(Place place, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(place, schema, folder, merges, OpenMode.CREATE);
+    }
+
+    private static Shard open(Place place, Schema schema, Path folder, Merges merges, OpenMode mode)
+            throws IOException {
         Directory directory = FSDirectory.open(folder);
         IndexWriter writer = null;
         try {
-            writer = new IndexWriter(directory, new IndexWriterConfig().setIndexSort(IndexedRecord.NEWEST_FIRST)
+            writer = new IndexWriter(directory, new IndexWriterConfig().setOpenMode(mode)
+                    .setIndexSort(IndexedRecord.NEWEST_FIRST)
                     .setRAMBufferSizeMB(BUFFER_MEGABYTES).setMergeScheduler(merges.scheduler())
                     .setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(MAX_SEGMENT_MEGABYTES))
                     .setMaxFullFlushMergeWaitMillis(0).setCommitOnClose(false));
@@ -102,6 +116,35 @@ final class Shard implements Closeable {
 
     Path folder() {
         return folder;
+    }
+
+    /**
+     * Whether all of its records were made for its schema, or once were: a later model may have other fields, but it leaves
+     * alone what these fields say.
+     */
+    boolean isComplete() {
+        return isComplete;
+    }
+
+    /** It is known to be complete. */
+    void setComplete() {
+        isComplete = true;
+    }
+
+    /** Finds out whether it has become complete; answers whether it is. Not before all records have been written to it. */
+    boolean completes() throws IOException {
+        isComplete |= hasNoOutdated();
+        return isComplete;
+    }
+
+    /** The same when it is to serve a model again after another one, for which records may have been made meanwhile. */
+    void checkAgain() throws IOException {
+        isComplete = hasNoOutdated();
+    }
+
+    private boolean hasNoOutdated() throws IOException {
+        refresh();
+        return search(searcher -> searcher.count(new TermQuery(IndexedRecord.OUTDATED_TERM))) == 0;
     }
 
     /** Adds a document that is not there yet. */

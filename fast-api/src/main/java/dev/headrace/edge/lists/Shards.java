@@ -41,7 +41,9 @@ final class Shards implements AutoCloseable {
     private final Set<Place> touched = new HashSet<>();
     private final AtomicLong generations = new AtomicLong();
     private Map<Place, Schema> wanted = Map.of();
+    private Manifest manifest = Manifest.empty();
     private boolean servingIsBroken;
+    private volatile int waiting;
 
     Shards(DataDirectory data, Merges merges) {
         this.data = data;
@@ -49,10 +51,15 @@ final class Shards implements AutoCloseable {
     }
 
     /** Opens what is on disk. What cannot be read is left out, and built again as if it were new. */
-    void restore(Manifest manifest) throws IOException {
-        for (Manifest.Entry entry : manifest.shards()) {
+    void restore(Manifest found) throws IOException {
+        manifest = found;
+        for (Manifest.Entry entry : found.shards()) {
             try {
-                serve(Shard.open(entry.place(), entry.schema(), data.path().resolve(entry.folder()), merges));
+                Shard shard = Shard.open(entry.place(), entry.schema(), data.path().resolve(entry.folder()), merges);
+                if (entry.complete()) {
+                    shard.setComplete();
+                }
+                serve(shard);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("The list index of {} in {} is built again: {}", entry.place().type(),
                         entry.place().locale(), e.toString());
@@ -73,6 +80,7 @@ final class Shards implements AutoCloseable {
 
     /** Makes room for what a model needs, and drops what it does not need any more. */
     void adopt(Map<Place, Schema> schemas) throws IOException {
+        Map<Place, Schema> before = wanted;
         wanted = Map.copyOf(schemas);
         for (Place place : List.copyOf(serving.keySet())) {
             if (!wanted.containsKey(place)) {
@@ -86,20 +94,26 @@ final class Shards implements AutoCloseable {
             }
         }
         for (Map.Entry<Place, Schema> each : wanted.entrySet()) {
-            Serving present = serving.get(each.getKey());
-            boolean isServed = present != null && !servingIsBroken
-                    && present.shard().schema().equals(each.getValue());
-            if (!isServed && !upcoming.containsKey(each.getKey())) {
+            Shard fitting = fitting(each.getKey(), each.getValue());
+            if (fitting != null && !each.getValue().equals(before.get(each.getKey()))) {
+                fitting.checkAgain();
+            } else if (fitting == null && !upcoming.containsKey(each.getKey())) {
                 upcoming.put(each.getKey(), create(each.getKey(), each.getValue()));
             }
         }
+    }
+
+    /** The index that searches use, if it takes changes and has been made for a schema. */
+    private @Nullable Shard fitting(Place place, Schema schema) {
+        Serving present = serving.get(place);
+        return present != null && !servingIsBroken && present.shard().schema().equals(schema) ? present.shard() : null;
     }
 
     private Shard create(Place place, Schema schema) throws IOException {
         String name = (place.type() + "-" + place.locale()).replaceAll("[^A-Za-z0-9-]", "_");
         Path folder = data.path().resolve(name.substring(0, Math.min(60, name.length())) + "-"
                 + Long.toString(System.nanoTime(), 36) + Long.toString(generations.incrementAndGet(), 36));
-        return Shard.open(place, schema, folder, merges);
+        return Shard.create(place, schema, folder, merges);
     }
 
     /** After a failure: everything is built again beside what searches use, which takes no changes any more. */
@@ -151,16 +165,47 @@ final class Shards implements AutoCloseable {
         return serving.keySet().containsAll(wanted.keySet());
     }
 
-    /** Has searches use the indexes that were being built. */
+    /**
+     * Has searches use the indexes that were being built, now that all records have been written to them. One whose records
+     * have not all been made for the present model waits as long as there is another one that can serve.
+     */
     void promote() throws IOException {
         for (Shard shard : List.copyOf(upcoming.values())) {
-            shard.refresh();
             Serving previous = serving.get(shard.place());
-            serve(shard);
-            upcoming.remove(shard.place());
-            close(previous);
+            if (shard.completes() || previous == null || servingIsBroken) {
+                serve(shard);
+                upcoming.remove(shard.place());
+                close(previous);
+            }
         }
         servingIsBroken = false;
+        countWaiting();
+    }
+
+    /** The same when records may have been made for the present model since; answers whether there was any such index. */
+    boolean promoteWaiting() throws IOException {
+        countWaiting();
+        int before = waiting;
+        if (before == 0) {
+            return false;
+        }
+        for (Serving each : serving.values()) {
+            if (!each.shard().isComplete()) {
+                var _ = each.shard().completes();
+            }
+        }
+        promote();
+        return waiting < before;
+    }
+
+    private void countWaiting() {
+        waiting = upcoming.size()
+                + (int) serving.values().stream().filter(each -> !each.shard().isComplete()).count();
+    }
+
+    /** How many indexes wait for records that are made for the present model. */
+    int waiting() {
+        return waiting;
     }
 
     private static void close(@Nullable Serving replaced) {
@@ -219,16 +264,29 @@ final class Shards implements AutoCloseable {
         for (Shard shard : durable) {
             shard.commit();
         }
-        new Manifest(Manifest.FORMAT, reached, durable.stream().map(
-                shard -> new Manifest.Entry(shard.folder().getFileName().toString(), shard.place(), shard.schema()))
-                .toList()).write(data.path());
+        replaceManifest(new Manifest(Manifest.FORMAT, reached,
+                durable.stream().map(shard -> new Manifest.Entry(shard.folder().getFileName().toString(),
+                        shard.place(), shard.schema(), shard.isComplete())).toList()));
         deleteOthers();
     }
 
-    /** Deletes folders of indexes that are used no more. */
+    private void replaceManifest(Manifest next) throws IOException {
+        next.write(data.path());
+        manifest = next;
+    }
+
+    /** Deletes folders of indexes that are used no more; the manifest never names one that is gone. */
     void deleteOthers() throws IOException {
-        data.keepOnly(Stream.concat(serving.values().stream().map(Serving::shard), upcoming.values().stream())
-                .map(Shard::folder).collect(Collectors.toSet()));
+        Set<String> used = Stream
+                .concat(serving.values().stream().map(Serving::shard), upcoming.values().stream())
+                .map(shard -> shard.folder().getFileName().toString()).collect(Collectors.toSet());
+        Set<String> named = manifest.shards().stream().map(Manifest.Entry::folder).collect(Collectors.toSet());
+        // First what makes room for the manifest on a disk that is full.
+        data.keepOnly(Stream.concat(used.stream(), named.stream()).collect(Collectors.toSet()));
+        if (!used.containsAll(named)) {
+            replaceManifest(manifest.only(used));
+            data.keepOnly(used);
+        }
     }
 
     /** How many documents searches can find. */

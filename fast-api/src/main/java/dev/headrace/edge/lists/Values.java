@@ -10,6 +10,9 @@ import org.apache.lucene.util.NumericUtils;
 /** Values in the forms in which the index compares them; all take the canonical texts of {@link dev.headrace.model.ListValue}. */
 final class Values {
 
+    /** Keys are cut to this length, in the index as in cursors, so that a cursor's key is the one of its document. */
+    static final int MAX_KEY_BYTES = 2_000;
+
     private Values() {}
 
     /** Whether values of a kind are compared as numbers rather than as bytes. */
@@ -36,6 +39,8 @@ final class Values {
 
     /** The order of texts is that of the collation, and the order of references that of their ids. */
     static BytesRef key(ValueKind kind, String text) {
-        return kind == ValueKind.TEXT ? Collation.key(text) : new BytesRef(text);
+        BytesRef key = kind == ValueKind.TEXT ? Collation.key(text) : new BytesRef(text);
+        key.length = Math.min(MAX_KEY_BYTES, key.length);
+        return key;
     }
 }
