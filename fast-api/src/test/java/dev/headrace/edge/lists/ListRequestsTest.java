@@ -3,7 +3,11 @@ package dev.headrace.edge.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.headrace.edge.read.Selection;
+import dev.headrace.edge.documents.Selection;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.index.Filter;
+import dev.headrace.edge.index.Order;
+import dev.headrace.edge.index.Place;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -26,14 +30,15 @@ class ListRequestsTest {
     }
 
     private static long kept(int length) {
-        Cache<String, ListRequests.Read> cache = ListRequests.cache();
+        Cache<ListRequests.Key, ListRequests.Read> cache = ListRequests.cache();
         for (int i = 0; i < 10_000; i++) {
             String value = i + "x".repeat(length);
             ListRequest request = ListRequest.of(new Place("article", "en"),
                     List.of(new Filter("topic", TEXT, List.of(value))), List.of(),
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
-                    new Selection("en", "full", false));
-            cache.put("article?topic=" + value, new ListRequests.Read(PublishedModel.empty(), TYPE, request));
+                    new Selection("en", "full", false, Audience.PUBLIC));
+            cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
+                    new ListRequests.Read(PublishedModel.empty(), TYPE, request));
         }
         cache.cleanUp();
         return cache.estimatedSize();
