@@ -1,6 +1,8 @@
 package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
+import dev.headrace.edge.cache.CacheFeature;
+import dev.headrace.edge.documents.DocumentsFeature;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ClockDrift;
@@ -16,15 +18,16 @@ import dev.headrace.edge.http.LoopTurn;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
 import dev.headrace.edge.http.Routes;
+import dev.headrace.edge.index.IndexFeature;
 import dev.headrace.edge.interact.InteractFeature;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.InteractionKinds;
 import dev.headrace.edge.lists.ListsFeature;
+import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
-import dev.headrace.edge.read.ReadFeature;
 import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.work.Work;
-import dev.headrace.edge.work.WorkSettings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -53,14 +56,21 @@ final class Edge implements AutoCloseable {
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
 
-        ReadFeature read = new ReadFeature(redis.tracked(), settings.cache(), sender);
-        ListsFeature lists = new ListsFeature(redis, read, work, settings.lists(), sender);
+        CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
+        ModelFeature model = new ModelFeature(redis.tracked());
+        Tallies tallies = new Tallies(cache.cache(), redis.tracked());
+        DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
+                sender);
+        IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
+        ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
+                tallies, index.queries(), work, sender);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
-                List.of(read.documents(), lists.subscriber())), drift);
+                List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
-        InteractFeature interact = new InteractFeature(kinds, read.model(), read.tallies(), redis.store(),
-                queue.shipper(), authenticator, address, settings.interactions(), clock);
-        features = List.of(read, lists, follow, queue, interact);
+        InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
+                authenticator, address, settings.interactions(), clock);
+        // The cache learns of a change before anybody who then asks it.
+        features = List.of(cache, model, documents, index, lists, follow, queue, interact);
         readiness = new Readiness(features);
 
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -76,6 +86,7 @@ final class Edge implements AutoCloseable {
         server = new HttpServer(settings.http(), api, management, new RequestMetrics(registry));
 
         features.forEach(Feature::start);
+        redis.tracked().open();
         server.start();
     }
 

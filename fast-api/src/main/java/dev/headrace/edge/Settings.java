@@ -1,12 +1,12 @@
 package dev.headrace.edge;
 
 import dev.headrace.edge.auth.JwtSettings;
+import dev.headrace.edge.cache.CacheSettings;
 import dev.headrace.edge.http.HttpSettings;
+import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
-import dev.headrace.edge.lists.ListSettings;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
-import dev.headrace.edge.read.CacheSettings;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.work.WorkSettings;
 import java.net.InetAddress;
@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
  *
  * @param name of this edge among all that share a Redis
  */
-record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, ListSettings lists,
+record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, IndexSettings index,
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
-    // The core remembers events for 35 days, and a day is left for the way there.
+    // The core remembers events for 35 days; a day is left for the way there.
     private static final int MAX_RECEIPT_HOURS = 34 * 24;
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
@@ -36,7 +36,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         HttpSettings http = http(env);
         String name = env.text("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, cache(env), new ListSettings(env.text("HEADRACE_EDGE_DATA_DIR", "")), work(env),
+                redis(env), http, cache(env), new IndexSettings(env.text("HEADRACE_EDGE_DATA_DIR", "")), work(env),
                 jwt(env), interactions(env), queue(env));
     }
 

@@ -47,6 +47,7 @@ final class ContentFixture implements AutoCloseable {
     private final RedisClient client;
     private final StatefulRedisConnection<String, byte[]> connection;
     private long version = 1;
+    private String lists = PublishedModel.UNKNOWN_LISTS;
 
     ContentFixture(String redisUrl) {
         client = RedisClient.create(redisUrl);
@@ -94,8 +95,8 @@ final class ContentFixture implements AutoCloseable {
             return "/v1/content/article/" + id;
         }
 
-        IndexRecord record(String locale) {
-            return new IndexRecord(target(), locale, Instant.parse(date).toEpochMilli(),
+        IndexRecord record(String locale, String lists) {
+            return new IndexRecord(target(), locale, Instant.parse(date).toEpochMilli(), lists,
                     Map.of("format", List.of(format), "featured", List.of(String.valueOf(featured)), "author",
                             List.of(author), "date", List.of(date), "title", List.of(title), "minutes",
                             List.of(String.valueOf(minutes))));
@@ -112,6 +113,11 @@ final class ContentFixture implements AutoCloseable {
 
     RedisCommands<String, byte[]> redis() {
         return connection.sync();
+    }
+
+    /** From now on documents are rendered for these lists. */
+    void renderFor(String otherLists) {
+        lists = otherLists;
     }
 
     void publishModel() {
@@ -136,7 +142,7 @@ final class ContentFixture implements AutoCloseable {
     /** The same without the announcement. */
     void write(Article article, String locale) {
         version++;
-        put(article.target(), locale, article.record(locale), present("article"),
+        put(article.target(), locale, article.record(locale, lists), present("article"),
                 Frame.document(version, bytes(article.json("full"))),
                 Frame.document(version, bytes(article.json("card"))));
         point(article.target(), locale, article.slug(), Frame.pointer(version, article.id()));

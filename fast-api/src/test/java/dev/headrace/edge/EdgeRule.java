@@ -6,11 +6,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.headrace.edge.cache.CacheKey;
+import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.Replies.Reply;
 import dev.headrace.fixtures.edge.follow.BrokenFollower;
 import dev.headrace.fixtures.edge.http.BrokenPipeline;
-import dev.headrace.fixtures.edge.read.BrokenReads;
+import dev.headrace.fixtures.edge.documents.BrokenReads;
 import dev.headrace.testkit.rules.PublicTypes;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
@@ -45,7 +47,7 @@ enum EdgeRule {
     ONLY_AUTH_KNOWS_TOKENS(noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
             .resideInAPackage("com.nimbusds.."), BrokenReads.UsesTokens.class),
 
-    ONLY_LISTS_KNOW_THE_INDEX(noClasses().that().resideOutsideOfPackage("..edge.lists..").should()
+    ONLY_THE_INDEX_KNOWS_LUCENE(noClasses().that().resideOutsideOfPackage("..edge.index..").should()
             .dependOnClassesThat().resideInAnyPackage("org.apache.lucene..", "com.ibm.icu.."),
             BrokenReads.UsesTheIndex.class),
 
@@ -58,11 +60,16 @@ enum EdgeRule {
                     "dev.headrace.model..", "java..", "org.slf4j..", "org.jspecify.."),
             BrokenFollower.class),
 
-    WHAT_FEATURES_SHARE_KNOWS_NO_FEATURE(noClasses().that().resideInAnyPackage("..edge.http..", "..edge.redis..",
-            "..edge.work..", "..edge.feature..", "..edge.limit..").should().dependOnClassesThat()
-            .resideInAnyPackage("..edge.read..", "..edge.lists..", "..edge.interact..", "..edge.follow..",
-                    "..edge.queue..", "..edge.auth..", "..edge.health.."),
-            BrokenPipeline.class),
+    PACKAGES_KNOW_ONLY_THOSE_THAT_THEY_MAY_KNOW(MayKnow.rule(), BrokenPipeline.class),
+
+    ONLY_REQUESTS_SAY_FOR_WHOM_SOMETHING_IS_READ(noClasses().that().resideInAnyPackage("..edge.documents..",
+            "..edge.lists..").and().areNotAssignableTo(Endpoint.class).should().accessField(Audience.class, "PUBLIC"),
+            BrokenReads.ReadsForAll.class),
+
+    // Presences and tallies are the same for all.
+    ONLY_PRESENCES_ARE_KEPT_FOR_ALL(noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
+            .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
+            BrokenReads.KeepsForAll.class),
 
     PACKAGES_HAVE_NO_CYCLES(slices().matching("..edge.(*)..").should().beFreeOfCycles(), BrokenReads.class),
 

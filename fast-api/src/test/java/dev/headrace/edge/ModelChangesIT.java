@@ -9,8 +9,11 @@ import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,54 @@ class ModelChangesIT {
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(503);
             assertThat(edge.get(article.path()).body()).contains("cannot be read by this version");
         }
+    }
+
+    /** The model of articles that can be sorted by these fields. */
+    private static PublishedModel sortedBy(int version, String... sorts) {
+        PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
+        return new PublishedModel(version, List.of("en"), Map.of("article",
+                new PublishedModel.Type(type.views(), type.listView(), type.filters(),
+                        Arrays.stream(sorts).collect(Collectors.toMap(name -> name, name -> type.sorts().get(name))),
+                        type.interactions(), String.join(",", sorts))));
+    }
+
+    @Test
+    void aListThatTheNewModelHasIsAnsweredOnceAllDocumentsAreRenderedForIt() {
+        Article other = Article.titled("Other");
+        content.publishModel(sortedBy(1, "date"));
+        content.renderFor("date");
+        content.publish(article);
+        content.publish(other);
+        try (RunningEdge edge = RunningEdge.start(redis, Map.of())) {
+            Eventually.holds("both are listed", () -> total(edge, "?sort=date") == 2);
+            content.publishModel(sortedBy(2, "date", "minutes"));
+            content.renderFor("date,minutes");
+            content.publish(article);
+            Eventually.holds("it is noticed", () -> waiting(edge) == 1);
+            assertThat(edge.get("/v1/content/article?sort=minutes").statusCode()).isEqualTo(503);
+            assertThat(total(edge, "?sort=date")).isEqualTo(2);
+            try (RunningEdge late = RunningEdge.start(redis, Map.of())) {
+                assertThat(total(late, "")).isEqualTo(2);
+                assertThat(late.get("/v1/content/article?sort=minutes").statusCode()).isEqualTo(503);
+
+                content.publish(other);
+                Eventually.holds("it is sorted by minutes", () -> total(edge, "?sort=minutes") == 2);
+                Eventually.holds("by the other edge as well", () -> total(late, "?sort=minutes") == 2);
+            }
+            assertThat(waiting(edge)).isZero();
+        }
+    }
+
+    private static int waiting(RunningEdge edge) {
+        return edge.management("/metrics").body().contains("headrace_edge_list_index_waiting 1") ? 1 : 0;
+    }
+
+    /** -1 if there is no answer now. */
+    private static int total(RunningEdge edge, String query) {
+        HttpResponse<String> list = edge.get("/v1/content/article" + query);
+        return list.statusCode() == 200
+                ? Integer.parseInt(list.body().replaceAll(".*\"total\":(\\d+).*", "$1"))
+                : -1;
     }
 
     private void publishUnreadable() {

@@ -1,8 +1,8 @@
 package dev.headrace.edge;
 
 import dev.headrace.edge.http.JsonBody;
-import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.Write;
 import dev.headrace.edge.interact.WriteRequest;

@@ -14,24 +14,33 @@ import tools.jackson.databind.json.JsonMapper;
  * @param target the document's entry
  * @param locale the locale in which it is served, which may differ from the one it was written in
  * @param publishedAt when it was first published, milliseconds since 1970
+ * @param lists the {@linkplain PublishedModel.Type#lists lists} of the type for which it was made
  * @param values the type's filterable and sortable fields to their values, each in the form of {@link ListValue}; fields
  *     without a value are absent
  */
-public record IndexRecord(Target target, String locale, long publishedAt, Map<String, List<String>> values) {
+public record IndexRecord(Target target, String locale, long publishedAt, String lists,
+        Map<String, List<String>> values) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** The wire form; a record has no nested record there. */
-    private record Wire(String type, String id, String locale, long publishedAt, Map<String, List<String>> values) {}
+    private record Wire(String type, String id, String locale, long publishedAt, String lists,
+            Map<String, List<String>> values) {}
 
     public IndexRecord {
+        lists = lists == null ? PublishedModel.UNKNOWN_LISTS : lists;
         values = Map.copyOf(values);
+    }
+
+    /** A record of which it is not known for which lists it was made. */
+    public IndexRecord(Target target, String locale, long publishedAt, Map<String, List<String>> values) {
+        this(target, locale, publishedAt, PublishedModel.UNKNOWN_LISTS, values);
     }
 
     public String toJson() {
         return JSON.writeValueAsString(
-                new Wire(target.type(), target.id(), locale, publishedAt, new TreeMap<>(values)));
+                new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values)));
     }
 
     /** @throws IllegalArgumentException if the text is no index record */
@@ -41,7 +50,8 @@ public record IndexRecord(Target target, String locale, long publishedAt, Map<St
             if (wire == null || wire.type == null || wire.id == null || wire.locale == null || wire.values == null) {
                 throw new IllegalArgumentException("not an index record: a property is missing");
             }
-            return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.values);
+            return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.lists,
+                    wire.values);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not an index record: " + e.getOriginalMessage(), e);
         }

@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -31,14 +32,24 @@ public final class InteractionCodec {
     /** Maximum number of events in one message. */
     public static final int MAX_EVENTS = 1_000;
 
+    /** How deep objects and arrays may be nested in an event's data, the data itself included. */
+    public static final int MAX_DATA_DEPTH = 28;
+
     private static final int FORM = 1;
+    // Around the data there is the event, and around that the message, its array, and the element with the clock.
+    private static final int MAX_EVENT_DEPTH = MAX_DATA_DEPTH + 1;
+    private static final int MAX_MESSAGE_DEPTH = MAX_EVENT_DEPTH + 3;
     private static final String OPENING = "{\"v\":" + FORM + ",\"events\":[";
-    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder().maxNestingDepth(32)
+    private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_MESSAGE_DEPTH)
             .maxDocumentLength(1 << 20).build();
     // ASCII only: a queue message must be legal XML text, which not all of Unicode is. Numbers keep all their digits.
     private static final JsonMapper JSON = JsonMapper
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII).streamReadConstraints(CONSTRAINTS).build())
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII).streamReadConstraints(CONSTRAINTS)
+                    .streamWriteConstraints(
+                            StreamWriteConstraints.builder().maxNestingDepth(MAX_EVENT_DEPTH).build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
@@ -67,7 +78,11 @@ public final class InteractionCodec {
         record Bad(String message, String reason) implements Item {}
     }
 
-    /** One event, without its clock. */
+    /**
+     * One event, without its clock.
+     *
+     * @throws JacksonException if its data is nested deeper than {@link #MAX_DATA_DEPTH}, which no reader would take
+     */
     public static String write(InteractionEvent event) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {

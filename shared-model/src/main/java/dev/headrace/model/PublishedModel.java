@@ -25,6 +25,9 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     /** View that every type has. */
     public static final String FULL = "full";
 
+    /** The lists of a type in a model that does not say. */
+    public static final String UNKNOWN_LISTS = "";
+
     /** The only locale of a model that names none. */
     public static final String DEFAULT_LOCALE = "en";
 
@@ -44,10 +47,16 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * A filterable or sortable field.
      *
      * @param to for a reference, the types whose entries it may point at
+     * @param id the same whatever the field's name is; empty if the model does not say
      */
-    public record Field(ValueKind kind, List<String> to) {
+    public record Field(ValueKind kind, List<String> to, String id) {
         public Field {
             to = to == null ? List.of() : List.copyOf(to);
+            id = id == null ? "" : id;
+        }
+
+        public Field(ValueKind kind, List<String> to) {
+            this(kind, to, "");
         }
     }
 
@@ -78,13 +87,21 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * @param listView the view of documents in lists when the client names none
      * @param filters fields that lists can be filtered by
      * @param sorts fields that lists can be sorted by, besides {@link #PUBLISHED_AT}
+     * @param lists another text whenever the index records of the type's documents have other fields; each record says for
+     *     which it was made. Empty if the model does not say
      */
     public record Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
-            Interactions interactions) {
+            Interactions interactions, String lists) {
         public Type {
             views = List.copyOf(views);
             filters = ofKnownKinds(filters);
             sorts = ofKnownKinds(sorts);
+            lists = lists == null ? UNKNOWN_LISTS : lists;
+        }
+
+        public Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
+                Interactions interactions) {
+            this(views, listView, filters, sorts, interactions, UNKNOWN_LISTS);
         }
 
         private static Map<String, Field> ofKnownKinds(Map<String, Field> fields) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,5 +120,25 @@ class InteractionCodecTest {
 
     private static String message(String event) {
         return InteractionCodec.message(List.of(InteractionCodec.element(Version.format(1), event)));
+    }
+
+    @Test
+    void dataIsWrittenIfAndOnlyIfItIsNotNestedTooDeepToBeRead() {
+        InteractionEvent deep = new InteractionEvent(ID, "kind", TARGET, null,
+                nested(InteractionCodec.MAX_DATA_DEPTH));
+        assertThat(InteractionCodec.read(InteractionCodec.message(List.of(element(deep)))))
+                .containsExactly(new Item.Good(new ClockedEvent(42, deep)));
+        InteractionEvent deeper = new InteractionEvent(ID, "kind", TARGET, null,
+                nested(InteractionCodec.MAX_DATA_DEPTH + 1));
+        assertThatThrownBy(() -> InteractionCodec.write(deeper)).isInstanceOf(JacksonException.class);
+    }
+
+    private static ObjectNode nested(int depth) {
+        ObjectNode outermost = JsonNodeFactory.instance.objectNode();
+        ObjectNode innermost = outermost;
+        for (int i = 1; i < depth; i++) {
+            innermost = innermost.putObject("in");
+        }
+        return outermost;
     }
 }

@@ -121,7 +121,7 @@ class WireFormatTest {
 
     @Test
     void indexRecordsAreWrittenAsEver() throws IOException {
-        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L,
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1",
                 Map.of("topic", List.of("a", "b\n\"c\""), "date", List.of("2026-03-14T08:00:00Z")));
 
         assertThat(entry.toJson()).isEqualTo(golden("index"));
@@ -140,9 +140,9 @@ class WireFormatTest {
     void theModelIsWrittenAsItAlwaysWas() throws IOException {
         PublishedModel model = new PublishedModel(3, List.of("en", "de"), Map.of("article",
                 new PublishedModel.Type(List.of("full", "card"), "card",
-                        Map.of("author", new Field(ValueKind.REFERENCE, List.of("author"))),
-                        Map.of("date", new Field(ValueKind.DATETIME, List.of())),
-                        new PublishedModel.Interactions(true, List.of("like")))));
+                        Map.of("author", new Field(ValueKind.REFERENCE, List.of("author"), "f1")),
+                        Map.of("date", new Field(ValueKind.DATETIME, List.of(), "f2")),
+                        new PublishedModel.Interactions(true, List.of("like")), "1")));
 
         assertThat(model.toJson()).isEqualTo(golden("model"));
         assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);

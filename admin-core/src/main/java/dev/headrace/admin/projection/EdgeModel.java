@@ -1,12 +1,18 @@
 package dev.headrace.admin.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.Sha256;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The part of the model that the edges need. */
 final class EdgeModel {
@@ -22,7 +28,24 @@ final class EdgeModel {
     private static PublishedModel.Type type(ContentType type) {
         return new PublishedModel.Type(List.copyOf(type.renderedViews().keySet()), type.lists().view(),
                 fields(type, type.lists().filter()), fields(type, type.lists().sort()),
-                new PublishedModel.Interactions(type.interactions().views(), type.interactions().reactionKinds()));
+                new PublishedModel.Interactions(type.interactions().views(), type.interactions().reactionKinds()),
+                lists(type));
+    }
+
+    /**
+     * The version of a type's lists: a hash of what the index records of its documents have. It names fields by id as well,
+     * since a name may pass from one field to another.
+     */
+    static String lists(ContentType type) {
+        String definition = definition(fields(type, type.lists().filter())) + "\n"
+                + definition(fields(type, type.lists().sort()));
+        return Sha256.tag(ByteBuffer.wrap(definition.getBytes(UTF_8)));
+    }
+
+    private static String definition(Map<String, Field> fields) {
+        return new TreeMap<>(fields).entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue().id() + " " + each.getValue().kind())
+                .collect(Collectors.joining(","));
     }
 
     /** A field that the stored model names and does not have, or that cannot be listed, is left out. */
@@ -30,7 +53,7 @@ final class EdgeModel {
         Map<String, Field> fields = new HashMap<>();
         for (String name : names) {
             type.field(name).filter(field -> !field.restricted()).ifPresent(field -> field.listKind()
-                    .ifPresent(kind -> fields.put(name, new Field(kind, field.targets()))));
+                    .ifPresent(kind -> fields.put(name, new Field(kind, field.targets(), field.id()))));
         }
         return fields;
     }

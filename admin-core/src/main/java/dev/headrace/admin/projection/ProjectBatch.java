@@ -64,6 +64,14 @@ class ProjectBatch {
         }
     }
 
+    /**
+     * Takes down a document that cannot be rendered: what it embedded may have been unpublished since. It stays marked, so
+     * that it is rendered as soon as that is possible.
+     */
+    void takeDown(Claim claim) {
+        renderDocuments.renderAsGone(claim).ifPresent(document -> writer.write(List.of(document)));
+    }
+
     /** Redis may have lost what was written meanwhile: then the documents stay marked and are written again. */
     private List<DocumentKey> complete(Epoch epoch, Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
             StreamPosition announced) {

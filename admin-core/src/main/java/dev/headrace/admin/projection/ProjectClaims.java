@@ -90,6 +90,9 @@ class ProjectClaims {
             }
             Claim bad = portion.getFirst();
             log.error("Cannot project the document {}", bad.key(), e);
+            if (e instanceof TooLargeException) {
+                projectBatch.takeDown(bad);
+            }
             claims.failed(bad.key(), e.toString());
             open.remove(bad);
             if (e instanceof RedisCommandTimeoutException) {

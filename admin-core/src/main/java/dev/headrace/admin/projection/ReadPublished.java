@@ -56,6 +56,13 @@ class ReadPublished {
         return new Reading(model).read(documents);
     }
 
+    /** Reads in which locales the entries of some documents are published, and nothing of what is. */
+    PublishedEntries readPresences(Model model, Collection<DocumentKey> documents) {
+        Reading reading = new Reading(model);
+        reading.readPresences(documents.stream().map(DocumentKey::entryId).collect(Collectors.toSet()));
+        return reading.published;
+    }
+
     /** One call. */
     private final class Reading {
 

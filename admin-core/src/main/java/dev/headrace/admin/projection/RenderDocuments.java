@@ -70,6 +70,14 @@ class RenderDocuments {
                 .toList();
     }
 
+    /** The tombstones of a document that cannot be rendered; empty if it is not marked any more. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Optional<RenderedDocument> renderAsGone(Claim claim) {
+        List<DocumentKey> key = List.of(claim.key());
+        return Optional.ofNullable(claims.marks(key).get(claim.key()))
+                .map(mark -> gone(claim, mark, readPublished.readPresences(types.model(), key)));
+    }
+
     private RenderedDocument render(Claim claim, Mark mark, PublishedEntries published) {
         DocumentKey key = claim.key();
         Optional<ContentType> type = published.type(key.entryId(), key.locale());

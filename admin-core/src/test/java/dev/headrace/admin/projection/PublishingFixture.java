@@ -11,6 +11,7 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,11 @@ final class PublishingFixture implements AutoCloseable {
     }
 
     static PublishingFixture start(String model) {
-        CoreUnderTest core = CoreUnderTest.start();
+        return start(model, Map.of());
+    }
+
+    static PublishingFixture start(String model, Map<String, Object> settings) {
+        CoreUnderTest core = CoreUnderTest.start(settings);
         Answer applied = core.apply(model);
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         return new PublishingFixture(core);

@@ -188,8 +188,14 @@ public final class Follower implements AutoCloseable {
         for (ChangeSubscriber subscriber : subscribers) {
             subscriber.changed(batch);
         }
-        lag = 0;
-        return new Position(at.epoch(), entries.getLast().id(), number);
+        Position reached = new Position(at.epoch(), entries.getLast().id(), number);
+        // More may wait behind a full batch.
+        changes.newest().ifPresent(newest -> measureLag(reached, newest));
+        return reached;
+    }
+
+    private void measureLag(Position at, StreamEntry newest) {
+        lag = Math.max(0, number(newest) - at.number());
     }
 
     private List<StreamEntry> read(Position at) throws InterruptedException {
@@ -212,9 +218,10 @@ public final class Follower implements AutoCloseable {
     private boolean isStillThere(Position at) throws InterruptedException {
         Optional<StreamEntry> newest = changes.newest();
         if (newest.isEmpty()) {
+            lag = 0;
             return at.number() == 0;
         }
-        lag = Math.max(0, number(newest.get()) - at.number());
+        measureLag(at, newest.get());
         return newest.get().id().equals(at.entry())
                 ? number(newest.get()) == at.number()
                 : !at.isAfter(newest.get().id());

@@ -1,5 +1,6 @@
 package dev.headrace.edge.http;
 
+import dev.headrace.model.InteractionCodec;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -22,7 +23,8 @@ public final class JsonBody {
      * Bounds of a body; what exceeds them is refused.
      *
      * @param maxBytes at most 64 KiB, the bound of the server; beyond, the answer is 413
-     * @param maxDepth of nested objects and arrays, the outermost object included; beyond, the answer is 400
+     * @param maxDepth of nested objects and arrays, the outermost object included; beyond, the answer is 400. At most
+     *     {@link InteractionCodec#MAX_DATA_DEPTH}, so that the body can be an event's data
      * @param maxKeys in all objects together, array elements counted as well; beyond, the answer is 400
      * @param optional whether no body at all is taken for an empty object
      */
@@ -30,6 +32,14 @@ public final class JsonBody {
 
         /** For requests whose address says everything: no body, or an empty object. */
         public static final Limits EMPTY = new Limits(64, 1, 0, true);
+
+        /** @throws IllegalArgumentException if bodies within these limits could not be written as events */
+        public Limits {
+            if (maxDepth > InteractionCodec.MAX_DATA_DEPTH) {
+                throw new IllegalArgumentException("a body must not be nested more than "
+                        + InteractionCodec.MAX_DATA_DEPTH + " levels deep, but maxDepth is " + maxDepth);
+            }
+        }
     }
 
     /** Takes the body. It runs on the I/O thread and must not block; what it throws is answered as a problem. */

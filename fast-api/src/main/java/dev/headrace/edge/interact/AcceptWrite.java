@@ -12,10 +12,10 @@ import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
 import dev.headrace.edge.queue.Sweeper;
-import dev.headrace.edge.read.Counts;
-import dev.headrace.edge.read.Tallies;
-import dev.headrace.edge.read.Tally;
 import dev.headrace.edge.redis.Store;
+import dev.headrace.edge.tallies.Counts;
+import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
@@ -54,7 +54,7 @@ final class AcceptWrite {
     /** @param idempotencyKey the header field, if there is one */
     CompletableFuture<Accepted> accept(String kind, WriteRequest request, Write.Single write,
             @Nullable String idempotencyKey) {
-        Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant());
+        Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant(), settings.receiptAge());
         Partition partition = request.target().partition();
         EventId id = key.map(present -> EventId.derived(request.actor() == null ? "" : request.actor(),
                 kind + "/" + request.target() + "/" + write.resource(), present.text(), partition))
@@ -67,7 +67,8 @@ final class AcceptWrite {
                 write.state().toString());
         ScriptCall call = new WriteToAccept(event, attempt.json, write.operations(), fingerprint,
                 key.isEmpty() ? "{}" : attempt.state,
-                key.isEmpty() ? settings.keylessReceiptAge() : settings.receiptAge(), settings.outboxLimit()).call();
+                key.map(present -> present.receiptAge(settings.receiptAge())).orElse(settings.keylessReceiptAge()),
+                settings.outboxLimit()).call();
         return store.run(call.script(), call.keys(), call.arguments())
                 .thenCompose(answer -> answered(attempt, ScriptAnswer.parse(answer)));
     }

@@ -8,7 +8,7 @@ import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
-import dev.headrace.edge.read.LiveModel;
+import dev.headrace.edge.model.LiveModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;

@@ -2,6 +2,7 @@ package dev.headrace.edge.lists;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
@@ -9,9 +10,8 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
-import dev.headrace.edge.read.Reading;
-import dev.headrace.edge.read.Tallies;
-import dev.headrace.edge.read.Tally;
+import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
@@ -40,30 +40,32 @@ final class ListDocumentsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         String typeName = path.get(0);
-        ListRequests.Read read = requests.of(typeName, exchange.getQueryString(), Query.of(exchange));
+        ListRequests.Read read = requests.of(typeName, exchange.getQueryString(), Query.of(exchange),
+                Audience.PUBLIC);
         ListRequest request = read.request();
         String address = exchange.getRequestPath() + "?" + exchange.getQueryString();
         if (!request.selection().stats()) {
             // Most requests end here and do without futures.
             ListPage hit = lists.inMemory(request);
             if (hit != null) {
-                sender.send(exchange, plain(new Reading<>(hit, hit.stale()), typeName, address));
+                sender.send(exchange, plain(new Reading<>(hit, hit.stale()), request, address));
                 return;
             }
         }
         var page = lists.page(request);
         Replies.when(request.selection().stats()
-                ? page.thenCompose(reading -> withTallies(reading, typeName, read.type().interactions(), address))
-                : page.thenApply(reading -> plain(reading, typeName, address)), exchange, sender::send);
+                ? page.thenCompose(reading -> withTallies(reading, request, read.type().interactions(), address))
+                : page.thenApply(reading -> plain(reading, request, address)), exchange, sender::send);
     }
 
-    private static Representation plain(Reading<ListPage> reading, String type, String address) {
+    private static Representation plain(Reading<ListPage> reading, ListRequest request, String address) {
         ListPage page = reading.value();
-        return new Representation(Audience.PUBLIC, page.quotedEtag(), type, link(page.next(), address),
+        return new Representation(request.selection().audience(), page.quotedEtag(), type(request),
+                link(page.next(), address),
                 reading.stale(), page.body().get());
     }
 
-    private CompletableFuture<Representation> withTallies(Reading<ListPage> reading, String type,
+    private CompletableFuture<Representation> withTallies(Reading<ListPage> reading, ListRequest request,
             Interactions interactions, String address) {
         ListPage page = reading.value();
         return Lists.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
@@ -71,10 +73,14 @@ final class ListDocumentsHandler implements Endpoint {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation(Audience.PUBLIC,
-                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", type,
+                    return new Representation(request.selection().audience(),
+                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", type(request),
                             link(page.next(), address), stale, page.bodyWith(found));
                 });
+    }
+
+    private static String type(ListRequest request) {
+        return request.query().place().type();
     }
 
     private static @Nullable String link(@Nullable String next, String address) {

@@ -2,10 +2,10 @@ package dev.headrace.edge.lists;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.read.Cached;
-import dev.headrace.edge.read.Published.Document;
-import dev.headrace.edge.read.SentBytes;
-import dev.headrace.edge.read.Tally;
+import dev.headrace.edge.cache.Cached;
+import dev.headrace.edge.cache.SentBytes;
+import dev.headrace.edge.documents.Published.Document;
+import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,10 +1,15 @@
 package dev.headrace.edge.lists;
 
+import dev.headrace.edge.documents.Selection;
+import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
-import dev.headrace.edge.lists.Range.Bound;
-import dev.headrace.edge.read.Selection;
+import dev.headrace.edge.index.Filter;
+import dev.headrace.edge.index.Order;
+import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.Range;
+import dev.headrace.edge.index.Range.Bound;
 import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.ValueKind;
@@ -36,22 +41,25 @@ final class ListRequestReader {
     private final PublishedModel model;
     private final PublishedModel.Type type;
     private final Query query;
+    private final Audience audience;
     private final List<Filter> filters = new ArrayList<>();
     private final Map<String, Range> ranges = new TreeMap<>();
 
-    ListRequestReader(PublishedModel model, PublishedModel.Type type, Query query) {
+    ListRequestReader(PublishedModel model, PublishedModel.Type type, Query query, Audience audience) {
         this.model = model;
         this.type = type;
         this.query = query;
+        this.audience = audience;
     }
 
+    /** @throws ProblemException 400 if the query is not one that the type's lists can answer */
     ListRequest read(String typeName) {
         Order order = order(query.one(ListRequest.SORT).orElse(DEFAULT_SORT));
         query.names().forEach(this::readParameter);
         if (filters.size() + ranges.size() > MAX_CONDITIONS) {
             throw new ProblemException(Problem.badRequest("At most " + MAX_CONDITIONS + " filters can be combined."));
         }
-        Selection selection = Selection.of(query, model, type, type.listView());
+        Selection selection = Selection.of(query, model, type, type.listView(), audience);
         return ListRequest.of(new Place(typeName, selection.locale()), List.copyOf(filters),
                 List.copyOf(ranges.values()), order, limit(), query.one(ListRequest.AFTER).orElse(null), selection);
     }
@@ -64,7 +72,7 @@ final class ListRequestReader {
             throw new ProblemException(Problem.badParameter(ListRequest.SORT, "must be one of "
                     + String.join(", ", sortable()) + ", with a '-' before it for the other direction"));
         }
-        return new Order(sort, field.kind(), descending);
+        return new Order(sort, field, descending);
     }
 
     private SortedSet<String> sortable() {
@@ -111,7 +119,7 @@ final class ListRequestReader {
         if (field == null) {
             throw unknown(parameter);
         }
-        Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field.kind(), null, null));
+        Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field, null, null));
         boolean isLower = operator.startsWith("g");
         if ((isLower ? range.lower() : range.upper()) != null) {
             throw new ProblemException(Problem.badParameter(parameter, "must not be combined with another bound"));

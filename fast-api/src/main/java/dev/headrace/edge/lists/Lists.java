@@ -1,13 +1,17 @@
 package dev.headrace.edge.lists;
 
-import dev.headrace.edge.http.Audience;
-import dev.headrace.edge.read.CacheKey;
-import dev.headrace.edge.read.Documents;
-import dev.headrace.edge.read.NearCache;
-import dev.headrace.edge.read.Published;
-import dev.headrace.edge.read.Published.Document;
-import dev.headrace.edge.read.Published.Pointer;
-import dev.headrace.edge.read.Reading;
+import dev.headrace.edge.cache.CacheKey;
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Documents;
+import dev.headrace.edge.documents.Published;
+import dev.headrace.edge.documents.Published.Document;
+import dev.headrace.edge.documents.Published.Pointer;
+import dev.headrace.edge.documents.Selection;
+import dev.headrace.edge.index.Filter;
+import dev.headrace.edge.index.Hits;
+import dev.headrace.edge.index.IndexQueries;
+import dev.headrace.edge.index.Spot;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.work.Work;
 import dev.headrace.model.EntryId;
@@ -30,10 +34,10 @@ final class Lists {
     private final NearCache cache;
     private final TrackedStore store;
     private final Documents documents;
-    private final ListIndex index;
+    private final IndexQueries index;
     private final Work work;
 
-    Lists(NearCache cache, TrackedStore store, Documents documents, ListIndex index, Work work) {
+    Lists(NearCache cache, TrackedStore store, Documents documents, IndexQueries index, Work work) {
         this.cache = cache;
         this.store = store;
         this.documents = documents;
@@ -44,14 +48,14 @@ final class Lists {
     /** A page that is in memory and known to be current; it is looked for only if the request names no references. */
     @Nullable
     ListPage inMemory(ListRequest request) {
-        return request.hasReferences() || index.failure() != null
+        return request.hasReferences() || index.areStale()
                 ? null
                 : cache.current(key(request), ListPage.class);
     }
 
     CompletableFuture<Reading<ListPage>> page(ListRequest request) {
         return request.hasReferences()
-                ? all(request.filters().stream().map(filter -> resolved(filter, request.place().locale())))
+                ? all(request.query().filters().stream().map(filter -> resolved(filter, request.selection())))
                         .thenCompose(filters -> resolvedPage(request.with(filters)))
                 : resolvedPage(request);
     }
@@ -59,43 +63,43 @@ final class Lists {
     private CompletableFuture<Reading<ListPage>> resolvedPage(ListRequest request) {
         return cache.get(key(request), ListPage.class, () -> load(request))
                 .thenApply(page -> new Reading<>(page.value(),
-                        page.stale() || page.value().stale() || !store.isUp() || index.failure() != null));
+                        page.stale() || page.value().stale() || !store.isUp() || index.areStale()));
     }
 
     private CacheKey key(ListRequest request) {
-        return new CacheKey(Audience.PUBLIC,
-                "page\n" + index.queries().generation(request.place()) + "\n" + request.page());
+        return new CacheKey(request.selection().audience(),
+                "page\n" + index.generation(request.query().place()) + "\n" + request.page());
     }
 
     /** Puts ids in the place of slugs. */
-    private CompletableFuture<Filter> resolved(Filter filter, String locale) {
+    private CompletableFuture<Filter> resolved(Filter filter, Selection selection) {
         return filter.isReference()
-                ? all(filter.values().stream().map(value -> idOf(value, locale, filter.field().to())))
+                ? all(filter.values().stream().map(value -> idOf(value, selection, filter.field().to())))
                         .thenApply(filter::with)
                 : CompletableFuture.completedFuture(filter);
     }
 
     /** A slug that no entry has stays as it is, and no document has it as a value. */
-    private CompletableFuture<String> idOf(String idOrSlug, String locale, List<String> types) {
+    private CompletableFuture<String> idOf(String idOrSlug, Selection selection, List<String> types) {
         if (EntryId.isId(idOrSlug) || types.isEmpty()) {
             return CompletableFuture.completedFuture(idOrSlug);
         }
-        return documents.bySlug(types.getFirst(), locale, idOrSlug)
+        return documents.bySlug(types.getFirst(), idOrSlug, selection)
                 .thenCompose(found -> found.value() instanceof Pointer(String id)
                         ? CompletableFuture.completedFuture(id)
-                        : idOf(idOrSlug, locale, types.subList(1, types.size())));
+                        : idOf(idOrSlug, selection, types.subList(1, types.size())));
     }
 
     private CompletableFuture<ListPage> load(ListRequest request) {
-        return work.submit(() -> index.queries().search(request)).thenCompose(hits -> page(request, hits));
+        return work.submit(() -> index.search(request.query())).thenCompose(hits -> page(request, hits));
     }
 
     private CompletableFuture<ListPage> page(ListRequest request, Hits hits) {
         List<CompletableFuture<Reading<Published>>> readings = new ArrayList<>(hits.ids().size());
         store.together(() -> {
             for (UUID id : hits.ids()) {
-                readings.add(documents.get(new Target(request.place().type(), id.toString()),
-                        request.place().locale(), request.selection().view()));
+                readings.add(documents.get(new Target(request.query().place().type(), id.toString()),
+                        request.selection()));
             }
         });
         return all(readings.stream()).thenApply(found -> page(request, hits, found));
@@ -111,8 +115,8 @@ final class Lists {
                 found.add(document);
             }
         }
-        Cursor next = hits.next();
-        return ListPage.of(found, hits.total(), next == null ? null : next.write(request.list()), stale);
+        Spot next = hits.next();
+        return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale);
     }
 
     static <T> CompletableFuture<List<T>> all(Stream<CompletableFuture<T>> futures) {

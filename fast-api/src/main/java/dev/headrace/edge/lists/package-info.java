@@ -1,4 +1,4 @@
-/** Lists of documents, from an index that each edge keeps on its own disk. No other package knows the index library. */
+/** Lists of documents: what a client asks for, cursors and pages. */
 @NullMarked
 package dev.headrace.edge.lists;
 

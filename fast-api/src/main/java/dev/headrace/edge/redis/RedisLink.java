@@ -164,8 +164,14 @@ final class RedisLink<V> implements AutoCloseable {
         if (closed) {
             return;
         }
-        var _ = client.connectAsync(codec, uri).toCompletableFuture().thenCompose(this::prepared)
-                .whenCompleteAsync(this::connected, timer);
+        try {
+            var _ = client.connectAsync(codec, uri).toCompletableFuture().thenCompose(this::prepared)
+                    .whenCompleteAsync(this::connected, timer);
+        } catch (RuntimeException | Error e) {
+            // Such as no memory for a new thread. Nobody else would connect again.
+            LOG.warn("Redis link '{}' cannot be made: {}", name, e.toString());
+            retry();
+        }
     }
 
     private CompletionStage<StatefulRedisConnection<String, V>> prepared(
@@ -198,7 +204,12 @@ final class RedisLink<V> implements AutoCloseable {
         unansweredPing = null;
         connection.setAutoFlushCommands(false);
         current.set(connection);
-        owner.up();
+        try {
+            owner.up();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Redis link '{}' cannot be used", name, e);
+            drop(connection);
+        }
         // It may have been lost before it became the current one.
         if (closed || !connection.isOpen()) {
             drop(connection);
@@ -208,10 +219,13 @@ final class RedisLink<V> implements AutoCloseable {
     private void drop(StatefulRedisConnection<String, V> connection) {
         if (current.compareAndSet(connection, null)) {
             LOG.warn("Redis link '{}' is down", name);
-            owner.down();
-            var _ = connection.closeAsync();
-            if (!closed) {
-                timer.execute(this::reconnect);
+            try {
+                owner.down();
+                var _ = connection.closeAsync();
+            } finally {
+                if (!closed) {
+                    timer.execute(this::reconnect);
+                }
             }
         }
     }
@@ -233,6 +247,15 @@ final class RedisLink<V> implements AutoCloseable {
         if (connection == null) {
             return;
         }
+        try {
+            beat(connection);
+        } catch (RuntimeException | Error e) {
+            // Whatever escapes here would end all later heartbeats.
+            LOG.warn("Redis link '{}' cannot be checked: {}", name, e.toString());
+        }
+    }
+
+    private void beat(StatefulRedisConnection<String, V> connection) {
         if (unansweredPing != null && !unansweredPing.isDone()) {
             LOG.warn("Redis link '{}' does not answer", name);
             drop(connection);

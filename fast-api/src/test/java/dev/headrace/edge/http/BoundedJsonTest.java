@@ -3,9 +3,11 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headrace.edge.http.JsonBody.Limits;
+import dev.headrace.model.InteractionCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,5 +70,11 @@ class BoundedJsonTest {
         ProblemException refused = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(Limits.EMPTY).read("{\"a\":1}".getBytes(UTF_8)));
         assertThat(refused.problem().detail()).contains("must be empty");
+    }
+
+    @Test
+    void aBodyCannotBeAllowedToBeDeeperThanAnEvent() {
+        assertThatThrownBy(() -> new JsonBody.Limits(1_000, InteractionCodec.MAX_DATA_DEPTH + 1, 100, false))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("levels deep");
     }
 }

@@ -7,6 +7,7 @@ import dev.headrace.testkit.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RedisIT {
@@ -26,6 +27,42 @@ class RedisIT {
             });
             assertThat(answers.getLast().exceptionNow()).isInstanceOf(RedisUnavailableException.class);
             assertThat(answers.getFirst().join()).isNull();
+        }
+    }
+
+    @Test
+    void aConnectionWhoseListenersFailIsReplaced() {
+        AtomicInteger attempts = new AtomicInteger();
+        TrackingListener failing = new TrackingListener() {
+            @Override
+            public void trackingBegan() {
+                if (attempts.incrementAndGet() < 3) {
+                    throw new OutOfMemoryError("no memory for this listener");
+                }
+            }
+
+            @Override
+            public void trackingEnded() {
+                throw new IllegalStateException("fails as well");
+            }
+
+            @Override
+            public void changed(String key) {
+                // of no interest
+            }
+
+            @Override
+            public void allChanged() {
+                // of no interest
+            }
+        };
+        try (Redis redis = new Redis(RedisAddress.parse(Backends.redis().freshUrl()).orElseThrow(), Runnable::run)) {
+            redis.tracked().add(failing);
+            redis.tracked().open();
+            Eventually.holds("Redis is connected in the end", () -> attempts.get() >= 3 && redis.tracked().isUp());
+            assertThat(redis.tracked().get("key").join()).isNull();
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessage("fails as well");
         }
     }
 }

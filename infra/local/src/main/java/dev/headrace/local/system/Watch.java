@@ -54,7 +54,7 @@ final class Watch {
     private void boundLog(Server server) {
         try {
             server.boundLog();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Such as a full disk: no reason to stop watching. It is tried again.
         }
     }
@@ -68,7 +68,7 @@ final class Watch {
         try {
             system.start(server);
             out.println(server.name() + " runs again");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
                 out.println(e instanceof ServiceException ? e.getMessage() : server.name() + " does not start: " + e);
             }

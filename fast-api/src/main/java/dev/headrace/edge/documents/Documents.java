@@ -1,0 +1,94 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.CacheKey;
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Published.Document;
+import dev.headrace.edge.documents.Published.Pointer;
+import dev.headrace.edge.follow.Change;
+import dev.headrace.edge.follow.ChangeSubscriber;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The published documents, from memory or from Redis. */
+public final class Documents implements ChangeSubscriber {
+
+    private static final long TIMEOUT_SECONDS = 2;
+
+    private final NearCache cache;
+    private final TrackedStore store;
+    private final LiveModel model;
+
+    public Documents(NearCache cache, TrackedStore store, LiveModel model) {
+        this.cache = cache;
+        this.store = store;
+        this.model = model;
+    }
+
+    /** A document that is in memory and known to be current. Only ids find one: no document is kept under a slug. */
+    @Nullable
+    Document inMemory(String type, String id, Selection selection) {
+        return cache.current(key(new Target(type, id), selection), Published.class) instanceof Document document
+                ? document
+                : null;
+    }
+
+    CompletableFuture<Reading<Published>> find(String type, String idOrSlug, Selection selection) {
+        if (EntryId.isId(idOrSlug)) {
+            return get(new Target(type, idOrSlug), selection);
+        }
+        return bySlug(type, idOrSlug, selection).thenCompose(found -> found.value() instanceof Pointer(String id)
+                ? get(new Target(type, id), selection).thenApply(reading -> agedBy(found, reading))
+                : CompletableFuture.completedFuture(found));
+    }
+
+    public CompletableFuture<Reading<Published>> get(Target target, Selection selection) {
+        CacheKey key = key(target, selection);
+        return cache.get(key, Published.class,
+                () -> store.get(key.name()).thenApply(frame -> Published.document(target, frame)));
+    }
+
+    private static CacheKey key(Target target, Selection selection) {
+        return new CacheKey(selection.audience(), RedisKeys.document(target, selection.locale(), selection.view()));
+    }
+
+    /** Finds a {@link Pointer}, not the {@link Document} that it points at. */
+    public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection) {
+        CacheKey key = new CacheKey(selection.audience(), RedisKeys.slug(type, selection.locale(), slug));
+        return cache.get(key, Published.class, () -> store.get(key.name()).thenApply(Published::pointer));
+    }
+
+    /**
+     * Drops what Redis has invalidated already, in case such a message was lost on its way. Then waits until all messages
+     * about these changes have arrived: those about slugs, and about views that the model no longer has.
+     */
+    @Override
+    public void changed(List<Change> changes) throws Exception {
+        changes.forEach(this::drop);
+        var _ = store.barrier().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void drop(Change change) {
+        Stream.concat(Stream.of(PublishedModel.FULL), model.viewsOf(change.target().type()).stream()).distinct()
+                .forEach(view -> cache.changed(RedisKeys.document(change.target(), change.locale(), view)));
+        cache.changed(RedisKeys.presence(change.target()));
+    }
+
+    @Override
+    public void resynchronize() {
+        cache.suspectAll();
+    }
+
+    private static Reading<Published> agedBy(Reading<?> first, Reading<Published> second) {
+        return first.stale() ? new Reading<>(second.value(), true) : second;
+    }
+}

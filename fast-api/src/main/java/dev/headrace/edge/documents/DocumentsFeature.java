@@ -1,0 +1,39 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.http.Routes;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.edge.tallies.Tallies;
+
+/** Documents by id and slug, and their tallies. */
+public final class DocumentsFeature implements Feature {
+
+    private final LiveModel model;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+    private final Documents documents;
+    private final Presences presences;
+
+    public DocumentsFeature(NearCache cache, TrackedStore store, LiveModel model, Tallies tallies,
+            RepresentationSender sender) {
+        this.model = model;
+        this.tallies = tallies;
+        this.sender = sender;
+        this.documents = new Documents(cache, store, model);
+        this.presences = new Presences(cache, store, documents);
+    }
+
+    public Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public void addRoutes(Routes api) {
+        api.get("/v1/content/{type}/{idOrSlug}", new GetDocumentHandler(model, documents, tallies, sender))
+                .get("/v1/content/{type}/{idOrSlug}/stats", new GetStatsHandler(model, presences, tallies, sender))
+                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, sender));
+    }
+}

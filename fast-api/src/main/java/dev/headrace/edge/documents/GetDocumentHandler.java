@@ -1,0 +1,76 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Published.Document;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.http.Replies;
+import dev.headrace.edge.http.Representation;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.model.PublishedModel;
+import io.undertow.server.HttpServerExchange;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code GET /v1/content/{type}/{idOrSlug}} */
+final class GetDocumentHandler implements Endpoint {
+
+    private final LiveModel model;
+    private final Documents documents;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+
+    GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, RepresentationSender sender) {
+        this.model = model;
+        this.documents = documents;
+        this.tallies = tallies;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpServerExchange exchange, PathValues path) {
+        String typeName = path.get(0);
+        PublishedModel current = model.current();
+        PublishedModel.Type type = LiveModel.typeOf(current, typeName);
+        Selection selection = Selection.of(Query.of(exchange, Selection.PARAMETERS), current, type,
+                PublishedModel.FULL, Audience.PUBLIC);
+        if (!selection.stats()) {
+            // Most requests end here and do without futures.
+            Document hit = documents.inMemory(typeName, path.get(1), selection);
+            if (hit != null) {
+                sender.send(exchange, plain(hit, selection, false));
+                return;
+            }
+        }
+        var found = documents.find(typeName, path.get(1), selection);
+        Replies.when(selection.stats()
+                ? found.thenCompose(reading -> withTally(reading, selection, type))
+                : found.thenApply(reading -> plain(documentOrNotFound(reading), selection, reading.stale())), exchange,
+                sender::send);
+    }
+
+    private static Representation plain(Document document, Selection selection, boolean stale) {
+        return new Representation(selection.audience(), document.quotedEtag(), document.surrogateKey(), null, stale,
+                document.body().get());
+    }
+
+    private CompletableFuture<Representation> withTally(Reading<Published> reading, Selection selection,
+            PublishedModel.Type type) {
+        Document document = documentOrNotFound(reading);
+        return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
+                selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
+                document.surrogateKey(),
+                null,
+                reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
+    }
+
+    private static Document documentOrNotFound(Reading<Published> reading) {
+        if (reading.value() instanceof Document document) {
+            return document;
+        }
+        throw Presences.notFound();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.headrace.edge.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.http.Replies;
+import dev.headrace.edge.http.Representation;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.edge.tallies.Tally;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.Sha256;
+import dev.headrace.model.Target;
+import io.undertow.server.HttpServerExchange;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code GET /v1/stats?targets=article:ID,…}; targets that are not published are left out of the answer. */
+final class GetManyStatsHandler implements Endpoint {
+
+    private static final String TARGETS = "targets";
+    private static final int MAX_TARGETS = 100;
+    private static final String FORM = "must be a list such as article:ID,article:ID";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private record TargetTally(Target target, Reading<Tally> tally) {}
+
+    private final LiveModel model;
+    private final Presences presences;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+
+    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
+        this.model = model;
+        this.presences = presences;
+        this.tallies = tallies;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpServerExchange exchange, PathValues path) {
+        List<CompletableFuture<Optional<TargetTally>>> parts = targets(exchange).stream().map(this::tally).toList();
+        Replies.when(CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(
+                _ -> representation(parts.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList())),
+                exchange, sender::send);
+    }
+
+    private static List<Target> targets(HttpServerExchange exchange) {
+        String text = Query.of(exchange, List.of(TARGETS)).one(TARGETS).orElseThrow(() -> bad("is needed"));
+        List<Target> targets = Arrays.stream(text.split(",", -1)).map(GetManyStatsHandler::target).distinct().toList();
+        if (targets.size() > MAX_TARGETS) {
+            throw bad("must not name more than " + MAX_TARGETS);
+        }
+        return targets;
+    }
+
+    private static Target target(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) {
+            throw bad(FORM);
+        }
+        return Target.of(text.substring(0, colon), text.substring(colon + 1)).orElseThrow(() -> bad(FORM));
+    }
+
+    private static ProblemException bad(String message) {
+        return new ProblemException(Problem.badParameter(TARGETS, message));
+    }
+
+    private CompletableFuture<Optional<TargetTally>> tally(Target target) {
+        return model.find(target.type()).map(type -> tally(target, type.interactions()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions) {
+        return presences.isPresent(target)
+                .thenCompose(present -> present.value()
+                        ? tallies.of(target, interactions)
+                                .thenApply(tally -> Optional.of(new TargetTally(target, tally)))
+                        : CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static Representation representation(List<TargetTally> found) {
+        var bytes = new ByteArrayOutputStream(64 * found.size() + 2);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (TargetTally part : found) {
+                json.writeName(part.target().toString());
+                json.writeRawValue(new String(part.tally().value().json(), UTF_8));
+            }
+            json.writeEndObject();
+        }
+        ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
+        String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
+        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", surrogateKey, null,
+                found.stream().anyMatch(part -> part.tally().stale()), body);
+    }
+}

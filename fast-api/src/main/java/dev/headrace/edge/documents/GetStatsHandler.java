@@ -1,0 +1,54 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Endpoint;
+import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.Query;
+import dev.headrace.edge.http.Replies;
+import dev.headrace.edge.http.Representation;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.Target;
+import io.undertow.server.HttpServerExchange;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code GET /v1/content/{type}/{id}/stats} */
+final class GetStatsHandler implements Endpoint {
+
+    private final LiveModel model;
+    private final Presences presences;
+    private final Tallies tallies;
+    private final RepresentationSender sender;
+
+    GetStatsHandler(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
+        this.model = model;
+        this.presences = presences;
+        this.tallies = tallies;
+        this.sender = sender;
+    }
+
+    @Override
+    public void handle(HttpServerExchange exchange, PathValues path) {
+        String typeName = path.get(0);
+        PublishedModel current = model.current();
+        PublishedModel.Type type = LiveModel.typeOf(current, typeName);
+        Selection selection = Selection.of(Query.of(exchange, List.of()), current, type, PublishedModel.FULL,
+                Audience.PUBLIC);
+        Replies.when(presences.find(typeName, path.get(1), selection)
+                .thenCompose(found -> tally(found, type)), exchange, sender::send);
+    }
+
+    private CompletableFuture<Representation> tally(Reading<Target> found, PublishedModel.Type type) {
+        Target target = found.value();
+        return tallies.of(target, type.interactions())
+                .thenApply(tally -> new Representation(Audience.PUBLIC,
+                        "\"" + tally.value().etag() + "\"", target + " " + target.type(), null,
+                        found.stale() || tally.stale(),
+                        ByteBuffer.wrap(tally.value().json())));
+    }
+}

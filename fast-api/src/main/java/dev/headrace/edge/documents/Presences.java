@@ -1,0 +1,91 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.CacheKey;
+import dev.headrace.edge.cache.Cached;
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Published.Pointer;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Whether entries are published at all, in whatever locale. */
+final class Presences {
+
+    /** @param type of the entry; empty if it is not published */
+    private record Presence(String type) implements Cached {
+
+        static Presence of(byte @Nullable [] bytes) {
+            if (bytes == null) {
+                return new Presence("");
+            }
+            Frame frame = Frame.decode(bytes);
+            return new Presence(frame.kind() == Frame.Kind.DOCUMENT
+                    ? new String(frame.body(), StandardCharsets.UTF_8)
+                    : "");
+        }
+
+        @Override
+        public int weight() {
+            return type.length();
+        }
+
+        @Override
+        public boolean isAbsence() {
+            return type.isEmpty();
+        }
+    }
+
+    private final NearCache cache;
+    private final TrackedStore store;
+    private final Documents documents;
+
+    Presences(NearCache cache, TrackedStore store, Documents documents) {
+        this.cache = cache;
+        this.store = store;
+        this.documents = documents;
+    }
+
+    CompletableFuture<Reading<Boolean>> isPresent(Target target) {
+        String key = RedisKeys.presence(target);
+        return cache.get(CacheKey.shared(key), Presence.class, () -> store.get(key).thenApply(Presence::of))
+                .thenApply(found -> new Reading<>(found.value().type.equals(target.type()), found.stale()));
+    }
+
+    /**
+     * The published entry with an id, or with a slug; fails with 404 if there is none.
+     *
+     * @param selection with the locale of the slug
+     */
+    CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection) {
+        if (EntryId.isId(idOrSlug)) {
+            Target target = new Target(type, idOrSlug);
+            return isPresent(target).thenApply(present -> new Reading<>(targetOrNotFound(target, present),
+                    present.stale()));
+        }
+        return documents.bySlug(type, idOrSlug, selection).thenCompose(found -> {
+            if (found.value() instanceof Pointer(String id)) {
+                return find(type, id, selection);
+            }
+            throw notFound();
+        });
+    }
+
+    private static Target targetOrNotFound(Target target, Reading<Boolean> present) {
+        if (!present.value()) {
+            throw notFound();
+        }
+        return target;
+    }
+
+    static ProblemException notFound() {
+        return new ProblemException(Problem.notFound("There is no such document, or it is not published."));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.cache.Cached;
+import dev.headrace.edge.cache.SentBytes;
+import dev.headrace.model.Frame;
+import dev.headrace.model.Target;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** What is published at an address: a frame from Redis, prepared for serving. */
+public sealed interface Published extends Cached {
+
+    /**
+     * A document.
+     *
+     * @param etag without quotes
+     * @param body as clients get it
+     */
+    record Document(Target target, String etag, String quotedEtag, String surrogateKey,
+            SentBytes body) implements Published {
+
+        private static final int HEADERS = 300;
+
+        @Override
+        public int weight() {
+            return body.length() + HEADERS;
+        }
+    }
+
+    /** The id of the document with a slug. */
+    record Pointer(String id) implements Published {
+
+        @Override
+        public int weight() {
+            return id.length();
+        }
+    }
+
+    /** Nothing, or something that was taken back. */
+    record Absent() implements Published {
+
+        @Override
+        public int weight() {
+            return 0;
+        }
+
+        @Override
+        public boolean isAbsence() {
+            return true;
+        }
+    }
+
+    Published NOTHING = new Absent();
+
+    /** @param frame as Redis holds it, or null */
+    static Published document(Target target, byte @Nullable [] frame) {
+        if (frame == null) {
+            return NOTHING;
+        }
+        Frame decoded = Frame.decode(frame);
+        if (decoded.kind() != Frame.Kind.DOCUMENT) {
+            return NOTHING;
+        }
+        return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
+                target + " " + target.type(),
+                new SentBytes(ByteBuffer.wrap(decoded.body())));
+    }
+
+    /** @param frame as Redis holds it, or null */
+    static Published pointer(byte @Nullable [] frame) {
+        if (frame == null) {
+            return NOTHING;
+        }
+        Frame decoded = Frame.decode(frame);
+        return decoded.kind() == Frame.Kind.POINTER
+                ? new Pointer(new String(decoded.body(), StandardCharsets.ISO_8859_1))
+                : NOTHING;
+    }
+}

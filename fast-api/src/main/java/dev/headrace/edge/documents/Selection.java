@@ -1,0 +1,48 @@
+package dev.headrace.edge.documents;
+
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.http.Query;
+import dev.headrace.model.PublishedModel;
+import java.util.List;
+
+/**
+ * In which form a client wants documents, and for whom. Whatever is read for a selection is kept under its audience, so that
+ * what is made for one never answers another.
+ *
+ * @param locale one of the model's
+ * @param view one of the type's
+ * @param stats whether tallies are wanted in the documents
+ */
+public record Selection(String locale, String view, boolean stats, Audience audience) {
+
+    public static final List<String> PARAMETERS = List.of("view", "locale", "with");
+
+    private static final String VIEW = "view";
+    private static final String LOCALE = "locale";
+    private static final String WITH = "with";
+    private static final String STATS = "stats";
+
+    /** @throws ProblemException 400 if a parameter has no value that it may have */
+    public static Selection of(Query query, PublishedModel model, PublishedModel.Type type, String defaultView,
+            Audience audience) {
+        if (query.names().isEmpty()) {
+            return new Selection(model.defaultLocale(), defaultView, false, audience);
+        }
+        return new Selection(
+                query.one(LOCALE).map(locale -> checked(LOCALE, locale, model.locales()))
+                        .orElse(model.defaultLocale()),
+                query.one(VIEW).map(view -> checked(VIEW, view, type.views())).orElse(defaultView),
+                query.one(WITH).map(with -> checked(WITH, with, List.of(STATS))).isPresent(),
+                audience);
+    }
+
+    private static String checked(String parameter, String value, List<String> allowed) {
+        if (!allowed.contains(value)) {
+            throw new ProblemException(Problem.badParameter(parameter,
+                    (allowed.size() == 1 ? "must be " : "must be one of ") + String.join(", ", allowed)));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.edge.follow.Change;
+import dev.headrace.edge.redis.IndexRecords;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.Partition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Writes changes to the indexes. What Redis has now counts, not what was announced. */
+final class ChangeWriter {
+
+    private final IndexRecords redis;
+    private final Shards shards;
+
+    ChangeWriter(IndexRecords redis, Shards shards) {
+        this.redis = redis;
+        this.shards = shards;
+    }
+
+    /** @throws java.util.concurrent.CompletionException if Redis is unavailable */
+    void write(List<Change> changes) throws IOException {
+        Set<Change> distinct = new LinkedHashSet<>(changes);
+        Map<Partition, List<String>> fields = new HashMap<>();
+        for (Change change : distinct) {
+            fields.computeIfAbsent(change.target().partition(), _ -> new ArrayList<>()).add(field(change));
+        }
+        List<CompletableFuture<Map<String, byte[]>>> reads = fields.entrySet().stream()
+                .map(each -> redis.get(each.getKey(), each.getValue())).toList();
+        Map<String, byte[]> found = new HashMap<>();
+        reads.forEach(read -> found.putAll(read.join()));
+        for (Change change : distinct) {
+            write(change, found.get(field(change)));
+        }
+    }
+
+    private static String field(Change change) {
+        return IndexRecord.field(change.target(), change.locale());
+    }
+
+    private void write(Change change, byte @Nullable [] bytes) throws IOException {
+        if (!EntryId.isId(change.target().id())) {
+            return;
+        }
+        UUID id = UUID.fromString(change.target().id());
+        Place place = new Place(change.target().type(), change.locale());
+        Frame frame = bytes == null ? null : Comparison.frame(field(change), bytes);
+        IndexRecord entry = frame == null ? null : Comparison.parse(field(change), frame);
+        for (Shard shard : shards.targets(place)) {
+            if (frame == null || entry == null) {
+                shard.remove(id);
+            } else {
+                put(shard, id, entry, Stamp.of(frame));
+            }
+        }
+        // Also if the index stays the same: pages contain the documents.
+        shards.touch(place);
+    }
+
+    private void put(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
+        Stamp present = shards.isUpcoming(shard) ? null : shard.stamp(id);
+        if (present == null || (!present.equals(stamp) && present.version() <= stamp.version())) {
+            Comparison.put(shard, id, entry, stamp);
+        }
+    }
+}

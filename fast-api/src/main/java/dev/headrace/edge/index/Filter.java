@@ -1,0 +1,25 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.List;
+
+/**
+ * A condition on a field: one of its values is one of these.
+ *
+ * @param values canonical, see {@link dev.headrace.model.ListValue}; for references ids or slugs
+ */
+public record Filter(String name, PublishedModel.Field field, List<String> values) {
+
+    public Filter with(List<String> otherValues) {
+        return new Filter(name, field, otherValues);
+    }
+
+    public boolean isReference() {
+        return field.kind() == ValueKind.REFERENCE;
+    }
+
+    public String canonical() {
+        return name + "=" + String.join("\n", values.stream().sorted().toList());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.edge.http.Problem;
+import dev.headrace.edge.http.ProblemException;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.lucene.store.AlreadyClosedException;
+
+/** Answers queries from the indexes. It may be called on any thread. */
+public final class IndexQueries {
+
+    private final Shards shards;
+    private final Consumer<IOException> onFailure;
+    private final BooleanSupplier isFailing;
+
+    /**
+     * @param onFailure told if an index cannot be read
+     * @param isFailing whether the indexes take no changes now
+     */
+    IndexQueries(Shards shards, Consumer<IOException> onFailure, BooleanSupplier isFailing) {
+        this.shards = shards;
+        this.onFailure = onFailure;
+        this.isFailing = isFailing;
+    }
+
+    /** Whether answers may be old because the indexes take no changes now. */
+    public boolean areStale() {
+        return isFailing.getAsBoolean();
+    }
+
+    /** Another number whenever pages of a place's lists must be made again. */
+    public long generation(Place place) {
+        Shards.Serving present = shards.find(place);
+        return present == null ? 0 : present.generation().get();
+    }
+
+    /** @throws ProblemException 503 if there is no index that can answer this now */
+    public Hits search(IndexQuery query) {
+        Shards.Serving present = shards.find(query.place());
+        if (present == null) {
+            throw unavailable();
+        }
+        IndexSearch search = new IndexSearch(query, present.shard().schema());
+        if (!search.isAnswerable(present.shard().isComplete())) {
+            throw unavailable();
+        }
+        try {
+            return present.shard().search(search::run);
+        } catch (AlreadyClosedException e) {
+            // It was replaced a moment ago.
+            throw unavailable();
+        } catch (IOException e) {
+            onFailure.accept(e);
+            throw unavailable();
+        }
+    }
+
+    private static ProblemException unavailable() {
+        return new ProblemException(Problem.retryLater(503, "The index of this list is being built.", 1));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.headrace.edge.index;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to the index of a type in a locale: some documents that meet conditions, in an order.
+ *
+ * @param filters all of them must hold
+ * @param ranges all of them must hold, at most one for each field
+ * @param limit how many documents are wanted
+ * @param after what comes before the wanted documents; null: nothing
+ */
+public record IndexQuery(Place place, List<Filter> filters, List<Range> ranges, Order order, int limit,
+        @Nullable Spot after) {
+
+    public IndexQuery {
+        filters = List.copyOf(filters);
+        ranges = List.copyOf(ranges);
+    }
+
+    public IndexQuery with(List<Filter> otherFilters) {
+        return new IndexQuery(place, otherFilters, ranges, order, limit, after);
+    }
+
+    /** The same text for all queries for the same documents in the same order, wherever they begin and end. */
+    public String canonical() {
+        return place.type() + "\n" + place.locale() + "\n" + order.canonical() + "\n"
+                + filters.stream().map(Filter::canonical).sorted().collect(Collectors.joining("\n\n")) + "\n\n\n"
+                + ranges.stream().map(Range::canonical).sorted().collect(Collectors.joining("\n\n"));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.util.BytesRef;
+
+/** Index records as documents of the index, and the names of the index' fields. */
+final class IndexedRecord {
+
+    static final String ID = "_id";
+    static final String PARTITION = "_partition";
+    static final String ID_HIGH = "_high";
+    static final String ID_LOW = "_low";
+    static final String VERSION = "_version";
+    static final String ETAG = "_etag";
+    static final String PUBLISHED_AT = "_published";
+
+    /** The default order of lists, which is also that of the documents in the index, so that the first ones are read only. */
+    static final Sort NEWEST_FIRST = new Sort(new SortField(PUBLISHED_AT, SortField.Type.LONG, true),
+            new SortField(ID_HIGH, SortField.Type.LONG, true), new SortField(ID_LOW, SortField.Type.LONG, true));
+
+    private static final String OUTDATED = "_outdated";
+    /** Documents whose record was not made for the index' schema. */
+    static final Term OUTDATED_TERM = new Term(OUTDATED, new BytesRef());
+
+    private static final int MAX_TERM_BYTES = 2_000;
+    private static final FieldType TERM = term();
+
+    private IndexedRecord() {}
+
+    private static FieldType term() {
+        FieldType type = new FieldType();
+        type.setIndexOptions(IndexOptions.DOCS);
+        type.setOmitNorms(true);
+        type.setTokenized(false);
+        type.freeze();
+        return type;
+    }
+
+    /** The field with the values of a filter, for equality. */
+    static String filter(String name) {
+        return "f." + name;
+    }
+
+    /** The field with the values of a filterable or sortable field, for ranges and sorting. */
+    static String order(String name) {
+        return "o." + name;
+    }
+
+    static Term idTerm(UUID id) {
+        return new Term(ID, idBytes(id));
+    }
+
+    static Term partitionTerm(int partition) {
+        return new Term(PARTITION, new BytesRef(new byte[]{(byte) partition}));
+    }
+
+    private static BytesRef idBytes(UUID id) {
+        byte[] bytes = new byte[2 * Long.BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            bytes[i] = (byte) (id.getMostSignificantBits() >>> (56 - 8 * i));
+            bytes[Long.BYTES + i] = (byte) (id.getLeastSignificantBits() >>> (56 - 8 * i));
+        }
+        return new BytesRef(bytes);
+    }
+
+    /** Numbers that are none, as while a changed model is being applied, are left out. */
+    static Document document(UUID id, IndexRecord entry, Stamp stamp, Schema schema) {
+        Document document = new Document();
+        document.add(new Field(ID, idBytes(id), TERM));
+        document.add(new Field(PARTITION, partitionTerm(entry.target().partition().number()).bytes(), TERM));
+        document.add(new NumericDocValuesField(ID_HIGH, id.getMostSignificantBits()));
+        document.add(new NumericDocValuesField(ID_LOW, id.getLeastSignificantBits()));
+        document.add(new NumericDocValuesField(VERSION, stamp.version()));
+        document.add(new NumericDocValuesField(ETAG, stamp.etag()));
+        document.add(new NumericDocValuesField(PUBLISHED_AT, entry.publishedAt()));
+        document.add(new LongPoint(PUBLISHED_AT, entry.publishedAt()));
+        if (!schema.isMetBy(entry.lists())) {
+            document.add(new Field(OUTDATED, new BytesRef(), TERM));
+        }
+        schema.filters().forEach((name, listed) -> {
+            List<String> values = entry.values().getOrDefault(name, List.of());
+            addFilter(document, name, values);
+            if (!schema.sorts().containsKey(name)) {
+                addOrder(document, name, listed.kind(), values, false);
+            }
+        });
+        schema.sorts().forEach((name, listed) -> addOrder(document, name, listed.kind(),
+                entry.values().getOrDefault(name, List.of()), true));
+        return document;
+    }
+
+    private static void addFilter(Document document, String name, List<String> values) {
+        for (String value : values) {
+            BytesRef bytes = new BytesRef(value);
+            // No query can ask for a longer one.
+            if (bytes.length <= MAX_TERM_BYTES) {
+                document.add(new Field(filter(name), bytes, TERM));
+            }
+        }
+    }
+
+    /** @param sortable whether lists can be sorted by the field; then the first value counts */
+    private static void addOrder(Document document, String name, ValueKind kind, List<String> values,
+            boolean sortable) {
+        boolean sort = sortable;
+        for (String value : values) {
+            if (Values.isNumeric(kind)) {
+                OptionalLong number = Values.number(kind, value);
+                if (number.isPresent()) {
+                    addNumber(document, order(name), number.getAsLong(), sort);
+                    sort = false;
+                }
+            } else {
+                addKey(document, order(name), Values.key(kind, value), sort);
+                sort = false;
+            }
+        }
+    }
+
+    private static void addNumber(Document document, String field, long number, boolean sort) {
+        document.add(new LongPoint(field, number));
+        if (sort) {
+            document.add(new NumericDocValuesField(field, number));
+        }
+    }
+
+    private static void addKey(Document document, String field, BytesRef key, boolean sort) {
+        document.add(new Field(field, key, TERM));
+        if (sort) {
+            document.add(new SortedDocValuesField(field, key));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel.ValueKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on a field: one of its values lies between bounds. What has no value lies between none.
+ *
+ * @param lower canonical, see {@link dev.headrace.model.ListValue}; null: unbounded
+ * @param upper the same
+ */
+public record Range(String name, Field field, @Nullable Bound lower, @Nullable Bound upper) {
+
+    /** One end of a range. */
+    public record Bound(String value, boolean included) {}
+
+    public Range from(Bound bound) {
+        return new Range(name, field, bound, upper);
+    }
+
+    public Range to(Bound bound) {
+        return new Range(name, field, lower, bound);
+    }
+
+    /** The kind of the field's values. */
+    public ValueKind kind() {
+        return field.kind();
+    }
+
+    public String canonical() {
+        return name + "\n" + lower + "\n" + upper;
+    }
+}

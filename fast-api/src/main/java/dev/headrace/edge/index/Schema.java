@@ -1,0 +1,70 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields by which a type's documents are filtered and sorted: what an index of them depends on.
+ *
+ * @param filters names of fields to what is indexed of them
+ * @param sorts the same for sortable fields, without {@link PublishedModel#PUBLISHED_AT}
+ * @param lists the {@linkplain PublishedModel.Type#lists lists} for which the index' records must have been made
+ */
+record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lists) {
+
+    /**
+     * What is indexed of a field.
+     *
+     * @param id of the field, since its name may have been that of another one; empty if unknown
+     */
+    record Listed(ValueKind kind, String id) {
+
+        static Listed of(Field field) {
+            return new Listed(field.kind(), field.id());
+        }
+    }
+
+    Schema {
+        filters = Map.copyOf(filters);
+        sorts = Map.copyOf(sorts);
+    }
+
+    static Schema of(PublishedModel.Type type) {
+        Map<String, Listed> sorts = listed(type.sorts());
+        sorts.remove(PublishedModel.PUBLISHED_AT);
+        return new Schema(listed(type.filters()), sorts, type.lists());
+    }
+
+    /** Those of all types in all locales of a model. */
+    static Map<Place, Schema> all(PublishedModel model) {
+        Map<Place, Schema> schemas = new HashMap<>();
+        model.types().forEach((name, type) -> {
+            Schema schema = of(type);
+            model.locales().forEach(locale -> schemas.put(new Place(name, locale), schema));
+        });
+        return schemas;
+    }
+
+    private static Map<String, Listed> listed(Map<String, Field> fields) {
+        Map<String, Listed> listed = new HashMap<>();
+        fields.forEach((name, field) -> listed.put(name, Listed.of(field)));
+        return listed;
+    }
+
+    /** What is indexed of a field that can be sorted by or filtered by; null if it is neither. */
+    @Nullable
+    Listed listed(String field) {
+        Listed listed = sorts.get(field);
+        return listed != null ? listed : filters.get(field);
+    }
+
+    /** Whether a record has what the index needs, as far as is known. */
+    boolean isMetBy(String recordLists) {
+        return lists.equals(recordLists) || lists.equals(PublishedModel.UNKNOWN_LISTS)
+                || recordLists.equals(PublishedModel.UNKNOWN_LISTS);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.headrace.edge.index;
+
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.UUID;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in an order of documents: a document's value of the field that they are sorted by, and its id. So what comes after
+ * it is right whatever was inserted or removed meanwhile.
+ *
+ * @param value a Long or a BytesRef as the index has them; null if the document has none
+ */
+public record Spot(@Nullable Object value, UUID id) {
+
+    private static final byte NUMBER = 1;
+    private static final byte KEY = 2;
+    private static final byte ABSENT = 3;
+    private static final int MAX_BYTES = 1 + 2 * Long.BYTES + Values.MAX_KEY_BYTES;
+
+    public byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES).putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        switch (value) {
+            case Long number -> bytes.put(NUMBER).putLong(number);
+            case BytesRef key -> bytes.put(KEY).put(key.bytes, key.offset, key.length);
+            case null, default -> bytes.put(ABSENT);
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    /**
+     * @param kind of the field that the documents are sorted by
+     * @throws IllegalArgumentException if the bytes are no place in such an order
+     */
+    public static Spot of(byte[] bytes, ValueKind kind) {
+        try {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            UUID id = new UUID(rest.getLong(), rest.getLong());
+            Spot spot = new Spot(value(rest, kind), id);
+            if (rest.hasRemaining()) {
+                throw new IllegalArgumentException("there are more bytes than expected");
+            }
+            return spot;
+        } catch (BufferUnderflowException e) {
+            throw new IllegalArgumentException("there are fewer bytes than expected", e);
+        }
+    }
+
+    private static @Nullable Object value(ByteBuffer rest, ValueKind kind) {
+        byte form = rest.get();
+        if (form == NUMBER && Values.isNumeric(kind)) {
+            return rest.getLong();
+        }
+        if (form == KEY && !Values.isNumeric(kind) && rest.remaining() <= Values.MAX_KEY_BYTES) {
+            byte[] key = new byte[rest.remaining()];
+            rest.get(key);
+            return new BytesRef(key);
+        }
+        if (form == ABSENT && !Values.isNumeric(kind)) {
+            return null;
+        }
+        throw new IllegalArgumentException("no value of the kind " + kind);
+    }
+}

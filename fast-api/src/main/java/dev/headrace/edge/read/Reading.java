@@ -1,8 +1,0 @@
-package dev.headrace.edge.read;
-
-/**
- * Something that was read.
- *
- * @param stale whether it was kept from before Redis became unavailable
- */
-public record Reading<T>(T value, boolean stale) {}

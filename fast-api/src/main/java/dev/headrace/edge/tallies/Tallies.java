@@ -1,0 +1,33 @@
+package dev.headrace.edge.tallies;
+
+import dev.headrace.edge.cache.CacheKey;
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import java.util.concurrent.CompletableFuture;
+
+/** The tallies of entries; they are the same in all locales. */
+public final class Tallies {
+
+    private final NearCache cache;
+    private final TrackedStore store;
+
+    public Tallies(NearCache cache, TrackedStore store) {
+        this.cache = cache;
+        this.store = store;
+    }
+
+    public CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
+        String key = RedisKeys.tally(target);
+        return cache.get(CacheKey.shared(key), Counts.class, () -> store.hash(key).thenApply(Counts::new))
+                .thenApply(counts -> new Reading<>(counts.value().as(interactions), counts.stale()));
+    }
+
+    /** Drops an entry's tally from memory, so that a change is seen before Redis tells of it. */
+    public void forget(Target target) {
+        cache.changed(RedisKeys.tally(target));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.headrace.edge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Each package of the edge with the others that it may know, besides libraries, the shared model and Java. */
+final class MayKnow {
+
+    private static final Map<String, List<String>> OTHERS = Map.ofEntries(
+            entry("http", List.of()), entry("redis", List.of()),
+            entry("feature", List.of("http")), entry("limit", List.of("http")), entry("auth", List.of("http")),
+            entry("work", List.of("http", "feature")), entry("health", List.of("http", "feature")),
+            entry("queue", List.of("redis", "feature")), entry("follow", List.of("redis", "feature")),
+            entry("cache", List.of("http", "redis", "feature")), entry("model", List.of("http", "redis", "feature")),
+            entry("tallies", List.of("cache", "redis")),
+            entry("documents", List.of("cache", "model", "tallies", "follow", "http", "redis", "feature")),
+            entry("index", List.of("model", "follow", "http", "redis", "feature")),
+            entry("lists",
+                    List.of("index", "documents", "tallies", "model", "cache", "work", "http", "redis", "feature")),
+            entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
+
+    private MayKnow() {}
+
+    static ArchRule rule() {
+        return CompositeArchRule.of(Stream.concat(Stream.of(everyPackageIsNamed()),
+                OTHERS.entrySet().stream().map(each -> knowsNoOther(each.getKey(), each.getValue()))).toList());
+    }
+
+    private static ArchRule everyPackageIsNamed() {
+        return classes().that().resideInAPackage("..edge.*..").should().resideInAnyPackage(packages(
+                OTHERS.keySet().stream()));
+    }
+
+    private static ArchRule knowsNoOther(String name, List<String> known) {
+        return noClasses().that().resideInAPackage("..edge." + name + "..").should().dependOnClassesThat()
+                .resideInAnyPackage(packages(OTHERS.keySet().stream()
+                        .filter(other -> !other.equals(name) && !known.contains(other))));
+    }
+
+    private static String[] packages(Stream<String> names) {
+        return names.map(name -> "..edge." + name + "..").toArray(String[]::new);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.headrace.edge.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.http.Audience;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NearCacheTest {
+
+    private record Text(String text, boolean isAbsence) implements Cached {
+
+        Text(String text) {
+            this(text, false);
+        }
+
+        @Override
+        public int weight() {
+            return text.length();
+        }
+    }
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final NearCache cache = new NearCache(
+            new CacheSettings(10_000, Duration.ofSeconds(600), Duration.ofSeconds(10), Duration.ofHours(1)),
+            nanos::get);
+    private CompletableFuture<Text> answer = new CompletableFuture<>();
+
+    @BeforeEach
+    void connect() {
+        cache.trackingBegan();
+    }
+
+    private CompletableFuture<Reading<Text>> get() {
+        return cache.get(CacheKey.shared("key"), Text.class, () -> {
+            asked.incrementAndGet();
+            return answer;
+        });
+    }
+
+    private void answersWith(Text text) {
+        answer = CompletableFuture.completedFuture(text);
+    }
+
+    private void fails() {
+        answer = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    }
+
+    @Test
+    void whatWasReadIsKeptUntilItChanges() {
+        answersWith(new Text("one"));
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), false));
+        answersWith(new Text("two"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+        assertThat(asked).hasValue(1);
+
+        cache.changed("key");
+        assertThat(get().join().value().text()).isEqualTo("two");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void requestsThatMissTogetherAskOnce() {
+        CompletableFuture<Reading<Text>> first = get();
+        CompletableFuture<Reading<Text>> second = get();
+        answer.complete(new Text("one"));
+        assertThat(first.join()).isEqualTo(second.join());
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void anAnswerThatAChangeOvertookIsGivenButNotKept() {
+        CompletableFuture<Reading<Text>> overtaken = get();
+        CompletableFuture<Text> late = answer;
+        cache.changed("key");
+        answersWith(new Text("new"));
+        assertThat(get().join().value().text()).isEqualTo("new");
+
+        late.complete(new Text("old"));
+        assertThat(overtaken.join().value().text()).isEqualTo("old");
+        assertThat(get().join().value().text()).isEqualTo("new");
+    }
+
+    @Test
+    void anAnswerFromBeforeADisconnectIsNotKept() {
+        CompletableFuture<Reading<Text>> before = get();
+        CompletableFuture<Text> late = answer;
+        cache.trackingEnded();
+        cache.trackingBegan();
+        late.complete(new Text("old"));
+        assertThat(before.join().value().text()).isEqualTo("old");
+        answersWith(new Text("new"));
+        assertThat(get().join().value().text()).isEqualTo("new");
+    }
+
+    @Test
+    void afterADisconnectContentIsAskedForAgain() {
+        answersWith(new Text("one"));
+        get().join();
+        cache.trackingEnded();
+        cache.trackingBegan();
+        answersWith(new Text("two"));
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
+    }
+
+    @Test
+    void whatCannotBeAskedForIsServedStale() {
+        answersWith(new Text("one"));
+        get().join();
+        cache.trackingEnded();
+        fails();
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
+        nanos.addAndGet(Duration.ofMinutes(61).toNanos());
+        assertThat(get()).isCompletedExceptionally();
+    }
+
+    @Test
+    void thatNothingIsThereIsNotServedStale() {
+        answersWith(new Text("", true));
+        get().join();
+        cache.trackingEnded();
+        fails();
+        assertThat(get()).isCompletedExceptionally();
+    }
+
+    @Test
+    void afterItsMaximumAgeContentIsAskedForAgain() {
+        answersWith(new Text("one"));
+        get().join();
+        nanos.addAndGet(Duration.ofSeconds(599).toNanos());
+        answersWith(new Text("two"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(get().join().value().text()).isEqualTo("two");
+    }
+
+    @Test
+    void thatNothingIsThereIsAskedForAgainSooner() {
+        answersWith(new Text("", true));
+        get().join();
+        nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+        answersWith(new Text("one"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+    }
+
+    @Test
+    void whenAllKeysAreGoneNothingIsKept() {
+        answersWith(new Text("one"));
+        get().join();
+        cache.allChanged();
+        fails();
+        assertThat(get()).isCompletedExceptionally();
+    }
+
+    @Test
+    void anAnswerFromBeforeAllKeysWereGoneIsNotKept() {
+        CompletableFuture<Reading<Text>> before = get();
+        CompletableFuture<Text> late = answer;
+        cache.allChanged();
+        late.complete(new Text("old"));
+        assertThat(before.join().value().text()).isEqualTo("old");
+        answersWith(new Text("new"));
+        assertThat(get().join().value().text()).isEqualTo("new");
+    }
+
+    @Test
+    void afterAFailureTheNextRequestAsksAgain() {
+        fails();
+        assertThat(get()).isCompletedExceptionally();
+        answersWith(new Text("one"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+    }
+
+    @Test
+    void theCacheStaysWithinItsBounds() {
+        for (int i = 0; i < 1_000; i++) {
+            cache.get(CacheKey.shared("key-" + i), Text.class,
+                    () -> CompletableFuture.completedFuture(new Text("x".repeat(100))))
+                    .join();
+        }
+        assertThat(cache.size()).isLessThan(40);
+    }
+
+    @Test
+    void whatWasMadeForAPreviewIsNeitherKeptNorFoundByAnybody() {
+        CacheKey key = new CacheKey(new Audience.Preview("token-1"), "key");
+        for (int i = 0; i < 2; i++) {
+            cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join();
+        }
+        assertThat(cache.size()).isZero();
+        assertThat(cache.current(key, Text.class)).isNull();
+        assertThat(cache.current(CacheKey.shared("key"), Text.class)).isNull();
+        answersWith(new Text("published"));
+        assertThat(get().join().value().text()).isEqualTo("published");
+        Text draft = cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join()
+                .value();
+        assertThat(draft.text()).isEqualTo("draft");
+    }
+
+    @Test
+    void whatIsSuspectedIsLoadedAgainAndServedStaleIfThatFails() {
+        answersWith(new Text("one"));
+        get().join();
+        cache.suspectAll();
+        fails();
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
+        answersWith(new Text("two"));
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
+    }
+
+    @Test
+    void suspectingMakesNothingCurrentWhileChangesAreNotHeardOf() {
+        cache.trackingEnded();
+        cache.suspectAll();
+        answersWith(new Text("one"));
+        get().join();
+        answersWith(new Text("two"));
+        assertThat(get().join().value().text()).isEqualTo("two");
+    }
+
+    @Test
+    void aLoadThatFailsAtOnceKeepsNobodyWaiting() {
+        CompletableFuture<Reading<Text>> failed = cache.get(CacheKey.shared("key"), Text.class, () -> {
+            throw new IllegalStateException("at once");
+        });
+        assertThat(failed).isCompletedExceptionally();
+        answersWith(new Text("one"));
+        assertThat(get().join().value().text()).isEqualTo("one");
+
+        Audience preview = new Audience.Preview("token");
+        assertThat(cache.<Text>get(new CacheKey(preview, "key"), Text.class, () -> {
+            throw new IllegalStateException("at once");
+        })).isCompletedExceptionally();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.headrace.edge.documents;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.cache.CacheSettings;
+import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DocumentsIT {
+
+    private static final Selection PUBLIC = new Selection("en", "full", false, Audience.PUBLIC);
+    private static final Selection PREVIEW = new Selection("en", "full", false, new Audience.Preview("token"));
+
+    private final Target target = new Target("article", EntryId.fresh().toString());
+    private final String url = Backends.redis().freshUrl();
+    private final NearCache cache = new NearCache(
+            new CacheSettings(1_000_000, Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofHours(1)),
+            System::nanoTime);
+    private Redis redis;
+    private Documents documents;
+
+    @BeforeEach
+    void start() {
+        RedisClient client = RedisClient.create(url);
+        try (var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))) {
+            content.sync().set(RedisKeys.document(target, "en", "full"),
+                    Frame.document(1, "{\"id\":1}".getBytes(UTF_8)).encode());
+            content.sync().set(RedisKeys.slug("article", "en", "slug"), Frame.pointer(1, target.id()).encode());
+        } finally {
+            client.shutdown();
+        }
+        redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
+        documents = new Documents(cache, redis.tracked(), new LiveModel(redis.tracked()));
+        redis.tracked().add(cache);
+        redis.tracked().open();
+        Eventually.holds("Redis is connected", () -> redis.tracked().isUp());
+    }
+
+    @AfterEach
+    void stop() {
+        redis.close();
+    }
+
+    @Test
+    void whatIsReadForAPreviewIsNotKept() {
+        assertThat(documents.find("article", "slug", PREVIEW).join().value())
+                .isInstanceOf(Published.Document.class);
+        assertThat(cache.size()).isZero();
+        assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNull();
+    }
+
+    @Test
+    void whatIsKeptForAllDoesNotAnswerAPreview() {
+        assertThat(documents.find("article", "slug", PUBLIC).join().value()).isInstanceOf(Published.Document.class);
+        assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNotNull();
+        assertThat(documents.inMemory("article", target.id(), PREVIEW)).isNull();
+        assertThat(cache.size()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.headrace.edge.follow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.RedisClient;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class FollowerIT {
+
+    private static final int ENTRIES = 2_500;
+
+    @Test
+    void anEdgeIsUpToDateOnlyWhenItHasFollowedAllOfManyBatches() {
+        String url = Backends.redis().freshUrl();
+        RedisClient client = RedisClient.create(url);
+        try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
+                var connection = client.connect()) {
+            List<String> ids = new ArrayList<>();
+            for (int i = 1; i <= ENTRIES; i++) {
+                ids.add(connection.sync().xadd(RedisKeys.CHANGES, Map.of("n", String.valueOf(i), "t", "article", "i",
+                        EntryId.fresh().toString(), "l", "en")));
+            }
+            AtomicReference<Follower> follower = new AtomicReference<>();
+            List<Boolean> upToDate = new CopyOnWriteArrayList<>();
+            ChangeSubscriber subscriber = new ChangeSubscriber() {
+                @Override
+                public void changed(List<Change> changes) {
+                    upToDate.add(follower.get().wasUpToDate());
+                }
+
+                @Override
+                public void resynchronize() {
+                    throw new AssertionError("nothing was missed");
+                }
+
+                @Override
+                public Optional<Position> restored() {
+                    return Optional.of(new Position("", ids.getFirst(), 1));
+                }
+            };
+            follower.set(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
+                    List.of(subscriber)));
+            follower.get().start();
+            Eventually.holds("everything is followed", () -> follower.get().wasUpToDate());
+            assertThat(upToDate).hasSizeGreaterThan(1).containsOnly(false);
+            assertThat(follower.get().lag()).isZero();
+            follower.get().close();
+        } finally {
+            client.shutdown();
+        }
+    }
+}

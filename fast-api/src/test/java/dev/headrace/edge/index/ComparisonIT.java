@@ -1,0 +1,76 @@
+package dev.headrace.edge.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.PublishedModel.Type;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonIT {
+
+    private static final Place PLACE = new Place("article", "en");
+    private static final Schema SCHEMA = Schema
+            .of(new Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE));
+
+    @TempDir
+    private Path folder;
+    private final String url = Backends.redis().freshUrl();
+
+    @Test
+    void whatIsGoneWhenABuildStartsOverIsNotInTheIndex() throws IOException {
+        Target kept = new Target("article", EntryId.fresh().toString());
+        Target gone = new Target("article", EntryId.fresh().toString());
+        RedisClient client = RedisClient.create(url);
+        try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
+                var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+                DataDirectory data = DataDirectory.open(folder.toString());
+                Merges merges = new Merges();
+                Shards shards = new Shards(data, merges)) {
+            for (Target target : List.of(kept, gone)) {
+                content.sync().hset(RedisKeys.index(target.partition()), IndexRecord.field(target, "en"),
+                        frame(target));
+            }
+            Eventually.holds("Redis can be asked", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
+                    .thenApply(Map::isEmpty).join());
+            shards.adopt(Map.of(PLACE, SCHEMA));
+            run(Comparison.complete(redis.indexRecords(), shards));
+            // A gap in the announcements: nothing says that it is gone.
+            content.sync().hdel(RedisKeys.index(gone.partition()), IndexRecord.field(gone, "en"));
+            run(Comparison.complete(redis.indexRecords(), shards));
+            shards.promote();
+            assertThat(Objects.requireNonNull(shards.find(PLACE)).shard().size()).isOne();
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    private static byte[] frame(Target target) {
+        return Frame.document(1, new IndexRecord(target, "en", 1, Map.of()).toJson().getBytes(UTF_8)).encode();
+    }
+
+    private static void run(Comparison comparison) throws IOException {
+        while (!comparison.isDone()) {
+            comparison.step(0);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.headrace.edge.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.follow.Position;
+import dev.headrace.model.EntryId;
+import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.PublishedModel.Type;
+import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which indexes serve, and what of them is still there after the process has ended. */
+class ShardsTest {
+
+    private static final Place ENGLISH = new Place("article", "en");
+    private static final Place GERMAN = new Place("article", "de");
+    private static final Schema OLD = schema("1", "format");
+    private static final Schema NEW = schema("2", "format", "topic");
+    private static final Position POSITION = new Position("epoch", "1-1", 1);
+
+    @TempDir
+    private Path folder;
+    private final Merges merges = new Merges();
+    private DataDirectory data;
+    private Shards shards;
+
+    private static Schema schema(String lists, String... filters) {
+        Map<String, Field> fields = new HashMap<>();
+        for (String filter : filters) {
+            fields.put(filter, new Field(ValueKind.TEXT, List.of(), filter));
+        }
+        return Schema.of(new Type(List.of("full"), "full", fields, Map.of(), Interactions.NONE, lists));
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        data = DataDirectory.open(folder.toString());
+        shards = new Shards(data, merges);
+        shards.restore(Manifest.read(data.path()));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        shards.close();
+        data.close();
+    }
+
+    /** As after SIGKILL: nothing is written at the end. */
+    private void startAgain() throws IOException {
+        stop();
+        start();
+    }
+
+    private void put(Place place, UUID id, String lists) throws IOException {
+        IndexRecord record = new IndexRecord(new Target(place.type(), id.toString()), place.locale(), 1, lists,
+                Map.of("format", List.of("essay")));
+        for (Shard shard : shards.targets(place)) {
+            shard.put(id, record, new Stamp(1, lists.hashCode()));
+        }
+    }
+
+    private void build(Map<Place, Schema> schemas, String lists) throws IOException {
+        shards.adopt(schemas);
+        for (Place place : schemas.keySet()) {
+            put(place, EntryId.fresh(), lists);
+        }
+        shards.promote();
+        shards.commit(shards.durable(), POSITION);
+    }
+
+    private Shard serving(Place place) {
+        return Objects.requireNonNull(shards.find(place)).shard();
+    }
+
+    private void damage(Path index, boolean delete) throws IOException {
+        try (Stream<Path> files = Files.list(index)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("segments_")).toList()) {
+                if (delete) {
+                    Files.delete(file);
+                } else {
+                    Files.writeString(file, "damaged");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anIndexWhoseFilesAreGoneDoesNotComeBackEmpty() throws IOException {
+        build(Map.of(ENGLISH, OLD), "1");
+        damage(serving(ENGLISH).folder(), true);
+        startAgain();
+        assertThat(shards.find(ENGLISH)).isNull();
+        startAgain();
+        assertThat(shards.find(ENGLISH)).isNull();
+    }
+
+    @Test
+    void anIndexThatWasLeftOutAsDamagedDoesNotComeBackEmpty() throws IOException {
+        build(Map.of(ENGLISH, OLD, GERMAN, OLD), "1");
+        Path damaged = serving(ENGLISH).folder();
+        damage(damaged, false);
+        startAgain();
+        assertThat(shards.find(ENGLISH)).isNull();
+        assertThat(damaged).doesNotExist();
+        assertThat(Manifest.read(data.path()).shards()).extracting(Manifest.Entry::place).containsExactly(GERMAN);
+        assertThat(Manifest.read(data.path()).position()).isEqualTo(POSITION);
+
+        startAgain();
+        assertThat(shards.find(ENGLISH)).isNull();
+        assertThat(serving(GERMAN).size()).isOne();
+    }
+
+    @Test
+    void whatWasPromotedAndNotCommittedDoesNotComeBackEmptyAfterAFailure() throws IOException {
+        build(Map.of(ENGLISH, OLD), "1");
+        shards.adopt(Map.of(ENGLISH, schema("", "format", "topic")));
+        put(ENGLISH, EntryId.fresh(), "2");
+        shards.promote();
+        shards.buildAgain();
+        startAgain();
+        assertThat(shards.find(ENGLISH)).isNull();
+    }
+
+    @Test
+    void theOldIndexServesUntilAllRecordsAreMadeForTheNewOne() throws IOException {
+        build(Map.of(ENGLISH, OLD), "1");
+        UUID first = EntryId.fresh();
+        UUID second = EntryId.fresh();
+        shards.adopt(Map.of(ENGLISH, NEW));
+        put(ENGLISH, first, "2");
+        put(ENGLISH, second, "1");
+        shards.promote();
+        assertThat(serving(ENGLISH).schema()).isEqualTo(OLD);
+        assertThat(serving(ENGLISH).isComplete()).isTrue();
+        assertThat(shards.waiting()).isOne();
+        assertThat(shards.promoteWaiting()).isFalse();
+
+        put(ENGLISH, second, "2");
+        assertThat(shards.promoteWaiting()).isTrue();
+        assertThat(serving(ENGLISH).schema()).isEqualTo(NEW);
+        assertThat(serving(ENGLISH).size()).isEqualTo(2);
+        assertThat(shards.waiting()).isZero();
+    }
+
+    @Test
+    void whereNoOtherIndexCanServeOneServesAsFarAsItCan() throws IOException {
+        UUID id = EntryId.fresh();
+        shards.adopt(Map.of(ENGLISH, NEW));
+        put(ENGLISH, id, "1");
+        shards.promote();
+        assertThat(serving(ENGLISH).isComplete()).isFalse();
+        shards.commit(shards.durable(), POSITION);
+        startAgain();
+        shards.adopt(Map.of(ENGLISH, NEW));
+        assertThat(serving(ENGLISH).isComplete()).isFalse();
+
+        put(ENGLISH, id, "2");
+        assertThat(shards.promoteWaiting()).isTrue();
+        assertThat(serving(ENGLISH).isComplete()).isTrue();
+    }
+
+    @Test
+    void anIndexThatServesAnEarlierModelAgainIsCheckedAgain() throws IOException {
+        UUID id = EntryId.fresh();
+        build(Map.of(ENGLISH, OLD), "1");
+        shards.adopt(Map.of(ENGLISH, NEW));
+        put(ENGLISH, id, "2");
+        shards.adopt(Map.of(ENGLISH, OLD));
+        assertThat(serving(ENGLISH).schema()).isEqualTo(OLD);
+        assertThat(serving(ENGLISH).isComplete()).isFalse();
+        put(ENGLISH, id, "1");
+        assertThat(shards.promoteWaiting()).isTrue();
+        assertThat(serving(ENGLISH).isComplete()).isTrue();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.headrace.edge.lists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.headrace.edge.documents.Selection;
+import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.index.Filter;
+import dev.headrace.edge.index.Order;
+import dev.headrace.edge.index.Place;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Field;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.PublishedModel.Type;
+import dev.headrace.model.PublishedModel.ValueKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListRequestsTest {
+
+    private static final Field TEXT = new Field(ValueKind.TEXT, List.of());
+    private static final Type TYPE = new Type(List.of("full"), "full", Map.of("topic", TEXT), Map.of(),
+            Interactions.NONE);
+
+    @Test
+    void howManyQueriesAreKeptDependsOnTheirLength() {
+        assertThat(kept(10)).isBetween(1_000L, 10_000L);
+        assertThat(kept(10_000)).isBetween(10L, 200L);
+    }
+
+    private static long kept(int length) {
+        Cache<ListRequests.Key, ListRequests.Read> cache = ListRequests.cache();
+        for (int i = 0; i < 10_000; i++) {
+            String value = i + "x".repeat(length);
+            ListRequest request = ListRequest.of(new Place("article", "en"),
+                    List.of(new Filter("topic", TEXT, List.of(value))), List.of(),
+                    new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
+                    new Selection("en", "full", false, Audience.PUBLIC));
+            cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
+                    new ListRequests.Read(PublishedModel.empty(), TYPE, request));
+        }
+        cache.cleanUp();
+        return cache.estimatedSize();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.headrace.edge.tallies;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.model.PublishedModel.Interactions;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    private static final Interactions BOTH = new Interactions(true, List.of("like"));
+
+    private static String json(Interactions interactions, Map<String, String> hash) {
+        return new String(Tally.of(interactions, new Counts(hash)).json(), UTF_8);
+    }
+
+    @Test
+    void aTallyIsWhatIsSettledAndWhatIsPending() {
+        assertThat(json(BOTH, Map.of("b:views", "5", "p:views", "2", "v:views", "9", "p:reaction:like", "3")))
+                .isEqualTo("{\"views\":7,\"reactions\":{\"like\":3}}");
+    }
+
+    @Test
+    void noTallyIsBelowZero() {
+        assertThat(json(BOTH, Map.of("b:reaction:like", "1", "p:reaction:like", "-2")))
+                .isEqualTo("{\"views\":0,\"reactions\":{\"like\":0}}");
+    }
+
+    @Test
+    void onlyWhatCanBeDoneToADocumentIsCounted() {
+        assertThat(json(Interactions.NONE, Map.of("b:views", "5"))).isEqualTo("{}");
+        assertThat(json(new Interactions(false, List.of("like")), Map.of("b:views", "5")))
+                .isEqualTo("{\"reactions\":{\"like\":0}}");
+    }
+
+    @Test
+    void talliesBecomeTheLastPropertyOfADocument() {
+        ByteBuffer document = ByteBuffer.wrap("{\"id\":\"1\"}".getBytes(UTF_8)).asReadOnlyBuffer();
+        StringBuilder spliced = new StringBuilder();
+        for (ByteBuffer part : Tally.of(BOTH, new Counts(Map.of())).spliceInto(document)) {
+            spliced.append(UTF_8.decode(part));
+        }
+        assertThat(spliced).hasToString("{\"id\":\"1\",\"_stats\":{\"views\":0,\"reactions\":{\"like\":0}}}");
+        assertThat(document.remaining()).isEqualTo(10);
+    }
+
+    @Test
+    void differentTalliesHaveDifferentTags() {
+        assertThat(tag(Map.of("b:views", "1"))).isNotEqualTo(tag(Map.of("b:views", "2")))
+                .isEqualTo(tag(Map.of("p:views", "1")));
+    }
+
+    private static String tag(Map<String, String> hash) {
+        return Tally.of(BOTH, new Counts(hash)).etag();
+    }
+
+    @Test
+    void whatWasCountedIsShownAsTheModelOfEachRequestSays() {
+        Counts counts = new Counts(Map.of("b:views", "5", "b:reaction:like", "3", "b:reaction:funny", "2"));
+        Tally before = counts.as(BOTH);
+        assertThat(new String(before.json(), UTF_8)).isEqualTo("{\"views\":5,\"reactions\":{\"like\":3}}");
+        assertThat(counts.as(new Interactions(true, List.of("like")))).isSameAs(before);
+
+        assertThat(new String(counts.as(new Interactions(false, List.of("like", "funny"))).json(), UTF_8))
+                .isEqualTo("{\"reactions\":{\"like\":3,\"funny\":2}}");
+    }
+}
