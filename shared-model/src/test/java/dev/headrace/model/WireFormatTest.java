@@ -76,7 +76,7 @@ class WireFormatTest {
                 List.of(new Settlement.Value("views", 7, 3), new Settlement.Value("reaction:like", 1, 4)),
                 List.of(new Settlement.Event(EVENT, Receipt.Status.STORED),
                         new Settlement.Event(EVENT, Receipt.Status.REJECTED)),
-                List.of(new StateCorrection.Member("reaction:like", "bob", false, null),
+                List.of(new StateCorrection.Member("reaction:like", "bob", false, 41L, true),
                         new StateCorrection.Member("reaction:like", "ann", true, 42L)))
                 .call();
 
