@@ -26,7 +26,8 @@ class WireFormatTest {
 
     @Test
     void keysAreSpeltAsTheyAlwaysWere() throws IOException {
-        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.CHANGES,
+        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.VERSION,
+                RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
                 RedisKeys.index(TARGET.partition()), IndexRecord.field(TARGET, "en"), RedisKeys.tally(TARGET),

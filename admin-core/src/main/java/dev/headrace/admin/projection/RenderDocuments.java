@@ -70,6 +70,14 @@ class RenderDocuments {
                 .toList();
     }
 
+    /** A document that cannot be rendered, as if nothing were published; empty if it is not marked any more. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Optional<RenderedDocument> withdrawn(Claim claim) {
+        DocumentKey key = claim.key();
+        return Optional.ofNullable(claims.marks(List.of(key)).get(key))
+                .map(mark -> gone(claim, mark, readPublished.presences(types.model(), List.of(key))));
+    }
+
     private RenderedDocument render(Claim claim, Mark mark, PublishedEntries published) {
         DocumentKey key = claim.key();
         Optional<ContentType> type = published.type(key.entryId(), key.locale());
