@@ -25,6 +25,8 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,9 +168,9 @@ class AcceptScriptIT {
         long clock = Version.parse(accept(first, new StateOperation.Member(LIKE, "bob", true)).get(2));
         accept(freshId(), new StateOperation.Member(LIKE, "bob", true));
 
-        for (Long stale : new Long[]{clock, null}) {
+        for (boolean always : new boolean[]{false, true}) {
             settle(new Settlement(target.id(), List.of(), List.of(),
-                    List.of(new StateCorrection.Member(LIKE, "bob", false, stale))));
+                    List.of(new StateCorrection.Member(LIKE, "bob", false, clock, always))));
             assertThat(redis.sismember(RedisKeys.members(target.id(), LIKE), "bob")).isTrue();
         }
         String last = redis.hget(RedisKeys.pending(target.id()), "last|" + LIKE + "|bob");
@@ -176,6 +178,41 @@ class AcceptScriptIT {
                 List.of(new StateCorrection.Member(LIKE, "bob", false, Version.parse(last)))));
 
         assertThat(redis.sismember(RedisKeys.members(target.id(), LIKE), "bob")).isFalse();
+    }
+
+    @Test
+    void aSettlementAppliesIfTheLastPendingWriteIsOlderButNotIfNoneIsPending() {
+        long clock = Version.parse(accept(freshId(), new StateOperation.Member(LIKE, "cat", true)).get(2));
+
+        correct("cat", false, clock + 1, false);
+        assertThat(isMember("cat")).as("the last write is known no longer").isFalse();
+        correct("cat", true, clock, false);
+        assertThat(isMember("cat")).as("a later one was settled before").isFalse();
+        correct("cat", true, clock, true);
+        assertThat(isMember("cat")).as("Redis may have lost what it had").isTrue();
+    }
+
+    @Test
+    void theClockOfAMembersLastWriteIsKeptAlsoIfNoMoreWritesAreRemembered() {
+        accept(freshId(), new StateOperation.Member(LIKE, "dan", true));
+        String pending = RedisKeys.pending(target.id());
+        redis.hset(pending, IntStream.range(0, WriteToAccept.MAX_PENDING).boxed()
+                .collect(Collectors.toMap(number -> "filler|" + number, _ -> "")));
+
+        String clock = accept(freshId(), new StateOperation.Member(LIKE, "dan", false)).get(2);
+        accept(freshId(), new StateOperation.Member(LIKE, "eve", true));
+
+        assertThat(redis.hget(pending, "last|" + LIKE + "|dan")).isEqualTo(clock);
+        assertThat(redis.hexists(pending, "last|" + LIKE + "|eve")).isFalse();
+    }
+
+    private void correct(String member, boolean on, long clock, boolean always) {
+        settle(new Settlement(target.id(), List.of(), List.of(),
+                List.of(new StateCorrection.Member(LIKE, member, on, clock, always))));
+    }
+
+    private boolean isMember(String member) {
+        return redis.sismember(RedisKeys.members(target.id(), LIKE), member);
     }
 
     @Test

@@ -16,6 +16,9 @@ public final class RedisKeys {
     /** A time by the core's database, as RFC 3339 has it: what the core wrote before is here. */
     public static final String TIME = "hr:time";
 
+    /** The latest version of a document that the core's database had given out at a time, see {@link Version}. */
+    public static final String VERSION = "hr:version";
+
     /** Bounded stream of changed documents, newest last; {@code announce.lua} says what entries hold. */
     public static final String CHANGES = "hr:changes";
 

@@ -15,6 +15,8 @@ import java.util.Locale;
  * say which keys and arguments they take.
  */
 public enum RedisScript {
+    /** Writes the model for the edges, unless what is there is newer. */
+    PUT_MODEL,
     /** Puts frames of slugs, unless what is there is newer. */
     PUT_FRAMES,
     /** Writes a document's frames and index record and its entry's presence, unless what is there is newer. */

@@ -2,7 +2,6 @@ package dev.headrace.model;
 
 import java.util.List;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry's interaction state in Redis must be according to PostgreSQL. The table {@code corrections} of
@@ -16,20 +15,25 @@ public sealed interface StateCorrection {
     /**
      * Whether a member is in the set that a metric counts.
      *
-     * @param clock of the event that was settled: it applies only if the member's last pending write is that one; null: it
-     *     applies only if no write of the member is pending
+     * @param clock of the member's last write that is settled: it does not apply if a later one is pending
+     * @param always whether it applies also if no write is pending, as for a Redis that may have lost some
      */
-    record Member(String metric, String member, boolean on, @Nullable Long clock) implements StateCorrection {
+    record Member(String metric, String member, boolean on, long clock, boolean always) implements StateCorrection {
 
         public Member {
             Metric.checked(metric);
+        }
+
+        /** After a write of the member was settled. */
+        public Member(String metric, String member, boolean on, long clock) {
+            this(metric, member, on, clock, false);
         }
 
         @Override
         public List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey) {
             int key = numberOfKey.applyAsInt(RedisKeys.members(partition, entry, metric));
             return List.of("member", Integer.toString(key), member, on ? "1" : "0", metric,
-                    clock == null ? "" : Version.format(clock));
+                    Version.format(clock), always ? "1" : "0");
         }
     }
 }

@@ -26,7 +26,8 @@ class WireFormatTest {
 
     @Test
     void keysAreSpeltAsTheyAlwaysWere() throws IOException {
-        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.CHANGES,
+        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.VERSION,
+                RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
                 RedisKeys.index(TARGET.partition()), IndexRecord.field(TARGET, "en"), RedisKeys.tally(TARGET),
@@ -76,7 +77,7 @@ class WireFormatTest {
                 List.of(new Settlement.Value("views", 7, 3), new Settlement.Value("reaction:like", 1, 4)),
                 List.of(new Settlement.Event(EVENT, Receipt.Status.STORED),
                         new Settlement.Event(EVENT, Receipt.Status.REJECTED)),
-                List.of(new StateCorrection.Member("reaction:like", "bob", false, null),
+                List.of(new StateCorrection.Member("reaction:like", "bob", false, 41L, true),
                         new StateCorrection.Member("reaction:like", "ann", true, 42L)))
                 .call();
 

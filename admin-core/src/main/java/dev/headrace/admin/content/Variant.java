@@ -135,12 +135,9 @@ public class Variant {
         unpublishedAt = null;
     }
 
-    /** Notes that the publication got the shared values of another locale's publication. */
-    public void markShared(boolean differs) {
+    /** Notes whether the draft has other values than what is published. */
+    public void markChanged(boolean differs) {
         changed = differs;
-        if (!differs) {
-            publishedVersion = version;
-        }
     }
 
     /** Notes that the public no longer sees it. */

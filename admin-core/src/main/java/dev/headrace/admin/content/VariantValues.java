@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,11 +36,13 @@ class VariantValues implements StoredValues {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final UniqueValues unique;
+    private final ApplicationEventPublisher events;
 
-    VariantValues(JdbcClient jdbc, JsonMapper json, UniqueValues unique) {
+    VariantValues(JdbcClient jdbc, JsonMapper json, UniqueValues unique, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.unique = unique;
+        this.events = events;
     }
 
     /** The values of one variant. */
@@ -111,11 +114,20 @@ class VariantValues implements StoredValues {
         jdbc.sql("""
                 delete from entry_reference where target_id in
                     (select id from entry e where not exists (select from variant where entry_id = e.id))""").update();
-        jdbc.sql("delete from entry e where not exists (select from variant where entry_id = e.id)").update();
+        purged(jdbc.sql("""
+                delete from entry e where not exists (select from variant where entry_id = e.id) returning e.id""")
+                .query(UUID.class).list());
         jdbc.sql("""
                 delete from unique_value v where not exists (select from unique_use u
                     where u.entry_id = v.entry_id and u.field_id = v.field_id and u.scope = v.scope
                         and u.value = v.value)""").update();
+    }
+
+    private void purged(List<UUID> entries) {
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            events.publishEvent(
+                    new EntriesPurged(Set.copyOf(entries.subList(from, Math.min(entries.size(), from + BATCH)))));
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Migrates the database at the start, and loads the statements of all packages that have some. */
+/** Migrates the database at the start, loads the statements of all packages that have some, and raises sequences of versions. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.database;

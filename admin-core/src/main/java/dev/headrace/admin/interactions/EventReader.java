@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,6 +41,13 @@ class EventReader {
         record Rejected(Item item, @Nullable ReceivedEvent event, @Nullable Parsed<?> parsed,
                 String reason) implements Reading {}
 
+        /**
+         * An event for an entry that was deleted for good: nothing of it is kept.
+         *
+         * @param parsed null if its handler does not accept it
+         */
+        record Forgotten(Item.Good item, ReceivedEvent event, @Nullable Parsed<?> parsed) implements Reading {}
+
         /** Something that a later version of the core may be able to apply. */
         record Parked(Item item, String reason) implements Reading {}
     }
@@ -63,15 +71,23 @@ class EventReader {
         this.clock = clock;
     }
 
-    Reading read(Item item) {
+    /** @param purged entries that were deleted for good */
+    Reading read(Item item, Set<UUID> purged) {
         return switch (item) {
-            case Item.Good good -> read(good);
+            case Item.Good good -> read(good, purged);
             case Item.Unknown unknown -> new Reading.Parked(unknown, unknown.reason());
             case Item.Bad bad -> new Reading.Rejected(bad, null, null, bad.reason());
         };
     }
 
-    private Reading read(Item.Good item) {
+    /** The entry that an item is about; empty if it is about none. */
+    static Optional<UUID> entry(Item item) {
+        return item instanceof Item.Good good && EntryId.isId(good.event().event().target().id())
+                ? Optional.of(UUID.fromString(good.event().event().target().id()))
+                : Optional.empty();
+    }
+
+    private Reading read(Item.Good item, Set<UUID> purged) {
         InteractionEvent event = item.event().event();
         String entry = event.target().id();
         if (!EntryId.isId(entry)) {
@@ -80,6 +96,9 @@ class EventReader {
         var received = new ReceivedEvent(event.id(), UUID.fromString(entry), event.actor(), item.event().clock(),
                 event.data());
         InteractionHandler<?> handler = handlers.get(event.kind());
+        if (purged.contains(received.entry())) {
+            return new Reading.Forgotten(item, received, handler == null ? null : parsed(handler, received));
+        }
         if (handler == null) {
             return new Reading.Parked(item, "unknown kind '" + event.kind() + "'");
         }
@@ -93,6 +112,14 @@ class EventReader {
                     .orElseGet(() -> new Reading.Applicable(item, received, parsed));
         } catch (IllegalArgumentException e) {
             return new Reading.Rejected(item, received, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable Parsed<?> parsed(InteractionHandler<?> handler, ReceivedEvent event) {
+        try {
+            return Parsed.of(handler, event);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

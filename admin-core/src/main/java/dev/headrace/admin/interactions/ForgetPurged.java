@@ -4,6 +4,7 @@ import dev.headrace.admin.content.EntriesPurged;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.RedisKeys;
 import io.lettuce.core.RedisException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class ForgetPurged {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForgetPurged.class);
-    /** How the fields of a tally hash begin that name each metric. */
-    private static final String BASE = "b:";
+    /** How the fields of a tally hash begin that name each metric: one that is settled, and one that is pending. */
+    private static final Set<String> METRICS = Set.of("b:", "p:");
+    private static final int PREFIX = 2;
 
     private final JdbcClient jdbc;
     private final EdgeStore store;
@@ -51,8 +53,9 @@ class ForgetPurged {
         String tally = RedisKeys.tally(entry);
         return store.commands().hkeys(tally).thenCompose(fields -> store.commands().unlink(Stream.concat(
                 Stream.of(tally, RedisKeys.pending(entry)),
-                fields.stream().filter(field -> field.startsWith(BASE))
-                        .map(field -> RedisKeys.members(entry, field.substring(BASE.length()))))
+                fields.stream().filter(field -> METRICS.stream().anyMatch(field::startsWith))
+                        .map(field -> field.substring(PREFIX)).distinct()
+                        .map(metric -> RedisKeys.members(entry, metric)))
                 .toArray(String[]::new)));
     }
 }

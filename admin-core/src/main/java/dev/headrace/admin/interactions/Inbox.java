@@ -8,6 +8,7 @@ import dev.headrace.model.Receipt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,25 +25,33 @@ class Inbox {
 
     private final EventReader reader;
     private final DeadEvents dead;
+    private final PurgedEntries purged;
     private final Tallies tallies;
     private final JdbcClient jdbc;
 
-    Inbox(EventReader reader, DeadEvents dead, Tallies tallies, JdbcClient jdbc) {
+    Inbox(EventReader reader, DeadEvents dead, PurgedEntries purged, Tallies tallies, JdbcClient jdbc) {
         this.reader = reader;
         this.dead = dead;
+        this.purged = purged;
         this.tallies = tallies;
         this.jdbc = jdbc;
     }
 
     @Transactional
     public Outcome apply(List<Item> items) {
-        return complete(items.stream().map(reader::read).toList());
+        return complete(read(items));
+    }
+
+    private List<Reading> read(List<Item> items) {
+        Set<UUID> gone = purged
+                .among(items.stream().map(EventReader::entry).flatMap(Optional::stream).distinct().toList());
+        return items.stream().map(item -> reader.read(item, gone)).toList();
     }
 
     /** Stores an item as a dead event that is never applied, although its handler accepts it. */
     @Transactional
     public Outcome reject(Item item, String reason) {
-        Reading reading = reader.read(item);
+        Reading reading = read(List.of(item)).getFirst();
         return complete(List.of(reading instanceof Reading.Applicable applicable
                 ? new Reading.Rejected(item, applicable.event(), applicable.parsed(), reason)
                 : reading));
@@ -71,6 +80,10 @@ class Inbox {
                     Stream.ofNullable(rejected.event())
                             .forEach(event -> settled.add(settled(event, Receipt.Status.REJECTED)));
                     Stream.ofNullable(rejected.parsed()).forEach(parsed::add);
+                }
+                case Reading.Forgotten forgotten -> {
+                    settled.add(settled(forgotten.event(), Receipt.Status.REJECTED));
+                    Stream.ofNullable(forgotten.parsed()).forEach(parsed::add);
                 }
                 case Reading.Parked parked -> deadIds.add(dead.park(parked.item(), parked.reason()));
             }

@@ -10,21 +10,28 @@ import io.lettuce.core.ScriptOutputType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Writes settled state to Redis, where it replaces what was pending. */
 @Component
 public class SettledState {
 
-    private final EdgeStore store;
+    private static final Logger log = LoggerFactory.getLogger(SettledState.class);
 
-    SettledState(EdgeStore store) {
+    private final EdgeStore store;
+    private final Tallies tallies;
+
+    SettledState(EdgeStore store, Tallies tallies) {
         this.store = store;
+        this.tallies = tallies;
     }
 
     /** What is settled of one entry. */
@@ -37,16 +44,33 @@ public class SettledState {
 
     /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */
     void settle(Outcome outcome) {
+        List<Tally> refused = write(outcome);
+        List<Tally> renewed = refused.isEmpty() ? List.of() : tallies.renew(refused);
+        if (!renewed.isEmpty()) {
+            log.warn("Redis has newer tallies than the database, which is an older one: {} are written again",
+                    renewed.size());
+            write(new Outcome(List.of(), renewed, List.of(), Set.of()));
+        }
+    }
+
+    /** Answers the tallies of those entries of which Redis had newer ones. */
+    private List<Tally> write(Outcome outcome) {
         Map<UUID, Settled> byEntry = new HashMap<>();
         outcome.tallies().forEach(tally -> at(byEntry, tally.entryId()).values
                 .add(new Settlement.Value(tally.metric(), tally.value(), tally.version())));
         outcome.events().forEach(
                 event -> at(byEntry, event.entry()).events.add(new Settlement.Event(event.id(), event.status())));
         outcome.corrections().forEach(each -> at(byEntry, each.entry()).corrections.add(each.correction()));
-        List<CompletionStage<Long>> stages = new ArrayList<>();
-        byEntry.forEach((entry, settled) -> stages.add(run(
+        Map<UUID, CompletionStage<Long>> taken = new HashMap<>();
+        byEntry.forEach((entry, settled) -> taken.put(entry, run(
                 new Settlement(entry.toString(), settled.values, settled.events, settled.corrections).call())));
-        await(stages);
+        Set<UUID> refused = new HashSet<>();
+        taken.forEach((entry, values) -> {
+            if (await(values) < at(byEntry, entry).values.size()) {
+                refused.add(entry);
+            }
+        });
+        return outcome.tallies().stream().filter(tally -> refused.contains(tally.entryId())).toList();
     }
 
     /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */

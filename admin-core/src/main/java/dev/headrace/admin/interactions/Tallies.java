@@ -1,11 +1,16 @@
 package dev.headrace.admin.interactions;
 
 import dev.headrace.admin.database.Sql;
+import dev.headrace.admin.database.VersionSequences;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The settled counts. */
 @Component
@@ -13,10 +18,15 @@ class Tallies {
 
     private static final String CHANGE = Sql.load(Tallies.class, "change_tallies.sql");
 
-    private final JdbcClient jdbc;
+    private static final String RENEW = Sql.load(Tallies.class, "renew_tallies.sql");
+    private static final String VERSIONS = "tally_version";
 
-    Tallies(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final VersionSequences sequences;
+
+    Tallies(JdbcClient jdbc, VersionSequences sequences) {
         this.jdbc = jdbc;
+        this.sequences = sequences;
     }
 
     void change(TallyChanges changes) {
@@ -33,6 +43,23 @@ class Tallies {
                 ? List.of()
                 : jdbc.sql("select entry_id, metric, value, version from tally where entry_id = any (:entries)")
                         .param("entries", entries.toArray(UUID[]::new)).query(Tally.class).list();
+    }
+
+    /**
+     * Gives those tallies a new version that are still the latest ones, although Redis has refused them: its versions are
+     * from a later state of the database, which is lost.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public List<Tally> renew(Collection<Tally> refused) {
+        List<Tally> latest = new ArrayList<>(of(refused.stream().map(Tally::entryId).distinct().toList()));
+        latest.retainAll(Set.copyOf(refused));
+        if (latest.isEmpty()) {
+            return List.of();
+        }
+        sequences.raise(VERSIONS);
+        return jdbc.sql(RENEW).param("entries", latest.stream().map(Tally::entryId).toArray(UUID[]::new))
+                .param("metrics", latest.stream().map(Tally::metric).toArray(String[]::new))
+                .param("versions", latest.stream().map(Tally::version).toArray(Long[]::new)).query(Tally.class).list();
     }
 
     /** Entries that have tallies, in the order of their ids. */

@@ -106,6 +106,17 @@ class Claims {
         }
     }
 
+    /** Whether one of these versions is the one that is wanted, so that nobody can have written a newer one. */
+    boolean isWanted(Map<DocumentKey, Long> versions) {
+        List<DocumentKey> documents = List.copyOf(versions.keySet());
+        return !documents.isEmpty() && jdbc.sql("""
+                select exists (select from projection where (entry_id, locale, wanted)
+                    in (select * from unnest(:ids::uuid[], :locales::text[], :versions::bigint[])))""")
+                .param("ids", ids(documents)).param("locales", locales(documents))
+                .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).query(Boolean.class)
+                .single();
+    }
+
     /** Gives documents back; this was no attempt. */
     @Transactional
     public void release(Collection<DocumentKey> documents, @Nullable String error) {

@@ -4,6 +4,7 @@ import static dev.headrace.admin.edge.EdgeStore.await;
 import static dev.headrace.admin.edge.EdgeStore.bytes;
 
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.StreamPosition;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
@@ -17,7 +18,9 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
@@ -44,19 +47,58 @@ class EdgeWriter {
      * Writes documents.
      *
      * @param documents at least one
-     * @return the position of the last announcement in {@link RedisKeys#CHANGES}
      * @throws RedisException if Redis does not take all of it; what it took does no harm
      */
-    StreamPosition write(List<RenderedDocument> documents) {
-        await(documents.stream().map(this::putDocument).toList());
+    Answer write(List<RenderedDocument> documents) {
+        Map<DocumentKey, Long> refused = putDocuments(documents);
         await(documents.stream().flatMap(document -> putSlugs(document).stream()).toList());
-        return StreamPosition.parse(
+        StreamPosition announced = StreamPosition.parse(
                 new String(await(announce(documents.stream().map(Announced::of).toList())), StandardCharsets.US_ASCII));
+        return new Answer(announced, refused);
     }
 
-    /** Writes the model for the edges. */
-    void write(PublishedModel model) {
-        await(store.commands().set(RedisKeys.MODEL, bytes(model.toJson())));
+    /**
+     * What Redis made of documents.
+     *
+     * @param announced the position of the last announcement in {@link RedisKeys#CHANGES}
+     * @param refused the versions of those of which Redis had a newer one
+     */
+    record Answer(StreamPosition announced, Map<DocumentKey, Long> refused) {}
+
+    private Map<DocumentKey, Long> putDocuments(List<RenderedDocument> documents) {
+        List<CompletionStage<byte[]>> answers = documents.stream().map(this::putDocument).toList();
+        Map<DocumentKey, Long> refused = new HashMap<>();
+        for (int i = 0; i < documents.size(); i++) {
+            if (isNewer(await(answers.get(i)))) {
+                refused.put(documents.get(i).key(), documents.get(i).version());
+            }
+        }
+        return refused;
+    }
+
+    /**
+     * Writes the model for the edges.
+     *
+     * @return false if Redis has a newer one, which stays
+     */
+    boolean write(PublishedModel model) {
+        return put(model, false);
+    }
+
+    /** Writes the model for the edges, whichever version is there. */
+    void replace(PublishedModel model) {
+        put(model, true);
+    }
+
+    private boolean put(PublishedModel model, boolean always) {
+        CompletionStage<byte[]> answer = store.run(RedisScript.PUT_MODEL, ScriptOutputType.VALUE,
+                List.of(RedisKeys.MODEL),
+                List.of(bytes(model.toJson()), bytes(Long.toString(model.version())), bytes(always ? "1" : "0")));
+        return !isNewer(await(answer));
+    }
+
+    private static boolean isNewer(byte[] answer) {
+        return new String(answer, StandardCharsets.US_ASCII).equals("newer");
     }
 
     private CompletionStage<byte[]> putDocument(RenderedDocument document) {

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Epochs {
 
+    /** The sequence of the versions of documents. */
+    static final String VERSIONS = "projection_version";
+
     private final JdbcClient jdbc;
 
     Epochs(JdbcClient jdbc) {
@@ -42,6 +45,24 @@ class Epochs {
                 insert into edge_epoch (epoch, server) values (:epoch, :server)
                 on conflict (only_row) do update set epoch = excluded.epoch, server = excluded.server""")
                 .param("epoch", epoch.epoch()).param("server", epoch.server()).update();
+    }
+
+    /**
+     * Forgets what Redis has, since that is not what the database wrote: everything is written again.
+     *
+     * @param seen it is kept if it is another one by now
+     * @return whether it was forgotten
+     */
+    boolean forget(Epoch seen) {
+        return jdbc.sql("update edge_epoch set epoch = '' where epoch = :epoch and server = :server and epoch <> ''")
+                .param("epoch", seen.epoch()).param("server", seen.server()).update() > 0;
+    }
+
+    /** The latest version of a document that was given out. */
+    long latestVersion() {
+        return jdbc.sql("select coalesce(pg_sequence_last_value(cast(:name as regclass)), 0)").param("name", VERSIONS)
+                .query(Long.class)
+                .single();
     }
 
     OffsetDateTime databaseTime() {

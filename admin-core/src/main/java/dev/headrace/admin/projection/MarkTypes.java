@@ -93,7 +93,7 @@ class MarkTypes {
         List<UUID> entries = jdbc.sql(NEXT_ENTRIES).param("typeId", model.find(type).map(ContentType::id).orElse(null))
                 .param("type", type).param("after", after).param("limit", BATCH).query(UUID.class).list();
         Map<DocumentKey, String> documents = documents(entries, type, model.locales());
-        marks.markWithSlugs(model, documents, Priority.MODEL);
+        marks.markWithSlugs(model, documents, Priority.BACKGROUND);
         return new Marked(documents.size(),
                 entries.size() < BATCH ? Optional.empty() : Optional.of(entries.getLast()));
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.headrace.admin.projection.Claims.Claim;
+import dev.headrace.admin.projection.EdgeWriter.Answer;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Receipts;
@@ -16,12 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings a batch of documents to Redis: renders them, writes them, announces them, and clears their marks. */
 @Component
 class ProjectBatch {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectBatch.class);
 
     private final Claims claims;
     private final RenderDocuments renderDocuments;
@@ -52,16 +57,29 @@ class ProjectBatch {
         }
         Instant rendered = clock.instant();
         noteViews(documents);
-        StreamPosition announced = writer.write(documents);
+        Answer answer = writer.write(documents);
         Instant stored = clock.instant();
         Map<DocumentKey, Long> versions = new HashMap<>();
         documents.forEach(document -> versions.put(document.key(), document.version()));
+        if (claims.isWanted(answer.refused())) {
+            writeEverythingAgain(epoch, versions.keySet());
+            return;
+        }
         List<DocumentKey> changed = Optional.ofNullable(
-                transaction.execute(_ -> complete(epoch, versions, rendered, stored, announced))).orElse(List.of());
+                transaction.execute(_ -> complete(epoch, versions, rendered, stored, answer.announced())))
+                .orElse(List.of());
         receipts.changed(changed);
         if (!changed.isEmpty()) {
-            acknowledgements.expect(announced);
+            acknowledgements.expect(answer.announced());
         }
+    }
+
+    /** Redis has a version that this database has not given out yet: it was restored to an older state. */
+    private void writeEverythingAgain(Epoch epoch, Set<DocumentKey> documents) {
+        if (epochs.forget(epoch)) {
+            log.warn("Redis has newer documents than the database, which is an older one: everything is written again");
+        }
+        claims.release(documents, null);
     }
 
     /**

@@ -18,7 +18,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Claims documents and projects them in portions. A document that cannot be projected is tried again alone and later, so
- * that it delays no other; if Redis or the database is unavailable, everything is given back.
+ * that it delays no other, and one that is too large is public no longer; if Redis or the database is unavailable, everything is given back.
  */
 @Component
 class ProjectClaims {

@@ -49,7 +49,7 @@ class Projector implements SmartLifecycle {
         markDependents.dropRequestsWithoutDependents();
         boolean marked = markDependents.markSome();
         marked |= markTypes.markSome();
-        return projectClaims.projectSome(Priority.MODEL) || marked;
+        return projectClaims.projectSome(Priority.BACKGROUND) || marked;
     }
 
     @Override

@@ -56,11 +56,9 @@ class ReadPublished {
         return new Reading(model).read(documents);
     }
 
-    /** Reads in which locales the entries of some documents are published, and nothing of what is. */
-    PublishedEntries readPresences(Model model, Collection<DocumentKey> documents) {
-        Reading reading = new Reading(model);
-        reading.readPresences(documents.stream().map(DocumentKey::entryId).collect(Collectors.toSet()));
-        return reading.published;
+    /** Reads where the entries of some documents are published, without the publications. */
+    PublishedEntries presences(Model model, Collection<DocumentKey> documents) {
+        return new Reading(model).presences(documents);
     }
 
     /** One call. */
@@ -77,11 +75,16 @@ class ReadPublished {
         }
 
         PublishedEntries read(Collection<DocumentKey> documents) {
-            readPresences(documents.stream().map(DocumentKey::entryId).collect(Collectors.toSet()));
+            presences(documents);
             Set<Step> level = new LinkedHashSet<>();
             documents.forEach(document -> published.type(document.entryId(), document.locale())
                     .ifPresent(type -> level.add(new Step(document, includes(type)))));
             follow(level);
+            return published;
+        }
+
+        PublishedEntries presences(Collection<DocumentKey> documents) {
+            readPresences(documents.stream().map(DocumentKey::entryId).collect(Collectors.toSet()));
             return published;
         }
 

@@ -4,7 +4,6 @@ import dev.headrace.admin.edge.EdgeEmptied;
 import dev.headrace.admin.jobs.JobHandler;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.projection.MarkTypes.Marked;
-import dev.headrace.admin.projection.RebuildProgress.Failing;
 import dev.headrace.admin.publishing.DocumentsMarked;
 import dev.headrace.admin.schema.Types;
 import java.time.Duration;
@@ -108,7 +107,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     }
 
     private Position begin(JobRun run) {
-        writer.write(EdgeModel.of(types.model()));
+        var _ = writer.write(EdgeModel.of(types.model()));
         events.publishEvent(new EdgeEmptied());
         return Objects.requireNonNull(transaction.execute(_ -> {
             Position position = new Position(progress.begin(), List.copyOf(restore.knownTypes()), null, 0, 0);
@@ -136,15 +135,14 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private void awaitProjection(Position marked, JobRun run) throws InterruptedException {
         Position position = marked;
         long remaining = progress.remaining(position.start);
-        List<Failing> failing = List.of();
-        while (remaining > failing.size()) {
+        while (remaining > progress.countFailing(position.start)) {
             run.checkCancelled();
             position = report(position, remaining, run);
             Thread.sleep(PAUSE);
             remaining = progress.remaining(position.start);
-            failing = progress.failing(position.start, MAX_FAILURES);
         }
         report(position, 0, run);
+        List<Failing> failing = progress.failing(position.start, MAX_FAILURES);
         failing.forEach(each -> run.fail(each.document(), each.error()));
         if (failing.isEmpty()) {
             // What has failed keeps what it had, whose version may be unknown.

@@ -75,7 +75,7 @@ class RenderDocuments {
     public Optional<RenderedDocument> renderAsGone(Claim claim) {
         List<DocumentKey> key = List.of(claim.key());
         return Optional.ofNullable(claims.marks(key).get(claim.key()))
-                .map(mark -> gone(claim, mark, readPublished.readPresences(types.model(), key)));
+                .map(mark -> gone(claim, mark, readPublished.presences(types.model(), key)));
     }
 
     private RenderedDocument render(Claim claim, Mark mark, PublishedEntries published) {

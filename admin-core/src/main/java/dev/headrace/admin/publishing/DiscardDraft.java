@@ -58,6 +58,6 @@ class DiscardDraft {
                 () -> new RefusedException("The entry is not published, so there is nothing to go back to."));
         edit.replace(type, entry, variant.locale(), own.fields(), actor, "entry.discard-draft");
         published.forEach((key, publication) -> entry.variant(key.locale())
-                .ifPresent(each -> each.markShared(!Values.same(each.fields(), publication.fields()))));
+                .ifPresent(each -> each.markChanged(!Values.same(each.fields(), publication.fields()))));
     }
 }

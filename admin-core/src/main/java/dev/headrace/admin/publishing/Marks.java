@@ -65,10 +65,11 @@ public class Marks {
      * transaction, and requests that their dependents be marked soon.
      *
      * @param model the model, which the caller holds
+     * @param priority of these documents; their dependents have one of their own
      * @return the versions of the changed variants' own documents
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes) {
+    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes, Priority priority) {
         if (changes.isEmpty()) {
             return Map.of();
         }
@@ -81,7 +82,7 @@ public class Marks {
         lockTypes(documents.values());
         UUID[] entries = changes.stream().map(Changed::entryId).distinct().toArray(UUID[]::new);
         jdbc.sql(REQUEST_DEPENDENTS).param("targets", entries).update();
-        Map<DocumentKey, Long> versions = markAll(model, documents, Priority.STAFF);
+        Map<DocumentKey, Long> versions = markAll(model, documents, priority);
         Map<DocumentKey, Long> own = new HashMap<>();
         for (Changed change : changes) {
             DocumentKey key = new DocumentKey(change.entryId(), change.locale());

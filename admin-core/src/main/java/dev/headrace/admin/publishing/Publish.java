@@ -101,6 +101,14 @@ public class Publish {
         Wanted wanted() {
             return new Wanted(type, key(), number, fields);
         }
+
+        Loaded with(ObjectNode others) {
+            return new Loaded(type, variant, number, others);
+        }
+
+        boolean differsFromDraft() {
+            return !Values.same(variant.fields(), fields);
+        }
     }
 
     /**
@@ -127,15 +135,16 @@ public class Publish {
     public Map<DocumentKey, Long> publish(Collection<Revision> wanted, Actor actor) {
         actor.require(Permission.publishContent);
         Model model = types.hold();
-        List<Loaded> loaded = load(model, wanted, actor);
+        List<Loaded> loaded = shared(model, load(model, wanted, actor));
         check(loaded);
         Instant now = clock.instant();
-        List<Loaded> carried = carried(model, loaded);
-        publications.put(loaded.stream().map(Loaded::wanted).toList(), actor.name(), now);
-        publications.replaceValues(carried.stream().map(Loaded::wanted).toList());
-        note(loaded, carried, now);
-        claim(loaded, carried);
-        Map<DocumentKey, Long> marked = mark(model, loaded, carried);
+        List<Loaded> all = new ArrayList<>(loaded);
+        all.addAll(carried(model, loaded));
+        publications.put(all.stream().map(Loaded::wanted).toList(), actor.name(), now);
+        note(all, now);
+        claim(all);
+        Map<DocumentKey, Long> marked = mark(model, all, actor);
+        marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
         receipts.open(marked, "publish", versions(loaded), now);
         loaded.forEach(each -> activity.record(actor, "entry.publish",
                 new Subject("entry", each.variant.entry().id().toString(), each.variant.locale()), null,
@@ -172,6 +181,15 @@ public class Publish {
         return new Loaded(type, variant, number, Values.known(type, fields));
     }
 
+    /** Revisions of one entry may differ in values that its locales share: those of the leading one are published. */
+    private static List<Loaded> shared(Model model, List<Loaded> loaded) {
+        Map<UUID, Loaded> leading = leading(model, loaded);
+        return loaded.stream().map(each -> {
+            Loaded lead = Optional.ofNullable(leading.get(each.key().entryId())).orElseThrow();
+            return lead == each ? each : each.with(Values.share(lead.type, lead.fields, each.fields));
+        }).toList();
+    }
+
     /** The pointers of problems in one of several revisions begin with its id and locale. */
     private static void check(List<Loaded> loaded) {
         List<Problem> problems = new ArrayList<>();
@@ -189,7 +207,10 @@ public class Publish {
         }
     }
 
-    /** The publications in other locales that get other shared values. */
+    /**
+     * The publications in other locales that get other shared values. Where that makes them equal to the draft, they have its
+     * version.
+     */
     private List<Loaded> carried(Model model, List<Loaded> loaded) {
         Set<UUID> several = new HashSet<>();
         loaded.stream().map(each -> each.variant.entry()).filter(entry -> entry.variants().size() > 1)
@@ -203,8 +224,9 @@ public class Publish {
             Loaded lead = Optional.ofNullable(leading.get(key.entryId())).orElseThrow();
             ObjectNode shared = Values.share(lead.type, lead.fields, publication.fields());
             if (!own.contains(key) && !Values.same(shared, publication.fields())) {
-                carried.add(new Loaded(lead.type, lead.variant.entry().variant(key.locale()).orElseThrow(),
-                        publication.version(), shared));
+                Variant variant = lead.variant.entry().variant(key.locale()).orElseThrow();
+                carried.add(new Loaded(lead.type, variant,
+                        Values.same(variant.fields(), shared) ? variant.version() : publication.version(), shared));
             }
         });
         return carried;
@@ -220,29 +242,20 @@ public class Publish {
         return leading;
     }
 
-    private void note(List<Loaded> loaded, List<Loaded> carried, Instant now) {
-        loaded.forEach(each -> each.variant.markPublished(each.number,
-                !Values.same(each.variant.fields(), each.fields), now));
-        carried.forEach(each -> each.variant.markShared(!Values.same(each.variant.fields(), each.fields)));
+    private void note(List<Loaded> published, Instant now) {
+        published.forEach(each -> each.variant.markPublished(each.number, each.differsFromDraft(), now));
         entities.flush();
     }
 
-    private void claim(List<Loaded> loaded, List<Loaded> carried) {
-        List<Uses> uses = new ArrayList<>();
-        for (List<Loaded> some : List.of(loaded, carried)) {
-            some.forEach(each -> uses.add(new Uses(each.key().entryId(), each.key().locale(),
-                    Values.uniques(each.type, each.fields))));
-        }
-        unique.replace(Holder.publication, uses);
+    private void claim(List<Loaded> published) {
+        unique.replace(Holder.publication, published.stream().map(each -> new Uses(each.key().entryId(),
+                each.key().locale(), Values.uniques(each.type, each.fields))).toList());
     }
 
-    private Map<DocumentKey, Long> mark(Model model, List<Loaded> loaded, List<Loaded> carried) {
-        List<Changed> changes = new ArrayList<>();
-        loaded.forEach(each -> changes.add(new Changed(each.type, each.key().entryId(), each.key().locale())));
-        carried.forEach(each -> changes.add(new Changed(each.type, each.key().entryId(), each.key().locale())));
-        Map<DocumentKey, Long> marked = new LinkedHashMap<>(marks.mark(model, changes));
-        marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
-        return marked;
+    private Map<DocumentKey, Long> mark(Model model, List<Loaded> published, Actor actor) {
+        List<Changed> changes = published.stream()
+                .map(each -> new Changed(each.type, each.key().entryId(), each.key().locale())).toList();
+        return new LinkedHashMap<>(marks.mark(model, changes, Priority.of(actor)));
     }
 
     private static Map<DocumentKey, Integer> versions(List<Loaded> loaded) {

@@ -137,7 +137,7 @@ public class Unpublish implements Withdrawal {
         entities.flush();
         unique.replace(Holder.publication, uses);
         publications.remove(versions.keySet());
-        Map<DocumentKey, Long> marked = marks.mark(model, changes);
+        Map<DocumentKey, Long> marked = marks.mark(model, changes, Priority.of(actor));
         receipts.open(marked, "unpublish", versions, now);
         return marked;
     }

@@ -34,6 +34,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote> {
         return switch (choice) {
             case "yes", "no" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
             // Ways in which a handler can be wrong.
+            case "broken", "several" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
             case "defect" -> throw new IllegalStateException("a defect of the test");
             case "error" -> throw new StackOverflowError("thrown by the test");
             default -> throw new IllegalArgumentException("there is no choice '" + choice + "'");
@@ -43,6 +44,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote> {
     @Override
     public void apply(List<Vote> events, TallyChanges changes) {
         for (Vote vote : events) {
+            fail(vote.choice);
             String before = choice(vote);
             jdbc.sql("""
                     insert into poll_vote as v values (:entry, :actor, :choice, :clock)
@@ -53,6 +55,14 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote> {
                 changes.add(vote.entry, "poll:" + before, -1);
             }
             changes.add(vote.entry, "poll:" + choice(vote), 1);
+        }
+    }
+
+    private void fail(String choice) {
+        if (choice.equals("broken")) {
+            jdbc.sql("select choice from poll_table_that_is_missing").query(String.class).list();
+        } else if (choice.equals("several")) {
+            jdbc.sql("select generate_series(1, 2)").query(Integer.class).single();
         }
     }
 

@@ -3,12 +3,69 @@ package dev.headrace.admin.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.Target;
+import dev.headrace.testkit.Eventually;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class PurgedEntryIT {
+
+    @Test
+    void eventsThatArriveAfterThePurgeBringNothingBack() {
+        try (CoreUnderTest core = CoreUnderTest.start()) {
+            core.apply("types: {article: {title: title, fields: {title: {type: text}}}}");
+            String id = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Liked\"}}").json().path("id")
+                    .stringValue();
+            core.delete("/api/entries/article/" + id);
+            assertThat(core.delete("/api/entries/article/" + id + "?purge=true").status()).isEqualTo(204);
+            try (QueuedEvents events = new QueuedEvents(core, new Target("article", id))) {
+                InteractionEvent late = events.like("ann", true);
+                events.acceptLike(late, "ann", true);
+                InteractionEvent unknown = events.event("unknown", "ann", JsonNodeFactory.instance.objectNode());
+                events.send(2, unknown);
+                events.awaitEmptyQueue();
+
+                assertThat(events.tally("reaction:like")).isZero();
+                assertThat(reactions(core, id)).isZero();
+                assertThat(events.isMember("reaction:like", "ann")).isFalse();
+                assertThat(events.tallyField("p:reaction:like")).isNull();
+                assertThat(events.hasPending()).isFalse();
+                assertThat(events.receipt(late.id())).startsWith("r ");
+                assertThat(events.dead(late.id().value())).isEmpty();
+                assertThat(events.dead(unknown.id().value())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatUsersDidToAnEntryOfARemovedLocaleIsDeleted() {
+        String types = "types: {article: {title: title, fields: {title: {type: text}}}}\n";
+        try (CoreUnderTest core = CoreUnderTest.start()) {
+            core.apply(types + "locales: {en: {}, de: {}}\n");
+            String id = core.post("/api/entries/article?locale=de", "{\"fields\": {\"title\": \"Gemocht\"}}").json()
+                    .path("id").stringValue();
+            try (QueuedEvents events = new QueuedEvents(core, new Target("article", id))) {
+                events.acceptLike(events.like("ann", true), "ann", true);
+                events.awaitEmptyQueue();
+                assertThat(reactions(core, id)).isEqualTo(1);
+
+                assertThat(core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml",
+                        types + "locales: {en: {}}\n").status()).isEqualTo(200);
+
+                Eventually.holds("the reaction is deleted", () -> reactions(core, id) == 0);
+                Eventually.holds("it is deleted in Redis", () -> !events.isMember("reaction:like", "ann"));
+                assertThat(events.tally("reaction:like")).isZero();
+            }
+        }
+    }
+
+    private static long reactions(CoreUnderTest core, String id) {
+        return core.bean(JdbcClient.class).sql("select count(*) from reaction where entry_id = :id")
+                .param("id", UUID.fromString(id)).query(Long.class).single();
+    }
 
     @Test
     void whatUsersDidToAPurgedEntryIsDeletedInBothTiers() {
@@ -28,8 +85,7 @@ class PurgedEntryIT {
                         .status()).isEqualTo(204);
 
                 assertThat(events.tally("reaction:like")).isZero();
-                assertThat(core.bean(JdbcClient.class).sql("select count(*) from reaction where entry_id = :id")
-                        .param("id", UUID.fromString(id)).query(Long.class).single()).isZero();
+                assertThat(reactions(core, id)).isZero();
                 assertThat(events.settled("reaction:like")).isNull();
                 assertThat(events.isMember("reaction:like", "ann")).isFalse();
             }

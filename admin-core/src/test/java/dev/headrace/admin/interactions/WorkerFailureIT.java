@@ -5,10 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.testkit.Eventually;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class WorkerFailureIT {
+
+    /** A statement that can never succeed is no trouble of the database, whose end workers would wait for. */
+    @Test
+    void workersSurviveAHandlersWrongStatements() {
+        try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
+                QueuedEvents events = new QueuedEvents(core)) {
+            List<InteractionEvent> wrong = Stream.of("broken", "several", "broken", "several")
+                    .map(choice -> events.event(PollHandler.KIND, "ann",
+                            JsonNodeFactory.instance.objectNode().put("choice", choice)))
+                    .toList();
+            wrong.forEach(event -> events.send(1, event));
+            events.send(2, events.views(3));
+            events.awaitEmptyQueue();
+
+            assertThat(events.tally("views")).isEqualTo(3);
+            assertThat(wrong).allSatisfy(
+                    event -> assertThat(events.dead(event.id().value())).first().isEqualTo("parked"));
+        }
+    }
 
     /** More of them than workers: each worker meets one, as when a message is delivered to one worker after the other. */
     @Test

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +126,58 @@ class EdgeContentsIT {
         assertThat(same).isFalse();
         assertThat(claims.marks(List.of(new DocumentKey(UUID.fromString(id), "en")))).hasSize(1);
         assertThat(jdbc.sql("select count(*) from edge_epoch").query(Long.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void everythingIsWrittenAgainIfRedisHasADocumentThatTheDatabaseDoesNotKnow() {
+        String other = content.published("article", "{\"title\": \"Older\"}");
+        String id = content.published("article", "{\"title\": \"Known\"}");
+        content.settle();
+        var redis = core.bean(EdgeStore.class).commands();
+        String epoch = core.bean(Epochs.class).known().epoch();
+        EdgeStore.await(redis.set(content.key("article", id, "full"),
+                Frame.document(highestMark() + 1_000, EdgeStore.bytes("{\"title\": \"Lost\"}")).encode()));
+        EdgeStore.await(redis.del(content.key("article", other, "full")));
+
+        content.edit("article", id, "{\"title\": \"Known again\"}");
+        content.publish("article", id);
+
+        Eventually.holds("the document is the database's", () -> content.document("article", id, "full").path("title")
+                .stringValue().equals("Known again"));
+        Eventually.holds("the others are written again", () -> content.frame("article", other, "full").isPresent());
+        assertThat(core.bean(Epochs.class).known().epoch()).isNotEqualTo(epoch);
+    }
+
+    @Test
+    void aModelNeverReplacesANewerOneButThatOfAnotherStateOfTheDatabaseIsReplaced() {
+        EdgeWriter writer = core.bean(EdgeWriter.class);
+        long version = core.bean(Types.class).version();
+        assertThat(writer.write(new PublishedModel(version - 1, List.of("en"), Map.of()))).isFalse();
+        assertThat(modelAtEdge()).isEqualTo(version);
+
+        writer.replace(new PublishedModel(version + 1_000, List.of("en"), Map.of()));
+        core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
+
+        Eventually.holds("the model is the database's", () -> modelAtEdge() == core.bean(Types.class).version());
+    }
+
+    @Test
+    void whoChangesTheModelDoesNotWaitForRedis() throws Exception {
+        // As if both were waiting for Redis.
+        synchronized (core.bean(EdgeContents.class)) {
+            synchronized (core.bean(ModelAtEdge.class)) {
+                assertThat(CompletableFuture.supplyAsync(
+                        () -> core.apply("types: {memo: {title: text, fields: {text: {type: text}}}}").status())
+                        .get(30, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+        }
+        Eventually.holds("the edges know the model", () -> modelAtEdge() == core.bean(Types.class).version());
+    }
+
+    private static long modelAtEdge() {
+        return PublishedModel.parse(new String(
+                EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8))
+                .version();
     }
 
     private static long highestMark() {

@@ -46,10 +46,11 @@ class LocalesIT {
 
     @Test
     void theEdgesKnowTheLocales() {
-        PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
-                content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
-
-        assertThat(model.locales()).containsExactly("en", "de", "at", "fr");
+        Eventually.passes("the edges know the model", () -> {
+            PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
+                    content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
+            assertThat(model.locales()).containsExactly("en", "de", "at", "fr");
+        });
     }
 
     @Test

@@ -2,11 +2,17 @@ package dev.headrace.admin.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.Publish;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What staff publish is rendered before what is marked by a change of the model. */
 class PriorityIT {
@@ -40,6 +46,36 @@ class PriorityIT {
                 select (select count(*) from projection where wanted > done and priority = 2) > 0
                     or exists (select from types_to_mark)""").query(Boolean.class).single())
                 .as("the rebuild is still under way").isTrue();
+    }
+
+    @Test
+    void whatAJobPublishesIsNotUrgent() {
+        UUID id = content.uuid(content.create("article", "{\"title\": \"Imported\"}"));
+        Actor job = new Actor(Actor.Kind.job, id, "job", Role.administrator);
+
+        Integer priority = content.core().bean(TransactionTemplate.class).execute(_ -> {
+            content.core().bean(Publish.class).one("article", id, "en", null, job);
+            return content.jdbc().sql("select priority from projection where entry_id = :id").param("id", id)
+                    .query(Integer.class).single();
+        });
+
+        assertThat(priority).isEqualTo(Priority.BACKGROUND.level());
+    }
+
+    @Test
+    void moreFailingDocumentsThanAreListedDoNotHoldARebuild() {
+        RebuildProgress progress = content.core().bean(RebuildProgress.class);
+        long start = progress.begin();
+        content.jdbc()
+                .sql("""
+                        insert into projection (entry_id, locale, type, wanted, dirty_since, attempts, last_error, leased_until)
+                        select gen_random_uuid(), 'en', 'article', :start + number, now(), 5, 'too large', now() + interval '1 day'
+                        from generate_series(1, 11) as number""")
+                .param("start", start).update();
+
+        assertThat(progress.countFailing(start)).isEqualTo(11);
+        assertThat(progress.failing(start, 10)).hasSize(10);
+        content.jdbc().sql("delete from projection where last_error = 'too large'").update();
     }
 
     /** Publications of entries that exist for the projection only. */

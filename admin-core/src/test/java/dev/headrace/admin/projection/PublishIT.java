@@ -12,6 +12,7 @@ import dev.headrace.admin.projection.Claims.Claim;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Marks.Changed;
+import dev.headrace.admin.publishing.Priority;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
@@ -374,7 +375,8 @@ class PublishIT {
         Model model = core.bean(Types.class).model();
         DocumentKey key = new DocumentKey(UUID.fromString(id), "en");
         return Optional.ofNullable(core.bean(Marks.class)
-                .mark(model, List.of(new Changed(model.type(type), key.entryId(), "en"))).get(key)).orElseThrow();
+                .mark(model, List.of(new Changed(model.type(type), key.entryId(), "en")), Priority.STAFF).get(key))
+                .orElseThrow();
     }
 
     private static <T> T transaction(Supplier<T> work) {

@@ -59,8 +59,9 @@ local operations = {
     local command = on == '1' and 'SADD' or 'SREM'
     local changed = redis.call(command, KEYS[tonumber(key)], member)
     change_metric(metric, on == '1' and changed or -changed)
-    if remembers then
-      redis.call('HSET', KEYS[5], 'last|' .. metric .. '|' .. member, stamp)
+    local field = 'last|' .. metric .. '|' .. member
+    if remembers or redis.call('HEXISTS', KEYS[5], field) == 1 then
+      redis.call('HSET', KEYS[5], field, stamp)
     end
   end},
 }

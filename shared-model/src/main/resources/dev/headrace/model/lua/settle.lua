@@ -16,10 +16,12 @@
 -- Add a correction here for each operation of accept.lua that keeps state of a user.
 local corrections = {
   -- Whether a member is in a set, unless a later write of that member is pending: number of the set's key, member, '1' or
-  -- '0', metric, clock of the last write that is settled or '' for what no pending write may contradict.
-  member = {arguments = 5, apply = function(key, member, on, metric, clock)
+  -- '0', metric, clock of the last write that is settled, '1' or '0' for whether it also applies if no write is pending.
+  -- A settlement does not: without a pending write, a later one was settled before it.
+  member = {arguments = 6, apply = function(key, member, on, metric, clock, always)
     local field = 'last|' .. metric .. '|' .. member
-    if (redis.call('HGET', KEYS[2], field) or '') == clock then
+    local last = redis.call('HGET', KEYS[2], field)
+    if last and last <= clock or not last and always == '1' then
       redis.call('HDEL', KEYS[2], field)
       redis.call(on == '1' and 'SADD' or 'SREM', KEYS[tonumber(key)], member)
     end

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes all reactions to a Redis that lost some. Removed ones are written too: Redis may have lost a removal. A write of
- * the user that is still pending is left alone.
+ * Writes all reactions to a Redis that lost some. Removed ones are written too: Redis may have lost a removal. A later
+ * write of the user that is still pending is left alone.
  */
 @Component
 class RestoreReactions {
@@ -34,7 +34,7 @@ class RestoreReactions {
 
         EntryCorrection correction() {
             return new EntryCorrection(entryId,
-                    new StateCorrection.Member(Metric.reaction(kind), actor, isSet, null));
+                    new StateCorrection.Member(Metric.reaction(kind), actor, isSet, clock, true));
         }
     }
 

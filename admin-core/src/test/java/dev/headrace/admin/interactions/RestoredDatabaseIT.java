@@ -1,0 +1,156 @@
+package dev.headrace.admin.interactions;
+
+import static dev.headrace.admin.edge.EdgeStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.model.Frame;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
+import dev.headrace.model.Version;
+import dev.headrace.testkit.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.Environment;
+
+/** PostgreSQL comes back with an older state, while Redis has what was written later: Redis follows the database. */
+class RestoredDatabaseIT {
+
+    private static final String MODEL = """
+            types:
+              article:
+                title: title
+                fields: {title: {type: text}, slug: {type: slug, from: title}%s}
+                interactions: {views: {}}
+            """;
+
+    private CoreUnderTest core;
+
+    @BeforeEach
+    void start() {
+        core = CoreUnderTest.start();
+        apply("");
+    }
+
+    @AfterEach
+    void stop() {
+        core.close();
+    }
+
+    @Test
+    void documentsTalliesAndTheModelAreThoseOfTheDatabase() {
+        Target article = new Target("article", core.post("/api/entries/article",
+                "{\"fields\": {\"title\": \"Before\"}}").json().path("id").stringValue());
+        publish(article);
+        count(article, 5);
+        whileItIsStopped("create database %1$s_backup template %1$s");
+
+        apply(", extra: {type: text}");
+        count(article, 7);
+        for (String title : List.of("Later", "Even later", "After")) {
+            retitle(article, title);
+        }
+        awaitTitle(article, "After");
+        whileItIsStopped("drop database %1$s", "alter database %1$s_backup rename to %1$s");
+
+        awaitTitle(article, "Before");
+        awaitViews(article, "5");
+        Eventually.holds("the model is that of the database", () -> modelAtEdge() == core.bean(Types.class).version());
+        retitle(article, "Goes on");
+        awaitTitle(article, "Goes on");
+        count(article, 2);
+        awaitViews(article, "7");
+    }
+
+    @Test
+    void aTallyOfWhichRedisHasALaterVersionIsWrittenAgain() {
+        try (QueuedEvents events = new QueuedEvents(core)) {
+            events.send(1, events.views(1));
+            events.awaitEmptyQueue();
+            await(events.redis().hset(RedisKeys.tally(events.target), "v:views",
+                    EdgeStore.bytes(Version.format(1_000_000))));
+
+            events.send(2, events.views(2));
+            events.awaitEmptyQueue();
+
+            assertThat(events.settled("views")).isEqualTo("3");
+        }
+    }
+
+    private void apply(String furtherFields) {
+        assertThat(core.apply(MODEL.formatted(furtherFields)).status()).isEqualTo(200);
+    }
+
+    /** @param statements about the database, whose name they lack */
+    private void whileItIsStopped(String... statements) {
+        Environment settings = core.bean(Environment.class);
+        String url = settings.getRequiredProperty("HEADRACE_DATABASE_URL");
+        String user = settings.getRequiredProperty("HEADRACE_DATABASE_USER");
+        String password = settings.getRequiredProperty("HEADRACE_DATABASE_PASSWORD");
+        String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
+        core.close();
+        for (String statement : statements) {
+            // PostgreSQL notices a moment later that connections were closed.
+            Eventually.passes(statement, () -> {
+                try (Connection connection = DriverManager.getConnection(url.replace("/" + name, "/postgres"), user,
+                        password); Statement sql = connection.createStatement()) {
+                    sql.execute(statement.formatted(name));
+                }
+            });
+        }
+        core = core.another();
+    }
+
+    private void retitle(Target article, String title) {
+        assertThat(core.patch(path(article), "{\"fields\": {\"title\": \"" + title + "\"}}").status()).isEqualTo(200);
+        publish(article);
+    }
+
+    private void publish(Target article) {
+        assertThat(core.post(path(article) + "/publish", "").status()).isLessThan(300);
+    }
+
+    private static String path(Target article) {
+        return "/api/entries/article/" + article.id();
+    }
+
+    private void count(Target article, int views) {
+        try (QueuedEvents events = new QueuedEvents(core, article)) {
+            events.send(1, events.views(views));
+            events.awaitEmptyQueue();
+        }
+    }
+
+    private void awaitTitle(Target article, String title) {
+        Eventually.holds("the title is " + title, () -> get(RedisKeys.document(article, "en", PublishedModel.FULL))
+                .map(frame -> new String(Frame.decode(frame).body(), StandardCharsets.UTF_8))
+                .filter(document -> document.contains("\"" + title + "\"")).isPresent());
+    }
+
+    private void awaitViews(Target article, String views) {
+        try (QueuedEvents events = new QueuedEvents(core, article)) {
+            Eventually.holds("there are " + views + " views",
+                    () -> Objects.equals(events.settled("views"), views));
+        }
+    }
+
+    private long modelAtEdge() {
+        return get(RedisKeys.MODEL).map(json -> PublishedModel.parse(new String(json, StandardCharsets.UTF_8)))
+                .map(PublishedModel::version).orElse(-1L);
+    }
+
+    private Optional<byte[]> get(String key) {
+        return Optional.ofNullable(await(core.bean(EdgeStore.class).commands().get(key)));
+    }
+}

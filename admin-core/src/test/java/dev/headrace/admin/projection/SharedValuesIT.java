@@ -1,0 +1,96 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.Publish.Revision;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Values that the locales of an entry share are the same in all its documents. */
+class SharedValuesIT {
+
+    private static PublishingFixture content;
+
+    @BeforeAll
+    static void start() {
+        content = PublishingFixture.start("""
+                types:
+                  page:
+                    title: title
+                    fields:
+                      title: {type: text, localized: true}
+                      price: {type: number}
+                locales: {en: {}, de: {}}
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        content.close();
+    }
+
+    @Test
+    void aSetOfRevisionsHasTheSharedValuesOfTheLeadingOne() {
+        String id = content.create("page", "{\"title\": \"Weir\", \"price\": 1}");
+        content.edit("page", id, "{\"price\": 2}");
+        content.edit("page", id, "de", "{\"title\": \"Wehr\"}");
+
+        content.core().bean(Publish.class).publish(
+                List.of(new Revision("page", content.uuid(id), "de", null, null),
+                        new Revision("page", content.uuid(id), "en", 1, null)),
+                Actor.system());
+        content.settle();
+
+        assertThat(content.document("page", id, "en", "full").path("price").intValue()).isEqualTo(1);
+        JsonNode german = content.document("page", id, "de", "full");
+        assertThat(german.path("title").stringValue()).isEqualTo("Wehr");
+        assertThat(german.path("price").intValue()).isEqualTo(1);
+        assertThat(content.core().get(PublishingFixture.path("page", id) + "?locale=de").json().path("status")
+                .stringValue()).isEqualTo("changed");
+    }
+
+    @Test
+    void aDocumentThatGetsOtherSharedValuesHasTheVersionAndTimeOfThat() {
+        String id = content.create("page", "{\"title\": \"Mill\", \"price\": 1}");
+        content.edit("page", id, "de", "{\"title\": \"Mühle\"}");
+        content.publish("page", id);
+        content.publish("page", id, "de");
+        content.settle();
+        Instant before = updatedAt(content.document("page", id, "de", "full"));
+
+        content.edit("page", id, "{\"price\": 2}");
+        content.publish("page", id);
+        content.settle();
+
+        JsonNode german = content.document("page", id, "de", "full");
+        JsonNode entry = content.core().get(PublishingFixture.path("page", id) + "?locale=de").json();
+        assertThat(german.path("price").intValue()).isEqualTo(2);
+        assertThat(german.at("/_meta/version").intValue()).isEqualTo(entry.path("publishedVersion").intValue())
+                .isEqualTo(entry.path("version").intValue());
+        assertThat(updatedAt(german)).isAfter(before);
+        assertThat(entry.path("status").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void aDiscardedDraftDoesNotChangeWhichVersionIsPublished() {
+        String id = content.published("page", "{\"title\": \"Lock\", \"price\": 1}");
+        content.edit("page", id, "{\"price\": 2}");
+
+        content.core().post(PublishingFixture.path("page", id) + "/discard", "");
+
+        JsonNode entry = content.core().get(PublishingFixture.path("page", id)).json();
+        assertThat(entry.path("status").stringValue()).isEqualTo("published");
+        assertThat(entry.path("publishedVersion").intValue()).isEqualTo(
+                content.document("page", id, "full").at("/_meta/version").intValue());
+    }
+
+    private static Instant updatedAt(JsonNode document) {
+        return Instant.parse(document.at("/_meta/updatedAt").stringValue());
+    }
+}

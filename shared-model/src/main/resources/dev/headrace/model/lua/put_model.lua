@@ -1,0 +1,20 @@
+-- Writes the model, unless a newer one is there.
+--
+-- KEYS[1]  the model
+--
+-- ARGV[1]  the model as JSON
+-- ARGV[2]  its version
+-- ARGV[3]  '1' to replace also a newer one
+--
+-- Answers 'written' or 'newer'. What cannot be read is replaced.
+
+local present = redis.call('GET', KEYS[1])
+if present and ARGV[3] ~= '1' then
+  local read, model = pcall(cjson.decode, present)
+  local version = read and type(model) == 'table' and tonumber(model.version)
+  if version and version > tonumber(ARGV[2]) then
+    return 'newer'
+  end
+end
+redis.call('SET', KEYS[1], ARGV[1])
+return 'written'
