@@ -49,6 +49,7 @@ class FirstAdministrator implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
+        people.awaitSetup();
         if (people.count() > 0) {
             return;
         }
