@@ -175,6 +175,7 @@ create table entry (
     trashed_by     text
 );
 create index entry_by_type on entry (type_id);
+create index entry_by_creation on entry (type_id, created_at desc, id);
 create index entry_by_trashing on entry (trashed_at) where trashed_at is not null;
 create unique index entry_by_import on entry (type_id, import_source, import_key) where import_key is not null;
 
@@ -234,7 +235,7 @@ create table entry_reference (
     primary key (entry_id, locale, field_id, target_id),
     foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
-create index entry_reference_by_target on entry_reference (target_id);
+create index entry_reference_by_target on entry_reference (target_id, entry_id, locale);
 
 -- What represents a value in an index, which holds no long ones.
 create function unique_key(value text) returns text language sql stable as $$
@@ -478,3 +479,11 @@ create table dead_event (
     reason       text        not null,
     received_at  timestamptz not null default now()
 );
+
+-- Entries that were deleted for good: events for them that arrive later are not applied. Kept as long as the inbox knows
+-- ids of events.
+create table purged_entry (
+    entry_id   uuid        primary key,
+    purged_at  timestamptz not null default now()
+);
+create index purged_entry_by_time on purged_entry (purged_at);

@@ -1,5 +1,7 @@
 package dev.headrace.admin.activity;
 
+import dev.headrace.admin.access.Access;
+import dev.headrace.admin.access.AccessRules;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.web.RequestId;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Records and lists what happened. Rows are never changed or deleted; the database refuses it. */
+/**
+ * Records what happened, and lists what of it an actor may see. Rows are never changed or deleted; the database refuses
+ * it.
+ */
 @Component
 public class ActivityLog {
 
@@ -25,14 +30,16 @@ public class ActivityLog {
 
     private static final String COLUMNS = """
             select id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_locale, before,
-                after, request_id from activity""";
+                after, request_id from activity a""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final AccessRules rules;
 
-    public ActivityLog(JdbcClient jdbc, JsonMapper json) {
+    public ActivityLog(JdbcClient jdbc, JsonMapper json, AccessRules rules) {
         this.jdbc = jdbc;
         this.json = json;
+        this.rules = rules;
     }
 
     /**
@@ -58,24 +65,26 @@ public class ActivityLog {
     }
 
     /** The latest activities, newest first. */
-    public List<Activity> latest(int limit) {
-        return find(ActivityFilter.ALL, limit);
+    public List<Activity> latest(int limit, Actor actor) {
+        return find(ActivityFilter.ALL, limit, actor);
     }
 
     /** What happened to one subject in any locale, newest first. */
-    public List<Activity> ofSubject(Subject subject, int limit) {
-        return find(new ActivityFilter(null, null, subject.kind(), subject.id(), null), limit);
+    public List<Activity> ofSubject(Subject subject, int limit, Actor actor) {
+        return find(new ActivityFilter(null, null, subject.kind(), subject.id(), null), limit, actor);
     }
 
     /** The activities that match a filter, newest first. The id of the last one is the next page's {@code before}. */
-    public List<Activity> find(ActivityFilter filter, int limit) {
-        StringBuilder sql = new StringBuilder(COLUMNS).append(" where true");
+    public List<Activity> find(ActivityFilter filter, int limit, Actor actor) {
+        Access access = rules.activities(actor);
+        StringBuilder sql = new StringBuilder(COLUMNS).append(" where (").append(access.condition()).append(')');
         append(sql, filter.actor(), " and actor_name = :actor");
         append(sql, filter.action(), " and starts_with(action, :action)");
         append(sql, filter.subjectKind(), " and subject_kind = :kind");
         append(sql, filter.subjectId(), " and subject_id = :id");
         append(sql, filter.before(), " and id < :before");
-        return jdbc.sql(sql.append(" order by id desc limit :limit").toString()).param("actor", filter.actor())
+        return jdbc.sql(sql.append(" order by id desc limit :limit").toString())
+                .params(access.parameters()).param("actor", filter.actor())
                 .param("action", filter.action()).param("kind", filter.subjectKind()).param("id", filter.subjectId())
                 .param("before", filter.before()).param("limit", limit).query(this::read).list();
     }

@@ -51,7 +51,8 @@ class AuditController {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new InvalidInputException("/limit", "must be between 1 and " + MAX_LIMIT);
         }
-        List<Item> items = log.find(ActivityFilter.of(actor, action, subject, before), limit).stream().map(Item::of)
+        List<Item> items = log.find(ActivityFilter.of(actor, action, subject, before), limit, caller).stream()
+                .map(Item::of)
                 .toList();
         return new Page(items, items.size() < limit ? null : items.getLast().id());
     }

@@ -29,7 +29,8 @@ class CopyLocale {
     /**
      * Copies all values; unique ones may be used in each locale.
      *
-     * @param expectedVersion the version in the target locale that the caller has read; null if it does not matter
+     * @param expectedVersion the version in the target locale that the caller has read, 0 if it was not written; null if it
+     *     does not matter
      */
     @Transactional
     public void copy(String typeName, UUID id, @Nullable String from, String to, @Nullable Integer expectedVersion,
@@ -41,7 +42,7 @@ class CopyLocale {
         Variant source = entry.variant(model.locales().check(from))
                 .orElseThrow(() -> new NotFoundException("The entry is not written in the locale that is copied."));
         String target = model.locales().check(to);
-        entry.variant(target).ifPresent(variant -> variant.mustHaveVersion(expectedVersion));
+        entry.mustHaveVersion(target, expectedVersion);
         edit.replace(type, entry, target, Values.known(type, source.fields()), actor, "entry.copy-locale");
     }
 }

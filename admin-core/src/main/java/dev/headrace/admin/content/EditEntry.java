@@ -58,9 +58,11 @@ public class EditEntry {
      *
      * @param fields in the stored form
      * @throws dev.headrace.admin.web.InvalidInputException if a unique value belongs to another entry
+     * @throws dev.headrace.admin.web.RefusedException if the entry is in the trash
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, String action) {
+        entry.mustBeEditable();
         @Nullable
         Variant variant = entry.variant(locale).orElse(null);
         if (variant != null && Values.same(variant.fields(), fields)) {
@@ -77,18 +79,20 @@ public class EditEntry {
             variant.edit(type, fields, actor, now);
             edited.add(variant);
         }
-        edited.addAll(shareWithOthers(type, entry, locale, fields, actor, now));
+        edited.addAll(shareWithOthers(type, entry, locale, fields, actor, action));
         keep(type, edited);
         record(type, entry, locale, before, fields, actor, action);
     }
 
-    private static List<Variant> shareWithOthers(ContentType type, Entry entry, String locale, ObjectNode fields,
-            Actor actor, Instant now) {
+    private List<Variant> shareWithOthers(ContentType type, Entry entry, String locale, ObjectNode fields,
+            Actor actor, String action) {
+        Instant now = entry.variant(locale).orElseThrow().updatedAt();
         List<Variant> edited = new ArrayList<>();
         for (Variant other : entry.variants().values()) {
             if (!other.locale().equals(locale)) {
                 ObjectNode shared = Values.share(type, fields, other.fields());
                 if (!Values.same(shared, other.fields())) {
+                    record(type, entry, other.locale(), other.fields(), shared, actor, action);
                     other.edit(type, shared, actor, now);
                     edited.add(other);
                 }
@@ -101,10 +105,8 @@ public class EditEntry {
         entries.flush();
         unique.replace(Holder.draft, edited.stream().map(variant -> new Uses(variant.entry().id(), variant.locale(),
                 Values.uniques(type, variant.fields()))).toList());
-        for (Variant variant : edited) {
-            references.replace(type, variant.entry().id(), variant.locale(), variant.fields());
-            revisions.record(variant);
-        }
+        references.replace(type, edited);
+        edited.forEach(revisions::record);
     }
 
     private void record(ContentType type, Entry entry, String locale, JsonNode before, ObjectNode after, Actor actor,

@@ -27,7 +27,8 @@ class EntriesOfTypes implements StoredEntries {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> lockNext(String typeId, UUID after, int limit) {
         return jdbc.sql("""
-                select id from entry where type_id = :type and id > :after order by id limit :limit for update""")
+                select id from entry where type_id = :type and id > :after order by id limit :limit
+                for no key update""")
                 .param("type", typeId).param("after", after).param("limit", limit).query(UUID.class).list();
     }
 

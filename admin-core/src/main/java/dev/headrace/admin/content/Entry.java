@@ -2,6 +2,8 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -20,6 +22,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A piece of content, which has a {@link Variant} for each locale in which it is written. */
 @Entity
@@ -126,6 +130,39 @@ public class Entry implements Persistable<UUID> {
 
     public boolean trashed() {
         return trashedAt != null;
+    }
+
+    /** @throws RefusedException if it is in the trash */
+    void mustBeEditable() {
+        if (trashed()) {
+            throw new RefusedException("The entry is in the trash; restore it first.");
+        }
+    }
+
+    /**
+     * Refuses what is based on another draft than the present one. Where the entry is not written yet, the version is 0.
+     *
+     * @param expected the version that somebody has read; null if it does not matter
+     */
+    void mustHaveVersion(String locale, @Nullable Integer expected) {
+        Variant variant = variants.get(locale);
+        if (variant != null) {
+            variant.mustHaveVersion(expected);
+        } else if (expected != null && expected != 0) {
+            throw new ConflictException("The entry is not written in the locale '%s', and has no version %d there."
+                    .formatted(locale, expected));
+        }
+    }
+
+    boolean isPublished() {
+        return variants.values().stream().anyMatch(variant -> variant.publishedVersion().isPresent());
+    }
+
+    /** What activities say of it: each locale's status. */
+    ObjectNode statuses() {
+        ObjectNode statuses = JsonNodeFactory.instance.objectNode();
+        variants.values().forEach(variant -> statuses.put(variant.locale(), variant.status().name()));
+        return JsonNodeFactory.instance.objectNode().set("status", statuses);
     }
 
     /** By locale; do not change the map. */

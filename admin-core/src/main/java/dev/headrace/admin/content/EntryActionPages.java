@@ -1,7 +1,6 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.NotFoundException;
@@ -55,18 +54,20 @@ class EntryActionPages {
         try {
             trash.trash(type, List.of(id), force, actor);
         } catch (ReferencedException e) {
-            redirect.addFlashAttribute("referenced", e.places());
-            redirect.addFlashAttribute("warning", "Nothing was trashed: " + sentence(e.places()));
-            return page(type, id, reads.firstLocale(type, id, actor), redirect);
+            return referenced("Nothing was trashed: ", e, type, id, actor, redirect);
         }
         redirect.addFlashAttribute("notice", "Moved to the trash.");
         return "redirect:/admin/content/" + type;
     }
 
-    private static String sentence(List<EntryRow> places) {
-        return places.isEmpty()
+    /** Back to the form, which lists the places of use; flash attributes are stored in the session. */
+    private String referenced(String refusal, ReferencedException e, String type, UUID id, Actor actor,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("referenced", true);
+        redirect.addFlashAttribute("warning", refusal + (e.places().isEmpty()
                 ? "entries that you may not see refer to this one."
-                : "other entries refer to this one.";
+                : "other entries refer to this one."));
+        return page(type, id, reads.firstLocale(type, id, actor), redirect);
     }
 
     @PostMapping("/untrash")
@@ -82,9 +83,7 @@ class EntryActionPages {
         try {
             purge.purge(type, List.of(id), force, actor);
         } catch (ReferencedException e) {
-            redirect.addFlashAttribute("referenced", e.places());
-            redirect.addFlashAttribute("warning", "Nothing was deleted: " + sentence(e.places()));
-            return page(type, id, reads.firstLocale(type, id, actor), redirect);
+            return referenced("Nothing was deleted: ", e, type, id, actor, redirect);
         }
         redirect.addFlashAttribute("notice", "Deleted for good.");
         return "redirect:/admin/content/" + type + "?status=trashed";
@@ -127,7 +126,7 @@ class EntryActionPages {
         if (reads.find(type, id, locale, actor).isPresent()) {
             throw new RefusedException("The entry is written in this locale already.");
         }
-        copyLocale.copy(type, id, from, locale, null, actor);
+        copyLocale.copy(type, id, from, locale, 0, actor);
         redirect.addFlashAttribute("notice", "Copied from " + from + ".");
         return page(type, id, locale, redirect);
     }

@@ -58,31 +58,45 @@ class EntryActionsController {
         this.copyLocale = copyLocale;
     }
 
-    /** Moves the entry to the trash, or, once it is there, deletes it for good. */
+    /** The locale whose version a call is about that concerns all of an entry; without one, the first that it has. */
+    private String written(String type, UUID id, @Nullable String locale, Actor actor) {
+        return locale == null
+                ? reads.firstLocale(type, id, actor)
+                : reads.variant(type, id, locale, actor).locale();
+    }
+
+    /** Moves the entry to the trash in all locales, or, once it is there, deletes it for good. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(name = "purge", defaultValue = "false") boolean forGood,
-            @RequestParam(defaultValue = "false") boolean force, Actor actor) {
+            @RequestParam(defaultValue = "false") boolean force,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        String read = written(type, id, locale, actor);
         if (forGood) {
-            purge.purge(type, List.of(id), force, actor);
+            purge.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
         } else {
-            trash.trash(type, List.of(id), force, actor);
+            trash.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
         }
     }
 
     @PostMapping("/untrash")
-    ResponseEntity<EntryView> untrash(@PathVariable String type, @PathVariable UUID id, Actor actor) {
+    ResponseEntity<EntryView> untrash(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();
+        String read = written(type, id, locale, actor);
         untrash.untrash(type, List.of(id), actor);
-        return tagged(reads.variant(type, id, reads.firstLocale(type, id, actor), actor), model);
+        return tagged(reads.variant(type, id, read, actor), model);
     }
 
     @PostMapping("/duplicate")
-    ResponseEntity<EntryView> duplicate(@PathVariable String type, @PathVariable UUID id, Actor actor) {
+    ResponseEntity<EntryView> duplicate(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();
+        String read = written(type, id, locale, actor);
         UUID copy = duplicate.duplicate(type, id, actor);
-        VariantView variant = reads.variant(type, copy, reads.firstLocale(type, copy, actor), actor);
+        VariantView variant = reads.variant(type, copy, read, actor);
         return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + copy))
                 .eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
     }

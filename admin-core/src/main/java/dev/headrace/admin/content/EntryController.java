@@ -71,7 +71,7 @@ class EntryController {
     Listing list(@PathVariable String type, @RequestParam Map<String, String> parameters, Actor actor) {
         EntryQuery query = query(new LinkedHashMap<>(parameters));
         EntryLists.Page page = lists.page(types.get(type), query, actor);
-        return new Listing(page.rows(), page.total(), query.page(), query.size());
+        return new Listing(page.rows(), page.total().counted(), query.page(), query.size());
     }
 
     @PostMapping
@@ -109,10 +109,11 @@ class EntryController {
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    /** The entries that refer to this one. */
+    /** The entries that refer to this one, which they do in all its locales. */
     @GetMapping("/{id}/references")
-    List<EntryRow> references(@PathVariable String type, @PathVariable UUID id, Actor actor) {
-        reads.firstLocale(type, id, actor);
+    List<EntryRow> references(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        reads.variant(type, id, locale == null ? reads.firstLocale(type, id, actor) : locale, actor);
         return places.of(id, MAX_PLACES, actor);
     }
 

@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.FormField.Chosen;
 import dev.headrace.admin.content.FormField.FormElement;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
@@ -16,12 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -211,10 +210,9 @@ class EntryForm {
             return message;
         }
 
-        private List<EntryRow> chosen(List<String> texts) {
-            return texts.stream().filter(EntryId::isId).map(UUID::fromString)
-                    .flatMap(id -> Stream.ofNullable(rows.get(id)))
-                    .filter(Objects::nonNull).toList();
+        private List<Chosen> chosen(List<String> texts) {
+            return texts.stream().filter(EntryId::isId).map(UUID::fromString).map(id -> new Chosen(id, rows.get(id)))
+                    .toList();
         }
     }
 

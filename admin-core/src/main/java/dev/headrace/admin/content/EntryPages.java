@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.EntryForm.Conflict;
 import dev.headrace.admin.content.EntryForm.Form;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.PlacesOfUse;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The form in which an entry is edited in one locale. */
@@ -40,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 class EntryPages {
 
     private static final String PAGE = "content/entry";
+    private static final String MADE_FROM = "madeFrom";
     private static final int REVISIONS = 12;
     private static final int USES = 12;
 
@@ -105,48 +106,54 @@ class EntryPages {
         }
     }
 
-    /** In a locale in which the entry is not written yet, the form is empty but for shared values. */
+    /**
+     * Without a locale, the first one that the entry has. In a locale in which it is not written yet, the form is empty but
+     * for shared values.
+     */
     @GetMapping("/{id}")
-    String entry(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale, Actor actor,
-            Model model) {
-        Optional<VariantView> entry = reads.find(type, id, locale, actor);
-        return entry.isPresent()
-                ? entry(entry.get(), shown(entry.get()), List.of(), actor, model)
-                : untranslated(type, id, locale, JsonNodeFactory.instance.objectNode(), List.of(), actor, model);
+    String entry(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
+        String checked = locale == null ? reads.firstLocale(type, id, actor) : types.locales().check(locale);
+        model.addAttribute("locale", checked);
+        FormBase base = base(type, id, checked, actor);
+        return entry(base, base.values(), List.of(), actor, model);
     }
 
     /** The same for a draft that could not be published, with the reasons. */
     @GetMapping(path = "/{id}", params = "incomplete")
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
-        VariantView entry = reads.variant(type, id, locale, actor);
-        return entry(entry, shown(entry), obstacles(entry), actor, model);
+        FormBase base = FormBase.written(reads.variant(type, id, locale, actor));
+        return entry(base, base.values(), obstacles(base.draft()), actor, model);
     }
 
     @PostMapping("/{id}")
     String save(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters,
-            @RequestParam(required = false) @Nullable Integer baseVersion, @RequestParam long modelVersion,
+            @RequestParam(required = false) @Nullable Integer baseVersion,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable Integer sourceVersion, @RequestParam long modelVersion,
             @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
             RedirectAttributes redirect) {
-        ContentType contentType = types.get(type);
-        Optional<VariantView> present = reads.find(type, id, locale, actor);
-        ObjectNode before = present.map(EntryPages::shown).orElseGet(JsonNodeFactory.instance::objectNode);
+        FormBase base = base(type, id, locale, actor);
+        ContentType contentType = base.draft().type();
         FormTree sent = FormTree.of(parameters);
-        ObjectNode values = sent.values(contentType, before);
-        model.addAttribute("baseVersion", baseVersion);
+        ObjectNode values = sent.values(contentType, base.values());
+        ObjectNode mine = merged(base.values(), values);
+        SaveEntry.Base madeFrom = new SaveEntry.Base(baseVersion, source, sourceVersion);
+        model.addAttribute(MADE_FROM, madeFrom);
         if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return again(type, id, locale, merged(before, values), List.of(), actor, model);
+            return entry(base, mine, List.of(), actor, model);
         }
         try {
-            return saved(type, saveEntry.change(type, id, locale, values, baseVersion, actor), then, redirect);
+            return saved(type, saveEntry.changeFrom(madeFrom, type, id, locale, values, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return again(type, id, locale, merged(before, values), e.problems(), actor, model);
+            return entry(base, mine, e.problems(), actor, model);
         } catch (ConflictException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return conflict(reads.variant(type, id, locale, actor), merged(before, values), actor, model);
+            return conflict(base(type, id, locale, actor), mine, actor, model);
         }
     }
 
@@ -155,17 +162,17 @@ class EntryPages {
     String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
             @RequestParam String take, Actor actor, Model model) {
-        VariantView theirs = reads.variant(type, id, locale, actor);
-        ObjectNode now = shown(theirs);
+        FormBase base = base(type, id, locale, actor);
+        ObjectNode now = base.values();
         FormTree sent = FormTree.of(parameters);
-        ObjectNode mine = merged(now, sent.values(theirs.type(), now));
-        noteIfOutdated(sent.withoutField(theirs.type()), modelVersion, model);
+        ObjectNode mine = merged(now, sent.values(base.draft().type(), now));
+        noteIfOutdated(sent.withoutField(base.draft().type()), modelVersion, model);
         if (now.has(take)) {
             mine.set(take, now.get(take));
         } else {
             mine.remove(take);
         }
-        return conflict(theirs, mine, actor, model);
+        return conflict(base, mine, actor, model);
     }
 
     /** A new element for a list in the form. */
@@ -184,8 +191,9 @@ class EntryPages {
         return "content/widgets :: element(element=${element})";
     }
 
-    private static ObjectNode shown(VariantView entry) {
-        return Values.show(entry.type(), entry.fields());
+    private FormBase base(String type, UUID id, String locale, Actor actor) {
+        return reads.find(type, id, locale, actor).map(FormBase::written).orElseGet(() -> FormBase.unwritten(locale,
+                reads.variant(type, id, reads.firstLocale(type, id, actor), actor)));
     }
 
     private static ObjectNode merged(ObjectNode before, ObjectNode values) {
@@ -223,37 +231,28 @@ class EntryPages {
         return PAGE;
     }
 
-    private String again(String type, UUID id, String locale, ObjectNode values, List<Problem> problems, Actor actor,
-            Model model) {
-        Optional<VariantView> present = reads.find(type, id, locale, actor);
-        return present.isPresent()
-                ? entry(present.get(), values, problems, actor, model)
-                : untranslated(type, id, locale, values, problems, actor, model);
+    /** In a locale that is not written yet, only the shared values can be in conflict. */
+    private String conflict(FormBase base, ObjectNode mine, Actor actor, Model model) {
+        Conflict conflict = forms.conflict(base.draft(), mine, actor);
+        List<FormField> differences = conflict.differences().stream()
+                .filter(field -> base.isWritten() || !field.field().localized()).toList();
+        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(MADE_FROM,
+                base.versions());
+        return entry(base, mine, List.of(), actor, model);
     }
 
-    private String untranslated(String type, UUID id, String locale, ObjectNode values, List<Problem> problems,
-            Actor actor, Model model) {
-        VariantView other = reads.variant(type, id, reads.firstLocale(type, id, actor), actor);
-        ObjectNode shared = Values.show(other.type(),
-                Values.share(other.type(), other.fields(), JsonNodeFactory.instance.objectNode()));
-        model.addAttribute("other", other);
-        fill(other.type(), merged(shared, values), problems, locale, actor, model);
-        return PAGE;
-    }
-
-    private String conflict(VariantView theirs, ObjectNode mine, Actor actor, Model model) {
-        model.addAttribute("conflict", forms.conflict(theirs, mine, actor)).addAttribute("baseVersion",
-                theirs.version());
-        return entry(theirs, mine, List.of(), actor, model);
-    }
-
-    private String entry(VariantView entry, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
-        fill(entry.type(), values, problems, entry.locale(), actor, model);
-        if (model.getAttribute("baseVersion") == null) {
-            model.addAttribute("baseVersion", entry.version());
+    private String entry(FormBase base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
+        VariantView draft = base.draft();
+        fill(draft.type(), values, problems, base.locale(), actor, model);
+        if (!model.containsAttribute(MADE_FROM)) {
+            model.addAttribute(MADE_FROM, base.versions());
         }
-        model.addAttribute("entry", entry).addAttribute("revisions", revisions.latest(entry, REVISIONS))
-                .addAttribute("uses", places.of(entry.id(), USES + 1, actor)).addAttribute("mostUses", USES);
+        if (!base.isWritten()) {
+            model.addAttribute("other", draft);
+            return PAGE;
+        }
+        model.addAttribute("entry", draft).addAttribute("revisions", revisions.latest(draft, REVISIONS))
+                .addAttribute("uses", places.of(draft.id(), USES + 1, actor)).addAttribute("mostUses", USES);
         return PAGE;
     }
 

@@ -7,10 +7,14 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Reference;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -27,15 +31,28 @@ class EntryReferences {
         this.lists = lists;
     }
 
+    /** A reference as it is stored, of a variant of one entry. */
+    private record Stored(String locale, String fieldId, UUID targetId) {}
+
+    /** Where a value refers to what. */
+    private record Use(String fieldId, UUID target) {
+        static Use of(Reference reference) {
+            return new Use(reference.field().id(), reference.target());
+        }
+    }
+
     /**
      * Adds a problem for each reference that is new in a draft and names an entry that does not exist, that the actor may
-     * not see, or whose type the field does not allow.
+     * not see, or whose type the field does not allow. The entries cannot be purged until the end of the transaction.
      */
     void check(ContentType type, JsonNode fields, JsonNode before, String locale, Actor actor,
             List<Problem> problems) {
-        Set<UUID> known = Values.targets(type, before);
+        Set<Use> known = uses(type, before);
+        Set<Use> present = uses(type, fields);
         List<Reference> added = Values.references(type, fields).stream()
-                .filter(reference -> !known.contains(reference.target())).toList();
+                .filter(reference -> !known.contains(Use.of(reference))).toList();
+        hold(Stream.concat(added.stream().map(Reference::target),
+                known.stream().filter(use -> !present.contains(use)).map(Use::target)));
         Map<UUID, EntryRow> rows = lists.rows(added.stream().map(Reference::target).distinct().toList(), locale, actor);
         for (Reference reference : added) {
             EntryRow row = rows.get(reference.target());
@@ -50,20 +67,63 @@ class EntryReferences {
         }
     }
 
-    /** Replaces what is stored of a variant's references; those to entries that were purged are left out. */
-    void replace(ContentType type, UUID entry, String locale, JsonNode fields) {
-        jdbc.sql("delete from entry_reference where entry_id = :entry and locale = :locale").param("entry", entry)
-                .param("locale", locale).update();
-        List<Reference> references = Values.references(type, fields);
-        if (!references.isEmpty()) {
-            jdbc.sql("""
-                    insert into entry_reference (entry_id, locale, field_id, target_id)
-                    select :entry, :locale, field_id, target_id
-                    from unnest(:fields::text[], :targets::uuid[]) as given (field_id, target_id)
-                    where exists (select from entry where id = target_id)
-                    on conflict do nothing""").param("entry", entry).param("locale", locale)
-                    .param("fields", references.stream().map(each -> each.field().id()).toArray(String[]::new))
-                    .param("targets", references.stream().map(Reference::target).toArray(UUID[]::new)).update();
+    private static Set<Use> uses(ContentType type, JsonNode fields) {
+        return Values.references(type, fields).stream().map(Use::of).collect(Collectors.toSet());
+    }
+
+    /**
+     * Keeps entries from being purged until the end of the transaction. Whoever changes references holds all targets first,
+     * in the order of their ids as a purge locks them, and neither waits for the other in a circle.
+     *
+     * @return those that exist
+     */
+    private Set<UUID> hold(Stream<UUID> targets) {
+        UUID[] ids = targets.distinct().toArray(UUID[]::new);
+        return ids.length == 0
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                        select id from entry where id = any (:ids)
+                            and not exists (select from content_type t where t.id = type_id and t.retired)
+                        order by id for key share of entry""").param("ids", ids).query(UUID.class).list());
+    }
+
+    /**
+     * Brings what is stored of the references of variants up to their drafts; those to entries that were purged are left
+     * out.
+     *
+     * @param variants of one entry
+     */
+    void replace(ContentType type, List<Variant> variants) {
+        UUID entry = variants.getFirst().entry().id();
+        Set<Stored> wanted = new LinkedHashSet<>();
+        variants.forEach(variant -> Values.references(type, variant.fields()).forEach(reference -> wanted
+                .add(new Stored(variant.locale(), reference.field().id(), reference.target()))));
+        Set<Stored> stored = Set.copyOf(jdbc.sql("""
+                select locale, field_id, target_id from entry_reference
+                where entry_id = :entry and locale = any (:locales)""").param("entry", entry)
+                .param("locales", variants.stream().map(Variant::locale).toArray(String[]::new)).query(Stored.class)
+                .list());
+        List<Stored> removed = stored.stream().filter(each -> !wanted.contains(each)).toList();
+        wanted.removeAll(stored);
+        Set<UUID> existing = hold(Stream.concat(removed.stream(), wanted.stream()).map(Stored::targetId));
+        wanted.removeIf(each -> !existing.contains(each.targetId()));
+        if (!removed.isEmpty()) {
+            update("""
+                    delete from entry_reference where entry_id = :entry and (locale, field_id, target_id) in
+                        (select * from unnest(:locales::text[], :fields::text[], :targets::uuid[]))""", entry, removed);
         }
+        if (!wanted.isEmpty()) {
+            update("""
+                    insert into entry_reference (entry_id, locale, field_id, target_id)
+                    select :entry, * from unnest(:locales::text[], :fields::text[], :targets::uuid[])""", entry,
+                    wanted);
+        }
+    }
+
+    private void update(String sql, UUID entry, Collection<Stored> references) {
+        jdbc.sql(sql).param("entry", entry)
+                .param("locales", references.stream().map(Stored::locale).toArray(String[]::new))
+                .param("fields", references.stream().map(Stored::fieldId).toArray(String[]::new))
+                .param("targets", references.stream().map(Stored::targetId).toArray(UUID[]::new)).update();
     }
 }

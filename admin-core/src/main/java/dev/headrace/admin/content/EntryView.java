@@ -5,9 +5,11 @@ import dev.headrace.admin.content.VariantView.LocaleState;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.VersionTag;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,12 +27,16 @@ record EntryView(UUID id, String type, String locale, Map<String, LocaleState> l
     }
 
     /**
-     * An ETag: what the view says depends on the draft, on what became of its publication, and on the model.
+     * An ETag: what the view says depends on the draft, on what became of its publication, on the states of all locales,
+     * and on the model.
      *
      * @param model the model's version before the entry was read
      */
     static String tag(VariantView variant, long model) {
+        CRC32 states = new CRC32();
+        states.update((variant.status() + " " + variant.publishedVersion() + " " + variant.locales())
+                .getBytes(StandardCharsets.UTF_8));
         return VersionTag.of(variant.version(),
-                variant.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L), model);
+                variant.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L), model, states.getValue());
     }
 }

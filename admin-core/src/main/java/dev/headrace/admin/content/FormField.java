@@ -6,6 +6,7 @@ import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Input;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,25 @@ import org.jspecify.annotations.Nullable;
  * @param fields those of a group
  * @param elements those of a repeated group or of a field of blocks
  */
-record FormField(Field field, String path, String control, List<String> texts, List<EntryRow> chosen,
+record FormField(Field field, String path, String control, List<String> texts, List<Chosen> chosen,
         @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
+
+    /**
+     * An entry that a field refers to. One that was purged, or that the reader of the form may not see, stays chosen until
+     * somebody removes it.
+     *
+     * @param row null if there is no entry that the reader may see
+     */
+    record Chosen(UUID id, @Nullable EntryRow row) {
+
+        static Chosen of(EntryRow row) {
+            return new Chosen(row.id(), row);
+        }
+
+        public String title() {
+            return row == null ? "Not available" : row.title();
+        }
+    }
 
     /**
      * An element of a list in a form.

@@ -95,7 +95,10 @@ final class FormTree {
 
     private JsonNode value(Field field, JsonNode before) {
         if (field.groupFields().isPresent() && !field.many()) {
-            return values(field.groupFields().get(), before);
+            // A box that is off says nothing in a group that is not there and may be absent.
+            return before.isMissingNode() && !field.required() && !isFilled()
+                    ? JSON.nullNode()
+                    : values(field.groupFields().get(), before);
         }
         if (field.groupFields().isPresent() || field.blocks().isPresent()) {
             ArrayNode elements = JSON.arrayNode();
@@ -103,6 +106,10 @@ final class FormTree {
             return elements;
         }
         return field.valueOf(texts, !before.isMissingNode());
+    }
+
+    private boolean isFilled() {
+        return !texts.isEmpty() || children.values().stream().anyMatch(FormTree::isFilled);
     }
 
     private Optional<ObjectNode> element(Field list, String key, JsonNode before) {

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Loads the entries that a verb changes, and keeps everybody else from changing them until the end of the transaction.
  *
  * <p>All verbs lock in one order, so that none waits for another in a circle: the model, then entries in the order of
- * their ids, then unique values, then what the projection marks.
+ * their ids, then the entries that these refer to, then unique values, then what the projection marks.
  */
 @Component
 public class LockEntries {
@@ -52,8 +52,20 @@ public class LockEntries {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Entry> all(Map<UUID, ContentType> types, Actor actor) {
-        List<UUID> ids = select.by(actor).and("e.id = any (:ids)")
-                .param("ids", types.keySet().toArray(UUID[]::new)).lockEntries();
+        return load(select(types, actor).lockEntries(), types);
+    }
+
+    /** The same for entries that will be deleted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Entry> allToDelete(Map<UUID, ContentType> types, Actor actor) {
+        return load(select(types, actor).lockEntriesToDelete(), types);
+    }
+
+    private EntrySelect.Query select(Map<UUID, ContentType> types, Actor actor) {
+        return select.by(actor).and("e.id = any (:ids)").param("ids", types.keySet().toArray(UUID[]::new));
+    }
+
+    private List<Entry> load(List<UUID> ids, Map<UUID, ContentType> types) {
         List<Entry> locked = new ArrayList<>(ids.size());
         for (int from = 0; from < ids.size(); from += BATCH) {
             locked.addAll(entries.findWithVariants(ids.subList(from, Math.min(from + BATCH, ids.size()))));

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -52,11 +54,27 @@ class PurgeEntries {
      */
     @Transactional
     public void purge(String typeName, Collection<UUID> ids, boolean force, Actor actor) {
+        purge(typeName, ids, _ -> {}, force, actor);
+    }
+
+    /**
+     * Purges an entry.
+     *
+     * @param expected the version in a locale that the caller has read; null if it does not matter
+     * @see #purge(String, Collection, boolean, Actor)
+     */
+    @Transactional
+    void one(String typeName, UUID id, String locale, @Nullable Integer expected, boolean force, Actor actor) {
+        purge(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
+    }
+
+    private void purge(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.hold().type(typeName);
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
-        List<Entry> purged = lock.all(wanted, actor);
+        List<Entry> purged = lock.allToDelete(wanted, actor);
+        purged.forEach(check);
         if (purged.stream().anyMatch(entry -> !entry.trashed())) {
             throw new RefusedException("Only entries in the trash can be purged.");
         }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.FormField.Chosen;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
@@ -48,8 +49,8 @@ class ReferencePicker {
         List<ContentType> targets = input.field().targets().stream().flatMap(name -> types.find(name).stream())
                 .toList();
         Set<String> chosen = Set.copyOf(parameters.getOrDefault(input.control(), List.of()));
-        List<EntryRow> offered = lists.suggestions(targets, types.locales().defaultLocale(), q,
-                OFFERED + chosen.size(), actor).stream().filter(row -> !chosen.contains(row.id().toString()))
+        List<EntryRow> offered = lists.suggestions(targets, q, OFFERED + chosen.size(), actor).stream()
+                .filter(row -> !chosen.contains(row.id().toString()))
                 .limit(OFFERED).toList();
         model.addAttribute("type", types.get(type)).addAttribute("types", types.all()).addAttribute("field", input)
                 .addAttribute("offered", offered).addAttribute("several", targets.size() > 1);
@@ -70,6 +71,7 @@ class ReferencePicker {
                 .filter(_ -> CONTROL.matcher(control).matches()).orElseThrow(
                         () -> new NotFoundException("'" + path + "' is not a reference field of '" + type + "'."));
         return new FormField(field, path, control, Stream.of(rows).flatMap(List::stream)
-                .map(row -> row.id().toString()).toList(), rows, null, false, List.of(), List.of());
+                .map(row -> row.id().toString()).toList(), rows.stream().map(Chosen::of).toList(), null, false,
+                List.of(), List.of());
     }
 }

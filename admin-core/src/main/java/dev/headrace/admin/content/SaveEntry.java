@@ -8,7 +8,6 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
-import dev.headrace.admin.web.RefusedException;
 import dev.headrace.model.EntryId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,6 +54,28 @@ public class SaveEntry {
         }
     }
 
+    /**
+     * What changes were made from.
+     *
+     * @param version of the draft in its locale, 0 if the entry was not written in it; null if it does not matter
+     * @param source the locale whose shared values a new locale began with; null if it does not matter
+     * @param sourceVersion the version that it had
+     */
+    public record Base(@Nullable Integer version, @Nullable String source, @Nullable Integer sourceVersion) {
+
+        static Base version(@Nullable Integer version) {
+            return new Base(version, null, null);
+        }
+
+        /** Shared values are sent with a new locale, and would undo what somebody has changed of them since. */
+        void check(Entry entry, String locale) {
+            entry.mustHaveVersion(locale, version);
+            if (source != null && entry.variant(locale).isEmpty()) {
+                entry.mustHaveVersion(source, sourceVersion);
+            }
+        }
+    }
+
     /** Creates an entry in the default locale; fields that are not given take their defaults. */
     @Transactional
     public Saved create(String typeName, ObjectNode fields, Actor actor) {
@@ -89,39 +110,45 @@ public class SaveEntry {
     /**
      * Replaces all values of an entry in a locale. Saving the values that it has changes nothing, not even the version.
      *
-     * @param expectedVersion the version that the caller has read; null if it does not matter
+     * @param expectedVersion the version that the caller has read, 0 if the entry was not written in the locale; null if it
+     *     does not matter
      * @throws ConflictException if the entry has another version
      * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
      */
     @Transactional
     public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
             @Nullable Integer expectedVersion, Actor actor) {
-        return save(typeName, id, locale, _ -> fields, expectedVersion, actor);
+        return save(typeName, id, locale, _ -> fields, Base.version(expectedVersion), actor);
     }
 
     /** The same, but fields that are not given keep their values; JSON null empties one. */
     @Transactional
     public Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes,
             @Nullable Integer expectedVersion, Actor actor) {
+        return changeFrom(Base.version(expectedVersion), typeName, id, locale, changes, actor);
+    }
+
+    /** The same, made from drafts of which one may be another locale's. */
+    @Transactional
+    Saved changeFrom(Base base, String typeName, UUID id, @Nullable String locale, ObjectNode changes, Actor actor) {
         return save(typeName, id, locale, present -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);
             return fields;
-        }, expectedVersion, actor);
+        }, base, actor);
     }
 
     private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
-            @Nullable Integer expectedVersion, Actor actor) {
+            Base base, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.hold();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = lock.one(type, id, actor);
-        if (entry.trashed()) {
-            throw new RefusedException("The entry is in the trash; restore it first.");
-        }
-        entry.variant(checked).ifPresent(variant -> variant.mustHaveVersion(expectedVersion));
-        ObjectNode before = entry.variant(checked).map(Variant::fields).orElseGet(() -> sharedValues(type, entry));
+        entry.mustBeEditable();
+        base.check(entry, checked);
+        ObjectNode before = entry.variant(checked).map(Variant::fields)
+                .orElseGet(() -> sharedValues(model, type, entry));
         ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);
         slugs.fill(type, id, checked, stored);
         edit.replace(type, entry, checked, stored, actor, "entry.edit");
@@ -136,9 +163,9 @@ public class SaveEntry {
         return stored;
     }
 
-    /** What a variant in a new locale begins with. */
-    private static ObjectNode sharedValues(ContentType type, Entry entry) {
-        return entry.variants().values().stream().findFirst()
+    /** What a variant in a new locale begins with: the shared values of the first locale, as everywhere. */
+    private static ObjectNode sharedValues(Model model, ContentType type, Entry entry) {
+        return model.locales().tags().stream().flatMap(locale -> entry.variant(locale).stream()).findFirst()
                 .map(other -> Values.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }

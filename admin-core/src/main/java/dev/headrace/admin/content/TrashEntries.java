@@ -14,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Moves entries to the trash; published ones are unpublished first. */
 @Service
@@ -48,18 +51,41 @@ class TrashEntries {
      */
     @Transactional
     public void trash(String typeName, Collection<UUID> ids, boolean force, Actor actor) {
+        trash(typeName, ids, _ -> {}, force, actor);
+    }
+
+    /**
+     * Trashes an entry.
+     *
+     * @param expected the version in a locale that the caller has read; null if it does not matter
+     * @see #trash(String, Collection, boolean, Actor)
+     */
+    @Transactional
+    void one(String typeName, UUID id, String locale, @Nullable Integer expected, boolean force, Actor actor) {
+        trash(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
+    }
+
+    private void trash(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.hold().type(typeName);
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
-        List<Entry> entries = lock.all(wanted, actor).stream().filter(entry -> !entry.trashed()).toList();
+        List<Entry> locked = lock.all(wanted, actor);
+        locked.forEach(check);
+        List<Entry> entries = locked.stream().filter(entry -> !entry.trashed()).toList();
+        if (entries.stream().anyMatch(Entry::isPublished)) {
+            actor.require(Permission.publishContent);
+        }
         if (!force) {
             refuseReferenced(entries, actor);
         }
+        Map<UUID, ObjectNode> before = new HashMap<>();
+        entries.forEach(entry -> before.put(entry.id(), entry.statuses()));
         withdrawal.withdraw(entries, actor);
         entries.forEach(entry -> {
             entry.trash(actor, clock.instant());
-            activity.record(actor, "entry.trash", new Subject("entry", entry.id().toString()), null, null);
+            activity.record(actor, "entry.trash", new Subject("entry", entry.id().toString()), before.get(entry.id()),
+                    entry.statuses());
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Restores entries from the trash, as drafts. */
 @Service
@@ -35,8 +36,10 @@ class UntrashEntries {
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
         lock.all(wanted, actor).stream().filter(Entry::trashed).forEach(entry -> {
+            ObjectNode before = entry.statuses();
             entry.restoreFromTrash();
-            activity.record(actor, "entry.untrash", new Subject("entry", entry.id().toString()), null, null);
+            activity.record(actor, "entry.untrash", new Subject("entry", entry.id().toString()), before,
+                    entry.statuses());
         });
     }
 }

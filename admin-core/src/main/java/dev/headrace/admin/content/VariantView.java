@@ -29,6 +29,12 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
         return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
     }
 
+    /** The same entry with other values. */
+    VariantView with(ObjectNode others) {
+        return new VariantView(id, type, locale, locales, status, version, title, slug, others, createdAt, createdBy,
+                updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion);
+    }
+
     public boolean isPublished() {
         return publishedVersion != null;
     }

@@ -33,6 +33,6 @@ class ContentMenu implements MenuSection {
 
     private List<Item> items(Actor actor) {
         return types.model().all().stream().map(type -> new Item(type.label(), "/admin/content/" + type.name(),
-                "document", new Total(lists.total(type, actor)).toString())).toList();
+                "document", lists.total(type, actor).toString())).toList();
     }
 }

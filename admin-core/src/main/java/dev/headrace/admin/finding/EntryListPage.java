@@ -52,7 +52,7 @@ class EntryListPage {
         ContentType type = types.get(state.type());
         String locale = types.locales().check(state.locale());
         EntryLists.Page page = lists.page(type, state.query(locale), actor);
-        Total total = new Total(page.total());
+        Total total = page.total();
         boolean more = page.rows().size() == state.size()
                 && (!total.exact() || state.page() * state.size() < total.counted());
         model.addAttribute("type", type).addAttribute("rows", page.rows()).addAttribute("total", total)

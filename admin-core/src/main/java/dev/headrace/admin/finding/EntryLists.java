@@ -7,11 +7,13 @@ import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -19,48 +21,79 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryLists {
 
-    /** Counting stops here: an exact total of a huge list is not worth the wait. */
+    /** Counting a list stops here: an exact total of a huge list is not worth the wait. */
     public static final int MAX_COUNTED = 10_000;
 
+    /** Counts of several lists on one page stop earlier. */
+    static final int MAX_IN_SUMMARY = 1_000;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-    private static final Map<String, String> SORT_COLUMNS = Map.of("updatedAt", "v.updated_at", "createdAt",
-            "e.created_at", "publishedAt", "v.published_at", "title", "left(lower(v.title), 200)");
+    private static final Map<String, Sort> SORTS = Map.of("updatedAt", new Sort("v.updated_at", " desc"), "createdAt",
+            new Sort("e.created_at", " desc"), "publishedAt", new Sort("v.published_at", " desc nulls last"), "title",
+            new Sort("left(lower(v.title), 200)", ""));
     private static final String NOT_TRASHED = "not v.trashed";
-    private static final String LATEST = "order by v.updated_at desc, v.entry_id limit :limit";
 
     private final EntrySelect select;
     private final Types types;
+    private final LatestEntries latest;
 
     EntryLists(EntrySelect select, Types types) {
         this.select = select;
         this.types = types;
+        this.latest = new LatestEntries(select, types);
+    }
+
+    /** How the index on a column is sorted; then it has the entry's id. */
+    private record Sort(String column, String indexed) {
+
+        /** Either as it is, or read backward. */
+        String order(boolean descending) {
+            if (descending == indexed.startsWith(" desc")) {
+                return column + indexed + ", v.entry_id";
+            }
+            return column + (descending ? " desc" : "") + (indexed.endsWith("last") ? " nulls first" : "")
+                    + ", v.entry_id desc";
+        }
     }
 
     /**
      * A page of a list.
      *
-     * @param total of all pages; {@link #MAX_COUNTED} if there are that many or more
+     * @param total of all pages, counted up to {@link #MAX_COUNTED}
      */
-    public record Page(List<EntryRow> rows, int total) {}
+    public record Page(List<EntryRow> rows, Total total) {}
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
         query.checkFilters(type);
-        // As the indexes have it: only publishedAt may be null, and PostgreSQL puts nulls first in descending order.
-        String order = SORT_COLUMNS.get(query.sortField()) + (query.descending() ? " desc" : "")
-                + (query.descending() && query.sortField().equals("publishedAt") ? " nulls last" : "");
-        List<EntryRow> rows = matching(type, query, actor).param("limit", query.size())
-                .param("offset", (query.page() - 1) * query.size())
-                .list(EntryRow.COLUMNS, "order by " + order + ", v.entry_id limit :limit offset :offset",
-                        EntryRow::read);
-        return new Page(rows, matching(type, query, actor).count(MAX_COUNTED));
+        Query rows = query.sortField().equals("createdAt")
+                ? matching(select.by(actor).and("e.type_id = :type"), type, query)
+                : matching(select.listed(actor), type, query);
+        return new Page(
+                rows.param("limit", query.size()).param("offset", (query.page() - 1) * query.size())
+                        .list(EntryRow.COLUMNS, "order by " + order(query) + " limit :limit offset :offset",
+                                EntryRow::read),
+                Total.of(matching(select.listed(actor), type, query).count(MAX_COUNTED), MAX_COUNTED));
     }
 
-    private Query matching(ContentType type, EntryQuery query, Actor actor) {
-        Query matching = select.by(actor).and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale")
-                .param("locale", query.locale());
-        if (query.status() == null) {
+    private static String order(EntryQuery query) {
+        // What was never published is all the same by that time, and the index on the status has it by update.
+        return query.status() == Status.draft && query.sortField().equals("publishedAt")
+                ? order("updatedAt", true)
+                : order(query.sortField(), query.descending());
+    }
+
+    private static String order(String field, boolean descending) {
+        return Objects.requireNonNull(SORTS.get(field)).order(descending);
+    }
+
+    private Query matching(Query matching, ContentType type, EntryQuery query) {
+        matching.and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale",
+                query.locale());
+        if (query.status() != Status.trashed) {
+            // Said for each other status as well, so that the indexes of what is not in the trash can answer.
             matching.and(NOT_TRASHED);
-        } else {
+        }
+        if (query.status() != null) {
             matching.and("v.status = :status").param("status", query.status().name());
         }
         search(matching, query.text());
@@ -68,71 +101,95 @@ public class EntryLists {
         return matching;
     }
 
-    /** Entries whose title, slug or texts contain what somebody types, of any of some types; the last edited first. */
-    public List<EntryRow> suggestions(Collection<ContentType> among, String locale, String text, int limit,
-            Actor actor) {
-        Query query = select.by(actor).and("v.type_id = any (:types)")
-                .param("types", among.stream().map(ContentType::id).toArray(String[]::new))
-                .and("v.locale = :locale").param("locale", locale).and(NOT_TRASHED);
-        search(query, text);
-        return query.param("limit", limit).list(EntryRow.COLUMNS, LATEST, EntryRow::read);
+    /**
+     * Entries whose title, slug or texts contain what somebody types in any locale, of any of some types; the last edited
+     * first. Each is shown in the first locale that it has.
+     */
+    public List<EntryRow> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
+        return inFirstLocale(text.isBlank()
+                ? latest.of(among, limit, actor)
+                : latest.matching(among, query -> search(query, text), limit, actor), actor);
     }
 
-    /** Lines for some ids, in a locale or else in the default one; ids of no entry are left out. */
+    /**
+     * Lines for some ids, in a locale or else in the first one that the entry has; ids of no entry are left out.
+     */
     public Map<UUID, EntryRow> rows(Collection<UUID> ids, String locale, Actor actor) {
         Map<UUID, EntryRow> rows = new HashMap<>();
         if (!ids.isEmpty()) {
             select.by(actor).and("e.id = any (:ids)").param("ids", ids.toArray(UUID[]::new)).param("locale", locale)
-                    .param("default", types.locales().defaultLocale())
-                    .list(EntryRow.COLUMNS, "order by v.locale <> :locale, v.locale <> :default, v.locale",
+                    .param("locales", locales())
+                    .list(EntryRow.COLUMNS, "order by v.locale <> :locale, array_position(:locales, v.locale)",
                             EntryRow::read)
                     .forEach(row -> rows.putIfAbsent(row.id(), row));
         }
         return rows;
     }
 
-    /** How many entries of each type there are in each status, {@link #MAX_COUNTED} at most. */
-    public Map<String, Map<Status, Integer>> counts(Actor actor) {
-        Map<String, Map<Status, Integer>> counts = new HashMap<>();
+    /** How many entries of each type there are in each status that they have in their first locale. */
+    public Map<String, Map<Status, Total>> counts(Actor actor) {
+        Map<String, Map<Status, Total>> counts = new HashMap<>();
         for (ContentType type : types.model().all()) {
-            Map<Status, Integer> byStatus = new HashMap<>();
+            Map<Status, Total> byStatus = new EnumMap<>(Status.class);
             for (Status status : Status.values()) {
-                byStatus.put(status, inDefaultLocale(type, actor).and("v.status = :status")
-                        .param("status", status.name()).count(MAX_COUNTED));
+                byStatus.put(status, count(
+                        () -> ofType(type, actor).and("v.status = :status").param("status", status.name())));
             }
             counts.put(type.name(), byStatus);
         }
         return counts;
     }
 
-    /** How many entries a type has, {@link #MAX_COUNTED} at most. */
-    int total(ContentType type, Actor actor) {
-        return inDefaultLocale(type, actor).and(NOT_TRASHED).count(MAX_COUNTED);
+    /** How many entries a type has. */
+    Total total(ContentType type, Actor actor) {
+        return count(() -> ofType(type, actor).and(NOT_TRASHED));
     }
 
-    /** What was edited last, of all types. */
-    public List<EntryRow> latest(int limit, Actor actor) {
-        return latest(NOT_TRASHED, limit, actor);
-    }
-
-    /** What was edited last and is not public as it is: drafts, and what was changed since its publication. */
-    public List<EntryRow> waiting(int limit, Actor actor) {
-        return latest(NOT_TRASHED + " and v.status in ('draft', 'changed')", limit, actor);
-    }
-
-    /** Type by type, so that the index on each type's updates answers. */
-    private List<EntryRow> latest(String condition, int limit, Actor actor) {
-        List<EntryRow> rows = new ArrayList<>();
-        for (ContentType type : types.model().all()) {
-            rows.addAll(inDefaultLocale(type, actor).and(condition).param("limit", limit).list(EntryRow.COLUMNS, LATEST,
-                    EntryRow::read));
+    /**
+     * Counts entries. Most have the default locale, where one index counts them. Of variants in other locales, which are
+     * mostly of the same entries, only so many are looked at, and the rest makes the count inexact.
+     */
+    private Total count(Supplier<Query> variants) {
+        int inDefault = variants.get().and("v.locale = :locale").param("locale", types.locales().defaultLocale())
+                .count(MAX_IN_SUMMARY);
+        if (inDefault == MAX_IN_SUMMARY || !types.locales().several()) {
+            return Total.of(inDefault, MAX_IN_SUMMARY);
         }
-        return rows.stream().sorted(Comparator.comparing(EntryRow::updatedAt).reversed()).limit(limit).toList();
+        EntrySelect.Query.Examined others = variants.get().and("v.locale = any (:others)")
+                .param("others", types.locales().tags().stream().skip(1).toArray(String[]::new))
+                .examine(types.locales().tags(), MAX_COUNTED);
+        return new Total(inDefault + others.first(), others.rows() < MAX_COUNTED);
     }
 
-    private Query inDefaultLocale(ContentType type, Actor actor) {
-        return select.by(actor).and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale")
-                .param("locale", types.locales().defaultLocale());
+    /** What was edited last in any locale, of all types. Each entry is shown in the first locale that it has. */
+    public List<EntryRow> latest(int limit, Actor actor) {
+        return inFirstLocale(latest.of(types.model().all(), limit, actor), actor);
+    }
+
+    /**
+     * What was edited last and is not public as it is: drafts, and what was changed since its publication. Each entry is
+     * shown in the locale that waits.
+     */
+    public List<EntryRow> waiting(int limit, Actor actor) {
+        return latest.waiting(types.model().all(), limit, actor);
+    }
+
+    private List<EntryRow> inFirstLocale(List<EntryRow> edited, Actor actor) {
+        if (!types.locales().several()) {
+            return edited;
+        }
+        Map<UUID, EntryRow> first = rows(edited.stream().map(EntryRow::id).toList(),
+                types.locales().defaultLocale(), actor);
+        return edited.stream().map(row -> first.getOrDefault(row.id(), row).edited(row.updatedAt(), row.updatedBy()))
+                .toList();
+    }
+
+    private Query ofType(ContentType type, Actor actor) {
+        return select.listed(actor).and("v.type_id = :type").param("type", type.id());
+    }
+
+    private String[] locales() {
+        return types.locales().tags().toArray(String[]::new);
     }
 
     private static void search(Query query, String text) {

@@ -19,6 +19,11 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
             e.id, (select name from content_type where content_type.id = e.type_id) as type, v.locale, v.title, v.slug,
             v.version, v.updated_at, v.updated_by, v.published_at, v.status""";
 
+    /** The same entry, edited at another time. */
+    EntryRow edited(Instant at, String by) {
+        return new EntryRow(id, type, locale, title, slug, status, version, at, by, publishedAt);
+    }
+
     static EntryRow read(ResultSet row, int number) throws SQLException {
         Timestamp publishedAt = row.getTimestamp("published_at");
         return new EntryRow(row.getObject("id", UUID.class), row.getString("type"), row.getString("locale"),

@@ -2,7 +2,10 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.access.Actor;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlacesOfUse {
 
-    private static final String REFERS = """
-            ((v.entry_id, v.locale) in
-                (select entry_id, locale from entry_reference where target_id = any (:targets)
-                union select entry_id, locale from publication_reference where target_id = any (:targets)))""";
+    private static final String NEWEST = "order by r.entry_id desc, r.locale desc limit :limit";
 
     private final EntrySelect select;
 
@@ -21,16 +21,28 @@ public class PlacesOfUse {
         this.select = select;
     }
 
-    /** The entries that refer to another one, in any locale, the last edited first; those in the trash are left out. */
+    /**
+     * The entries that refer to another one, in any locale; those in the trash are left out. Up to the limit they are
+     * those that were created last, of which the last edited is first.
+     */
     public List<EntryRow> of(UUID target, int limit, Actor actor) {
         return of(List.of(target), limit, actor);
     }
 
     /** The entries, other than the targets themselves, that refer to any of some entries. */
     public List<EntryRow> of(Collection<UUID> targets, int limit, Actor actor) {
-        return select.by(actor).and(REFERS).and("not v.trashed").and("v.entry_id <> all (:targets)")
-                .param("targets", targets.toArray(UUID[]::new)).param("limit", limit)
-                .list(EntryRow.COLUMNS, "order by v.updated_at desc, v.entry_id, v.locale limit :limit",
-                        EntryRow::read);
+        Map<List<Object>, EntryRow> found = new LinkedHashMap<>();
+        for (String table : List.of("entry_reference", "publication_reference")) {
+            select.referring(table, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
+                    .param("targets", targets.toArray(UUID[]::new))
+                    .param("limit", limit)
+                    .listForEach("unnest(:targets::uuid[]) as target",
+                            "distinct on (r.entry_id, r.locale) " + EntryRow.COLUMNS, NEWEST, EntryRow::read)
+                    .forEach(row -> found.putIfAbsent(List.of(row.id(), row.locale()), row));
+        }
+        return found.values().stream()
+                .sorted(Comparator.comparing(EntryRow::id, Comparator.comparing(UUID::toString)).reversed())
+                .limit(limit)
+                .sorted(Comparator.comparing(EntryRow::updatedAt).reversed()).toList();
     }
 }

@@ -3,19 +3,23 @@ package dev.headrace.admin.finding;
 import java.util.Locale;
 
 /**
- * The number of entries, counted up to {@link EntryLists#MAX_COUNTED}.
+ * A number of entries, or, where counting stopped, a number that they have at least.
  *
- * @param counted the exact number, unless it is the bound
+ * @param exact whether counting did not stop before the end
  */
-record Total(int counted) {
+public record Total(int counted, boolean exact) {
 
-    boolean exact() {
-        return counted < EntryLists.MAX_COUNTED;
+    static Total of(int counted, int bound) {
+        return new Total(counted, counted < bound);
+    }
+
+    public Total plus(Total other) {
+        return new Total(counted + other.counted, exact && other.exact);
     }
 
     /** As people write it, such as {@code 1,204} or {@code 10,000+}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, exact() ? "%,d" : "%,d+", counted);
+        return String.format(Locale.ROOT, exact ? "%,d" : "%,d+", counted);
     }
 }

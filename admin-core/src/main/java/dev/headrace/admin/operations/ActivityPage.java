@@ -34,7 +34,7 @@ class ActivityPage {
             @RequestParam(defaultValue = "") String subject, @RequestParam(required = false) @Nullable Long before,
             Actor caller, Model model) {
         caller.require(Permission.viewOperations);
-        List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1);
+        List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1, caller);
         List<Activity> shown = activities.stream().limit(LINES).toList();
         model.addAttribute("actor", actor).addAttribute("action", action).addAttribute("subject", subject)
                 .addAttribute("lines", lines.of(shown, caller)).addAttribute("isFirst", before == null)

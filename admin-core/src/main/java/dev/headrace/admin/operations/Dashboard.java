@@ -4,11 +4,10 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.finding.Total;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
-import java.text.NumberFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class Dashboard {
 
     private static final int LINES = 8;
+    private static final int ACTIVITIES = 12;
 
     private final Types types;
     private final EntryLists entries;
@@ -33,33 +33,29 @@ class Dashboard {
     }
 
     /** How many entries a type has in each status. */
-    record Count(ContentType type, Map<Status, Integer> byStatus) {
+    record Count(ContentType type, Map<Status, Total> byStatus) {
 
-        public long all() {
+        private static final Total NONE = new Total(0, true);
+
+        public Total all() {
             return byStatus.entrySet().stream().filter(count -> count.getKey() != Status.trashed)
-                    .mapToLong(Map.Entry::getValue).sum();
+                    .map(Map.Entry::getValue).reduce(NONE, Total::plus);
         }
 
-        public long in(Status status) {
-            return byStatus.getOrDefault(status, 0);
-        }
-
-        /** With a plus sign where counting stopped. */
-        public String shown(long number) {
-            return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number)
-                    + (number < EntryLists.MAX_COUNTED ? "" : "+");
+        public Total in(Status status) {
+            return byStatus.getOrDefault(status, NONE);
         }
     }
 
     @GetMapping("/admin")
     String page(Actor actor, Model model) {
-        Map<String, Map<Status, Integer>> counts = entries.counts(actor);
+        Map<String, Map<Status, Total>> counts = entries.counts(actor);
         model.addAttribute("counts", types.all().values().stream()
                 .map(type -> new Count(type, counts.getOrDefault(type.name(), Map.of()))).toList())
                 .addAttribute("statuses", Status.values()).addAttribute("types", types.all())
                 .addAttribute("latest", entries.latest(LINES, actor))
                 .addAttribute("waiting", entries.waiting(LINES, actor))
-                .addAttribute("activities", lines.of(activity.latest(LINES + 4), actor));
+                .addAttribute("activities", lines.of(activity.latest(ACTIVITIES, actor), actor));
         return "operations/dashboard";
     }
 }

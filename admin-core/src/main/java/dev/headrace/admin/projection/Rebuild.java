@@ -142,7 +142,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
             remaining = progress.remaining(position.start);
         }
         report(position, 0, run);
-        List<Failing> failing = progress.failing(position.start, MAX_FAILURES);
+        List<RebuildProgress.Failing> failing = progress.failing(position.start, MAX_FAILURES);
         failing.forEach(each -> run.fail(each.document(), each.error()));
         if (failing.isEmpty()) {
             // What has failed keeps what it had, whose version may be unknown.

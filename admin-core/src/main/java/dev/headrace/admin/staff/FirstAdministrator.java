@@ -62,6 +62,7 @@ class FirstAdministrator implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
+        people.awaitSetup();
         if (people.count() > 0) {
             return;
         }

@@ -2,6 +2,7 @@ package dev.headrace.admin.staff;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All staff. */
@@ -13,4 +14,8 @@ interface People extends Repository<Person, UUID> {
     Person save(Person person);
 
     long count();
+
+    /** Lets one core at a time set up an installation, until the end of the transaction. */
+    @Query(value = "select count(*) from pg_advisory_xact_lock(hashtext('first administrator'))", nativeQuery = true)
+    long awaitSetup();
 }

@@ -1,5 +1,6 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.access.Access;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.activity.ActivityLog;
 import java.io.PrintStream;
@@ -53,6 +54,6 @@ public final class TokenCommand {
     private static AccessTokens tokens(DataSource database) {
         JdbcClient jdbc = JdbcClient.create(database);
         return new AccessTokens(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)),
-                new ActivityLog(jdbc, new JsonMapper()), Clock.systemUTC());
+                new ActivityLog(jdbc, new JsonMapper(), _ -> Access.NONE), Clock.systemUTC());
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +52,7 @@ class ActivityIT {
             transaction.setRollbackOnly();
         });
 
-        assertThat(log.ofSubject(subject, 10)).isEmpty();
+        assertThat(log.ofSubject(subject, 10, Actor.system())).isEmpty();
     }
 
     @Test
@@ -61,7 +62,7 @@ class ActivityIT {
         record("thing.make", subject, null, before);
         record("thing.edit", new Subject(subject.kind(), subject.id(), "de"), before, after);
 
-        List<Activity> activities = log.ofSubject(subject, 10);
+        List<Activity> activities = log.ofSubject(subject, 10, Actor.system());
 
         assertThat(activities).extracting(Activity::action).containsExactly("thing.edit", "thing.make");
         Activity edit = activities.getFirst();
@@ -70,7 +71,7 @@ class ActivityIT {
         assertThat(edit.before()).isEqualTo(before);
         assertThat(edit.after()).isEqualTo(after);
         assertThat(activities.getLast().before()).isNull();
-        assertThat(log.latest(1)).hasSize(1);
+        assertThat(log.latest(1, Actor.system())).hasSize(1);
     }
 
     @Test
@@ -79,7 +80,7 @@ class ActivityIT {
 
         record("thing.make", subject, null, large);
 
-        JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1).getFirst().after());
+        JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1, Actor.system()).getFirst().after());
         assertThat(kept.path("_truncated").booleanValue()).isTrue();
         assertThat(kept.path("bytes").intValue()).isEqualTo(ActivityLog.MAX_JSON_BYTES + "{\"text\":\"\"}".length());
     }
@@ -93,7 +94,7 @@ class ActivityIT {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).as(sql).isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("append-only");
         }
-        assertThat(log.ofSubject(subject, 10)).hasSize(1);
+        assertThat(log.ofSubject(subject, 10, Actor.system())).hasSize(1);
     }
 
     @Test
@@ -125,6 +126,25 @@ class ActivityIT {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("detail").stringValue()).startsWith("Only administrators");
+    }
+
+    @Test
+    void theDashboardOfAnEditorHasNothingOfOthersButContentAndTheModel() {
+        String email = "reader@example.org";
+        core.bean(JdbcClient.class).sql("""
+                insert into staff (id, email, name, password_hash, role, created_at)
+                values (gen_random_uuid(), :email, 'Reader', :hash, 'editor', now())""").param("email", email)
+                .param("hash", core.bean(PasswordEncoder.class).encode(CoreUnderTest.PASSWORD)).update();
+        core.apply("types: {letter: {title: title, fields: {title: {type: text}}}}");
+        core.post("/api/entries/letter", "{\"fields\": {\"title\": \"Dear reader\"}}");
+        core.editorToken();
+        try (Browser browser = new Browser(core)) {
+            Page dashboard = browser.signIn(email, CoreUnderTest.PASSWORD);
+
+            assertThat(dashboard.texts(".activity-what")).contains("Created Dear reader")
+                    .noneMatch(line -> line.contains("token") || line.contains("account"));
+            assertThat(dashboard.texts(".activity-what")).hasSizeLessThanOrEqualTo(12);
+        }
     }
 
     @Test

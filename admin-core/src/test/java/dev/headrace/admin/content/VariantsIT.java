@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,53 @@ class VariantsIT {
         assertThat(entry.path("status").stringValue()).isEqualTo("published");
         assertThat(entry.at("/locales/de/status").stringValue()).isEqualTo("published");
         assertThat(core.get(path + "/revisions").json().size()).isEqualTo(3);
+    }
+
+    @Test
+    void anEntryIsModifiedWhenTheStateOfAnotherLocaleIs() {
+        String path = create("{\"title\": \"Tagged\", \"price\": 1}");
+        String alone = tag(core.get(path));
+
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Markiert\"}}");
+        String inTwo = tag(core.get(path));
+        core.post(path + "/publish?locale=de", "");
+        String published = tag(core.get(path));
+        core.delete(path);
+        String trashed = tag(core.get(path));
+
+        assertThat(List.of(alone, inTwo, published, trashed)).doesNotHaveDuplicates();
+        assertThat(core.call("GET", path, "application/json", "", "If-None-Match", alone).status()).isEqualTo(200);
+        assertThat(core.call("GET", path, "application/json", "", "If-None-Match", trashed).status()).isEqualTo(304);
+    }
+
+    @Test
+    void whereAnEntryIsNotWrittenItHasVersionZero() {
+        String path = create("{\"title\": \"Unwritten\"}");
+        String draft = "{\"fields\": {\"title\": \"Erstes\"}}";
+
+        assertThat(core.patch(path + "?locale=de", draft, "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(core.call("POST", path + "/locales/de/copy?from=en", "application/json", "", "If-Match", "\"1\"")
+                .status()).isEqualTo(412);
+        assertThat(core.patch(path + "?locale=de", draft, "If-Match", "\"0\"").status()).isEqualTo(200);
+        assertThat(core.patch(path + "?locale=de", draft, "If-Match", "\"0\"").status()).isEqualTo(412);
+    }
+
+    @Test
+    void whatASharedValueChangesInOtherLocalesIsRecordedThere() {
+        String path = create("{\"title\": \"Recorded\", \"price\": 1}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Vermerkt\"}}");
+
+        core.patch(path + "?locale=de", "{\"fields\": {\"price\": 2}}");
+
+        JsonNode activities = core.get("/api/audit?limit=2&subject=entry:" + path.substring(path.lastIndexOf('/') + 1))
+                .json().path("items");
+        assertThat(activities.findValuesAsString("locale")).containsExactly("de", "en");
+        assertThat(activities.at("/1/before/price").intValue()).isEqualTo(1);
+        assertThat(activities.at("/1/after/price").intValue()).isEqualTo(2);
+    }
+
+    private static String tag(Answer answer) {
+        return answer.response().headers().firstValue("ETag").orElseThrow();
     }
 
     @Test

@@ -7,6 +7,10 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.access.Access;
 import dev.headrace.admin.access.AccessRules;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.Activity;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import java.util.List;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads with rules other than those of the two roles, as later roles will have them. */
 class EntrySelectIT {
@@ -48,12 +53,12 @@ class EntrySelectIT {
         EntryLists.Page page = lists.page(note, all, actor);
 
         assertThat(page.rows()).extracting(EntryRow::title).containsExactly("Mine");
-        assertThat(page.total()).isEqualTo(1);
-        assertThat(lists.suggestions(List.of(note), "en", "other", 10, actor)).isEmpty();
+        assertThat(page.total()).isEqualTo(new Total(1, true));
+        assertThat(lists.suggestions(List.of(note), "other", 10, actor)).isEmpty();
         assertThat(lists.rows(List.of(UUID.fromString(mine), UUID.fromString(other)), "en", actor)).hasSize(1);
         assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(lists.waiting(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
-        assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, 1);
+        assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, new Total(1, true));
         assertThat(new PlacesOfUse(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
         assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
     }
@@ -70,6 +75,28 @@ class EntrySelectIT {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
 
         assertThat(select.by(Actor.system()).and("v.title = 'Mine' or v.title = 'Other'").count(10)).isOne();
+    }
+
+    @Test
+    void theParametersOfAnAccessConditionCannotBeReplaced() {
+        EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
+
+        assertThatThrownBy(() -> select.by(Actor.system()).param("accessTitle", "Other"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("accessTitle");
+    }
+
+    @Test
+    void activitiesFollowTheSameRule() {
+        Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
+        ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class), onlyTitled("Mine"));
+
+        List<Activity> seen = log.latest(1_000, editor);
+
+        assertThat(seen).filteredOn(each -> each.subject().kind().equals("entry"))
+                .extracting(each -> each.subject().id()).containsOnly(mine);
+        assertThat(seen).extracting(each -> each.subject().kind()).containsOnly("entry", "type");
+        assertThat(log.ofSubject(new Subject("entry", other), 10, editor)).isEmpty();
+        assertThat(log.ofSubject(new Subject("entry", other), 10, Actor.system())).isNotEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class ReplayDeadEventIT {
             assertThat(core.bean(ReplayDeadEvent.class).replay(dead, Actor.system())).isTrue();
             assertThat(core.bean(ReplayDeadEvent.class).replay(dead, Actor.system())).as("a second time").isFalse();
             assertThat(events.dead(id)).isEmpty();
-            assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("event", id.toString()), 9))
+            assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("event", id.toString()), 9, Actor.system()))
                     .extracting(Activity::action).containsExactly("event.replay");
             assertThat(events.tally("poll:yes")).isEqualTo(1);
             assertThat(events.settled("poll:yes")).isEqualTo("1");

@@ -82,7 +82,7 @@ class JobsIT {
         assertThat(job.finishedAt()).isNotNull();
         assertThat(job.error()).isNull();
         cores.awaitEmptySchedule(handler);
-        assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("job", id.toString()), 10))
+        assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("job", id.toString()), 10, Actor.system()))
                 .extracting(activity -> activity.action()).containsExactly("job.start");
     }
 

@@ -1,0 +1,38 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.schema.Values;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the form of an entry in a locale is made from.
+ *
+ * @param draft the entry in that locale, or, where it is not written yet, in the first one that it has, with nothing but
+ *     the values that all locales share
+ */
+record FormBase(String locale, VariantView draft) {
+
+    static FormBase written(VariantView draft) {
+        return new FormBase(draft.locale(), draft);
+    }
+
+    static FormBase unwritten(String locale, VariantView first) {
+        return new FormBase(locale, first.with(
+                Values.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
+    }
+
+    boolean isWritten() {
+        return draft.locale().equals(locale);
+    }
+
+    /** The values as the API shows them. */
+    ObjectNode values() {
+        return Values.show(draft.type(), draft.fields());
+    }
+
+    SaveEntry.Base versions() {
+        return isWritten()
+                ? SaveEntry.Base.version(draft.version())
+                : new SaveEntry.Base(0, draft.locale(), draft.version());
+    }
+}

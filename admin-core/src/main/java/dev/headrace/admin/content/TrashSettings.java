@@ -1,0 +1,19 @@
+package dev.headrace.admin.content;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How the trash is emptied.
+ *
+ * @param retention how long entries stay in the trash
+ */
+@ConfigurationProperties("headrace.trash")
+record TrashSettings(Duration retention) {
+
+    TrashSettings {
+        if (!retention.isPositive()) {
+            throw new IllegalArgumentException("HEADRACE_TRASH_RETENTION must be positive, not " + retention);
+        }
+    }
+}

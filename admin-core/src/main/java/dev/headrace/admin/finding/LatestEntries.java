@@ -1,0 +1,88 @@
+package dev.headrace.admin.finding;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.finding.EntrySelect.Query;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The entries of several types that were edited last, in any locale. Each type and locale is a list of its own, whose
+ * index gives it in the order of updates, so that no long list is sorted.
+ */
+final class LatestEntries {
+
+    private static final String EACH = "unnest(:types::text[], :locales::text[]) as wanted (type_id, locale)";
+    private static final String EACH_WAITING = EACH + " cross join (values ('draft'), ('changed')) as waiting (status)";
+    private static final String IN_LIST = "v.type_id = wanted.type_id and v.locale = wanted.locale";
+    private static final String BY_UPDATE = "order by v.updated_at desc, v.entry_id limit :limit";
+    private static final int MAX_RANKED = 1_000;
+    private static final int MAX_LOOKED_AT = 2_000;
+
+    private final EntrySelect select;
+    private final Types types;
+
+    LatestEntries(EntrySelect select, Types types) {
+        this.select = select;
+        this.types = types;
+    }
+
+    /** The variants of one type in one locale. */
+    private record VariantList(String typeId, String locale) {}
+
+    List<EntryRow> of(Collection<ContentType> among, int limit, Actor actor) {
+        Query query = each(select.listed(actor).and(IN_LIST).and("not v.trashed"), among).param("limit", limit);
+        return oneOfEach(query.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
+    }
+
+    /** Those that are not public as they are. */
+    List<EntryRow> waiting(Collection<ContentType> among, int limit, Actor actor) {
+        Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), among).param("limit",
+                limit);
+        return oneOfEach(query.listForEach(EACH_WAITING, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
+    }
+
+    /**
+     * Those that a search finds. PostgreSQL cannot tell how many match before it has looked, so it neither sorts all matches
+     * of a common word nor looks for a rare one through a whole list. Where too many match to be ranked, the last edited
+     * ones of each list are looked through, and then come others.
+     */
+    List<EntryRow> matching(Collection<ContentType> among, Consumer<Query> search, int limit, Actor actor) {
+        Query any = each(select.listed(actor), among).and("v.type_id = any (:types)").and("v.locale = any (:locales)")
+                .and("not v.trashed").param("limit", MAX_RANKED);
+        search.accept(any);
+        List<EntryRow> found = any.list(EntryRow.COLUMNS, "limit :limit", EntryRow::read);
+        if (found.size() < MAX_RANKED) {
+            return oneOfEach(found, limit);
+        }
+        Query latest = each(select.latest(MAX_LOOKED_AT, actor), among).param("limit", limit);
+        search.accept(latest);
+        List<EntryRow> all = new ArrayList<>(latest.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read));
+        all.addAll(found);
+        return oneOfEach(all, limit);
+    }
+
+    /** Names the lists, each by its type and its locale. */
+    private Query each(Query query, Collection<ContentType> among) {
+        List<String> locales = types.locales().tags();
+        return query
+                .param("types", among.stream().flatMap(type -> locales.stream().map(_ -> type.id()))
+                        .toArray(String[]::new))
+                .param("locales", among.stream().flatMap(_ -> locales.stream()).toArray(String[]::new));
+    }
+
+    /** The variant of each entry that was edited last. */
+    private static List<EntryRow> oneOfEach(Collection<EntryRow> variants, int limit) {
+        Map<UUID, EntryRow> byEntry = new LinkedHashMap<>();
+        variants.stream().sorted(Comparator.comparing(EntryRow::updatedAt).reversed())
+                .forEach(row -> byEntry.putIfAbsent(row.id(), row));
+        return byEntry.values().stream().limit(limit).toList();
+    }
+}
