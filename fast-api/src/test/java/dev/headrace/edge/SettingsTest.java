@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.edge.auth.JwtSettings;
+import dev.headrace.edge.cache.CacheSettings;
 import dev.headrace.edge.http.HttpSettings;
+import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
-import dev.headrace.edge.lists.ListSettings;
 import dev.headrace.edge.queue.QueueSettings;
-import dev.headrace.edge.read.CacheSettings;
 import dev.headrace.edge.work.WorkSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class SettingsTest {
                 "public, max-age=0, must-revalidate", Duration.ofSeconds(5), Duration.ofSeconds(10)));
         assertThat(settings.cache()).isEqualTo(new CacheSettings(64 * 1024 * 1024, Duration.ofMinutes(10),
                 Duration.ofSeconds(10), Duration.ofDays(1)));
-        assertThat(settings.lists()).isEqualTo(new ListSettings(""));
+        assertThat(settings.index()).isEqualTo(new IndexSettings(""));
         assertThat(settings.work()).isEqualTo(new WorkSettings(2, 1_000, Duration.ofSeconds(2)));
         assertThat(settings.jwt()).isEqualTo(new JwtSettings("", "", "", "headrace"));
         assertThat(settings.interactions()).isEqualTo(new InteractionSettings(new Rate(20, 60), new Rate(100, 300),
@@ -84,7 +84,7 @@ class SettingsTest {
                 new HttpSettings("0.0.0.0", 1, 2, 3, 4, List.of("https://a.example"), 5, "no-store",
                         Duration.ofSeconds(6), Duration.ofSeconds(7)),
                 new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
-                new ListSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
+                new IndexSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
                 new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),
                 new InteractionSettings(new Rate(15, 16), new Rate(17, 18), Duration.ofMillis(19), Duration.ofHours(20),
                         Duration.ofSeconds(21), 22),
