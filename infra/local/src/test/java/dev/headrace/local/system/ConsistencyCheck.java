@@ -14,13 +14,19 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Compares PostgreSQL, Redis and the edge once nothing is left to be projected. */
@@ -51,15 +57,26 @@ final class ConsistencyCheck implements AutoCloseable {
      * @return what the edge serves
      */
     EdgeSnapshot passes(Collection<String> paths) throws Exception {
+        return passes(paths, _ -> {});
+    }
+
+    /** The same, and what the edge serves passes a further check; its lists follow its documents a moment later. */
+    EdgeSnapshot passes(Collection<String> paths, Consumer<EdgeSnapshot> further) throws Exception {
         Eventually.holds(log + "\nnothing is left to be projected", QUIET_WITHIN,
                 () -> PublishedRows.isQuiet(database));
         PublishedRows published = PublishedRows.read(database);
         checkRedis(published);
         Set<String> ids = new TreeSet<>(paths);
         published.slugs().keySet().forEach(slug -> ids.add(slug.replaceFirst(":[a-z]+:", "/")));
-        Eventually.passes(log + "\nthe edge has what is published", EDGE_FOLLOWS_WITHIN,
-                () -> checkEdge(published, snapshot(ids)));
-        return snapshot(ids);
+        AtomicReference<EdgeSnapshot> last = new AtomicReference<>();
+        Eventually.passes("the edge has what is published", EDGE_FOLLOWS_WITHIN, () -> {
+            EdgeSnapshot snapshot = snapshot(ids);
+            checkEdge(published, snapshot);
+            further.accept(snapshot);
+            EdgeSnapshot before = last.getAndSet(snapshot);
+            assertThat(before != null && before.answers().equals(snapshot.answers())).as("it changes no more").isTrue();
+        });
+        return Objects.requireNonNull(last.get());
     }
 
     private EdgeSnapshot snapshot(Collection<String> ids) {
@@ -111,15 +128,43 @@ final class ConsistencyCheck implements AutoCloseable {
             expected.put(document.path(), documents.getOrDefault(document.key(slugs), StoredModel.json("{}")));
         });
         same("documents at the edge", found, expected);
-        snapshot.lists().forEach((list, items) -> checkList(list, items, documents));
+        snapshot.lists().forEach((list, items) -> {
+            checkList(list, items, documents);
+            checkOrder(list, items);
+        });
     }
 
-    /** A list has all documents of its type, once each; in which order is checked elsewhere. */
+    /** A list has all documents of its type, once each. */
     private void checkList(Listing list, List<JsonNode> items, Map<String, JsonNode> documents) {
         String end = ":" + list.locale() + ":" + list.view();
         assertThat(items).as("%s%n%s", log, list).containsExactlyInAnyOrderElementsOf(documents.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(list.type() + ":") && each.getKey().endsWith(end))
                 .map(Map.Entry::getValue).toList());
+    }
+
+    /** As far as the documents show what the list is sorted by. */
+    private void checkOrder(Listing list, List<JsonNode> items) {
+        boolean descending = list.sort().startsWith("-");
+        String sort = descending ? list.sort().substring(1) : list.sort();
+        List<Object> keys = new ArrayList<>(items.stream().flatMap(item -> sortKey(item, sort).stream()).toList());
+        if (descending) {
+            Collections.reverse(keys);
+        }
+        assertThat(keys).as("%s%n%s", log, list).isSortedAccordingTo(ConsistencyCheck::compare);
+    }
+
+    private static Optional<Object> sortKey(JsonNode item, String sort) {
+        if (sort.equals("publishedAt")) {
+            return Optional.of((double) Instant.parse(item.at("/_meta/publishedAt").stringValue()).toEpochMilli());
+        }
+        JsonNode value = item.path(sort);
+        return value.isNumber() ? Optional.of(value.doubleValue()) : Optional.ofNullable(value.asString(null));
+    }
+
+    private static int compare(Object one, Object other) {
+        return one instanceof Double number
+                ? number.compareTo((Double) other)
+                : one.toString().compareTo(other.toString());
     }
 
     void plantStrayFrames() throws IOException {
