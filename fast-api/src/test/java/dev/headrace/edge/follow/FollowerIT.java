@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class FollowerIT {
@@ -34,12 +34,12 @@ class FollowerIT {
                 ids.add(connection.sync().xadd(RedisKeys.CHANGES, Map.of("n", String.valueOf(i), "t", "article", "i",
                         EntryId.fresh().toString(), "l", "en")));
             }
-            AtomicReference<Follower> follower = new AtomicReference<>();
+            CompletableFuture<Follower> follower = new CompletableFuture<>();
             List<Boolean> upToDate = new CopyOnWriteArrayList<>();
             ChangeSubscriber subscriber = new ChangeSubscriber() {
                 @Override
                 public void changed(List<Change> changes) {
-                    upToDate.add(follower.get().wasUpToDate());
+                    upToDate.add(follower.join().wasUpToDate());
                 }
 
                 @Override
@@ -52,13 +52,14 @@ class FollowerIT {
                     return Optional.of(new Position("", ids.getFirst(), 1));
                 }
             };
-            follower.set(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
-                    List.of(subscriber)));
-            follower.get().start();
-            Eventually.holds("everything is followed", () -> follower.get().wasUpToDate());
+            var _ = follower
+                    .complete(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
+                            List.of(subscriber)));
+            follower.join().start();
+            Eventually.holds("everything is followed", () -> follower.join().wasUpToDate());
             assertThat(upToDate).hasSizeGreaterThan(1).containsOnly(false);
-            assertThat(follower.get().lag()).isZero();
-            follower.get().close();
+            assertThat(follower.join().lag()).isZero();
+            follower.join().close();
         } finally {
             client.shutdown();
         }
