@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,7 +87,7 @@ public class LockEntries {
      * @param names in any form that is the same for all who create them
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void names(SortedSet<String> names) {
+    public void names(NavigableSet<String> names) {
         names.forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))").param("name", name)
                 .query(row -> {}));
     }

@@ -21,13 +21,6 @@ public class EntrySelect {
     private static final String VARIANTS = "entry e join variant v on v.entry_id = e.id";
     // The offset keeps PostgreSQL from joining all entries or variants before a limit cuts the list.
     private static final String LISTED = "%s v cross join lateral (select * from entry where id = v.entry_id offset 0) e";
-    private static final String LATEST_OF_LIST = """
-            (select * from variant where type_id = wanted.type_id and locale = wanted.locale and not trashed
-            order by updated_at desc, entry_id limit %d)""";
-    // The offset keeps the order of the index on targets: reading stops at the limit, however many refer to a target.
-    private static final String REFERRING = """
-            (select entry_id, locale from %s where target_id = target order by entry_id desc, locale desc offset 0) r
-            join entry e on e.id = r.entry_id join variant v on v.entry_id = e.id and v.locale = r.locale""";
 
     // A job deletes the entries of a retired type; until then nobody sees them. As an anti join it would be estimated to
     // leave no row of a type that is given, which makes PostgreSQL sort whole types.
@@ -56,7 +49,9 @@ public class EntrySelect {
      * its {@code type_id} and {@code locale}.
      */
     Query latest(int most, Actor actor) {
-        return new Query(LISTED.formatted(LATEST_OF_LIST.formatted(most)), rules.entries(actor));
+        return new Query(LISTED.formatted("""
+                (select * from variant where type_id = wanted.type_id and locale = wanted.locale and not trashed
+                order by updated_at desc, entry_id limit %d)""".formatted(most)), rules.entries(actor));
     }
 
     /**
@@ -64,7 +59,13 @@ public class EntrySelect {
      * {@code r} is for its rows in a table of references.
      */
     Query referring(String table, Actor actor) {
-        return new Query(REFERRING.formatted(table), rules.entries(actor));
+        // The offset keeps the order of the index on targets: reading stops at the limit, however many refer to a target.
+        return new Query(
+                """
+                        (select entry_id, locale from %s where target_id = target order by entry_id desc, locale desc offset 0) r
+                        join entry e on e.id = r.entry_id join variant v on v.entry_id = e.id and v.locale = r.locale"""
+                        .formatted(table),
+                rules.entries(actor));
     }
 
     /** A query that is being put together. */

@@ -34,9 +34,6 @@ final class LatestEntries {
         this.types = types;
     }
 
-    /** The variants of one type in one locale. */
-    private record VariantList(String typeId, String locale) {}
-
     List<EntryRow> of(Collection<ContentType> among, int limit, Actor actor) {
         Query query = each(select.listed(actor).and(IN_LIST).and("not v.trashed"), among).param("limit", limit);
         return oneOfEach(query.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);

@@ -12,8 +12,8 @@ import dev.headrace.model.EntryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class ReferencedEntries {
      * @param fields of the file, with names
      */
     void lockUnknown(ContentType type, ObjectNode fields, Actor actor) {
-        SortedSet<String> creations = new TreeSet<>();
+        NavigableSet<String> creations = new TreeSet<>();
         for (Naming naming : namings(type, fields, actor)) {
             JsonNode value = fields.get(naming.field());
             (value.isArray() ? value.valueStream() : Stream.of(value)).map(name -> name.asString("").strip())

@@ -186,7 +186,7 @@ public class Publish {
         Map<UUID, Loaded> leading = leading(model, loaded);
         return loaded.stream().map(each -> {
             Loaded lead = Optional.ofNullable(leading.get(each.key().entryId())).orElseThrow();
-            return lead == each ? each : each.with(Values.share(lead.type, lead.fields, each.fields));
+            return lead.key().equals(each.key()) ? each : each.with(Values.share(lead.type, lead.fields, each.fields));
         }).toList();
     }
 

@@ -27,14 +27,6 @@ import org.springframework.core.env.Environment;
 /** PostgreSQL comes back with an older state, while Redis has what was written later: Redis follows the database. */
 class RestoredDatabaseIT {
 
-    private static final String MODEL = """
-            types:
-              article:
-                title: title
-                fields: {title: {type: text}, slug: {type: slug, from: title}%s}
-                interactions: {views: {}}
-            """;
-
     private CoreUnderTest core;
 
     @BeforeEach
@@ -89,7 +81,13 @@ class RestoredDatabaseIT {
     }
 
     private void apply(String furtherFields) {
-        assertThat(core.apply(MODEL.formatted(furtherFields)).status()).isEqualTo(200);
+        assertThat(core.apply("""
+                types:
+                  article:
+                    title: title
+                    fields: {title: {type: text}, slug: {type: slug, from: title}%s}
+                    interactions: {views: {}}
+                """.formatted(furtherFields)).status()).isEqualTo(200);
     }
 
     /** @param statements about the database, whose name they lack */

@@ -8,8 +8,8 @@ import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.PublishedModel.Type;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
@@ -30,7 +30,7 @@ class ComparisonIT {
 
     private static final Place PLACE = new Place("article", "en");
     private static final Schema SCHEMA = Schema
-            .of(new Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE));
+            .of(new PublishedModel.Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE));
 
     @TempDir
     private Path folder;

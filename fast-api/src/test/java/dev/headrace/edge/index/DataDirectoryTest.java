@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataDirectoryTest {
 
-    private static final FileTime LONG_AGO = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+    private static final FileTime LONG_AGO = FileTime.from(Instant.EPOCH);
 
     @TempDir
     private Path parent;

@@ -7,7 +7,7 @@ import dev.headrace.model.EntryId;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.PublishedModel.Type;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.Target;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class ShardsTest {
         for (String filter : filters) {
             fields.put(filter, new Field(ValueKind.TEXT, List.of(), filter));
         }
-        return Schema.of(new Type(List.of("full"), "full", fields, Map.of(), Interactions.NONE, lists));
+        return Schema.of(new PublishedModel.Type(List.of("full"), "full", fields, Map.of(), Interactions.NONE, lists));
     }
 
     @BeforeEach

@@ -11,7 +11,6 @@ import dev.headrace.edge.index.Place;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.PublishedModel.Type;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class ListRequestsTest {
 
     private static final Field TEXT = new Field(ValueKind.TEXT, List.of());
-    private static final Type TYPE = new Type(List.of("full"), "full", Map.of("topic", TEXT), Map.of(),
+    private static final PublishedModel.Type TYPE = new PublishedModel.Type(List.of("full"), "full",
+            Map.of("topic", TEXT), Map.of(),
             Interactions.NONE);
 
     @Test

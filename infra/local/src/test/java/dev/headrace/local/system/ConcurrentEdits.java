@@ -70,7 +70,7 @@ final class ConcurrentEdits {
     private void duplicate(String entry) {
         Answer copy = core.attempt("POST", entry + "/duplicate", "");
         if (copy.status() == 201) {
-            String[] parts = entry.split("/");
+            String[] parts = entry.split("/", -1);
             synchronized (paths) {
                 paths.add(parts[3] + "/" + copy.json().path("id").stringValue());
             }

@@ -2,7 +2,6 @@ package dev.headrace.local.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.local.system.StoredModel.Type;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,7 +78,7 @@ final class EdgeSnapshot {
         EdgeSnapshot snapshot = new EdgeSnapshot(http, edge, ids);
         for (String locale : model.chains().keySet()) {
             for (String id : ids) {
-                String[] parts = id.split("/");
+                String[] parts = id.split("/", -1);
                 views(model, parts[0]).forEach(view -> snapshot
                         .readDocument(new Document(parts[0], parts[1], locale, view)));
             }
@@ -97,7 +96,7 @@ final class EdgeSnapshot {
         documents.put(document, get(document.path()));
     }
 
-    private void readLists(Type type, String locale) {
+    private void readLists(StoredModel.Type type, String locale) {
         for (String view : type.views().keySet()) {
             Stream.concat(type.sorts().stream(), Stream.of(PUBLISHED_AT))
                     .flatMap(sort -> Stream.of(sort, "-" + sort))

@@ -2,7 +2,6 @@ package dev.headrace.local.system;
 
 import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.system.StoredModel.Field;
-import dev.headrace.local.system.StoredModel.Type;
 import dev.headrace.local.system.StoredModel.View;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,7 +32,8 @@ final class PublishedRows {
     private final Map<String, Long> written = new TreeMap<>();
 
     /** A publication. */
-    private record Row(String entry, String locale, Type type, int version, JsonNode fields, String firstPublishedAt,
+    private record Row(String entry, String locale, StoredModel.Type type, int version, JsonNode fields,
+            String firstPublishedAt,
             String publishedAt) {
 
         @Nullable
@@ -76,7 +76,7 @@ final class PublishedRows {
     }
 
     private void add(ResultSet row) throws SQLException {
-        Type type = model.byId().get(row.getString("type_id"));
+        StoredModel.Type type = model.byId().get(row.getString("type_id"));
         String entry = row.getString("entry_id");
         String locale = row.getString("locale");
         if (type != null) {

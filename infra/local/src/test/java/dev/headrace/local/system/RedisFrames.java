@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class RedisFrames implements AutoCloseable {
     private final DataInputStream replies;
 
     RedisFrames(int port, String password) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         replies = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         call("AUTH", password);
     }
