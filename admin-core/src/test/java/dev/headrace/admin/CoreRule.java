@@ -140,12 +140,13 @@ enum CoreRule {
     }
 
     /**
-     * The query that contains what an actor may see, the verbs that have locked their entries by it, and changes of the
+     * The query that contains what an actor may see, the rule that says it, the verbs that have locked their entries by it, and changes of the
      * model, which concern all entries.
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "EntryReferences", "PurgeEntries", "VariantValues",
-                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|PlacesOfUse)(\\$.*)?"));
+                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|PlacesOfUse)(\\$.*)?"))
+                .or(nameMatching(".*\\.access\\.AccessRules"));
     }
 
     private static DescribedPredicate<HasName> inContent(String... names) {

@@ -41,7 +41,9 @@ final class MayKnow {
     private static ArchRule knowsNoOther(String name, List<String> known) {
         return noClasses().that().resideInAPackage("..edge." + name + "..").should().dependOnClassesThat()
                 .resideInAnyPackage(packages(OTHERS.keySet().stream()
-                        .filter(other -> !other.equals(name) && !known.contains(other))));
+                        .filter(other -> !other.equals(name) && !known.contains(other))))
+                // The classes that break rules are in a few packages only.
+                .allowEmptyShould(true);
     }
 
     private static String[] packages(Stream<String> names) {
