@@ -113,7 +113,12 @@ public final class QueuedEvents implements AutoCloseable {
     }
 
     public void awaitEmptyQueue() {
-        Eventually.holds("the queue is empty", () -> core.bean(InteractionQueue.class).depth().empty());
+        awaitEmptyQueue(Duration.ofSeconds(15));
+    }
+
+    /** @param patience longer than a message is invisible, if a core that was stopped may have received it */
+    void awaitEmptyQueue(Duration patience) {
+        Eventually.holds("the queue is empty", patience, () -> core.bean(InteractionQueue.class).depth().empty());
     }
 
     RedisAsyncCommands<String, byte[]> redis() {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -126,7 +127,7 @@ class RestoredDatabaseIT {
     private void count(Target article, int views) {
         try (QueuedEvents events = new QueuedEvents(core, article)) {
             events.send(1, events.views(views));
-            events.awaitEmptyQueue();
+            events.awaitEmptyQueue(Duration.ofSeconds(90));
         }
     }
 

@@ -251,7 +251,7 @@ class WorkersIT {
         events.awaitEmptyQueue();
         String last = "last|reaction:like|kim";
         EdgeStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
-                Map.of(last, EdgeStore.bytes("00060a24181e4000"))));
+                Map.of(last, EdgeStore.bytes("00090a24181e4000"))));
         EdgeStore.await(events.redis().srem(RedisKeys.members(events.target.id(), "reaction:like"),
                 EdgeStore.bytes("kim")));
 
