@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class InteractionQueue implements DisposableBean {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration LONG_POLL = Duration.ofSeconds(10);
+    static final Duration LONG_POLL = Duration.ofSeconds(10);
     private static final Duration INSPECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
     private static final int MAX_MESSAGES = 10;
