@@ -115,7 +115,7 @@ class EntryPages {
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
         String checked = locale == null ? reads.firstLocale(type, id, actor) : types.locales().check(locale);
         model.addAttribute("locale", checked);
-        FormBase base = base(type, id, checked, actor);
+        FormSource base = base(type, id, checked, actor);
         return entry(base, base.values(), List.of(), actor, model);
     }
 
@@ -123,7 +123,7 @@ class EntryPages {
     @GetMapping(path = "/{id}", params = "incomplete")
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
-        FormBase base = FormBase.written(reads.variant(type, id, locale, actor));
+        FormSource base = FormSource.written(reads.variant(type, id, locale, actor));
         return entry(base, base.values(), obstacles(base.draft()), actor, model);
     }
 
@@ -135,7 +135,7 @@ class EntryPages {
             @RequestParam(required = false) @Nullable Integer sourceVersion, @RequestParam long modelVersion,
             @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
             RedirectAttributes redirect) {
-        FormBase base = base(type, id, locale, actor);
+        FormSource base = base(type, id, locale, actor);
         ContentType contentType = base.draft().type();
         FormTree sent = FormTree.of(parameters);
         ObjectNode values = sent.values(contentType, base.values());
@@ -162,7 +162,7 @@ class EntryPages {
     String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
             @RequestParam String take, Actor actor, Model model) {
-        FormBase base = base(type, id, locale, actor);
+        FormSource base = base(type, id, locale, actor);
         ObjectNode now = base.values();
         FormTree sent = FormTree.of(parameters);
         ObjectNode mine = merged(now, sent.values(base.draft().type(), now));
@@ -191,8 +191,8 @@ class EntryPages {
         return "content/widgets :: element(element=${element})";
     }
 
-    private FormBase base(String type, UUID id, String locale, Actor actor) {
-        return reads.find(type, id, locale, actor).map(FormBase::written).orElseGet(() -> FormBase.unwritten(locale,
+    private FormSource base(String type, UUID id, String locale, Actor actor) {
+        return reads.find(type, id, locale, actor).map(FormSource::written).orElseGet(() -> FormSource.unwritten(locale,
                 reads.variant(type, id, reads.firstLocale(type, id, actor), actor)));
     }
 
@@ -232,7 +232,7 @@ class EntryPages {
     }
 
     /** In a locale that is not written yet, only the shared values can be in conflict. */
-    private String conflict(FormBase base, ObjectNode mine, Actor actor, Model model) {
+    private String conflict(FormSource base, ObjectNode mine, Actor actor, Model model) {
         Conflict conflict = forms.conflict(base.draft(), mine, actor);
         List<FormField> differences = conflict.differences().stream()
                 .filter(field -> base.isWritten() || !field.field().localized()).toList();
@@ -241,7 +241,7 @@ class EntryPages {
         return entry(base, mine, List.of(), actor, model);
     }
 
-    private String entry(FormBase base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
+    private String entry(FormSource base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
         VariantView draft = base.draft();
         fill(draft.type(), values, problems, base.locale(), actor, model);
         if (!model.containsAttribute(MADE_FROM)) {

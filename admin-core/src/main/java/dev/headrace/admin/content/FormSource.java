@@ -10,14 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param draft the entry in that locale, or, where it is not written yet, in the first one that it has, with nothing but
  *     the values that all locales share
  */
-record FormBase(String locale, VariantView draft) {
+record FormSource(String locale, VariantView draft) {
 
-    static FormBase written(VariantView draft) {
-        return new FormBase(draft.locale(), draft);
+    static FormSource written(VariantView draft) {
+        return new FormSource(draft.locale(), draft);
     }
 
-    static FormBase unwritten(String locale, VariantView first) {
-        return new FormBase(locale, first.with(
+    static FormSource unwritten(String locale, VariantView first) {
+        return new FormSource(locale, first.with(
                 Values.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
     }
 
