@@ -109,7 +109,7 @@ class JobScheduler implements SmartLifecycle {
         });
     }
 
-    /** Candidates of an earlier poll are stale as soon as there is a later one, so that the oldest give way. */
+    /** A later poll makes the candidates of an earlier one stale, so the oldest are dropped first. */
     private static ThreadPoolExecutor executor(int threads) {
         return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(threads * CANDIDATES_PER_THREAD),

@@ -50,7 +50,7 @@ class Epochs {
     /**
      * Forgets what Redis has, since that is not what the database wrote: everything is written again.
      *
-     * @param seen it is kept if it is another one by now
+     * @param seen the epoch that the caller has seen; a newer one is not deleted
      * @return whether it was forgotten
      */
     boolean forget(Epoch seen) {

@@ -77,7 +77,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void aNewLocaleDoesNotUndoWhatWasChangedOfSharedValues() {
+    void aNewLocaleDoesNotRevertConcurrentChangesOfSharedValues() {
         String id = create("{\"title\": \"Price\", \"price\": 10}");
         Page german = browser.open(page(id, "de"));
         core.patch("/api/entries/offer/" + id, "{\"fields\": {\"price\": 12}}");

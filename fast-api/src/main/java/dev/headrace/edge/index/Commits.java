@@ -41,7 +41,7 @@ final class Commits {
         return dirty && System.nanoTime() - committedAt >= COMMIT_NANOS;
     }
 
-    /** What is to be made durable now; under the lock of the {@link ListIndex}. */
+    /** What must be committed now. Call it with the lock of the {@link ListIndex} held. */
     Commit begin(@Nullable Position reached) {
         dirty = false;
         return new Commit(shards.durable(), reached);
