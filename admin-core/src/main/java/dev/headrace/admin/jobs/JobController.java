@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -76,6 +77,14 @@ class JobController {
     Detail get(@PathVariable UUID id, Actor actor) {
         Job job = lists.get(id, actor);
         return Detail.of(job, lists.failures(job, Progress.MAX_FAILURES));
+    }
+
+    /** Runs a failed job again. */
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Detail retry(@PathVariable UUID id, Actor actor) {
+        jobs.retry(id, actor);
+        return get(id, actor);
     }
 
     @DeleteMapping("/{id}")

@@ -24,6 +24,14 @@ public interface JobHandler<P> {
     void run(P payload, JobRun run) throws Exception;
 
     /**
+     * Whether its work must not stay half done: then nobody cancels the job, and if it failed, it can be run again from its
+     * last checkpoint. Jobs of other kinds are started anew.
+     */
+    default boolean mustFinish() {
+        return false;
+    }
+
+    /**
      * Whether a failure is likely to go away by itself. Unavailable databases, lost connections, timeouts and locks are
      * always transient; a handler can name further ones.
      */

@@ -4,7 +4,9 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -70,18 +72,35 @@ class JobPages {
         return "redirect:/admin/operations/jobs/" + id;
     }
 
+    @PostMapping("/{id}/retry")
+    String retry(@PathVariable UUID id, Actor actor) {
+        try {
+            jobs.retry(id, actor);
+        } catch (RefusedException _) {
+            // the page shows what the job is doing
+        }
+        return "redirect:/admin/operations/jobs/" + id;
+    }
+
     private void fillList(@Nullable UUID before, Actor actor, Model model) {
         List<Job> found = lists.newest(actor, before, LINES + 1);
         List<Job> shown = found.stream().limit(LINES).toList();
-        model.addAttribute("jobs", shown).addAttribute("before", before).addAttribute("now", clock.instant())
+        model.addAttribute("jobs", shown).addAttribute("finishing", finishing(shown)).addAttribute("before", before)
+                .addAttribute("now", clock.instant())
                 .addAttribute("active", shown.stream().anyMatch(job -> !job.state().ended()))
                 .addAttribute("older", found.size() > LINES ? shown.getLast().id() : null);
+    }
+
+    /** The ids of jobs that must not stay half done. */
+    private Set<UUID> finishing(List<Job> shown) {
+        return shown.stream().filter(jobs::mustFinish).map(Job::id).collect(Collectors.toSet());
     }
 
     private void fillJob(UUID id, Actor actor, Model model) {
         Job job = lists.get(id, actor);
         List<JobFailure> failures = lists.failures(job, FAILURES);
-        model.addAttribute("job", job).addAttribute("failures", failures)
+        model.addAttribute("job", job).addAttribute("finishing", finishing(List.of(job)))
+                .addAttribute("failures", failures)
                 .addAttribute("moreFailures", Math.max(0, job.failures() - failures.size()));
         sections.stream().filter(section -> section.kind().equals(job.kind())).findFirst()
                 .ifPresent(section -> section.content(job).ifPresent(content -> model

@@ -68,16 +68,26 @@ class JobScheduler implements SmartLifecycle {
                 .build();
     }
 
-    /** Enters a job into the schedule, in the caller's transaction. */
-    void schedule(UUID id, String kind, Priority priority, Instant due) {
+    /** Whether jobs of a kind must not stay half done. */
+    boolean mustFinish(String kind) {
+        return handlers.get().anyMatch(handler -> handler.kind().equals(kind) && handler.mustFinish());
+    }
+
+    /**
+     * Enters a job into the schedule, in the caller's transaction.
+     *
+     * @return whether it was not in the schedule before
+     */
+    boolean schedule(UUID id, String kind, Priority priority, Instant due) {
         TaskInstance<Void> entry = TaskDescriptor.of(kind).instance(id.toString()).priority(priority.rank()).build();
-        client.scheduleIfNotExists(entry, due);
+        boolean added = client.scheduleIfNotExists(entry, due);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 poll();
             }
         });
+        return added;
     }
 
     private void poll() {

@@ -20,13 +20,14 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Starts and cancels jobs. */
+/** Starts and cancels jobs, and runs failed ones again. */
 @Service
 public class Jobs {
 
     private static final int MAX_PAYLOAD = 1024 * 1024;
     private static final String START = Sql.load(Jobs.class, "start.sql");
     private static final String CANCEL = Sql.load(Jobs.class, "cancel.sql");
+    private static final String RETRY = Sql.load(Jobs.class, "retry.sql");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -111,13 +112,14 @@ public class Jobs {
      * Cancels a job: one that waits at once, one that runs when its handler next asks. People may cancel their own jobs.
      *
      * @throws NotFoundException if there is no such job, or the actor may not see it
-     * @throws RefusedException if the job has ended
+     * @throws RefusedException if the job has ended, or must not stay half done
      */
     @Transactional
     public void cancel(UUID id, Actor actor) {
-        Job job = lists.get(id, actor);
-        if (!job.requestedBy().equals(actor.name())) {
-            actor.require(Permission.runJobs);
+        Job job = change(id, actor);
+        if (mustFinish(job)) {
+            throw new RefusedException(
+                    "A job '" + job.kind() + "' cannot be cancelled: half of its work would be done.");
         }
         State state = jdbc.sql(CANCEL).param("id", id).param("now", Timestamp.from(clock.instant())).query(String.class)
                 .optional().map(State::valueOf).orElseThrow(() -> new RefusedException("The job has ended."));
@@ -126,6 +128,41 @@ public class Jobs {
                     .param("kind", job.kind()).param("id", id.toString()).update();
         }
         activity.record(actor, "job.cancel", subject(id), null, null);
+    }
+
+    /**
+     * Runs a failed job again, from its last checkpoint.
+     *
+     * @throws NotFoundException if there is no such job, or the actor may not see it
+     * @throws RefusedException if the job has not failed, or is of a kind that is started anew instead
+     */
+    @Transactional
+    public void retry(UUID id, Actor actor) {
+        Job job = change(id, actor);
+        if (!mustFinish(job)) {
+            throw new RefusedException("A job '" + job.kind() + "' is not run again; start another one.");
+        }
+        Instant now = clock.instant();
+        if (jdbc.sql(RETRY).param("id", id).param("now", Timestamp.from(now)).update() == 0) {
+            throw new RefusedException("The job has not failed.");
+        }
+        if (!scheduler.schedule(id, job.kind(), job.priority(), now)) {
+            throw new RefusedException("The job's last run is just ending. Try again.");
+        }
+        activity.record(actor, "job.retry", subject(id), null, null);
+    }
+
+    /** Whether a job is of a kind that must not stay half done. */
+    boolean mustFinish(Job job) {
+        return scheduler.mustFinish(job.kind());
+    }
+
+    private Job change(UUID id, Actor actor) {
+        Job job = lists.get(id, actor);
+        if (!job.requestedBy().equals(actor.name())) {
+            actor.require(Permission.runJobs);
+        }
+        return job;
     }
 
     private Requester requester(Actor actor) {

@@ -9,6 +9,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.jobs.Job.State;
+import dev.headrace.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +103,34 @@ class JobApiIT {
         assertThat(as(token, "DELETE", "/api/jobs/" + foreign).status()).isEqualTo(404);
         assertThat(as(token, "DELETE", "/api/jobs/" + own).status()).isEqualTo(202);
         assertThat(listed(core.get("/api/jobs?limit=200").json())).contains(own.toString(), foreign.toString());
+    }
+
+    @Test
+    void aJobThatMustNotStayHalfDoneIsNotCancelledAndRunsAgainAfterAFailure() {
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            UUID waiting = core.bean(Jobs.class).start("model-change", "", Actor.system(), Priority.normal,
+                    Instant.now().plus(Duration.ofDays(1)));
+            assertThat(delete(waiting).status()).isEqualTo(409);
+            assertThat(browser.open("/admin/operations/jobs/" + waiting).html().select("form[action$=cancel]")).isEmpty();
+
+            UUID id = core.bean(Jobs.class).start("model-change", "unreadable", Actor.system());
+            Eventually.holds("the job has failed",
+                    () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("failed"));
+            Page failed = browser.open("/admin/operations/jobs/" + id);
+            core.bean(JdbcClient.class).sql("update job set payload = :payload::jsonb where id = :id").param("payload",
+                    "{\"work\": {\"adapted\": [], \"retired\": [], \"locales\": []}, \"entries\": 0}").param("id", id)
+                    .update();
+
+            browser.send(failed, "form[action$=retry]", Map.of());
+
+            Eventually.holds("the job has succeeded",
+                    () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("succeeded"));
+            assertThat(core.post("/api/jobs/" + id + "/retry", "").status()).isEqualTo(409);
+            assertThat(core.post("/api/jobs/" + later(Actor.system()) + "/retry", "").status()).isEqualTo(409);
+            assertThat(core.get("/api/audit?action=job.retry&subject=job:" + id).json().path("items").size())
+                    .isEqualTo(1);
+        }
     }
 
     @Test
