@@ -34,7 +34,37 @@ class EntriesOfTypes implements StoredEntries {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> lockNextIn(String locale, UUID after, int limit) {
+        return jdbc.sql("""
+                select id from entry where id in
+                    (select entry_id from variant where locale = :locale and entry_id > :after
+                        order by entry_id limit :limit)
+                order by id for no key update""").param("locale", locale).param("after", after).param("limit", limit)
+                .query(UUID.class).list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteLocale(String locale, Collection<UUID> entries) {
+        UUID[] ids = entries.toArray(UUID[]::new);
+        jdbc.sql("delete from variant where locale = :locale and entry_id = any (:ids)").param("locale", locale)
+                .param("ids", ids).update();
+        jdbc.sql("""
+                delete from unique_value v where entry_id = any (:ids) and not exists
+                    (select from unique_use u where u.entry_id = v.entry_id and u.field_id = v.field_id
+                        and u.scope = v.scope and u.value = v.value)""").param("ids", ids).update();
+        delete(jdbc.sql("""
+                select id from entry e where id = any (:ids)
+                and not exists (select from variant where entry_id = e.id)""").param("ids", ids).query(UUID.class)
+                .list());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void delete(Collection<UUID> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
         UUID[] ids = entries.toArray(UUID[]::new);
         jdbc.sql("delete from entry_reference where target_id = any (:ids)").param("ids", ids).update();
         jdbc.sql("delete from entry where id = any (:ids)").param("ids", ids).update();

@@ -8,6 +8,7 @@ import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Reference;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +95,24 @@ class EntryReferences {
      * @param variants of one entry
      */
     void replace(ContentType type, List<Variant> variants) {
-        UUID entry = variants.getFirst().entry().id();
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        variants.forEach(variant -> fields.put(variant.locale(), variant.fields()));
+        replace(type, variants.getFirst().entry().id(), fields);
+    }
+
+    /**
+     * The same.
+     *
+     * @param fields the drafts by locale
+     */
+    void replace(ContentType type, UUID entry, Map<String, ? extends JsonNode> fields) {
         Set<Stored> wanted = new LinkedHashSet<>();
-        variants.forEach(variant -> Values.references(type, variant.fields()).forEach(reference -> wanted
-                .add(new Stored(variant.locale(), reference.field().id(), reference.target()))));
+        fields.forEach((locale, draft) -> Values.references(type, draft).forEach(
+                reference -> wanted.add(new Stored(locale, reference.field().id(), reference.target()))));
         Set<Stored> stored = Set.copyOf(jdbc.sql("""
                 select locale, field_id, target_id from entry_reference
                 where entry_id = :entry and locale = any (:locales)""").param("entry", entry)
-                .param("locales", variants.stream().map(Variant::locale).toArray(String[]::new)).query(Stored.class)
+                .param("locales", fields.keySet().toArray(String[]::new)).query(Stored.class)
                 .list());
         List<Stored> removed = stored.stream().filter(each -> !wanted.contains(each)).toList();
         wanted.removeAll(stored);

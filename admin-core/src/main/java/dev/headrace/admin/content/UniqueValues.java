@@ -148,16 +148,6 @@ public class UniqueValues {
         jdbc.sql("delete from unique_value where field_id = :field").param("field", fieldId).update();
     }
 
-    /** Some entries no longer use values of fields. */
-    void releaseFields(Collection<String> fieldIds, Collection<UUID> entries) {
-        String[] fields = fieldIds.toArray(String[]::new);
-        UUID[] ids = entries.toArray(UUID[]::new);
-        jdbc.sql("delete from unique_use where entry_id = any (:entries) and field_id = any (:fields)")
-                .param("entries", ids).param("fields", fields).update();
-        jdbc.sql("delete from unique_value where entry_id = any (:entries) and field_id = any (:fields)")
-                .param("entries", ids).param("fields", fields).update();
-    }
-
     /**
      * Gives an entry the first of some values that no other entry uses. A transaction that takes the same one waits for
      * this one to end, and then takes another.

@@ -5,21 +5,25 @@ import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.LostValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Unique;
 import dev.headrace.admin.web.InvalidInputException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.context.ApplicationEventPublisher;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,21 +32,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The values of drafts follow the model. Revisions keep what was saved, as it was saved. */
 @Component
-@Order(2) // after the publications, which belong to variants
+@Order(2) // before the publications, whose claims are made after those of drafts
 class VariantValues implements StoredValues {
 
     private static final int BATCH = 500;
+    private static final int FETCH_SIZE = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final UniqueValues unique;
-    private final ApplicationEventPublisher events;
+    private final EntryReferences references;
 
-    VariantValues(JdbcClient jdbc, JsonMapper json, UniqueValues unique, ApplicationEventPublisher events) {
+    VariantValues(JdbcClient jdbc, JsonMapper json, UniqueValues unique, EntryReferences references) {
         this.jdbc = jdbc;
         this.json = json;
         this.unique = unique;
-        this.events = events;
+        this.references = references;
     }
 
     /** The values of one variant. */
@@ -56,11 +61,12 @@ class VariantValues implements StoredValues {
 
     @Override
     public long countValues(ContentType type, String id) {
+        Field around = type.around(id).orElseThrow();
         return jdbc.sql("""
-                select count(distinct entry_id) from variant where type_id = :type
-                and (jsonb_exists(fields, :id) or jsonb_path_exists(fields, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("key", "$.**.\"" + id + "\"")
+                select count(distinct entry_id) from variant where type_id = :type and jsonb_exists(fields, :around)
+                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
+                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
+                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
                 .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
     }
 
@@ -71,11 +77,52 @@ class VariantValues implements StoredValues {
     }
 
     @Override
+    public long countUnfit(ContentType type, Field field) {
+        return field.isReference() ? countUnfitReferences(field) : countUnfitValues(type, field);
+    }
+
+    private long countUnfitReferences(Field field) {
+        return jdbc.sql("""
+                select count(distinct r.entry_id) from entry_reference r join entry e on e.id = r.target_id
+                join content_type t on t.id = e.type_id
+                where r.field_id = :field and t.name <> all (:allowed)""").param("field", field.id())
+                .param("allowed", field.targets().toArray(String[]::new)).query(Long.class).single();
+    }
+
+    private long countUnfitValues(ContentType type, Field field) {
+        Field around = type.around(field.id()).orElseThrow();
+        Set<UUID> unfit = new HashSet<>();
+        jdbc.sql("""
+                select entry_id, jsonb_path_query(fields -> :around, cast(:path as jsonpath))::text as value
+                from variant where type_id = :type and jsonb_exists(fields, :around)""").withFetchSize(FETCH_SIZE)
+                .param("type", type.id()).param("around", around.id())
+                .param("path", around.id().equals(field.id()) ? "$" : "$.**.\"" + field.id() + "\"").query(row -> {
+                    if (!Values.fits(field, json.readTree(row.getString("value")))) {
+                        unfit.add(row.getObject("entry_id", UUID.class));
+                    }
+                });
+        return unfit.size();
+    }
+
+    @Override
+    public long countLost(ContentType type, Field field, Locales locales) {
+        LostValues lost = new LostValues(field, locales);
+        jdbc.sql("""
+                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from variant
+                where entry_id in (select entry_id from variant where type_id = :type and locale = any (:locales)
+                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
+                and locale = any (:locales) order by entry_id""").withFetchSize(FETCH_SIZE).param("type", type.id())
+                .param("field", field.id()).param("locales", locales.tags().toArray(String[]::new))
+                .query(row -> {
+                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
+                            json.readTree(row.getString("value")));
+                });
+        return lost.count();
+    }
+
+    @Override
     public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
-        rewrite(entries, stored -> Values.without(stored.fields(), ids));
-        jdbc.sql("delete from entry_reference where entry_id = any (:entries) and field_id = any (:ids)")
-                .param("entries", array(entries)).param("ids", ids.toArray(String[]::new)).update();
-        unique.releaseFields(ids, entries);
+        rewrite(type, entries, stored -> Values.without(stored.fields(), ids));
     }
 
     @Override
@@ -91,10 +138,8 @@ class VariantValues implements StoredValues {
     /** The values in the default locale, or else in the first one that an entry has, become those of the others. */
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
-        Map<UUID, Map<String, ObjectNode>> byEntry = new HashMap<>();
-        variants(entries).forEach(stored -> byEntry.computeIfAbsent(stored.entry(), _ -> new HashMap<>())
-                .put(stored.locale(), stored.fields()));
-        rewrite(entries, stored -> {
+        Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(variants(entries));
+        rewrite(type, entries, stored -> {
             Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
             return locales.tags().stream().filter(present::containsKey).findFirst()
                     .filter(leading -> !leading.equals(stored.locale()))
@@ -103,31 +148,29 @@ class VariantValues implements StoredValues {
         });
     }
 
+    private static Map<UUID, Map<String, ObjectNode>> byEntry(List<Stored> variants) {
+        Map<UUID, Map<String, ObjectNode>> byEntry = new TreeMap<>();
+        variants.forEach(stored -> byEntry.computeIfAbsent(stored.entry(), _ -> new HashMap<>()).put(stored.locale(),
+                stored.fields()));
+        return byEntry;
+    }
+
+    @Override
+    public void noteDifferences(Collection<UUID> entries) {
+        jdbc.sql("""
+                update variant v set changed = v.fields <> p.fields from publication p
+                where v.entry_id = any (:entries) and p.entry_id = v.entry_id and p.locale = v.locale
+                and v.changed <> (v.fields <> p.fields)""").param("entries", array(entries)).update();
+    }
+
     @Override
     public void hide(ContentType type) {
         // entries of a type that the model does not have are invisible
     }
 
     @Override
-    public void removeLocale(String locale) {
-        jdbc.sql("delete from variant where locale = :locale").param("locale", locale).update();
-        jdbc.sql("""
-                delete from entry_reference where target_id in
-                    (select id from entry e where not exists (select from variant where entry_id = e.id))""").update();
-        purged(jdbc.sql("""
-                delete from entry e where not exists (select from variant where entry_id = e.id) returning e.id""")
-                .query(UUID.class).list());
-        jdbc.sql("""
-                delete from unique_value v where not exists (select from unique_use u
-                    where u.entry_id = v.entry_id and u.field_id = v.field_id and u.scope = v.scope
-                        and u.value = v.value)""").update();
-    }
-
-    private void purged(List<UUID> entries) {
-        for (int from = 0; from < entries.size(); from += BATCH) {
-            events.publishEvent(
-                    new EntriesPurged(Set.copyOf(entries.subList(from, Math.min(entries.size(), from + BATCH)))));
-        }
+    public void hideLocale(String locale) {
+        // variants in a locale that the model does not have are invisible
     }
 
     @Override
@@ -155,15 +198,44 @@ class VariantValues implements StoredValues {
         unique.releaseField(fieldId);
     }
 
-    private void rewrite(Collection<UUID> entries, Function<Stored, ObjectNode> change) {
+    /** Changes values, with all that follows from them: names, words of the search, unique values and references. */
+    private void rewrite(ContentType type, Collection<UUID> entries, Function<Stored, ObjectNode> change) {
+        List<Stored> changed = new ArrayList<>();
         for (Stored stored : variants(entries)) {
             ObjectNode fields = change.apply(stored);
             if (!Values.same(fields, stored.fields())) {
-                jdbc.sql("update variant set fields = :fields::jsonb where entry_id = :entry and locale = :locale")
-                        .param("fields", json.writeValueAsString(fields)).param("entry", stored.entry())
-                        .param("locale", stored.locale()).update();
+                changed.add(new Stored(stored.entry(), stored.locale(), fields));
             }
         }
+        if (!changed.isEmpty()) {
+            store(type, changed);
+            unique.replace(Holder.draft, changed.stream().map(stored -> new Uses(stored.entry(), stored.locale(),
+                    Values.uniques(type, stored.fields()))).toList());
+            byEntry(changed).forEach((entry, byLocale) -> references.replace(type, entry, byLocale));
+        }
+    }
+
+    private void store(ContentType type, List<Stored> changed) {
+        String slug = type.slugField().map(Field::name).orElse("");
+        jdbc.sql("""
+                update variant v set fields = given.fields::jsonb, title = given.title, slug = given.slug,
+                    search_text = given.search_text
+                from unnest(:entries::uuid[], :locales::text[], :fields::text[], :titles::text[], :slugs::text[],
+                    :searchTexts::text[]) as given (entry_id, locale, fields, title, slug, search_text)
+                where v.entry_id = given.entry_id and v.locale = given.locale""")
+                .param("entries", changed.stream().map(Stored::entry).toArray(UUID[]::new))
+                .param("locales", texts(changed, Stored::locale))
+                .param("fields", texts(changed, stored -> json.writeValueAsString(stored.fields())))
+                .param("titles",
+                        texts(changed,
+                                stored -> Objects.requireNonNullElse(
+                                        Values.text(type, stored.fields(), type.titleField()), "")))
+                .param("slugs", texts(changed, stored -> Values.text(type, stored.fields(), slug)))
+                .param("searchTexts", texts(changed, stored -> Values.searchText(type, stored.fields()))).update();
+    }
+
+    private static @Nullable String[] texts(List<Stored> changed, Function<Stored, @Nullable String> text) {
+        return changed.stream().map(text).toArray(String[]::new);
     }
 
     private List<Stored> variants(Collection<UUID> entries) {

@@ -8,6 +8,7 @@ import dev.headrace.admin.publishing.Publications.Wanted;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.LostValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
@@ -22,6 +23,7 @@ import java.util.function.BiFunction;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The values of publications follow the model. */
@@ -30,15 +32,18 @@ import tools.jackson.databind.node.ObjectNode;
 class PublicationValues implements StoredValues {
 
     private static final int BATCH = 500;
+    private static final int FETCH_SIZE = 500;
 
     private final JdbcClient jdbc;
     private final Publications publications;
     private final UniqueValues unique;
+    private final JsonMapper json;
 
-    PublicationValues(JdbcClient jdbc, Publications publications, UniqueValues unique) {
+    PublicationValues(JdbcClient jdbc, Publications publications, UniqueValues unique, JsonMapper json) {
         this.jdbc = jdbc;
         this.publications = publications;
         this.unique = unique;
+        this.json = json;
     }
 
     @Override
@@ -49,17 +54,39 @@ class PublicationValues implements StoredValues {
 
     @Override
     public long countValues(ContentType type, String id) {
+        Field around = type.around(id).orElseThrow();
         return jdbc.sql("""
-                select count(distinct entry_id) from publication where type_id = :type
-                and (jsonb_exists(fields, :id) or jsonb_path_exists(fields, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("key", "$.**.\"" + id + "\"")
+                select count(distinct entry_id) from publication where type_id = :type and jsonb_exists(fields, :around)
+                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
+                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
+                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
                 .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
     }
 
     @Override
     public long countEntries(String locale) {
         return 0; // the drafts are counted
+    }
+
+    @Override
+    public long countUnfit(ContentType type, Field field) {
+        return 0; // what is public stays public
+    }
+
+    @Override
+    public long countLost(ContentType type, Field field, Locales locales) {
+        LostValues lost = new LostValues(field, locales);
+        jdbc.sql("""
+                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from publication
+                where entry_id in (select entry_id from publication where type_id = :type and locale = any (:locales)
+                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
+                and locale = any (:locales) order by entry_id""").withFetchSize(FETCH_SIZE).param("type", type.id())
+                .param("field", field.id()).param("locales", locales.tags().toArray(String[]::new))
+                .query(row -> {
+                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
+                            json.readTree(row.getString("value")));
+                });
+        return lost.count();
     }
 
     @Override
@@ -92,8 +119,8 @@ class PublicationValues implements StoredValues {
     }
 
     @Override
-    public void removeLocale(String locale) {
-        // publications are deleted with their variants
+    public void hideLocale(String locale) {
+        jdbc.sql("delete from publication where locale = :locale").param("locale", locale).update();
     }
 
     @Override
@@ -129,7 +156,16 @@ class PublicationValues implements StoredValues {
                 changed.add(new Wanted(type, publication.key(), publication.version(), fields));
             }
         });
-        publications.replaceValues(changed);
+        if (!changed.isEmpty()) {
+            publications.replaceValues(changed);
+            unique.replace(Holder.publication, changed.stream().map(each -> new Uses(each.key().entryId(),
+                    each.key().locale(), Values.uniques(type, each.fields()))).toList());
+        }
+    }
+
+    @Override
+    public void noteDifferences(Collection<UUID> entries) {
+        // the drafts have it
     }
 
     /** Does something with the publications of some entries. */

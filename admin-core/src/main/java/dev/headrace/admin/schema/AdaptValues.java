@@ -1,10 +1,8 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ModelWork.TypeWork;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,11 +23,13 @@ class AdaptValues {
     private final Types types;
     private final StoredEntries entries;
     private final List<StoredValues> stored;
+    private final StoredCounts counts;
 
     AdaptValues(Types types, StoredEntries entries, List<StoredValues> stored) {
         this.types = types;
         this.entries = entries;
         this.stored = List.copyOf(stored);
+        this.counts = new StoredCounts(this.stored);
     }
 
     /**
@@ -42,29 +42,23 @@ class AdaptValues {
     /** How many entries a piece of work concerns. */
     long count(ModelWork work, Model before) {
         return Stream.concat(work.adapted().stream().map(TypeWork::typeId), work.retired().stream())
-                .flatMap(id -> before.byId(id).stream()).mapToLong(this::count).sum();
-    }
-
-    private long count(ContentType type) {
-        return stored.stream().map(values -> values.countEntries(type)).max(Comparator.naturalOrder()).orElse(0L);
+                .flatMap(id -> before.byId(id).stream()).mapToLong(counts::entries).sum()
+                + work.locales().stream().mapToLong(counts::entriesIn).sum();
     }
 
     /** Does everything at once. */
     void all(ModelWork work, Model model) {
         work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
         work.retired().forEach(id -> inBatches(_ -> deleteNext(id)));
-    }
-
-    /** Removes the values of fields of a type. */
-    void remove(ContentType type, Set<String> ids) {
-        inBatches(after -> next(type.id(), after,
-                batch -> stored.forEach(values -> values.remove(type, ids, batch))));
+        work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
     }
 
     /** Gives fields of a type one value for all locales. */
     void share(ContentType type, Locales locales) {
-        inBatches(after -> next(type.id(), after,
-                batch -> stored.forEach(values -> values.share(type, locales, batch))));
+        inBatches(after -> next(type.id(), after, batch -> {
+            stored.forEach(values -> values.share(type, locales, batch));
+            stored.forEach(values -> values.noteDifferences(batch));
+        }));
     }
 
     /**
@@ -91,6 +85,7 @@ class AdaptValues {
                 values.retitle(type, batch);
             }
         }
+        stored.forEach(values -> values.noteDifferences(batch));
     }
 
     /** Deletes the next entries of a retired type, and the type after the last ones. */
@@ -103,8 +98,23 @@ class AdaptValues {
         return batch;
     }
 
+    /**
+     * Deletes what the next entries have in a locale; nothing if the model has it again.
+     *
+     * @param model as it is in this transaction
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Batch deleteNextIn(Model model, String locale, UUID after) {
+        return model.locales().has(locale)
+                ? new Batch(0, Optional.empty())
+                : done(entries.lockNextIn(locale, after, BATCH), batch -> entries.deleteLocale(locale, batch));
+    }
+
     private Batch next(String typeId, UUID after, Consumer<List<UUID>> work) {
-        List<UUID> batch = entries.lockNext(typeId, after, BATCH);
+        return done(entries.lockNext(typeId, after, BATCH), work);
+    }
+
+    private static Batch done(List<UUID> batch, Consumer<List<UUID>> work) {
         if (!batch.isEmpty()) {
             work.accept(batch);
         }

@@ -41,8 +41,8 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
     /**
      * Where the job is.
      *
-     * @param type how many types are done: adapted ones first, then retired ones
-     * @param after the last entry of the next type that is done
+     * @param type how many types are done: adapted ones first, then retired ones, then locales
+     * @param after the last entry of the next one that is done
      */
     record Position(int type, @Nullable UUID after) {
 
@@ -65,19 +65,30 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         return Payload.class;
     }
 
+    /** Half of its work would leave values as neither the old model nor the new one says. */
+    @Override
+    public boolean mustFinish() {
+        return true;
+    }
+
     @Override
     public void run(Payload payload, JobRun run) {
         ModelWork work = payload.work();
         run.total(payload.entries());
         Position position = run.checkpoint().map(stored -> json.treeToValue(stored, Position.class))
                 .orElse(new Position(0, null));
-        while (position.type < work.adapted().size() + work.retired().size()) {
+        while (position.type < work.adapted().size() + work.retired().size() + work.locales().size()) {
             run.checkCancelled();
             position = step(work, position, run);
         }
     }
 
     private Position step(ModelWork work, Position position, JobRun run) {
+        int types = work.adapted().size() + work.retired().size();
+        if (position.type >= types) {
+            String locale = work.locales().get(position.type - types);
+            return inTransaction(position, run, model -> adaptValues.deleteNextIn(model, locale, position.last()));
+        }
         if (position.type >= work.adapted().size()) {
             String retired = work.retired().get(position.type - work.adapted().size());
             return inTransaction(position, run, _ -> adaptValues.deleteNext(retired));

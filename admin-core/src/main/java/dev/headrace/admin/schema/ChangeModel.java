@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -40,6 +41,7 @@ class ChangeModel {
 
     private final Types types;
     private final List<StoredValues> stored;
+    private final StoredCounts counts;
     private final AdaptValues adaptValues;
     private final Jobs jobs;
     private final ModelSettings settings;
@@ -50,6 +52,7 @@ class ChangeModel {
             ActivityLog activity, ApplicationEventPublisher events) {
         this.types = types;
         this.stored = List.copyOf(stored);
+        this.counts = new StoredCounts(this.stored);
         this.adaptValues = adaptValues;
         this.jobs = jobs;
         this.settings = settings;
@@ -82,9 +85,9 @@ class ChangeModel {
     @Transactional
     public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
+        SchemaFile wanted = SchemaFile.read(yaml);
         types.lock();
-        return apply(SchemaPlan.between(types.model(), SchemaFile.read(yaml), unnamed(prune), stored),
-                allowDestructive, actor);
+        return apply(SchemaPlan.between(types.model(), wanted, unnamed(prune), stored), allowDestructive, actor);
     }
 
     /**
@@ -95,12 +98,12 @@ class ChangeModel {
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
         actor.require(Permission.changeModel);
+        SchemaFile wanted = SchemaFile.readOne(name, definition);
         types.lock();
         if (types.find(name).isPresent()) {
             throw new RefusedException("There is a type '" + name + "' already.");
         }
-        apply(SchemaPlan.between(types.model(), SchemaFile.readOne(name, definition), Unnamed.STAYS, stored), false,
-                actor);
+        apply(SchemaPlan.between(types.model(), wanted, Unnamed.STAYS, stored), false, actor);
         return types.get(name);
     }
 
@@ -115,10 +118,11 @@ class ChangeModel {
     public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
         actor.require(Permission.changeModel);
+        SchemaFile wanted = SchemaFile.readOne(name, definition);
         types.lock();
         mustMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), SchemaFile.readOne(name, definition),
-                Unnamed.FIELDS_GO, stored), allowDestructive, actor);
+        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Unnamed.FIELDS_GO, stored), allowDestructive,
+                actor);
         return new Replaced(types.get(name), applied.job());
     }
 
@@ -158,10 +162,11 @@ class ChangeModel {
                     + ". Allow destructive steps to apply it anyway.");
         }
         Model before = types.model();
+        refuseLocalesThatAreBeingRemoved(before, plan);
         SequencedMap<String, ContentType> after = withIds(plan.types());
-        removeAtOnce(before, plan);
+        hide(before, plan);
         types.replace(plan.locales(), after.values());
-        adaptUniqueValues(after, plan);
+        adaptUniqueValues(before, after, plan);
         UUID job = adaptValues(work(before, after, plan), before,
                 new Model(before.version() + 1, plan.locales(), after));
         record(before, after, plan, actor);
@@ -176,36 +181,55 @@ class ChangeModel {
         return result;
     }
 
-    /** A replaced field keeps its id, so that its values would be read as those of its new type. */
-    private void removeAtOnce(Model before, SchemaPlan plan) {
-        Map<String, Set<String>> replaced = new LinkedHashMap<>();
+    private static List<String> removedLocales(Model before, SchemaPlan plan) {
+        return before.locales().tags().stream().filter(tag -> !plan.locales().has(tag)).toList();
+    }
+
+    /** Locales have no ids: what is left of a removed one would come back. */
+    private void refuseLocalesThatAreBeingRemoved(Model before, SchemaPlan plan) {
+        plan.locales().tags().stream().filter(tag -> !before.locales().has(tag))
+                .filter(tag -> counts.entriesIn(tag) > 0).findFirst().ifPresent(tag -> {
+                    throw new RefusedException("The values of the former locale '" + tag
+                            + "' are still being removed; add it when the job has ended.");
+                });
+    }
+
+    private void hide(Model before, SchemaPlan plan) {
         for (SchemaStep step : plan.steps()) {
-            if (step instanceof ReplaceField replace) {
-                replaced.computeIfAbsent(replace.type(), _ -> new HashSet<>()).add(replace.id());
-            } else if (step instanceof RetireType retire) {
+            if (step instanceof RetireType retire) {
                 stored.forEach(values -> values.hide(before.type(retire.type())));
             }
         }
-        replaced.forEach((type, ids) -> adaptValues.remove(before.type(type), ids));
-        before.locales().tags().stream().filter(tag -> !plan.locales().has(tag))
-                .forEach(tag -> stored.forEach(values -> values.removeLocale(tag)));
+        removedLocales(before, plan).forEach(tag -> stored.forEach(values -> values.hideLocale(tag)));
+    }
+
+    private void adaptUniqueValues(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
+        for (String name : plan.touchedTypes()) {
+            ContentType type = after.get(name);
+            if (type != null) {
+                before.find(name).ifPresent(old -> adaptUniqueValues(old, type, plan));
+            }
+        }
     }
 
     /** Values that become shared and unique are shared first, since those that are not shared do not count. */
-    private void adaptUniqueValues(SequencedMap<String, ContentType> after, SchemaPlan plan) {
-        for (SchemaStep step : plan.steps()) {
-            if (step instanceof ChangeField change) {
-                ContentType type = Optional.ofNullable(after.get(change.type())).orElseThrow();
-                if (change.becomesShared() && change.wanted().unique()) {
-                    adaptValues.share(type, plan.locales());
-                }
-                if (change.losesUniqueness()) {
-                    stored.forEach(values -> values.releaseUnique(type, change.present().id()));
-                } else if (change.becomesUnique()) {
-                    stored.forEach(values -> values.claimUnique(type, change.wanted()));
-                }
-            }
+    private void adaptUniqueValues(ContentType before, ContentType after, SchemaPlan plan) {
+        Map<String, Boolean> present = before.uniqueFields();
+        Map<String, Boolean> wanted = after.uniqueFields();
+        Set<String> known = before.everyField().map(Field::id).collect(Collectors.toSet());
+        List<Field> claimed = after.everyField().filter(field -> field.unique() && known.contains(field.id()))
+                .filter(field -> !Objects.equals(present.get(field.id()), wanted.get(field.id()))).toList();
+        if (!claimed.isEmpty() && shares(after, plan)) {
+            adaptValues.share(after, plan.locales());
         }
+        after.everyField().map(Field::id).filter(id -> present.containsKey(id) && !wanted.containsKey(id))
+                .forEach(id -> stored.forEach(values -> values.releaseUnique(after, id)));
+        claimed.forEach(field -> stored.forEach(values -> values.claimUnique(after, field)));
+    }
+
+    private static boolean shares(ContentType type, SchemaPlan plan) {
+        return plan.steps().stream().anyMatch(step -> step instanceof ChangeField change
+                && change.type().equals(type.name()) && change.becomesShared());
     }
 
     private static ModelWork work(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
@@ -223,24 +247,20 @@ class ChangeModel {
                 }
             }
         }
-        return new ModelWork(adapted, retired);
+        return new ModelWork(adapted, retired, removedLocales(before, plan));
     }
 
     private static TypeWork work(ContentType before, ContentType after, SchemaPlan plan) {
         Set<String> removed = new HashSet<>();
-        boolean share = false;
-        for (SchemaStep step : plan.steps()) {
-            if (step.type().equals(after.name())) {
-                removed(step).ifPresent(removed::add);
-                share |= step instanceof ChangeField change && change.becomesShared();
-            }
-        }
-        return new TypeWork(after.id(), removed, share, !namedAlike(before, after));
+        plan.steps().stream().filter(step -> step.type().equals(after.name()))
+                .forEach(step -> removed(step).ifPresent(removed::add));
+        return new TypeWork(after.id(), removed, shares(after, plan), !namedAlike(before, after));
     }
 
     private static Optional<String> removed(SchemaStep step) {
         return switch (step) {
             case RetireField retire -> Optional.of(retire.id());
+            case ReplaceField replace -> Optional.of(replace.id());
             case RetireBlock retire -> Optional.of(retire.id());
             default -> Optional.empty();
         };

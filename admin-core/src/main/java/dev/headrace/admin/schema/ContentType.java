@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,6 +166,43 @@ public record ContentType(String id, String name, String label, String titleFiel
     /** All fields, nested ones included. */
     public Stream<Field> everyField() {
         return nested(fields);
+    }
+
+    /** The field of this type that has an id, or contains the field or block type that has it. */
+    public Optional<Field> around(String id) {
+        return fields.values().stream().filter(field -> contains(field, id)).findFirst();
+    }
+
+    private static boolean contains(Field field, String id) {
+        return field.id().equals(id) || switch (field.type()) {
+            case FieldType.Group group -> group.fields().values().stream().anyMatch(each -> contains(each, id));
+            case FieldType.Blocks blocks -> blocks.of().values().stream().anyMatch(block -> block.id().equals(id)
+                    || block.fields().values().stream().anyMatch(each -> contains(each, id)));
+            case Scalar _,FieldType.Reference _ -> false;
+        };
+    }
+
+    /** The ids of unique fields, each with whether its values, or those of a field around it, differ by locale. */
+    Map<String, Boolean> uniqueFields() {
+        Map<String, Boolean> found = new LinkedHashMap<>();
+        addUnique(fields.values(), false, found);
+        return found;
+    }
+
+    private static void addUnique(Collection<Field> fields, boolean localized, Map<String, Boolean> found) {
+        for (Field field : fields) {
+            boolean inside = localized || field.localized();
+            switch (field.type()) {
+                case FieldType.Group group -> addUnique(group.fields().values(), inside, found);
+                case FieldType.Blocks blocks ->
+                    blocks.of().values().forEach(block -> addUnique(block.fields().values(), inside, found));
+                case Scalar _,FieldType.Reference _ -> {
+                    if (field.unique()) {
+                        found.put(field.id(), inside);
+                    }
+                }
+            }
+        }
     }
 
     private static Stream<Field> nested(SequencedMap<String, Field> fields) {

@@ -5,38 +5,42 @@ import dev.headrace.admin.schema.SchemaStep.AddField;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
+import dev.headrace.admin.schema.SchemaStep.Reorder;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
 import dev.headrace.admin.schema.SchemaStep.RetireBlock;
 import dev.headrace.admin.schema.SchemaStep.RetireField;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Compares the fields of a type, at any depth, and gives the wanted ones the ids of those that they continue. */
 final class FieldPlan {
 
-    private final String type;
+    private final ContentType type;
     private final Map<String, String> formerNames;
     private final boolean prune;
-    private final ToLongFunction<String> countValues;
+    private final StoredCounts counts;
+    private final Problems problems;
     private final List<SchemaStep> steps;
 
     /**
+     * @param type as it is at present
      * @param formerNames pointers of renamed fields and blocks to their former names
      * @param prune whether fields and blocks that are not named are retired
-     * @param countValues how many entries have values of a field or block type
+     * @param problems receives former names that lead nowhere
      * @param steps receives the steps
      */
-    FieldPlan(String type, Map<String, String> formerNames, boolean prune, ToLongFunction<String> countValues,
+    FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, StoredCounts counts, Problems problems,
             List<SchemaStep> steps) {
         this.type = type;
         this.formerNames = formerNames;
         this.prune = prune;
-        this.countValues = countValues;
+        this.counts = counts;
+        this.problems = problems;
         this.steps = steps;
     }
 
@@ -47,42 +51,62 @@ final class FieldPlan {
      */
     SequencedMap<String, Field> fields(SequencedMap<String, Field> present, SequencedMap<String, Field> wanted,
             String path, String pointer) {
-        Continued<Field> continued = new Continued<>(present, wanted, pointer);
+        Continued<Field> continued = new Continued<>(present, wanted.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Field> result = new LinkedHashMap<>();
         wanted.forEach((name, field) -> {
             Field before = continued.of(name);
-            if (before != null && !before.name().equals(name)) {
-                steps.add(new RenameField(type, path + before.name(), path + name));
+            if (continued.isRenamed(name)) {
+                steps.add(new RenameField(type.name(), path + continued.formerName(name), path + name));
             }
             result.put(name, before == null ? add(field, path) : change(before, field, path, pointer + "/" + name));
         });
         continued.left().forEach((name, field) -> {
             if (prune) {
-                steps.add(new RetireField(type, path + name, field.id(), countValues.applyAsLong(field.id())));
+                steps.add(new RetireField(type.name(), path + name, field.id(), counts.values(type, field.id())));
             } else {
                 result.put(name, field);
             }
         });
+        noteOrder(present.values(), result.values(), Field::id, path);
         return result;
     }
 
+    /** The order of a type's own fields is noted with what else changes of the type. */
+    private <T> void noteOrder(Collection<T> present, Collection<T> result, Function<T, String> id, String path) {
+        List<String> before = new ArrayList<>(present.stream().map(id).toList());
+        List<String> after = new ArrayList<>(result.stream().map(id).toList());
+        before.retainAll(after);
+        after.retainAll(before);
+        if (!path.isEmpty() && !before.equals(after)) {
+            steps.add(new Reorder(type.name(), path.substring(0, path.length() - 1)));
+        }
+    }
+
     private Field add(Field field, String path) {
-        steps.add(new AddField(type, path + field.name(), field.keyword()));
+        steps.add(new AddField(type.name(), path + field.name(), field.keyword()));
         return field;
     }
 
     private Field change(Field before, Field wanted, String path, String pointer) {
         if (!valuesFit(before.type(), wanted.type())) {
-            steps.add(new ReplaceField(type, path + wanted.name(), before.id(), before.keyword(), wanted.keyword(),
-                    countValues.applyAsLong(before.id())));
-            return with(wanted, before.id(), wanted.type());
+            steps.add(new ReplaceField(type.name(), path + wanted.name(), before.id(), before.keyword(),
+                    wanted.keyword(), counts.values(type, before.id())));
+            return wanted;
         }
         Field result = with(wanted, before.id(), nested(before.type(), wanted.type(), path + wanted.name() + ".",
                 pointer));
         if (!options(before, wanted.name()).equals(options(result, wanted.name()))) {
-            steps.add(new ChangeField(type, path + wanted.name(), before, result));
+            steps.add(new ChangeField(type.name(), path + wanted.name(), before, result, unfit(before, result), 0));
         }
         return result;
+    }
+
+    private long unfit(Field before, Field wanted) {
+        return switch (wanted.type()) {
+            case FieldType.Group _,FieldType.Blocks _ -> 0;
+            case Scalar _,FieldType.Reference _ ->
+                before.type().equals(wanted.type()) ? 0 : counts.unfit(type, wanted);
+        };
     }
 
     private FieldType nested(FieldType before, FieldType wanted, String path, String pointer) {
@@ -98,28 +122,29 @@ final class FieldPlan {
 
     private SequencedMap<String, Block> blocks(SequencedMap<String, Block> present, SequencedMap<String, Block> wanted,
             String path, String pointer) {
-        Continued<Block> continued = new Continued<>(present, wanted, pointer);
+        Continued<Block> continued = new Continued<>(present, wanted.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Block> result = new LinkedHashMap<>();
         wanted.forEach((name, block) -> {
             Block before = continued.of(name);
             if (before == null) {
-                steps.add(new AddBlock(type, path + name));
+                steps.add(new AddBlock(type.name(), path + name));
                 result.put(name, block);
                 return;
             }
-            if (!before.name().equals(name)) {
-                steps.add(new RenameBlock(type, path + before.name(), path + name));
+            if (continued.isRenamed(name)) {
+                steps.add(new RenameBlock(type.name(), path + continued.formerName(name), path + name));
             }
             result.put(name, new Block(before.id(), name, fields(before.fields(), block.fields(), path + name + ".",
                     pointer + "/" + name + "/fields")));
         });
         continued.left().forEach((name, block) -> {
             if (prune) {
-                steps.add(new RetireBlock(type, path + name, block.id(), countValues.applyAsLong(block.id())));
+                steps.add(new RetireBlock(type.name(), path + name, block.id(), counts.values(type, block.id())));
             } else {
                 result.put(name, block);
             }
         });
+        noteOrder(present.values(), result.values(), Block::id, path);
         return result;
     }
 
@@ -150,41 +175,5 @@ final class FieldPlan {
         };
         return new Field(field.id(), name, type, field.required(), field.unique(), field.localized(),
                 field.restricted(), field.defaultValue(), field.help());
-    }
-
-    /** Which of the present things each wanted one continues, under the same name or under a new one. */
-    private final class Continued<T> {
-
-        private final Map<String, T> left;
-        private final Map<String, T> byName = new HashMap<>();
-
-        Continued(SequencedMap<String, T> present, SequencedMap<String, T> wanted, String pointer) {
-            left = new LinkedHashMap<>(present);
-            // In chains (b was a, c was b) a name becomes free once its own thing has been renamed.
-            boolean renamed = true;
-            while (renamed) {
-                renamed = false;
-                for (String name : wanted.keySet()) {
-                    String former = formerNames.get(pointer + "/" + name);
-                    if (former != null && !byName.containsKey(name) && !left.containsKey(name)
-                            && left.containsKey(former)) {
-                        byName.put(name, left.remove(former));
-                        renamed = true;
-                    }
-                }
-            }
-            wanted.keySet().stream().filter(name -> left.containsKey(name) && !byName.containsKey(name))
-                    .forEach(name -> byName.put(name, left.remove(name)));
-        }
-
-        @Nullable
-        T of(String name) {
-            return byName.get(name);
-        }
-
-        /** What no wanted thing continues. */
-        Map<String, T> left() {
-            return left;
-        }
     }
 }

@@ -172,7 +172,7 @@ final class FieldReader {
     }
 
     private SequencedMap<String, Field> nested(Reading reading, int depth) {
-        if (depth == MAX_DEPTH) {
+        if (depth == MAX_DEPTH && !stored) {
             reading.object("fields");
             problems.add(reading.pointer("fields"), "must not be nested more than " + MAX_DEPTH + " deep");
             return new LinkedHashMap<>();

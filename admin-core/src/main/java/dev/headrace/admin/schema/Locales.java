@@ -30,6 +30,18 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
         return new Locales(new LinkedHashMap<>(fallbacks));
     }
 
+    /** The order counts: the first locale is the default one. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Locales locales
+                && List.copyOf(fallbacks.entrySet()).equals(List.copyOf(locales.fallbacks.entrySet()));
+    }
+
+    @Override
+    public int hashCode() {
+        return fallbacks.hashCode();
+    }
+
     public List<String> tags() {
         return List.copyOf(fallbacks.keySet());
     }

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param adapted types whose values change
  * @param retired types whose entries are deleted
+ * @param locales tags of locales whose values are deleted
  */
-record ModelWork(List<TypeWork> adapted, List<String> retired) {
+record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> locales) {
 
     /**
      * What the values of one type need. Fields and locales are those that the type has when the work is done, so that a
@@ -32,6 +33,6 @@ record ModelWork(List<TypeWork> adapted, List<String> retired) {
     }
 
     boolean needsNothing() {
-        return adapted.isEmpty() && retired.isEmpty();
+        return adapted.isEmpty() && retired.isEmpty() && locales.isEmpty();
     }
 }

@@ -1,9 +1,9 @@
 package dev.headrace.admin.schema;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** One JSON object being read strictly: each key is asked for once, and {@link #noMore} reports those nobody asked for. */
 final class Reading {
 
+    private static final int MAX_WORDS = 1_000;
     private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
 
     private final JsonNode json;
@@ -89,6 +90,7 @@ final class Reading {
         return value.booleanValue();
     }
 
+    /** Stored definitions keep a number that was within the bounds once. */
     int whole(String key, int otherwise, int min, int max) {
         JsonNode value = any(key);
         if (value == null) {
@@ -96,9 +98,8 @@ final class Reading {
         }
         if (!value.isInt() || value.intValue() < min || value.intValue() > max) {
             problems.add(pointer(key), "must be a whole number between " + min + " and " + max);
-            return otherwise;
         }
-        return value.intValue();
+        return value.isInt() ? value.intValue() : otherwise;
     }
 
     @Nullable
@@ -111,7 +112,7 @@ final class Reading {
             return ANY_NUMBER.normalize(value).decimalValue();
         } catch (InvalidValueException e) {
             problems.add(pointer(key), e.reason());
-            return null;
+            return value.isNumber() ? value.decimalValue() : null;
         }
     }
 
@@ -127,14 +128,15 @@ final class Reading {
     /** Distinct words. */
     List<String> words(String key, boolean atLeastOne) {
         JsonNode value = any(key);
-        List<String> words = new ArrayList<>();
+        Set<String> words = new LinkedHashSet<>();
         if (value != null && value.isArray()) {
             for (JsonNode word : value) {
-                if (!word.isString() || word.stringValue().isBlank() || words.contains(word.stringValue())) {
+                if (!word.isString() || word.stringValue().isBlank() || !words.add(word.stringValue())) {
                     problems.add(pointer(key), "must hold distinct words");
-                } else {
-                    words.add(word.stringValue());
                 }
+            }
+            if (words.size() > MAX_WORDS) {
+                problems.add(pointer(key), "must not hold more than " + MAX_WORDS + " words");
             }
         } else if (value != null) {
             problems.add(pointer(key), "must be an array of words");
@@ -142,7 +144,7 @@ final class Reading {
         if (atLeastOne && words.isEmpty()) {
             problems.add(pointer(key), "needs at least one word");
         }
-        return words;
+        return List.copyOf(words);
     }
 
     /** Words that are names of a form. */

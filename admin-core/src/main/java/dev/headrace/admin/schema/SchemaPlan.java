@@ -1,16 +1,14 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.ContentType.Lists;
-import dev.headrace.admin.schema.ContentType.View;
 import dev.headrace.admin.schema.DefinitionReader.Definition;
 import dev.headrace.admin.schema.SchemaStep.AddType;
+import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
-import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be done to come from the present model to the wanted one.
@@ -58,10 +55,12 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      * @throws dev.headrace.admin.web.InvalidInputException if the wanted model breaks a rule
      */
     static SchemaPlan between(Model present, SchemaFile wanted, Unnamed unnamed, Collection<StoredValues> stored) {
-        Planning planning = new Planning(present, unnamed, stored);
-        SequencedMap<String, ContentType> types = planning.types(wanted);
-        Locales locales = planning.locales(wanted.locales());
-        checkRules(types, wanted);
+        // Counting may take long, and what is wrong is not applied.
+        StoredCounts counts = new StoredCounts(wanted.problems().found().isEmpty() ? stored : List.of());
+        Planning planning = new Planning(present, wanted, unnamed, counts);
+        SequencedMap<String, ContentType> types = planning.types();
+        Locales locales = planning.locales();
+        checkRules(present, types, wanted);
         return new SchemaPlan(List.copyOf(planning.steps), locales, types);
     }
 
@@ -71,65 +70,78 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      * @throws dev.headrace.admin.web.InvalidInputException if another type refers to it
      */
     static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
-        Planning planning = new Planning(present, Unnamed.STAYS, stored);
+        SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of()));
+        Planning planning = new Planning(present, nothing, Unnamed.STAYS, new StoredCounts(stored));
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
         planning.retire(type);
         types.remove(type.name());
-        checkRules(types, new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of())));
+        checkRules(present, types, nothing);
         return new SchemaPlan(List.copyOf(planning.steps), present.locales(), types);
     }
 
-    /** Types that the file does not name are not checked, but what they refer to must still exist. */
-    private static void checkRules(SequencedMap<String, ContentType> types, SchemaFile wanted) {
-        ModelRules rules = new ModelRules(types, wanted.problems());
-        Set<String> named = new LinkedHashSet<>();
-        for (Definition definition : wanted.definitions()) {
-            named.add(definition.type().name());
-            Optional.ofNullable(types.get(definition.type().name()))
-                    .ifPresent(type -> rules.check(type, definition.pointer()));
-        }
-        types.values().stream().filter(type -> !named.contains(type.name()))
-                .flatMap(type -> type.everyField().filter(field -> !types.keySet().containsAll(field.targets()))
-                        .map(field -> "/types/" + type.name() + "/fields/" + field.name() + "/to"))
-                .forEach(pointer -> wanted.problems().add(pointer,
-                        "names a type that does not exist, or would be retired"));
+    /** Types that the file does not name may break rules that came later than they did, but no others than before. */
+    private static void checkRules(Model present, SequencedMap<String, ContentType> types, SchemaFile wanted) {
+        Map<String, String> named = new HashMap<>();
+        wanted.definitions().forEach(definition -> named.put(definition.type().name(), definition.pointer()));
+        types.forEach((name, type) -> {
+            String pointer = named.get(name);
+            if (pointer != null) {
+                new ModelRules(types, wanted.problems()).check(type, pointer);
+            } else {
+                List<Problem> before = problems(present.types(), present.type(name));
+                problems(types, type).stream().filter(problem -> !before.contains(problem))
+                        .forEach(problem -> wanted.problems().add(problem.pointer(), problem.message()));
+            }
+        });
         wanted.problems().throwIfAny();
+    }
+
+    private static List<Problem> problems(Map<String, ContentType> types, ContentType type) {
+        Problems problems = new Problems(Map.of());
+        new ModelRules(types, problems).check(type, "/types/" + type.name());
+        return problems.found();
     }
 
     /** Collects steps. */
     private static final class Planning {
 
         private final Model present;
+        private final SchemaFile wanted;
         private final Unnamed unnamed;
-        private final Collection<StoredValues> stored;
+        private final StoredCounts counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, Unnamed unnamed, Collection<StoredValues> stored) {
+        Planning(Model present, SchemaFile wanted, Unnamed unnamed, StoredCounts counts) {
             this.present = present;
+            this.wanted = wanted;
             this.unnamed = unnamed;
-            this.stored = stored;
+            this.counts = counts;
         }
 
-        SequencedMap<String, ContentType> types(SchemaFile wanted) {
+        SequencedMap<String, ContentType> types() {
             SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
-            Set<String> named = new LinkedHashSet<>();
+            Map<String, Definition> named = new HashMap<>();
             for (Definition definition : wanted.definitions()) {
                 String name = definition.type().name();
-                named.add(name);
-                types.put(name, present.find(name).map(now -> change(now, definition))
+                named.put(name, definition);
+                types.put(name, present.find(name).map(now -> withFields(now, definition))
                         .orElseGet(() -> add(definition.type())));
             }
-            if (unnamed == Unnamed.TYPES_GO) {
-                present.all().stream().filter(type -> !named.contains(type.name())).forEach(type -> {
-                    retire(type);
-                    types.remove(type.name());
-                });
+            Renames renames = new Renames(present.types(), types);
+            for (ContentType now : present.all()) {
+                Definition definition = named.get(now.name());
+                if (definition == null && unnamed == Unnamed.TYPES_GO) {
+                    retire(now);
+                    types.remove(now.name());
+                } else {
+                    types.computeIfPresent(now.name(), (_, type) -> rest(now, type, definition, renames));
+                }
             }
             return types;
         }
 
         void retire(ContentType type) {
-            steps.add(new RetireType(type.name(), most(values -> values.countEntries(type))));
+            steps.add(new RetireType(type.name(), counts.entries(type)));
         }
 
         private ContentType add(ContentType type) {
@@ -137,33 +149,53 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             return type;
         }
 
-        private ContentType change(ContentType now, Definition definition) {
-            ContentType wanted = definition.type();
-            FieldPlan plan = new FieldPlan(now.name(), definition.formerNames(), prunes(),
-                    id -> most(values -> values.countValues(now, id)), steps);
-            SequencedMap<String, Field> fields = plan.fields(now.fields(), wanted.fields(), "",
-                    definition.pointer() + "/fields");
-            UnaryOperator<String> renamed = renames(now.name());
-            ContentType result = new ContentType(now.id(), wanted.name(),
-                    keeps(definition, "name") ? now.label() : wanted.label(),
-                    keeps(definition, "title") ? renamed.apply(now.titleField()) : wanted.titleField(), fields,
-                    keeps(definition, "views") ? renamed(now.views(), renamed) : wanted.views(),
-                    keeps(definition, "lists") ? renamed(now.lists(), renamed) : wanted.lists(),
-                    keeps(definition, "interactions") ? now.interactions() : wanted.interactions());
-            if (!sameBesidesFields(now, result, renamed)) {
+        /** The type with the fields that it will have; all else is as it is now. */
+        private ContentType withFields(ContentType now, Definition definition) {
+            int first = steps.size();
+            FieldPlan plan = new FieldPlan(now, definition.formerNames(), prunes(), counts, wanted.problems(), steps);
+            ContentType result = new ContentType(now.id(), now.name(), now.label(), now.titleField(),
+                    plan.fields(now.fields(), definition.type().fields(), "", definition.pointer() + "/fields"),
+                    now.views(), now.lists(), now.interactions());
+            countLost(now, result, first);
+            return result;
+        }
+
+        private void countLost(ContentType now, ContentType result, int first) {
+            Locales locales = wanted.locales().orElse(present.locales());
+            for (int i = first; i < steps.size(); i++) {
+                if (steps.get(i) instanceof ChangeField change && change.becomesShared()) {
+                    Field around = result.field(change.field().split("\\.", 2)[0]).orElseThrow();
+                    steps.set(i, change.losing(counts.lost(now, around, locales)));
+                }
+            }
+        }
+
+        /** @param definition null if the file does not name the type */
+        private ContentType rest(ContentType now, ContentType type, @Nullable Definition definition, Renames renames) {
+            ContentType given = definition == null ? now : definition.type();
+            SequencedMap<String, Field> fields = new LinkedHashMap<>();
+            type.fields().forEach((name, field) -> fields.put(name, definition != null
+                    && given.fields().containsKey(name) ? field : renames.slugSource(now, field)));
+            ContentType result = new ContentType(now.id(), now.name(),
+                    keeps(definition, "name") ? now.label() : given.label(),
+                    keeps(definition, "title") ? renames.field(now, now.titleField()) : given.titleField(), fields,
+                    keeps(definition, "views") ? renames.views(now) : given.views(),
+                    keeps(definition, "lists") ? renames.lists(now) : given.lists(),
+                    keeps(definition, "interactions") ? now.interactions() : given.interactions());
+            if (definition != null && !sameBesidesFields(now, result, renames)) {
                 steps.add(new ChangeType(now.name()));
             }
             return result;
         }
 
-        Locales locales(Optional<Locales> wanted) {
-            if (wanted.isEmpty() || wanted.get().equals(present.locales())) {
-                return present.locales();
+        Locales locales() {
+            Locales locales = wanted.locales().orElse(present.locales());
+            if (!locales.equals(present.locales())) {
+                long lost = present.locales().tags().stream().filter(tag -> !locales.has(tag))
+                        .mapToLong(counts::entriesIn).sum();
+                steps.add(new ChangeLocales(present.locales(), locales, lost));
             }
-            long lost = present.locales().tags().stream().filter(tag -> !wanted.get().has(tag))
-                    .mapToLong(tag -> most(values -> values.countEntries(tag))).sum();
-            steps.add(new ChangeLocales(present.locales(), wanted.get(), lost));
-            return wanted.get();
+            return locales;
         }
 
         private boolean prunes() {
@@ -171,50 +203,17 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         }
 
         /** A part that the file does not name is left alone. */
-        private boolean keeps(Definition definition, String part) {
-            return !prunes() && !definition.parts().contains(part);
-        }
-
-        /** From the present name of a top-level field to the one that it will have. */
-        private UnaryOperator<String> renames(String type) {
-            Map<String, String> renames = new HashMap<>();
-            steps.forEach(step -> {
-                if (step instanceof RenameField rename && rename.type().equals(type)) {
-                    renames.put(rename.from(), rename.field());
-                }
-            });
-            return name -> renames.getOrDefault(name, name);
-        }
-
-        private long most(ToLongFunction<StoredValues> count) {
-            return stored.stream().map(count::applyAsLong).max(Comparator.naturalOrder()).orElse(0L);
+        private boolean keeps(@Nullable Definition definition, String part) {
+            return definition == null || (!prunes() && !definition.parts().contains(part));
         }
     }
 
-    private static SequencedMap<String, View> renamed(SequencedMap<String, View> views, UnaryOperator<String> renamed) {
-        SequencedMap<String, View> result = new LinkedHashMap<>();
-        views.forEach((name, view) -> {
-            SequencedMap<String, Optional<String>> include = new LinkedHashMap<>();
-            view.include().forEach((path, named) -> {
-                String first = path.split("\\.", 2)[0];
-                include.put(renamed.apply(first) + path.substring(first.length()), named);
-            });
-            List<String> shown = view.fields();
-            result.put(name, new View(shown == null ? null : shown.stream().map(renamed).toList(), include));
-        });
-        return result;
-    }
-
-    private static Lists renamed(Lists lists, UnaryOperator<String> renamed) {
-        return new Lists(lists.filter().stream().map(renamed).toList(), lists.sort().stream().map(renamed).toList(),
-                lists.view());
-    }
-
-    private static boolean sameBesidesFields(ContentType one, ContentType other, UnaryOperator<String> renamed) {
-        return one.label().equals(other.label()) && renamed.apply(one.titleField()).equals(other.titleField())
-                && renamed(one.views(), renamed).equals(other.views())
-                && renamed(one.lists(), renamed).equals(other.lists())
-                && one.interactions().equals(other.interactions())
-                && one.fields().keySet().stream().map(renamed).toList().equals(List.copyOf(other.fields().keySet()));
+    private static boolean sameBesidesFields(ContentType now, ContentType result, Renames renames) {
+        return now.label().equals(result.label())
+                && renames.field(now, now.titleField()).equals(result.titleField())
+                && renames.views(now).equals(result.views()) && renames.lists(now).equals(result.lists())
+                && now.interactions().equals(result.interactions())
+                && now.fields().keySet().stream().map(name -> renames.field(now, name)).toList()
+                        .equals(List.copyOf(result.fields().keySet()));
     }
 }

@@ -88,7 +88,7 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Gives a field another type, which its values do not fit. */
+    /** Replaces a field by one of another type, which its values do not fit. The new field has another id. */
     record ReplaceField(String type, String field, String id, String present, String wanted, long values)
             implements
                 SchemaStep {
@@ -110,8 +110,15 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Changes a field's options; its values stay. */
-    record ChangeField(String type, String field, Field present, Field wanted) implements SchemaStep {
+    /**
+     * Changes a field's options. Its values stay, unless locales that had values of their own get one in common.
+     *
+     * @param unfit how many entries have a value that the changed field no longer allows
+     * @param lost how many entries have a value in some locale that another locale's value replaces
+     */
+    record ChangeField(String type, String field, Field present, Field wanted, long unfit, long lost)
+            implements
+                SchemaStep {
 
         @Override
         public String kind() {
@@ -120,20 +127,41 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes options of the field '%s.%s'; stored values stay and are checked when they are next changed or published"
-                    .formatted(type, field);
+            return "changes options of the field '%s.%s'; ".formatted(type, field) + (unfit == 0
+                    ? "stored values stay and are checked when they are next changed or published"
+                    : "%d entries have a value that it no longer allows: the values stay and must be changed before the entries are published again"
+                            .formatted(unfit))
+                    + (lost == 0
+                            ? ""
+                            : "; all locales get the value of the first one, by which %d entries lose values"
+                                    .formatted(lost));
         }
 
-        boolean becomesUnique() {
-            return wanted.unique() && (!present.unique() || present.localized() != wanted.localized());
+        @Override
+        public boolean destructive() {
+            return lost > 0;
         }
 
-        boolean losesUniqueness() {
-            return present.unique() && !wanted.unique();
+        ChangeField losing(long entries) {
+            return new ChangeField(type, field, present, wanted, unfit, entries);
         }
 
         boolean becomesShared() {
             return present.localized() && !wanted.localized();
+        }
+    }
+
+    /** Changes the order of the fields in a group or block, or of the block types in a field. */
+    record Reorder(String type, String field) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "reorder";
+        }
+
+        @Override
+        public String effect() {
+            return "changes the order of what is in '%s.%s'".formatted(type, field);
         }
     }
 
@@ -219,7 +247,7 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Adds a locale, removes one, or changes fallbacks. */
+    /** Adds a locale, removes one, or changes fallbacks or the order, of which the first is the default. */
     record ChangeLocales(Locales present, Locales wanted, long lost) implements SchemaStep {
 
         @Override

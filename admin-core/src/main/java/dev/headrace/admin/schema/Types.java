@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,8 +36,11 @@ public class Types {
         this.json = json;
     }
 
-    /** The model as it is now. */
+    /** The model as it is now. What this transaction made of it is not kept, since it may be rolled back. */
     public Model model() {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return load();
+        }
         long version = version();
         Model model = known;
         if (model.version() != version) {
@@ -110,6 +115,7 @@ public class Types {
 
     /** Replaces the model; the caller holds the lock on it. What is left of other types is forgotten later. */
     void replace(Locales locales, Collection<ContentType> types) {
+        noteChange();
         jdbc.sql("update content_type set retired = true where id <> all (:ids)")
                 .param("ids", types.stream().map(ContentType::id).toArray(String[]::new)).update();
         int position = 0;
@@ -124,6 +130,18 @@ public class Types {
         }
         jdbc.sql("update model set version = version + 1, locales = :locales::json")
                 .param("locales", DefinitionWriter.stored(locales).toString()).update();
+    }
+
+    private void noteChange() {
+        if (!TransactionSynchronizationManager.hasResource(this)) {
+            TransactionSynchronizationManager.bindResource(this, true);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    TransactionSynchronizationManager.unbindResourceIfPossible(Types.this);
+                }
+            });
+        }
     }
 
     /** Deletes what is left of a retired type that has no entries any more. */

@@ -54,7 +54,8 @@ final class ValueReader {
     /** @param before what is stored at the same place; missing if there is nothing */
     ObjectNode fields(SequencedMap<String, Field> fields, JsonNode input, JsonNode before, FieldPath at) {
         for (String name : input.propertyNames()) {
-            if (!fields.containsKey(name) && !name.equals(ValueWalk.KEY) && !name.equals(TYPE)) {
+            if (problems.size() < Values.MAX_PROBLEMS && !fields.containsKey(name) && !name.equals(ValueWalk.KEY)
+                    && !name.equals(TYPE)) {
                 add(at.child(name), "is not a field of this type");
             }
         }
@@ -131,6 +132,11 @@ final class ValueReader {
             add(at, "must be an array");
             return JSON.missingNode();
         }
+        if (value.size() > MAX_VALUES) {
+            values = Math.max(values, MAX_VALUES);
+            isTooMuch();
+            return JSON.missingNode();
+        }
         Keys keys = new Keys(value, before);
         ArrayNode elements = JSON.arrayNode();
         for (int i = 0; i < value.size() && values <= MAX_VALUES; i++) {
@@ -141,10 +147,11 @@ final class ValueReader {
 
     private Optional<ObjectNode> element(Field field, JsonNode value, Keys keys, FieldPath list, int position) {
         FieldPath at = list.element(position);
+        if (isTooMuch()) {
+            return Optional.empty();
+        }
         if (!value.isObject()) {
             add(at, "must be an object");
-        }
-        if (!value.isObject() || isTooMuch()) {
             return Optional.empty();
         }
         ObjectNode head = JSON.objectNode();
@@ -180,8 +187,11 @@ final class ValueReader {
         }
     }
 
+    /** More than are shown are not kept: a body can have millions. */
     private void add(FieldPath at, String message) {
-        problems.add(new Problem(at.pointer(), message));
+        if (problems.size() < Values.MAX_PROBLEMS) {
+            problems.add(new Problem(at.pointer(), message));
+        }
     }
 
     /** The keys of a list's elements: those that are given, those that are stored, and new ones. */

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int MAX_PROBLEMS = 100;
+    static final int MAX_PROBLEMS = 100;
     private static final int MAX_SEARCH_TEXT = 16_000;
 
     private Values() {}
@@ -74,6 +74,22 @@ public final class Values {
         ValueChecks checks = new ValueChecks();
         visit(type, stored, checks);
         throwIfAny(checks.problems());
+    }
+
+    /** Whether a field allows a value that is stored; for references, whether it is an id or ids. */
+    public static boolean fits(Field field, JsonNode stored) {
+        try {
+            switch (field.type()) {
+                case Scalar scalar -> scalar.normalize(stored);
+                case FieldType.Reference reference -> reference.normalize(stored);
+                case FieldType.Group _,FieldType.Blocks _ -> {
+                    // each value inside is looked at by itself
+                }
+            }
+            return true;
+        } catch (InvalidValueException _) {
+            return false;
+        }
     }
 
     /** A reference within an entry. */

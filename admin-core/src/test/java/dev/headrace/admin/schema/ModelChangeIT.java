@@ -55,17 +55,52 @@ class ModelChangeIT {
     }
 
     @Test
-    void valuesThatDoNotFitTheirFieldAreRemovedAtOnce() {
+    void valuesThatDoNotFitTheirFieldAreInvisibleAtOnceAndRemovedByAJob() {
         core.apply("types: {retyped: {title: title, fields: {title: {type: text}, width: {type: number}}}}");
         String id = create("retyped", "{\"title\": \"x\", \"width\": 98765}");
         core.post("/api/entries/retyped/" + id + "/publish", "");
 
-        Answer answer = core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml",
-                "types: {retyped: {title: title, fields: {title: {type: text}, width: {type: text}}}}");
+        String job = whileLocked(id, () -> {
+            String started = job(destructive(
+                    "types: {retyped: {title: title, fields: {title: {type: text}, width: {type: text}}}}"));
+            assertThat(core.get("/api/entries/retyped/" + id).json().at("/fields/width").asString("")).isEmpty();
+            return started;
+        });
 
-        assertThat(answer.json().has("job")).as(answer.text()).isFalse();
+        awaitEnd(job);
         assertThat(stored(id)).doesNotContain("98765");
-        assertThat(core.get("/api/entries/retyped/" + id).json().at("/fields/width").asString("")).isEmpty();
+    }
+
+    @Test
+    void aRemovedLocaleIsInvisibleAtOnceAndCannotComeBackBeforeItsValuesAreDeleted() {
+        core.apply("locales: {en: {}, de: {}, fr: {}}\ntypes: {said: {title: title, fields: {title: {type: text, localized: true}}}}");
+        String id = create("said", "{\"title\": \"cheese\"}");
+        core.patch("/api/entries/said/" + id + "?locale=fr", "{\"fields\": {\"title\": \"fromage\"}}");
+        core.post("/api/entries/said/" + id + "/publish?locale=*", "");
+        String only = core.post("/api/entries/said?locale=fr", "{\"fields\": {\"title\": \"pain\"}}").json().path("id")
+                .stringValue();
+        jdbc().sql("insert into tally (entry_id, metric, value, version) values (:id::uuid, 'views', 1, 1)")
+                .param("id", only).update();
+
+        String job = whileLocked(id, () -> {
+            String started = job(destructive("locales: {en: {}, de: {}}\ntypes: {}\n"));
+            assertThat(core.get("/api/entries/said/" + id).json().path("locales").propertyNames())
+                    .containsExactly("en");
+            assertThat(core.get("/api/entries/said/" + only).status()).isEqualTo(404);
+            assertThat(jdbc().sql("select count(*) from publication where locale = 'fr'").query(Long.class).single())
+                    .isZero();
+            Answer back = core.apply("locales: {en: {}, de: {}, fr: {}}\ntypes: {}\n");
+            assertThat(back.status()).as(back.text()).isEqualTo(409);
+            return started;
+        });
+
+        awaitEnd(job);
+        assertThat(entries(only)).isZero();
+        assertThat(entries(id)).isEqualTo(1);
+        assertThat(jdbc().sql("select count(*) from tally where entry_id = :id::uuid").param("id", only)
+                .query(Long.class).single()).isZero();
+        assertThat(core.apply("locales: {en: {}, de: {}, fr: {}}\ntypes: {}\n").status()).isEqualTo(200);
+        assertThat(core.apply("locales: {en: {}, de: {}}\ntypes: {}\n").status()).isEqualTo(200);
     }
 
     @Test
@@ -105,7 +140,7 @@ class ModelChangeIT {
         assertThat(text(id)).isEqualTo("ja");
 
         String job = whileLocked(id, () -> {
-            String started = job(core.apply(
+            String started = job(destructive(
                     "types: {word: {title: title, fields: {title: {type: text}, text: {type: text}}}}"));
             core.apply(
                     """
@@ -124,7 +159,7 @@ class ModelChangeIT {
         core.post("/api/entries/sign/" + id + "/locales/de/copy?from=en", "");
         core.patch("/api/entries/sign/" + id + "?locale=de", "{\"fields\": {\"text\": \"ja\"}}");
 
-        awaitEnd(job(core.apply("types: {sign: {title: title, fields: {title: {type: text}, text: {type: text}}}}")));
+        awaitEnd(job(destructive("types: {sign: {title: title, fields: {title: {type: text}, text: {type: text}}}}")));
 
         assertThat(core.get("/api/entries/sign/" + id + "?locale=de").json().at("/fields/text").stringValue())
                 .isEqualTo("yes");
@@ -191,6 +226,10 @@ class ModelChangeIT {
             result.set(work.run());
         });
         return Objects.requireNonNull(result.get());
+    }
+
+    private static Answer destructive(String yaml) {
+        return core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml", yaml);
     }
 
     private static String job(Answer answer) {

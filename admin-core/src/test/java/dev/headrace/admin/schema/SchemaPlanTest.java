@@ -7,6 +7,8 @@ import dev.headrace.admin.schema.SchemaPlan.Unnamed;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +54,116 @@ class SchemaPlanTest {
         assertThat(after.type("article").field("c").orElseThrow().id())
                 .isEqualTo(model.type("article").field("b").orElseThrow().id());
         assertThat(TestModels.plan(after, chained, Unnamed.STAYS).steps()).isEmpty();
+    }
+
+    @Test
+    void aFormerNameThatLeadsNowhereIsRefused() {
+        assertFormerNameRefused("{a: {type: text, was: b}, b: {type: text, was: a}}", "/types/article/fields/a/was",
+                "/types/article/fields/b/was");
+        assertFormerNameRefused("{c: {type: text, was: nosuch}}", "/types/article/fields/c/was");
+        assertFormerNameRefused("{d: {type: text, was: a}, e: {type: text, was: a}}", "/types/article/fields/e/was");
+        assertFormerNameRefused("{b: {type: text, was: a}}", "/types/article/fields/b/was");
+        assertFormerNameRefused("{a: {type: text, was: a}}", "/types/article/fields/a/was");
+        assertFormerNameRefused("{parts: {type: blocks, of: {cite: {was: nosuch, fields: {text: {type: text}}}}}}",
+                "/types/article/fields/parts/of/cite/was");
+    }
+
+    private void assertFormerNameRefused(String fields, String... pointers) {
+        assertThatThrownBy(() -> steps("types: {article: {fields: " + fields + "}}"))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
+                        .extracting(InvalidInputException.Problem::pointer).containsExactly(pointers));
+    }
+
+    @Test
+    void aFormerNameOfANewTypeSaysNothing() {
+        assertThat(steps("types: {page: {fields: {title: {type: text, was: name}}}}")).containsExactly("addType ");
+    }
+
+    @Test
+    void orderIsPartOfTheModel() {
+        assertThat(steps("locales: {de: {}, en: {}}", TestModels.of("locales: {en: {}, de: {}}")))
+                .containsExactly("changeLocales ");
+        Model nested = TestModels.of("""
+                types: {page: {fields: {title: {type: text},
+                  parts: {type: blocks, of: {a: {fields: {x: {type: text}, y: {type: text}}}, b: {fields: {z: {type: text}}}}}}}}""");
+
+        assertThat(steps("""
+                types: {page: {fields: {title: {type: text},
+                  parts: {type: blocks, of: {b: {fields: {z: {type: text}}}, a: {fields: {y: {type: text}, x: {type: text}}}}}}}}""",
+                nested)).containsExactly("reorder parts.a", "reorder parts");
+    }
+
+    @Test
+    void whatOtherTypesEmbedMustStillBeThere() {
+        assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
+                {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}""")),
+                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("names the view 'card'");
+        assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
+                {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}""")),
+                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("'author.employer' is not a reference field");
+    }
+
+    @Test
+    void pathsOfOtherTypesFollowARename() {
+        Model after = TestModels.apply(model,
+                "types: {author: {fields: {firm: {type: reference, to: [company], was: employer}}}}");
+
+        assertThat(after.type("article").view("full").include()).containsOnlyKeys("author", "author.firm");
+    }
+
+    @Test
+    void aPathThroughSeveralTypesFollowsTheRenameOfEach() {
+        Model several = TestModels.of("""
+                types:
+                  a: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
+                  b: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
+                  page: {fields: {title: {type: text}, by: {type: reference, to: [a, b]}}, views: {full: {include: [by.boss]}}}""");
+
+        Model after = TestModels.apply(several, "types: {a: {fields: {chief: {type: reference, to: [a], was: boss}}}}");
+
+        assertThat(after.type("page").view("full").include()).containsOnlyKeys("by.chief", "by.boss");
+    }
+
+    @Test
+    void slugsFollowTheRenameOfTheFieldThatTheyAreMadeFrom() {
+        Model before = TestModels.of(
+                "types: {page: {fields: {title: {type: text}, slug: {type: slug, from: title}}}}");
+
+        Model after = TestModels.apply(before, "types: {page: {fields: {headline: {type: text, was: title}}}}");
+
+        assertThat(after.type("page").field("slug").flatMap(Field::slugSource)).contains("headline");
+        assertThat(after.type("page").titleField()).isEqualTo("headline");
+    }
+
+    @Test
+    void pathsThatLeadInCirclesAreReadInBoundedTime() {
+        String path = "a" + ".a".repeat(60);
+
+        assertThatThrownBy(() -> TestModels.of("""
+                types:
+                  x: {fields: {name: {type: text}, a: {type: reference, to: [x, y]}}, views: {full: {include: [PATH]}}}
+                  y: {fields: {name: {type: text}, a: {type: reference, to: [x, y]}}}""".replace("PATH", path)))
+                .hasMessageContaining("3 references deep");
+    }
+
+    @Test
+    void aStoredDefinitionKeepsABoundThatIsNoLongerPossible() {
+        ContentType loaded = DefinitionReader.stored(new Problems(Map.of())).read("1", "page",
+                new JsonMapper().readTree("""
+                        {"fields": {"t": {"id": "2", "type": "text", "max": 123456789}}}"""), "").type();
+
+        assertThat(loaded.title().input().maxLength()).isEqualTo(123456789);
+    }
+
+    @Test
+    void listsOfWordsAreBounded() {
+        String words = IntStream.range(0, 1_001).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
+
+        assertThatThrownBy(() -> TestModels.of(
+                "types: {page: {fields: {t: {type: text}, e: {type: enum, values: [" + words + "]}}}}"))
+                .hasMessageContaining("more than 1000 words");
     }
 
     @Test
@@ -156,7 +268,11 @@ class SchemaPlanTest {
     }
 
     private List<String> steps(String yaml) {
-        return TestModels.plan(model, yaml, Unnamed.STAYS).steps().stream()
+        return steps(yaml, model);
+    }
+
+    private static List<String> steps(String yaml, Model present) {
+        return TestModels.plan(present, yaml, Unnamed.STAYS).steps().stream()
                 .map(step -> step.kind() + " " + step.field()).toList();
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -47,6 +49,22 @@ class ValuesTest {
 
     private final Model model = TestModels.of(MODEL);
     private final ContentType page = model.type("page");
+
+    @Test
+    void elementsThatAreNoObjectsAreCountedAndFewOfTheirProblemsKept() {
+        ObjectNode few = JSON.createObjectNode();
+        IntStream.range(0, 9_000).forEach(_ -> few.withArray("parts").add(0));
+        ObjectNode many = few.deepCopy();
+        IntStream.range(0, 2_000).forEach(_ -> many.withArray("parts").add(0));
+        List<Problem> problems = new ArrayList<>();
+
+        Values.read(page, few, MissingNode.getInstance(), problems);
+        assertThat(problems).hasSize(100);
+
+        problems.clear();
+        Values.read(page, many, MissingNode.getInstance(), problems);
+        assertThat(problems).containsExactly(new Problem("", "must not have more than 10000 values"));
+    }
 
     @Test
     void valuesAreStoredByFieldIdAndShownByName() {

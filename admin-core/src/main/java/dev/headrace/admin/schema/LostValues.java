@@ -1,0 +1,69 @@
+package dev.headrace.admin.schema;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Counts the entries that lose values when a field, or something inside it, gets one value for all locales. */
+public final class LostValues {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Field field;
+    private final Locales locales;
+    private final Map<String, ObjectNode> present = new HashMap<>();
+    private UUID entry = new UUID(0, 0);
+    private long count;
+
+    /** @param field a field of a type, as it will be */
+    public LostValues(Field field, Locales locales) {
+        this.field = field;
+        this.locales = locales;
+    }
+
+    /**
+     * Adds what an entry has in a locale. Calls about one entry follow each other.
+     *
+     * @param value of the field; JSON null if it has none
+     */
+    public void add(UUID of, String locale, JsonNode value) {
+        if (!of.equals(entry)) {
+            finish();
+            entry = of;
+        }
+        present.put(locale, JSON.objectNode().set(field.id(), value));
+    }
+
+    /** How many entries there are, when all were added. */
+    public long count() {
+        finish();
+        return count;
+    }
+
+    private void finish() {
+        SequencedMap<String, Field> fields = new LinkedHashMap<>(Map.of(field.name(), field));
+        Optional<ObjectNode> leading = locales.tags().stream().filter(present::containsKey).findFirst()
+                .map(tag -> Objects.requireNonNull(present.get(tag)));
+        if (leading.isPresent() && present.values().stream().anyMatch(own -> !holds(
+                SharedValues.share(fields, leading.get(), own), SharedValues.share(fields, own, own)))) {
+            count++;
+        }
+        present.clear();
+    }
+
+    /** Whether all values of one object are in another one. */
+    private static boolean holds(JsonNode all, JsonNode some) {
+        if (some.isObject() && all.isObject()) {
+            return some.properties().stream()
+                    .allMatch(property -> holds(all.path(property.getKey()), property.getValue()));
+        }
+        return ValueReader.isEmpty(some) || ValueReader.same(all, some);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.headrace.admin.schema;
+
+import dev.headrace.admin.schema.ContentType.Lists;
+import dev.headrace.admin.schema.ContentType.View;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Gives what a file leaves alone the names that fields and blocks will have. */
+final class Renames {
+
+    private final Map<String, ContentType> present;
+    private final Map<String, String> names = new HashMap<>();
+
+    /** @param wanted fields and blocks with the ids of those that they continue */
+    Renames(Map<String, ContentType> present, Map<String, ContentType> wanted) {
+        this.present = present;
+        wanted.values().forEach(type -> type.everyField().forEach(field -> {
+            names.put(field.id(), field.name());
+            field.blocks().ifPresent(blocks -> blocks.values().forEach(block -> names.put(block.id(), block.name())));
+        }));
+    }
+
+    /** The name that something with an id will have. */
+    String name(String id, String now) {
+        return names.getOrDefault(id, now);
+    }
+
+    /** @param name a field's present name */
+    String field(ContentType type, String name) {
+        return type.field(name).map(field -> name(field.id(), name)).orElse(name);
+    }
+
+    SequencedMap<String, View> views(ContentType type) {
+        SequencedMap<String, View> result = new LinkedHashMap<>();
+        type.views().forEach((name, view) -> {
+            SequencedMap<String, Optional<String>> include = new LinkedHashMap<>();
+            view.include().forEach((path, named) -> IncludePaths.renamed(type, path, present, this)
+                    .forEach(renamed -> include.put(renamed, named)));
+            List<String> shown = view.fields();
+            result.put(name, new View(shown == null ? null : fields(type, shown), include));
+        });
+        return result;
+    }
+
+    Lists lists(ContentType type) {
+        return new Lists(fields(type, type.lists().filter()), fields(type, type.lists().sort()), type.lists().view());
+    }
+
+    private List<String> fields(ContentType type, List<String> shown) {
+        return shown.stream().map(name -> field(type, name)).toList();
+    }
+
+    /** A field that is left alone, with the present name of the field that its slugs are made from. */
+    Field slugSource(ContentType type, Field field) {
+        return field.slugSource().map(from -> new Field(field.id(), field.name(),
+                new Scalar.Slug(field(type, from)), field.required(), field.unique(), field.localized(),
+                field.restricted(), field.defaultValue(), field.help())).orElse(field);
+    }
+}
