@@ -116,7 +116,7 @@ class EntryPages {
         String checked = locale == null ? reads.firstLocale(type, id, actor) : types.locales().check(locale);
         model.addAttribute("locale", checked);
         FormSource base = base(type, id, checked, actor);
-        return entry(base, base.values(), List.of(), actor, model);
+        return draft(base, base.unfit(), actor, model);
     }
 
     /** The same for a draft that could not be published, with the reasons. */
@@ -124,7 +124,7 @@ class EntryPages {
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
         FormSource base = FormSource.written(reads.variant(type, id, locale, actor));
-        return entry(base, base.values(), obstacles(base.draft()), actor, model);
+        return draft(base, obstacles(base.draft()), actor, model);
     }
 
     @PostMapping("/{id}")
@@ -239,6 +239,11 @@ class EntryPages {
         model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(MADE_FROM,
                 base.versions());
         return entry(base, mine, List.of(), actor, model);
+    }
+
+    private String draft(FormSource base, List<Problem> problems, Actor actor, Model model) {
+        model.addAttribute("ofDraft", true);
+        return entry(base, base.values(), problems, actor, model);
     }
 
     private String entry(FormSource base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {

@@ -1,6 +1,8 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +30,11 @@ record FormSource(String locale, VariantView draft) {
     /** The values as the API shows them. */
     ObjectNode values() {
         return Values.show(draft.type(), draft.fields());
+    }
+
+    /** What the model does not allow of the values. */
+    List<Problem> unfit() {
+        return Values.unfit(draft.type(), draft.fields());
     }
 
     SaveEntry.Base versions() {

@@ -5,7 +5,6 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes the values of an earlier revision the draft, as a new version. Values of fields that no longer exist are dropped;
- * values that the model no longer allows are restored and have to be corrected before the entry can be published.
+ * values that the model no longer allows, or that a field had when it had another type, are restored and have to be
+ * corrected before the entry can be published.
  */
 @Service
 class RestoreRevision {
@@ -48,8 +48,8 @@ class RestoreRevision {
         Variant variant = entry.variant(model.locales().check(locale))
                 .orElseThrow(() -> new NotFoundException("The entry is not written in this locale."));
         variant.mustHaveVersion(expectedVersion);
-        ObjectNode stored = revisions.fields(variant, number)
+        ObjectNode stored = revisions.fields(type, variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
-        edit.replace(type, entry, variant.locale(), Values.known(type, stored), actor, "entry.restore-revision");
+        edit.replace(type, entry, variant.locale(), stored, actor, "entry.restore-revision");
     }
 }

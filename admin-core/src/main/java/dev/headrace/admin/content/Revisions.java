@@ -1,5 +1,7 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Values;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -45,14 +47,19 @@ public class Revisions {
                 .param("limit", limit).query(Revision.class).list();
     }
 
-    /** The values of one revision, as they were stored. */
+    /** The values of one revision in their stored form, as the present model has them. */
     Optional<ObjectNode> fields(VariantView variant, int number) {
-        return fields(variant.id(), variant.locale(), number);
+        return fields(variant.id(), variant.locale(), number)
+                .map(stored -> Values.ofRevision(variant.type(), stored));
     }
 
-    /** The same, for a verb that has locked the entry. */
-    public Optional<ObjectNode> fields(Variant variant, int number) {
-        return fields(variant.entry().id(), variant.locale(), number);
+    /**
+     * The same, for a verb that has locked the entry.
+     *
+     * @param type the entry's
+     */
+    public Optional<ObjectNode> fields(ContentType type, Variant variant, int number) {
+        return fields(variant.entry().id(), variant.locale(), number).map(stored -> Values.ofRevision(type, stored));
     }
 
     private Optional<ObjectNode> fields(UUID entry, String locale, int number) {

@@ -117,8 +117,8 @@ public class Variant {
         changed = publishedVersion != null;
         updatedAt = now;
         updatedBy = actor.name();
-        title = Optional.ofNullable(Values.text(type, fields, type.titleField())).orElse("");
-        slug = type.slugField().map(Field::name).map(name -> Values.text(type, fields, name)).orElse(null);
+        title = Values.title(type, fields);
+        slug = Values.slug(type, fields);
         searchText = Values.searchText(type, fields);
     }
 

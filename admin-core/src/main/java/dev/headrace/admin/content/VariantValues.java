@@ -127,12 +127,7 @@ class VariantValues implements StoredValues {
 
     @Override
     public void retitle(ContentType type, Collection<UUID> entries) {
-        jdbc.sql("""
-                update variant set title = coalesce(fields ->> :title, ''), slug = fields ->> :slug::text
-                where entry_id = any (:entries)
-                and (title, slug) is distinct from (coalesce(fields ->> :title, ''), fields ->> :slug::text)""")
-                .param("title", type.title().id()).param("slug", type.slugField().map(Field::id).orElse(null))
-                .param("entries", array(entries)).update();
+        store(type, variants(entries));
     }
 
     /** The values in the default locale, or else in the first one that an entry has, become those of the others. */
@@ -216,7 +211,6 @@ class VariantValues implements StoredValues {
     }
 
     private void store(ContentType type, List<Stored> changed) {
-        String slug = type.slugField().map(Field::name).orElse("");
         jdbc.sql("""
                 update variant v set fields = given.fields::jsonb, title = given.title, slug = given.slug,
                     search_text = given.search_text
@@ -226,11 +220,8 @@ class VariantValues implements StoredValues {
                 .param("entries", changed.stream().map(Stored::entry).toArray(UUID[]::new))
                 .param("locales", texts(changed, Stored::locale))
                 .param("fields", texts(changed, stored -> json.writeValueAsString(stored.fields())))
-                .param("titles",
-                        texts(changed,
-                                stored -> Objects.requireNonNullElse(
-                                        Values.text(type, stored.fields(), type.titleField()), "")))
-                .param("slugs", texts(changed, stored -> Values.text(type, stored.fields(), slug)))
+                .param("titles", texts(changed, stored -> Values.title(type, stored.fields())))
+                .param("slugs", texts(changed, stored -> Values.slug(type, stored.fields())))
                 .param("searchTexts", texts(changed, stored -> Values.searchText(type, stored.fields()))).update();
     }
 

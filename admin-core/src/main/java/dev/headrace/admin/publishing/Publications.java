@@ -136,8 +136,7 @@ public class Publications {
     }
 
     private static @Nullable String slug(Wanted wanted) {
-        return wanted.type().slugField().map(Field::name).map(name -> Values.text(wanted.type(), wanted.fields(), name))
-                .orElse(null);
+        return Values.slug(wanted.type(), wanted.fields());
     }
 
     private static UUID[] entries(List<Wanted> batch) {

@@ -176,7 +176,7 @@ public class Publish {
         int number = revision.number() == null ? variant.version() : revision.number();
         ObjectNode fields = number == variant.version()
                 ? variant.fields()
-                : revisions.fields(variant, number)
+                : revisions.fields(type, variant, number)
                         .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
         return new Loaded(type, variant, number, Values.known(type, fields));
     }

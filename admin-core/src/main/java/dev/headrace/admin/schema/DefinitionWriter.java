@@ -83,6 +83,9 @@ final class DefinitionWriter {
         ObjectNode json = JSON.objectNode();
         if (ids) {
             json.put("id", field.id());
+            if (!field.formerIds().isEmpty()) {
+                json.set("formerIds", words(field.formerIds()));
+            }
         }
         json.put("type", field.keyword());
         options(field.type(), json);

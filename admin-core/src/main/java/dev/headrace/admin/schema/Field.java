@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
  * A field of a type, a group or a block.
  *
  * @param id identifies it in stored values and never changes; empty until the model that has it is applied
+ * @param formerIds of fields that it replaced, which had its name and a type of other values; the last one first. Revisions
+ *     from then have their values by these ids
  * @param required whether an entry can be published without a value
  * @param unique whether no two entries of the type may have the same value
  * @param localized whether each locale has a value of its own
@@ -19,12 +21,29 @@ import tools.jackson.databind.JsonNode;
  * @param defaultValue the value of a new entry, as the API shows it
  * @param help a sentence for editors
  */
-public record Field(String id, String name, FieldType type, boolean required, boolean unique, boolean localized,
+public record Field(String id, List<String> formerIds, String name, FieldType type, boolean required, boolean unique,
+        boolean localized,
         boolean restricted, @Nullable JsonNode defaultValue, @Nullable String help) {
+
+    public Field {
+        formerIds = List.copyOf(formerIds);
+    }
 
     /** The name as people read it: {@code firstName} is "First name". */
     public String label() {
         return label(name);
+    }
+
+    Field withIds(String ownId, List<String> former) {
+        return new Field(ownId, former, name, type, required, unique, localized, restricted, defaultValue, help);
+    }
+
+    Field withName(String newName) {
+        return new Field(id, formerIds, newName, type, required, unique, localized, restricted, defaultValue, help);
+    }
+
+    Field withType(FieldType newType) {
+        return new Field(id, formerIds, name, newType, required, unique, localized, restricted, defaultValue, help);
     }
 
     static String label(String name) {

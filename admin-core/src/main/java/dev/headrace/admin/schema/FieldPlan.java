@@ -16,9 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Compares the fields of a type, at any depth, and gives the wanted ones the ids of those that they continue. */
 final class FieldPlan {
+
+    /** Revisions from before even older changes of a field's type are read without its values. */
+    private static final int MAX_FORMER_IDS = 20;
 
     private final ContentType type;
     private final Map<String, String> formerNames;
@@ -91,14 +95,18 @@ final class FieldPlan {
         if (!valuesFit(before.type(), wanted.type())) {
             steps.add(new ReplaceField(type.name(), path + wanted.name(), before.id(), before.keyword(),
                     wanted.keyword(), counts.values(type, before.id())));
-            return wanted;
+            return wanted.withIds("", formerIds(before));
         }
-        Field result = with(wanted, before.id(), nested(before.type(), wanted.type(), path + wanted.name() + ".",
-                pointer));
+        Field result = wanted.withIds(before.id(), before.formerIds())
+                .withType(nested(before.type(), wanted.type(), path + wanted.name() + ".", pointer));
         if (!options(before, wanted.name()).equals(options(result, wanted.name()))) {
             steps.add(new ChangeField(type.name(), path + wanted.name(), before, result, unfit(before, result), 0));
         }
         return result;
+    }
+
+    private static List<String> formerIds(Field replaced) {
+        return Stream.concat(Stream.of(replaced.id()), replaced.formerIds().stream()).limit(MAX_FORMER_IDS).toList();
     }
 
     private long unfit(Field before, Field wanted) {
@@ -161,11 +169,6 @@ final class FieldPlan {
         };
     }
 
-    private static Field with(Field field, String id, FieldType type) {
-        return new Field(id, field.name(), type, field.required(), field.unique(), field.localized(),
-                field.restricted(), field.defaultValue(), field.help());
-    }
-
     /** A field's options, without what is nested in it, which has steps of its own. */
     private static Field options(Field field, String name) {
         FieldType type = switch (field.type()) {
@@ -173,7 +176,6 @@ final class FieldPlan {
             case FieldType.Blocks _ -> new FieldType.Blocks(new LinkedHashMap<>());
             default -> field.type();
         };
-        return new Field(field.id(), name, type, field.required(), field.unique(), field.localized(),
-                field.restricted(), field.defaultValue(), field.help());
+        return field.withName(name).withType(type);
     }
 }

@@ -98,7 +98,8 @@ final class FieldReader {
             problems.add(reading.pointer("unique"), "a field of type " + type.keyword() + " cannot be unique");
         }
         String id = stored ? reading.text("id", "") : "";
-        Field field = new Field(id, name, type, reading.truth("required", false), unique,
+        List<String> formerIds = stored ? reading.words("formerIds", false) : List.of();
+        Field field = new Field(id, formerIds, name, type, reading.truth("required", false), unique,
                 reading.truth("localized", false), reading.truth("private", false), reading.any("default"),
                 reading.optionalText("help"));
         reading.noMore();

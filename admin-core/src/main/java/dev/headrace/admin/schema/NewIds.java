@@ -20,9 +20,8 @@ final class NewIds {
 
     private SequencedMap<String, Field> in(SequencedMap<String, Field> fields) {
         SequencedMap<String, Field> result = new LinkedHashMap<>();
-        fields.forEach((name, field) -> result.put(name, new Field(id(field.id()), name, in(field.type()),
-                field.required(), field.unique(), field.localized(), field.restricted(), field.defaultValue(),
-                field.help())));
+        fields.forEach((name, field) -> result.put(name,
+                field.withIds(id(field.id()), field.formerIds()).withType(in(field.type()))));
         return result;
     }
 

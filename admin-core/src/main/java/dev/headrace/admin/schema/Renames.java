@@ -56,8 +56,6 @@ final class Renames {
 
     /** A field that is left alone, with the present name of the field that its slugs are made from. */
     Field slugSource(ContentType type, Field field) {
-        return field.slugSource().map(from -> new Field(field.id(), field.name(),
-                new Scalar.Slug(field(type, from)), field.required(), field.unique(), field.localized(),
-                field.restricted(), field.defaultValue(), field.help())).orElse(field);
+        return field.slugSource().map(from -> field.withType(new Scalar.Slug(field(type, from)))).orElse(field);
     }
 }

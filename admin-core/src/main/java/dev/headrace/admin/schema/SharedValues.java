@@ -29,6 +29,9 @@ final class SharedValues {
     }
 
     private static JsonNode share(Field field, JsonNode from, JsonNode into) {
+        if (ValueWalk.hasOtherShape(field, from)) {
+            return from;
+        }
         return switch (field.type()) {
             case Scalar _,FieldType.Reference _ -> from;
             case FieldType.Group group when !group.many() -> from.isObject() || into.isObject()

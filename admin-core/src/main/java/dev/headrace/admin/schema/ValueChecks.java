@@ -6,10 +6,18 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** What the model asks of values that are published: required ones are there, and all fit. */
+/** What the model asks of values that are published: all fit, and required ones are there. */
 final class ValueChecks implements ValueVisitor {
 
+    private static final int MAX_SHOWN = 100;
+
+    private final boolean complete;
     private final List<Problem> problems = new ArrayList<>();
+
+    /** @param complete whether required values must be there */
+    ValueChecks(boolean complete) {
+        this.complete = complete;
+    }
 
     List<Problem> problems() {
         return problems;
@@ -34,6 +42,14 @@ final class ValueChecks implements ValueVisitor {
     }
 
     @Override
+    public void otherShape(Place place, JsonNode value) {
+        String shown = value.isString() ? value.stringValue() : value.toString();
+        add(place, "has a value of the type that the field had before: " + (shown.length() <= MAX_SHOWN
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, MAX_SHOWN)) + "…"));
+    }
+
+    @Override
     public void emptyGroup(Place place) {
         require(place, false);
     }
@@ -44,7 +60,7 @@ final class ValueChecks implements ValueVisitor {
     }
 
     private void require(Place place, boolean present) {
-        if (place.field().required() && !present) {
+        if (complete && place.field().required() && !present) {
             add(place, "is required");
         }
     }

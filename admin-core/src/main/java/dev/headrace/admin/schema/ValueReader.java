@@ -83,6 +83,9 @@ final class ValueReader {
         if (isTooMuch()) {
             return JSON.missingNode();
         }
+        if (ValueWalk.hasOtherShape(field, before) && same(value, before)) {
+            return before;
+        }
         return switch (field.type()) {
             case Scalar scalar -> leaf(value, before, at, scalar::normalize);
             case FieldType.Reference reference -> leaf(value, before, at, reference::normalize);

@@ -31,6 +31,14 @@ public interface ValueVisitor {
         // of no interest to this visitor
     }
 
+    /**
+     * A value that is nothing of its field's type, from a revision of before the type changed. Drafts may have such values,
+     * publications have none. The visitor hears no more of the field.
+     */
+    default void otherShape(Place place, JsonNode value) {
+        // of no interest to this visitor
+    }
+
     /** A group follows. */
     default void startGroup(Place place) {
         // of no interest to this visitor

@@ -2,19 +2,19 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ValueVisitor.Place;
 import dev.headrace.model.EntryId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The one traversal of stored values.
  *
  * <p>Values are keyed by the ids of their fields. An element of a list has a key ({@link #KEY}), and a block its block
- * type's id ({@link #BLOCK}). What the model does not know, or what has another shape than the model says, is treated as
- * absent.
+ * type's id ({@link #BLOCK}). What the model does not know is treated as absent.
  */
 final class ValueWalk {
 
@@ -39,6 +39,10 @@ final class ValueWalk {
     }
 
     private void value(Place place, JsonNode value) {
+        if (hasOtherShape(place.field(), value)) {
+            visitor.otherShape(place, value);
+            return;
+        }
         switch (place.field().type()) {
             case Scalar _ -> visitor.scalar(place, value);
             case FieldType.Reference _ -> visitor.reference(place, ids(value));
@@ -59,14 +63,8 @@ final class ValueWalk {
     }
 
     private void elements(Place place, JsonNode value) {
-        List<JsonNode> elements = new ArrayList<>();
-        if (value.isArray()) {
-            value.forEach(element -> {
-                if (fieldsOf(place.field(), element).isPresent()) {
-                    elements.add(element);
-                }
-            });
-        }
+        List<JsonNode> elements = value.valueStream()
+                .filter(element -> fieldsOf(place.field(), element).isPresent()).toList();
         visitor.startList(place, elements.size());
         for (int i = 0; i < elements.size(); i++) {
             element(place, elements.get(i), i);
@@ -98,11 +96,32 @@ final class ValueWalk {
                 : Optional.empty();
     }
 
-    private static List<UUID> ids(JsonNode value) {
-        if (value.isArray()) {
-            return value.valueStream().filter(ValueWalk::isId).map(id -> UUID.fromString(id.stringValue())).toList();
+    /**
+     * Whether a value is not of the JSON that values of a field consist of: the field had another type when it was saved.
+     * Scalars are all alike in this.
+     */
+    static boolean hasOtherShape(Field field, JsonNode value) {
+        if (value.isMissingNode()) {
+            return false;
         }
-        return isId(value) ? List.of(UUID.fromString(value.stringValue())) : List.of();
+        return switch (field.type()) {
+            case Scalar _ -> false;
+            case FieldType.Reference reference when reference.many() -> !isList(value, ValueWalk::isId);
+            case FieldType.Reference _ -> !isId(value);
+            case FieldType.Group group when group.many() ->
+                !isList(value, element -> element.isObject() && !element.has(BLOCK));
+            case FieldType.Group _ -> !value.isObject();
+            case FieldType.Blocks _ -> !isList(value, element -> element.has(BLOCK));
+        };
+    }
+
+    private static boolean isList(JsonNode value, Predicate<JsonNode> element) {
+        return value.isArray() && value.valueStream().allMatch(element);
+    }
+
+    private static List<UUID> ids(JsonNode value) {
+        return (value.isArray() ? value.valueStream() : Stream.of(value)).filter(ValueWalk::isId)
+                .map(id -> UUID.fromString(id.stringValue())).toList();
     }
 
     private static boolean isId(JsonNode value) {

@@ -49,6 +49,11 @@ final class ValueWriter implements ValueVisitor {
     }
 
     @Override
+    public void otherShape(Place place, JsonNode value) {
+        object().set(place.field().name(), value);
+    }
+
+    @Override
     public void startGroup(Place place) {
         open.push(object().putObject(place.field().name()));
     }

@@ -5,6 +5,7 @@ import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,18 @@ public final class Values {
 
     /** @throws InvalidInputException naming each value that is required and empty, or that the model does not allow */
     public static void checkPublishable(ContentType type, JsonNode stored) {
-        ValueChecks checks = new ValueChecks();
+        throwIfAny(problems(type, stored, true));
+    }
+
+    /** What is wrong with values that the model does not allow, or no longer; required ones may be missing. */
+    public static List<Problem> unfit(ContentType type, JsonNode stored) {
+        return problems(type, stored, false);
+    }
+
+    private static List<Problem> problems(ContentType type, JsonNode stored, boolean complete) {
+        ValueChecks checks = new ValueChecks(complete);
         visit(type, stored, checks);
-        throwIfAny(checks.problems());
+        return checks.problems();
     }
 
     /** Whether a field allows a value that is stored; for references, whether it is an id or ids. */
@@ -127,7 +137,7 @@ public final class Values {
         visit(type, stored, new ValueVisitor() {
             @Override
             public void scalar(Place place, JsonNode value) {
-                if (place.field().unique() && !value.isMissingNode()) {
+                if (place.field().unique() && value.isValueNode() && !value.isMissingNode()) {
                     found.add(new Unique(place.path(), place.field().id(), place.localized(), Scalar.text(value)));
                 }
             }
@@ -164,6 +174,14 @@ public final class Values {
         return SharedValues.share(type.fields(), stored, stored);
     }
 
+    /**
+     * The values of a revision, which may be of an older model. A field that replaced another one has the other one's value,
+     * which the model may not allow.
+     */
+    public static ObjectNode ofRevision(ContentType type, JsonNode stored) {
+        return known(type, FormerValues.moved(type.fields(), stored));
+    }
+
     /** The values without those of unique fields. */
     public static ObjectNode withoutUniques(ContentType type, JsonNode stored) {
         Set<String> unique = new LinkedHashSet<>();
@@ -174,6 +192,17 @@ public final class Values {
     /** The values without those of some fields, at any depth. */
     public static ObjectNode without(ObjectNode stored, Set<String> fieldIds) {
         return FieldRemoval.without(stored, fieldIds);
+    }
+
+    /** The text that names the entry; empty if it has none. */
+    public static String title(ContentType type, JsonNode stored) {
+        return Objects.requireNonNullElse(text(type, stored, type.titleField()), "");
+    }
+
+    /** The name in URLs; null if there is none, or a text that is too long to be one. */
+    public static @Nullable String slug(ContentType type, JsonNode stored) {
+        return type.slugField().map(field -> text(type, stored, field.name()))
+                .filter(slug -> slug.length() <= Scalar.Slug.MAX).orElse(null);
     }
 
     /** The stored text of a top-level field; null if it has none. */

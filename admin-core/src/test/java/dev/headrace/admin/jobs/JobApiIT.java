@@ -112,7 +112,8 @@ class JobApiIT {
             UUID waiting = core.bean(Jobs.class).start("model-change", "", Actor.system(), Priority.normal,
                     Instant.now().plus(Duration.ofDays(1)));
             assertThat(delete(waiting).status()).isEqualTo(409);
-            assertThat(browser.open("/admin/operations/jobs/" + waiting).html().select("form[action$=cancel]")).isEmpty();
+            assertThat(browser.open("/admin/operations/jobs/" + waiting).html().select("form[action$=cancel]"))
+                    .isEmpty();
 
             UUID id = core.bean(Jobs.class).start("model-change", "unreadable", Actor.system());
             Eventually.holds("the job has failed",

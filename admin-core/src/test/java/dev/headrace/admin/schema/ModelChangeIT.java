@@ -73,7 +73,8 @@ class ModelChangeIT {
 
     @Test
     void aRemovedLocaleIsInvisibleAtOnceAndCannotComeBackBeforeItsValuesAreDeleted() {
-        core.apply("locales: {en: {}, de: {}, fr: {}}\ntypes: {said: {title: title, fields: {title: {type: text, localized: true}}}}");
+        core.apply(
+                "locales: {en: {}, de: {}, fr: {}}\ntypes: {said: {title: title, fields: {title: {type: text, localized: true}}}}");
         String id = create("said", "{\"title\": \"cheese\"}");
         core.patch("/api/entries/said/" + id + "?locale=fr", "{\"fields\": {\"title\": \"fromage\"}}");
         core.post("/api/entries/said/" + id + "/publish?locale=*", "");

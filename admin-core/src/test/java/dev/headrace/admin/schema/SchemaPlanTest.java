@@ -83,14 +83,17 @@ class SchemaPlanTest {
     void orderIsPartOfTheModel() {
         assertThat(steps("locales: {de: {}, en: {}}", TestModels.of("locales: {en: {}, de: {}}")))
                 .containsExactly("changeLocales ");
-        Model nested = TestModels.of("""
-                types: {page: {fields: {title: {type: text},
-                  parts: {type: blocks, of: {a: {fields: {x: {type: text}, y: {type: text}}}, b: {fields: {z: {type: text}}}}}}}}""");
+        Model nested = TestModels
+                .of("""
+                        types: {page: {fields: {title: {type: text},
+                          parts: {type: blocks, of: {a: {fields: {x: {type: text}, y: {type: text}}}, b: {fields: {z: {type: text}}}}}}}}""");
 
-        assertThat(steps("""
-                types: {page: {fields: {title: {type: text},
-                  parts: {type: blocks, of: {b: {fields: {z: {type: text}}}, a: {fields: {y: {type: text}, x: {type: text}}}}}}}}""",
-                nested)).containsExactly("reorder parts.a", "reorder parts");
+        assertThat(
+                steps("""
+                        types: {page: {fields: {title: {type: text},
+                          parts: {type: blocks, of: {b: {fields: {z: {type: text}}}, a: {fields: {y: {type: text}, x: {type: text}}}}}}}}""",
+                        nested))
+                .containsExactly("reorder parts.a", "reorder parts");
     }
 
     @Test
@@ -115,11 +118,12 @@ class SchemaPlanTest {
 
     @Test
     void aPathThroughSeveralTypesFollowsTheRenameOfEach() {
-        Model several = TestModels.of("""
-                types:
-                  a: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
-                  b: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
-                  page: {fields: {title: {type: text}, by: {type: reference, to: [a, b]}}, views: {full: {include: [by.boss]}}}""");
+        Model several = TestModels
+                .of("""
+                        types:
+                          a: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
+                          b: {fields: {name: {type: text}, boss: {type: reference, to: [a]}}}
+                          page: {fields: {title: {type: text}, by: {type: reference, to: [a, b]}}, views: {full: {include: [by.boss]}}}""");
 
         Model after = TestModels.apply(several, "types: {a: {fields: {chief: {type: reference, to: [a], was: boss}}}}");
 

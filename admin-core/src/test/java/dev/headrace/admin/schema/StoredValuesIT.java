@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes of stored values, and of all that follows from them, when the model changes. */
 class StoredValuesIT {
@@ -68,8 +69,10 @@ class StoredValuesIT {
         String other = create("poster", "{\"title\": \"y\", \"at\": {\"a\": \"1\", \"b\": \"2\"}}");
         translate("poster", other, "{\"at\": {\"a\": \"1\", \"b\": \"zwei\"}}");
 
-        assertThat(diff(model("poster", "at: {type: group, fields: {a: {type: text}, b: {type: text, localized: true}}}"))
-                .path("steps").findValuesAsString("destructive")).doesNotContain("true");
+        assertThat(
+                diff(model("poster", "at: {type: group, fields: {a: {type: text}, b: {type: text, localized: true}}}"))
+                        .path("steps").findValuesAsString("destructive"))
+                .doesNotContain("true");
         assertThat(diff(model("poster", "at: {type: group, fields: {a: {type: text}, b: {type: text}}}"))
                 .path("steps").findValuesAsString("effect").toString()).contains("1 entries lose values");
     }
@@ -77,10 +80,11 @@ class StoredValuesIT {
     @Test
     void whatIsInsideARemovedGroupIsReleased() {
         core.apply(model("linked", ""));
-        core.apply("""
-                types: {holder: {title: title, fields: {title: {type: text},
-                  at: {type: group, fields: {to: {type: reference, to: [linked]}, code: {type: text, unique: true}}},
-                  parts: {type: blocks, of: {link: {fields: {to: {type: reference, to: [linked]}}}, other: {fields: {x: {type: text}}}}}}}}""");
+        core.apply(
+                """
+                        types: {holder: {title: title, fields: {title: {type: text},
+                          at: {type: group, fields: {to: {type: reference, to: [linked]}, code: {type: text, unique: true}}},
+                          parts: {type: blocks, of: {link: {fields: {to: {type: reference, to: [linked]}}}, other: {fields: {x: {type: text}}}}}}}}""");
         String first = create("linked", "{\"title\": \"a\"}");
         String second = create("linked", "{\"title\": \"b\"}");
         String id = create("holder", """
@@ -111,7 +115,8 @@ class StoredValuesIT {
         core.patch("/api/entries/tale/" + id, "{\"fields\": {\"note\": \"zither\"}}");
         assertThat(german("tale", id).path("status").stringValue()).isEqualTo("changed");
 
-        destructive("types: {tale: {title: title, fields: {title: {type: text}, slug: {type: slug, from: title, unique: true}}}}");
+        destructive(
+                "types: {tale: {title: title, fields: {title: {type: text}, slug: {type: slug, from: title, unique: true}}}}");
         core.call("PUT", "/api/types/tale?allowDestructive=true", "application/json", """
                 {"title": "title", "fields": {"title": {"type": "text"},
                  "slug": {"type": "slug", "from": "title", "unique": true}}}""");
@@ -139,10 +144,11 @@ class StoredValuesIT {
     @Test
     void valuesThatTheModelNoLongerAllowsAreCountedAndKeptButNotPublished() {
         core.apply(model("target", ""));
-        core.apply("""
-                types: {piece: {title: title, fields: {title: {type: text}, format: {type: enum, values: [essay, howto]},
-                  note: {type: text}, n: {type: number}, refs: {type: reference, to: [target, piece], many: true},
-                  parts: {type: group, many: true, fields: {kind: {type: enum, values: [a, b]}}}}}}""");
+        core.apply(
+                """
+                        types: {piece: {title: title, fields: {title: {type: text}, format: {type: enum, values: [essay, howto]},
+                          note: {type: text}, n: {type: number}, refs: {type: reference, to: [target, piece], many: true},
+                          parts: {type: group, many: true, fields: {kind: {type: enum, values: [a, b]}}}}}}""");
         String target = create("target", "{\"title\": \"t\"}");
         String id = create("piece", """
                 {"title": "x", "format": "howto", "note": "NOTE", "n": 1.5, "refs": ["TARGET"],
@@ -178,16 +184,52 @@ class StoredValuesIT {
     }
 
     @Test
-    void aRevisionFromBeforeAFieldWasReplacedIsRestoredWithoutItsValue() {
-        core.apply(model("page", "code: {type: text, max: 9000}"));
-        String id = create("page", "{\"title\": \"x\", \"code\": \"" + "long ".repeat(1_500) + "\"}");
+    void aRevisionFromBeforeAFieldWasReplacedIsRestoredAsADraftThatCannotBePublished() {
+        String text = "long ".repeat(1_500);
+        core.apply(model("page", "code: {type: text, max: 9000}, by: {type: text}, at: {type: text}"));
+        String id = create("page", """
+                {"title": "x", "code": "%s", "by": "Ann", "at": "Bern"}""".formatted(text));
         core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"y\"}}");
-        assertThat(destructive(model("page", "code: {type: slug}")).status()).isEqualTo(200);
+        destructive(model("page", """
+                code: {type: slug, unique: true}, by: {type: reference, to: [page]},
+                at: {type: group, fields: {city: {type: text}}}"""));
+        assertThat(core.post("/api/entries/page/" + id + "/publish", "").status()).isEqualTo(200);
 
         Answer restored = core.post("/api/entries/page/" + id + "/revisions/1/restore", "");
+        Answer published = core.post("/api/entries/page/" + id + "/publish", "");
+        Answer patched = core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"z\"}}");
 
         assertThat(restored.status()).as(restored.text()).isLessThan(300);
-        assertThat(core.get("/api/entries/page/" + id).json().path("fields").toString()).isEqualTo("{\"title\":\"x\"}");
+        assertThat(core.get("/api/entries/page/" + id + "/revisions/1").text()).contains("Ann", "Bern");
+        assertThat(published.status()).isEqualTo(400);
+        assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/code", "/by",
+                "/at");
+        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
+        assertThat(core.get("/api/entries/page/" + id).json().path("fields")).isEqualTo(JsonMapper.shared().readTree("""
+                {"title": "z", "code": "%s", "by": "Ann", "at": "Bern"}""".formatted(text)));
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            assertThat(browser.open("/admin/content/page/" + id).text(".problems")).contains("cannot be published yet",
+                    "At has a value of the type that the field had before: Bern");
+        }
+        core.patch("/api/entries/page/" + id,
+                "{\"fields\": {\"code\": null, \"by\": null, \"at\": {\"city\": \"Bern\"}}}");
+        assertThat(core.post("/api/entries/page/" + id + "/publish", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theValuesOfARevisionAreAllowedAgainWhenAFieldHasItsFormerType() {
+        core.apply(model("paper", "width: {type: text}"));
+        String id = create("paper", "{\"title\": \"x\", \"width\": \"broad\"}");
+        core.patch("/api/entries/paper/" + id, "{\"fields\": {\"title\": \"y\"}}");
+        destructive(model("paper", "width: {type: number}"));
+        destructive(model("paper", "width: {type: text, max: 500}"));
+
+        core.post("/api/entries/paper/" + id + "/revisions/1/restore", "");
+
+        assertThat(core.post("/api/entries/paper/" + id + "/publish", "").status()).isEqualTo(200);
+        assertThat(core.get("/api/entries/paper/" + id).json().at("/fields/width").asString()).isEqualTo("broad");
+        assertThat(core.get("/api/types/paper").text()).doesNotContain("formerIds");
     }
 
     @Test

@@ -92,6 +92,42 @@ class ValuesTest {
     }
 
     @Test
+    void valuesOfFieldsThatWereReplacedAreFoundInRevisionsAtAnyDepth() {
+        ObjectNode stored = read("""
+                {'title':'A','price':7,'address':{'street':'S','note':'N'},'people':[{'role':'R'}],
+                 'parts':[{'_type':'quote','text':'t'}]}""");
+        Model changed = TestModels.apply(model, """
+                types:
+                  page:
+                    fields:
+                      title: {type: text}
+                      price: {type: group, fields: {amount: {type: number}}}
+                      address: {type: group, fields: {street: {type: text}, note: {type: number}}}
+                      people: {type: blocks, of: {person: {fields: {role: {type: text}}}}}
+                      parts: {type: blocks, of: {quote: {fields: {text: {type: text}}}}}
+                """);
+        Model again = TestModels.apply(changed,
+                """
+                        types: {page: {fields: {people: {type: text}, address: {type: group, many: true, fields: {a: {type: text}}},
+                          parts: {type: blocks, of: {quote: {fields: {text: {type: reference, to: [person]}}}}}}}}""");
+
+        ObjectNode once = Values.show(changed.type("page"), Values.ofRevision(changed.type("page"), stored));
+        ObjectNode twice = Values.show(again.type("page"), Values.ofRevision(again.type("page"), stored));
+
+        assertThat(once.path("price").asInt()).isEqualTo(7);
+        assertThat(once.at("/address/note").asString()).isEqualTo("N");
+        assertThat(once.path("people").size()).isEqualTo(1);
+        assertThat(Values.unfit(changed.type("page"), Values.ofRevision(changed.type("page"), stored)))
+                .extracting(Problem::pointer).containsExactly("/price", "/address/note", "/people");
+        assertThat(twice.at("/parts/0/text").asString()).isEqualTo("t");
+        assertThat(Values.unfit(again.type("page"), Values.ofRevision(again.type("page"), stored)))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/price", "/address", "/people", "/parts/0/text");
+        assertThat(Values.show(again.type("page"), Values.known(again.type("page"), stored)).propertyNames())
+                .doesNotContain("address", "people");
+    }
+
+    @Test
     void problemsHavePointersIntoNestedValues() {
         assertProblems("{'colour':1,'price':'x','address':{'streets':'S'},'people':[{'person':'x'}],"
                 + "'parts':[{'_type':'quote','text':'far too long'},{'_type':'video'},7]}",

@@ -43,6 +43,12 @@ final class CoreSession {
         return succeeded(attempt(method, path, body)).json();
     }
 
+    /** A call that must be refused because of what it asks for. */
+    void refused(String method, String path, String body) {
+        Answer answer = attempt(method, path, body);
+        assertThat(answer.status()).as("%s%n%s", log, answer.text()).isEqualTo(400);
+    }
+
     /** A call that may be refused, but must not fail. */
     Answer attempt(String method, String path, String body) {
         return send(method, path, "application/json", body);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What articles, authors and notes must be after some edits, by rules that are written down here once more: {@code en}, and
- * {@code de} that may fall back to it; titles are localized, slugs may be, the other values are the same in all locales.
- * Amounts begin with the type that they have. Several references are separated by commas.
+ * {@code de} that may fall back to it; titles are localized, slugs may be, the other values are the same in all locales. Amounts begin with the type that they have, since a revision may restore one of the field's former type. Several
+ * references are separated by commas.
  */
 final class ExpectedContent {
 
@@ -116,6 +116,11 @@ final class ExpectedContent {
         return copy;
     }
 
+    /** Whether the draft may be published while amounts have a type. */
+    static boolean isValid(Entry entry, String locale, String amountType) {
+        return entry.in(locale).draft.getOrDefault("amount", amountType).startsWith(amountType);
+    }
+
     void publish(Entry entry, String locale) {
         Variant variant = entry.in(locale);
         variant.published = new TreeMap<>(variant.draft);
@@ -132,12 +137,11 @@ final class ExpectedContent {
         entry.variants.values().forEach(variant -> variant.published = null);
     }
 
-    /** The field was replaced by one of a type that its values do not fit: revisions do not bring them back either. */
+    /** The field's type changed to one that its values do not fit. */
     void dropAmounts() {
         for (Entry entry : entries.values()) {
             for (Variant variant : entry.variants.values()) {
                 variant.draft.remove("amount");
-                variant.revisions.values().forEach(revision -> revision.remove("amount"));
                 if (variant.published != null) {
                     variant.published.remove("amount");
                 }

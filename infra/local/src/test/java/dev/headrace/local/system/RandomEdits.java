@@ -113,13 +113,24 @@ final class RandomEdits {
     }
 
     private void publish(Entry entry, String locale) {
-        core.call("POST", entry.path() + "/publish?locale=" + locale, "");
-        expected.publish(entry, locale);
+        String path = entry.path() + "/publish?locale=" + locale;
+        if (ExpectedContent.isValid(entry, locale, model.amountType())) {
+            core.call("POST", path, "");
+            expected.publish(entry, locale);
+        } else {
+            core.refused("POST", path, "");
+        }
     }
 
     private void publishAll(Entry entry) {
-        core.call("POST", entry.path() + "/publish?locale=*", "");
-        model.locales().stream().filter(entry::isWrittenIn).forEach(locale -> expected.publish(entry, locale));
+        List<String> valid = model.locales().stream().filter(entry::isWrittenIn)
+                .filter(locale -> ExpectedContent.isValid(entry, locale, model.amountType())).toList();
+        if (valid.isEmpty()) {
+            core.refused("POST", entry.path() + "/publish?locale=*", "");
+        } else {
+            core.call("POST", entry.path() + "/publish?locale=*", "");
+            valid.forEach(locale -> expected.publish(entry, locale));
+        }
     }
 
     private void restore(Entry entry, String locale) {
