@@ -58,7 +58,7 @@ final class Edge implements AutoCloseable {
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
         ModelFeature model = new ModelFeature(redis.tracked());
-        Tallies tallies = new Tallies(cache.cache(), redis.tracked());
+        Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
                 sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());

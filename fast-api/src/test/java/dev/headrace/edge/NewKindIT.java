@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.InteractionKinds;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
@@ -34,7 +35,11 @@ class NewKindIT {
         Queue name = Backends.queue().freshQueue();
         queue = new QueueReader(name);
         content = new ContentFixture(redis);
-        content.publishModel();
+        PublishedModel.Type article = ContentFixture.MODEL.type("article").orElseThrow();
+        content.publishModel(new PublishedModel(1, ContentFixture.MODEL.locales(), Map.of("article",
+                new PublishedModel.Type(article.views(), article.listView(), article.filters(), article.sorts(),
+                        PublishedModel.Interactions.parse("{\"views\":true,\"poll\":{\"later\":1}}")),
+                "author", ContentFixture.MODEL.type("author").orElseThrow())));
         Map<String, String> variables = new HashMap<>(RunningEdge.shippingTo(name));
         variables.put("HEADRACE_JWT_KEYS_FILE", TOKENS.keysFile().toString());
         List<InteractionKind> kinds = new ArrayList<>(InteractionKinds.ALL);
@@ -75,6 +80,9 @@ class NewKindIT {
         assertThat(tally(article)).containsEntry("p:poll:yes", "1").doesNotContainKey("p:poll:no");
         assertThat(vote(article.path(), "ann", "{\"choice\":\"no\"}").statusCode()).isEqualTo(202);
         assertThat(tally(article)).containsEntry("p:poll:yes", "0").containsEntry("p:poll:no", "1");
+        Eventually.passes("its part of the tallies is shown",
+                () -> assertThat(edge.get(article.path() + "?with=stats").body())
+                        .endsWith("\"_stats\":{\"views\":0,\"poll\":{\"yes\":0,\"no\":1}}}"));
 
         Eventually.passes("the queue has both", () -> assertThat(queue.received())
                 .filteredOn(event -> event.target().equals(article.target()))

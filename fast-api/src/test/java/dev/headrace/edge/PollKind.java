@@ -6,10 +6,13 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.Write;
 import dev.headrace.edge.interact.WriteRequest;
+import dev.headrace.edge.tallies.Counts;
 import dev.headrace.model.StateOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A kind that only tests know: a user votes for one of two choices. */
@@ -20,6 +23,18 @@ final class PollKind implements InteractionKind {
     @Override
     public String name() {
         return "poll";
+    }
+
+    @Override
+    public String option() {
+        return "poll";
+    }
+
+    @Override
+    public void writeTally(JsonNode options, Counts counts, JsonGenerator json) {
+        json.writeObjectPropertyStart("poll");
+        CHOICES.forEach(choice -> json.writeNumberProperty(choice, counts.of("poll:" + choice)));
+        json.writeEndObject();
     }
 
     @Override

@@ -9,10 +9,15 @@ import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The part of the model that the edges need. */
 final class EdgeModel {
@@ -28,7 +33,7 @@ final class EdgeModel {
     private static PublishedModel.Type type(ContentType type) {
         return new PublishedModel.Type(List.copyOf(type.renderedViews().keySet()), type.lists().view(),
                 fields(type, type.lists().filter()), fields(type, type.lists().sort()),
-                new PublishedModel.Interactions(type.interactions().views(), type.interactions().reactionKinds()),
+                new PublishedModel.Interactions(interactions(type)),
                 lists(type));
     }
 
@@ -46,6 +51,21 @@ final class EdgeModel {
         return new TreeMap<>(fields).entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue().id() + " " + each.getValue().kind())
                 .collect(Collectors.joining(","));
+    }
+
+    /** The kinds that edges know, each in the form that its class there reads. */
+    private static Map<String, JsonNode> interactions(ContentType type) {
+        Map<String, JsonNode> kinds = new LinkedHashMap<>();
+        if (type.interactions().views()) {
+            kinds.put("views", BooleanNode.TRUE);
+        }
+        List<String> reactions = type.interactions().reactionKinds();
+        if (!reactions.isEmpty()) {
+            ArrayNode names = JsonNodeFactory.instance.arrayNode();
+            reactions.forEach(names::add);
+            kinds.put("reactions", names);
+        }
+        return kinds;
     }
 
     /** A field that the stored model names and does not have, or that cannot be listed, is left out. */

@@ -1,6 +1,7 @@
 package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.JsonBody;
+import dev.headrace.edge.tallies.Counts;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.model.Metric;
@@ -8,6 +9,8 @@ import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.StateOperation;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +23,26 @@ final class ReactionsKind implements InteractionKind {
     @Override
     public String name() {
         return ReactionChanged.KIND;
+    }
+
+    @Override
+    public String option() {
+        return "reactions";
+    }
+
+    @Override
+    public void writeTally(JsonNode options, Counts counts, JsonGenerator json) {
+        if (!options.isEmpty()) {
+            json.writeObjectPropertyStart("reactions");
+            for (String reaction : reactions(options)) {
+                json.writeNumberProperty(reaction, counts.of(Metric.reaction(reaction)));
+            }
+            json.writeEndObject();
+        }
+    }
+
+    private static List<String> reactions(JsonNode options) {
+        return options.valueStream().map(JsonNode::asString).toList();
     }
 
     @Override
@@ -49,8 +72,8 @@ final class ReactionsKind implements InteractionKind {
                 state);
     }
 
-    private static void check(String reaction, WriteRequest request) {
-        List<String> reactions = request.interactions().reactions();
+    private void check(String reaction, WriteRequest request) {
+        List<String> reactions = reactions(request.options(this));
         if (reactions.isEmpty()) {
             throw Refusals.forbidden("Documents of type '" + request.target().type() + "' take no reactions.");
         }
