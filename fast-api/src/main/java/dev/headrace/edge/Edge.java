@@ -44,11 +44,7 @@ final class Edge implements AutoCloseable {
 
     /** Starts without waiting for anything: what is unavailable is tried again in the background. */
     Edge(Settings settings, Clock clock) {
-        this(settings, clock, InteractionKinds.ALL);
-    }
-
-    /** The same, with these kinds of writes. */
-    Edge(Settings settings, Clock clock, List<InteractionKind> kinds) {
+        List<InteractionKind> kinds = InteractionKinds.load();
         redis = new Redis(settings.redis(), new LoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
         work = new Work("work", settings.work());

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * One kind of write that users can make. A kind says which requests are its own, what they mean and how they are counted;
- * accepting, shipping and
- * answering them is the same for all kinds. A new kind is one class and its place in {@link InteractionKinds}.
+ * accepting, shipping and answering them is the same for all kinds. A new kind is one class, in a module of its own a
+ * service ({@link java.util.ServiceLoader}).
  */
 public interface InteractionKind extends TallyPart {
 

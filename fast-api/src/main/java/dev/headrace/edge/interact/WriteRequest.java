@@ -19,7 +19,7 @@ public record WriteRequest(InteractionKind.Method method, Target target, Interac
         @Nullable String actor, ObjectNode body) {
 
     /** What the target's type says of a kind; a missing node if it does not allow it. */
-    JsonNode options(InteractionKind kind) {
+    public JsonNode options(InteractionKind kind) {
         return interactions.of(kind.option());
     }
 }

@@ -39,7 +39,7 @@ class SummingWindowTest {
     private final Shipper shipper = new Shipper(queue, redis.store(), NOWHERE);
     private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), shipper,
             new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked(),
-                    InteractionKinds.ALL),
+                    InteractionKinds.load()),
             new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, NEVER, 1), Clock.systemUTC());
 
     @AfterEach

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-    private static final TallyForm FORM = new TallyForm(InteractionKinds.ALL);
+    private static final TallyForm FORM = new TallyForm(InteractionKinds.load());
     private static final Interactions BOTH = Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}");
 
     private static String json(Interactions interactions, Map<String, String> hash) {
@@ -65,7 +65,8 @@ class TallyTest {
         assertThat(new String(before.json(), UTF_8)).isEqualTo("{\"views\":5,\"reactions\":{\"like\":3}}");
         assertThat(counts.as(Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}"), FORM)).isSameAs(before);
 
-        assertThat(new String(counts.as(Interactions.parse("{\"reactions\":[\"like\",\"funny\"]}"), FORM).json(), UTF_8))
+        assertThat(
+                new String(counts.as(Interactions.parse("{\"reactions\":[\"like\",\"funny\"]}"), FORM).json(), UTF_8))
                 .isEqualTo("{\"reactions\":{\"like\":3,\"funny\":2}}");
     }
 }

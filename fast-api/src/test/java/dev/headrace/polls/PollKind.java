@@ -1,4 +1,4 @@
-package dev.headrace.edge;
+package dev.headrace.polls;
 
 import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.http.Problem;
@@ -15,10 +15,8 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A kind that only tests know: a user votes for one of two choices. */
-final class PollKind implements InteractionKind {
-
-    private static final List<String> CHOICES = List.of("yes", "no");
+/** A kind of another module, which only tests know: a user votes for one of the choices that the model names. */
+public final class PollKind implements InteractionKind {
 
     @Override
     public String name() {
@@ -33,8 +31,12 @@ final class PollKind implements InteractionKind {
     @Override
     public void writeTally(JsonNode options, Counts counts, JsonGenerator json) {
         json.writeObjectPropertyStart("poll");
-        CHOICES.forEach(choice -> json.writeNumberProperty(choice, counts.of("poll:" + choice)));
+        choices(options).forEach(choice -> json.writeNumberProperty(choice, counts.of("poll:" + choice)));
         json.writeEndObject();
+    }
+
+    private static List<String> choices(JsonNode options) {
+        return options.valueStream().map(JsonNode::asString).toList();
     }
 
     @Override
@@ -54,13 +56,17 @@ final class PollKind implements InteractionKind {
 
     @Override
     public Write write(WriteRequest request) {
+        List<String> choices = choices(request.options(this));
+        if (choices.isEmpty()) {
+            throw new ProblemException(new Problem(403, "There is no poll about this."));
+        }
         String choice = request.body().path("choice").asString("");
-        if (!CHOICES.contains(choice)) {
+        if (!choices.contains(choice)) {
             throw new ProblemException(new Problem(400, "There is no such choice.",
-                    List.of(new Problem.Invalid("/choice", "must be one of " + CHOICES)), Map.of()));
+                    List.of(new Problem.Invalid("/choice", "must be one of " + choices)), Map.of()));
         }
         String actor = Objects.requireNonNull(request.actor());
-        List<StateOperation> operations = CHOICES.stream().<StateOperation>map(
+        List<StateOperation> operations = choices.stream().<StateOperation>map(
                 each -> new StateOperation.Member("poll:" + each, actor, each.equals(choice))).toList();
         return new Write.Single("poll", JsonNodeFactory.instance.objectNode().put("choice", choice), operations,
                 JsonNodeFactory.instance.objectNode().put("poll", choice));
