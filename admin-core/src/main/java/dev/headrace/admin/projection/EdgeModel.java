@@ -3,38 +3,39 @@ package dev.headrace.admin.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.InteractionKinds;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import org.springframework.stereotype.Component;
 
 /** The part of the model that the edges need. */
-final class EdgeModel {
+@Component
+class EdgeModel {
 
-    private EdgeModel() {}
+    private final InteractionKinds kinds;
 
-    static PublishedModel of(Model model) {
+    EdgeModel(InteractionKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    PublishedModel of(Model model) {
         Map<String, PublishedModel.Type> published = new HashMap<>();
         model.types().values().forEach(type -> published.put(type.name(), type(type)));
         return new PublishedModel(model.version(), model.locales().tags(), published);
     }
 
-    private static PublishedModel.Type type(ContentType type) {
+    private PublishedModel.Type type(ContentType type) {
         return new PublishedModel.Type(List.copyOf(type.renderedViews().keySet()), type.lists().view(),
                 fields(type, type.lists().filter()), fields(type, type.lists().sort()),
-                new PublishedModel.Interactions(interactions(type)),
-                lists(type));
+                new PublishedModel.Interactions(kinds.forEdges(type)), lists(type));
     }
 
     /**
@@ -51,21 +52,6 @@ final class EdgeModel {
         return new TreeMap<>(fields).entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue().id() + " " + each.getValue().kind())
                 .collect(Collectors.joining(","));
-    }
-
-    /** The kinds that edges know, each in the form that its class there reads. */
-    private static Map<String, JsonNode> interactions(ContentType type) {
-        Map<String, JsonNode> kinds = new LinkedHashMap<>();
-        if (type.interactions().views()) {
-            kinds.put("views", BooleanNode.TRUE);
-        }
-        List<String> reactions = type.interactions().reactionKinds();
-        if (!reactions.isEmpty()) {
-            ArrayNode names = JsonNodeFactory.instance.arrayNode();
-            reactions.forEach(names::add);
-            kinds.put("reactions", names);
-        }
-        return kinds;
     }
 
     /** A field that the stored model names and does not have, or that cannot be listed, is left out. */
