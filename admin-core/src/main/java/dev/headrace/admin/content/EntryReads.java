@@ -72,16 +72,18 @@ public class EntryReads {
                 .list("distinct e.id", "", (row, _) -> row.getObject(1, UUID.class)).stream().findFirst();
     }
 
-    /** The entry of one of some types that has a slug, or else a title, in the default locale. */
+    /** The entry of one of some types that has a slug, or else a title; that of an earlier locale of the model first. */
     public Optional<UUID> named(List<ContentType> among, String name, Actor actor) {
         return select.by(actor).and("v.type_id = any (:types)")
-                .param("types", among.stream().map(ContentType::id).toArray(String[]::new)).and("v.locale = :locale")
-                .param("locale", types.locales().defaultLocale()).and("not v.trashed")
+                .param("types", among.stream().map(ContentType::id).toArray(String[]::new))
+                .and("v.locale = any (:locales)").param("locales", types.locales().tags().toArray(String[]::new))
+                .and("not v.trashed")
                 .and("""
                         (v.slug = :name
                             or (left(lower(v.title), 200) = left(lower(:name), 200) and lower(v.title) = lower(:name)))""")
                 .param("name", name)
-                .list("e.id", "order by v.slug = :name desc, lower(v.title) = lower(:name) desc, e.created_at limit 1",
+                .list("e.id",
+                        "order by v.slug = :name desc nulls last, array_position(:locales, v.locale), e.created_at limit 1",
                         (row, _) -> row.getObject(1, UUID.class))
                 .stream().findFirst();
     }

@@ -2,7 +2,7 @@ package dev.headrace.admin.jobs;
 
 import java.util.Optional;
 
-/** What a feature shows on the pages of its kind of job. */
+/** What a feature shows on the pages of its kind of job, in place of the list of failed items. */
 public interface JobSection {
 
     /** The kind of job. */

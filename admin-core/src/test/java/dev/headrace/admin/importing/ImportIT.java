@@ -71,6 +71,23 @@ class ImportIT {
     }
 
     @Test
+    void namesAreFoundInAllLocales() {
+        core.apply("locales: {en: {}, de: {}}\ntypes: {}\n");
+        String german = core.post("/api/entries/author?locale=de", "{\"fields\": {\"name\": \"Käthe Zweisprachig\"}}")
+                .json().path("id").stringValue();
+
+        Answer answer = importFiles("german", Map.of("a.md", """
+                ---
+                title: Named in German
+                authors: [Käthe Zweisprachig]
+                ---
+                """));
+
+        JsonNode entry = core.get("/api/entries/article/" + answer.json().at("/items/0/id").stringValue()).json();
+        assertThat(strings(entry.at("/fields/authors"))).containsExactly(german);
+    }
+
+    @Test
     void aSecondImportChangesNothingAndAThirdOnlyWhatIsDifferent() {
         Map<String, String> files = Map.of("a.md", "---\ntitle: Alpha\nauthors: [Grace]\ndate: 2024-05-01\n---\nText",
                 "b/index.md", "---\ntitle: Beta\nauthors: Grace\n---\nText");

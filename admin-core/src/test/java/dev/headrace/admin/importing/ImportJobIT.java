@@ -224,6 +224,7 @@ class ImportJobIT {
             Page page = browser.open("/admin/operations/jobs/" + job);
 
             assertThat(page.texts(".outcomes td:nth-child(2)")).containsExactly("failed", "created");
+            assertThat(page.texts(".failures td")).as("the same failures again").isEmpty();
             assertThat(page.element(".outcomes a").attr("href")).isEqualTo("/admin/content/page/" + entry);
             assertThat(browser.open("/admin/content/page/" + entry).status()).isEqualTo(200);
         }
