@@ -14,7 +14,7 @@ import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
 import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.HttpServer;
-import dev.headrace.edge.http.LoopTurn;
+import dev.headrace.edge.http.EventLoopTurn;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
 import dev.headrace.edge.http.Routes;
@@ -27,7 +27,7 @@ import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.tallies.Tallies;
-import dev.headrace.edge.work.Work;
+import dev.headrace.edge.work.WorkerPool;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Edge implements AutoCloseable {
 
     private final Redis redis;
     private final Authenticator authenticator;
-    private final Work work;
+    private final WorkerPool work;
     private final List<Feature> features;
     private final Readiness readiness;
     private final HttpServer server;
@@ -49,9 +49,9 @@ final class Edge implements AutoCloseable {
 
     /** The same, with these kinds of writes. */
     Edge(Settings settings, Clock clock, List<InteractionKind> kinds) {
-        redis = new Redis(settings.redis(), new LoopTurn());
+        redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
-        work = new Work("work", settings.work());
+        work = new WorkerPool("work", settings.work());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);

@@ -1,7 +1,7 @@
 package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.Cached;
-import dev.headrace.edge.cache.SentBytes;
+import dev.headrace.edge.cache.ResponseBytes;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ public sealed interface Published extends Cached {
      * @param body as clients get it
      */
     record Document(Target target, String etag, String quotedEtag, String surrogateKey,
-            SentBytes body) implements Published {
+            ResponseBytes body) implements Published {
 
         private static final int HEADERS = 300;
 
@@ -64,7 +64,7 @@ public sealed interface Published extends Cached {
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                 target + " " + target.type(),
-                new SentBytes(ByteBuffer.wrap(decoded.body())));
+                new ResponseBytes(ByteBuffer.wrap(decoded.body())));
     }
 
     /** @param frame as Redis holds it, or null */

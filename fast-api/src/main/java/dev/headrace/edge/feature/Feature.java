@@ -17,7 +17,7 @@ public interface Feature extends AutoCloseable {
     }
 
     /** What those who run the edge should know now; empty if all is well. It must be quick and must not throw. */
-    default List<Finding> findings() {
+    default List<HealthIssue> issues() {
         return List.of();
     }
 

@@ -1,7 +1,7 @@
 package dev.headrace.edge.follow;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +30,21 @@ public final class FollowFeature implements Feature {
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> issues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (!drift.isKnown()) {
-            findings.add(Finding.obstacle("This edge's clock has not been compared with Redis' yet."));
+            issues.add(HealthIssue.blocking("This edge's clock has not been compared with Redis' yet."));
         } else if (!drift.isTolerable()) {
-            findings.add(Finding.obstacle("This edge's clock is more than a day off Redis'."));
+            issues.add(HealthIssue.blocking("This edge's clock is more than a day off Redis'."));
         }
         if (!follower.wasUpToDate()) {
-            findings.add(Finding.obstacle("What has changed while this edge was stopped is being followed."));
+            issues.add(HealthIssue.blocking("What has changed while this edge was stopped is being followed."));
         }
         String error = follower.lastError();
         if (error != null) {
-            findings.add(Finding.note("Changes cannot be followed: " + error));
+            issues.add(HealthIssue.warning("Changes cannot be followed: " + error));
         }
-        return findings;
+        return issues;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.headrace.edge.follow;
 
-import static dev.headrace.edge.follow.EdgeNotes.await;
+import static dev.headrace.edge.follow.EdgeHeartbeat.await;
 
 import dev.headrace.edge.redis.ChangeStream;
 import dev.headrace.edge.redis.RedisUnavailableException;
@@ -39,7 +39,7 @@ public final class Follower implements AutoCloseable {
 
     private final ChangeStream changes;
     private final Store store;
-    private final EdgeNotes notes;
+    private final EdgeHeartbeat notes;
     private final ClockDrift drift;
     private final List<ChangeSubscriber> subscribers;
     private final Thread thread;
@@ -60,7 +60,7 @@ public final class Follower implements AutoCloseable {
             List<ChangeSubscriber> subscribers) {
         this.changes = changes;
         this.store = store;
-        this.notes = new EdgeNotes(store, edge);
+        this.notes = new EdgeHeartbeat(store, edge);
         this.drift = drift;
         this.subscribers = List.copyOf(subscribers);
         this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);

@@ -1,7 +1,7 @@
 package dev.headrace.edge.health;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +16,13 @@ public final class Readiness {
     }
 
     public Health health() {
-        List<Finding> findings = new ArrayList<>();
+        List<HealthIssue> issues = new ArrayList<>();
         if (stopping) {
-            findings.add(Finding.obstacle("This edge is stopping."));
+            issues.add(HealthIssue.blocking("This edge is stopping."));
         }
-        features.forEach(feature -> findings.addAll(feature.findings()));
-        return new Health(findings.stream().noneMatch(Finding::blocksTraffic),
-                findings.stream().map(Finding::text).toList());
+        features.forEach(feature -> issues.addAll(feature.healthIssues()));
+        return new Health(issues.stream().noneMatch(HealthIssue::blocksTraffic),
+                issues.stream().map(HealthIssue::text).toList());
     }
 
     public void stop() {

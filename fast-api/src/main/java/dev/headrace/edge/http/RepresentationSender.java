@@ -31,7 +31,7 @@ public final class RepresentationSender {
             return;
         }
         headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl)
-                .put(Fields.SURROGATE_KEY, representation.surrogateKey());
+                .put(HeaderNames.SURROGATE_KEY, representation.surrogateKey());
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {
@@ -46,10 +46,10 @@ public final class RepresentationSender {
 
     private static void putIfKnown(HeaderMap headers, Representation representation) {
         if (representation.link() != null) {
-            headers.put(Fields.LINK, representation.link());
+            headers.put(HeaderNames.LINK, representation.link());
         }
         if (representation.stale()) {
-            headers.put(Fields.STALE, "true");
+            headers.put(HeaderNames.STALE, "true");
         }
     }
 

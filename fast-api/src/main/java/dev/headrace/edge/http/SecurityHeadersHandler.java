@@ -14,7 +14,7 @@ final class SecurityHeadersHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        exchange.getResponseHeaders().put(Fields.CONTENT_TYPE_OPTIONS, "nosniff");
+        exchange.getResponseHeaders().put(HeaderNames.CONTENT_TYPE_OPTIONS, "nosniff");
         next.handleRequest(exchange);
     }
 }

@@ -53,24 +53,24 @@ final class ChangeWriter {
             return;
         }
         UUID id = UUID.fromString(change.target().id());
-        Place place = new Place(change.target().type(), change.locale());
-        Frame frame = bytes == null ? null : Comparison.frame(field(change), bytes);
-        IndexRecord entry = frame == null ? null : Comparison.parse(field(change), frame);
-        for (Shard shard : shards.targets(place)) {
+        IndexKey key = new IndexKey(change.target().type(), change.locale());
+        Frame frame = bytes == null ? null : IndexReconciliation.frame(field(change), bytes);
+        IndexRecord entry = frame == null ? null : IndexReconciliation.parse(field(change), frame);
+        for (Shard shard : shards.targets(key)) {
             if (frame == null || entry == null) {
                 shard.remove(id);
             } else {
-                put(shard, id, entry, Stamp.of(frame));
+                put(shard, id, entry, RecordVersion.of(frame));
             }
         }
         // Also if the index stays the same: pages contain the documents.
-        shards.touch(place);
+        shards.touch(key);
     }
 
-    private void put(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        Stamp present = shards.isUpcoming(shard) ? null : shard.stamp(id);
-        if (present == null || (!present.equals(stamp) && present.version() <= stamp.version())) {
-            Comparison.put(shard, id, entry, stamp);
+    private void put(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        RecordVersion present = shards.isUpcoming(shard) ? null : shard.version(id);
+        if (present == null || (!present.equals(version) && present.number() <= version.number())) {
+            IndexReconciliation.put(shard, id, entry, version);
         }
     }
 }

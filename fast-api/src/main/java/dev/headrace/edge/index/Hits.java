@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param total how many documents the whole list has
  * @param next where this page ends, if there is another one
  */
-public record Hits(List<UUID> ids, int total, @Nullable Spot next) {}
+public record Hits(List<UUID> ids, int total, @Nullable SortPosition next) {}

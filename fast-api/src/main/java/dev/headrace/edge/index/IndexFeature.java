@@ -1,7 +1,7 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.model.LiveModel;
@@ -44,20 +44,20 @@ public final class IndexFeature implements Feature {
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> issues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (index.health().isBeingBuilt()) {
-            findings.add(Finding.obstacle("The index of the lists is being built."));
+            issues.add(HealthIssue.blocking("The index of the lists is being built."));
         }
         String failure = index.health().failure();
         if (failure != null) {
-            findings.add(Finding.note("The index of the lists takes no changes: " + failure));
+            issues.add(HealthIssue.warning("The index of the lists takes no changes: " + failure));
         }
         int waiting = index.waiting();
         if (waiting > 0) {
-            findings.add(Finding.note(waiting + " indexes of lists wait for documents to be rendered for the model."));
+            issues.add(HealthIssue.warning(waiting + " indexes of lists wait for documents to be rendered for the model."));
         }
-        return findings;
+        return issues;
     }
 
     @Override

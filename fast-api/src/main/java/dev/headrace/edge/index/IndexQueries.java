@@ -29,15 +29,15 @@ public final class IndexQueries {
         return isFailing.getAsBoolean();
     }
 
-    /** Another number whenever pages of a place's lists must be made again. */
-    public long generation(Place place) {
-        Shards.Serving present = shards.find(place);
+    /** Another number whenever pages of a key's lists must be made again. */
+    public long generation(IndexKey key) {
+        Shards.Serving present = shards.find(key);
         return present == null ? 0 : present.generation().get();
     }
 
     /** @throws ProblemException 503 if there is no index that can answer this now */
     public Hits search(IndexQuery query) {
-        Shards.Serving present = shards.find(query.place());
+        Shards.Serving present = shards.find(query.index());
         if (present == null) {
             throw unavailable();
         }

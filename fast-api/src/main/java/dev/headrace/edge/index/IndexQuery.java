@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many documents are wanted
  * @param after what comes before the wanted documents; null: nothing
  */
-public record IndexQuery(Place place, List<Filter> filters, List<Range> ranges, Order order, int limit,
-        @Nullable Spot after) {
+public record IndexQuery(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
+        @Nullable SortPosition after) {
 
     public IndexQuery {
         filters = List.copyOf(filters);
@@ -21,12 +21,12 @@ public record IndexQuery(Place place, List<Filter> filters, List<Range> ranges, 
     }
 
     public IndexQuery with(List<Filter> otherFilters) {
-        return new IndexQuery(place, otherFilters, ranges, order, limit, after);
+        return new IndexQuery(index, otherFilters, ranges, order, limit, after);
     }
 
     /** The same text for all queries for the same documents in the same order, wherever they begin and end. */
     public String canonical() {
-        return place.type() + "\n" + place.locale() + "\n" + order.canonical() + "\n"
+        return index.type() + "\n" + index.locale() + "\n" + order.canonical() + "\n"
                 + filters.stream().map(Filter::canonical).sorted().collect(Collectors.joining("\n\n")) + "\n\n\n"
                 + ranges.stream().map(Range::canonical).sorted().collect(Collectors.joining("\n\n"));
     }

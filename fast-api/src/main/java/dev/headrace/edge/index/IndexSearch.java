@@ -75,9 +75,9 @@ final class IndexSearch {
         // One more than wanted tells whether there is a next page.
         int wanted = request.limit() + 1;
         ScoreDoc[] found = total == 0 ? new ScoreDoc[0] : first(searcher, query, wanted, total);
-        List<Spot> spots = Arrays.stream(found).limit(request.limit()).map(IndexSearch::spot).toList();
-        return new Hits(spots.stream().map(Spot::id).toList(), total,
-                found.length > request.limit() ? spots.getLast() : null);
+        List<SortPosition> positions = Arrays.stream(found).limit(request.limit()).map(IndexSearch::position).toList();
+        return new Hits(positions.stream().map(SortPosition::id).toList(), total,
+                found.length > request.limit() ? positions.getLast() : null);
     }
 
     private Query query() {
@@ -165,7 +165,7 @@ final class IndexSearch {
                     wanted);
         }
         long from = after == null ? Long.MIN_VALUE : after;
-        return new OldestFirst(searcher, to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
+        return new OldestFirstSearch(searcher, to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
                 .first(wanted, total, after);
     }
 
@@ -194,16 +194,16 @@ final class IndexSearch {
     }
 
     private @Nullable FieldDoc after() {
-        Spot after = request.after();
+        SortPosition after = request.after();
         return after == null
                 ? null
                 : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[]{after.value(),
                         after.id().getMostSignificantBits(), after.id().getLeastSignificantBits()});
     }
 
-    private static Spot spot(ScoreDoc hit) {
+    private static SortPosition position(ScoreDoc hit) {
         Object[] values = ((FieldDoc) hit).fields;
-        return new Spot(values[0] instanceof BytesRef key ? BytesRef.deepCopyOf(key) : values[0],
+        return new SortPosition(values[0] instanceof BytesRef key ? BytesRef.deepCopyOf(key) : values[0],
                 new UUID((Long) values[1], (Long) values[2]));
     }
 }

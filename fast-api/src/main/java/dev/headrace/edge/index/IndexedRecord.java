@@ -78,14 +78,14 @@ final class IndexedRecord {
     }
 
     /** Numbers that are none, as while a changed model is being applied, are left out. */
-    static Document document(UUID id, IndexRecord entry, Stamp stamp, Schema schema) {
+    static Document document(UUID id, IndexRecord entry, RecordVersion version, Schema schema) {
         Document document = new Document();
         document.add(new Field(ID, idBytes(id), TERM));
         document.add(new Field(PARTITION, partitionTerm(entry.target().partition().number()).bytes(), TERM));
         document.add(new NumericDocValuesField(ID_HIGH, id.getMostSignificantBits()));
         document.add(new NumericDocValuesField(ID_LOW, id.getLeastSignificantBits()));
-        document.add(new NumericDocValuesField(VERSION, stamp.version()));
-        document.add(new NumericDocValuesField(ETAG, stamp.etag()));
+        document.add(new NumericDocValuesField(VERSION, version.number()));
+        document.add(new NumericDocValuesField(ETAG, version.etag()));
         document.add(new NumericDocValuesField(PUBLISHED_AT, entry.publishedAt()));
         document.add(new LongPoint(PUBLISHED_AT, entry.publishedAt()));
         if (!schema.isMetBy(entry.lists())) {

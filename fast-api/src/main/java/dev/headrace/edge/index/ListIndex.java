@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What Redis has is read and applied under one lock, so that an older state never replaces a newer one.
  */
-final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
+final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCloseable {
 
     /** Something that is done under the lock. */
     @FunctionalInterface
@@ -47,11 +47,11 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     private final IndexQueries queries;
     private final IndexHealth health;
     private final Commits commits;
-    private final Upkeep upkeep;
+    private final IndexMaintenance upkeep;
     private @Nullable Position restored;
 
     // Guarded by the lock; the one that is volatile is read without it.
-    private volatile @Nullable Comparison comparison;
+    private volatile @Nullable IndexReconciliation comparison;
     private @Nullable Position position;
     private long changes;
     private long refreshedAt = System.nanoTime() - MIN_REFRESH_NANOS;
@@ -66,7 +66,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         this.health = new IndexHealth(shards);
         this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null);
         this.commits = new Commits(shards, data);
-        this.upkeep = new Upkeep(this);
+        this.upkeep = new IndexMaintenance(this);
         try {
             Manifest manifest = Manifest.read(data.path());
             shards.restore(manifest);
@@ -150,7 +150,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     public void resynchronize() {
         locked(() -> {
             health.isSynchronized(false);
-            comparison = Comparison.complete(redis, shards);
+            comparison = IndexReconciliation.complete(redis, shards);
         });
         upkeep.wake();
     }
@@ -201,16 +201,16 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     private void beginComparison() {
         if (!health.isSynchronized()) {
             // Before the follower has a position, a comparison would miss what changes after it.
-            comparison = comparison == null ? null : Comparison.complete(redis, shards);
+            comparison = comparison == null ? null : IndexReconciliation.complete(redis, shards);
         } else {
-            comparison = shards.hasUpcoming() ? Comparison.ofUpcoming(redis, shards) : null;
+            comparison = shards.hasUpcoming() ? IndexReconciliation.ofUpcoming(redis, shards) : null;
         }
     }
 
     private boolean compareSome() throws IOException {
         lock.lock();
         try {
-            Comparison current = comparison;
+            IndexReconciliation current = comparison;
             if (current == null) {
                 return false;
             }
@@ -232,7 +232,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         return e.getCause() instanceof RedisUnavailableException unavailable ? unavailable : e;
     }
 
-    private void complete(Comparison done) throws IOException {
+    private void complete(IndexReconciliation done) throws IOException {
         shards.promote();
         comparison = null;
         health.isSynchronized(health.isSynchronized() || done.isComplete());
@@ -289,7 +289,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     public void repair() throws IOException {
         locked(() -> {
             shards.buildAgain();
-            comparison = Comparison.complete(redis, shards);
+            comparison = IndexReconciliation.complete(redis, shards);
         });
     }
 

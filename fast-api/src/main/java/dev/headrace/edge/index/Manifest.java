@@ -36,7 +36,7 @@ record Manifest(String format, @Nullable Position position, List<Entry> shards) 
      * @param folder name of its folder in the data directory
      * @param complete see {@link Shard#isComplete}
      */
-    record Entry(String folder, Place place, Schema schema, boolean complete) {}
+    record Entry(String folder, IndexKey place, Schema schema, boolean complete) {}
 
     static Manifest empty() {
         return new Manifest(FORMAT, null, List.of());

@@ -40,11 +40,11 @@ record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lis
     }
 
     /** Those of all types in all locales of a model. */
-    static Map<Place, Schema> all(PublishedModel model) {
-        Map<Place, Schema> schemas = new HashMap<>();
+    static Map<IndexKey, Schema> all(PublishedModel model) {
+        Map<IndexKey, Schema> schemas = new HashMap<>();
         model.types().forEach((name, type) -> {
             Schema schema = of(type);
-            model.locales().forEach(locale -> schemas.put(new Place(name, locale), schema));
+            model.locales().forEach(locale -> schemas.put(new IndexKey(name, locale), schema));
         });
         return schemas;
     }

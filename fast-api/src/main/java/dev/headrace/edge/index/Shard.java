@@ -43,7 +43,7 @@ final class Shard implements Closeable {
     /** Sorting stops early from one segment to the next, but late within one: at 1,000,000 documents 14 ms became 1 ms. */
     private static final double MAX_SEGMENT_MEGABYTES = 32;
 
-    private final Place place;
+    private final IndexKey key;
     private final Schema schema;
     private final Path folder;
     private final Directory directory;
@@ -53,9 +53,9 @@ final class Shard implements Closeable {
     private boolean isEmpty;
     private volatile boolean isComplete;
 
-    private Shard(Place place, Schema schema, Path folder, Directory directory, IndexWriter writer)
+    private Shard(IndexKey key, Schema schema, Path folder, Directory directory, IndexWriter writer)
             throws IOException {
-        this.place = place;
+        this.key = key;
         this.schema = schema;
         this.folder = folder;
         this.directory = directory;
@@ -80,16 +80,16 @@ final class Shard implements Closeable {
      *
      * @throws IOException if it is not there, or cannot be read, or not by this version
      */
-    static Shard open(Place place, Schema schema, Path folder, Merges merges) throws IOException {
-        return open(place, schema, folder, merges, OpenMode.APPEND);
+    static Shard open(IndexKey key, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(key, schema, folder, merges, OpenMode.APPEND);
     }
 
     /** Creates an empty index. */
-    static Shard create(Place place, Schema schema, Path folder, Merges merges) throws IOException {
-        return open(place, schema, folder, merges, OpenMode.CREATE);
+    static Shard create(IndexKey key, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(key, schema, folder, merges, OpenMode.CREATE);
     }
 
-    private static Shard open(Place place, Schema schema, Path folder, Merges merges, OpenMode mode)
+    private static Shard open(IndexKey key, Schema schema, Path folder, Merges merges, OpenMode mode)
             throws IOException {
         Directory directory = FSDirectory.open(folder);
         IndexWriter writer = null;
@@ -99,15 +99,15 @@ final class Shard implements Closeable {
                     .setRAMBufferSizeMB(BUFFER_MEGABYTES).setMergeScheduler(merges.scheduler())
                     .setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(MAX_SEGMENT_MEGABYTES))
                     .setMaxFullFlushMergeWaitMillis(0).setCommitOnClose(false));
-            return new Shard(place, schema, folder, directory, writer);
+            return new Shard(key, schema, folder, directory, writer);
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(writer, directory);
             throw e;
         }
     }
 
-    Place place() {
-        return place;
+    IndexKey key() {
+        return key;
     }
 
     Schema schema() {
@@ -148,8 +148,8 @@ final class Shard implements Closeable {
     }
 
     /** Adds a document that is not there yet. */
-    void add(UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        writer.addDocument(IndexedRecord.document(id, entry, stamp, schema));
+    void add(UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        writer.addDocument(IndexedRecord.document(id, entry, version, schema));
         changed = true;
         isEmpty = false;
     }
@@ -160,8 +160,8 @@ final class Shard implements Closeable {
     }
 
     /** Adds a document, or replaces it. */
-    void put(UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        writer.updateDocument(IndexedRecord.idTerm(id), IndexedRecord.document(id, entry, stamp, schema));
+    void put(UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        writer.updateDocument(IndexedRecord.idTerm(id), IndexedRecord.document(id, entry, version, schema));
         changed = true;
         isEmpty = false;
     }
@@ -190,17 +190,17 @@ final class Shard implements Closeable {
 
     /** What is visible of one document; null if nothing is. */
     @Nullable
-    Stamp stamp(UUID id) throws IOException {
-        return search(searcher -> stamps(searcher, IndexedRecord.idTerm(id))).get(id);
+    RecordVersion version(UUID id) throws IOException {
+        return search(searcher -> versions(searcher, IndexedRecord.idTerm(id))).get(id);
     }
 
     /** What is visible of a partition's documents. */
-    Map<UUID, Stamp> stamps(int partition) throws IOException {
-        return search(searcher -> stamps(searcher, IndexedRecord.partitionTerm(partition)));
+    Map<UUID, RecordVersion> versions(int partition) throws IOException {
+        return search(searcher -> versions(searcher, IndexedRecord.partitionTerm(partition)));
     }
 
-    private static Map<UUID, Stamp> stamps(IndexSearcher searcher, Term term) throws IOException {
-        Map<UUID, Stamp> stamps = new HashMap<>();
+    private static Map<UUID, RecordVersion> versions(IndexSearcher searcher, Term term) throws IOException {
+        Map<UUID, RecordVersion> versions = new HashMap<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
             if (postings == null) {
@@ -213,12 +213,12 @@ final class Shard implements Closeable {
             NumericDocValues etag = leaf.reader().getNumericDocValues(IndexedRecord.ETAG);
             for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
                 if (live == null || live.get(doc)) {
-                    stamps.put(new UUID(value(high, doc), value(low, doc)),
-                            new Stamp(value(version, doc), value(etag, doc)));
+                    versions.put(new UUID(value(high, doc), value(low, doc)),
+                            new RecordVersion(value(version, doc), value(etag, doc)));
                 }
             }
         }
-        return stamps;
+        return versions;
     }
 
     private static long value(NumericDocValues values, int doc) throws IOException {

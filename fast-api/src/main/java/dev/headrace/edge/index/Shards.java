@@ -36,11 +36,11 @@ final class Shards implements AutoCloseable {
 
     private final DataDirectory data;
     private final Merges merges;
-    private final Map<Place, Serving> serving = new ConcurrentHashMap<>();
-    private final Map<Place, Shard> upcoming = new HashMap<>();
-    private final Set<Place> touched = new HashSet<>();
+    private final Map<IndexKey, Serving> serving = new ConcurrentHashMap<>();
+    private final Map<IndexKey, Shard> upcoming = new HashMap<>();
+    private final Set<IndexKey> touched = new HashSet<>();
     private final AtomicLong generations = new AtomicLong();
-    private Map<Place, Schema> wanted = Map.of();
+    private Map<IndexKey, Schema> wanted = Map.of();
     private Manifest manifest = Manifest.empty();
     private boolean servingIsBroken;
     private volatile int waiting;
@@ -69,31 +69,31 @@ final class Shards implements AutoCloseable {
     }
 
     private void serve(Shard shard) {
-        serving.put(shard.place(), new Serving(shard, new AtomicLong(generations.incrementAndGet())));
+        serving.put(shard.key(), new Serving(shard, new AtomicLong(generations.incrementAndGet())));
     }
 
     /** The index that searches use; null if there is none yet. */
     @Nullable
-    Serving find(Place place) {
-        return serving.get(place);
+    Serving find(IndexKey key) {
+        return serving.get(key);
     }
 
     /** Makes room for what a model needs, and drops what it does not need any more. */
-    void adopt(Map<Place, Schema> schemas) throws IOException {
-        Map<Place, Schema> before = wanted;
+    void adopt(Map<IndexKey, Schema> schemas) throws IOException {
+        Map<IndexKey, Schema> before = wanted;
         wanted = Map.copyOf(schemas);
-        for (Place place : List.copyOf(serving.keySet())) {
-            if (!wanted.containsKey(place)) {
-                close(serving.remove(place));
+        for (IndexKey key : List.copyOf(serving.keySet())) {
+            if (!wanted.containsKey(key)) {
+                close(serving.remove(key));
             }
         }
         for (Shard shard : List.copyOf(upcoming.values())) {
-            if (!shard.schema().equals(wanted.get(shard.place()))) {
-                upcoming.remove(shard.place());
+            if (!shard.schema().equals(wanted.get(shard.key()))) {
+                upcoming.remove(shard.key());
                 shard.close();
             }
         }
-        for (Map.Entry<Place, Schema> each : wanted.entrySet()) {
+        for (Map.Entry<IndexKey, Schema> each : wanted.entrySet()) {
             Shard fitting = fitting(each.getKey(), each.getValue());
             if (fitting != null && !each.getValue().equals(before.get(each.getKey()))) {
                 fitting.checkAgain();
@@ -104,37 +104,37 @@ final class Shards implements AutoCloseable {
     }
 
     /** The index that searches use, if it takes changes and has been made for a schema. */
-    private @Nullable Shard fitting(Place place, Schema schema) {
-        Serving present = serving.get(place);
+    private @Nullable Shard fitting(IndexKey key, Schema schema) {
+        Serving present = serving.get(key);
         return present != null && !servingIsBroken && present.shard().schema().equals(schema) ? present.shard() : null;
     }
 
-    private Shard create(Place place, Schema schema) throws IOException {
-        String name = (place.type() + "-" + place.locale()).replaceAll("[^A-Za-z0-9-]", "_");
+    private Shard create(IndexKey key, Schema schema) throws IOException {
+        String name = (key.type() + "-" + key.locale()).replaceAll("[^A-Za-z0-9-]", "_");
         Path folder = data.path().resolve(name.substring(0, Math.min(60, name.length())) + "-"
                 + Long.toString(System.nanoTime(), 36) + Long.toString(generations.incrementAndGet(), 36));
-        return Shard.create(place, schema, folder, merges);
+        return Shard.create(key, schema, folder, merges);
     }
 
     /** After a failure: everything is built again beside what searches use, which takes no changes any more. */
     void buildAgain() throws IOException {
         servingIsBroken = true;
         for (Shard shard : List.copyOf(upcoming.values())) {
-            upcoming.remove(shard.place());
+            upcoming.remove(shard.key());
             closeQuietly(shard);
         }
         deleteOthers();
         adopt(wanted);
     }
 
-    /** Those that take changes of a place's documents. */
-    List<Shard> targets(Place place) {
+    /** Those that take changes of a key's documents. */
+    List<Shard> targets(IndexKey key) {
         List<Shard> targets = new ArrayList<>(2);
-        Serving present = serving.get(place);
+        Serving present = serving.get(key);
         if (present != null && !servingIsBroken) {
             targets.add(present.shard());
         }
-        Shard next = upcoming.get(place);
+        Shard next = upcoming.get(key);
         if (next != null) {
             targets.add(next);
         }
@@ -144,11 +144,11 @@ final class Shards implements AutoCloseable {
     /** Those that take changes. */
     List<Shard> targets() {
         return Stream.concat(serving.keySet().stream(), upcoming.keySet().stream()).distinct()
-                .flatMap(place -> targets(place).stream()).toList();
+                .flatMap(key -> targets(key).stream()).toList();
     }
 
     boolean isUpcoming(Shard shard) {
-        return upcoming.get(shard.place()) == shard;
+        return upcoming.get(shard.key()) == shard;
     }
 
     boolean hasUpcoming() {
@@ -157,7 +157,7 @@ final class Shards implements AutoCloseable {
 
     /** The types of which an index is being built. */
     Set<String> upcomingTypes() {
-        return upcoming.keySet().stream().map(Place::type).collect(Collectors.toSet());
+        return upcoming.keySet().stream().map(IndexKey::type).collect(Collectors.toSet());
     }
 
     /** Whether searches find an index for everything that the model has. */
@@ -171,10 +171,10 @@ final class Shards implements AutoCloseable {
      */
     void promote() throws IOException {
         for (Shard shard : List.copyOf(upcoming.values())) {
-            Serving previous = serving.get(shard.place());
+            Serving previous = serving.get(shard.key());
             if (shard.completes() || previous == null || servingIsBroken) {
                 serve(shard);
-                upcoming.remove(shard.place());
+                upcoming.remove(shard.key());
                 close(previous);
             }
         }
@@ -222,15 +222,15 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /** Pages of a place's lists must be made again after the next refresh. */
-    void touch(Place place) {
-        touched.add(place);
+    /** Pages of a key's lists must be made again after the next refresh. */
+    void touch(IndexKey key) {
+        touched.add(key);
     }
 
     /** Makes changes visible to searches. */
     void refresh() throws IOException {
-        for (Place place : touched) {
-            Serving present = serving.get(place);
+        for (IndexKey key : touched) {
+            Serving present = serving.get(key);
             if (present != null) {
                 if (!servingIsBroken) {
                     present.shard().refresh();
@@ -266,7 +266,7 @@ final class Shards implements AutoCloseable {
         }
         replaceManifest(new Manifest(Manifest.FORMAT, reached,
                 durable.stream().map(shard -> new Manifest.Entry(shard.folder().getFileName().toString(),
-                        shard.place(), shard.schema(), shard.isComplete())).toList()));
+                        shard.key(), shard.schema(), shard.isComplete())).toList()));
         deleteOthers();
     }
 

@@ -80,7 +80,7 @@ final class ListDocumentsHandler implements Endpoint {
     }
 
     private static String type(ListRequest request) {
-        return request.query().place().type();
+        return request.query().index().type();
     }
 
     private static @Nullable String link(@Nullable String next, String address) {

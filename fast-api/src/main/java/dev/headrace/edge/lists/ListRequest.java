@@ -5,7 +5,7 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.IndexQuery;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
      * @param after the cursor of the previous page
      * @throws ProblemException 400 if that is none
      */
-    static ListRequest of(Place place, List<Filter> filters, List<Range> ranges, Order order, int limit,
+    static ListRequest of(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
             @Nullable String after, Selection selection) {
-        IndexQuery first = new IndexQuery(place, filters, ranges, order, limit, null);
+        IndexQuery first = new IndexQuery(index, filters, ranges, order, limit, null);
         String list = first.canonical();
         IndexQuery query = after == null
                 ? first
-                : new IndexQuery(place, filters, ranges, order, limit, Cursor.read(after, list, order.kind()));
+                : new IndexQuery(index, filters, ranges, order, limit, Cursor.read(after, list, order.kind()));
         return new ListRequest(query, selection, list, page(list, limit, after, selection));
     }
 

@@ -7,7 +7,7 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
 import dev.headrace.edge.index.Range.Bound;
 import dev.headrace.model.ListValue;
@@ -60,7 +60,7 @@ final class ListRequestReader {
             throw new ProblemException(Problem.badRequest("At most " + MAX_CONDITIONS + " filters can be combined."));
         }
         Selection selection = Selection.of(query, model, type, type.listView(), audience);
-        return ListRequest.of(new Place(typeName, selection.locale()), List.copyOf(filters),
+        return ListRequest.of(new IndexKey(typeName, selection.locale()), List.copyOf(filters),
                 List.copyOf(ranges.values()), order, limit(), query.one(ListRequest.AFTER).orElse(null), selection);
     }
 

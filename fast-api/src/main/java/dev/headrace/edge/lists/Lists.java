@@ -11,9 +11,9 @@ import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Hits;
 import dev.headrace.edge.index.IndexQueries;
-import dev.headrace.edge.index.Spot;
+import dev.headrace.edge.index.SortPosition;
 import dev.headrace.edge.redis.TrackedStore;
-import dev.headrace.edge.work.Work;
+import dev.headrace.edge.work.WorkerPool;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Target;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ final class Lists {
     private final TrackedStore store;
     private final Documents documents;
     private final IndexQueries index;
-    private final Work work;
+    private final WorkerPool work;
 
-    Lists(NearCache cache, TrackedStore store, Documents documents, IndexQueries index, Work work) {
+    Lists(NearCache cache, TrackedStore store, Documents documents, IndexQueries index, WorkerPool work) {
         this.cache = cache;
         this.store = store;
         this.documents = documents;
@@ -68,7 +68,7 @@ final class Lists {
 
     private CacheKey key(ListRequest request) {
         return new CacheKey(request.selection().audience(),
-                "page\n" + index.generation(request.query().place()) + "\n" + request.page());
+                "page\n" + index.generation(request.query().index()) + "\n" + request.page());
     }
 
     /** Puts ids in the place of slugs. */
@@ -98,7 +98,7 @@ final class Lists {
         List<CompletableFuture<Reading<Published>>> readings = new ArrayList<>(hits.ids().size());
         store.together(() -> {
             for (UUID id : hits.ids()) {
-                readings.add(documents.get(new Target(request.query().place().type(), id.toString()),
+                readings.add(documents.get(new Target(request.query().index().type(), id.toString()),
                         request.selection()));
             }
         });
@@ -115,7 +115,7 @@ final class Lists {
                 found.add(document);
             }
         }
-        Spot next = hits.next();
+        SortPosition next = hits.next();
         return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale);
     }
 

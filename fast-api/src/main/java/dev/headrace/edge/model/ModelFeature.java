@@ -1,7 +1,7 @@
 package dev.headrace.edge.model;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.redis.TrackedStore;
 import java.util.ArrayList;
@@ -33,15 +33,15 @@ public final class ModelFeature implements Feature {
      * ready: it serves what it has in memory, and if every edge took itself out of service nobody would.
      */
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> issues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (!model.isKnown()) {
-            findings.add(Finding.obstacle("It is not known yet which model is published."));
+            issues.add(HealthIssue.blocking("It is not known yet which model is published."));
         }
         if (model.isUnreadable()) {
-            findings.add(Finding.note("The published model cannot be read by this version."));
+            issues.add(HealthIssue.warning("The published model cannot be read by this version."));
         }
-        return findings;
+        return issues;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class ChangeStream implements AutoCloseable {
 
     ChangeStream(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
         link = new RedisLink<>("changes", client, uri, StringCodec.UTF8, timer, Runnable::run,
-                new Unprepared<>());
+                new NoOpOwner<>());
         link.open();
     }
 

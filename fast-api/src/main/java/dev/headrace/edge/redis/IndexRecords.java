@@ -31,7 +31,7 @@ public final class IndexRecords implements AutoCloseable {
 
     IndexRecords(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
         link = new RedisLink<>("index", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
-                Runnable::run, new Unprepared<>());
+                Runnable::run, new NoOpOwner<>());
         link.open();
         link.watch();
     }

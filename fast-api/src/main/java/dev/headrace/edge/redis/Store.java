@@ -29,7 +29,7 @@ public final class Store implements AutoCloseable {
     private final RedisLink<String> link;
 
     Store(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
-        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new Unprepared<>());
+        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new NoOpOwner<>());
         link.open();
         link.watch();
     }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which indexes serve, and what of them is still there after the process has ended. */
 class ShardsTest {
 
-    private static final Place ENGLISH = new Place("article", "en");
-    private static final Place GERMAN = new Place("article", "de");
+    private static final IndexKey ENGLISH = new IndexKey("article", "en");
+    private static final IndexKey GERMAN = new IndexKey("article", "de");
     private static final Schema OLD = schema("1", "format");
     private static final Schema NEW = schema("2", "format", "topic");
     private static final Position POSITION = new Position("epoch", "1-1", 1);
@@ -66,25 +66,25 @@ class ShardsTest {
         start();
     }
 
-    private void put(Place place, UUID id, String lists) throws IOException {
-        IndexRecord record = new IndexRecord(new Target(place.type(), id.toString()), place.locale(), 1, lists,
+    private void put(IndexKey key, UUID id, String lists) throws IOException {
+        IndexRecord record = new IndexRecord(new Target(key.type(), id.toString()), key.locale(), 1, lists,
                 Map.of("format", List.of("essay")));
-        for (Shard shard : shards.targets(place)) {
-            shard.put(id, record, new Stamp(1, lists.hashCode()));
+        for (Shard shard : shards.targets(key)) {
+            shard.put(id, record, new RecordVersion(1, lists.hashCode()));
         }
     }
 
-    private void build(Map<Place, Schema> schemas, String lists) throws IOException {
+    private void build(Map<IndexKey, Schema> schemas, String lists) throws IOException {
         shards.adopt(schemas);
-        for (Place place : schemas.keySet()) {
-            put(place, EntryId.fresh(), lists);
+        for (IndexKey key : schemas.keySet()) {
+            put(key, EntryId.fresh(), lists);
         }
         shards.promote();
         shards.commit(shards.durable(), POSITION);
     }
 
-    private Shard serving(Place place) {
-        return Objects.requireNonNull(shards.find(place)).shard();
+    private Shard serving(IndexKey key) {
+        return Objects.requireNonNull(shards.find(key)).shard();
     }
 
     private void damage(Path index, boolean delete) throws IOException {

@@ -7,7 +7,7 @@ import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -33,7 +33,7 @@ class ListRequestsTest {
         Cache<ListRequests.Key, ListRequests.Read> cache = ListRequests.cache();
         for (int i = 0; i < 10_000; i++) {
             String value = i + "x".repeat(length);
-            ListRequest request = ListRequest.of(new Place("article", "en"),
+            ListRequest request = ListRequest.of(new IndexKey("article", "en"),
                     List.of(new Filter("topic", TEXT, List.of(value))), List.of(),
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));

@@ -13,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** This edge's entry in {@link RedisKeys#EDGES}, which publish receipts wait for; writing it is also the heartbeat. */
-final class EdgeNotes {
+final class EdgeHeartbeat {
 
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(EdgeNotes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeHeartbeat.class);
     private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
     private final Store store;
     private final String edge;
 
     /** @param edge this edge's name */
-    EdgeNotes(Store store, String edge) {
+    EdgeHeartbeat(Store store, String edge) {
         this.store = store;
         this.edge = edge;
     }

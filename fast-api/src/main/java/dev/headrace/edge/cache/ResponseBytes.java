@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
  * Bytes that are sent many times. They move outside the heap, from where they are sent without a copy, when they are
  * requested for a second time: such memory is freed late, so what is requested once, as by a crawler, is not worth it.
  */
-public final class SentBytes {
+public final class ResponseBytes {
 
     private volatile ByteBuffer bytes;
     private volatile boolean requested;
 
     /** @param bytes all that remain of them; do not change them */
-    public SentBytes(ByteBuffer bytes) {
+    public ResponseBytes(ByteBuffer bytes) {
         this.bytes = bytes.slice().asReadOnlyBuffer();
     }
 

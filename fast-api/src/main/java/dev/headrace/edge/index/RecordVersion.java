@@ -3,9 +3,9 @@ package dev.headrace.edge.index;
 import dev.headrace.model.Frame;
 
 /** By which it is known whether the index has what Redis has: a frame's version and the bytes of its ETag. */
-record Stamp(long version, long etag) {
+record RecordVersion(long number, long etag) {
 
-    static Stamp of(Frame frame) {
-        return new Stamp(frame.version(), Long.parseUnsignedLong(frame.etag(), 16));
+    static RecordVersion of(Frame frame) {
+        return new RecordVersion(frame.version(), Long.parseUnsignedLong(frame.etag(), 16));
     }
 }

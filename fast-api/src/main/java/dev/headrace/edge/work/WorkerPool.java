@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * A fixed number of threads with a bounded queue, for work that computes too long for an I/O thread. When the queue is
  * full, or a task has waited too long in it, the task is refused with 503 rather than delayed.
  */
-public final class Work implements AutoCloseable {
+public final class WorkerPool implements AutoCloseable {
 
     private static final long RETRY_SECONDS = 1;
 
@@ -25,11 +25,11 @@ public final class Work implements AutoCloseable {
     private final LongSupplier nanos;
     private final AtomicLong refused = new AtomicLong();
 
-    public Work(String name, WorkSettings settings) {
+    public WorkerPool(String name, WorkSettings settings) {
         this(name, settings, System::nanoTime);
     }
 
-    Work(String name, WorkSettings settings, LongSupplier nanos) {
+    WorkerPool(String name, WorkSettings settings, LongSupplier nanos) {
         this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 0, TimeUnit.MILLISECONDS,
                 new ArrayBlockingQueue<>(settings.maxQueued()),
                 Thread.ofPlatform().name(name + "-", 0).daemon().factory());

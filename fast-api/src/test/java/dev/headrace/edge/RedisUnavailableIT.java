@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class RedisAwayIT {
+class RedisUnavailableIT {
 
     /** How long the edge waits for an answer of Redis: who is refused sooner was refused without being made to wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);

@@ -7,10 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class UpkeepTest {
+class IndexMaintenanceTest {
 
     /** Fails until it has been repaired, which does not succeed at the first attempt. */
-    private static final class Fragile implements Upkeep.Task {
+    private static final class Fragile implements IndexMaintenance.Task {
 
         private final AtomicInteger repairs = new AtomicInteger();
         private final CountDownLatch works = new CountDownLatch(1);
@@ -45,7 +45,7 @@ class UpkeepTest {
     @Test
     void aRepairThatFailsWithAnErrorIsTriedAgain() throws InterruptedException {
         Fragile task = new Fragile();
-        Upkeep upkeep = new Upkeep(task);
+        IndexMaintenance upkeep = new IndexMaintenance(task);
         upkeep.start();
         task.works.await();
         assertThat(upkeep.stop()).isTrue();

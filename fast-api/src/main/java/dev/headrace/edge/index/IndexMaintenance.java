@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread that looks after the indexes, and has them repaired at growing intervals as long as that fails. */
-final class Upkeep {
+final class IndexMaintenance {
 
     /** What is to be done. All methods run on the thread. */
     interface Task {
@@ -27,7 +27,7 @@ final class Upkeep {
         boolean isRepaired();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IndexMaintenance.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 200;
     private static final long FIRST_DELAY_MILLIS = 500;
@@ -39,7 +39,7 @@ final class Upkeep {
     private long delayMillis = FIRST_DELAY_MILLIS;
     private volatile boolean stopping;
 
-    Upkeep(Task task) {
+    IndexMaintenance(Task task) {
         this.task = task;
         this.thread = Thread.ofPlatform().name("list-index").daemon().unstarted(this::run);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * everything would find better ones until its end. So only what was published up to a bound is searched, which is moved
  * until there are enough hits.
  */
-final class OldestFirst {
+final class OldestFirstSearch {
 
     /** Searches what was published up to a moment, that moment included. */
     @FunctionalInterface
@@ -26,7 +26,7 @@ final class OldestFirst {
     private final IndexSearcher searcher;
     private final Search search;
 
-    OldestFirst(IndexSearcher searcher, Search search) {
+    OldestFirstSearch(IndexSearcher searcher, Search search) {
         this.searcher = searcher;
         this.search = search;
     }

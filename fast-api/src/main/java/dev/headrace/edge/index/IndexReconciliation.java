@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * One pass over all index records in Redis, a few partitions at a time, that makes the indexes agree with them: what is
  * missing or has another version is written, what is not in Redis is removed. An index that is empty is so built.
  */
-final class Comparison {
+final class IndexReconciliation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IndexReconciliation.class);
     private static final int DOCUMENTS_AT_ONCE = 4_000;
     private static final int MAX_PARTITIONS_AT_ONCE = 32;
 
@@ -47,7 +47,7 @@ final class Comparison {
     private int partitionsAtOnce = 1;
     private @Nullable Batch ahead;
 
-    private Comparison(IndexRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
+    private IndexReconciliation(IndexRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
         this.redis = redis;
         this.shards = shards;
         this.isComplete = isComplete;
@@ -55,14 +55,14 @@ final class Comparison {
     }
 
     /** Of all indexes. */
-    static Comparison complete(IndexRecords redis, Shards shards) {
-        return new Comparison(redis, shards, true, null);
+    static IndexReconciliation complete(IndexRecords redis, Shards shards) {
+        return new IndexReconciliation(redis, shards, true, null);
     }
 
     /** Only of those that are being built. */
-    static Comparison ofUpcoming(IndexRecords redis, Shards shards) {
+    static IndexReconciliation ofUpcoming(IndexRecords redis, Shards shards) {
         List<String> types = List.copyOf(shards.upcomingTypes());
-        return new Comparison(redis, shards, false, types.size() == 1 ? pattern(types.getFirst()) : null);
+        return new IndexReconciliation(redis, shards, false, types.size() == 1 ? pattern(types.getFirst()) : null);
     }
 
     private static String pattern(String type) {
@@ -133,16 +133,16 @@ final class Comparison {
     }
 
     private void compare(int partition, Map<String, byte[]> records) throws IOException {
-        Map<Shard, Map<UUID, Stamp>> present = new HashMap<>();
+        Map<Shard, Map<UUID, RecordVersion>> present = new HashMap<>();
         for (Shard shard : shards.targets()) {
             if (isComplete || shards.isUpcoming(shard)) {
-                present.put(shard, emptyAtStart.contains(shard) ? new HashMap<>() : shard.stamps(partition));
+                present.put(shard, emptyAtStart.contains(shard) ? new HashMap<>() : shard.versions(partition));
             }
         }
         for (Map.Entry<String, byte[]> each : records.entrySet()) {
             compare(each.getKey(), each.getValue(), present);
         }
-        for (Map.Entry<Shard, Map<UUID, Stamp>> rest : present.entrySet()) {
+        for (Map.Entry<Shard, Map<UUID, RecordVersion>> rest : present.entrySet()) {
             for (UUID gone : rest.getValue().keySet()) {
                 rest.getKey().remove(gone);
                 touch(rest.getKey());
@@ -150,20 +150,20 @@ final class Comparison {
         }
     }
 
-    private void compare(String field, byte[] bytes, Map<Shard, Map<UUID, Stamp>> present) throws IOException {
+    private void compare(String field, byte[] bytes, Map<Shard, Map<UUID, RecordVersion>> present) throws IOException {
         Key key = Key.parse(field);
         Frame frame = frame(field, bytes);
         if (key == null || frame == null) {
             return;
         }
-        Stamp stamp = Stamp.of(frame);
+        RecordVersion version = RecordVersion.of(frame);
         IndexRecord entry = null;
-        for (Shard shard : shards.targets(key.place())) {
-            Map<UUID, Stamp> stamps = present.get(shard);
-            if (stamps != null && !stamp.equals(stamps.remove(key.id()))) {
+        for (Shard shard : shards.targets(key.index())) {
+            Map<UUID, RecordVersion> versions = present.get(shard);
+            if (versions != null && !version.equals(versions.remove(key.id()))) {
                 entry = entry == null ? parse(field, frame) : entry;
                 if (entry != null) {
-                    write(shard, key.id(), entry, stamp);
+                    write(shard, key.id(), entry, version);
                     touch(shard);
                 }
             }
@@ -172,28 +172,28 @@ final class Comparison {
 
     private void touch(Shard shard) {
         if (!shards.isUpcoming(shard)) {
-            shards.touch(shard.place());
+            shards.touch(shard.key());
         }
     }
 
     /** A document of an index that only this comparison has written to need not be looked for there. */
-    private void write(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
+    private void write(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
         try {
             if (isAlone && emptyAtStart.contains(shard)) {
-                shard.add(id, entry, stamp);
+                shard.add(id, entry, version);
                 return;
             }
         } catch (IllegalArgumentException e) {
             LOG.error("{} in {} cannot be listed", entry.target(), entry.locale(), e);
             return;
         }
-        put(shard, id, entry, stamp);
+        put(shard, id, entry, version);
     }
 
     /** A record that the index cannot take is left out: it would fail again, and stop all others. */
-    static void put(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
+    static void put(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
         try {
-            shard.put(id, entry, stamp);
+            shard.put(id, entry, version);
         } catch (IllegalArgumentException e) {
             LOG.error("{} in {} cannot be listed", entry.target(), entry.locale(), e);
             shard.remove(id);
@@ -221,7 +221,7 @@ final class Comparison {
     }
 
     /** A field of the index in Redis, taken apart; null if it is none. */
-    private record Key(Place place, UUID id) {
+    private record Key(IndexKey index, UUID id) {
 
         static @Nullable Key parse(String field) {
             int first = field.indexOf(':');
@@ -231,7 +231,7 @@ final class Comparison {
             }
             String id = field.substring(first + 1, second);
             return EntryId.isId(id)
-                    ? new Key(new Place(field.substring(0, first), field.substring(second + 1)), UUID.fromString(id))
+                    ? new Key(new IndexKey(field.substring(0, first), field.substring(second + 1)), UUID.fromString(id))
                     : null;
         }
     }

@@ -26,9 +26,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonIT {
+class IndexReconciliationIT {
 
-    private static final Place PLACE = new Place("article", "en");
+    private static final IndexKey INDEX = new IndexKey("article", "en");
     private static final Schema SCHEMA = Schema
             .of(new PublishedModel.Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE));
 
@@ -52,13 +52,13 @@ class ComparisonIT {
             }
             Eventually.holds("Redis can be asked", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
                     .thenApply(Map::isEmpty).join());
-            shards.adopt(Map.of(PLACE, SCHEMA));
-            run(Comparison.complete(redis.indexRecords(), shards));
+            shards.adopt(Map.of(INDEX, SCHEMA));
+            run(IndexReconciliation.complete(redis.indexRecords(), shards));
             // A gap in the announcements: nothing says that it is gone.
             content.sync().hdel(RedisKeys.index(gone.partition()), IndexRecord.field(gone, "en"));
-            run(Comparison.complete(redis.indexRecords(), shards));
+            run(IndexReconciliation.complete(redis.indexRecords(), shards));
             shards.promote();
-            assertThat(Objects.requireNonNull(shards.find(PLACE)).shard().size()).isOne();
+            assertThat(Objects.requireNonNull(shards.find(INDEX)).shard().size()).isOne();
         } finally {
             client.shutdown();
         }
@@ -68,7 +68,7 @@ class ComparisonIT {
         return Frame.document(1, new IndexRecord(target, "en", 1, Map.of()).toJson().getBytes(UTF_8)).encode();
     }
 
-    private static void run(Comparison comparison) throws IOException {
+    private static void run(IndexReconciliation comparison) throws IOException {
         while (!comparison.isDone()) {
             comparison.step(0);
         }

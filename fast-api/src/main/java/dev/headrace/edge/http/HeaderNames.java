@@ -3,7 +3,7 @@ package dev.headrace.edge.http;
 import io.undertow.util.HttpString;
 
 /** Header fields that Undertow has no constants for. */
-public final class Fields {
+public final class HeaderNames {
 
     /** Names under which caches in front of the edge can purge a response. */
     public static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
@@ -26,5 +26,5 @@ public final class Fields {
     static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
     static final HttpString REQUEST_METHOD = new HttpString("Access-Control-Request-Method");
 
-    private Fields() {}
+    private HeaderNames() {}
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The owner of a link that needs no preparation and whose state does not matter. */
-final class Unprepared<V> implements RedisLink.Owner<V> {
+final class NoOpOwner<V> implements RedisLink.Owner<V> {
 
     @Override
     public CompletionStage<?> prepare(StatefulRedisConnection<String, V> connection) {

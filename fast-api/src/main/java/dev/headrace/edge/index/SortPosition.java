@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value a Long or a BytesRef as the index has them; null if the document has none
  */
-public record Spot(@Nullable Object value, UUID id) {
+public record SortPosition(@Nullable Object value, UUID id) {
 
     private static final byte NUMBER = 1;
     private static final byte KEY = 2;
@@ -36,15 +36,15 @@ public record Spot(@Nullable Object value, UUID id) {
      * @param kind of the field that the documents are sorted by
      * @throws IllegalArgumentException if the bytes are no place in such an order
      */
-    public static Spot of(byte[] bytes, ValueKind kind) {
+    public static SortPosition of(byte[] bytes, ValueKind kind) {
         try {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             UUID id = new UUID(rest.getLong(), rest.getLong());
-            Spot spot = new Spot(value(rest, kind), id);
+            SortPosition position = new SortPosition(value(rest, kind), id);
             if (rest.hasRemaining()) {
                 throw new IllegalArgumentException("there are more bytes than expected");
             }
-            return spot;
+            return position;
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("there are fewer bytes than expected", e);
         }

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import org.xnio.XnioIoThread;
 
 /** Runs a task at the end of an I/O thread's turn, after all requests that it has found ready; on other threads at once. */
-public final class LoopTurn implements Executor {
+public final class EventLoopTurn implements Executor {
 
     @Override
     public void execute(Runnable task) {

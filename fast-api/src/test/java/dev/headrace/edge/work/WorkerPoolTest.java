@@ -11,12 +11,12 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WorkTest {
+class WorkerPoolTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
-    private final Work work = new Work("test", new WorkSettings(1, 1, Duration.ofSeconds(2)), nanos::get);
+    private final WorkerPool work = new WorkerPool("test", new WorkSettings(1, 1, Duration.ofSeconds(2)), nanos::get);
 
     @AfterEach
     void stop() {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-class SentBytesTest {
+class ResponseBytesTest {
 
-    private final SentBytes bytes = new SentBytes(UTF_8.encode("weir"));
+    private final ResponseBytes bytes = new ResponseBytes(UTF_8.encode("weir"));
 
     @Test
     void moveOutsideTheHeapWhenTheyAreAskedForAgain() {
