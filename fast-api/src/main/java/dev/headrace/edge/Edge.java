@@ -42,12 +42,12 @@ final class Edge implements AutoCloseable {
     private final Readiness readiness;
     private final HttpServer server;
 
-    /** Starts without waiting for anything: what is unavailable is tried again in the background. */
+    /** Starts without waiting for Redis or the queue: unavailable services are retried in the background. */
     Edge(Settings settings, Clock clock) {
         this(settings, clock, InteractionKinds.ALL);
     }
 
-    /** The same, with these kinds of writes. */
+    /** @param kinds the accepted kinds of interactions */
     Edge(Settings settings, Clock clock, List<InteractionKind> kinds) {
         redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
@@ -69,7 +69,7 @@ final class Edge implements AutoCloseable {
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
-        // The cache learns of a change before anybody who then asks it.
+        // The cache must be invalidated before other listeners read from it.
         features = List.of(cache, model, documents, index, lists, follow, queue, interact);
         readiness = new Readiness(features);
 
@@ -98,7 +98,7 @@ final class Edge implements AutoCloseable {
         return server.managementPort();
     }
 
-    /** Stops in the order in which requests flow, so that what was accepted is finished. */
+    /** Stops in the order of the request flow, so that accepted requests are completed. */
     @Override
     public void close() {
         readiness.stop();

@@ -105,20 +105,20 @@ class SettingsTest {
             assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching(
-                            variable + " must be a whole number from \\d+ to \\d+, but is '" + value + "'\\.");
+                            variable + " must be an integer from \\d+ to \\d+, but is '" + value + "'\\.");
         }
     }
 
     @Test
     void receiptsAreKeptNoLongerThanTheCoreRemembersEvents() {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_HOURS", "817"))))
-                .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be a whole number from 1 to 816");
+                .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be an integer from 1 to 816");
     }
 
     @Test
     void aValueThatCannotBeIsRefusedByName() {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "http"))))
-                .hasMessage("HEADRACE_EDGE_PORT must be a whole number from 0 to 65535, but is 'http'.");
+                .hasMessage("HEADRACE_EDGE_PORT must be an integer from 0 to 65535, but is 'http'.");
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "65536"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -51,7 +51,7 @@ class ShutdownIT {
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::stop);
 
             Eventually.holds("the edge is not ready", () -> edge.management("/readyz").statusCode() == 503);
-            assertThat(edge.management("/readyz").body()).contains("This edge is stopping.");
+            assertThat(edge.management("/readyz").body()).contains("This edge is shutting down.");
             HttpResponse<String> last = edge.get(article.path());
             assertThat(last.statusCode()).isEqualTo(200);
             assertThat(last.headers().firstValue("Connection")).contains("close");

@@ -1,10 +1,10 @@
 package dev.headrace.edge.feature;
 
 /**
- * Something that is not as it should be.
+ * A health issue of a feature.
  *
- * @param blocksTraffic whether requests should be sent elsewhere because of it
- * @param text a sentence for those who run the edge
+ * @param blocksTraffic whether it makes the edge not ready
+ * @param text a sentence for operators
  */
 public record HealthIssue(boolean blocksTraffic, String text) {
 

@@ -5,7 +5,7 @@ import dev.headrace.edge.feature.HealthIssue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether requests should be sent to this edge: no feature has an obstacle, and it is not stopping. */
+/** Readiness of this edge: no feature reports a blocking issue, and it is not shutting down. */
 public final class Readiness {
 
     private final List<Feature> features;
@@ -18,7 +18,7 @@ public final class Readiness {
     public Health health() {
         List<HealthIssue> issues = new ArrayList<>();
         if (stopping) {
-            issues.add(HealthIssue.blocking("This edge is stopping."));
+            issues.add(HealthIssue.blocking("This edge is shutting down."));
         }
         features.forEach(feature -> issues.addAll(feature.healthIssues()));
         return new Health(issues.stream().noneMatch(HealthIssue::blocksTraffic),

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other origins call the API. There is no credentials mode: users come with a token that the page itself
- * puts into {@code Authorization}, never with cookies.
+ * CORS for the API, without credentials mode: users authenticate with a token that the page itself puts into
+ * {@code Authorization}, never with cookies.
  */
 final class CorsHandler implements HttpHandler {
 
@@ -39,7 +39,7 @@ final class CorsHandler implements HttpHandler {
         boolean allowed = allow(origin, exchange.getResponseHeaders());
         if (origin != null && exchange.getRequestMethod().equals(Methods.OPTIONS)
                 && exchange.getRequestHeaders().contains(HeaderNames.REQUEST_METHOD)) {
-            answerPreflight(exchange, allowed);
+            sendPreflight(exchange, allowed);
         } else {
             next.handleRequest(exchange);
         }
@@ -61,7 +61,7 @@ final class CorsHandler implements HttpHandler {
         return true;
     }
 
-    private static void answerPreflight(HttpServerExchange exchange, boolean allowed) {
+    private static void sendPreflight(HttpServerExchange exchange, boolean allowed) {
         if (allowed) {
             exchange.getResponseHeaders().put(HeaderNames.ALLOW_METHODS, METHODS)
                     .put(HeaderNames.ALLOW_HEADERS, REQUEST_HEADERS).put(HeaderNames.MAX_AGE, TWO_HOURS);

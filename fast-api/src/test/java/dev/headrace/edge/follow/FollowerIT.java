@@ -39,7 +39,7 @@ class FollowerIT {
             ChangeSubscriber subscriber = new ChangeSubscriber() {
                 @Override
                 public void changed(List<Change> changes) {
-                    upToDate.add(follower.join().wasUpToDate());
+                    upToDate.add(follower.join().hasCaughtUp());
                 }
 
                 @Override
@@ -56,7 +56,7 @@ class FollowerIT {
                     .complete(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
                             List.of(subscriber)));
             follower.join().start();
-            Eventually.holds("everything is followed", () -> follower.join().wasUpToDate());
+            Eventually.holds("everything is followed", () -> follower.join().hasCaughtUp());
             assertThat(upToDate).hasSizeGreaterThan(1).containsOnly(false);
             assertThat(follower.join().lag()).isZero();
             follower.join().close();
