@@ -227,10 +227,10 @@ class FollowIT {
             assertThat(list.body()).contains(old.json("card")).doesNotContain(fresh.json("card"));
             assertThat(list.headers().firstValue("Headrace-Stale")).contains("true");
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
-            assertThat(edge.management("/readyz").body()).contains("The index of the lists takes no changes");
+            assertThat(edge.management("/readyz").body()).contains("The list index cannot be updated");
 
             Files.delete(lists);
-            Eventually.passes("the index is built again", Duration.ofSeconds(30), () -> {
+            Eventually.passes("the index is rebuilt", Duration.ofSeconds(30), () -> {
                 assertThat(edge.get(LIST).body()).contains(fresh.json("card"), old.json("card"), "\"total\":2,");
                 assertThat(edge.get(LIST).headers().firstValue("Headrace-Stale")).isEmpty();
             });
@@ -317,7 +317,7 @@ class FollowIT {
             assertThat(edge.get(LIST).statusCode()).isEqualTo(200);
             Map<String, String> same = Map.of("HEADRACE_EDGE_DATA_DIR", folder.toString());
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RunningEdge.start(redis, same)))
-                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another edge uses");
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is used by another edge");
         }
     }
 

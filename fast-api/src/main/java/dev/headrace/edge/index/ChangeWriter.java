@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changes to the indexes. What Redis has now counts, not what was announced. */
+/** Applies changes to the indexes, reading the current records from Redis rather than trusting the announcement. */
 final class ChangeWriter {
 
     private final IndexRecords redis;
@@ -63,7 +63,7 @@ final class ChangeWriter {
                 put(shard, id, entry, RecordVersion.of(frame));
             }
         }
-        // Also if the index stays the same: pages contain the documents.
+        // Even if the index does not change: pages contain the documents.
         shards.touch(key);
     }
 

@@ -1,4 +1,4 @@
 package dev.headrace.edge.index;
 
-/** A type in a locale: what one index has the documents of. */
+/** Identifies an index: the type and locale of its documents. */
 public record IndexKey(String type, String locale) {}

@@ -8,22 +8,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that looks after the indexes, and has them repaired at growing intervals as long as that fails. */
+/** The index maintenance thread; retries repairs with backoff. */
 final class IndexMaintenance {
 
-    /** What is to be done. All methods run on the thread. */
+    /** The work to do. All methods are called on the maintenance thread. */
     interface Task {
 
-        /** Does a part of the work; answers whether there was any. */
+        /** Does a part of the work; returns whether there was any. */
         boolean step() throws IOException;
 
-        /** Takes note of a failure. */
+        /** Records a failure. */
         void failed(Throwable failure);
 
-        /** Makes another attempt possible after a failure. */
+        /** Prepares another attempt after a failure. */
         void repair() throws IOException;
 
-        /** Whether the last failure is over. */
+        /** Whether the last failure has been repaired. */
         boolean isRepaired();
     }
 
@@ -48,7 +48,7 @@ final class IndexMaintenance {
         thread.start();
     }
 
-    /** There is something to do. */
+    /** Wakes the thread because there is work. */
     void wake() {
         wakeUps.release();
     }
@@ -61,7 +61,7 @@ final class IndexMaintenance {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (RedisUnavailableException e) {
-                    LOG.debug("The list index cannot be compared with Redis now", e);
+                    LOG.debug("Redis is unavailable; the list index cannot be reconciled", e);
                     Thread.sleep(PAUSE_MILLIS);
                 } catch (Throwable e) {
                     task.failed(e);
@@ -69,7 +69,7 @@ final class IndexMaintenance {
                 }
             }
         } catch (InterruptedException e) {
-            // nobody interrupts this thread
+            // never interrupted
         }
     }
 
@@ -89,12 +89,12 @@ final class IndexMaintenance {
         try {
             task.repair();
         } catch (Throwable e) {
-            // Errors included: nothing else would repair the index.
-            LOG.warn("The list index cannot be built again: {}", e.toString());
+            // Errors included: this thread must survive.
+            LOG.warn("The list index cannot be rebuilt: {}", e.toString());
         }
     }
 
-    /** Does not interrupt the thread, since Java would close the files that it writes; answers whether it has ended. */
+    /** Does not interrupt the thread, because that would close files it is writing; returns whether it has terminated. */
     boolean stop() throws InterruptedException {
         stopping = true;
         wake();

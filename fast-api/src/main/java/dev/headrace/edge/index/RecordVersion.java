@@ -2,7 +2,7 @@ package dev.headrace.edge.index;
 
 import dev.headrace.model.Frame;
 
-/** By which it is known whether the index has what Redis has: a frame's version and the bytes of its ETag. */
+/** Identifies the version of a record, to compare the index with Redis: the frame's version and ETag. */
 record RecordVersion(long number, long etag) {
 
     static RecordVersion of(Frame frame) {

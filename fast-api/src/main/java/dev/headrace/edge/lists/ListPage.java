@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param next the cursor of the next page
- * @param body as clients get it
+ * @param body as sent to clients
  * @param quotedEtag with its quotes
- * @param stale whether a document in it was kept from before Redis became unavailable
+ * @param stale whether it contains a document cached before Redis became unavailable
  */
 record ListPage(List<Document> documents, long total, @Nullable String next, ResponseBytes body, String quotedEtag,
         boolean stale) implements Cached {
@@ -66,7 +66,7 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Res
 
     @Override
     public int weight() {
-        // The documents may be in no other entry.
+        // Includes the documents, which may not be cached on their own.
         return 2 * body.length();
     }
 }

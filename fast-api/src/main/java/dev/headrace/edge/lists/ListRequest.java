@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list, as a client asks for it.
+ * A request for a page of a list.
  *
- * @param list the same text for all requests for pages of the same list; cursors are bound to it
- * @param page the same text for all requests for the same page in the same form
+ * @param list canonical form of the list, equal for all of its pages; cursors are bound to it
+ * @param page canonical form of the page and its representation
  */
 record ListRequest(IndexQuery query, Selection selection, String list, String page) {
 
@@ -24,7 +24,7 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
 
     /**
      * @param after the cursor of the previous page
-     * @throws ProblemException 400 if that is none
+     * @throws ProblemException 400 if it is not valid
      */
     static ListRequest of(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
             @Nullable String after, Selection selection) {
@@ -44,7 +44,7 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
         return query.filters().stream().anyMatch(Filter::isReference);
     }
 
-    /** The same page with ids in the place of slugs; its cursors are still those of the query that the client sent. */
+    /** The same page with slugs resolved to ids; its cursors remain bound to the query that the client sent. */
     ListRequest with(List<Filter> resolved) {
         IndexQuery other = query.with(resolved);
         return new ListRequest(other, selection, list, page(list + "\n\n\n" + other.canonical(), query.limit(),

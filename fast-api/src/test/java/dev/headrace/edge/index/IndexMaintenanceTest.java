@@ -45,9 +45,9 @@ class IndexMaintenanceTest {
     @Test
     void aRepairThatFailsWithAnErrorIsTriedAgain() throws InterruptedException {
         Fragile task = new Fragile();
-        IndexMaintenance upkeep = new IndexMaintenance(task);
-        upkeep.start();
+        IndexMaintenance maintenance = new IndexMaintenance(task);
+        maintenance.start();
         task.works.await();
-        assertThat(upkeep.stop()).isTrue();
+        assertThat(maintenance.stop()).isTrue();
     }
 }

@@ -68,9 +68,9 @@ class IndexReconciliationIT {
         return Frame.document(1, new IndexRecord(target, "en", 1, Map.of()).toJson().getBytes(UTF_8)).encode();
     }
 
-    private static void run(IndexReconciliation comparison) throws IOException {
-        while (!comparison.isDone()) {
-            comparison.step(0);
+    private static void run(IndexReconciliation reconciliation) throws IOException {
+        while (!reconciliation.isDone()) {
+            reconciliation.step(0);
         }
     }
 }

@@ -131,7 +131,7 @@ class ShardsTest {
         shards.adopt(Map.of(ENGLISH, schema("", "format", "topic")));
         put(ENGLISH, EntryId.fresh(), "2");
         shards.promote();
-        shards.buildAgain();
+        shards.rebuild();
         startAgain();
         assertThat(shards.find(ENGLISH)).isNull();
     }

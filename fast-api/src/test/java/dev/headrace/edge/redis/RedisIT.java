@@ -20,7 +20,7 @@ class RedisIT {
             Eventually.holds("Redis can be asked", () -> store.get("key").thenApply(_ -> true).join());
             List<CompletableFuture<?>> answers = new ArrayList<>();
             // Nothing is sent before the end of this, so all of it waits.
-            store.together(() -> {
+            store.batch(() -> {
                 for (int i = 0; i < 50_001; i++) {
                     answers.add(store.get("key"));
                 }

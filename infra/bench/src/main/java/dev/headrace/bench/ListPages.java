@@ -81,7 +81,7 @@ final class ListPages implements Bench.Scenario {
     /** From the edge's log, so that the start of the JVM does not count. */
     private static void printBuild(Setup setup, int count, Path data, Duration cpu) throws IOException {
         List<String> log = Files.readAllLines(setup.folder().resolve("edge.log"));
-        Duration time = Duration.between(moment(log, "Resynchronizing with Redis"), moment(log, "agrees with Redis"));
+        Duration time = Duration.between(moment(log, "Resynchronizing with Redis"), moment(log, "in sync with Redis"));
         try (var files = Files.walk(data)) {
             long bytes = files.mapToLong(file -> file.toFile().length()).sum();
             System.out.printf("built from Redis in %.1f s: %,.0f documents/s; %.1f MB on disk; from start to ready the"
