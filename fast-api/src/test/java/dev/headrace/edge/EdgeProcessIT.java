@@ -70,7 +70,7 @@ class EdgeProcessIT {
     }
 
     @Test
-    void whatAnEdgeHadNotShippedWhenItWasKilledIsShippedByAnother() {
+    void anotherEdgeShipsTheEventsOfAKilledEdge() {
         try (EdgeProcess edge = slowEdge()) {
             CompletableFuture<HttpResponse<String>> response = like(edge);
             edge.kill();
@@ -84,7 +84,7 @@ class EdgeProcessIT {
     }
 
     @Test
-    void anEdgeThatIsToldToStopFinishesWhatItHasAccepted() throws Exception {
+    void gracefulShutdownShipsAcceptedWrites() throws Exception {
         try (EdgeProcess edge = slowEdge()) {
             CompletableFuture<HttpResponse<String>> response = like(edge);
             assertThat(content.redis().hexists(RedisKeys.EDGES, "mortal")).isTrue();
@@ -98,7 +98,7 @@ class EdgeProcessIT {
     }
 
     @Test
-    void anEdgeWhosePortIsTakenSaysSoAndEnds() throws Exception {
+    void failsToStartIfThePortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             ProcessBuilder builder = EdgeProcess.builder();
             builder.environment().putAll(Map.of("HEADRACE_REDIS_URL", redis, "HEADRACE_EDGE_PORT",

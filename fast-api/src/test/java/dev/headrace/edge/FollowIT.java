@@ -74,7 +74,7 @@ class FollowIT {
     }
 
     @Test
-    void aNewEdgeBuildsItsIndexFromRedisBeforeItIsReady() {
+    void newEdgeBuildsItsIndexBeforeItIsReady() {
         List<Article> articles = Stream.generate(() -> Article.titled("Already there")).limit(300).toList();
         articles.forEach(article -> content.write(article, "en"));
         try (RunningEdge edge = edge()) {
@@ -84,7 +84,7 @@ class FollowIT {
     }
 
     @Test
-    void anEdgeThatIsStartedAgainContinuesFromItsDisk() {
+    void restartedEdgeResumesFromItsDataDirectory() {
         Article kept = Article.titled("Kept");
         Article changed = Article.titled("Changed").dated("2026-01-01T00:00:00Z");
         Article removed = Article.titled("Removed");
@@ -110,7 +110,7 @@ class FollowIT {
     }
 
     @Test
-    void whenAnnouncementsWereTrimmedEverythingIsCompared() {
+    void resynchronizesAfterTheStreamWasTrimmed() {
         Article kept = Article.titled("Kept");
         Article removed = Article.titled("Removed");
         try (RunningEdge edge = edge()) {
@@ -130,7 +130,7 @@ class FollowIT {
     }
 
     @Test
-    void anEntryThatIsMissingBetweenTwoNumbersIsNoticedWhileFollowing() {
+    void resynchronizesAfterAGapInEntryNumbers() {
         Article first = Article.titled("First");
         Article lost = Article.titled("Lost");
         Article next = Article.titled("Next");
@@ -149,7 +149,7 @@ class FollowIT {
     }
 
     @Test
-    void whenTheContentsAreOfAnotherEpochEverythingIsCompared() {
+    void resynchronizesWhenTheEpochChanges() {
         Article old = Article.titled("Old");
         content.redis().set(RedisKeys.EPOCH, "one".getBytes(UTF_8));
         try (RunningEdge edge = edge()) {
@@ -172,7 +172,7 @@ class FollowIT {
     }
 
     @Test
-    void whenTheStreamGoesBackEverythingIsCompared() {
+    void resynchronizesWhenTheStreamGoesBack() {
         Article old = Article.titled("Old");
         try (RunningEdge edge = edge()) {
             content.publish(old);
@@ -185,7 +185,7 @@ class FollowIT {
     }
 
     @Test
-    void anIndexThatIsDamagedOnDiskIsBuiltAgain() throws IOException {
+    void damagedIndexIsRebuilt() throws IOException {
         Article article = Article.titled("Still there");
         try (RunningEdge edge = edge()) {
             content.publish(article);
@@ -209,7 +209,7 @@ class FollowIT {
     }
 
     @Test
-    void whileTheIndexCannotBeWrittenListsAreServedAsTheyWereAndItIsBuiltAgainAfterwards() throws IOException {
+    void unwritableIndexServesStaleListsAndIsRebuiltAfterwards() throws IOException {
         Article old = Article.titled("Before");
         Article fresh = Article.titled("Meanwhile");
         try (RunningEdge edge = edge()) {
@@ -243,7 +243,7 @@ class FollowIT {
     }
 
     @Test
-    void aFieldThatBecomesSortableIsIndexedWhileTheOldIndexServes() {
+    void oldIndexServesWhileANewSortableFieldIsIndexed() {
         PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
         Map<String, Field> sorts = new HashMap<>(old.sorts());
         sorts.remove("minutes");
@@ -275,7 +275,7 @@ class FollowIT {
     }
 
     @Test
-    void aTypeAndALocaleThatAreNewAreListedOnceTheModelKnowsThem() {
+    void newTypesAndLocalesAreListedAfterAModelChange() {
         Article german = Article.titled("Deutsch");
         PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
         content.publishModel(new PublishedModel(1, List.of("en"), Map.of("article", type)));
@@ -291,7 +291,7 @@ class FollowIT {
     }
 
     @Test
-    void whatCannotBeIndexedIsLeftOutAndTheRestIsListed() {
+    void malformedRecordsAreSkippedWithoutAffectingOthers() {
         Article good = Article.titled("Good");
         Article odd = Article.titled("Odd");
         PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
@@ -312,7 +312,7 @@ class FollowIT {
     }
 
     @Test
-    void twoEdgesCannotShareADataDirectory() {
+    void dataDirectoryCannotBeShared() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(LIST).statusCode()).isEqualTo(200);
             Map<String, String> same = Map.of("HEADRACE_EDGE_DATA_DIR", folder.toString());
@@ -322,7 +322,7 @@ class FollowIT {
     }
 
     @Test
-    void whatAnEdgeNotesIsPushedToTheCore() throws InterruptedException {
+    void heartbeatsArePublishedToTheCore() throws InterruptedException {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>(1_000);
         RedisClient client = RedisClient.create(redis);
         try (RunningEdge edge = edge(); var connection = client.connectPubSub()) {

@@ -19,7 +19,7 @@ class ListIndexFailuresIT {
     private Path folder;
 
     @Test
-    void anEdgeWhoseDiskFailedWhenItLearnedOfTheModelBecomesReady() throws IOException {
+    void becomesReadyAfterADiskFailureDuringAModelChange() throws IOException {
         String redis = Backends.redis().freshUrl();
         Article article = Article.titled("Waits for the disk");
         try (ContentFixture content = new ContentFixture(redis);

@@ -52,7 +52,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void whatIsInMemoryIsShownAsTheNewModelSays() {
+    void cachedContentFollowsTheNewModel() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(article.path() + "?with=stats").body()).contains("\"insightful\":0}");
             assertThat(edge.get("/v1/content/article?with=stats").body()).contains("\"view\":\"card\"");
@@ -71,7 +71,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void talliesOfTypesThatAreNoMoreAreLeftOut() {
+    void talliesOfRemovedTypesAreOmitted() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get("/v1/stats?targets=poem:" + article.id() + "," + article.target()).body())
                     .startsWith("{\"" + article.target() + "\":{\"views\":0");
@@ -80,7 +80,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void aModelThatCannotBeReadLeavesThePreviousOneInUse() {
+    void unreadableModelLeavesThePreviousOneInUse() {
         try (RunningEdge edge = edge()) {
             publishUnreadable();
             Eventually.holds("the metric says so",
@@ -98,7 +98,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void anEdgeThatHasNeverReadAModelSaysWhyItIsNotReady() {
+    void readinessReportsAnUnreadableFirstModel() {
         publishUnreadable();
         try (RunningEdge edge = RunningEdge.startUnready(redis, Map.of())) {
             Eventually.holds("it says so",
@@ -119,7 +119,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void aListThatTheNewModelHasIsAnsweredOnceAllDocumentsAreRenderedForIt() {
+    void newSortIsServedOnceAllDocumentsAreRendered() {
         Article other = Article.titled("Other");
         content.publishModel(sortedBy(1, "date"));
         content.renderFor("date");

@@ -65,7 +65,7 @@ class NewKindIT {
     }
 
     @Test
-    void itsWritesChangeItsStateAndReachTheQueue() {
+    void writesChangeStateAndReachTheQueue() {
         Article article = published("Polled");
 
         HttpResponse<String> yes = vote(article.path(), "ann", "{\"choice\":\"yes\"}");
@@ -90,7 +90,7 @@ class NewKindIT {
     }
 
     @Test
-    void anIdempotencyKeyHoldsForOneBody() {
+    void idempotencyKeyIsBoundToTheBody() {
         Article article = published("Polled with a key");
         HttpResponse<String> first = vote(article.path(), "bob", "{\"choice\":\"yes\"}", "Idempotency-Key", "k");
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
@@ -104,7 +104,7 @@ class NewKindIT {
     }
 
     @Test
-    void itsBodyIsBoundedAndCheckedByTheKind() {
+    void bodyIsLimitedAndValidatedByTheKind() {
         Article article = published("Polled wrongly");
         assertThat(vote(article.path(), "cat", "{\"choice\":\"maybe\"}").body()).contains("\"pointer\":\"/choice\"");
         assertThat(vote(article.path(), "cat", "").statusCode()).isEqualTo(400);
@@ -114,7 +114,7 @@ class NewKindIT {
     }
 
     @Test
-    void aTargetIsPresentUnderItsOwnTypeOnly() {
+    void targetIsPresentOnlyUnderItsOwnType() {
         Article article = published("An article, not an author");
         assertThat(vote("/v1/content/author/" + article.id(), "dan", "{\"choice\":\"yes\"}").statusCode())
                 .isEqualTo(404);

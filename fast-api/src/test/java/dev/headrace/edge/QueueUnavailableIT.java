@@ -56,7 +56,7 @@ class QueueUnavailableIT {
 
     @Test
     @Tag("ends-servers")
-    void writesAreKeptInRedisWhileTheQueueIsUnavailableAndSentAfterwards() {
+    void writesStayInRedisUntilTheQueueIsAvailableAgain() {
         QueueBackend backend = Backends.queue();
         String redis = Backends.redis().freshUrl();
         Queue queue = backend.freshQueue();
@@ -95,7 +95,7 @@ class QueueUnavailableIT {
     }
 
     @Test
-    void aWriterNeverReadsAnOlderTallyHoweverLateTheInvalidationArrives() throws IOException {
+    void writersReadTheirOwnWritesEvenIfInvalidationsAreDelayed() throws IOException {
         String redis = Backends.redis().freshUrl();
         Article article = Article.titled("Read at once");
         try (ContentFixture content = new ContentFixture(redis);

@@ -23,7 +23,7 @@ class RedisUnavailableIT {
 
     @Test
     @Tag("ends-servers")
-    void whileRedisIsAwayWhatIsInMemoryIsServedMarkedStaleAndAllElseIsRefusedPromptly() {
+    void cachedContentIsServedStaleAndOtherRequestsFailFast() {
         RedisBackend redis = Backends.redis();
         Article inMemory = Article.titled("In memory");
         Article elsewhere = Article.titled("Elsewhere");
@@ -83,7 +83,7 @@ class RedisUnavailableIT {
     }
 
     @Test
-    void whileRedisTakesNoWritesTheyAreRefusedAndReadsGoOn() {
+    void rejectedRedisWritesDoNotAffectReads() {
         String url = Backends.redis().freshUrl();
         Article article = Article.titled("Full");
         try (ContentFixture content = new ContentFixture(url); RunningEdge edge = RunningEdge.start(url, Map.of())) {
@@ -106,7 +106,7 @@ class RedisUnavailableIT {
 
     @Test
     @Tag("ends-servers")
-    void anEdgeStartsWithoutRedisAndServesOnceItComes() {
+    void startsWithoutRedisAndServesOnceItIsAvailable() {
         RedisBackend redis = Backends.redis();
         String url = redis.freshUrl();
         Article article = Article.titled("Patience");
@@ -129,7 +129,7 @@ class RedisUnavailableIT {
     }
 
     @Test
-    void aRedisThatHangsIsGivenUpWithinSecondsAndThenRefusesPromptly() throws IOException {
+    void unresponsiveRedisIsDroppedWithinSecondsAndThenFailsFast() throws IOException {
         String url = Backends.redis().freshUrl();
         Article inMemory = Article.titled("In memory");
         Article elsewhere = Article.titled("Elsewhere");

@@ -45,7 +45,7 @@ class ShutdownIT {
     }
 
     @Test
-    void anEdgeThatIsToldToStopAnswersUntilLoadBalancersKnow() {
+    void servesRequestsDuringTheDrainPeriod() {
         try (RunningEdge edge = edge("3")) {
             assertThat(edge.get(article.path()).headers().firstValue("Connection")).isEmpty();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::stop);
@@ -60,7 +60,7 @@ class ShutdownIT {
     }
 
     @Test
-    void whileTheLastRequestsEndOthersAreRefusedAsEverywhere() throws IOException {
+    void newRequestsAreRejectedWhilePendingOnesFinish() throws IOException {
         try (RunningEdge edge = edge("0"); Socket slow = new Socket(InetAddress.ofLiteral("127.0.0.1"), edge.port())) {
             slow.getOutputStream().write(("POST " + article.path() + "/views HTTP/1.1\r\nHost: x\r\n"
                     + "Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")

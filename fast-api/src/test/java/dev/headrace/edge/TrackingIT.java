@@ -35,7 +35,7 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeThatWasKilledLongAgoIsForgottenWhenAnotherStarts() {
+    void deadEdgesAreRemovedWhenAnotherEdgeStarts() {
         content.redis().hset(RedisKeys.EDGES, "killed",
                 "1700000000000-0 1700000000000".getBytes(StandardCharsets.UTF_8));
 
@@ -48,7 +48,7 @@ class TrackingIT {
     }
 
     @Test
-    void withoutAModelNothingIsServedYet() {
+    void nothingIsServedWithoutAModel() {
         content.redis().flushall();
         Eventually.holds("the edge knows", () -> edge.get("/v1/content/article").statusCode() == 503);
         assertThat(edge.get("/v1/content/article").headers().firstValue("Retry-After")).isPresent();
@@ -57,7 +57,7 @@ class TrackingIT {
     }
 
     @Test
-    void afterRedisIsEmptiedNothingIsServedFromMemory() {
+    void flushingRedisClearsTheNearCache() {
         Article article = Article.titled("Gone with the rest");
         content.publish(article);
         assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
@@ -72,7 +72,7 @@ class TrackingIT {
     }
 
     @Test
-    void theCoreIsToldOnceAChangeIsVisible() {
+    void coreIsNotifiedOnceAChangeIsVisible() {
         Article article = Article.titled("Announced");
         content.publish(article);
         assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
@@ -87,7 +87,7 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeShowsThatItLivesAndTakesItselfOffTheListWhenItStops() {
+    void heartbeatIsUpdatedAndRemovedOnShutdown() {
         Eventually.holds("the edge is listed", () -> !noted().isEmpty());
         String first = noted();
         Eventually.holds("the edge notes its time again", () -> !noted().equals(first));
@@ -100,7 +100,7 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeShowsThatItLivesByRedisClockAndIsNotReadyWhileItsOwnIsFarOff() {
+    void heartbeatUsesTheRedisClockAndLargeDriftBlocksReadiness() {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
         try (RunningEdge other = RunningEdge.startUnready(Backends.redis().url(), Map.of(), ahead)) {
             Eventually.holds("the other edge is listed",

@@ -27,7 +27,7 @@ class ArchitectureTest {
     private static final Path MODULES = Path.of("..");
 
     @Test
-    void theContractNeedsTheJdkAndJacksonOnly() {
+    void contractDependsOnlyOnTheJdkAndJackson() {
         NEEDS_THE_JDK_AND_JACKSON_ONLY.check(new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.headrace.model"));
     }
@@ -36,7 +36,7 @@ class ArchitectureTest {
     private record UsesALibrary(JavaClasses classes) {}
 
     @Test
-    void anotherLibraryIsReported() {
+    void otherDependenciesAreReported() {
         assertThat(NEEDS_THE_JDK_AND_JACKSON_ONLY.evaluate(new ClassFileImporter().importClasses(UsesALibrary.class))
                 .getFailureReport().getDetails())
                 .anySatisfy(line -> assertThat(line).contains(UsesALibrary.class.getName()));

@@ -73,7 +73,7 @@ class AuthenticatorTest {
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
             asked.incrementAndGet();
-            awaitUninterrupted(issuerAnswers);
+            awaitUninterruptibly(issuerAnswers);
             byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -90,7 +90,7 @@ class AuthenticatorTest {
         issuer.stop(0);
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -115,7 +115,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void aGoodTokenIsRememberedUntilItExpires() throws JOSEException {
+    void validTokenIsCachedUntilItExpires() throws JOSEException {
         String token = token("anna", key);
         assertThat(authenticator.remembered(token)).isEmpty();
         assertThat(authenticator.verify(token).join()).isEqualTo(new Principal("anna"));
@@ -125,7 +125,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theIssuerIsAskedOnceForManyTokens() throws JOSEException {
+    void keysAreFetchedOnceForManyTokens() throws JOSEException {
         for (int i = 0; i < 10; i++) {
             authenticator.verify(token("user-" + i, key)).join();
         }
@@ -133,7 +133,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void tokensOfUnknownKeysDoNotMakeUsAskAllTheTime() throws JOSEException {
+    void unknownKeysDoNotTriggerRepeatedFetches() throws JOSEException {
         ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
         authenticator.verify(token("anna", key)).join();
         for (int i = 0; i < 10; i++) {
@@ -144,14 +144,14 @@ class AuthenticatorTest {
     }
 
     @Test
-    void whileTheIssuerIsAwayItsKnownKeysStayGood() throws JOSEException {
+    void knownKeysStayValidWhileTheIssuerIsUnavailable() throws JOSEException {
         authenticator.verify(token("anna", key)).join();
         issuer.stop(0);
         assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
     }
 
     @Test
-    void whenTheKeysWereNeverToBeHadThatIsNotTheUsersFaultAndIsLoggedOnce() throws JOSEException {
+    void unavailableKeysAnswer503AndAreLoggedOnce() throws JOSEException {
         List<LogRecord> log = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger(Authenticator.class.getName());
         Handler handler = new Handler() {
@@ -183,7 +183,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void whenTooManyTokensWaitToBeVerifiedFurtherOnesAreRefused() throws JOSEException {
+    void verificationQueueIsBounded() throws JOSEException {
         issuerAnswers = new CountDownLatch(1);
         String token = token("anna", key);
         List<CompletableFuture<Principal>> answers = IntStream.range(0, 1_010)
@@ -195,14 +195,14 @@ class AuthenticatorTest {
     }
 
     @Test
-    void withoutKeysNoTokenIsAccepted() throws JOSEException {
+    void noTokenIsAcceptedWithoutKeys() throws JOSEException {
         try (Authenticator closed = new Authenticator(new JwtSettings("", "", "", ""), clock)) {
             assertThatThrownBy(() -> closed.verify(token("anna", key)).join()).hasMessageContaining("401");
         }
     }
 
     @Test
-    void keysThatCannotBeReadAreAnErrorAtTheStart() {
+    void unreadableKeysFileFailsAtStartup() {
         assertThatThrownBy(() -> new Authenticator(new JwtSettings("", "/nowhere/keys.json", "", ""), clock))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("/nowhere/keys.json");
     }

@@ -100,7 +100,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void eachAcceptedAlgorithmIsVerifiedWithItsOwnKindOfKey() throws Exception {
+    void supportedAlgorithmsAreVerifiedWithTheirKeyType() throws Exception {
         TokenVerifier verifier = verifier(rsa, ec, ed);
         String es256 = signed(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build(), new ECDSASigner(ec),
                 claims().build());
@@ -111,13 +111,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aTokenNeedNotNameItsKey() throws Exception {
+    void keyIdIsOptional() throws Exception {
         assertThat(verifier(rsa, ec).verify(signed(new JWSHeader(JWSAlgorithm.RS256), new RSASSASigner(rsa),
                 claims().build())).principal().subject()).isEqualTo("anna");
     }
 
     @Test
-    void otherAlgorithmsAreRefusedEvenWhenTheKeyWouldFit() throws Exception {
+    void otherAlgorithmsAreRejectedEvenWithAMatchingKey() throws Exception {
         assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build(), new RSASSASigner(rsa),
                 claims().build()), rsa);
         assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa").build(), new RSASSASigner(rsa),
@@ -129,14 +129,14 @@ class TokenVerifierTest {
     }
 
     @Test
-    void keysThatATokenBringsAlongAreIgnored() throws Exception {
+    void keysEmbeddedInATokenAreIgnored() throws Exception {
         assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").jwk(otherRsa.toPublicJWK())
                 .jwkURL(URI.create("https://evil.example/keys")).build(), new RSASSASigner(otherRsa),
                 claims().build()), rsa);
     }
 
     @Test
-    void anotherKeysSignatureIsRefused() throws Exception {
+    void signatureOfAnotherKeyIsRejected() throws Exception {
         assertRefused(rs256(claims -> claims), otherRsa);
         assertRefused(rs256(claims -> claims), ec, ed);
         assertRefused(rs256(claims -> claims));
@@ -146,13 +146,13 @@ class TokenVerifierTest {
     }
 
     @Test
-    void extensionsThatNobodyUnderstandsAreRefused() throws Exception {
+    void unknownCriticalExtensionsAreRejected() throws Exception {
         assertRefused(eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed")
                 .criticalParams(Set.of("exp")).customParam("exp", 1).build()), ed);
     }
 
     @Test
-    void rsaKeysThatAreTooShortAreNotUsed() throws Exception {
+    void shortRsaKeysAreIgnored() throws Exception {
         RSAKey shortKey = new RSAKeyGenerator(1024, true).keyID("rsa").generate();
         assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
                 new RSASSASigner(shortKey.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())), claims().build()),
@@ -160,7 +160,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aTokenIsGoodOnlyInItsTime() throws Exception {
+    void tokenIsValidOnlyWithinItsLifetime() throws Exception {
         assertRefused(rs256(claims -> claims.expirationTime(null)), rsa);
         assertRefused(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31)))), rsa);
         assertRefused(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(31)))), rsa);
@@ -172,7 +172,7 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aTokenIsGoodOnlyForUs() throws Exception {
+    void issuerAndAudienceMustMatch() throws Exception {
         assertRefused(rs256(claims -> claims.issuer("https://other.example")), rsa);
         assertRefused(rs256(claims -> claims.issuer(null)), rsa);
         assertRefused(rs256(claims -> claims.audience("other")), rsa);
@@ -181,7 +181,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü", "a\u0000"})
-    void aTokenNeedsASubjectThatCanBeAUser(String subject) throws Exception {
+    void subjectMustBeValid(String subject) throws Exception {
         assertRefused(rs256(claims -> claims.subject(subject)), rsa);
         assertRefused(rs256(claims -> claims.subject(null)), rsa);
         assertRefused(rs256(claims -> claims.subject("x".repeat(129))), rsa);
@@ -189,7 +189,7 @@ class TokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "....", "eyJhbGciOiJSUzI1NiJ9..", "{}"})
-    void whatIsNoTokenIsRefused(String text) {
+    void malformedTokensAreRejected(String text) {
         assertRefused(text, rsa);
     }
 }

@@ -52,7 +52,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whatWasReadIsKeptUntilItChanges() {
+    void entryIsCachedUntilItChanges() {
         answersWith(new Text("one"));
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), false));
         answersWith(new Text("two"));
@@ -65,7 +65,7 @@ class NearCacheTest {
     }
 
     @Test
-    void requestsThatMissTogetherAskOnce() {
+    void concurrentMissesLoadOnce() {
         CompletableFuture<Reading<Text>> first = get();
         CompletableFuture<Reading<Text>> second = get();
         answer.complete(new Text("one"));
@@ -74,7 +74,7 @@ class NearCacheTest {
     }
 
     @Test
-    void anAnswerThatAChangeOvertookIsGivenButNotKept() {
+    void loadOvertakenByAChangeIsReturnedButNotCached() {
         CompletableFuture<Reading<Text>> overtaken = get();
         CompletableFuture<Text> late = answer;
         cache.changed("key");
@@ -87,7 +87,7 @@ class NearCacheTest {
     }
 
     @Test
-    void anAnswerFromBeforeADisconnectIsNotKept() {
+    void loadStartedBeforeADisconnectIsNotCached() {
         CompletableFuture<Reading<Text>> before = get();
         CompletableFuture<Text> late = answer;
         cache.trackingEnded();
@@ -99,7 +99,7 @@ class NearCacheTest {
     }
 
     @Test
-    void afterADisconnectContentIsAskedForAgain() {
+    void entriesAreReloadedAfterADisconnect() {
         answersWith(new Text("one"));
         get().join();
         cache.trackingEnded();
@@ -109,7 +109,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whatCannotBeAskedForIsServedStale() {
+    void failedLoadServesTheStaleEntry() {
         answersWith(new Text("one"));
         get().join();
         cache.trackingEnded();
@@ -120,7 +120,7 @@ class NearCacheTest {
     }
 
     @Test
-    void thatNothingIsThereIsNotServedStale() {
+    void absenceIsNotServedStale() {
         answersWith(new Text("", true));
         get().join();
         cache.trackingEnded();
@@ -129,7 +129,7 @@ class NearCacheTest {
     }
 
     @Test
-    void afterItsMaximumAgeContentIsAskedForAgain() {
+    void entryIsReloadedAfterItsMaximumAge() {
         answersWith(new Text("one"));
         get().join();
         nanos.addAndGet(Duration.ofSeconds(599).toNanos());
@@ -140,7 +140,7 @@ class NearCacheTest {
     }
 
     @Test
-    void thatNothingIsThereIsAskedForAgainSooner() {
+    void absenceExpiresSooner() {
         answersWith(new Text("", true));
         get().join();
         nanos.addAndGet(Duration.ofSeconds(11).toNanos());
@@ -149,7 +149,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whenAllKeysAreGoneNothingIsKept() {
+    void flushClearsTheCache() {
         answersWith(new Text("one"));
         get().join();
         cache.allChanged();
@@ -158,7 +158,7 @@ class NearCacheTest {
     }
 
     @Test
-    void anAnswerFromBeforeAllKeysWereGoneIsNotKept() {
+    void loadStartedBeforeAFlushIsNotCached() {
         CompletableFuture<Reading<Text>> before = get();
         CompletableFuture<Text> late = answer;
         cache.allChanged();
@@ -169,7 +169,7 @@ class NearCacheTest {
     }
 
     @Test
-    void afterAFailureTheNextRequestAsksAgain() {
+    void nextRequestRetriesAfterAFailure() {
         fails();
         assertThat(get()).isCompletedExceptionally();
         answersWith(new Text("one"));
@@ -177,7 +177,7 @@ class NearCacheTest {
     }
 
     @Test
-    void theCacheStaysWithinItsBounds() {
+    void cacheSizeIsBounded() {
         for (int i = 0; i < 1_000; i++) {
             cache.get(CacheKey.shared("key-" + i), Text.class,
                     () -> CompletableFuture.completedFuture(new Text("x".repeat(100))))
@@ -187,7 +187,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whatWasMadeForAPreviewIsNeitherKeptNorFoundByAnybody() {
+    void previewContentIsNeitherCachedNorShared() {
         CacheKey key = new CacheKey(new Audience.Preview("token-1"), "key");
         for (int i = 0; i < 2; i++) {
             cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join();
@@ -203,7 +203,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whatIsSuspectedIsLoadedAgainAndServedStaleIfThatFails() {
+    void expiredEntriesAreReloadedOrServedStale() {
         answersWith(new Text("one"));
         get().join();
         cache.suspectAll();
@@ -214,7 +214,7 @@ class NearCacheTest {
     }
 
     @Test
-    void suspectingMakesNothingCurrentWhileChangesAreNotHeardOf() {
+    void expiringDoesNotStartAnEpochWhileTrackingIsDown() {
         cache.trackingEnded();
         cache.suspectAll();
         answersWith(new Text("one"));
@@ -224,7 +224,7 @@ class NearCacheTest {
     }
 
     @Test
-    void aLoadThatFailsAtOnceKeepsNobodyWaiting() {
+    void loadThatThrowsDoesNotBlockItsKey() {
         CompletableFuture<Reading<Text>> failed = cache.get(CacheKey.shared("key"), Text.class, () -> {
             throw new IllegalStateException("at once");
         });

@@ -11,7 +11,7 @@ class ResponseBytesTest {
     private final ResponseBytes bytes = new ResponseBytes(UTF_8.encode("weir"));
 
     @Test
-    void moveOutsideTheHeapWhenTheyAreAskedForAgain() {
+    void moveToDirectMemoryOnTheSecondRequest() {
         assertThat(bytes.peek().isDirect()).isFalse();
         assertThat(bytes.get().isDirect()).isFalse();
         assertThat(bytes.get().isDirect()).isTrue();
@@ -19,7 +19,7 @@ class ResponseBytesTest {
     }
 
     @Test
-    void stayTheSameWhateverTheirUsersDoWithTheBuffers() {
+    void areNotAffectedByChangesToReturnedBuffers() {
         for (int i = 0; i < 3; i++) {
             ByteBuffer buffer = bytes.get();
             assertThat(buffer.isReadOnly()).isTrue();

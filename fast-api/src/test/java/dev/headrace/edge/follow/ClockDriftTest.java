@@ -19,13 +19,13 @@ class ClockDriftTest {
     }
 
     @Test
-    void beforeRedisWasAskedNothingIsKnown() {
+    void driftIsUnknownBeforeTheFirstMeasurement() {
         assertThat(drift.isKnown()).isFalse();
         assertThat(drift.seconds()).isZero();
     }
 
     @Test
-    void aClockThatIsAheadIsPositivelyOff() {
+    void driftIsPositiveIfTheClockIsAhead() {
         redisSays(NOW.minusMillis(90_500));
         assertThat(drift.isKnown()).isTrue();
         assertThat(drift.seconds()).isEqualTo(90.5);
@@ -34,7 +34,7 @@ class ClockDriftTest {
     }
 
     @Test
-    void aDayIsTheMostThatIsTolerated() {
+    void driftOfMoreThanADayIsNotTolerable() {
         redisSays(NOW.plus(Duration.ofDays(1)));
         assertThat(drift.isTolerable()).isTrue();
         redisSays(NOW.plus(Duration.ofDays(1)).plusSeconds(1));

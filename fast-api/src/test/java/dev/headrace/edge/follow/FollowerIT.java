@@ -24,7 +24,7 @@ class FollowerIT {
     private static final int ENTRIES = 2_500;
 
     @Test
-    void anEdgeIsUpToDateOnlyWhenItHasFollowedAllOfManyBatches() {
+    void hasCaughtUpOnlyAfterTheLastOfManyBatches() {
         String url = Backends.redis().freshUrl();
         RedisClient client = RedisClient.create(url);
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);

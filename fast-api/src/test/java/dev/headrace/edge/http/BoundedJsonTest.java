@@ -28,7 +28,7 @@ class BoundedJsonTest {
     }
 
     @Test
-    void anObjectWithinTheLimitsIsReadAsItIsWritten() {
+    void objectWithinTheLimitsIsReadUnchanged() {
         String json = "{\"a\":{\"b\":[1,true,null]},\"c\":\"é\"}";
         assertThat(read(json)).hasToString(json);
         assertThat(read("{\"n\":12345678901234567890.5}").get("n").decimalValue()).hasToString(
@@ -49,7 +49,7 @@ class BoundedJsonTest {
             {"a":tru}                               | ``     | well-formed
             ``                                      | ``     | JSON object
             """)
-    void whatExceedsTheLimitsIsRefusedWithAPointer(String json, String pointer, String message) {
+    void inputBeyondTheLimitsIsRejectedWithAPointer(String json, String pointer, String message) {
         Problem problem = refusal(json.getBytes(UTF_8));
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.errors()).singleElement().satisfies(error -> {
@@ -59,13 +59,13 @@ class BoundedJsonTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AndNumbersWithoutEndAreRefused() {
+    void invalidUtf8AndOverlongNumbersAreRejected() {
         assertThat(refusal("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
         assertThat(refusal(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
     }
 
     @Test
-    void whereNoBodyIsNeededOnlyAnEmptyObjectIsRead() {
+    void emptyLimitsAcceptOnlyAnEmptyObject() {
         assertThat(new BoundedJson(Limits.EMPTY).read("{ }".getBytes(UTF_8)).isEmpty()).isTrue();
         ProblemException refused = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(Limits.EMPTY).read("{\"a\":1}".getBytes(UTF_8)));
@@ -73,7 +73,7 @@ class BoundedJsonTest {
     }
 
     @Test
-    void aBodyCannotBeAllowedToBeDeeperThanAnEvent() {
+    void limitsCannotExceedTheDepthOfEvents() {
         assertThatThrownBy(() -> new JsonBody.Limits(1_000, InteractionCodec.MAX_DATA_DEPTH + 1, 100, false))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("levels deep");
     }

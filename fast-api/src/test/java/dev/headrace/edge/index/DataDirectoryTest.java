@@ -27,7 +27,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatAnEdgeLeftThatDoesNotRunAnyMoreIsDeleted() throws IOException {
+    void abandonedDirectoriesAreDeleted() throws IOException {
         Path abandoned = left("headrace-edge-1");
         Path withoutLock = Files.createDirectory(parent.resolve("headrace-edge-2"));
         Files.setLastModifiedTime(withoutLock, LONG_AGO);
@@ -43,7 +43,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatARunningEdgeUsesIsLeftAlone() throws IOException {
+    void directoriesInUseAreKept() throws IOException {
         try (DataDirectory used = DataDirectory.open("")) {
             Files.setLastModifiedTime(used.path().resolve("lock"), LONG_AGO);
             DataDirectory.open("").close();
@@ -52,7 +52,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void theSizeIsWhatItWasWhenItWasMeasured() throws IOException {
+    void sizeIsUpdatedByMeasuring() throws IOException {
         try (DataDirectory data = DataDirectory.open(parent.resolve("data").toString())) {
             Files.writeString(Files.createDirectory(data.path().resolve("one")).resolve("file"), "12345");
             data.measure();

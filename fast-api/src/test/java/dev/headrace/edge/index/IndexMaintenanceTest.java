@@ -43,7 +43,7 @@ class IndexMaintenanceTest {
     }
 
     @Test
-    void aRepairThatFailsWithAnErrorIsTriedAgain() throws InterruptedException {
+    void repairIsRetriedAfterAnError() throws InterruptedException {
         Fragile task = new Fragile();
         IndexMaintenance maintenance = new IndexMaintenance(task);
         maintenance.start();

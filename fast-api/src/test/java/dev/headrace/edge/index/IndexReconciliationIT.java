@@ -37,7 +37,7 @@ class IndexReconciliationIT {
     private final String url = Backends.redis().freshUrl();
 
     @Test
-    void whatIsGoneWhenABuildStartsOverIsNotInTheIndex() throws IOException {
+    void restartedBuildRemovesDeletedRecords() throws IOException {
         Target kept = new Target("article", EntryId.fresh().toString());
         Target gone = new Target("article", EntryId.fresh().toString());
         RedisClient client = RedisClient.create(url);

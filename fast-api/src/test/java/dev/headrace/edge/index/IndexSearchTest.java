@@ -138,7 +138,7 @@ class IndexSearchTest {
     }
 
     @Test
-    void everythingIsFoundInEachOrder() throws IOException {
+    void allDocumentsAreFoundInEachOrder() throws IOException {
         assertFound(_ -> true, List.of(), List.of());
     }
 
@@ -170,14 +170,14 @@ class IndexSearchTest {
     }
 
     @Test
-    void anIndexForOtherFieldsIsNotAsked() {
+    void unknownFieldsAreNotAnswerable() {
         IndexQuery request = new IndexQuery(INDEX, List.of(filter("colour", TEXT, "red")), List.of(),
                 new Order("publishedAt", DATETIME, true), 20, null);
         assertThat(new IndexSearch(request, SCHEMA).isAnswerable(true)).isFalse();
     }
 
     @Test
-    void anIndexForAnotherFieldOfTheSameNameIsNotAsked() {
+    void anotherFieldWithTheSameNameIsNotAnswerable() {
         PublishedModel.Field other = new PublishedModel.Field(ValueKind.TEXT, List.of(), "other");
         IndexQuery request = new IndexQuery(INDEX, List.of(filter("topic", other, "red")), List.of(),
                 new Order("publishedAt", DATETIME, true), 20, null);
@@ -185,7 +185,7 @@ class IndexSearchTest {
     }
 
     @Test
-    void pagesFollowOneAnotherAlsoIfTextsAreTooLongToBeComparedWhole() throws IOException {
+    void pagingWorksForTextsLongerThanTheSortKey() throws IOException {
         // Each of these characters stands for many, so that the keys are longer than what is compared.
         List<UUID> expected = new ArrayList<>();
         for (int i = 0; i < 200; i++) {

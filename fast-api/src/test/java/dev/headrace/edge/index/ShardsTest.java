@@ -100,7 +100,7 @@ class ShardsTest {
     }
 
     @Test
-    void anIndexWhoseFilesAreGoneDoesNotComeBackEmpty() throws IOException {
+    void missingIndexFilesDoNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         damage(serving(ENGLISH).folder(), true);
         startAgain();
@@ -110,7 +110,7 @@ class ShardsTest {
     }
 
     @Test
-    void anIndexThatWasLeftOutAsDamagedDoesNotComeBackEmpty() throws IOException {
+    void skippedDamagedIndexDoesNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD, GERMAN, OLD), "1");
         Path damaged = serving(ENGLISH).folder();
         damage(damaged, false);
@@ -126,7 +126,7 @@ class ShardsTest {
     }
 
     @Test
-    void whatWasPromotedAndNotCommittedDoesNotComeBackEmptyAfterAFailure() throws IOException {
+    void uncommittedPromotionDoesNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         shards.adopt(Map.of(ENGLISH, schema("", "format", "topic")));
         put(ENGLISH, EntryId.fresh(), "2");
@@ -137,7 +137,7 @@ class ShardsTest {
     }
 
     @Test
-    void theOldIndexServesUntilAllRecordsAreMadeForTheNewOne() throws IOException {
+    void oldIndexServesUntilAllRecordsAreRendered() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         UUID first = EntryId.fresh();
         UUID second = EntryId.fresh();
@@ -158,7 +158,7 @@ class ShardsTest {
     }
 
     @Test
-    void whereNoOtherIndexCanServeOneServesAsFarAsItCan() throws IOException {
+    void incompleteIndexServesIfThereIsNoOther() throws IOException {
         UUID id = EntryId.fresh();
         shards.adopt(Map.of(ENGLISH, NEW));
         put(ENGLISH, id, "1");
@@ -175,7 +175,7 @@ class ShardsTest {
     }
 
     @Test
-    void anIndexThatServesAnEarlierModelAgainIsCheckedAgain() throws IOException {
+    void completenessIsRecheckedWhenAModelReturns() throws IOException {
         UUID id = EntryId.fresh();
         build(Map.of(ENGLISH, OLD), "1");
         shards.adopt(Map.of(ENGLISH, NEW));

@@ -23,7 +23,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aClientMayDoABurstAndThenNoMore() {
+    void burstIsLimited() {
         take(4);
         assertThatThrownBy(() -> limiter.take("anna")).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("429");
@@ -31,7 +31,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void timeGivesBackWhatWasTaken() {
+    void tokensAreRefilledOverTime() {
         take(4);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         take(2);
@@ -42,7 +42,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aRefusedClientIsToldWhenToRetry() {
+    void rejectionHasRetryAfter() {
         RateLimiter slow = new RateLimiter(new Rate(1, 1), nanos::get);
         slow.take("anna");
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));
@@ -53,7 +53,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aRateOfZeroIsNoLimit() {
+    void rateOfZeroIsUnlimited() {
         RateLimiter none = new RateLimiter(new Rate(0, 1), nanos::get);
         for (int i = 0; i < 1_000; i++) {
             none.take("anna");

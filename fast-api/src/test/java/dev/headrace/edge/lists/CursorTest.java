@@ -23,7 +23,7 @@ class CursorTest {
     }
 
     @Test
-    void aCursorIsReadAsItWasWritten() {
+    void cursorRoundTrips() {
         assertKept(new SortPosition(Long.MIN_VALUE, ID), ValueKind.NUMBER);
         assertKept(new SortPosition(1_700_000_000_000L, ID), ValueKind.DATETIME);
         assertKept(new SortPosition(new BytesRef("żółw"), ID), ValueKind.TEXT);
@@ -32,7 +32,7 @@ class CursorTest {
     }
 
     @Test
-    void aCursorIsAcceptedForItsOwnQueryOnly() {
+    void cursorIsBoundToItsQuery() {
         String cursor = Cursor.write(new SortPosition(1L, ID), "query");
         assertThatThrownBy(() -> Cursor.read(cursor, "another", ValueKind.NUMBER))
                 .isInstanceOf(ProblemException.class);
@@ -41,13 +41,13 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!", "AAAAAAAAAAAAAAAA", "ÿ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void whatIsNoCursorIsRefused(String text) {
+    void malformedCursorsAreRejected(String text) {
         assertThatThrownBy(() -> Cursor.read(text, "query", ValueKind.NUMBER)).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("400");
     }
 
     @Test
-    void aCursorThatIsTooShortOrTooLongIsRefused() {
+    void truncatedAndExtendedCursorsAreRejected() {
         String cursor = Cursor.write(new SortPosition(1L, ID), "query");
         assertThatThrownBy(() -> Cursor.read(cursor.substring(0, 20), "query", ValueKind.NUMBER))
                 .isInstanceOf(ProblemException.class);

@@ -24,7 +24,7 @@ class ListRequestsTest {
             Interactions.NONE);
 
     @Test
-    void howManyQueriesAreKeptDependsOnTheirLength() {
+    void cacheIsBoundedByQueryLength() {
         assertThat(kept(10)).isBetween(1_000L, 10_000L);
         assertThat(kept(10_000)).isBetween(10L, 200L);
     }

@@ -80,14 +80,14 @@ class ShipperTest {
     }
 
     @Test
-    void theQueueIsSoughtAgainWhateverWentWrongTheFirstTime() {
+    void queueLookupIsRetriedAfterAnyFailure() {
         awaitQueue();
         assertThat(connecting).hasValue(2);
         assertThat(ship().join()).isEqualTo(Durability.QUEUE);
     }
 
     @Test
-    void everyWaitingWriterIsAnsweredAndTheNextMessageIsSentAfterAnyFailure() {
+    void shippingSurvivesAnyFailureAndCompletesAllResults() {
         for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("a test's own"),
                 new StackOverflowError("a test's own"))) {
             awaitQueue();
@@ -105,13 +105,13 @@ class ShipperTest {
     }
 
     @Test
-    void whatCannotWaitForAMessageAnyMoreStaysInTheOutbox() throws InterruptedException {
+    void eventsBeyondTheQueueLimitStayInTheOutbox() throws InterruptedException {
         awaitQueue();
         CountDownLatch sending = new CountDownLatch(1);
         CountDownLatch taken = new CountDownLatch(1);
         sqs.taking = _ -> {
             sending.countDown();
-            awaitUninterrupted(taken);
+            awaitUninterruptibly(taken);
         };
         CompletableFuture<Durability> first = ship();
         sending.await();
@@ -126,12 +126,12 @@ class ShipperTest {
     }
 
     @Test
-    void writersThatWaitWhenTheShipperIsClosedAreAnswered() throws InterruptedException {
+    void closingCompletesPendingResults() throws InterruptedException {
         awaitQueue();
         CountDownLatch sending = new CountDownLatch(1);
         sqs.taking = _ -> {
             sending.countDown();
-            awaitUninterrupted(new CountDownLatch(1));
+            awaitUninterruptibly(new CountDownLatch(1));
         };
         CompletableFuture<Durability> first = ship();
         sending.await();
@@ -142,7 +142,7 @@ class ShipperTest {
         assertThat(first.join()).isEqualTo(Durability.REDIS);
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

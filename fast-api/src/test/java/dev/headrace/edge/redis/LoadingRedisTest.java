@@ -128,7 +128,7 @@ class LoadingRedisTest {
     }
 
     @Test
-    void aRedisThatLoadsIsUnavailableUntilItHasLoaded() {
+    void loadingRedisIsUnavailable() {
         Eventually.holds("it was asked more than once", () -> server.pings.get() > 8);
         assertThat(redis.tracked().isUp()).isFalse();
         assertThat(listener.tracking).isFalse();
@@ -139,7 +139,7 @@ class LoadingRedisTest {
     }
 
     @Test
-    void aConnectionThatFindsRedisLoadingIsDropped() {
+    void connectionToALoadingRedisIsDropped() {
         server.loading = false;
         Eventually.holds("it is used", () -> listener.tracking);
         server.loading = true;

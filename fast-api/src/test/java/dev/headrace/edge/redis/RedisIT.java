@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RedisIT {
 
     @Test
-    void whatCannotWaitForRedisAnyMoreFailsAndTheRestIsAnswered() {
+    void commandsBeyondThePendingLimitFail() {
         String url = Backends.redis().freshUrl();
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run)) {
             Store store = redis.store();
@@ -31,7 +31,7 @@ class RedisIT {
     }
 
     @Test
-    void aConnectionWhoseListenersFailIsReplaced() {
+    void connectionIsReplacedIfAListenerFails() {
         AtomicInteger attempts = new AtomicInteger();
         TrackingListener failing = new TrackingListener() {
             @Override

@@ -45,7 +45,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aTaskBeyondTheQueueIsRefusedAndTheOthersAreDone() throws InterruptedException {
+    void tasksBeyondTheQueueLimitAreRejected() throws InterruptedException {
         CompletableFuture<String> first = occupy();
         CompletableFuture<String> queued = work.submit(() -> "queued");
         assertRefused(work.submit(() -> "too many"));
@@ -55,7 +55,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void aTaskThatHasWaitedTooLongIsRefused() throws InterruptedException {
+    void tasksQueuedForTooLongAreRejected() throws InterruptedException {
         CompletableFuture<String> first = occupy();
         CompletableFuture<String> queued = work.submit(() -> "late");
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
@@ -65,7 +65,7 @@ class WorkerPoolTest {
     }
 
     @Test
-    void anErrorOfATaskIsItsResultAndTheThreadGoesOn() {
+    void errorsFailTheResultAndTheThreadSurvives() {
         CompletableFuture<String> failed = work.submit(() -> {
             throw new AssertionError("of the task");
         });

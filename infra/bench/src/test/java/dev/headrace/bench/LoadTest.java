@@ -64,7 +64,7 @@ class LoadTest {
     }
 
     @Test
-    void aClosedLoopCountsAnswers() throws Exception {
+    void closedLoopCountsResponses() throws Exception {
         long start = System.nanoTime();
         double rate = new ClosedLoop().perSecond(subject, requests("/good"), 4, RUN);
         double whole = (System.nanoTime() - start) / 1e9;
@@ -75,7 +75,7 @@ class LoadTest {
     }
 
     @Test
-    void aServerIsMeasuredOnceItSaysThatItIsReady() throws Exception {
+    void waitsUntilTheServerIsReady() throws Exception {
         Subject running = new Subject("test", subject.port(), new ProcessBuilder("sleep", "60").start());
         try (running) {
             running.awaitStart(() -> Subject.saysReady(running.port()));
@@ -85,13 +85,13 @@ class LoadTest {
     }
 
     @Test
-    void anAnswerThatIsNotGoodEndsTheMeasurement() {
+    void errorResponsesAbortTheMeasurement() {
         assertThatThrownBy(() -> new ClosedLoop().perSecond(subject, requests("/missing"), 1, RUN))
                 .hasMessageContaining("404");
     }
 
     @Test
-    void anOpenLoopCountsTheTimeThatRequestsSpentWaitingToBeSent() throws Exception {
+    void openLoopMeasuresFromTheIntendedSendTime() throws Exception {
         Latencies inTime = OpenLoop.measure(subject, requests("/slow"), 4, 8, RUN);
         answers.set(0);
         // Ten times what the connections can do: the last requests should have been sent long before they were.

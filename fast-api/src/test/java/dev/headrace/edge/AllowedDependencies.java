@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Each package of the edge with the others that it may know, besides libraries, the shared model and Java. */
-final class MayKnow {
+final class AllowedDependencies {
 
     private static final Map<String, List<String>> OTHERS = Map.ofEntries(
             entry("http", List.of()), entry("redis", List.of()),
@@ -26,19 +26,19 @@ final class MayKnow {
                     List.of("index", "documents", "tallies", "model", "cache", "work", "http", "redis", "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 
-    private MayKnow() {}
+    private AllowedDependencies() {}
 
     static ArchRule rule() {
-        return CompositeArchRule.of(Stream.concat(Stream.of(everyPackageIsNamed()),
-                OTHERS.entrySet().stream().map(each -> knowsNoOther(each.getKey(), each.getValue()))).toList());
+        return CompositeArchRule.of(Stream.concat(Stream.of(allPackagesAreListed()),
+                OTHERS.entrySet().stream().map(each -> hasNoOtherDependencies(each.getKey(), each.getValue()))).toList());
     }
 
-    private static ArchRule everyPackageIsNamed() {
+    private static ArchRule allPackagesAreListed() {
         return classes().that().resideInAPackage("..edge.*..").should().resideInAnyPackage(packages(
                 OTHERS.keySet().stream()));
     }
 
-    private static ArchRule knowsNoOther(String name, List<String> known) {
+    private static ArchRule hasNoOtherDependencies(String name, List<String> known) {
         return noClasses().that().resideInAPackage("..edge." + name + "..").should().dependOnClassesThat()
                 .resideInAnyPackage(packages(OTHERS.keySet().stream()
                         .filter(other -> !other.equals(name) && !known.contains(other))))
