@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The scripts that accept and settle writes, by themselves. */
+/** Tests the accept and settle scripts in isolation. */
 class AcceptScriptIT {
 
     private static final String LIKE = "reaction:like";
@@ -185,11 +185,11 @@ class AcceptScriptIT {
         long clock = Version.parse(accept(freshId(), new StateOperation.Member(LIKE, "cat", true)).get(2));
 
         correct("cat", false, clock + 1, false);
-        assertThat(isMember("cat")).as("the last write is known no longer").isFalse();
+        assertThat(isMember("cat")).as("the last write is no longer known").isFalse();
         correct("cat", true, clock, false);
-        assertThat(isMember("cat")).as("a later one was settled before").isFalse();
+        assertThat(isMember("cat")).as("a later write was settled before").isFalse();
         correct("cat", true, clock, true);
-        assertThat(isMember("cat")).as("Redis may have lost what it had").isTrue();
+        assertThat(isMember("cat")).as("Redis may have lost data").isTrue();
     }
 
     @Test

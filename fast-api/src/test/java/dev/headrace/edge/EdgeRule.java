@@ -17,8 +17,8 @@ import dev.headrace.testkit.rules.PublicTypes;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 
-/** Rules of the edge, each with a class that breaks it. */
-@SuppressWarnings("ImmutableEnumChecker") // rules do not change, but the library does not say so
+/** Architecture rules of the edge, each with a class that violates it. */
+@SuppressWarnings("ImmutableEnumChecker") // rules are immutable but not annotated
 enum EdgeRule {
 
     NO_SPRING_DATABASE_OR_CORE(noClasses().should().dependOnClassesThat()
@@ -66,7 +66,7 @@ enum EdgeRule {
             "..edge.lists..").and().areNotAssignableTo(Endpoint.class).should().accessField(Audience.class, "PUBLIC"),
             BrokenReads.ChoosesAudience.class),
 
-    // Presences and tallies are the same for all.
+    // Presences and tallies are the same for all audiences.
     ONLY_PRESENCES_ARE_CACHED_FOR_ALL_AUDIENCES(noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
             .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
             BrokenReads.CachesForAll.class),
@@ -79,16 +79,16 @@ enum EdgeRule {
     PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE(PublicTypes.areNeededElsewhere(), BrokenFollower.class);
 
     private final ArchRule rule;
-    private final Class<?> broken;
+    private final Class<?> violating;
 
-    EdgeRule(ArchRule rule, Class<?> broken) {
+    EdgeRule(ArchRule rule, Class<?> violating) {
         this.rule = rule;
-        this.broken = broken;
+        this.violating = violating;
     }
 
-    /** A class that breaks the rule. */
-    Class<?> broken() {
-        return broken;
+    /** A class that violates the rule. */
+    Class<?> violating() {
+        return violating;
     }
 
     void check(JavaClasses classes) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an edge does when it cannot simply follow one change after the other. */
+/** Tests resynchronization and recovery of the list index. */
 class FollowIT {
 
     private static final String LIST = "/v1/content/article";
@@ -59,12 +59,12 @@ class FollowIT {
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElseThrow();
     }
 
-    private static double comparisons(RunningEdge edge) {
+    private static double resynchronizations(RunningEdge edge) {
         return metric(edge, "headrace_edge_follower_resynchronizations_total");
     }
 
     private static void assertLists(RunningEdge edge, Article... articles) {
-        Eventually.passes("exactly these are listed", () -> {
+        Eventually.passes("only these are listed", () -> {
             String body = edge.get(LIST).body();
             assertThat(body).contains("\"total\":" + articles.length + ",");
             for (Article article : articles) {
@@ -75,7 +75,7 @@ class FollowIT {
 
     @Test
     void newEdgeBuildsItsIndexBeforeItIsReady() {
-        List<Article> articles = Stream.generate(() -> Article.titled("Already there")).limit(300).toList();
+        List<Article> articles = Stream.generate(() -> Article.titled("Existing")).limit(300).toList();
         articles.forEach(article -> content.write(article, "en"));
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(LIST + "?limit=1").body()).contains("\"total\":300,");
@@ -98,12 +98,12 @@ class FollowIT {
         content.publish(changed.dated("2027-01-01T00:00:00Z"));
         content.unpublish(removed);
         content.publish(added);
-        // Nothing announces this, so only an edge that reads everything would know of it.
+        // Not announced, so only a full resynchronization would find it.
         content.redis().del(RedisKeys.index(kept.target().partition()));
         content.publish(added);
         content.publish(changed.dated("2027-01-01T00:00:00Z"));
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertLists(edge, kept, changed, added);
             assertThat(edge.get(LIST + "?limit=1").body()).contains(changed.json("card"));
         }
@@ -125,7 +125,7 @@ class FollowIT {
         content.redis().xtrim(RedisKeys.CHANGES, 1);
         try (RunningEdge edge = edge()) {
             assertLists(edge, kept, unannounced);
-            assertThat(comparisons(edge)).isOne();
+            assertThat(resynchronizations(edge)).isOne();
         }
     }
 
@@ -137,14 +137,14 @@ class FollowIT {
         try (RunningEdge edge = edge()) {
             content.publish(first);
             assertLists(edge, first);
-            double before = comparisons(edge);
+            double before = resynchronizations(edge);
             content.write(lost, "en");
             content.redis().xadd(RedisKeys.CHANGES,
                     Map.of("n", "3".getBytes(UTF_8), "t", "article".getBytes(UTF_8), "i", next.id().getBytes(UTF_8),
                             "l", "en".getBytes(UTF_8)));
             content.write(next, "en");
             assertLists(edge, first, lost, next);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
         }
     }
 
@@ -155,19 +155,19 @@ class FollowIT {
         try (RunningEdge edge = edge()) {
             content.publish(old);
             assertLists(edge, old);
-            double before = comparisons(edge);
-            // Its document is still in Redis, but it is no longer listed there.
+            double before = resynchronizations(edge);
+            // The document is still in Redis, but its index record is not.
             content.redis().del(RedisKeys.index(old.target().partition()));
             Article restored = Article.titled("Restored");
             content.write(restored, "en");
             content.redis().set(RedisKeys.EPOCH, "filling two".getBytes(UTF_8));
             assertLists(edge, restored);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
 
             content.redis().set(RedisKeys.EPOCH, "two".getBytes(UTF_8));
             content.publish(old);
             assertLists(edge, restored, old);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
         }
     }
 
@@ -186,7 +186,7 @@ class FollowIT {
 
     @Test
     void damagedIndexIsRebuilt() throws IOException {
-        Article article = Article.titled("Still there");
+        Article article = Article.titled("Existing");
         try (RunningEdge edge = edge()) {
             content.publish(article);
             assertLists(edge, article);
@@ -204,7 +204,7 @@ class FollowIT {
                 "\"format\":\"older\""));
         try (RunningEdge edge = edge()) {
             assertLists(edge, article);
-            assertThat(comparisons(edge)).isOne();
+            assertThat(resynchronizations(edge)).isOne();
         }
     }
 
@@ -217,9 +217,9 @@ class FollowIT {
             assertLists(edge, old);
             Path lists = folder.resolve("lists");
             Files.move(lists, folder.resolve("moved"));
-            Files.writeString(lists, "where the directory should be");
+            Files.writeString(lists, "blocks the directory");
             content.publish(fresh);
-            Eventually.holds("it is noticed",
+            Eventually.holds("the failure is noticed",
                     () -> metric(edge, "headrace_edge_list_index_failing") == 1);
             assertThat(edge.get(fresh.path()).body()).isEqualTo(fresh.json("full"));
             HttpResponse<String> list = edge.get(LIST);
@@ -237,7 +237,7 @@ class FollowIT {
             assertThat(edge.management("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
         }
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertLists(edge, old, fresh);
         }
     }
@@ -269,7 +269,7 @@ class FollowIT {
             assertThat(edge.get(LIST + "?format=essay").statusCode()).isEqualTo(400);
         }
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertThat(edge.get(LIST + "?sort=-minutes").body()).matches(".*Longer.*Shorter.*");
         }
     }
@@ -305,7 +305,7 @@ class FollowIT {
         content.redis().hset(RedisKeys.index(odd.target().partition()), "nonsense", "x".getBytes(UTF_8));
         try (RunningEdge edge = edge()) {
             assertLists(edge, good);
-            // A title is no number, so the document counts as one without a value.
+            // A title is not a number, so the document has no value.
             assertThat(edge.get(LIST + "?sort=title").body()).contains("Good");
             assertThat(edge.get(LIST + "?title[gte]=0").body()).contains("\"total\":0");
         }
@@ -333,8 +333,8 @@ class FollowIT {
                 }
             });
             connection.sync().subscribe(RedisKeys.SEEN);
-            String place = content.publish(Article.titled("Seen"));
-            String expected = edge.name() + " " + place + " ";
+            String announced = content.publish(Article.titled("Seen"));
+            String expected = edge.name() + " " + announced + " ";
             while (!messages.take().startsWith(expected)) {
                 // a heartbeat
             }

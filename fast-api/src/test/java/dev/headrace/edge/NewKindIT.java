@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A kind of interaction is one class: all else of the write path serves it unchanged. */
+/** A new kind of interaction is one class; the rest of the write path works unchanged. */
 class NewKindIT {
 
     private static final Tokens TOKENS = new Tokens();

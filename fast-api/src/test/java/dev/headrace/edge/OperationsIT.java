@@ -112,7 +112,7 @@ class OperationsIT {
         assertThat(edge.get(ARTICLE.path()).statusCode()).isEqualTo(200);
     }
 
-    /** All that the edge answers before it closes the connection or goes quiet. */
+    /** Everything the edge sends before it closes the connection or goes silent. */
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), edge.port())) {
             socket.setSoTimeout(2_000);
@@ -121,7 +121,7 @@ class OperationsIT {
             int length = socket.getInputStream().read(answer);
             return length < 0 ? "" : new String(answer, 0, length, ISO_8859_1);
         } catch (SocketException e) {
-            // The edge may hang up while we are still writing.
+            // The edge may close the connection while we are still writing.
             return "";
         }
     }

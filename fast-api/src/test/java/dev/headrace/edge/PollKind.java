@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A kind that only tests know: a user votes for one of two choices. */
+/** A kind for tests: a user votes for one of two choices. */
 final class PollKind implements InteractionKind {
 
     private static final List<String> CHOICES = List.of("yes", "no");
@@ -41,7 +41,7 @@ final class PollKind implements InteractionKind {
     public Write write(WriteRequest request) {
         String choice = request.body().path("choice").asString("");
         if (!CHOICES.contains(choice)) {
-            throw new ProblemException(new Problem(400, "There is no such choice.",
+            throw new ProblemException(new Problem(400, "Unknown choice.",
                     List.of(new Problem.Invalid("/choice", "must be one of " + CHOICES)), Map.of()));
         }
         String actor = Objects.requireNonNull(request.actor());

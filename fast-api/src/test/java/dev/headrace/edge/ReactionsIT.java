@@ -131,7 +131,7 @@ class ReactionsIT {
         assertThat(id(again)).isEqualTo(id(first));
         assertThat(again.body()).contains("\"state\":{\"reactions\":{\"like\":true}}").contains("\"like\":0");
         assertThat(again.headers().firstValue("Headrace-Durability")).contains("queue");
-        // Another user's key of the same text is another key.
+        // Keys of different users are independent.
         assertThat(id(react("PUT", article, user(), "Idempotency-Key", key))).isNotEqualTo(id(first));
     }
 
@@ -144,7 +144,7 @@ class ReactionsIT {
         content.redis().flushall();
         content.publishModel();
         content.publish(article);
-        Eventually.passes("the document is there again",
+        Eventually.passes("the document is available again",
                 () -> assertThat(edge.get(article.path()).statusCode()).isEqualTo(200));
 
         HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
@@ -165,7 +165,7 @@ class ReactionsIT {
         Article article = published("Under way");
         String user = user();
         HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
-        // As if the edge that accepted it had not shipped it yet.
+        // Simulates an event that has not been shipped yet.
         content.putBackIntoOutbox(article.target(), EventId.parse(id(first)));
 
         HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
@@ -204,9 +204,9 @@ class ReactionsIT {
         String expired = TOKENS.of("anna", Instant.now().minusSeconds(60));
         String forged = new Tokens().of("anna");
         for (String credentials : List.of("Basic YTpi", "Bearer x", "Bearer " + expired, "Bearer " + forged)) {
-            HttpResponse<String> refused = edge.send("PUT", path, "", "Authorization", credentials);
-            assertThat(refused.statusCode()).as(credentials).isEqualTo(401);
-            assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
+            HttpResponse<String> rejected = edge.send("PUT", path, "", "Authorization", credentials);
+            assertThat(rejected.statusCode()).as(credentials).isEqualTo(401);
+            assertThat(rejected.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
         }
         assertThat(content.outboxLength(article.target())).isZero();
     }

@@ -56,9 +56,9 @@ class ReadDocumentsIT {
         content.publish(article);
 
         assertThat(edge.get(article.path() + "?view=card").body()).isEqualTo(article.json("card"));
-        HttpResponse<String> refused = edge.get(article.path() + "?view=poster");
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("full, card").contains("\"pointer\":\"/view\"");
+        HttpResponse<String> rejected = edge.get(article.path() + "?view=poster");
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("full, card").contains("\"pointer\":\"/view\"");
     }
 
     @Test
@@ -107,13 +107,13 @@ class ReadDocumentsIT {
 
     @Test
     void unpublishedDocumentIsNoLongerServed() {
-        Article article = Article.titled("Taken back");
+        Article article = Article.titled("Withdrawn");
         content.publish(article);
-        assertThat(edge.get("/v1/content/article/taken-back").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/v1/content/article/withdrawn").statusCode()).isEqualTo(200);
 
         content.unpublish(article);
         Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
-        Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/taken-back").statusCode() == 404);
+        Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/withdrawn").statusCode() == 404);
     }
 
     @Test
@@ -206,9 +206,9 @@ class ReadDocumentsIT {
     @Test
     void statsAreLimitedToOneHundredTargets() {
         assertThat(edge.get("/v1/stats?targets=" + targets(100)).statusCode()).isEqualTo(200);
-        HttpResponse<String> refused = edge.get("/v1/stats?targets=" + targets(101));
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("more than 100");
+        HttpResponse<String> rejected = edge.get("/v1/stats?targets=" + targets(101));
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("more than 100");
     }
 
     private static String targets(int count) {
@@ -217,9 +217,9 @@ class ReadDocumentsIT {
 
     @Test
     void unsupportedMethodsAreRejectedWithAnAllowHeader() {
-        HttpResponse<String> refused = edge.send("POST", "/v1/content/article/x", "{}");
-        assertThat(refused.statusCode()).isEqualTo(405);
-        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+        HttpResponse<String> rejected = edge.send("POST", "/v1/content/article/x", "{}");
+        assertThat(rejected.statusCode()).isEqualTo(405);
+        assertThat(rejected.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
         HttpResponse<String> options = edge.send("OPTIONS", "/v1/content/article/x", "");
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");

@@ -171,9 +171,9 @@ class ReadListsIT {
             ?format=a%0Ab                           | control characters
             """)
     void invalidListQueriesAreRejectedWithAReason(String query, String reason) {
-        HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains(reason.strip());
+        HttpResponse<String> rejected = edge.get("/v1/content/article" + query.strip());
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains(reason.strip());
     }
 
     @Test
@@ -182,10 +182,10 @@ class ReadListsIT {
         String filters = IntStream.range(0, 11).mapToObj(i -> "format=" + i).collect(Collectors.joining("&"));
         for (String query : List.of("format[in]=" + values, filters, "format=" + "x".repeat(501),
                 "sort=title&title[gte]=" + "x".repeat(501))) {
-            HttpResponse<String> refused = edge.get("/v1/content/article?" + query.replace("[", "%5B")
+            HttpResponse<String> rejected = edge.get("/v1/content/article?" + query.replace("[", "%5B")
                     .replace("]", "%5D"));
-            assertThat(refused.statusCode()).as(query).isEqualTo(400);
-            assertThat(refused.body()).as(query).containsAnyOf("more than", "At most", "longer than");
+            assertThat(rejected.statusCode()).as(query).isEqualTo(400);
+            assertThat(rejected.body()).as(query).containsAnyOf("more than", "At most", "longer than");
         }
     }
 
@@ -223,7 +223,7 @@ class ReadListsIT {
         awaitTotal("?format=interview", 0);
     }
 
-    /** The index may be a moment behind the documents. */
+    /** The index may lag behind the documents. */
     private static void awaitTotal(String query, int total) {
         Eventually.holds(query + " has " + total,
                 () -> edge.get("/v1/content/article" + query).body().contains("\"total\":" + total + ","));
@@ -261,10 +261,10 @@ class ReadListsIT {
             HttpResponse<String> first = edge.get("/v1/content/article?format=ties&limit=3&sort=" + sort);
             Article before = Article.titled("Same").formatted("ties").lasting(sort.startsWith("-") ? 9 : 1)
                     .dated(sort.startsWith("-") ? "2027-01-01T00:00:00Z" : "2025-01-01T00:00:00Z");
-            String place = content.publish(sort.startsWith("-") ? before.retitled("Same z") : before);
+            String announced = content.publish(sort.startsWith("-") ? before.retitled("Same z") : before);
             awaitTotal("?format=ties", 7);
             Matcher link = LINK.matcher(first.headers().firstValue("Link").orElseThrow());
-            assertThat(link.matches()).as(place).isTrue();
+            assertThat(link.matches()).as(announced).isTrue();
             assertThat(titlesIn(edge.get(link.group(1)))).as(sort).isEqualTo(all.subList(3, 6));
             content.unpublish(before);
             awaitTotal("?format=ties", 6);

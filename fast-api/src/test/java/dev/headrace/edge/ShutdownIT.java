@@ -69,13 +69,13 @@ class ShutdownIT {
             assertThat(answer.readLine()).contains("100");
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::stop);
 
-            Eventually.holds("requests are refused", () -> edge.get(article.path()).statusCode() == 503);
-            HttpResponse<String> refused = edge.get(article.path(), "Origin", "https://a.example");
-            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(refused.headers().firstValue("Connection")).contains("close");
-            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
-            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            Eventually.holds("requests are rejected", () -> edge.get(article.path()).statusCode() == 503);
+            HttpResponse<String> rejected = edge.get(article.path(), "Origin", "https://a.example");
+            assertThat(rejected.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
+            assertThat(rejected.headers().firstValue("Connection")).contains("close");
+            assertThat(rejected.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
+            assertThat(rejected.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(stopped).isNotDone();
 
             slow.getOutputStream().write("{}".getBytes(UTF_8));

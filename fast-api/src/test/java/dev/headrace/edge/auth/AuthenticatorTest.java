@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorTest {
 
     private Instant now = Instant.parse("2026-03-14T08:00:00Z");
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger fetches = new AtomicInteger();
     private final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -72,7 +72,7 @@ class AuthenticatorTest {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
-            asked.incrementAndGet();
+            fetches.incrementAndGet();
             awaitUninterruptibly(issuerAnswers);
             byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -108,10 +108,10 @@ class AuthenticatorTest {
         return token.serialize();
     }
 
-    private int refusal(String token) {
+    private int rejection(String token) {
         CompletionException failure = catchThrowableOfType(CompletionException.class,
                 () -> authenticator.verify(token).join());
-        return failure.getCause() instanceof ProblemException refused ? refused.problem().status() : -1;
+        return failure.getCause() instanceof ProblemException rejected ? rejected.problem().status() : -1;
     }
 
     @Test
@@ -129,7 +129,7 @@ class AuthenticatorTest {
         for (int i = 0; i < 10; i++) {
             authenticator.verify(token("user-" + i, key)).join();
         }
-        assertThat(asked).hasValue(1);
+        assertThat(fetches).hasValue(1);
     }
 
     @Test
@@ -137,9 +137,9 @@ class AuthenticatorTest {
         ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
         authenticator.verify(token("anna", key)).join();
         for (int i = 0; i < 10; i++) {
-            assertThat(refusal(token("mallory-" + i, unknown))).isEqualTo(401);
+            assertThat(rejection(token("mallory-" + i, unknown))).isEqualTo(401);
         }
-        assertThat(asked.get()).isLessThanOrEqualTo(3);
+        assertThat(fetches.get()).isLessThanOrEqualTo(3);
         assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
     }
 
@@ -162,19 +162,19 @@ class AuthenticatorTest {
 
             @Override
             public void flush() {
-                // nothing is held back
+                // unbuffered
             }
 
             @Override
             public void close() {
-                // nothing is open
+                // nothing to close
             }
         };
         logger.addHandler(handler);
         try {
             issuer.stop(0);
             for (int i = 0; i < 10; i++) {
-                assertThat(refusal(token("user-" + i, key))).isEqualTo(503);
+                assertThat(rejection(token("user-" + i, key))).isEqualTo(503);
             }
         } finally {
             logger.removeHandler(handler);

@@ -95,7 +95,7 @@ class TokenVerifierTest {
         return input + "." + Base64URL.encode(signature.sign());
     }
 
-    private static void assertRefused(String token, JWK... keys) {
+    private static void assertRejected(String token, JWK... keys) {
         assertThatThrownBy(() -> verifier(keys).verify(token)).isInstanceOf(BadTokenException.class);
     }
 
@@ -118,53 +118,53 @@ class TokenVerifierTest {
 
     @Test
     void otherAlgorithmsAreRejectedEvenWithAMatchingKey() throws Exception {
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build(), new RSASSASigner(rsa),
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build(), new RSASSASigner(rsa),
                 claims().build()), rsa);
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa").build(), new RSASSASigner(rsa),
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa").build(), new RSASSASigner(rsa),
                 claims().build()), rsa);
-        // The old confusion: the public key, which everybody has, taken for a shared secret.
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(),
+        // Algorithm confusion: the public key used as an HMAC secret.
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(),
                 new MACSigner(rsa.toRSAPublicKey().getEncoded()), claims().build()), rsa);
-        assertRefused(new PlainJWT(claims().build()).serialize(), rsa);
+        assertRejected(new PlainJWT(claims().build()).serialize(), rsa);
     }
 
     @Test
     void keysEmbeddedInATokenAreIgnored() throws Exception {
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").jwk(otherRsa.toPublicJWK())
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").jwk(otherRsa.toPublicJWK())
                 .jwkURL(URI.create("https://evil.example/keys")).build(), new RSASSASigner(otherRsa),
                 claims().build()), rsa);
     }
 
     @Test
     void signatureOfAnotherKeyIsRejected() throws Exception {
-        assertRefused(rs256(claims -> claims), otherRsa);
-        assertRefused(rs256(claims -> claims), ec, ed);
-        assertRefused(rs256(claims -> claims));
+        assertRejected(rs256(claims -> claims), otherRsa);
+        assertRejected(rs256(claims -> claims), ec, ed);
+        assertRejected(rs256(claims -> claims));
         String token = eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed").build());
         String last = token.endsWith("AA") ? "BB" : "AA";
-        assertRefused(token.substring(0, token.length() - 4) + last + token.substring(token.length() - 2), ed);
+        assertRejected(token.substring(0, token.length() - 4) + last + token.substring(token.length() - 2), ed);
     }
 
     @Test
     void unknownCriticalExtensionsAreRejected() throws Exception {
-        assertRefused(eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed")
+        assertRejected(eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed")
                 .criticalParams(Set.of("exp")).customParam("exp", 1).build()), ed);
     }
 
     @Test
     void shortRsaKeysAreIgnored() throws Exception {
         RSAKey shortKey = new RSAKeyGenerator(1024, true).keyID("rsa").generate();
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
                 new RSASSASigner(shortKey.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())), claims().build()),
                 shortKey);
     }
 
     @Test
     void tokenIsValidOnlyWithinItsLifetime() throws Exception {
-        assertRefused(rs256(claims -> claims.expirationTime(null)), rsa);
-        assertRefused(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31)))), rsa);
-        assertRefused(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(31)))), rsa);
-        // Clocks differ a little.
+        assertRejected(rs256(claims -> claims.expirationTime(null)), rsa);
+        assertRejected(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31)))), rsa);
+        assertRejected(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(31)))), rsa);
+        // Within the allowed clock skew.
         assertThat(verifier(rsa).verify(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(29)))))
                 .expires()).isEqualTo(NOW.plusSeconds(1));
         assertThat(verifier(rsa).verify(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(29)))))
@@ -173,23 +173,23 @@ class TokenVerifierTest {
 
     @Test
     void issuerAndAudienceMustMatch() throws Exception {
-        assertRefused(rs256(claims -> claims.issuer("https://other.example")), rsa);
-        assertRefused(rs256(claims -> claims.issuer(null)), rsa);
-        assertRefused(rs256(claims -> claims.audience("other")), rsa);
-        assertRefused(rs256(claims -> claims.audience((String) null)), rsa);
+        assertRejected(rs256(claims -> claims.issuer("https://other.example")), rsa);
+        assertRejected(rs256(claims -> claims.issuer(null)), rsa);
+        assertRejected(rs256(claims -> claims.audience("other")), rsa);
+        assertRejected(rs256(claims -> claims.audience((String) null)), rsa);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü", "a\u0000"})
     void subjectMustBeValid(String subject) throws Exception {
-        assertRefused(rs256(claims -> claims.subject(subject)), rsa);
-        assertRefused(rs256(claims -> claims.subject(null)), rsa);
-        assertRefused(rs256(claims -> claims.subject("x".repeat(129))), rsa);
+        assertRejected(rs256(claims -> claims.subject(subject)), rsa);
+        assertRejected(rs256(claims -> claims.subject(null)), rsa);
+        assertRejected(rs256(claims -> claims.subject("x".repeat(129))), rsa);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "....", "eyJhbGciOiJSUzI1NiJ9..", "{}"})
     void malformedTokensAreRejected(String text) {
-        assertRefused(text, rsa);
+        assertRejected(text, rsa);
     }
 }

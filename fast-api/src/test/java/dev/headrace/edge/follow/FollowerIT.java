@@ -44,7 +44,7 @@ class FollowerIT {
 
                 @Override
                 public void resynchronize() {
-                    throw new AssertionError("nothing was missed");
+                    throw new AssertionError("no changes were missed");
                 }
 
                 @Override
@@ -56,7 +56,7 @@ class FollowerIT {
                     .complete(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
                             List.of(subscriber)));
             follower.join().start();
-            Eventually.holds("everything is followed", () -> follower.join().hasCaughtUp());
+            Eventually.holds("all changes are processed", () -> follower.join().hasCaughtUp());
             assertThat(upToDate).hasSizeGreaterThan(1).containsOnly(false);
             assertThat(follower.join().lag()).isZero();
             follower.join().close();

@@ -21,10 +21,10 @@ class BoundedJsonTest {
         return new BoundedJson(LIMITS).read(json.getBytes(UTF_8));
     }
 
-    private static Problem refusal(byte[] body) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class,
+    private static Problem problem(byte[] body) {
+        ProblemException rejected = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(LIMITS).read(body));
-        return refused.problem();
+        return rejected.problem();
     }
 
     @Test
@@ -50,7 +50,7 @@ class BoundedJsonTest {
             ``                                      | ``     | JSON object
             """)
     void inputBeyondTheLimitsIsRejectedWithAPointer(String json, String pointer, String message) {
-        Problem problem = refusal(json.getBytes(UTF_8));
+        Problem problem = problem(json.getBytes(UTF_8));
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.pointer()).isEqualTo(pointer);
@@ -60,16 +60,16 @@ class BoundedJsonTest {
 
     @Test
     void invalidUtf8AndOverlongNumbersAreRejected() {
-        assertThat(refusal("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
-        assertThat(refusal(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
+        assertThat(problem("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
+        assertThat(problem(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
     }
 
     @Test
     void emptyLimitsAcceptOnlyAnEmptyObject() {
         assertThat(new BoundedJson(Limits.EMPTY).read("{ }".getBytes(UTF_8)).isEmpty()).isTrue();
-        ProblemException refused = catchThrowableOfType(ProblemException.class,
+        ProblemException rejected = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(Limits.EMPTY).read("{\"a\":1}".getBytes(UTF_8)));
-        assertThat(refused.problem().detail()).contains("must be empty");
+        assertThat(rejected.problem().detail()).contains("must be empty");
     }
 
     @Test

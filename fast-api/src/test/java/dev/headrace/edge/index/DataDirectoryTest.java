@@ -18,7 +18,7 @@ class DataDirectoryTest {
     @TempDir
     private Path parent;
 
-    private Path left(String name) throws IOException {
+    private Path abandoned(String name) throws IOException {
         Path folder = Files.createDirectory(parent.resolve(name));
         Files.createDirectory(folder.resolve("article-en"));
         Files.writeString(folder.resolve("article-en").resolve("segments_1"), "an index");
@@ -28,11 +28,11 @@ class DataDirectoryTest {
 
     @Test
     void abandonedDirectoriesAreDeleted() throws IOException {
-        Path abandoned = left("headrace-edge-1");
+        Path abandoned = abandoned("headrace-edge-1");
         Path withoutLock = Files.createDirectory(parent.resolve("headrace-edge-2"));
         Files.setLastModifiedTime(withoutLock, LONG_AGO);
         Path beingCreated = Files.createDirectory(parent.resolve("headrace-edge-3"));
-        Path another = left("another-program");
+        Path another = abandoned("another-program");
 
         DataDirectory.deleteAbandoned(parent);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class IndexMaintenanceTest {
 
-    /** Fails until it has been repaired, which does not succeed at the first attempt. */
+    /** Fails until it has been repaired; the first repair fails. */
     private static final class Fragile implements IndexMaintenance.Task {
 
         private final AtomicInteger repairs = new AtomicInteger();
@@ -26,7 +26,7 @@ class IndexMaintenanceTest {
 
         @Override
         public void failed(Throwable failure) {
-            // known already
+            // ignored
         }
 
         @Override

@@ -39,23 +39,23 @@ class IndexReconciliationIT {
     @Test
     void restartedBuildRemovesDeletedRecords() throws IOException {
         Target kept = new Target("article", EntryId.fresh().toString());
-        Target gone = new Target("article", EntryId.fresh().toString());
+        Target deleted = new Target("article", EntryId.fresh().toString());
         RedisClient client = RedisClient.create(url);
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
                 var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
                 DataDirectory data = DataDirectory.open(folder.toString());
                 Merges merges = new Merges();
                 Shards shards = new Shards(data, merges)) {
-            for (Target target : List.of(kept, gone)) {
+            for (Target target : List.of(kept, deleted)) {
                 content.sync().hset(RedisKeys.index(target.partition()), IndexRecord.field(target, "en"),
                         frame(target));
             }
-            Eventually.holds("Redis can be asked", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
+            Eventually.holds("Redis is connected", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
                     .thenApply(Map::isEmpty).join());
             shards.adopt(Map.of(INDEX, SCHEMA));
             run(IndexReconciliation.complete(redis.indexRecords(), shards));
-            // A gap in the announcements: nothing says that it is gone.
-            content.sync().hdel(RedisKeys.index(gone.partition()), IndexRecord.field(gone, "en"));
+            // Deleted without an announcement.
+            content.sync().hdel(RedisKeys.index(deleted.partition()), IndexRecord.field(deleted, "en"));
             run(IndexReconciliation.complete(redis.indexRecords(), shards));
             shards.promote();
             assertThat(Objects.requireNonNull(shards.find(INDEX)).shard().size()).isOne();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares what the index finds with what a simple list of the same documents has. */
+/** Compares search results with a plain in-memory list of the same documents. */
 class IndexSearchTest {
 
     private static final IndexKey INDEX = new IndexKey("article", "en");
@@ -36,7 +36,7 @@ class IndexSearchTest {
             PublishedModel.Interactions.NONE));
     private static final int COUNT = 3_000;
 
-    /** What the index should know of a document. */
+    /** The indexed values of a document. */
     private record Item(UUID id, long publishedAt, @Nullable Integer minutes, @Nullable String title, String topic,
             int rank) {
 
@@ -71,7 +71,7 @@ class IndexSearchTest {
                 shard.refresh();
             }
         }
-        // Some are replaced and some removed, so that segments have deleted documents.
+        // Replaces and removes some, so that segments have deleted documents.
         for (int i = 0; i < COUNT / 10; i++) {
             Item other = item(items.get(i).id);
             items.set(i, other);
@@ -111,7 +111,7 @@ class IndexSearchTest {
         }
     }
 
-    /** All pages, one after the other. */
+    /** All pages in sequence. */
     private List<UUID> followed(List<Filter> filters, List<Range> ranges, Order order, int total)
             throws IOException {
         List<UUID> found = new ArrayList<>();
@@ -186,7 +186,7 @@ class IndexSearchTest {
 
     @Test
     void pagingWorksForTextsLongerThanTheSortKey() throws IOException {
-        // Each of these characters stands for many, so that the keys are longer than what is compared.
+        // These characters expand to many collation elements, so that keys exceed the maximum length.
         List<UUID> expected = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Item item = new Item(EntryId.fresh(), 1, 1, "\uFDFA".repeat(99) + (char) ('a' + i % 26), "long", 1);

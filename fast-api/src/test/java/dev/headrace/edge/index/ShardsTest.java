@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which indexes serve, and what of them is still there after the process has ended. */
+/** Tests which indexes serve, and which survive a restart. */
 class ShardsTest {
 
     private static final IndexKey ENGLISH = new IndexKey("article", "en");
@@ -60,8 +60,8 @@ class ShardsTest {
         data.close();
     }
 
-    /** As after SIGKILL: nothing is written at the end. */
-    private void startAgain() throws IOException {
+    /** Simulates SIGKILL: nothing is committed. */
+    private void restart() throws IOException {
         stop();
         start();
     }
@@ -103,9 +103,9 @@ class ShardsTest {
     void missingIndexFilesDoNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         damage(serving(ENGLISH).folder(), true);
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
     }
 
@@ -114,13 +114,13 @@ class ShardsTest {
         build(Map.of(ENGLISH, OLD, GERMAN, OLD), "1");
         Path damaged = serving(ENGLISH).folder();
         damage(damaged, false);
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
         assertThat(damaged).doesNotExist();
         assertThat(Manifest.read(data.path()).shards()).extracting(Manifest.Entry::place).containsExactly(GERMAN);
         assertThat(Manifest.read(data.path()).position()).isEqualTo(POSITION);
 
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
         assertThat(serving(GERMAN).size()).isOne();
     }
@@ -132,7 +132,7 @@ class ShardsTest {
         put(ENGLISH, EntryId.fresh(), "2");
         shards.promote();
         shards.rebuild();
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
     }
 
@@ -165,7 +165,7 @@ class ShardsTest {
         shards.promote();
         assertThat(serving(ENGLISH).isComplete()).isFalse();
         shards.commit(shards.durable(), POSITION);
-        startAgain();
+        restart();
         shards.adopt(Map.of(ENGLISH, NEW));
         assertThat(serving(ENGLISH).isComplete()).isFalse();
 

@@ -45,8 +45,8 @@ class RateLimiterTest {
     void rejectionHasRetryAfter() {
         RateLimiter slow = new RateLimiter(new Rate(1, 1), nanos::get);
         slow.take("anna");
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));
-        long seconds = Long.parseLong(refused.problem().headers().getOrDefault(Headers.RETRY_AFTER, "0"));
+        ProblemException rejected = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));
+        long seconds = Long.parseLong(rejected.problem().headers().getOrDefault(Headers.RETRY_AFTER, "0"));
         assertThat(seconds).isBetween(1L, 2L);
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
         slow.take("anna");

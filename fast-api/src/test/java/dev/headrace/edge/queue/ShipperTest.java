@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class ShipperTest {
 
-    /** A queue that takes each message as the test wants. */
+    /** A queue whose behaviour is set by the test. */
     private static final class FakeSqs implements SqsClient {
 
         private final AtomicInteger messages = new AtomicInteger();
@@ -53,7 +53,7 @@ class ShipperTest {
 
     private final FakeSqs sqs = new FakeSqs();
     private final AtomicInteger connecting = new AtomicInteger();
-    // Nobody listens there: what was sent stays in the outbox, and nobody minds.
+    // No server listens there: sent events are never removed from the outbox, which does not matter here.
     private final Redis redis = new Redis(RedisAddress.parse("redis://127.0.0.1:1").orElseThrow(), Runnable::run);
     private final SqsQueue queue = new SqsQueue("events", () -> {
         if (connecting.incrementAndGet() == 1) {
@@ -88,8 +88,8 @@ class ShipperTest {
 
     @Test
     void shippingSurvivesAnyFailureAndCompletesAllResults() {
-        for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("a test's own"),
-                new StackOverflowError("a test's own"))) {
+        for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("thrown by the test"),
+                new StackOverflowError("thrown by the test"))) {
             awaitQueue();
             sqs.taking = _ -> {
                 switch (failure) {

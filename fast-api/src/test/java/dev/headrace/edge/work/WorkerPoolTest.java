@@ -24,7 +24,7 @@ class WorkerPoolTest {
         work.close();
     }
 
-    /** Keeps the only thread busy. */
+    /** Occupies the only thread. */
     private CompletableFuture<String> occupy() throws InterruptedException {
         CompletableFuture<String> result = work.submit(() -> {
             running.countDown();
@@ -35,12 +35,12 @@ class WorkerPoolTest {
         return result;
     }
 
-    private static void assertRefused(CompletableFuture<?> result) {
+    private static void assertRejected(CompletableFuture<?> result) {
         assertThat(result).isCompletedExceptionally();
         assertThat(result.exceptionNow()).asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
-                .satisfies(refusal -> {
-                    assertThat(refusal.problem().status()).isEqualTo(503);
-                    assertThat(refusal.problem().headers().toString()).contains("Retry-After=1");
+                .satisfies(rejection -> {
+                    assertThat(rejection.problem().status()).isEqualTo(503);
+                    assertThat(rejection.problem().headers().toString()).contains("Retry-After=1");
                 });
     }
 
@@ -48,7 +48,7 @@ class WorkerPoolTest {
     void tasksBeyondTheQueueLimitAreRejected() throws InterruptedException {
         CompletableFuture<String> first = occupy();
         CompletableFuture<String> queued = work.submit(() -> "queued");
-        assertRefused(work.submit(() -> "too many"));
+        assertRejected(work.submit(() -> "too many"));
         gate.countDown();
         assertThat(first.join()).isEqualTo("done");
         assertThat(queued.join()).isEqualTo("queued");
