@@ -16,7 +16,7 @@ class InteractionCodecTest {
 
     private static final Target TARGET = new Target("article", "a1");
     private static final EventId ID = EventId.fresh(1_700_000_000_000L, TARGET.partition());
-    private static final String UNKNOWN_KIND = "a kind that nobody knows";
+    private static final String UNKNOWN_KIND = "unknown kind";
 
     @Test
     void eventRoundTrips() {
