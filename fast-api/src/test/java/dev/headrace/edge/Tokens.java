@@ -44,7 +44,7 @@ final class Tokens {
         return of(subject, Instant.now().plusSeconds(600));
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    @SuppressWarnings("JavaUtilDate") // required by the library
     String of(String subject, Instant expires) {
         try {
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),

@@ -98,7 +98,7 @@ class AuthenticatorTest {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    @SuppressWarnings("JavaUtilDate") // required by the library
     private String token(String subject, ECKey signingKey) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(signingKey.getKeyID()).build(),

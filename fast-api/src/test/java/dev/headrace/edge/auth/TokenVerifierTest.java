@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("JavaUtilDate") // the library's own choice
+@SuppressWarnings("JavaUtilDate") // required by the library
 class TokenVerifierTest {
 
     private static final Instant NOW = Instant.parse("2026-03-14T08:00:00Z");
