@@ -30,7 +30,8 @@ final class AllowedDependencies {
 
     static ArchRule rule() {
         return CompositeArchRule.of(Stream.concat(Stream.of(allPackagesAreListed()),
-                ALLOWED.entrySet().stream().map(each -> hasNoOtherDependencies(each.getKey(), each.getValue()))).toList());
+                ALLOWED.entrySet().stream().map(each -> hasNoOtherDependencies(each.getKey(), each.getValue())))
+                .toList());
     }
 
     private static ArchRule allPackagesAreListed() {

@@ -44,15 +44,19 @@ enum EdgeRule {
     QUEUE_CLIENT_IS_USED_ONLY_IN_QUEUE(noClasses().that().resideOutsideOfPackage("..edge.queue..").should()
             .dependOnClassesThat().resideInAPackage("software.amazon.."), BrokenReads.UsesQueue.class),
 
-    TOKENS_ARE_USED_ONLY_IN_AUTH(noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
-            .resideInAPackage("com.nimbusds.."), BrokenReads.UsesTokens.class),
+    TOKENS_ARE_USED_ONLY_IN_AUTH(
+            noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
+                    .resideInAPackage("com.nimbusds.."),
+            BrokenReads.UsesTokens.class),
 
     LUCENE_IS_USED_ONLY_IN_INDEX(noClasses().that().resideOutsideOfPackage("..edge.index..").should()
             .dependOnClassesThat().resideInAnyPackage("org.apache.lucene..", "com.ibm.icu.."),
             BrokenReads.UsesTheIndex.class),
 
-    METRICS_ARE_REGISTERED_THROUGH_FEATURES(noClasses().that().resideOutsideOfPackages("..edge.feature..", "..edge.http..",
-            "..edge.health..", "dev.headrace.edge").should().dependOnClassesThat().resideInAPackage("io.prometheus.."),
+    METRICS_ARE_REGISTERED_THROUGH_FEATURES(
+            noClasses().that().resideOutsideOfPackages("..edge.feature..", "..edge.http..",
+                    "..edge.health..", "dev.headrace.edge").should().dependOnClassesThat()
+                    .resideInAPackage("io.prometheus.."),
             BrokenReads.UsesMetrics.class),
 
     FOLLOWER_DOES_NOT_DEPEND_ON_SUBSCRIBERS(classes().that().resideInAPackage("..edge.follow..").should()
@@ -67,8 +71,9 @@ enum EdgeRule {
             BrokenReads.ChoosesAudience.class),
 
     // Presences and tallies are the same for all audiences.
-    ONLY_PRESENCES_ARE_CACHED_FOR_ALL_AUDIENCES(noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
-            .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
+    ONLY_PRESENCES_ARE_CACHED_FOR_ALL_AUDIENCES(
+            noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
+                    .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
             BrokenReads.CachesForAll.class),
 
     PACKAGES_HAVE_NO_CYCLES(slices().matching("..edge.(*)..").should().beFreeOfCycles(), BrokenReads.class),

@@ -25,7 +25,8 @@ public final class FollowFeature implements Feature {
                 () -> follower.lastError() == null ? 0 : 1);
         metrics.counter("headrace_edge_follower_resynchronizations",
                 "Number of resynchronizations after missed changes", follower::resynchronizations);
-        metrics.gauge("headrace_edge_clock_drift_seconds", "Offset of this edge's clock from the Redis clock; positive if ahead",
+        metrics.gauge("headrace_edge_clock_drift_seconds",
+                "Offset of this edge's clock from the Redis clock; positive if ahead",
                 drift::seconds);
     }
 

@@ -56,7 +56,8 @@ final class ProblemHandler implements HttpHandler {
             case ProblemException e -> e.problem();
             case RedisUnavailableException _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
                     "Redis is unavailable.", 1);
-            default -> new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "An internal error occurred; it has been logged.");
+            default ->
+                new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "An internal error occurred; it has been logged.");
         };
     }
 

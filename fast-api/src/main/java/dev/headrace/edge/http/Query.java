@@ -37,7 +37,9 @@ public final class Query {
         var unknown = new TreeSet<>(parameters.keySet());
         unknown.removeAll(known);
         String names = unknown.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        String hint = known.isEmpty() ? "This resource takes no parameters." : "Known parameters: " + String.join(", ", known) + ".";
+        String hint = known.isEmpty()
+                ? "This resource takes no parameters."
+                : "Known parameters: " + String.join(", ", known) + ".";
         List<Problem.Invalid> errors = unknown.stream().map(name -> new Problem.Invalid("/" + name, "is unknown"))
                 .toList();
         throw new ProblemException(

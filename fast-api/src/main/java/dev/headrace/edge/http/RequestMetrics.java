@@ -21,7 +21,8 @@ public final class RequestMetrics {
     private final RouteMetrics unknown = new RouteMetrics(UNKNOWN);
 
     public RequestMetrics(PrometheusRegistry registry) {
-        seconds = Histogram.builder().name("headrace_edge_request_seconds").help("Time from parsing the request to completing the response")
+        seconds = Histogram.builder().name("headrace_edge_request_seconds")
+                .help("Time from parsing the request to completing the response")
                 .labelNames("route", "status").classicOnly()
                 .classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2).withoutExemplars()
                 .register(registry);

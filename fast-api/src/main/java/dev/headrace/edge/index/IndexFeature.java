@@ -55,7 +55,8 @@ public final class IndexFeature implements Feature {
         }
         int waiting = index.waiting();
         if (waiting > 0) {
-            issues.add(HealthIssue.warning(waiting + " list indexes are waiting for documents to be rendered for the current model."));
+            issues.add(HealthIssue.warning(
+                    waiting + " list indexes are waiting for documents to be rendered for the current model."));
         }
         return issues;
     }

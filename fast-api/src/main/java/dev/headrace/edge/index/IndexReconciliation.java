@@ -150,7 +150,8 @@ final class IndexReconciliation {
         }
     }
 
-    private void reconcile(String field, byte[] bytes, Map<Shard, Map<UUID, RecordVersion>> present) throws IOException {
+    private void reconcile(String field, byte[] bytes, Map<Shard, Map<UUID, RecordVersion>> present)
+            throws IOException {
         Key key = Key.parse(field);
         Frame frame = frame(field, bytes);
         if (key == null || frame == null) {

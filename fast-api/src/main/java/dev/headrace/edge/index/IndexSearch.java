@@ -165,7 +165,8 @@ final class IndexSearch {
                     wanted);
         }
         long from = after == null ? Long.MIN_VALUE : after;
-        return new OldestFirstSearch(searcher, to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
+        return new OldestFirstSearch(searcher,
+                to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
                 .first(wanted, total, after);
     }
 

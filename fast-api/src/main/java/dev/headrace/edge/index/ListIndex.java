@@ -89,7 +89,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
         maintenance.wake();
     }
 
-        IndexQueries queries() {
+    IndexQueries queries() {
         return queries;
     }
 

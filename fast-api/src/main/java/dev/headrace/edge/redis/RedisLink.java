@@ -143,7 +143,7 @@ final class RedisLink<V> implements AutoCloseable {
         }
     }
 
-        private void flush() {
+    private void flush() {
         flushPending.set(false);
         StatefulRedisConnection<String, V> connection = current.get();
         if (connection != null) {

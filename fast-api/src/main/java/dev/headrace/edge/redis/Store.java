@@ -77,7 +77,7 @@ public final class Store implements AutoCloseable {
                 .thenApply("OK"::equals);
     }
 
-        public CompletableFuture<?> publish(String channel, String message) {
+    public CompletableFuture<?> publish(String channel, String message) {
         return link.send(commands -> commands.publish(channel, message));
     }
 

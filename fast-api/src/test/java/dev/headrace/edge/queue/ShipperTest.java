@@ -88,7 +88,8 @@ class ShipperTest {
 
     @Test
     void shippingSurvivesAnyFailureAndCompletesAllResults() {
-        for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("thrown by the test"),
+        for (Throwable failure : List.of(new IllegalStateException("closed"),
+                new OutOfMemoryError("thrown by the test"),
                 new StackOverflowError("thrown by the test"))) {
             awaitQueue();
             sqs.taking = _ -> {

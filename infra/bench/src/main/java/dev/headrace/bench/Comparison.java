@@ -65,7 +65,8 @@ final class Comparison {
     }
 
     void print(PrintStream out, Load load) throws IOException {
-        out.printf("%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%nbaseline: %s%n%n",
+        out.printf(
+                "%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%nbaseline: %s%n%n",
                 title, machine(), connections, load, plan.rounds(), plan.run().toSeconds(), plan.warmUp().toSeconds(),
                 candidates.getFirst().name());
         out.printf("%-44s %10s %9s  %-16s %12s %9s  %s%n", "", "requests/s", "ratio", "lowest..highest",

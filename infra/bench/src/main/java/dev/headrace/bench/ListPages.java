@@ -98,7 +98,8 @@ final class ListPages implements Bench.Scenario {
     private static void printHot(Setup setup, Plan plan, ListedDocuments documents, Subject edge) throws Exception {
         int length = get(edge, LIST + "limit=20").length();
         String path = documents.writeUnlisted(length - 150);
-        Comparison comparison = new Comparison("cached pages compared with a cached document of %,d bytes".formatted(length),
+        Comparison comparison = new Comparison(
+                "cached pages compared with a cached document of %,d bytes".formatted(length),
                 CONNECTIONS, plan);
         comparison.add("edge, a document", edge, Documents.requests(setup, "document", List.of("GET\t" + path)));
         comparison.add("edge, list of 20", edge,
