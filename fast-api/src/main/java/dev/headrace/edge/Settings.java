@@ -43,8 +43,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
     private static RedisAddress redis(Environment env) {
         return RedisAddress.parse(env.string("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all characters"
-                                + " except letters, digits, '-', '.', '_' and '~' must be percent-encoded."));
+                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all"
+                                + " characters except letters, digits, '-', '.', '_' and '~' must be percent-encoded."));
     }
 
     private static HttpSettings http(Environment env) {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * <p>Wire form: the status' first letter, the fingerprint, the outbox entry's id and the state, separated by single spaces.
  * Scripts change the first letter in place.
  *
- * @param fingerprint fingerprint that a retry with the same idempotency key must match, see {@link WriteToAccept}
+ * @param fingerprint a retry with the same idempotency key must match it, see {@link WriteToAccept}
  * @param outboxEntry id of the stream entry
  * @param state the user's state in the response, a JSON object
  */

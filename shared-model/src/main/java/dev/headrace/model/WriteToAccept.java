@@ -11,7 +11,7 @@ import java.util.List;
  * @param event the event
  * @param json the event in the form of {@link InteractionCodec#write}
  * @param operations its changes of state in Redis
- * @param fingerprint fingerprint that a retry with the same idempotency key must match, without spaces; {@link #NO_KEY} without a key
+ * @param fingerprint a retry with the same idempotency key must match it; without spaces, {@link #NO_KEY} without a key
  * @param state the user's state in the response, a JSON object
  * @param receiptAge how long the receipt is kept
  * @param maxOutbox maximum number of entries in the partition's outbox

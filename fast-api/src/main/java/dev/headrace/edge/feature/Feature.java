@@ -17,7 +17,7 @@ public interface Feature extends AutoCloseable {
     }
 
     /** Current health issues; empty if healthy. Must be fast and must not throw. */
-    default List<HealthIssue> issues() {
+    default List<HealthIssue> healthIssues() {
         return List.of();
     }
 

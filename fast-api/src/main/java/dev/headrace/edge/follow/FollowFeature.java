@@ -31,7 +31,7 @@ public final class FollowFeature implements Feature {
     }
 
     @Override
-    public List<HealthIssue> issues() {
+    public List<HealthIssue> healthIssues() {
         List<HealthIssue> issues = new ArrayList<>();
         if (!drift.isKnown()) {
             issues.add(HealthIssue.blocking("The clock of this edge has not been compared with the Redis clock yet."));

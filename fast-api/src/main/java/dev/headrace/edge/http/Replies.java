@@ -4,7 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends a response when its result is available: immediately if it is done, else later on the request's I/O thread. */
+/** Sends a response when its result is available: immediately if done, else later on the request's I/O thread. */
 public final class Replies {
 
     /** Sends a result. Runs on the I/O thread and must not block. */

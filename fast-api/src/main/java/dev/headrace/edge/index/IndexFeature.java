@@ -44,7 +44,7 @@ public final class IndexFeature implements Feature {
     }
 
     @Override
-    public List<HealthIssue> issues() {
+    public List<HealthIssue> healthIssues() {
         List<HealthIssue> issues = new ArrayList<>();
         if (index.health().isBeingBuilt()) {
             issues.add(HealthIssue.blocking("The list index is being built."));

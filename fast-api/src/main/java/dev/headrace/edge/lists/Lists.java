@@ -45,7 +45,7 @@ final class Lists {
         this.work = work;
     }
 
-    /** A cached page that is known to be current; null if the request has reference filters, whose slugs must be resolved first. */
+    /** A cached page that is known to be current; null if reference filters must be resolved first. */
     @Nullable
     ListPage inMemory(ListRequest request) {
         return request.hasReferences() || index.areStale()

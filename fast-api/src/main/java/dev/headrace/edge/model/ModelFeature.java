@@ -33,7 +33,7 @@ public final class ModelFeature implements Feature {
      * ready: it serves cached content, and otherwise all edges would be taken out of service at once.
      */
     @Override
-    public List<HealthIssue> issues() {
+    public List<HealthIssue> healthIssues() {
         List<HealthIssue> issues = new ArrayList<>();
         if (!model.isKnown()) {
             issues.add(HealthIssue.blocking("The published model has not been read yet."));

@@ -30,7 +30,7 @@ class ListRequestsTest {
     }
 
     private static long kept(int length) {
-        Cache<ListRequests.Key, ListRequests.Read> cache = ListRequests.cache();
+        Cache<ListRequests.Key, ListRequests.Parsed> cache = ListRequests.cache();
         for (int i = 0; i < 10_000; i++) {
             String value = i + "x".repeat(length);
             ListRequest request = ListRequest.of(new IndexKey("article", "en"),
@@ -38,7 +38,7 @@ class ListRequestsTest {
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));
             cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
-                    new ListRequests.Read(PublishedModel.empty(), TYPE, request));
+                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request));
         }
         cache.cleanUp();
         return cache.estimatedSize();

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Sends requests at a fixed rate and measures each from its intended send time, so that a stalling server cannot hide latency
- * by slowing down the generator.
+ * Sends requests at a fixed rate and measures each from its intended send time, so that a stalling server cannot hide
+ * latency by slowing down the generator.
  */
 final class OpenLoop {
 
