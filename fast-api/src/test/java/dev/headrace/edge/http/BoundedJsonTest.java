@@ -37,14 +37,14 @@ class BoundedJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"a":1,"a":2}                           | /a     | twice
-            {"a":{"b":1,"b":2}}                     | /a/b   | twice
+            {"a":1,"a":2}                           | /a     | duplicate
+            {"a":{"b":1,"b":2}}                     | /a/b   | duplicate
             {"a":{"b":{"c":{}}}}                    | /a/b/c | levels deep
             {"a":[[[1]]]}                           | /a/0/0 | levels deep
             {"a":[1,2,3,4,5,6,7]}                   | /a/5   | the 6 values
             {"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7} | /g | the 6 values
             [1]                                     | ``     | JSON object
-            {"a":1} {}                              | ``     | nothing more
+            {"a":1} {}                              | ``     | single
             {"a":                                   | ``     | well-formed
             {"a":tru}                               | ``     | well-formed
             ``                                      | ``     | JSON object
