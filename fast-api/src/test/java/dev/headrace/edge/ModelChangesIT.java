@@ -105,7 +105,7 @@ class ModelChangesIT {
                     () -> edge.management("/readyz").body().contains("cannot be read by this version"));
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(503);
-            assertThat(edge.get(article.path()).body()).contains("cannot be read by this version");
+            assertThat(edge.get(article.path()).body()).contains("cannot read the published model");
         }
     }
 
