@@ -44,11 +44,7 @@ final class Edge implements AutoCloseable {
 
     /** Starts without waiting for Redis or the queue: unavailable services are retried in the background. */
     Edge(Settings settings, Clock clock) {
-        this(settings, clock, InteractionKinds.ALL);
-    }
-
-    /** @param kinds the accepted kinds of interactions */
-    Edge(Settings settings, Clock clock, List<InteractionKind> kinds) {
+        List<InteractionKind> kinds = InteractionKinds.load();
         redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
         work = new WorkerPool("work", settings.work());
@@ -58,7 +54,7 @@ final class Edge implements AutoCloseable {
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
         ModelFeature model = new ModelFeature(redis.tracked());
-        Tallies tallies = new Tallies(cache.cache(), redis.tracked());
+        Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
                 sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());

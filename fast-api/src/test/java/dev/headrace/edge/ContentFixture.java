@@ -41,7 +41,7 @@ final class ContentFixture implements AutoCloseable {
                                     new PublishedModel.Field(ValueKind.REFERENCE, List.of("author"))),
                             Map.of("date", field(ValueKind.DATETIME), "title", field(ValueKind.TEXT), "minutes",
                                     field(ValueKind.NUMBER)),
-                            new Interactions(true, List.of("like", "insightful"))),
+                            Interactions.parse("{\"views\":true,\"reactions\":[\"like\",\"insightful\"]}")),
                     "author", new PublishedModel.Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE)));
 
     private final RedisClient client;

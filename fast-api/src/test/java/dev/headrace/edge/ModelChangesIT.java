@@ -48,7 +48,8 @@ class ModelChangesIT {
         PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
         return new PublishedModel(2, List.of("en", "de"),
                 Map.of("article", new PublishedModel.Type(List.of("full"), "full", old.filters(),
-                        old.sorts(), new Interactions(true, List.of("like", "insightful", "funny")))));
+                        old.sorts(),
+                        Interactions.parse("{\"views\":true,\"reactions\":[\"like\",\"insightful\",\"funny\"]}"))));
     }
 
     @Test

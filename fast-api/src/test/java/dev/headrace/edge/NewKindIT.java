@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
-import dev.headrace.edge.interact.InteractionKind;
-import dev.headrace.edge.interact.InteractionKinds;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A new kind of interaction is one class; the rest of the write path works unchanged. */
+/** A new kind of interaction is one class, here of another module; the rest of the write path works unchanged. */
 class NewKindIT {
 
     private static final Tokens TOKENS = new Tokens();
@@ -34,14 +32,19 @@ class NewKindIT {
         Queue name = Backends.queue().freshQueue();
         queue = new QueueReader(name);
         content = new ContentFixture(redis);
-        content.publishModel();
+        content.publishModel(new PublishedModel(1, ContentFixture.MODEL.locales(), Map.of(
+                "article", type("{\"views\":true,\"poll\":[\"yes\",\"no\"]}"),
+                "author", type("{\"poll\":[\"yes\",\"no\"]}"),
+                "page", type("{\"views\":true}"))));
         Map<String, String> variables = new HashMap<>(RunningEdge.shippingTo(name));
         variables.put("HEADRACE_JWT_KEYS_FILE", TOKENS.keysFile().toString());
-        List<InteractionKind> kinds = new ArrayList<>(InteractionKinds.ALL);
-        kinds.add(new PollKind());
-        edge = RunningEdge.startUnready(redis, variables, Clock.systemUTC(), kinds);
-        Eventually.holds("the edge is ready", () -> edge.management("/readyz").statusCode() == 200);
+        edge = RunningEdge.start(redis, variables);
         Eventually.holds("the queue is found", () -> edge.management("/metrics").body().contains("queue_up 1"));
+    }
+
+    private static PublishedModel.Type type(String interactions) {
+        return new PublishedModel.Type(List.of("full", "card"), "full", Map.of(), Map.of(),
+                PublishedModel.Interactions.parse(interactions));
     }
 
     @AfterAll
@@ -75,6 +78,9 @@ class NewKindIT {
         assertThat(tally(article)).containsEntry("p:poll:yes", "1").doesNotContainKey("p:poll:no");
         assertThat(vote(article.path(), "ann", "{\"choice\":\"no\"}").statusCode()).isEqualTo(202);
         assertThat(tally(article)).containsEntry("p:poll:yes", "0").containsEntry("p:poll:no", "1");
+        Eventually.passes("its part of the tallies is shown",
+                () -> assertThat(edge.get(article.path() + "?with=stats").body())
+                        .endsWith("\"_stats\":{\"views\":0,\"poll\":{\"yes\":0,\"no\":1}}}"));
 
         Eventually.passes("the queue has both", () -> assertThat(queue.received())
                 .filteredOn(event -> event.target().equals(article.target()))
@@ -111,6 +117,12 @@ class NewKindIT {
         assertThat(vote(article.path(), "cat", "{\"choice\":\"" + "y".repeat(200) + "\"}").statusCode())
                 .isEqualTo(413);
         assertThat(content.outboxLength(article.target())).isZero();
+    }
+
+    @Test
+    void typesWithoutTheKindRejectIt() {
+        assertThat(vote("/v1/content/page/" + published("Not polled").id(), "fay", "{\"choice\":\"yes\"}")
+                .statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package dev.headrace.edge;
 
-import dev.headrace.edge.interact.InteractionKind;
-import dev.headrace.edge.interact.InteractionKinds;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
 import java.io.IOException;
@@ -15,7 +13,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -43,11 +40,6 @@ final class RunningEdge implements AutoCloseable {
     }
 
     static RunningEdge startUnready(String redisUrl, Map<String, String> others, Clock clock) {
-        return startUnready(redisUrl, others, clock, InteractionKinds.ALL);
-    }
-
-    static RunningEdge startUnready(String redisUrl, Map<String, String> others, Clock clock,
-            List<InteractionKind> kinds) {
         String name = "edge-" + UUID.randomUUID();
         Map<String, String> variables = new HashMap<>(Map.of("HEADRACE_EDGE_PORT", "0", "HEADRACE_EDGE_MANAGEMENT_PORT",
                 "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_DRAIN_SECONDS", "0",
@@ -55,7 +47,7 @@ final class RunningEdge implements AutoCloseable {
                 // No server listens there.
                 "HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:1"));
         variables.putAll(others);
-        return new RunningEdge(name, new Edge(Settings.from(new Environment(variables)), clock, kinds));
+        return new RunningEdge(name, new Edge(Settings.from(new Environment(variables)), clock));
     }
 
     /** The variables that configure the queue. */

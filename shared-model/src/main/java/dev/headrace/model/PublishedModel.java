@@ -1,5 +1,9 @@
 package dev.headrace.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +11,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What the edge knows of the model: enough to route, to check queries and writes, and no more.
@@ -63,20 +69,32 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     /**
      * What users may do to a type's documents.
      *
-     * @param views whether views are counted
-     * @param reactions the kinds of reactions that signed-in users may set
+     * @param kinds the kinds of interactions by name, each with what edges must know of it: {@code true} for views, the names
+     *     of reactions; only the kind itself reads it
      */
-    public record Interactions(boolean views, List<String> reactions) {
+    public record Interactions(Map<String, JsonNode> kinds) {
 
-        public static final Interactions NONE = new Interactions(false, List.of());
+        public static final Interactions NONE = new Interactions(Map.of());
 
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public Interactions {
-            reactions = reactions == null ? List.of() : List.copyOf(reactions);
+            kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         }
 
-        /** Whether documents of the type have tallies at all. */
-        public boolean any() {
-            return views || !reactions.isEmpty();
+        @JsonValue
+        @Override
+        public Map<String, JsonNode> kinds() {
+            return kinds;
+        }
+
+        /** As the published model has them. */
+        public static Interactions parse(String json) {
+            return JSON.readValue(json, Interactions.class);
+        }
+
+        /** What the model says of a kind; a missing node if it does not allow it. */
+        public JsonNode of(String kind) {
+            return kinds.getOrDefault(kind, MissingNode.getInstance());
         }
     }
 
@@ -96,6 +114,7 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
             views = List.copyOf(views);
             filters = ofKnownKinds(filters);
             sorts = ofKnownKinds(sorts);
+            interactions = interactions == null ? Interactions.NONE : interactions;
             lists = lists == null ? UNKNOWN_LISTS : lists;
         }
 

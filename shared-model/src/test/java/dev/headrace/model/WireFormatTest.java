@@ -143,7 +143,7 @@ class WireFormatTest {
                 new PublishedModel.Type(List.of("full", "card"), "card",
                         Map.of("author", new Field(ValueKind.REFERENCE, List.of("author"), "f1")),
                         Map.of("date", new Field(ValueKind.DATETIME, List.of(), "f2")),
-                        new PublishedModel.Interactions(true, List.of("like")), "1")));
+                        PublishedModel.Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}"), "1")));
 
         assertThat(model.toJson()).isEqualTo(golden("model"));
         assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
@@ -163,7 +163,8 @@ class WireFormatTest {
         PublishedModel.Type article = newer.type("article").orElseThrow();
         assertThat(article.filters()).containsOnly(Map.entry("topic", new Field(ValueKind.TEXT, List.of())));
         assertThat(article.sorts()).isEmpty();
-        assertThat(article.interactions().views()).isTrue();
+        assertThat(article.interactions().of("views").booleanValue()).isTrue();
+        assertThat(article.interactions().of("rating").isMissingNode()).isTrue();
     }
 
     private static String golden(String name) throws IOException {

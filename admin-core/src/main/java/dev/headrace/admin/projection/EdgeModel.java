@@ -3,6 +3,7 @@ package dev.headrace.admin.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.InteractionKinds;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
@@ -13,23 +14,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /** The part of the model that the edges need. */
-final class EdgeModel {
+@Component
+class EdgeModel {
 
-    private EdgeModel() {}
+    private final InteractionKinds kinds;
 
-    static PublishedModel of(Model model) {
+    EdgeModel(InteractionKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    PublishedModel of(Model model) {
         Map<String, PublishedModel.Type> published = new HashMap<>();
         model.types().values().forEach(type -> published.put(type.name(), type(type)));
         return new PublishedModel(model.version(), model.locales().tags(), published);
     }
 
-    private static PublishedModel.Type type(ContentType type) {
+    private PublishedModel.Type type(ContentType type) {
         return new PublishedModel.Type(List.copyOf(type.renderedViews().keySet()), type.lists().view(),
                 fields(type, type.lists().filter()), fields(type, type.lists().sort()),
-                new PublishedModel.Interactions(type.interactions().views(), type.interactions().reactionKinds()),
-                lists(type));
+                new PublishedModel.Interactions(kinds.forEdges(type)), lists(type));
     }
 
     /**

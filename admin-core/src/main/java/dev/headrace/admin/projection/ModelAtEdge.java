@@ -20,14 +20,16 @@ class ModelAtEdge {
     private static final Logger log = LoggerFactory.getLogger(ModelAtEdge.class);
 
     private final Types types;
+    private final EdgeModel edgeModel;
     private final EdgeWriter writer;
     private final Epochs epochs;
     private final Executor executor;
     private long written = -1;
 
-    ModelAtEdge(Types types, EdgeWriter writer, Epochs epochs,
+    ModelAtEdge(Types types, EdgeModel edgeModel, EdgeWriter writer, Epochs epochs,
             @Qualifier("applicationTaskExecutor") Executor executor) {
         this.types = types;
+        this.edgeModel = edgeModel;
         this.writer = writer;
         this.epochs = epochs;
         this.executor = executor;
@@ -54,7 +56,7 @@ class ModelAtEdge {
         if (model.version() == written) {
             return;
         }
-        if (writer.write(EdgeModel.of(model))) {
+        if (writer.write(edgeModel.of(model))) {
             written = model.version();
         } else if (types.version() == model.version() && epochs.forget(epoch)) {
             log.warn("Redis has a later model than the database, which is an older one: everything is written again");
@@ -63,6 +65,6 @@ class ModelAtEdge {
 
     /** Writes the model, also in place of one that has a higher version because it is of other contents. */
     synchronized void replace() {
-        writer.replace(EdgeModel.of(types.model()));
+        writer.replace(edgeModel.of(types.model()));
     }
 }

@@ -31,6 +31,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Types types;
+    private final EdgeModel edgeModel;
     private final EdgeWriter writer;
     private final RestoreEdge restore;
     private final MarkTypes markTypes;
@@ -40,10 +41,11 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    Rebuild(Types types, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes,
+    Rebuild(Types types, EdgeModel edgeModel, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes,
             RemoveStale removeStale, RebuildProgress progress, TransactionTemplate transaction,
             ApplicationEventPublisher events, JsonMapper json) {
         this.types = types;
+        this.edgeModel = edgeModel;
         this.writer = writer;
         this.restore = restore;
         this.markTypes = markTypes;
@@ -107,7 +109,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     }
 
     private Position begin(JobRun run) {
-        var _ = writer.write(EdgeModel.of(types.model()));
+        var _ = writer.write(edgeModel.of(types.model()));
         events.publishEvent(new EdgeEmptied());
         return Objects.requireNonNull(transaction.execute(_ -> {
             Position position = new Position(progress.begin(), List.copyOf(restore.knownTypes()), null, 0, 0);

@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class ChangeModel {
 
     private final Types types;
+    private final InteractionKinds kinds;
     private final List<StoredValues> stored;
     private final StoredCounts counts;
     private final AdaptValues adaptValues;
@@ -48,9 +49,10 @@ class ChangeModel {
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
 
-    ChangeModel(Types types, List<StoredValues> stored, AdaptValues adaptValues, Jobs jobs, ModelSettings settings,
-            ActivityLog activity, ApplicationEventPublisher events) {
+    ChangeModel(Types types, InteractionKinds kinds, List<StoredValues> stored, AdaptValues adaptValues, Jobs jobs,
+            ModelSettings settings, ActivityLog activity, ApplicationEventPublisher events) {
         this.types = types;
+        this.kinds = kinds;
         this.stored = List.copyOf(stored);
         this.counts = new StoredCounts(this.stored);
         this.adaptValues = adaptValues;
@@ -74,7 +76,7 @@ class ChangeModel {
     @Transactional(readOnly = true)
     public SchemaPlan plan(String yaml, boolean prune, Actor actor) {
         actor.require(Permission.changeModel);
-        return SchemaPlan.between(types.model(), SchemaFile.read(yaml), unnamed(prune), stored);
+        return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), unnamed(prune), stored);
     }
 
     /**
@@ -85,7 +87,7 @@ class ChangeModel {
     @Transactional
     public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.read(yaml);
+        SchemaFile wanted = SchemaFile.read(yaml, kinds);
         types.lock();
         return apply(SchemaPlan.between(types.model(), wanted, unnamed(prune), stored), allowDestructive, actor);
     }
@@ -98,7 +100,7 @@ class ChangeModel {
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition);
+        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
         types.lock();
         if (types.find(name).isPresent()) {
             throw new RefusedException("There is a type '" + name + "' already.");
@@ -118,7 +120,7 @@ class ChangeModel {
     public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition);
+        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
         types.lock();
         mustMatch(types.get(name), ifMatch);
         Applied applied = apply(SchemaPlan.between(types.model(), wanted, Unnamed.FIELDS_GO, stored), allowDestructive,

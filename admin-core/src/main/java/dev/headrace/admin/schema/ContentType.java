@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A type of content, as the model file describes it.
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param titleField the field that names an entry
  * @param fields by name, in the order of the file
  * @param views by name; the view {@code full} always exists
+ * @param interactions what users may do to documents of the type: the kinds by their {@link InteractionKind#option}, each
+ *     with its options, which only the kind reads
  */
 public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
-        SequencedMap<String, View> views, Lists lists, Interactions interactions) {
+        SequencedMap<String, View> views, Lists lists, SequencedMap<String, JsonNode> interactions) {
 
     /** Name of the view that every type has. */
     public static final String FULL = "full";
@@ -74,39 +77,10 @@ public record ContentType(String id, String name, String label, String titleFiel
         }
     }
 
-    /** Who may write: signed-in users, or visitors as well. */
-    public enum Who {
-        user, visitor, anyone
-    }
-
-    /** Named reactions such as like. */
-    public record Reactions(List<String> kinds, Who who) {
-
-        public Reactions {
-            kinds = List.copyOf(kinds);
-        }
-    }
-
-    /** Stars from 1 to max. */
-    public record Rating(int max, Who who) {}
-
-    /** Comments, and when they are moderated: before or after they can be read. */
-    public record Comments(String moderation, Who who, int max) {}
-
-    /** What users may do to documents of the type. */
-    public record Interactions(boolean views, @Nullable Reactions reactions, @Nullable Rating rating,
-            @Nullable Comments comments) {
-
-        static final Interactions NONE = new Interactions(false, null, null, null);
-
-        public List<String> reactionKinds() {
-            return reactions == null ? List.of() : reactions.kinds();
-        }
-    }
-
     public ContentType {
         fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
         views = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(views));
+        interactions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(interactions));
     }
 
     public Optional<Field> field(String fieldName) {

@@ -1,12 +1,7 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.ContentType.Comments;
-import dev.headrace.admin.schema.ContentType.Interactions;
 import dev.headrace.admin.schema.ContentType.Lists;
-import dev.headrace.admin.schema.ContentType.Rating;
-import dev.headrace.admin.schema.ContentType.Reactions;
 import dev.headrace.admin.schema.ContentType.View;
-import dev.headrace.admin.schema.ContentType.Who;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +17,23 @@ import tools.jackson.databind.JsonNode;
 final class DefinitionReader {
 
     private final Problems problems;
+    private final InteractionKinds kinds;
     private final boolean stored;
 
-    private DefinitionReader(Problems problems, boolean stored) {
+    private DefinitionReader(Problems problems, InteractionKinds kinds, boolean stored) {
         this.problems = problems;
+        this.kinds = kinds;
         this.stored = stored;
     }
 
     /** For definitions as people write them. */
-    static DefinitionReader written(Problems problems) {
-        return new DefinitionReader(problems, false);
+    static DefinitionReader written(Problems problems, InteractionKinds kinds) {
+        return new DefinitionReader(problems, kinds, false);
     }
 
     /** For definitions as {@link DefinitionWriter#stored} writes them. */
-    static DefinitionReader stored(Problems problems) {
-        return new DefinitionReader(problems, true);
+    static DefinitionReader stored(Problems problems, InteractionKinds kinds) {
+        return new DefinitionReader(problems, kinds, true);
     }
 
     /**
@@ -64,7 +61,7 @@ final class DefinitionReader {
         String titleField = reading.text("title", fields.isEmpty() ? "title" : fields.firstEntry().getKey());
         SequencedMap<String, View> views = views(reading);
         Lists lists = lists(reading);
-        Interactions interactions = interactions(reading);
+        SequencedMap<String, JsonNode> interactions = interactions(reading);
         reading.noMore();
         ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, interactions);
         return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()));
@@ -111,39 +108,27 @@ final class DefinitionReader {
         return lists;
     }
 
-    private static Interactions interactions(Reading type) {
+    private SequencedMap<String, JsonNode> interactions(Reading type) {
+        SequencedMap<String, JsonNode> interactions = new LinkedHashMap<>();
         if (!type.has("interactions")) {
-            return Interactions.NONE;
+            return interactions;
         }
-        Reading reading = type.object("interactions");
-        boolean views = reading.has("views");
-        if (views) {
-            reading.object("views").noMore();
+        Reading all = type.object("interactions");
+        for (String name : all.names()) {
+            options(name, all).ifPresent(options -> interactions.put(name, options));
         }
-        Reactions reactions = null;
-        if (reading.has("reactions")) {
-            Reading at = reading.object("reactions");
-            reactions = new Reactions(at.names("kinds", FieldReader.NAME_FORM), who(at));
-            at.noMore();
-        }
-        Rating rating = null;
-        if (reading.has("rating")) {
-            Reading at = reading.object("rating");
-            rating = new Rating(at.whole("max", 5, 2, 100), who(at));
-            at.noMore();
-        }
-        Comments comments = null;
-        if (reading.has("comments")) {
-            Reading at = reading.object("comments");
-            comments = new Comments(at.oneOf("moderation", "before", "before", "after", "none"), who(at),
-                    at.whole("max", 4_000, 1, 100_000));
-            at.noMore();
-        }
-        reading.noMore();
-        return new Interactions(views, reactions, rating, comments);
+        all.noMore();
+        return interactions;
     }
 
-    private static Who who(Reading reading) {
-        return Who.valueOf(reading.oneOf("who", "user", "user", "visitor", "anyone"));
+    /** A stored kind that is not known keeps its options until its module is there again. */
+    private Optional<JsonNode> options(String name, Reading all) {
+        Optional<InteractionKind> kind = kinds.find(name);
+        if (kind.isEmpty()) {
+            return stored ? Optional.ofNullable(all.any(name)) : Optional.empty();
+        }
+        InteractionOptions options = new InteractionOptions(all.object(name), problems);
+        kind.get().check(options);
+        return Optional.of(options.checked());
     }
 }

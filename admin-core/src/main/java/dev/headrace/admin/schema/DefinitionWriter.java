@@ -1,6 +1,5 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.ContentType.Interactions;
 import dev.headrace.admin.schema.ContentType.View;
 import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
@@ -67,8 +66,9 @@ final class DefinitionWriter {
         if (!type.lists().equals(ContentType.Lists.NONE)) {
             json.set("lists", lists(type.lists()));
         }
-        if (!type.interactions().equals(Interactions.NONE)) {
-            json.set("interactions", interactions(type.interactions()));
+        if (!type.interactions().isEmpty()) {
+            ObjectNode interactions = json.putObject("interactions");
+            type.interactions().forEach(interactions::set);
         }
         return json;
     }
@@ -171,27 +171,6 @@ final class DefinitionWriter {
         json.set("sort", words(lists.sort()));
         if (!lists.view().equals(ContentType.FULL)) {
             json.put("view", lists.view());
-        }
-        return json;
-    }
-
-    private static ObjectNode interactions(Interactions interactions) {
-        ObjectNode json = JSON.objectNode();
-        if (interactions.views()) {
-            json.putObject("views");
-        }
-        if (interactions.reactions() != null) {
-            ObjectNode reactions = json.putObject("reactions");
-            reactions.set("kinds", words(interactions.reactions().kinds()));
-            reactions.put("who", interactions.reactions().who().name());
-        }
-        if (interactions.rating() != null) {
-            json.putObject("rating").put("max", interactions.rating().max()).put("who",
-                    interactions.rating().who().name());
-        }
-        if (interactions.comments() != null) {
-            json.putObject("comments").put("moderation", interactions.comments().moderation())
-                    .put("who", interactions.comments().who().name()).put("max", interactions.comments().max());
         }
         return json;
     }

@@ -34,15 +34,15 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     private static final List<String> NOT_YET = List.of("forms", "collections", "presets");
 
     /** What is wrong is among the problems; a plan made from it fails. */
-    static SchemaFile read(String text) {
+    static SchemaFile read(String text, InteractionKinds kinds) {
         Yaml yaml = Yaml.parse(text);
         Problems problems = new Problems(yaml.places());
         Reading root = new Reading(yaml.json(), "", problems);
         Reading types = root.object("types");
         List<Definition> definitions = new ArrayList<>();
         for (String name : types.names()) {
-            definitions.add(DefinitionReader.written(problems).read("", name, yaml.json().path("types").path(name),
-                    types.pointer(name)));
+            definitions.add(DefinitionReader.written(problems, kinds).read("", name,
+                    yaml.json().path("types").path(name), types.pointer(name)));
         }
         Optional<Locales> locales = root.has("locales")
                 ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
@@ -57,9 +57,9 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     }
 
     /** Reads the definition of one type, as the API takes it. */
-    static SchemaFile readOne(String name, JsonNode json) {
+    static SchemaFile readOne(String name, JsonNode json, InteractionKinds kinds) {
         Problems problems = new Problems(Map.of());
-        Definition definition = DefinitionReader.written(problems).read("", name, json, "");
+        Definition definition = DefinitionReader.written(problems, kinds).read("", name, json, "");
         return new SchemaFile(List.of(definition), Optional.empty(), problems);
     }
 

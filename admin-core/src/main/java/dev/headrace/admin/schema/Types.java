@@ -25,12 +25,14 @@ public class Types {
     private static final Logger log = LoggerFactory.getLogger(Types.class);
     private static final Duration MAX_CHANGE = Duration.ofMinutes(30);
 
+    private final InteractionKinds kinds;
     private final JdbcClient jdbc;
     private final JdbcOperations connections;
     private final JsonMapper json;
     private volatile Model known = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
 
-    Types(JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
+    Types(InteractionKinds kinds, JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
+        this.kinds = kinds;
         this.jdbc = jdbc;
         this.connections = connections;
         this.json = json;
@@ -100,7 +102,8 @@ public class Types {
     /** Rules that came later than the definition do not apply: it still loads. */
     private ContentType read(String id, String name, String definition) {
         Problems problems = new Problems(Map.of());
-        ContentType type = DefinitionReader.stored(problems).read(id, name, json.readTree(definition), "").type();
+        ContentType type = DefinitionReader.stored(problems, kinds).read(id, name, json.readTree(definition), "")
+                .type();
         problems.found().forEach(problem -> log.debug("The stored type '{}': {} {}", name, problem.pointer(),
                 problem.message()));
         return type;

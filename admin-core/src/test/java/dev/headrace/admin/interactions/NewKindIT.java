@@ -2,20 +2,28 @@ package dev.headrace.admin.interactions;
 
 import static dev.headrace.admin.interactions.QueuedEvents.element;
 import static dev.headrace.admin.interactions.QueuedEvents.message;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.PublishedModel;
+import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.RedisKeys;
 import dev.headrace.model.StateOperation;
+import dev.headrace.testkit.Eventually;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A kind of interaction is one handler bean: the envelope, the inbox and the settlement serve it unchanged. */
+/** A kind of interaction is one bean: the model, the envelope, the inbox and the settlement serve it unchanged. */
 class NewKindIT {
 
     private static CoreUnderTest core;
@@ -40,6 +48,49 @@ class NewKindIT {
     @AfterEach
     void disconnect() {
         events.close();
+    }
+
+    private static Answer apply(String type, String interactions) {
+        return core
+                .apply("types: {" + type + ": {fields: {title: {type: text}}, interactions: {" + interactions + "}}}");
+    }
+
+    private Interactions atEdges(String type) {
+        byte[] model = EdgeStore.await(events.redis().get(RedisKeys.MODEL));
+        return PublishedModel.parse(model == null ? PublishedModel.empty().toJson() : new String(model, UTF_8))
+                .type(type).map(PublishedModel.Type::interactions).orElse(Interactions.NONE);
+    }
+
+    @Test
+    void modelsAllowItAndEdgesAreToldOfIt() {
+        assertThat(apply("polled", "views: {}, poll: {choices: [yes, no]}").status()).isEqualTo(200);
+
+        assertThat(core.get("/api/schema").text()).contains("poll: {choices: [yes, no], who: user}");
+        Eventually.passes("the edges are told", () -> assertThat(atEdges("polled"))
+                .isEqualTo(Interactions.parse("{\"views\":true,\"poll\":[\"yes\",\"no\"]}")));
+    }
+
+    @Test
+    void oddOptionsAreReportedWithTheirPlace() {
+        Answer answer = apply("odd", "poll: {choices: [yes], who: staff, until: 3}, quiz: {}, rating: {max: 1}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder(
+                "/types/odd/interactions/poll/choices", "/types/odd/interactions/poll/who",
+                "/types/odd/interactions/poll/until", "/types/odd/interactions/quiz",
+                "/types/odd/interactions/rating/max");
+    }
+
+    @Test
+    void kindsThatNoEdgeServesAreAllowedButNotTold() {
+        assertThat(apply("rated", "reactions: {kinds: [like]}, rating: {max: 10}, comments: {moderation: after}")
+                .status()).isEqualTo(200);
+
+        assertThat(core.get("/api/types/rated").json().path("interactions")).isEqualTo(new JsonMapper().readTree("""
+                {"reactions": {"kinds": ["like"], "who": "user"}, "rating": {"max": 10, "who": "user"},
+                 "comments": {"moderation": "after", "who": "user", "max": 4000}}"""));
+        Eventually.passes("the edges are told",
+                () -> assertThat(atEdges("rated")).isEqualTo(Interactions.parse("{\"reactions\":[\"like\"]}")));
     }
 
     private InteractionEvent vote(String user, String choice) {

@@ -1,14 +1,18 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.schema.InteractionKind;
+import dev.headrace.admin.schema.InteractionOptions;
 import dev.headrace.model.EventFields;
 import dev.headrace.model.StateCorrection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Stores the events of a kind that only tests know: a user votes for one of two choices. */
-final class PollHandler implements InteractionHandler<PollHandler.Vote> {
+final class PollHandler implements InteractionHandler<PollHandler.Vote>, InteractionKind {
 
     static final String KIND = "poll";
 
@@ -22,6 +26,24 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote> {
     }
 
     record Vote(UUID entry, String actor, String choice, long clock) {}
+
+    @Override
+    public String option() {
+        return "poll";
+    }
+
+    @Override
+    public void check(InteractionOptions options) {
+        if (options.names("choices").size() == 1) {
+            options.refuse("choices", "leaves no choice");
+        }
+        options.who();
+    }
+
+    @Override
+    public Optional<JsonNode> forEdges(JsonNode options) {
+        return Optional.of(options.path("choices"));
+    }
 
     @Override
     public String kind() {

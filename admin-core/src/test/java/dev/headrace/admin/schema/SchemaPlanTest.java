@@ -99,11 +99,14 @@ class SchemaPlanTest {
     @Test
     void whatOtherTypesEmbedMustStillBeThere() {
         assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
-                {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}""")),
+                {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}"""),
+                TestModels.NO_KINDS),
                 Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("names the view 'card'");
-        assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
-                {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}""")),
+        assertThatThrownBy(() -> SchemaPlan.between(model,
+                SchemaFile.readOne("author", new JsonMapper().readTree("""
+                        {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}"""),
+                        TestModels.NO_KINDS),
                 Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'author.employer' is not a reference field");
     }
@@ -154,7 +157,7 @@ class SchemaPlanTest {
 
     @Test
     void aStoredDefinitionKeepsABoundThatIsNoLongerPossible() {
-        ContentType loaded = DefinitionReader.stored(new Problems(Map.of())).read("1", "page",
+        ContentType loaded = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"fields": {"t": {"id": "2", "type": "text", "max": 123456789}}}"""), "").type();
 
@@ -208,7 +211,7 @@ class SchemaPlanTest {
     @Test
     void aStoredModelLoadsEvenIfItBreaksRules() {
         Problems problems = new Problems(Map.of());
-        ContentType loaded = DefinitionReader.stored(problems).read("1", "page",
+        ContentType loaded = DefinitionReader.stored(problems, TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"name": "Page", "title": "nosuch", "colour": 1,
                          "fields": {"id": {"id": "2", "type": "text"}, "n": {"id": "3", "type": "hologram"}},

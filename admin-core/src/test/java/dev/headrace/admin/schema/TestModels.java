@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Models from YAML, without a database. */
 public final class TestModels {
 
+    static final InteractionKinds NO_KINDS = new InteractionKinds(List.of());
+
     private static final AtomicInteger IDS = new AtomicInteger(100);
 
     private TestModels() {}
@@ -28,6 +30,6 @@ public final class TestModels {
     }
 
     static SchemaPlan plan(Model present, String yaml, Unnamed unnamed) {
-        return SchemaPlan.between(present, SchemaFile.read(yaml), unnamed, List.of());
+        return SchemaPlan.between(present, SchemaFile.read(yaml, NO_KINDS), unnamed, List.of());
     }
 }

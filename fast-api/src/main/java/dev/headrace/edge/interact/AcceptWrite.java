@@ -15,7 +15,6 @@ import dev.headrace.edge.queue.Sweeper;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.tallies.Counts;
 import dev.headrace.edge.tallies.Tallies;
-import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
@@ -99,9 +98,9 @@ final class AcceptWrite {
                 replayed.waiting() ? Durability.REDIS : Durability.QUEUE);
     }
 
-    private static Accepted accepted(Attempt attempt, String state, Map<String, String> tallies,
+    private Accepted accepted(Attempt attempt, String state, Map<String, String> counted,
             Durability durability) {
         return new Accepted(attempt.event.id(), state,
-                Tally.json(attempt.request.interactions(), new Counts(tallies)), durability);
+                tallies.json(attempt.request.interactions(), new Counts(counted)), durability);
     }
 }

@@ -1,13 +1,15 @@
 package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.JsonBody;
+import dev.headrace.edge.tallies.TallyPart;
 import java.util.List;
 
 /**
- * One kind of write that users can make. A kind says which requests are its own and what they mean; accepting, shipping and
- * answering them is the same for all kinds. A new kind is one class and its place in {@link InteractionKinds}.
+ * One kind of write that users can make. A kind says which requests are its own, what they mean and how they are counted;
+ * accepting, shipping and answering them is the same for all kinds. A new kind is one class, in a module of its own a
+ * service ({@link java.util.ServiceLoader}).
  */
-public interface InteractionKind {
+public interface InteractionKind extends TallyPart {
 
     /** Methods of writes. */
     enum Method {

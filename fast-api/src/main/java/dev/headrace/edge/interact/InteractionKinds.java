@@ -1,11 +1,19 @@
 package dev.headrace.edge.interact;
 
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** The kinds of writes that every edge accepts. */
+/** The kinds of writes that an edge accepts: its own and those of other modules. */
 public final class InteractionKinds {
 
-    public static final List<InteractionKind> ALL = List.of(new ViewsKind(), new ReactionsKind());
+    private static final List<InteractionKind> OWN = List.of(new ViewsKind(), new ReactionsKind());
 
     private InteractionKinds() {}
+
+    /** Finds the kinds of all modules on the class path. */
+    public static List<InteractionKind> load() {
+        return Stream.concat(OWN.stream(),
+                ServiceLoader.load(InteractionKind.class).stream().map(ServiceLoader.Provider::get)).toList();
+    }
 }

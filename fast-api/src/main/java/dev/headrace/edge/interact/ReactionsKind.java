@@ -3,11 +3,16 @@ package dev.headrace.edge.interact;
 import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.tallies.Counts;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.StateOperation;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +25,23 @@ final class ReactionsKind implements InteractionKind {
     @Override
     public String name() {
         return ReactionChanged.KIND;
+    }
+
+    @Override
+    public String option() {
+        return "reactions";
+    }
+
+    @Override
+    public void writeTally(JsonNode options, Counts counts, JsonGenerator json) {
+        if (!options.isEmpty()) {
+            json.writeObjectPropertyStart("reactions");
+            for (JsonNode name : options) {
+                String reaction = name.asString();
+                json.writeNumberProperty(reaction, counts.of(Metric.reaction(reaction)));
+            }
+            json.writeEndObject();
+        }
     }
 
     @Override
@@ -49,14 +71,18 @@ final class ReactionsKind implements InteractionKind {
                 state);
     }
 
-    private static void check(String reaction, WriteRequest request) {
-        List<String> reactions = request.interactions().reactions();
+    private void check(String reaction, WriteRequest request) {
+        JsonNode reactions = request.options(this);
         if (reactions.isEmpty()) {
             throw Refusals.forbidden("Documents of type '" + request.target().type() + "' take no reactions.");
         }
-        if (!reactions.contains(reaction)) {
-            throw new ProblemException(Problem.notFound(
-                    "There is no such reaction; there are: " + String.join(", ", reactions) + "."));
+        if (names(reactions).noneMatch(reaction::equals)) {
+            throw new ProblemException(Problem.notFound("There is no such reaction; there are: "
+                    + names(reactions).collect(Collectors.joining(", ")) + "."));
         }
+    }
+
+    private static Stream<String> names(JsonNode reactions) {
+        return reactions.valueStream().map(JsonNode::asString);
     }
 }

@@ -1,10 +1,13 @@
 package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.JsonBody;
+import dev.headrace.edge.tallies.Counts;
 import dev.headrace.model.Metric;
 import dev.headrace.model.StateOperation;
 import dev.headrace.model.ViewsCounted;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code POST /v1/content/{type}/{id}/views}: anybody has viewed a document. */
@@ -15,6 +18,18 @@ final class ViewsKind implements InteractionKind {
     @Override
     public String name() {
         return ViewsCounted.KIND;
+    }
+
+    @Override
+    public String option() {
+        return "views";
+    }
+
+    @Override
+    public void writeTally(JsonNode options, Counts counts, JsonGenerator json) {
+        if (options.asBoolean(false)) {
+            json.writeNumberProperty("views", counts.of(Metric.VIEWS));
+        }
     }
 
     @Override
@@ -34,7 +49,7 @@ final class ViewsKind implements InteractionKind {
 
     @Override
     public Write write(WriteRequest request) {
-        if (!request.interactions().views()) {
+        if (!request.options(this).asBoolean(false)) {
             throw Refusals
                     .forbidden("Views of documents of type '" + request.target().type() + "' are not counted.");
         }

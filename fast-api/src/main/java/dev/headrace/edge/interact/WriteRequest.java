@@ -4,6 +4,7 @@ import dev.headrace.edge.http.PathValues;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Target;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,4 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param body empty if the request has none
  */
 public record WriteRequest(InteractionKind.Method method, Target target, Interactions interactions, PathValues path,
-        @Nullable String actor, ObjectNode body) {}
+        @Nullable String actor, ObjectNode body) {
+
+    /** What the target's type says of a kind; a missing node if it does not allow it. */
+    public JsonNode options(InteractionKind kind) {
+        return interactions.of(kind.option());
+    }
+}

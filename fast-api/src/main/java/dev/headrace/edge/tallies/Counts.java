@@ -26,15 +26,16 @@ public final class Counts implements Cached {
         });
     }
 
-    long of(String metric) {
+    /** Of a metric, see {@link dev.headrace.model.Metric}. */
+    public long of(String metric) {
         return Math.max(0, byMetric.getOrDefault(metric, 0L));
     }
 
     /** As clients get it; made once for each model. */
-    Tally as(Interactions interactions) {
+    Tally as(Interactions interactions, TallyForm form) {
         Shown last = shown;
         if (last == null || !last.interactions.equals(interactions)) {
-            last = new Shown(interactions, Tally.of(interactions, this));
+            last = new Shown(interactions, form.of(interactions, this));
             shown = last;
         }
         return last.tally;

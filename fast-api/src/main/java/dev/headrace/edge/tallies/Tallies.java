@@ -7,6 +7,7 @@ import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The tallies of entries; they are the same in all locales. */
@@ -14,16 +15,23 @@ public final class Tallies {
 
     private final NearCache cache;
     private final TrackedStore store;
+    private final TallyForm form;
 
-    public Tallies(NearCache cache, TrackedStore store) {
+    public Tallies(NearCache cache, TrackedStore store, List<? extends TallyPart> parts) {
         this.cache = cache;
         this.store = store;
+        this.form = new TallyForm(parts);
     }
 
     public CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
         String key = RedisKeys.tally(target);
         return cache.get(CacheKey.shared(key), Counts.class, () -> store.hash(key).thenApply(Counts::new))
-                .thenApply(counts -> new Reading<>(counts.value().as(interactions), counts.stale()));
+                .thenApply(counts -> new Reading<>(counts.value().as(interactions, form), counts.stale()));
+    }
+
+    /** What was counted for a document, as clients get it. */
+    public byte[] json(Interactions interactions, Counts counts) {
+        return form.json(interactions, counts);
     }
 
     /** Drops an entry's tally from memory, so that a change is seen before Redis tells of it. */

@@ -38,7 +38,8 @@ class SummingWindowTest {
     private final SqsQueue queue = new SqsQueue(NOWHERE);
     private final Shipper shipper = new Shipper(queue, redis.store(), NOWHERE);
     private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), shipper,
-            new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked()),
+            new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked(),
+                    InteractionKinds.load()),
             new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, NEVER, 1), Clock.systemUTC());
 
     @AfterEach
@@ -52,7 +53,7 @@ class SummingWindowTest {
     @SuppressWarnings("NullAway")
     private static WriteRequest to(String id) {
         return new WriteRequest(InteractionKind.Method.POST, new Target("article", id),
-                new Interactions(true, List.of()), null, null, JsonNodeFactory.instance.objectNode());
+                Interactions.parse("{\"views\":true}"), null, null, JsonNodeFactory.instance.objectNode());
     }
 
     @Test

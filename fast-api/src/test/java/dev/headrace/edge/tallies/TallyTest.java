@@ -3,18 +3,19 @@ package dev.headrace.edge.tallies;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.interact.InteractionKinds;
 import dev.headrace.model.PublishedModel.Interactions;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-    private static final Interactions BOTH = new Interactions(true, List.of("like"));
+    private static final TallyForm FORM = new TallyForm(InteractionKinds.load());
+    private static final Interactions BOTH = Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}");
 
     private static String json(Interactions interactions, Map<String, String> hash) {
-        return new String(Tally.of(interactions, new Counts(hash)).json(), UTF_8);
+        return new String(FORM.of(interactions, new Counts(hash)).json(), UTF_8);
     }
 
     @Test
@@ -32,7 +33,7 @@ class TallyTest {
     @Test
     void onlyWhatCanBeDoneToADocumentIsCounted() {
         assertThat(json(Interactions.NONE, Map.of("b:views", "5"))).isEqualTo("{}");
-        assertThat(json(new Interactions(false, List.of("like")), Map.of("b:views", "5")))
+        assertThat(json(Interactions.parse("{\"views\":false,\"reactions\":[\"like\"]}"), Map.of("b:views", "5")))
                 .isEqualTo("{\"reactions\":{\"like\":0}}");
     }
 
@@ -40,7 +41,7 @@ class TallyTest {
     void talliesBecomeTheLastPropertyOfADocument() {
         ByteBuffer document = ByteBuffer.wrap("{\"id\":\"1\"}".getBytes(UTF_8)).asReadOnlyBuffer();
         StringBuilder spliced = new StringBuilder();
-        for (ByteBuffer part : Tally.of(BOTH, new Counts(Map.of())).spliceInto(document)) {
+        for (ByteBuffer part : FORM.of(BOTH, new Counts(Map.of())).spliceInto(document)) {
             spliced.append(UTF_8.decode(part));
         }
         assertThat(spliced).hasToString("{\"id\":\"1\",\"_stats\":{\"views\":0,\"reactions\":{\"like\":0}}}");
@@ -54,17 +55,18 @@ class TallyTest {
     }
 
     private static String tag(Map<String, String> hash) {
-        return Tally.of(BOTH, new Counts(hash)).etag();
+        return FORM.of(BOTH, new Counts(hash)).etag();
     }
 
     @Test
     void whatWasCountedIsShownAsTheModelOfEachRequestSays() {
         Counts counts = new Counts(Map.of("b:views", "5", "b:reaction:like", "3", "b:reaction:funny", "2"));
-        Tally before = counts.as(BOTH);
+        Tally before = counts.as(BOTH, FORM);
         assertThat(new String(before.json(), UTF_8)).isEqualTo("{\"views\":5,\"reactions\":{\"like\":3}}");
-        assertThat(counts.as(new Interactions(true, List.of("like")))).isSameAs(before);
+        assertThat(counts.as(Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}"), FORM)).isSameAs(before);
 
-        assertThat(new String(counts.as(new Interactions(false, List.of("like", "funny"))).json(), UTF_8))
+        assertThat(
+                new String(counts.as(Interactions.parse("{\"reactions\":[\"like\",\"funny\"]}"), FORM).json(), UTF_8))
                 .isEqualTo("{\"reactions\":{\"like\":3,\"funny\":2}}");
     }
 }

@@ -69,7 +69,8 @@ record Documents(List<Document> all) {
     private static PublishedModel model() {
         return new PublishedModel(1, List.of("en"),
                 Map.of("article", new PublishedModel.Type(List.of(PublishedModel.FULL),
-                        PublishedModel.FULL, Map.of(), Map.of(), new Interactions(true, List.of("like")))));
+                        PublishedModel.FULL, Map.of(), Map.of(),
+                        Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}"))));
     }
 
     private static String json(String id, Random random) {

@@ -107,7 +107,7 @@ final class ListedDocuments implements AutoCloseable {
                                 field(ValueKind.BOOLEAN)),
                         Map.of("date", field(ValueKind.DATETIME), "minutes", field(ValueKind.NUMBER), "title",
                                 field(ValueKind.TEXT)),
-                        new Interactions(true, List.of("like")))));
+                        Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}"))));
     }
 
     private static Field field(ValueKind kind) {

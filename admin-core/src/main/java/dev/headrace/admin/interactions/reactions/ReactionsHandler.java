@@ -5,21 +5,26 @@ import dev.headrace.admin.interactions.EntryCorrection;
 import dev.headrace.admin.interactions.InteractionHandler;
 import dev.headrace.admin.interactions.ReceivedEvent;
 import dev.headrace.admin.interactions.TallyChanges;
+import dev.headrace.admin.schema.InteractionKind;
+import dev.headrace.admin.schema.InteractionOptions;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.StateCorrection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Stores reactions, one row for each user, entry and kind; a tally changes by what its rows change. */
 @Component
-class ReactionsHandler implements InteractionHandler<ReactionsHandler.Change> {
+class ReactionsHandler implements InteractionHandler<ReactionsHandler.Change>, InteractionKind {
 
     private static final String APPLY = Sql.load(ReactionsHandler.class, "apply_reactions.sql");
+    private static final String NAMES = "kinds";
 
     private final JdbcClient jdbc;
 
@@ -31,6 +36,22 @@ class ReactionsHandler implements InteractionHandler<ReactionsHandler.Change> {
 
     /** The key of a reaction. */
     record Row(UUID entryId, String kind, String actor) {}
+
+    @Override
+    public String option() {
+        return "reactions";
+    }
+
+    @Override
+    public void check(InteractionOptions options) {
+        options.names(NAMES);
+        options.who();
+    }
+
+    @Override
+    public Optional<JsonNode> forEdges(JsonNode options) {
+        return Optional.of(options.path(NAMES)).filter(names -> !names.isEmpty());
+    }
 
     @Override
     public String kind() {

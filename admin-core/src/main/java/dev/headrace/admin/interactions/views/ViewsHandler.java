@@ -4,17 +4,37 @@ import dev.headrace.admin.interactions.EntryCorrection;
 import dev.headrace.admin.interactions.InteractionHandler;
 import dev.headrace.admin.interactions.ReceivedEvent;
 import dev.headrace.admin.interactions.TallyChanges;
+import dev.headrace.admin.schema.InteractionKind;
+import dev.headrace.admin.schema.InteractionOptions;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ViewsCounted;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 
 /** Adds views to their tallies. No state of a user is kept. */
 @Component
-class ViewsHandler implements InteractionHandler<ViewsHandler.Views> {
+class ViewsHandler implements InteractionHandler<ViewsHandler.Views>, InteractionKind {
 
     record Views(UUID entry, long count) {}
+
+    @Override
+    public String option() {
+        return "views";
+    }
+
+    @Override
+    public void check(InteractionOptions options) {
+        // they have none
+    }
+
+    @Override
+    public Optional<JsonNode> forEdges(JsonNode options) {
+        return Optional.of(BooleanNode.TRUE);
+    }
 
     @Override
     public String kind() {

@@ -1,0 +1,5 @@
+/** Ratings of documents by users. */
+@NullMarked
+package dev.headrace.admin.interactions.ratings;
+
+import org.jspecify.annotations.NullMarked;

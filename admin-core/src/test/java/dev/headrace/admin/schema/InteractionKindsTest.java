@@ -1,0 +1,105 @@
+package dev.headrace.admin.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class InteractionKindsTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final InteractionKinds KINDS = new InteractionKinds(List.of(new Polls()));
+
+    /** A kind that only this test knows. */
+    private static final class Polls implements InteractionKind {
+
+        @Override
+        public String option() {
+            return "poll";
+        }
+
+        @Override
+        public void check(InteractionOptions options) {
+            if (options.names("choices").size() == 1) {
+                options.refuse("choices", "leaves no choice");
+            }
+            options.whole("votes", 1, 1, 3);
+            options.who();
+        }
+
+        @Override
+        public Optional<JsonNode> forEdges(JsonNode options) {
+            return Optional.of(options.path("choices"));
+        }
+    }
+
+    private final Problems problems = new Problems(Map.of());
+
+    private ContentType read(DefinitionReader reader, String interactions) {
+        return reader.read("1", "page", JSON.readTree("""
+                {"fields": {"title": {"type": "text"}}, "interactions": %s}""".formatted(interactions)),
+                "/types/page").type();
+    }
+
+    private ContentType written(String interactions) {
+        return read(DefinitionReader.written(problems, KINDS), interactions);
+    }
+
+    private List<String> pointersOf(String interactions) {
+        written(interactions);
+        return problems.found().stream().map(Problem::pointer).toList();
+    }
+
+    @Test
+    void optionsAreKeptWithTheirDefaultsAndWrittenAsTheyAreRead() {
+        ContentType type = written("{\"poll\": {\"who\": \"anyone\", \"choices\": [\"yes\", \"no\"]}}");
+
+        assertThat(problems.found()).isEmpty();
+        JsonNode definition = DefinitionWriter.write(type);
+        assertThat(definition.path("interactions")).hasToString(
+                "{\"poll\":{\"choices\":[\"yes\",\"no\"],\"votes\":1,\"who\":\"anyone\"}}");
+        assertThat(written(definition.path("interactions").toString()).interactions()).isEqualTo(type.interactions());
+    }
+
+    @Test
+    void edgesAreToldWhatTheKindSays() {
+        ContentType type = written("{\"poll\": {\"choices\": [\"yes\", \"no\"]}}");
+
+        assertThat(KINDS.forEdges(type)).containsOnly(Map.entry("poll", JSON.readTree("[\"yes\", \"no\"]")));
+        assertThat(KINDS.forEdges(written("{}"))).isEmpty();
+    }
+
+    @Test
+    void eachOddOptionIsReportedWithItsPlace() {
+        assertThat(pointersOf("{\"poll\": {\"choices\": [\"Yes!\"], \"votes\": 4, \"who\": \"staff\", \"until\": 1}}"))
+                .containsExactly("/types/page/interactions/poll/choices", "/types/page/interactions/poll/choices",
+                        "/types/page/interactions/poll/votes", "/types/page/interactions/poll/who",
+                        "/types/page/interactions/poll/until");
+    }
+
+    @Test
+    void aKindOfWhichThereIsNoneIsReported() {
+        assertThat(pointersOf("{\"quiz\": {}}")).containsExactly("/types/page/interactions/quiz");
+    }
+
+    @Test
+    void aStoredKindKeepsItsOptionsWhileItIsUnknown() {
+        ContentType type = read(DefinitionReader.stored(problems, TestModels.NO_KINDS),
+                "{\"poll\": {\"choices\": [\"yes\"]}}");
+
+        assertThat(DefinitionWriter.stored(type).at("/interactions/poll/choices/0").stringValue()).isEqualTo("yes");
+        assertThat(TestModels.NO_KINDS.forEdges(type)).isEmpty();
+    }
+
+    @Test
+    void twoKindsMustNotHaveTheSameOption() {
+        assertThatThrownBy(() -> new InteractionKinds(List.of(new Polls(), new Polls())))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("poll");
+    }
+}
