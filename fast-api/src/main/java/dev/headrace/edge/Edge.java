@@ -14,7 +14,7 @@ import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
 import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.HttpServer;
-import dev.headrace.edge.http.LoopTurn;
+import dev.headrace.edge.http.EventLoopTurn;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
 import dev.headrace.edge.http.Routes;
@@ -27,7 +27,7 @@ import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.tallies.Tallies;
-import dev.headrace.edge.work.Work;
+import dev.headrace.edge.work.WorkerPool;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -37,17 +37,17 @@ final class Edge implements AutoCloseable {
 
     private final Redis redis;
     private final Authenticator authenticator;
-    private final Work work;
+    private final WorkerPool work;
     private final List<Feature> features;
     private final Readiness readiness;
     private final HttpServer server;
 
-    /** Starts without waiting for anything: what is unavailable is tried again in the background. */
+    /** Starts without waiting for Redis or the queue: unavailable services are retried in the background. */
     Edge(Settings settings, Clock clock) {
         List<InteractionKind> kinds = InteractionKinds.load();
-        redis = new Redis(settings.redis(), new LoopTurn());
+        redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
-        work = new Work("work", settings.work());
+        work = new WorkerPool("work", settings.work());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
@@ -65,7 +65,7 @@ final class Edge implements AutoCloseable {
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
-        // The cache learns of a change before anybody who then asks it.
+        // The cache must be invalidated before other listeners read from it.
         features = List.of(cache, model, documents, index, lists, follow, queue, interact);
         readiness = new Readiness(features);
 
@@ -94,7 +94,7 @@ final class Edge implements AutoCloseable {
         return server.managementPort();
     }
 
-    /** Stops in the order in which requests flow, so that what was accepted is finished. */
+    /** Stops in the order of the request flow, so that accepted requests are completed. */
     @Override
     public void close() {
         readiness.stop();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Reads settings from environment variables, and knows which ones were read and what their defaults are. */
+/** Reads settings from environment variables and records the names and defaults of those read. */
 final class Environment {
 
     private final Map<String, String> variables;
@@ -17,50 +17,50 @@ final class Environment {
         this.variables = Map.copyOf(variables);
     }
 
-    /** Every variable that was read so far, with its default. */
+    /** The variables read so far, with their defaults. */
     Map<String, String> defaults() {
         return Map.copyOf(defaults);
     }
 
-    String text(String name, String otherwise) {
-        defaults.put(name, otherwise);
-        return variables.getOrDefault(name, otherwise).strip();
+    String string(String name, String defaultValue) {
+        defaults.put(name, defaultValue);
+        return variables.getOrDefault(name, defaultValue).strip();
     }
 
     /**
-     * @param form what it must be, for people
-     * @throws IllegalArgumentException if it is not
+     * @param form description of valid values for the error message
+     * @throws IllegalArgumentException if the value is not valid
      */
-    String text(String name, String otherwise, Predicate<String> isGood, String form) {
-        String text = text(name, otherwise);
-        if (!isGood.test(text)) {
-            throw new IllegalArgumentException(name + " must be " + form + ", but is '" + text + "'.");
+    String string(String name, String defaultValue, Predicate<String> isValid, String form) {
+        String value = string(name, defaultValue);
+        if (!isValid.test(value)) {
+            throw new IllegalArgumentException(name + " must be " + form + ", but is '" + value + "'.");
         }
-        return text;
+        return value;
     }
 
-    /** @throws IllegalArgumentException if the variable is set to something else */
-    int number(String name, int least, int most, int otherwise) {
-        String text = text(name, Integer.toString(otherwise));
+    /** @throws IllegalArgumentException if the value is not an integer in the range */
+    int integer(String name, int min, int max, int defaultValue) {
+        String value = string(name, Integer.toString(defaultValue));
         try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            int number = Integer.parseInt(value);
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // falls through to the one message for all of these
+            // reported below
         }
         throw new IllegalArgumentException(
-                name + " must be a whole number from " + least + " to " + most + ", but is '" + text + "'.");
+                name + " must be an integer from " + min + " to " + max + ", but is '" + value + "'.");
     }
 
-    Duration seconds(String name, int least, int otherwise) {
-        return Duration.ofSeconds(number(name, least, Integer.MAX_VALUE, otherwise));
+    Duration seconds(String name, int min, int defaultValue) {
+        return Duration.ofSeconds(integer(name, min, Integer.MAX_VALUE, defaultValue));
     }
 
-    /** Separated by commas. */
-    List<String> list(String name, String otherwise) {
-        return Arrays.stream(text(name, otherwise).split(",")).map(String::strip).filter(part -> !part.isEmpty())
+    /** A comma-separated list. */
+    List<String> list(String name, String defaultValue) {
+        return Arrays.stream(string(name, defaultValue).split(",")).map(String::strip).filter(part -> !part.isEmpty())
                 .toList();
     }
 }

@@ -11,14 +11,14 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Writes each log record as one line, whatever is in it, so that log collectors need not guess where one ends. */
+/** Writes each log record as a single line, so that log collectors need no multi-line rules. */
 final class LogLines extends Handler {
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendInstant(3).toFormatter()
             .withZone(ZoneOffset.UTC);
     private static final int MAX_FRAMES = 12;
 
-    /** It advises a JVM option for vector searches, which lists do not use. Kept here, or its level would be lost. */
+    /** Recommends a JVM option for vector search, which lists do not use. A strong reference, or its level would be lost. */
     private static final Logger VECTORIZATION = Logger
             .getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
@@ -29,7 +29,7 @@ final class LogLines extends Handler {
         setFormatter(new OneLine());
     }
 
-    /** Sends all logs of this process to standard output. */
+    /** Redirects all logs of this process to standard output. */
     static void install() {
         LogManager.getLogManager().reset();
         VECTORIZATION.setLevel(Level.SEVERE);

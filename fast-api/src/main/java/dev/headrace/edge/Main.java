@@ -7,16 +7,16 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The edge's process: settings from the environment, one {@link Edge}, and an orderly end on SIGTERM. */
+/** The edge's process: settings from the environment, one {@link Edge}, and graceful shutdown on SIGTERM. */
 public final class Main {
 
     private Main() {}
 
-    /** @param args none are taken */
+    /** @param args unused */
     public static void main(String[] args) {
         LogLines.install();
         Logger log = LoggerFactory.getLogger(Main.class);
-        // Netty's io_uring transport is no gain here and is not everywhere allowed.
+        // Netty's io_uring transport brings no gain here and is not permitted everywhere.
         System.setProperty("io.lettuce.core.iouring", "false");
         try {
             Edge edge = new Edge(Settings.from(new Environment(System.getenv())), Clock.systemUTC());
@@ -27,7 +27,7 @@ public final class Main {
         }
     }
 
-    /** All messages, the outermost first. */
+    /** The messages of all causes, outermost first. */
     private static String reasons(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).map(Throwable::getMessage)
                 .filter(Objects::nonNull).distinct().collect(Collectors.joining(": "));

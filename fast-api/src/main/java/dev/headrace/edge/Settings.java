@@ -20,85 +20,85 @@ import java.util.regex.Pattern;
 /**
  * All settings of the edge; {@code edge.env} lists the variables with their defaults.
  *
- * @param name of this edge among all that share a Redis
+ * @param name unique among the edges that share a Redis
  */
 record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, IndexSettings index,
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
-    // The core remembers events for 35 days; a day is left for the way there.
+    // The core deduplicates events for 35 days; one day is reserved for delivery.
     private static final int MAX_RECEIPT_HOURS = 34 * 24;
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
-    /** @throws IllegalArgumentException if a variable has a value that it cannot have; the message names it */
+    /** @throws IllegalArgumentException if a variable has an invalid value; the message names it */
     static Settings from(Environment env) {
         HttpSettings http = http(env);
-        String name = env.text("HEADRACE_EDGE_NAME", "");
+        String name = env.string("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, cache(env), new IndexSettings(env.text("HEADRACE_EDGE_DATA_DIR", "")), work(env),
+                redis(env), http, cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")), work(env),
                 jwt(env), interactions(env), queue(env));
     }
 
     private static RedisAddress redis(Environment env) {
-        return RedisAddress.parse(env.text("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"))
+        return RedisAddress.parse(env.string("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which all but letters,"
-                                + " digits, '-', '.', '_' and '~' of the password is percent-encoded."));
+                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all"
+                                + " characters except letters, digits, '-', '.', '_' and '~' must be percent-encoded."));
     }
 
     private static HttpSettings http(Environment env) {
-        return new HttpSettings(env.text("HEADRACE_EDGE_HOST", "127.0.0.1"),
-                env.number("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
-                env.number("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
-                env.number("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
-                env.number("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
-                env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.number("HEADRACE_EDGE_PROXIES", 0, 10, 0),
-                env.text("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
+        return new HttpSettings(env.string("HEADRACE_EDGE_HOST", "127.0.0.1"),
+                env.integer("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
+                env.integer("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
+                env.integer("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
+                env.integer("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
+                env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.integer("HEADRACE_EDGE_PROXIES", 0, 10, 0),
+                env.string("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
                 env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
     }
 
     private static CacheSettings cache(Environment env) {
-        return new CacheSettings(env.number("HEADRACE_EDGE_NEAR_CACHE_BYTES", 0, Integer.MAX_VALUE, 64 * 1024 * 1024),
+        return new CacheSettings(env.integer("HEADRACE_EDGE_NEAR_CACHE_BYTES", 0, Integer.MAX_VALUE, 64 * 1024 * 1024),
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_SECONDS", 1, 600),
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", 1, 10),
                 env.seconds("HEADRACE_EDGE_STALE_SECONDS", 1, 86_400));
     }
 
     private static WorkSettings work(Environment env) {
-        return new WorkSettings(env.number("HEADRACE_EDGE_WORK_THREADS", 1, 256, 2),
-                env.number("HEADRACE_EDGE_WORK_QUEUE", 1, MAX, 1_000),
-                Duration.ofMillis(env.number("HEADRACE_EDGE_WORK_WAIT_MILLIS", 1, 60_000, 2_000)));
+        return new WorkSettings(env.integer("HEADRACE_EDGE_WORK_THREADS", 1, 256, 2),
+                env.integer("HEADRACE_EDGE_WORK_QUEUE", 1, MAX, 1_000),
+                Duration.ofMillis(env.integer("HEADRACE_EDGE_WORK_WAIT_MILLIS", 1, 60_000, 2_000)));
     }
 
     private static JwtSettings jwt(Environment env) {
-        return new JwtSettings(env.text("HEADRACE_JWT_JWKS_URL", "", Settings::isEmptyOrHttpUrl,
-                "empty or a URL such as https://HOST/jwks.json"), env.text("HEADRACE_JWT_KEYS_FILE", ""),
-                env.text("HEADRACE_JWT_ISSUER", ""), env.text("HEADRACE_JWT_AUDIENCE", "headrace"));
+        return new JwtSettings(env.string("HEADRACE_JWT_JWKS_URL", "", Settings::isEmptyOrHttpUrl,
+                "empty or a URL such as https://HOST/jwks.json"), env.string("HEADRACE_JWT_KEYS_FILE", ""),
+                env.string("HEADRACE_JWT_ISSUER", ""), env.string("HEADRACE_JWT_AUDIENCE", "headrace"));
     }
 
     private static InteractionSettings interactions(Environment env) {
-        Rate users = new Rate(env.number("HEADRACE_EDGE_USER_WRITES_PER_SECOND", 0, MAX, 20),
-                env.number("HEADRACE_EDGE_USER_WRITES_BURST", 1, MAX, 60));
-        Rate addresses = new Rate(env.number("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", 0, MAX, 100),
-                env.number("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MAX, 300));
+        Rate users = new Rate(env.integer("HEADRACE_EDGE_USER_WRITES_PER_SECOND", 0, MAX, 20),
+                env.integer("HEADRACE_EDGE_USER_WRITES_BURST", 1, MAX, 60));
+        Rate addresses = new Rate(env.integer("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", 0, MAX, 100),
+                env.integer("HEADRACE_EDGE_ADDRESS_WRITES_BURST", 1, MAX, 300));
         return new InteractionSettings(users, addresses,
-                Duration.ofMillis(env.number("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
-                Duration.ofHours(env.number("HEADRACE_EDGE_RECEIPT_HOURS", 1, MAX_RECEIPT_HOURS, 24)),
+                Duration.ofMillis(env.integer("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
+                Duration.ofHours(env.integer("HEADRACE_EDGE_RECEIPT_HOURS", 1, MAX_RECEIPT_HOURS, 24)),
                 env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
-                env.number("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
+                env.integer("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
     }
 
     private static QueueSettings queue(Environment env) {
         return new QueueSettings(
-                env.text("HEADRACE_SQS_ENDPOINT", "", Settings::isEmptyOrHttpUrl,
+                env.string("HEADRACE_SQS_ENDPOINT", "", Settings::isEmptyOrHttpUrl,
                         "empty or a URL such as http://HOST:PORT"),
-                env.text("HEADRACE_SQS_REGION", "us-east-1", REGION, "the name of a region"),
-                env.text("HEADRACE_SQS_QUEUE", "headrace-interactions", QUEUE,
+                env.string("HEADRACE_SQS_REGION", "us-east-1", REGION, "a region name"),
+                env.string("HEADRACE_SQS_QUEUE", "headrace-interactions", QUEUE,
                         "1 to 75 letters, digits, '-' and '_'"),
-                Duration.ofMillis(env.number("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
-                env.number("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
-                env.number("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));
+                Duration.ofMillis(env.integer("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
+                env.integer("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
+                env.integer("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));
     }
 
     private static boolean isEmptyOrHttpUrl(String text) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The scripts that accept and settle writes, by themselves. */
+/** Tests the accept and settle scripts in isolation. */
 class AcceptScriptIT {
 
     private static final String LIKE = "reaction:like";
@@ -89,7 +89,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void allOperationsOfAWriteAreAppliedAtOnceAndPendingUnderItsId() {
+    void operationsOfAWriteAreAppliedAtomicallyAndPendingUnderItsId() {
         EventId id = freshId();
 
         List<String> answer = accept(id, new StateOperation.Count("sum", 4), new StateOperation.Count("sum", -1),
@@ -108,7 +108,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void anUnknownOrIncompleteOperationChangesNothing() {
+    void invalidOperationsChangeNothing() {
         ScriptCall call = call(freshId(), target, 100, new StateOperation.Count("views", 1));
         for (List<String> wrong : List.of(List.of("rate", "5"), List.of("count", "views"))) {
             List<String> arguments = new ArrayList<>(call.arguments());
@@ -122,7 +122,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void aWriteThatWasAcceptedIsReplayedEvenIfItsTargetIsGone() {
+    void acceptedWritesAreReplayedEvenIfTheTargetIsGone() {
         EventId id = freshId();
         accept(id, new StateOperation.Count("views", 1));
         putPresence(Frame.tombstone(2));
@@ -136,7 +136,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void aTargetIsPresentWhileItsFrameIsADocumentOfItsType() {
+    void targetIsPresentOnlyWithADocumentFrameOfItsType() {
         Target otherType = new Target("author", target.id());
         assertThat(run(call(freshId(), otherType, 100))).containsExactly("gone");
         putPresence(Frame.tombstone(2));
@@ -146,7 +146,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void aFullOutboxRefusesAWriteBeforeAnythingIsChanged() {
+    void fullOutboxRejectsWritesWithoutSideEffects() {
         redis.xadd(RedisKeys.outbox(target.partition()), "e", "{}");
 
         assertThat(run(call(freshId(), target, 1, new StateOperation.Count("views", 1)))).containsExactly("full");
@@ -155,7 +155,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void clocksGrowAlsoIfRedisClockGoesBack() {
+    void clockIsMonotonicEvenIfTheRedisClockGoesBack() {
         redis.set(RedisKeys.clock(target.partition()), "4000000000000000");
 
         assertThat(accept(freshId()).get(2)).isEqualTo(Version.format(4_000_000_000_000_001L));
@@ -163,7 +163,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void aCorrectionAppliesOnlyIfNoOtherWriteOfTheMemberIsPending() {
+    void correctionAppliesOnlyWithoutOtherPendingWritesOfTheMember() {
         EventId first = freshId();
         long clock = Version.parse(accept(first, new StateOperation.Member(LIKE, "bob", true)).get(2));
         accept(freshId(), new StateOperation.Member(LIKE, "bob", true));
@@ -181,19 +181,19 @@ class AcceptScriptIT {
     }
 
     @Test
-    void aSettlementAppliesIfTheLastPendingWriteIsOlderButNotIfNoneIsPending() {
+    void settlementAppliesOnlyAfterAnOlderPendingWrite() {
         long clock = Version.parse(accept(freshId(), new StateOperation.Member(LIKE, "cat", true)).get(2));
 
         correct("cat", false, clock + 1, false);
-        assertThat(isMember("cat")).as("the last write is known no longer").isFalse();
+        assertThat(isMember("cat")).as("the last write is no longer known").isFalse();
         correct("cat", true, clock, false);
-        assertThat(isMember("cat")).as("a later one was settled before").isFalse();
+        assertThat(isMember("cat")).as("a later write was settled before").isFalse();
         correct("cat", true, clock, true);
-        assertThat(isMember("cat")).as("Redis may have lost what it had").isTrue();
+        assertThat(isMember("cat")).as("Redis may have lost data").isTrue();
     }
 
     @Test
-    void theClockOfAMembersLastWriteIsKeptAlsoIfNoMoreWritesAreRemembered() {
+    void clockOfTheLastWriteIsUpdatedBeyondThePendingLimit() {
         accept(freshId(), new StateOperation.Member(LIKE, "dan", true));
         String pending = RedisKeys.pending(target.id());
         redis.hset(pending, IntStream.range(0, WriteToAccept.MAX_PENDING).boxed()
@@ -216,7 +216,7 @@ class AcceptScriptIT {
     }
 
     @Test
-    void anOlderValueNeverReplacesANewerOne() {
+    void olderValuesNeverReplaceNewerOnes() {
         for (long version : new long[]{2, 1}) {
             settle(new Settlement(target.id(), List.of(new Settlement.Value("views", version * 10, version)),
                     List.of(), List.of()));

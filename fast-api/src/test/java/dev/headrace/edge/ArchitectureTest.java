@@ -16,13 +16,13 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void theEdgeKeepsTheRule(EdgeRule rule) {
+    void edgeFollowsTheRule(EdgeRule rule) {
         rule.check(EDGE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatBreaksTheRuleIsReported(EdgeRule rule) {
-        assertThat(rule.violations(FIXTURES)).anySatisfy(line -> assertThat(line).contains(rule.broken().getName()));
+    void violationsAreReported(EdgeRule rule) {
+        assertThat(rule.violations(FIXTURES)).anySatisfy(line -> assertThat(line).contains(rule.violating().getName()));
     }
 }

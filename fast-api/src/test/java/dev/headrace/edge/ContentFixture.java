@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes into Redis what the core writes there, through the shared model. */
+/** Writes to Redis like the core, through the shared model. */
 final class ContentFixture implements AutoCloseable {
 
     static final PublishedModel MODEL = new PublishedModel(1, List.of("en", "de"),
@@ -58,7 +58,7 @@ final class ContentFixture implements AutoCloseable {
         return new PublishedModel.Field(kind, List.of());
     }
 
-    /** A document and the values by which it is listed. */
+    /** A document with its list values. */
     record Article(String id, String slug, String title, String date, int minutes, String format, boolean featured,
             String author) {
 
@@ -115,7 +115,7 @@ final class ContentFixture implements AutoCloseable {
         return connection.sync();
     }
 
-    /** From now on documents are rendered for these lists. */
+    /** Renders later documents for these lists. */
     void renderFor(String otherLists) {
         lists = otherLists;
     }
@@ -128,7 +128,7 @@ final class ContentFixture implements AutoCloseable {
         redis().set(RedisKeys.MODEL, model.toJson().getBytes(UTF_8));
     }
 
-    /** Writes an article in the default locale as the core does; answers the announcement's entry. */
+    /** Publishes an article in the default locale like the core; returns the stream entry of the announcement. */
     String publish(Article article) {
         return publish(article, "en");
     }
@@ -139,7 +139,7 @@ final class ContentFixture implements AutoCloseable {
         return announce(article.target(), locale, "put");
     }
 
-    /** The same without the announcement. */
+    /** Writes everything except the announcement. */
     void write(Article article, String locale) {
         version++;
         put(article.target(), locale, article.record(locale, lists), present("article"),
@@ -161,7 +161,7 @@ final class ContentFixture implements AutoCloseable {
         return unpublish(article, "en");
     }
 
-    /** In the one locale in which it was published. */
+    /** Unpublishes in the locale of publication. */
     String unpublish(Article article, String locale) {
         version++;
         Frame tombstone = Frame.tombstone(version);
@@ -214,12 +214,12 @@ final class ContentFixture implements AutoCloseable {
         fields.forEach((field, value) -> redis().hset(RedisKeys.tally(article.target()), field, bytes(value)));
     }
 
-    /** How many events lie in a target's outbox. */
+    /** Number of events in a target's outbox. */
     long outboxLength(Target target) {
         return redis().xlen(RedisKeys.outbox(target.partition()));
     }
 
-    /** Makes it look as if the edge that accepted an event had not shipped it yet. */
+    /** Simulates an accepted event that has not been shipped yet. */
     void putBackIntoOutbox(Target target, EventId id) {
         String receipt = new String(redis().get(RedisKeys.receipt(id)), UTF_8);
         String entry = redis().xadd(RedisKeys.outbox(target.partition()),

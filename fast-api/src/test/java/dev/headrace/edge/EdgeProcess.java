@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** An edge in a process of its own, which tests may end in any way. */
+/** An edge in its own process, which tests may kill. */
 final class EdgeProcess implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -58,12 +58,12 @@ final class EdgeProcess implements AutoCloseable {
         return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
-    /** SIGKILL. */
+    /** Sends SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** SIGTERM; answers the exit code. */
+    /** Sends SIGTERM; returns the exit code. */
     int terminate() {
         process.destroy();
         return process.onExit().join().exitValue();

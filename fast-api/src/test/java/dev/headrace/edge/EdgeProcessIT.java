@@ -48,7 +48,7 @@ class EdgeProcessIT {
         reader.close();
     }
 
-    /** An edge that leaves time between Redis and the queue. */
+    /** An edge with a delay between Redis and the queue. */
     private EdgeProcess slowEdge() {
         variables.put("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "1000");
         EdgeProcess edge = new EdgeProcess(redis, variables);
@@ -59,22 +59,22 @@ class EdgeProcessIT {
     private CompletableFuture<HttpResponse<String>> like(EdgeProcess edge) {
         var response = edge.send("PUT", article.path() + "/reactions/like", "Authorization",
                 "Bearer " + tokens.of("anna"));
-        Eventually.holds("it is in the outbox", () -> content.outboxLength(article.target()) == 1);
+        Eventually.holds("the event is in the outbox", () -> content.outboxLength(article.target()) == 1);
         return response;
     }
 
     private void assertShipped() {
-        Eventually.passes("it is in the queue", Duration.ofSeconds(30),
+        Eventually.passes("the event is in the queue", Duration.ofSeconds(30),
                 () -> assertThat(reader.received()).anyMatch(event -> "anna".equals(event.actor())));
         Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
     }
 
     @Test
-    void whatAnEdgeHadNotShippedWhenItWasKilledIsShippedByAnother() {
+    void anotherEdgeShipsTheEventsOfAKilledEdge() {
         try (EdgeProcess edge = slowEdge()) {
             CompletableFuture<HttpResponse<String>> response = like(edge);
             edge.kill();
-            Eventually.holds("the client knows that nothing was promised", response::isCompletedExceptionally);
+            Eventually.holds("the client's request has failed", response::isCompletedExceptionally);
         }
         assertThat(content.outboxLength(article.target())).isEqualTo(1);
         try (RunningEdge other = RunningEdge.start(redis, variables)) {
@@ -84,7 +84,7 @@ class EdgeProcessIT {
     }
 
     @Test
-    void anEdgeThatIsToldToStopFinishesWhatItHasAccepted() throws Exception {
+    void gracefulShutdownShipsAcceptedWrites() throws Exception {
         try (EdgeProcess edge = slowEdge()) {
             CompletableFuture<HttpResponse<String>> response = like(edge);
             assertThat(content.redis().hexists(RedisKeys.EDGES, "mortal")).isTrue();
@@ -98,7 +98,7 @@ class EdgeProcessIT {
     }
 
     @Test
-    void anEdgeWhosePortIsTakenSaysSoAndEnds() throws Exception {
+    void failsToStartIfThePortIsInUse() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             ProcessBuilder builder = EdgeProcess.builder();
             builder.environment().putAll(Map.of("HEADRACE_REDIS_URL", redis, "HEADRACE_EDGE_PORT",

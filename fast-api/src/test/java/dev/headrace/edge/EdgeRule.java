@@ -17,16 +17,16 @@ import dev.headrace.testkit.rules.PublicTypes;
 import io.undertow.server.HttpServerExchange;
 import java.util.List;
 
-/** Rules of the edge, each with a class that breaks it. */
-@SuppressWarnings("ImmutableEnumChecker") // rules do not change, but the library does not say so
+/** Architecture rules of the edge, each with a class that violates it. */
+@SuppressWarnings("ImmutableEnumChecker") // rules are immutable but not annotated
 enum EdgeRule {
 
-    NO_SPRING_NO_DATABASE_AND_NOTHING_OF_THE_CORE(noClasses().should().dependOnClassesThat()
+    NO_SPRING_DATABASE_OR_CORE(noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta.persistence..", "java.sql..", "javax.sql..",
                     "dev.headrace.admin.."),
             BrokenReads.UsesADatabase.class),
 
-    EXCHANGES_STAY_WITH_ENDPOINTS_AND_THEIR_REPLIES(noClasses().that().resideOutsideOfPackage("..edge.http..").and()
+    EXCHANGES_ARE_USED_ONLY_BY_ENDPOINTS_AND_REPLIES(noClasses().that().resideOutsideOfPackage("..edge.http..").and()
             .areNotAssignableTo(Endpoint.class).and().areNotAssignableTo(Reply.class).should().dependOnClassesThat()
             .belongToAnyOf(HttpServerExchange.class), BrokenReads.UsesAnExchange.class),
 
@@ -36,59 +36,64 @@ enum EdgeRule {
 
     ENDPOINTS_ARE_NAMED_HANDLERS(classes().that().resideOutsideOfPackage("..edge.http..").and()
             .areAssignableTo(Endpoint.class).should().haveSimpleNameEndingWith("Handler"),
-            BrokenReads.OtherwiseNamed.class),
+            BrokenReads.MisnamedEndpoint.class),
 
-    ONLY_REDIS_KNOWS_ITS_CLIENT(noClasses().that().resideOutsideOfPackage("..edge.redis..").should()
+    REDIS_CLIENT_IS_USED_ONLY_IN_REDIS(noClasses().that().resideOutsideOfPackage("..edge.redis..").should()
             .dependOnClassesThat().resideInAnyPackage("io.lettuce..", "io.netty.."), BrokenReads.UsesRedis.class),
 
-    ONLY_THE_QUEUE_KNOWS_ITS_CLIENT(noClasses().that().resideOutsideOfPackage("..edge.queue..").should()
+    QUEUE_CLIENT_IS_USED_ONLY_IN_QUEUE(noClasses().that().resideOutsideOfPackage("..edge.queue..").should()
             .dependOnClassesThat().resideInAPackage("software.amazon.."), BrokenReads.UsesQueue.class),
 
-    ONLY_AUTH_KNOWS_TOKENS(noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
-            .resideInAPackage("com.nimbusds.."), BrokenReads.UsesTokens.class),
+    TOKENS_ARE_USED_ONLY_IN_AUTH(
+            noClasses().that().resideOutsideOfPackage("..edge.auth..").should().dependOnClassesThat()
+                    .resideInAPackage("com.nimbusds.."),
+            BrokenReads.UsesTokens.class),
 
-    ONLY_THE_INDEX_KNOWS_LUCENE(noClasses().that().resideOutsideOfPackage("..edge.index..").should()
+    LUCENE_IS_USED_ONLY_IN_INDEX(noClasses().that().resideOutsideOfPackage("..edge.index..").should()
             .dependOnClassesThat().resideInAnyPackage("org.apache.lucene..", "com.ibm.icu.."),
             BrokenReads.UsesTheIndex.class),
 
-    METRICS_ARE_GIVEN_BY_FEATURES(noClasses().that().resideOutsideOfPackages("..edge.feature..", "..edge.http..",
-            "..edge.health..", "dev.headrace.edge").should().dependOnClassesThat().resideInAPackage("io.prometheus.."),
+    METRICS_ARE_REGISTERED_THROUGH_FEATURES(
+            noClasses().that().resideOutsideOfPackages("..edge.feature..", "..edge.http..",
+                    "..edge.health..", "dev.headrace.edge").should().dependOnClassesThat()
+                    .resideInAPackage("io.prometheus.."),
             BrokenReads.UsesMetrics.class),
 
-    THE_FOLLOWER_DOES_NOT_KNOW_ITS_SUBSCRIBERS(classes().that().resideInAPackage("..edge.follow..").should()
+    FOLLOWER_DOES_NOT_DEPEND_ON_SUBSCRIBERS(classes().that().resideInAPackage("..edge.follow..").should()
             .onlyDependOnClassesThat().resideInAnyPackage("..edge.follow..", "..edge.redis..", "..edge.feature..",
                     "dev.headrace.model..", "java..", "org.slf4j..", "org.jspecify.."),
             BrokenFollower.class),
 
-    PACKAGES_KNOW_ONLY_THOSE_THAT_THEY_MAY_KNOW(MayKnow.rule(), BrokenPipeline.class),
+    PACKAGES_HAVE_ONLY_ALLOWED_DEPENDENCIES(AllowedDependencies.rule(), BrokenPipeline.class),
 
-    ONLY_REQUESTS_SAY_FOR_WHOM_SOMETHING_IS_READ(noClasses().that().resideInAnyPackage("..edge.documents..",
+    AUDIENCE_IS_CHOSEN_ONLY_BY_ENDPOINTS(noClasses().that().resideInAnyPackage("..edge.documents..",
             "..edge.lists..").and().areNotAssignableTo(Endpoint.class).should().accessField(Audience.class, "PUBLIC"),
-            BrokenReads.ReadsForAll.class),
+            BrokenReads.ChoosesAudience.class),
 
-    // Presences and tallies are the same for all.
-    ONLY_PRESENCES_ARE_KEPT_FOR_ALL(noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
-            .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
-            BrokenReads.KeepsForAll.class),
+    // Presences and tallies are the same for all audiences.
+    ONLY_PRESENCES_ARE_CACHED_FOR_ALL_AUDIENCES(
+            noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
+                    .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
+            BrokenReads.CachesForAll.class),
 
     PACKAGES_HAVE_NO_CYCLES(slices().matching("..edge.(*)..").should().beFreeOfCycles(), BrokenReads.class),
 
-    ONLY_THE_COMPOSITION_KNOWS_ALL_PACKAGES(noClasses().that().resideInAPackage("..edge.*..").should()
+    NOTHING_DEPENDS_ON_THE_COMPOSITION(noClasses().that().resideInAPackage("..edge.*..").should()
             .dependOnClassesThat().resideInAPackage("dev.headrace.edge"), BrokenReads.UsesTheComposition.class),
 
     PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE(PublicTypes.areNeededElsewhere(), BrokenFollower.class);
 
     private final ArchRule rule;
-    private final Class<?> broken;
+    private final Class<?> violating;
 
-    EdgeRule(ArchRule rule, Class<?> broken) {
+    EdgeRule(ArchRule rule, Class<?> violating) {
         this.rule = rule;
-        this.broken = broken;
+        this.violating = violating;
     }
 
-    /** A class that breaks the rule. */
-    Class<?> broken() {
-        return broken;
+    /** A class that violates the rule. */
+    Class<?> violating() {
+        return violating;
     }
 
     void check(JavaClasses classes) {

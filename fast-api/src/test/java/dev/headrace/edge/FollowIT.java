@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an edge does when it cannot simply follow one change after the other. */
+/** Tests resynchronization and recovery of the list index. */
 class FollowIT {
 
     private static final String LIST = "/v1/content/article";
@@ -59,12 +59,12 @@ class FollowIT {
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1))).findFirst().orElseThrow();
     }
 
-    private static double comparisons(RunningEdge edge) {
+    private static double resynchronizations(RunningEdge edge) {
         return metric(edge, "headrace_edge_follower_resynchronizations_total");
     }
 
     private static void assertLists(RunningEdge edge, Article... articles) {
-        Eventually.passes("exactly these are listed", () -> {
+        Eventually.passes("only these are listed", () -> {
             String body = edge.get(LIST).body();
             assertThat(body).contains("\"total\":" + articles.length + ",");
             for (Article article : articles) {
@@ -74,8 +74,8 @@ class FollowIT {
     }
 
     @Test
-    void aNewEdgeBuildsItsIndexFromRedisBeforeItIsReady() {
-        List<Article> articles = Stream.generate(() -> Article.titled("Already there")).limit(300).toList();
+    void newEdgeBuildsItsIndexBeforeItIsReady() {
+        List<Article> articles = Stream.generate(() -> Article.titled("Existing")).limit(300).toList();
         articles.forEach(article -> content.write(article, "en"));
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(LIST + "?limit=1").body()).contains("\"total\":300,");
@@ -84,7 +84,7 @@ class FollowIT {
     }
 
     @Test
-    void anEdgeThatIsStartedAgainContinuesFromItsDisk() {
+    void restartedEdgeResumesFromItsDataDirectory() {
         Article kept = Article.titled("Kept");
         Article changed = Article.titled("Changed").dated("2026-01-01T00:00:00Z");
         Article removed = Article.titled("Removed");
@@ -98,19 +98,19 @@ class FollowIT {
         content.publish(changed.dated("2027-01-01T00:00:00Z"));
         content.unpublish(removed);
         content.publish(added);
-        // Nothing announces this, so only an edge that reads everything would know of it.
+        // Not announced, so only a full resynchronization would find it.
         content.redis().del(RedisKeys.index(kept.target().partition()));
         content.publish(added);
         content.publish(changed.dated("2027-01-01T00:00:00Z"));
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertLists(edge, kept, changed, added);
             assertThat(edge.get(LIST + "?limit=1").body()).contains(changed.json("card"));
         }
     }
 
     @Test
-    void whenAnnouncementsWereTrimmedEverythingIsCompared() {
+    void resynchronizesAfterTheStreamWasTrimmed() {
         Article kept = Article.titled("Kept");
         Article removed = Article.titled("Removed");
         try (RunningEdge edge = edge()) {
@@ -125,54 +125,54 @@ class FollowIT {
         content.redis().xtrim(RedisKeys.CHANGES, 1);
         try (RunningEdge edge = edge()) {
             assertLists(edge, kept, unannounced);
-            assertThat(comparisons(edge)).isOne();
+            assertThat(resynchronizations(edge)).isOne();
         }
     }
 
     @Test
-    void anEntryThatIsMissingBetweenTwoNumbersIsNoticedWhileFollowing() {
+    void resynchronizesAfterAGapInEntryNumbers() {
         Article first = Article.titled("First");
         Article lost = Article.titled("Lost");
         Article next = Article.titled("Next");
         try (RunningEdge edge = edge()) {
             content.publish(first);
             assertLists(edge, first);
-            double before = comparisons(edge);
+            double before = resynchronizations(edge);
             content.write(lost, "en");
             content.redis().xadd(RedisKeys.CHANGES,
                     Map.of("n", "3".getBytes(UTF_8), "t", "article".getBytes(UTF_8), "i", next.id().getBytes(UTF_8),
                             "l", "en".getBytes(UTF_8)));
             content.write(next, "en");
             assertLists(edge, first, lost, next);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
         }
     }
 
     @Test
-    void whenTheContentsAreOfAnotherEpochEverythingIsCompared() {
+    void resynchronizesWhenTheEpochChanges() {
         Article old = Article.titled("Old");
         content.redis().set(RedisKeys.EPOCH, "one".getBytes(UTF_8));
         try (RunningEdge edge = edge()) {
             content.publish(old);
             assertLists(edge, old);
-            double before = comparisons(edge);
-            // Its document is still in Redis, but it is no longer listed there.
+            double before = resynchronizations(edge);
+            // The document is still in Redis, but its index record is not.
             content.redis().del(RedisKeys.index(old.target().partition()));
             Article restored = Article.titled("Restored");
             content.write(restored, "en");
             content.redis().set(RedisKeys.EPOCH, "filling two".getBytes(UTF_8));
             assertLists(edge, restored);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
 
             content.redis().set(RedisKeys.EPOCH, "two".getBytes(UTF_8));
             content.publish(old);
             assertLists(edge, restored, old);
-            assertThat(comparisons(edge)).isEqualTo(before + 1);
+            assertThat(resynchronizations(edge)).isEqualTo(before + 1);
         }
     }
 
     @Test
-    void whenTheStreamGoesBackEverythingIsCompared() {
+    void resynchronizesWhenTheStreamGoesBack() {
         Article old = Article.titled("Old");
         try (RunningEdge edge = edge()) {
             content.publish(old);
@@ -185,8 +185,8 @@ class FollowIT {
     }
 
     @Test
-    void anIndexThatIsDamagedOnDiskIsBuiltAgain() throws IOException {
-        Article article = Article.titled("Still there");
+    void damagedIndexIsRebuilt() throws IOException {
+        Article article = Article.titled("Existing");
         try (RunningEdge edge = edge()) {
             content.publish(article);
             assertLists(edge, article);
@@ -204,12 +204,12 @@ class FollowIT {
                 "\"format\":\"older\""));
         try (RunningEdge edge = edge()) {
             assertLists(edge, article);
-            assertThat(comparisons(edge)).isOne();
+            assertThat(resynchronizations(edge)).isOne();
         }
     }
 
     @Test
-    void whileTheIndexCannotBeWrittenListsAreServedAsTheyWereAndItIsBuiltAgainAfterwards() throws IOException {
+    void unwritableIndexServesStaleListsAndIsRebuiltAfterwards() throws IOException {
         Article old = Article.titled("Before");
         Article fresh = Article.titled("Meanwhile");
         try (RunningEdge edge = edge()) {
@@ -217,9 +217,9 @@ class FollowIT {
             assertLists(edge, old);
             Path lists = folder.resolve("lists");
             Files.move(lists, folder.resolve("moved"));
-            Files.writeString(lists, "where the directory should be");
+            Files.writeString(lists, "blocks the directory");
             content.publish(fresh);
-            Eventually.holds("it is noticed",
+            Eventually.holds("the failure is noticed",
                     () -> metric(edge, "headrace_edge_list_index_failing") == 1);
             assertThat(edge.get(fresh.path()).body()).isEqualTo(fresh.json("full"));
             HttpResponse<String> list = edge.get(LIST);
@@ -227,23 +227,23 @@ class FollowIT {
             assertThat(list.body()).contains(old.json("card")).doesNotContain(fresh.json("card"));
             assertThat(list.headers().firstValue("Headrace-Stale")).contains("true");
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
-            assertThat(edge.management("/readyz").body()).contains("The index of the lists takes no changes");
+            assertThat(edge.management("/readyz").body()).contains("The list index cannot be updated");
 
             Files.delete(lists);
-            Eventually.passes("the index is built again", Duration.ofSeconds(30), () -> {
+            Eventually.passes("the index is rebuilt", Duration.ofSeconds(30), () -> {
                 assertThat(edge.get(LIST).body()).contains(fresh.json("card"), old.json("card"), "\"total\":2,");
                 assertThat(edge.get(LIST).headers().firstValue("Headrace-Stale")).isEmpty();
             });
             assertThat(edge.management("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
         }
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertLists(edge, old, fresh);
         }
     }
 
     @Test
-    void aFieldThatBecomesSortableIsIndexedWhileTheOldIndexServes() {
+    void oldIndexServesWhileANewSortableFieldIsIndexed() {
         PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
         Map<String, Field> sorts = new HashMap<>(old.sorts());
         sorts.remove("minutes");
@@ -269,13 +269,13 @@ class FollowIT {
             assertThat(edge.get(LIST + "?format=essay").statusCode()).isEqualTo(400);
         }
         try (RunningEdge edge = edge()) {
-            assertThat(comparisons(edge)).isZero();
+            assertThat(resynchronizations(edge)).isZero();
             assertThat(edge.get(LIST + "?sort=-minutes").body()).matches(".*Longer.*Shorter.*");
         }
     }
 
     @Test
-    void aTypeAndALocaleThatAreNewAreListedOnceTheModelKnowsThem() {
+    void newTypesAndLocalesAreListedAfterAModelChange() {
         Article german = Article.titled("Deutsch");
         PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
         content.publishModel(new PublishedModel(1, List.of("en"), Map.of("article", type)));
@@ -291,7 +291,7 @@ class FollowIT {
     }
 
     @Test
-    void whatCannotBeIndexedIsLeftOutAndTheRestIsListed() {
+    void malformedRecordsAreSkippedWithoutAffectingOthers() {
         Article good = Article.titled("Good");
         Article odd = Article.titled("Odd");
         PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
@@ -305,24 +305,24 @@ class FollowIT {
         content.redis().hset(RedisKeys.index(odd.target().partition()), "nonsense", "x".getBytes(UTF_8));
         try (RunningEdge edge = edge()) {
             assertLists(edge, good);
-            // A title is no number, so the document counts as one without a value.
+            // A title is not a number, so the document has no value.
             assertThat(edge.get(LIST + "?sort=title").body()).contains("Good");
             assertThat(edge.get(LIST + "?title[gte]=0").body()).contains("\"total\":0");
         }
     }
 
     @Test
-    void twoEdgesCannotShareADataDirectory() {
+    void dataDirectoryCannotBeShared() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(LIST).statusCode()).isEqualTo(200);
             Map<String, String> same = Map.of("HEADRACE_EDGE_DATA_DIR", folder.toString());
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RunningEdge.start(redis, same)))
-                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another edge uses");
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is used by another edge");
         }
     }
 
     @Test
-    void whatAnEdgeNotesIsPushedToTheCore() throws InterruptedException {
+    void heartbeatsArePublishedToTheCore() throws InterruptedException {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>(1_000);
         RedisClient client = RedisClient.create(redis);
         try (RunningEdge edge = edge(); var connection = client.connectPubSub()) {
@@ -333,8 +333,8 @@ class FollowIT {
                 }
             });
             connection.sync().subscribe(RedisKeys.SEEN);
-            String place = content.publish(Article.titled("Seen"));
-            String expected = edge.name() + " " + place + " ";
+            String announced = content.publish(Article.titled("Seen"));
+            String expected = edge.name() + " " + announced + " ";
             while (!messages.take().startsWith(expected)) {
                 // a heartbeat
             }

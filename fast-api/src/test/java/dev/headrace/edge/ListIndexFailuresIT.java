@@ -19,16 +19,16 @@ class ListIndexFailuresIT {
     private Path folder;
 
     @Test
-    void anEdgeWhoseDiskFailedWhenItLearnedOfTheModelBecomesReady() throws IOException {
+    void becomesReadyAfterADiskFailureDuringAModelChange() throws IOException {
         String redis = Backends.redis().freshUrl();
         Article article = Article.titled("Waits for the disk");
         try (ContentFixture content = new ContentFixture(redis);
                 RunningEdge edge = RunningEdge.startUnready(redis,
                         Map.of("HEADRACE_EDGE_DATA_DIR", folder.toString()))) {
-            Eventually.holds("it is ready without a model", () -> edge.management("/readyz").statusCode() == 200);
+            Eventually.holds("the edge is ready without a model", () -> edge.management("/readyz").statusCode() == 200);
             Path lists = folder.resolve("lists");
             Files.move(lists, folder.resolve("moved"));
-            Files.writeString(lists, "where the directory should be");
+            Files.writeString(lists, "blocks the directory");
             content.publishModel();
             content.publish(article);
             Eventually.holds("the failure is noticed", () -> edge.management("/metrics").body()
@@ -36,7 +36,7 @@ class ListIndexFailuresIT {
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
 
             Files.delete(lists);
-            Eventually.holds("it is ready", Duration.ofSeconds(30),
+            Eventually.holds("the edge is ready", Duration.ofSeconds(30),
                     () -> edge.management("/readyz").statusCode() == 200);
             assertThat(edge.get("/v1/content/article").body()).contains(article.json("card"));
         }

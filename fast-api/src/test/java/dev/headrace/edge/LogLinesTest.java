@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LogLinesTest {
 
     @Test
-    void whateverIsLoggedIsOneLine() {
+    void everyRecordIsASingleLine() {
         var out = new ByteArrayOutputStream();
         LogRecord entry = new LogRecord(Level.WARNING, "first\nsecond {0}");
         entry.setParameters(new Object[]{"value\r\nforged line"});

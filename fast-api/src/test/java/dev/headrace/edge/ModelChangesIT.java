@@ -43,7 +43,7 @@ class ModelChangesIT {
         return edge;
     }
 
-    /** The model with one view less and one reaction more in its articles, and without its authors. */
+    /** The model without a view of articles and without authors, but with another reaction. */
     private static PublishedModel changed() {
         PublishedModel.Type old = ContentFixture.MODEL.type("article").orElseThrow();
         return new PublishedModel(2, List.of("en", "de"),
@@ -53,7 +53,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void whatIsInMemoryIsShownAsTheNewModelSays() {
+    void cachedContentFollowsTheNewModel() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get(article.path() + "?with=stats").body()).contains("\"insightful\":0}");
             assertThat(edge.get("/v1/content/article?with=stats").body()).contains("\"view\":\"card\"");
@@ -72,7 +72,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void talliesOfTypesThatAreNoMoreAreLeftOut() {
+    void talliesOfRemovedTypesAreOmitted() {
         try (RunningEdge edge = edge()) {
             assertThat(edge.get("/v1/stats?targets=poem:" + article.id() + "," + article.target()).body())
                     .startsWith("{\"" + article.target() + "\":{\"views\":0");
@@ -81,10 +81,10 @@ class ModelChangesIT {
     }
 
     @Test
-    void aModelThatCannotBeReadLeavesThePreviousOneInUse() {
+    void unreadableModelLeavesThePreviousOneInUse() {
         try (RunningEdge edge = edge()) {
             publishUnreadable();
-            Eventually.holds("the metric says so",
+            Eventually.holds("the metric is set",
                     () -> edge.management("/metrics").body().contains("headrace_edge_model_unreadable 1"));
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
@@ -99,18 +99,18 @@ class ModelChangesIT {
     }
 
     @Test
-    void anEdgeThatHasNeverReadAModelSaysWhyItIsNotReady() {
+    void readinessReportsAnUnreadableFirstModel() {
         publishUnreadable();
         try (RunningEdge edge = RunningEdge.startUnready(redis, Map.of())) {
-            Eventually.holds("it says so",
+            Eventually.holds("readiness reports it",
                     () -> edge.management("/readyz").body().contains("cannot be read by this version"));
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(503);
-            assertThat(edge.get(article.path()).body()).contains("cannot be read by this version");
+            assertThat(edge.get(article.path()).body()).contains("cannot read the published model");
         }
     }
 
-    /** The model of articles that can be sorted by these fields. */
+    /** A model of articles with these sortable fields. */
     private static PublishedModel sortedBy(int version, String... sorts) {
         PublishedModel.Type type = ContentFixture.MODEL.type("article").orElseThrow();
         return new PublishedModel(version, List.of("en"), Map.of("article",
@@ -120,7 +120,7 @@ class ModelChangesIT {
     }
 
     @Test
-    void aListThatTheNewModelHasIsAnsweredOnceAllDocumentsAreRenderedForIt() {
+    void newSortIsServedOnceAllDocumentsAreRendered() {
         Article other = Article.titled("Other");
         content.publishModel(sortedBy(1, "date"));
         content.renderFor("date");
@@ -131,7 +131,7 @@ class ModelChangesIT {
             content.publishModel(sortedBy(2, "date", "minutes"));
             content.renderFor("date,minutes");
             content.publish(article);
-            Eventually.holds("it is noticed", () -> waiting(edge) == 1);
+            Eventually.holds("the index is waiting", () -> waiting(edge) == 1);
             assertThat(edge.get("/v1/content/article?sort=minutes").statusCode()).isEqualTo(503);
             assertThat(total(edge, "?sort=date")).isEqualTo(2);
             try (RunningEdge late = RunningEdge.start(redis, Map.of())) {
@@ -140,7 +140,7 @@ class ModelChangesIT {
 
                 content.publish(other);
                 Eventually.holds("it is sorted by minutes", () -> total(edge, "?sort=minutes") == 2);
-                Eventually.holds("by the other edge as well", () -> total(late, "?sort=minutes") == 2);
+                Eventually.holds("the other edge sorts by minutes", () -> total(late, "?sort=minutes") == 2);
             }
             assertThat(waiting(edge)).isZero();
         }
@@ -150,7 +150,7 @@ class ModelChangesIT {
         return edge.management("/metrics").body().contains("headrace_edge_list_index_waiting 1") ? 1 : 0;
     }
 
-    /** -1 if there is no answer now. */
+    /** -1 if the list is unavailable. */
     private static int total(RunningEdge edge, String query) {
         HttpResponse<String> list = edge.get("/v1/content/article" + query);
         return list.statusCode() == 200

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A kind of interaction is one class, here of another module: all else of the write path serves it unchanged. */
+/** A new kind of interaction is one class, here of another module; the rest of the write path works unchanged. */
 class NewKindIT {
 
     private static final Tokens TOKENS = new Tokens();
@@ -68,7 +68,7 @@ class NewKindIT {
     }
 
     @Test
-    void itsWritesChangeItsStateAndReachTheQueue() {
+    void writesChangeStateAndReachTheQueue() {
         Article article = published("Polled");
 
         HttpResponse<String> yes = vote(article.path(), "ann", "{\"choice\":\"yes\"}");
@@ -96,7 +96,7 @@ class NewKindIT {
     }
 
     @Test
-    void anIdempotencyKeyHoldsForOneBody() {
+    void idempotencyKeyIsBoundToTheBody() {
         Article article = published("Polled with a key");
         HttpResponse<String> first = vote(article.path(), "bob", "{\"choice\":\"yes\"}", "Idempotency-Key", "k");
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
@@ -110,7 +110,7 @@ class NewKindIT {
     }
 
     @Test
-    void itsBodyIsBoundedAndCheckedByTheKind() {
+    void bodyIsLimitedAndValidatedByTheKind() {
         Article article = published("Polled wrongly");
         assertThat(vote(article.path(), "cat", "{\"choice\":\"maybe\"}").body()).contains("\"pointer\":\"/choice\"");
         assertThat(vote(article.path(), "cat", "").statusCode()).isEqualTo(400);
@@ -120,13 +120,13 @@ class NewKindIT {
     }
 
     @Test
-    void onlyTypesThatAllowItTakeIt() {
+    void typesWithoutTheKindRejectIt() {
         assertThat(vote("/v1/content/page/" + published("Not polled").id(), "fay", "{\"choice\":\"yes\"}")
                 .statusCode()).isEqualTo(403);
     }
 
     @Test
-    void aTargetIsPresentUnderItsOwnTypeOnly() {
+    void targetIsPresentOnlyUnderItsOwnType() {
         Article article = published("An article, not an author");
         assertThat(vote("/v1/content/author/" + article.id(), "dan", "{\"choice\":\"yes\"}").statusCode())
                 .isEqualTo(404);

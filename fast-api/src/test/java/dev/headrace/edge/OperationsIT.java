@@ -42,7 +42,7 @@ class OperationsIT {
     }
 
     @Test
-    void metricsTellRequestsByRouteAndStatusAndNeverByAddress() {
+    void requestMetricsAreLabeledByRouteAndStatusOnly() {
         edge.get(ARTICLE.path());
         edge.get("/v1/content/article/nowhere");
         edge.get("/secret");
@@ -57,7 +57,7 @@ class OperationsIT {
     }
 
     @Test
-    void theManagementPortServesNoContentAndTheOtherNoMetrics() {
+    void contentAndMetricsAreServedOnSeparatePorts() {
         assertThat(edge.management("/healthz").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(edge.management(ARTICLE.path()).statusCode()).isEqualTo(404);
         assertThat(edge.get("/metrics").statusCode()).isEqualTo(404);
@@ -65,7 +65,7 @@ class OperationsIT {
     }
 
     @Test
-    void everyResponseTellsBrowsersToTakeItForData() {
+    void everyResponseDisablesContentSniffing() {
         for (String path : new String[]{ARTICLE.path(), "/nowhere"}) {
             HttpResponse<String> response = edge.get(path);
             assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
@@ -73,7 +73,7 @@ class OperationsIT {
     }
 
     @Test
-    void onlyPagesOfTheConfiguredOriginsMayCall() {
+    void corsAllowsOnlyConfiguredOrigins() {
         HttpResponse<String> friend = edge.get(ARTICLE.path(), "Origin", "https://b.example");
         assertThat(friend.headers().firstValue("Access-Control-Allow-Origin")).contains("https://b.example");
         assertThat(friend.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
@@ -92,7 +92,7 @@ class OperationsIT {
     }
 
     @Test
-    void withoutOriginsInTheSettingsAllPagesMayCall() {
+    void corsAllowsAllOriginsByDefault() {
         try (RunningEdge open = RunningEdge.start(Backends.redis().url(), Map.of())) {
             assertThat(open.get("/").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
             assertThat(open.get("/").headers().firstValue("Vary")).isEmpty();
@@ -105,14 +105,14 @@ class OperationsIT {
             "GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", "nonsense\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
             "POST /v1/content/article/x/views HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"})
-    void whatIsNotReasonableHttpIsRefusedWithoutAStackTrace(String request) throws IOException {
+    void invalidHttpIsRejectedWithoutAStackTrace(String request) throws IOException {
         String answer = raw(request.replace("{long}", "x".repeat(20_000)));
         assertThat(answer).doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(answer.isEmpty() || answer.matches("(?s)HTTP/1\\.1 4\\d\\d .*")).as(answer).isTrue();
         assertThat(edge.get(ARTICLE.path()).statusCode()).isEqualTo(200);
     }
 
-    /** All that the edge answers before it closes the connection or goes quiet. */
+    /** Everything the edge sends before it closes the connection or goes silent. */
     private static String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), edge.port())) {
             socket.setSoTimeout(2_000);
@@ -121,7 +121,7 @@ class OperationsIT {
             int length = socket.getInputStream().read(answer);
             return length < 0 ? "" : new String(answer, 0, length, ISO_8859_1);
         } catch (SocketException e) {
-            // The edge may hang up while we are still writing.
+            // The edge may close the connection while we are still writing.
             return "";
         }
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** Receives events from a queue, as the core does. */
+/** Receives events from a queue like the core. */
 final class QueueReader implements AutoCloseable {
 
     private final SqsClient sqs;
@@ -23,7 +23,7 @@ final class QueueReader implements AutoCloseable {
         url = sqs.getQueueUrl(request -> request.queueName(queue.name())).queueUrl();
     }
 
-    /** All events so far, in the order in which they came. */
+    /** All events so far, in order of arrival. */
     List<InteractionEvent> received() {
         for (Message message : sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
                 .messages()) {

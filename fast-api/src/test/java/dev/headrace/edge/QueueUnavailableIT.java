@@ -56,7 +56,7 @@ class QueueUnavailableIT {
 
     @Test
     @Tag("ends-servers")
-    void writesAreKeptInRedisWhileTheQueueIsUnavailableAndSentAfterwards() {
+    void writesStayInRedisUntilTheQueueIsAvailableAgain() {
         QueueBackend backend = Backends.queue();
         String redis = Backends.redis().freshUrl();
         Queue queue = backend.freshQueue();
@@ -80,14 +80,14 @@ class QueueUnavailableIT {
                 assertThat(response.headers().firstValue("Headrace-Durability")).contains("redis");
                 accepted.add(id(response));
             }
-            assertThat(Duration.between(before, Instant.now())).as("nobody waits for the queue")
+            assertThat(Duration.between(before, Instant.now())).as("requests do not wait for the queue")
                     .isLessThan(SEND_TIMEOUT.multipliedBy(20));
             assertThat(content.outboxLength(article.target())).isGreaterThanOrEqualTo(20);
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
 
             backend.start();
             try (QueueReader reader = new QueueReader(queue)) {
-                Eventually.passes("everything that was accepted is in the queue", Duration.ofSeconds(40),
+                Eventually.passes("all accepted events are in the queue", Duration.ofSeconds(40),
                         () -> assertThat(receivedIds(reader)).containsAll(accepted));
             }
             Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
@@ -95,7 +95,7 @@ class QueueUnavailableIT {
     }
 
     @Test
-    void aWriterNeverReadsAnOlderTallyHoweverLateTheInvalidationArrives() throws IOException {
+    void writersReadTheirOwnWritesEvenIfInvalidationsAreDelayed() throws IOException {
         String redis = Backends.redis().freshUrl();
         Article article = Article.titled("Read at once");
         try (ContentFixture content = new ContentFixture(redis);
@@ -107,11 +107,11 @@ class QueueUnavailableIT {
             Eventually.holds("the model is known", () -> edge.get(article.path()).statusCode() == 200);
             for (Supplier<HttpResponse<String>> write : List.<Supplier<HttpResponse<String>>>of(
                     () -> like(edge, article, "reader"), () -> edge.send("POST", article.path() + "/views", ""))) {
-                Eventually.holds("the tally is in memory",
+                Eventually.holds("the tally is cached",
                         () -> edge.get(article.path() + "/stats").statusCode() == 200);
                 proxy.stallTracked();
                 assertThat(write.get().statusCode()).isEqualTo(202);
-                // Better no tally than one without the user's own write.
+                // No tally is better than one without the user's own write.
                 assertThat(edge.get(article.path() + "/stats").statusCode()).isEqualTo(503);
                 proxy.resume();
             }

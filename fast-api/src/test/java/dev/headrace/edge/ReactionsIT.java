@@ -80,7 +80,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aReactionIsAnsweredOnceTheQueueHasItAndTheUserReadsItAtOnce() {
+    void reactionIsAcknowledgedOnceQueuedAndVisibleImmediately() {
         Article article = published("Liked");
         String user = user();
 
@@ -108,7 +108,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aUserCountsOnceHoweverOftenTheyReact() {
+    void repeatedReactionsOfAUserCountOnce() {
         Article article = published("Liked by two");
         String user = user();
         assertThat(react("PUT", article, user).body()).contains("\"like\":1");
@@ -119,7 +119,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aRetryWithTheSameKeyIsAnsweredAsTheFirstAttemptWas() {
+    void retryWithTheSameKeyGetsTheFirstResponse() {
         Article article = published("Retried");
         String user = user();
         String key = EntryId.fresh().toString();
@@ -131,12 +131,12 @@ class ReactionsIT {
         assertThat(id(again)).isEqualTo(id(first));
         assertThat(again.body()).contains("\"state\":{\"reactions\":{\"like\":true}}").contains("\"like\":0");
         assertThat(again.headers().firstValue("Headrace-Durability")).contains("queue");
-        // Another user's key of the same text is another key.
+        // Keys of different users are independent.
         assertThat(id(react("PUT", article, user(), "Idempotency-Key", key))).isNotEqualTo(id(first));
     }
 
     @Test
-    void aRetryAfterRedisWasLostIsTheSameEvent() {
+    void retryAfterRedisDataLossHasTheSameEventId() {
         Article article = published("Retried after a loss");
         String user = user();
         HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
@@ -144,7 +144,7 @@ class ReactionsIT {
         content.redis().flushall();
         content.publishModel();
         content.publish(article);
-        Eventually.passes("the document is there again",
+        Eventually.passes("the document is available again",
                 () -> assertThat(edge.get(article.path()).statusCode()).isEqualTo(200));
 
         HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
@@ -153,7 +153,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aKeyThatWasUsedForSomethingElseIsRefused() {
+    void keyReuseForAnotherWriteIsRejected() {
         Article article = published("Reused");
         String user = user();
         assertThat(react("PUT", article, user, "Idempotency-Key", "k1").statusCode()).isEqualTo(202);
@@ -161,11 +161,11 @@ class ReactionsIT {
     }
 
     @Test
-    void aRetryWhileTheFirstAttemptIsUnderWayIsAConflict() {
+    void retryWhileTheFirstAttemptIsInFlightIsAConflict() {
         Article article = published("Under way");
         String user = user();
         HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
-        // As if the edge that accepted it had not shipped it yet.
+        // Simulates an event that has not been shipped yet.
         content.putBackIntoOutbox(article.target(), EventId.parse(id(first)));
 
         HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
@@ -178,7 +178,7 @@ class ReactionsIT {
     }
 
     @Test
-    void keysMustBeWellFormedAndOfOurTime() {
+    void keysMustBeWellFormedWithARecentTimestamp() {
         Article article = published("Keys");
         String user = user();
         String old = uuidOf(Instant.now().minusSeconds(35 * 86_400L));
@@ -194,7 +194,7 @@ class ReactionsIT {
     }
 
     @Test
-    void onlyUsersWithAGoodTokenMayReact() {
+    void reactionsRequireAValidToken() {
         Article article = published("Guarded");
         String path = article.path() + "/reactions/like";
         HttpResponse<String> anonymous = edge.send("PUT", path, "");
@@ -204,15 +204,15 @@ class ReactionsIT {
         String expired = TOKENS.of("anna", Instant.now().minusSeconds(60));
         String forged = new Tokens().of("anna");
         for (String credentials : List.of("Basic YTpi", "Bearer x", "Bearer " + expired, "Bearer " + forged)) {
-            HttpResponse<String> refused = edge.send("PUT", path, "", "Authorization", credentials);
-            assertThat(refused.statusCode()).as(credentials).isEqualTo(401);
-            assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
+            HttpResponse<String> rejected = edge.send("PUT", path, "", "Authorization", credentials);
+            assertThat(rejected.statusCode()).as(credentials).isEqualTo(401);
+            assertThat(rejected.headers().firstValue("WWW-Authenticate").orElseThrow()).contains("invalid_token");
         }
         assertThat(content.outboxLength(article.target())).isZero();
     }
 
     @Test
-    void whatCannotBeReactedToIsRefused() {
+    void invalidReactionTargetsAreRejected() {
         String user = "Bearer " + TOKENS.of(user());
         Article absent = Article.titled("Absent");
         Article article = published("Present");
@@ -233,7 +233,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aBodyThatSaysAnythingIsRefused() {
+    void nonEmptyBodiesAreRejected() {
         Article article = published("Bodies");
         String path = article.path() + "/reactions/like";
         String user = "Bearer " + TOKENS.of(user());
@@ -250,7 +250,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aUserWhoWritesTooMuchIsToldToWait() {
+    void rateLimitedUsersGetRetryAfter() {
         Article article = published("Busy");
         String token = "Bearer " + TOKENS.of(user());
         List<Integer> statuses = new ArrayList<>();
@@ -267,7 +267,7 @@ class ReactionsIT {
     }
 
     @Test
-    void aFullOutboxRefusesWrites() {
+    void fullOutboxRejectsWrites() {
         Article article = published("Full");
         try (RunningEdge small = RunningEdge.start(Backends.redis().url(), Map.of("HEADRACE_JWT_KEYS_FILE",
                 TOKENS.keysFile().toString(), "HEADRACE_EDGE_OUTBOX_LIMIT", "1"))) {
@@ -282,7 +282,7 @@ class ReactionsIT {
     }
 
     @Test
-    void receiptsOfUnknownWritesAreNotFound() {
+    void unknownReceiptsAreNotFound() {
         assertThat(edge.get("/v1/receipts/" + EntryId.fresh()).statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/receipts/nonsense").statusCode()).isEqualTo(404);
         EventId stored = EventId.fresh(1, Article.titled("x").target().partition());

@@ -34,7 +34,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void aDocumentIsServedByIdAndBySlugExactlyAsItWasPublished() {
+    void documentIsServedUnchangedByIdAndSlug() {
         Article article = Article.titled("By id and slug");
         content.publish(article);
 
@@ -51,18 +51,18 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void aNamedViewIsServedAndAnUnknownOneIsRefused() {
+    void servesNamedViewsAndRejectsUnknownOnes() {
         Article article = Article.titled("Views");
         content.publish(article);
 
         assertThat(edge.get(article.path() + "?view=card").body()).isEqualTo(article.json("card"));
-        HttpResponse<String> refused = edge.get(article.path() + "?view=poster");
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("full, card").contains("\"pointer\":\"/view\"");
+        HttpResponse<String> rejected = edge.get(article.path() + "?view=poster");
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("full, card").contains("\"pointer\":\"/view\"");
     }
 
     @Test
-    void aClientThatHasTheCurrentVersionIsToldSo() {
+    void matchingEtagIsAnsweredWithNotModified() {
         Article article = Article.titled("Conditional");
         content.publish(article);
         HttpResponse<String> first = edge.get(article.path());
@@ -79,7 +79,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void headAnswersAsGetDoesButWithoutABody() {
+    void headAnswersLikeGetWithoutABody() {
         Article article = Article.titled("Head");
         content.publish(article);
 
@@ -91,7 +91,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void whatIsNotPublishedIsNotFoundAndAppearsOnceItIs() {
+    void unpublishedDocumentIsNotFoundUntilPublished() {
         Article article = Article.titled("Later");
         HttpResponse<String> before = edge.get("/v1/content/article/later");
         assertThat(before.statusCode()).isEqualTo(404);
@@ -106,18 +106,18 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void whatIsTakenBackIsNoLongerServed() {
-        Article article = Article.titled("Taken back");
+    void unpublishedDocumentIsNoLongerServed() {
+        Article article = Article.titled("Withdrawn");
         content.publish(article);
-        assertThat(edge.get("/v1/content/article/taken-back").statusCode()).isEqualTo(200);
+        assertThat(edge.get("/v1/content/article/withdrawn").statusCode()).isEqualTo(200);
 
         content.unpublish(article);
         Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
-        Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/taken-back").statusCode() == 404);
+        Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/withdrawn").statusCode() == 404);
     }
 
     @Test
-    void aChangeIsVisibleAtOnceAlthoughTheOldVersionWasInMemory() {
+    void changeReplacesTheCachedVersion() {
         Article article = Article.titled("Changing");
         content.publish(article);
         assertThat(edge.get(article.path()).body()).contains("Changing");
@@ -129,7 +129,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void talliesAreSplicedInWhenTheyAreAskedFor() {
+    void talliesAreIncludedOnRequest() {
         Article article = Article.titled("With tallies");
         content.publish(article);
         HttpResponse<String> before = edge.get(article.path() + "?with=stats");
@@ -153,7 +153,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void aDocumentIsServedInTheLocaleThatIsAskedFor() {
+    void documentIsServedInTheRequestedLocale() {
         Article article = Article.titled("Mill");
         Article german = new Article(article.id(), "muehle", "Mühle", article.date(), 5, "essay", false,
                 article.author());
@@ -170,7 +170,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void talliesBelongToTheEntryInWhateverLocaleItIsPublished() {
+    void talliesAreSharedByAllLocales() {
         Article german = Article.titled("Nur deutsch");
         content.publish(german, "de");
         content.setTallies(german, Map.of("b:views", "3"));
@@ -184,7 +184,7 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void whatNobodyKnowsIsRefusedAndNamed() {
+    void unknownParametersAreRejectedByName() {
         Article article = Article.titled("Strict");
         content.publish(article);
 
@@ -204,11 +204,11 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void talliesOfAtMostAHundredDocumentsAreToldAtOnce() {
+    void statsAreLimitedToOneHundredTargets() {
         assertThat(edge.get("/v1/stats?targets=" + targets(100)).statusCode()).isEqualTo(200);
-        HttpResponse<String> refused = edge.get("/v1/stats?targets=" + targets(101));
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("more than 100");
+        HttpResponse<String> rejected = edge.get("/v1/stats?targets=" + targets(101));
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains("more than 100");
     }
 
     private static String targets(int count) {
@@ -216,10 +216,10 @@ class ReadDocumentsIT {
     }
 
     @Test
-    void aMethodThatAResourceDoesNotHaveIsRefusedWithThoseThatItHas() {
-        HttpResponse<String> refused = edge.send("POST", "/v1/content/article/x", "{}");
-        assertThat(refused.statusCode()).isEqualTo(405);
-        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
+    void unsupportedMethodsAreRejectedWithAnAllowHeader() {
+        HttpResponse<String> rejected = edge.send("POST", "/v1/content/article/x", "{}");
+        assertThat(rejected.statusCode()).isEqualTo(405);
+        assertThat(rejected.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
         HttpResponse<String> options = edge.send("OPTIONS", "/v1/content/article/x", "");
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(options.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");

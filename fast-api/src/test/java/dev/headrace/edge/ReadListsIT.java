@@ -69,7 +69,7 @@ class ReadListsIT {
     }
 
     @Test
-    void aListHasTheNewestFirstInTheViewForListsWithTotalAndValidators() {
+    void listsAreNewestFirstInTheListViewWithTotalAndEtag() {
         HttpResponse<String> list = edge.get("/v1/content/article");
         assertThat(titlesIn(list)).containsExactly("Elm", "Douglas fir", "Cedar", "Beech", "Ash");
         assertThat(list.body()).startsWith("{\"items\":[{").contains("\"view\":\"card\"")
@@ -112,12 +112,12 @@ class ReadListsIT {
             ?minutes[gt]=6&minutes[lt]=5                              | ''
             ?locale=de                                                | ''
             """)
-    void listsAreSortedAndFilteredAsTheModelAllows(String query, String expected) {
+    void listsAreSortedAndFiltered(String query, String expected) {
         assertThat(String.join(", ", titles(query.strip()))).isEqualTo(expected.strip());
     }
 
     @Test
-    void theTotalCountsWhatTheFiltersAndBoundsLetThrough() {
+    void totalCountsMatchingDocuments() {
         assertThat(edge.get("/v1/content/article?format=essay&limit=1").body()).contains("\"total\":3");
         assertThat(edge.get("/v1/content/article?sort=date&date[gt]=2026-01-02T00:00:00Z&limit=100").body())
                 .contains("\"total\":3");
@@ -131,7 +131,7 @@ class ReadListsIT {
             "?limit=1&format=essay&author=anna&sort=-date", "?limit=2&sort=publishedAt",
             "?limit=1&sort=-minutes", "?limit=2&sort=minutes&format[in]=essay,review",
             "?limit=2&sort=date&date[gte]=2026-01-02T00:00:00Z"})
-    void followingTheLinksGivesEachDocumentOnceAndInOrder(String query) {
+    void followingLinksVisitsEachDocumentOnceInOrder(String query) {
         List<String> all = titles(query.replaceAll("limit=\\d", "limit=100"));
         List<String> followed = new ArrayList<>();
         String address = "/v1/content/article" + query;
@@ -170,27 +170,27 @@ class ReadListsIT {
             ?view=poster                            | full, card
             ?format=a%0Ab                           | control characters
             """)
-    void whatAListCannotAnswerIsRefusedWithAReason(String query, String reason) {
-        HttpResponse<String> refused = edge.get("/v1/content/article" + query.strip());
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains(reason.strip());
+    void invalidListQueriesAreRejectedWithAReason(String query, String reason) {
+        HttpResponse<String> rejected = edge.get("/v1/content/article" + query.strip());
+        assertThat(rejected.statusCode()).isEqualTo(400);
+        assertThat(rejected.body()).contains(reason.strip());
     }
 
     @Test
-    void aQueryMayNotAskForMoreThanIsReasonable() {
+    void queryLimitsAreEnforced() {
         String values = IntStream.range(0, 21).mapToObj(String::valueOf).collect(Collectors.joining(","));
         String filters = IntStream.range(0, 11).mapToObj(i -> "format=" + i).collect(Collectors.joining("&"));
         for (String query : List.of("format[in]=" + values, filters, "format=" + "x".repeat(501),
                 "sort=title&title[gte]=" + "x".repeat(501))) {
-            HttpResponse<String> refused = edge.get("/v1/content/article?" + query.replace("[", "%5B")
+            HttpResponse<String> rejected = edge.get("/v1/content/article?" + query.replace("[", "%5B")
                     .replace("]", "%5D"));
-            assertThat(refused.statusCode()).as(query).isEqualTo(400);
-            assertThat(refused.body()).as(query).containsAnyOf("more than", "At most", "longer than");
+            assertThat(rejected.statusCode()).as(query).isEqualTo(400);
+            assertThat(rejected.body()).as(query).containsAnyOf("more than", "At most", "longer than");
         }
     }
 
     @Test
-    void theCursorOfAnotherListIsRefused() {
+    void cursorOfAnotherListIsRejected() {
         HttpResponse<String> page = edge.get("/v1/content/article?limit=2");
         Matcher next = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(page.body());
         assertThat(next.find()).isTrue();
@@ -200,7 +200,7 @@ class ReadListsIT {
     }
 
     @Test
-    void aListFollowsWhatIsPublishedAndTakenBack() {
+    void listsFollowPublishingAndUnpublishing() {
         Article passing = Article.titled("Zelkova").formatted("howto");
         assertThat(titles("?format=howto")).isEmpty();
         content.publish(passing);
@@ -213,7 +213,7 @@ class ReadListsIT {
     }
 
     @Test
-    void talliesAreInTheDocumentsOfAListWhenTheyAreAskedFor() {
+    void listsIncludeTalliesOnRequest() {
         Article article = Article.titled("Counted").formatted("interview");
         content.publish(article);
         Eventually.passes("the tallies are 0", () -> assertThat(stats()).contains("\"views\":0"));
@@ -223,7 +223,7 @@ class ReadListsIT {
         awaitTotal("?format=interview", 0);
     }
 
-    /** The index may be a moment behind the documents. */
+    /** The index may lag behind the documents. */
     private static void awaitTotal(String query, int total) {
         Eventually.holds(query + " has " + total,
                 () -> edge.get("/v1/content/article" + query).body().contains("\"total\":" + total + ","));
@@ -234,7 +234,7 @@ class ReadListsIT {
     }
 
     @Test
-    void textsAreSortedByTheUnicodeCollationAlgorithm() {
+    void textIsSortedByTheUnicodeCollationAlgorithm() {
         List<String> sorted = List.of("coop", "Co-op", "Éclair", "eclairs", "Strasse", "Straße", "Strasze", "Über",
                 "usual", "zoo");
         List<Article> articles = sorted.stream().map(title -> Article.titled(title).formatted("words")).toList();
@@ -251,7 +251,7 @@ class ReadListsIT {
     }
 
     @Test
-    void pagesFollowOneAnotherWhateverIsInsertedAndDocumentsWithTheSameValueAreOrderedById() {
+    void pagingIsStableUnderInsertsAndTiesAreOrderedById() {
         List<Article> same = IntStream.range(0, 6).mapToObj(i -> Article.titled("Same " + i).formatted("ties"))
                 .toList();
         same.forEach(content::publish);
@@ -261,10 +261,10 @@ class ReadListsIT {
             HttpResponse<String> first = edge.get("/v1/content/article?format=ties&limit=3&sort=" + sort);
             Article before = Article.titled("Same").formatted("ties").lasting(sort.startsWith("-") ? 9 : 1)
                     .dated(sort.startsWith("-") ? "2027-01-01T00:00:00Z" : "2025-01-01T00:00:00Z");
-            String place = content.publish(sort.startsWith("-") ? before.retitled("Same z") : before);
+            String announced = content.publish(sort.startsWith("-") ? before.retitled("Same z") : before);
             awaitTotal("?format=ties", 7);
             Matcher link = LINK.matcher(first.headers().firstValue("Link").orElseThrow());
-            assertThat(link.matches()).as(place).isTrue();
+            assertThat(link.matches()).as(announced).isTrue();
             assertThat(titlesIn(edge.get(link.group(1)))).as(sort).isEqualTo(all.subList(3, 6));
             content.unpublish(before);
             awaitTotal("?format=ties", 6);
@@ -275,7 +275,7 @@ class ReadListsIT {
     }
 
     @Test
-    void eachLocaleHasListsOfItsOwn() {
+    void eachLocaleHasItsOwnLists() {
         Article german = Article.titled("Eibe").formatted("german");
         content.publish(german, "de");
         Eventually.passes("it is listed", () -> assertThat(titles("?locale=de")).containsExactly("Eibe"));

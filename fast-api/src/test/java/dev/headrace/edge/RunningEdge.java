@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** An edge in this process, and a client of it that speaks HTTP. */
+/** An in-process edge with an HTTP client. */
 final class RunningEdge implements AutoCloseable {
 
     private final Edge edge;
@@ -44,13 +44,13 @@ final class RunningEdge implements AutoCloseable {
         Map<String, String> variables = new HashMap<>(Map.of("HEADRACE_EDGE_PORT", "0", "HEADRACE_EDGE_MANAGEMENT_PORT",
                 "0", "HEADRACE_EDGE_NAME", name, "HEADRACE_REDIS_URL", redisUrl, "HEADRACE_EDGE_DRAIN_SECONDS", "0",
                 "HEADRACE_EDGE_SHUTDOWN_SECONDS", "2",
-                // Nobody listens there.
+                // No server listens there.
                 "HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:1"));
         variables.putAll(others);
         return new RunningEdge(name, new Edge(Settings.from(new Environment(variables)), clock));
     }
 
-    /** The variables by which an edge finds a queue. */
+    /** The variables that configure the queue. */
     static Map<String, String> shippingTo(Queue queue) {
         return Map.of("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString(), "HEADRACE_SQS_REGION", queue.region(),
                 "HEADRACE_SQS_QUEUE", queue.name());
@@ -93,7 +93,7 @@ final class RunningEdge implements AutoCloseable {
         }
     }
 
-    /** As SIGTERM does; requests can still be sent meanwhile. */
+    /** Starts graceful shutdown, like SIGTERM; requests can still be sent. */
     void stop() {
         edge.close();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
     @Test
-    void theFileListsEverySettingWithItsDefault() throws IOException {
+    void envFileListsEverySettingWithItsDefault() throws IOException {
         Environment environment = new Environment(Map.of());
         Settings.from(environment);
 
@@ -40,7 +40,7 @@ class SettingsTest {
     }
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         Settings settings = Settings.from(new Environment(Map.of()));
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, 9080, 0, 10_000, List.of("*"), 0,
@@ -100,25 +100,25 @@ class SettingsTest {
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void whatIsNoNumberOrOutOfBoundsIsRefusedByItsVariable(String variable) {
+    void invalidNumbersAreRejectedWithTheVariableName(String variable) {
         for (String value : List.of("", "many", "-1", "2147483648")) {
             assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching(
-                            variable + " must be a whole number from \\d+ to \\d+, but is '" + value + "'\\.");
+                            variable + " must be an integer from \\d+ to \\d+, but is '" + value + "'\\.");
         }
     }
 
     @Test
-    void receiptsAreKeptNoLongerThanTheCoreRemembersEvents() {
+    void receiptLifetimeIsBoundedByEventDeduplication() {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_HOURS", "817"))))
-                .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be a whole number from 1 to 816");
+                .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be an integer from 1 to 816");
     }
 
     @Test
-    void aValueThatCannotBeIsRefusedByName() {
+    void invalidValuesAreRejectedWithTheVariableName() {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "http"))))
-                .hasMessage("HEADRACE_EDGE_PORT must be a whole number from 0 to 65535, but is 'http'.");
+                .hasMessage("HEADRACE_EDGE_PORT must be an integer from 0 to 65535, but is 'http'.");
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "65536"))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -127,7 +127,7 @@ class SettingsTest {
     @ValueSource(strings = {"redis://:pa^secret@redis:6379", "redis://:pa%secret@redis:6379",
             "redis://:pa#secret@redis:6379", "redis://:pa/secret@redis:6379", "redis://:pa?secret@redis:6379",
             "http://:secret@redis:6379", "secret"})
-    void noPartOfAWrongRedisUrlIsShown(String url) {
+    void invalidRedisUrlIsNeverShown(String url) {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_REDIS_URL", url))))
                 .isInstanceOf(IllegalArgumentException.class).hasNoCause().hasMessageContaining("HEADRACE_REDIS_URL")
                 .hasMessageNotContaining("secret");
@@ -138,14 +138,14 @@ class SettingsTest {
             "HEADRACE_SQS_ENDPOINT, http://", "HEADRACE_SQS_ENDPOINT, ftp://queue:21",
             "HEADRACE_JWT_JWKS_URL, id.example/jwks", "HEADRACE_SQS_QUEUE, http://host/q", "HEADRACE_SQS_QUEUE, ''",
             "HEADRACE_SQS_ENDPOINT, http://a b", "HEADRACE_SQS_REGION, ''", "HEADRACE_SQS_REGION, 'us east'"})
-    void anAddressThatCouldNeverBeFoundIsRefusedByName(String variable, String value) {
+    void invalidAddressesAreRejectedWithTheVariableName(String variable, String value) {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(variable + " must be ")
                 .hasMessageContaining("'" + value + "'");
     }
 
     @Test
-    void aQueueMayBeAnywhere() {
+    void validQueueEndpointsAreAccepted() {
         for (String endpoint : List.of("", "http://127.0.0.1:9324", "https://sqs.eu-central-1.amazonaws.com")) {
             assertThat(Settings.from(new Environment(Map.of("HEADRACE_SQS_ENDPOINT", endpoint))).queue().endpoint())
                     .isEqualTo(endpoint);
@@ -153,7 +153,7 @@ class SettingsTest {
     }
 
     @Test
-    void withoutANameAnEdgeIsNamedByItsHostAndPort() {
+    void defaultNameIsHostAndPort() {
         assertThat(Settings.from(new Environment(Map.of("HEADRACE_EDGE_PORT", "81"))).name()).endsWith(":81");
     }
 }

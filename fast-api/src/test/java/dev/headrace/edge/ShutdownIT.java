@@ -45,13 +45,13 @@ class ShutdownIT {
     }
 
     @Test
-    void anEdgeThatIsToldToStopAnswersUntilLoadBalancersKnow() {
+    void servesRequestsDuringTheDrainPeriod() {
         try (RunningEdge edge = edge("3")) {
             assertThat(edge.get(article.path()).headers().firstValue("Connection")).isEmpty();
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::stop);
 
             Eventually.holds("the edge is not ready", () -> edge.management("/readyz").statusCode() == 503);
-            assertThat(edge.management("/readyz").body()).contains("This edge is stopping.");
+            assertThat(edge.management("/readyz").body()).contains("This edge is shutting down.");
             HttpResponse<String> last = edge.get(article.path());
             assertThat(last.statusCode()).isEqualTo(200);
             assertThat(last.headers().firstValue("Connection")).contains("close");
@@ -60,7 +60,7 @@ class ShutdownIT {
     }
 
     @Test
-    void whileTheLastRequestsEndOthersAreRefusedAsEverywhere() throws IOException {
+    void newRequestsAreRejectedWhilePendingOnesFinish() throws IOException {
         try (RunningEdge edge = edge("0"); Socket slow = new Socket(InetAddress.ofLiteral("127.0.0.1"), edge.port())) {
             slow.getOutputStream().write(("POST " + article.path() + "/views HTTP/1.1\r\nHost: x\r\n"
                     + "Content-Type: application/json\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
@@ -69,13 +69,13 @@ class ShutdownIT {
             assertThat(answer.readLine()).contains("100");
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(edge::stop);
 
-            Eventually.holds("requests are refused", () -> edge.get(article.path()).statusCode() == 503);
-            HttpResponse<String> refused = edge.get(article.path(), "Origin", "https://a.example");
-            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(refused.headers().firstValue("Connection")).contains("close");
-            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
-            assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            Eventually.holds("requests are rejected", () -> edge.get(article.path()).statusCode() == 503);
+            HttpResponse<String> rejected = edge.get(article.path(), "Origin", "https://a.example");
+            assertThat(rejected.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
+            assertThat(rejected.headers().firstValue("Connection")).contains("close");
+            assertThat(rejected.headers().firstValue("Access-Control-Allow-Origin")).contains("https://a.example");
+            assertThat(rejected.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
             assertThat(stopped).isNotDone();
 
             slow.getOutputStream().write("{}".getBytes(UTF_8));

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 
 /**
- * Stands between the edge and Redis, and can let the two wait for each other without either noticing: on all connections
- * or only on the one that is told of changes.
+ * A proxy between the edge and Redis that can stall connections without closing them: all, or only the one with client
+ * tracking.
  */
 final class StallingProxy implements AutoCloseable {
 
@@ -40,19 +40,19 @@ final class StallingProxy implements AutoCloseable {
         return "redis://" + credentials + "127.0.0.1:" + server.getLocalPort() + target.getPath();
     }
 
-    /** From now on bytes stay where they are, and new connections are accepted but lead nowhere. */
+    /** Stalls all connections; new ones are accepted but not forwarded. */
     void stall() {
         stall(false);
     }
 
-    /** The same for the connection on which Redis tells of changes; the others go on. */
+    /** Stalls only the connection with client tracking. */
     void stallTracked() {
         stall(true);
     }
 
-    private void stall(boolean onlyTrackedOnes) {
+    private void stall(boolean trackedOnly) {
         open = new Phaser(1);
-        onlyTracked = onlyTrackedOnes;
+        onlyTracked = trackedOnly;
         stalled = true;
     }
 
@@ -91,7 +91,7 @@ final class StallingProxy implements AutoCloseable {
                 out.write(buffer, 0, length);
             }
         } catch (IOException e) {
-            // one of the two hung up
+            // closed by either side
         }
     }
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
 
-/** An issuer of users' tokens, with a key of its own. */
+/** An issuer of user tokens with its own key. */
 final class Tokens {
 
     private final RSAKey key;
@@ -29,7 +29,7 @@ final class Tokens {
         }
     }
 
-    /** A file with the public key. */
+    /** The JWK set file with the public key. */
     Path keysFile() {
         try {
             Path file = Files.createTempFile("headrace-keys", ".json");
@@ -44,7 +44,7 @@ final class Tokens {
         return of(subject, Instant.now().plusSeconds(600));
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    @SuppressWarnings("JavaUtilDate") // required by the library
     String of(String subject, Instant expires) {
         try {
             SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(),

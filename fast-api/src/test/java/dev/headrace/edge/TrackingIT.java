@@ -35,12 +35,12 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeThatWasKilledLongAgoIsForgottenWhenAnotherStarts() {
+    void deadEdgesAreRemovedWhenAnotherEdgeStarts() {
         content.redis().hset(RedisKeys.EDGES, "killed",
                 "1700000000000-0 1700000000000".getBytes(StandardCharsets.UTF_8));
 
         try (RunningEdge other = RunningEdge.start(Backends.redis().url(), Map.of())) {
-            Eventually.holds("the other one is on the list",
+            Eventually.holds("the new edge is listed",
                     () -> content.redis().hexists(RedisKeys.EDGES, other.name()));
             assertThat(content.redis().hexists(RedisKeys.EDGES, "killed")).isFalse();
         }
@@ -48,16 +48,16 @@ class TrackingIT {
     }
 
     @Test
-    void withoutAModelNothingIsServedYet() {
+    void nothingIsServedWithoutAModel() {
         content.redis().flushall();
-        Eventually.holds("the edge knows", () -> edge.get("/v1/content/article").statusCode() == 503);
+        Eventually.holds("the edge has no model", () -> edge.get("/v1/content/article").statusCode() == 503);
         assertThat(edge.get("/v1/content/article").headers().firstValue("Retry-After")).isPresent();
         content.publishModel();
-        Eventually.holds("the edge knows the model", () -> edge.get("/v1/content/article").statusCode() == 200);
+        Eventually.holds("the model is known", () -> edge.get("/v1/content/article").statusCode() == 200);
     }
 
     @Test
-    void afterRedisIsEmptiedNothingIsServedFromMemory() {
+    void flushingRedisClearsTheNearCache() {
         Article article = Article.titled("Gone with the rest");
         content.publish(article);
         assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
@@ -72,14 +72,14 @@ class TrackingIT {
     }
 
     @Test
-    void theCoreIsToldOnceAChangeIsVisible() {
+    void coreIsNotifiedOnceAChangeIsVisible() {
         Article article = Article.titled("Announced");
         content.publish(article);
         assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
         for (int i = 0; i < 50; i++) {
             Article changed = article.retitled("Announced " + i);
-            String place = content.publish(changed);
-            Eventually.holds("the edge has noted the change", () -> noted().startsWith(place + " "));
+            String announced = content.publish(changed);
+            Eventually.holds("the edge has processed the change", () -> heartbeat().startsWith(announced + " "));
             assertThat(edge.get(article.path()).body()).isEqualTo(changed.json("full"));
             assertThat(edge.get("/v1/content/article/announced").body()).isEqualTo(changed.json("full"));
             assertThat(edge.get("/v1/content/article").body()).contains(changed.json("card"));
@@ -87,10 +87,10 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeShowsThatItLivesAndTakesItselfOffTheListWhenItStops() {
-        Eventually.holds("the edge is listed", () -> !noted().isEmpty());
-        String first = noted();
-        Eventually.holds("the edge notes its time again", () -> !noted().equals(first));
+    void heartbeatIsUpdatedAndRemovedOnShutdown() {
+        Eventually.holds("the edge is listed", () -> !heartbeat().isEmpty());
+        String first = heartbeat();
+        Eventually.holds("the heartbeat is updated", () -> !heartbeat().equals(first));
         RunningEdge other = RunningEdge.start(Backends.redis().url(), Map.of());
         Eventually.holds("the other edge is listed",
                 () -> content.redis().hexists(RedisKeys.EDGES, other.name()));
@@ -100,7 +100,7 @@ class TrackingIT {
     }
 
     @Test
-    void anEdgeShowsThatItLivesByRedisClockAndIsNotReadyWhileItsOwnIsFarOff() {
+    void heartbeatUsesTheRedisClockAndLargeDriftBlocksReadiness() {
         Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
         try (RunningEdge other = RunningEdge.startUnready(Backends.redis().url(), Map.of(), ahead)) {
             Eventually.holds("the other edge is listed",
@@ -114,11 +114,11 @@ class TrackingIT {
         }
         Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofHours(-2));
         try (RunningEdge other = RunningEdge.startUnready(Backends.redis().url(), Map.of(), behind)) {
-            Eventually.holds("it is ready", () -> other.management("/readyz").statusCode() == 200);
+            Eventually.holds("the edge is ready", () -> other.management("/readyz").statusCode() == 200);
         }
     }
 
-    private String noted() {
+    private String heartbeat() {
         byte[] note = content.redis().hget(RedisKeys.EDGES, edge.name());
         return note == null ? "" : new String(note, StandardCharsets.UTF_8);
     }

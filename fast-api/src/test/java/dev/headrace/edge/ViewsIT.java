@@ -53,7 +53,7 @@ class ViewsIT {
     }
 
     @Test
-    void viewsOfOneDocumentWithinTheWindowBecomeOneEvent() throws Exception {
+    void viewsWithinTheWindowBecomeOneEvent() throws Exception {
         Article article = Article.titled("Viewed");
         content.publish(article);
         int views = 40;
@@ -79,7 +79,7 @@ class ViewsIT {
     }
 
     @Test
-    void pendingChangesOfOneDocumentAreBoundedAndNoViewIsLost() {
+    void pendingChangesAreBoundedWithoutLosingViews() {
         Article article = Article.titled("Popular while the core is down");
         content.publish(article);
         content.redis().hset(RedisKeys.pending(article.id()), IntStream.range(0, 20_000).boxed()
@@ -93,7 +93,7 @@ class ViewsIT {
     }
 
     @Test
-    void viewsOfAbsentDocumentsAndOfTypesWithoutViewsAreRefused() {
+    void viewsOfMissingDocumentsAndOtherTypesAreRejected() {
         assertThat(edge.send("POST", Article.titled("Nowhere").path() + "/views", "").statusCode()).isEqualTo(404);
         String author = EntryId.fresh().toString();
         content.publishAuthor(author, "viewed");
@@ -101,7 +101,7 @@ class ViewsIT {
     }
 
     @Test
-    void addressesAreTakenFromTheConfiguredProxyAndNotFromTheClient() {
+    void clientAddressIsTakenFromTheConfiguredProxy() {
         Article article = Article.titled("Behind a proxy");
         content.publish(article);
         try (RunningEdge proxied = RunningEdge.start(Backends.redis().url(), Map.of("HEADRACE_EDGE_PROXIES", "1",

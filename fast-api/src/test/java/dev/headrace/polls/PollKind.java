@@ -15,7 +15,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A kind of another module, which only tests know: a user votes for one of the choices that the model names. */
+/** A kind for tests, in another module: a user votes for one of the choices that the model names. */
 public final class PollKind implements InteractionKind {
 
     @Override
@@ -62,7 +62,7 @@ public final class PollKind implements InteractionKind {
         }
         String choice = request.body().path("choice").asString("");
         if (!choices.contains(choice)) {
-            throw new ProblemException(new Problem(400, "There is no such choice.",
+            throw new ProblemException(new Problem(400, "Unknown choice.",
                     List.of(new Problem.Invalid("/choice", "must be one of " + choices)), Map.of()));
         }
         String actor = Objects.requireNonNull(request.actor());

@@ -3,7 +3,7 @@ package dev.headrace.model;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ids of entries: UUIDs of version 7, so that they sort by creation and index well. Opaque to clients. */
+/** Ids of entries: version 7 UUIDs, which sort by creation time and index well. Opaque to clients. */
 public final class EntryId {
 
     private static final int LENGTH = 36;
@@ -13,12 +13,12 @@ public final class EntryId {
 
     public static UUID fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long most = (System.currentTimeMillis() << 16) | 0x7000 | (random.nextInt() & 0xfff);
-        long least = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(most, least);
+        long high = (System.currentTimeMillis() << 16) | 0x7000 | (random.nextInt() & 0xfff);
+        long low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
     }
 
-    /** Whether a text is an id rather than a slug; no slug may look like an id. */
+    /** Whether a string is an id rather than a slug; slugs must not look like ids. */
     public static boolean isId(String text) {
         if (text.length() != LENGTH) {
             return false;
@@ -31,7 +31,7 @@ public final class EntryId {
         return true;
     }
 
-    // No regular expression: the edge asks this for every document that it serves, and it showed in the profile.
+    // Not a regular expression: called for every document served, which showed up in profiles.
     private static boolean fits(char c, int index) {
         if ((HYPHENS >> index & 1) == 1) {
             return c == '-';

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Strict access to the properties of a JSON object: each method throws IllegalArgumentException for anything unexpected. */
+/** Strict access to the properties of a JSON object: all methods throw IllegalArgumentException for unexpected input. */
 public record EventFields(ObjectNode object) {
 
     static EventFields of(JsonNode node) {
@@ -15,7 +15,7 @@ public record EventFields(ObjectNode object) {
         throw new IllegalArgumentException("not a JSON object");
     }
 
-    /** A property that this version does not know may change the meaning of the others. */
+    /** Rejects unknown properties, because they may change the meaning of others. */
     public EventFields only(String... names) {
         Set<String> known = Set.of(names);
         for (String name : object.propertyNames()) {
@@ -26,29 +26,29 @@ public record EventFields(ObjectNode object) {
         return this;
     }
 
-    /** A text that is not empty. */
-    public String text(String name) {
+    /** A non-empty string. */
+    public String string(String name) {
         JsonNode value = object.path(name);
         if (!value.isString() || value.stringValue().isEmpty()) {
-            throw new IllegalArgumentException("'" + name + "' must be a text");
+            throw new IllegalArgumentException("'" + name + "' must be a string");
         }
         return value.stringValue();
     }
 
-    /** The same, or null if the property is absent. */
-    public @Nullable String optionalText(String name) {
-        return object.has(name) ? text(name) : null;
+    /** A non-empty string, or null if the property is absent. */
+    public @Nullable String optionalString(String name) {
+        return object.has(name) ? string(name) : null;
     }
 
-    public long whole(String name) {
+    public long integer(String name) {
         JsonNode value = object.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException("'" + name + "' must be a whole number");
+            throw new IllegalArgumentException("'" + name + "' must be an integer");
         }
         return value.longValue();
     }
 
-    public boolean truth(String name) {
+    public boolean bool(String name) {
         JsonNode value = object.path(name);
         if (!value.isBoolean()) {
             throw new IllegalArgumentException("'" + name + "' must be true or false");

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The identity of one accepted write, for as long as anybody may ask or retry.
+ * The id of one accepted write, valid for as long as receipts and retries are supported.
  *
- * <p>A UUID that carries its target's partition, so that a receipt is found without knowing the target. Version 7 carries
- * a time; version 8 is made from an idempotency key that has none.
+ * <p>A UUID that contains the partition of its target, so that a receipt can be found without the target. Version 7 contains
+ * a timestamp; version 8 is derived from an idempotency key without one.
  */
 public record EventId(UUID value) {
 
@@ -28,17 +28,17 @@ public record EventId(UUID value) {
         }
     }
 
-    /** A new id for a write that came without an idempotency key. */
+    /** A new id for a write without an idempotency key. */
     public static EventId fresh(long epochMillis, Partition partition) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return compose(TIMED, epochMillis, random.nextInt(), partition, random.nextLong());
     }
 
     /**
-     * The id of a write that came with an idempotency key: the same principal, route and key always give the same id,
-     * also after everything that was remembered of the first attempt is lost.
+     * The id of a write with an idempotency key: the same principal, route and key always yield the same id, even after the
+     * receipt of the first attempt is lost.
      *
-     * @param key if it is a UUID of version 7, its own time becomes the id's time
+     * @param key if it is a version 7 UUID, the id gets its timestamp
      */
     public static EventId derived(String principal, String route, String key, Partition partition) {
         ByteBuffer hash = ByteBuffer.wrap(Sha256.of((principal + "\n" + route + "\n" + key).getBytes(UTF_8)));
@@ -48,7 +48,7 @@ public record EventId(UUID value) {
                 .orElseGet(() -> compose(TIMELESS, first >>> 16, (int) first, partition, second));
     }
 
-    /** The time that an idempotency key carries, if it is a UUID of version 7. */
+    /** The timestamp of an idempotency key, if it is a version 7 UUID. */
     public static Optional<Instant> timeOf(String key) {
         if (key.length() != 36) {
             return Optional.empty();
@@ -63,7 +63,7 @@ public record EventId(UUID value) {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no event id */
+    /** @throws IllegalArgumentException if the string is not an event id */
     public static EventId parse(String text) {
         if (text.length() != 36) {
             throw new IllegalArgumentException("not an event id: " + text.length() + " characters");
@@ -75,22 +75,22 @@ public record EventId(UUID value) {
         return new Partition((int) (value.getMostSignificantBits() & 0xff));
     }
 
-    /** The inbox's partition day, UTC; 1970-01-01 for ids without a time. */
+    /** The UTC day that partitions the inbox; 1970-01-01 for ids without a timestamp. */
     public LocalDate day() {
         return timed()
                 ? Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16).atOffset(ZoneOffset.UTC).toLocalDate()
                 : TIMELESS_DAY;
     }
 
-    /** Whether {@link #day} says when the write was made. */
+    /** Whether {@link #day} is the day of the write. */
     public boolean timed() {
         return value.version() == TIMED;
     }
 
     private static EventId compose(int version, long high48, int mid4, Partition partition, long low62) {
-        long most = (high48 << 16) | ((long) version << 12) | ((mid4 & 0xfL) << 8) | partition.number();
-        long least = (low62 & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new EventId(new UUID(most, least));
+        long high = (high48 << 16) | ((long) version << 12) | ((mid4 & 0xfL) << 8) | partition.number();
+        long low = (low62 & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new EventId(new UUID(high, low));
     }
 
     @Override

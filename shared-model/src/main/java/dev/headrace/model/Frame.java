@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What Redis holds for one document in one view and locale: a fixed header of ASCII characters, then the body exactly
- * as clients get it.
+ * The stored form of one document in one view and locale: a fixed ASCII header, then the body exactly as sent to clients.
  *
  * <pre>
  * offset  length  what
@@ -18,12 +17,12 @@ import java.util.Arrays;
  *     34       *  body
  * </pre>
  *
- * @param kind what the frame stands for
+ * @param kind kind of the frame
  * @param version the newer of two frames for one key wins
  * @param etag 16 hexadecimal digits, without quotes
- * @param body UTF-8; do not change the array
+ * @param body UTF-8; must not be modified
  */
-@SuppressWarnings("ArrayRecordComponent") // equals and hashCode go by content, and nobody changes the array
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content, and the array is not modified
 public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     /** Length of the header, and so the offset of the body, in bytes. */
@@ -31,7 +30,7 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     private static final int ETAG_OFFSET = 18;
 
-    /** What a frame stands for. */
+    /** The kind of a frame. */
     public enum Kind {
         DOCUMENT('D'), POINTER('P'), TOMBSTONE('T');
 
@@ -51,7 +50,7 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         }
     }
 
-    /** The bytes in Redis are no frame. */
+    /** The bytes are not a valid frame. */
     public static final class MalformedFrameException extends IllegalArgumentException {
         MalformedFrameException(String message) {
             super(message);
@@ -62,13 +61,13 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         return new Frame(Kind.DOCUMENT, version, Sha256.tag(ByteBuffer.wrap(json)), json);
     }
 
-    /** A pointer from a slug to the id of the document that bears it. */
+    /** A pointer from a slug to the id of the document with that slug. */
     public static Frame pointer(long version, String id) {
         byte[] body = id.getBytes(ISO_8859_1);
         return new Frame(Kind.POINTER, version, Sha256.tag(ByteBuffer.wrap(body)), body);
     }
 
-    /** What stays for a while in place of something that was taken back, so that a late older frame cannot return. */
+    /** Temporarily replaces an unpublished document, so that a late older frame cannot restore it. */
     public static Frame tombstone(long version) {
         return new Frame(Kind.TOMBSTONE, version, "0".repeat(16), new byte[0]);
     }
@@ -80,7 +79,7 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         return bytes;
     }
 
-    /** @throws MalformedFrameException if the bytes are no frame */
+    /** @throws MalformedFrameException if the bytes are not a valid frame */
     public static Frame decode(byte[] bytes) {
         if (bytes.length < HEADER || bytes[0] != 'H') {
             throw new MalformedFrameException("not a frame: " + bytes.length + " bytes");

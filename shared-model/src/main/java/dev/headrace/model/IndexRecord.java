@@ -8,15 +8,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the edges index of one document in one locale, so that lists find it. Redis holds it as the body of a
- * {@link Frame} in the hash {@link RedisKeys#index}.
+ * The values of one document in one locale that edges index for lists. Stored in Redis as the body of a {@link Frame} in
+ * the hash {@link RedisKeys#index}.
  *
  * @param target the document's entry
- * @param locale the locale in which it is served, which may differ from the one it was written in
+ * @param locale the locale in which it is served, which may differ from the locale of its content
  * @param publishedAt when it was first published, milliseconds since 1970
- * @param lists the {@linkplain PublishedModel.Type#lists lists} of the type for which it was made
- * @param values the type's filterable and sortable fields to their values, each in the form of {@link ListValue}; fields
- *     without a value are absent
+ * @param lists the {@linkplain PublishedModel.Type#lists lists} of the type that it was rendered for
+ * @param values filterable and sortable fields to their values in the form of {@link ListValue}; fields without a value are
+ *     absent
  */
 public record IndexRecord(Target target, String locale, long publishedAt, String lists,
         Map<String, List<String>> values) {
@@ -24,7 +24,7 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    /** The wire form; a record has no nested record there. */
+    /** The wire form, in which the target is not nested. */
     private record Wire(String type, String id, String locale, long publishedAt, String lists,
             Map<String, List<String>> values) {}
 
@@ -33,7 +33,7 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
         values = Map.copyOf(values);
     }
 
-    /** A record of which it is not known for which lists it was made. */
+    /** A record that was rendered for unknown lists. */
     public IndexRecord(Target target, String locale, long publishedAt, Map<String, List<String>> values) {
         this(target, locale, publishedAt, PublishedModel.UNKNOWN_LISTS, values);
     }
@@ -43,7 +43,7 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
                 new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values)));
     }
 
-    /** @throws IllegalArgumentException if the text is no index record */
+    /** @throws IllegalArgumentException if the string is not an index record */
     public static IndexRecord parse(String json) {
         try {
             Wire wire = JSON.readValue(json, Wire.class);

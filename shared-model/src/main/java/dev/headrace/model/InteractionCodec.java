@@ -20,30 +20,30 @@ import tools.jackson.databind.json.JsonMapper;
  * The wire form of events.
  *
  * <p>An event is {@code {"id","kind","type","target","actor"?,"data":{…}}}; a queue message is
- * {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the clock in the form of a {@link Version}. A later form of
- * the message has a higher {@code v}; a later form of a single event has a {@code v} of its own, above 1. Reading never
- * fails: what cannot be read is an {@link Item} too and does not affect the others.
+ * {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the clock in the form of a {@link Version}. Later message
+ * formats have a higher {@code v}; later event formats have their own {@code v} above 1. Reading never fails: unreadable
+ * input is an {@link Item} too and does not affect the others.
  */
 public final class InteractionCodec {
 
-    /** Maximum length of a queue message in characters; older limits of SQS are 256 KiB, attributes included. */
+    /** Maximum length of a queue message in characters; the older SQS limit is 256 KiB including attributes. */
     public static final int MAX_MESSAGE_LENGTH = 240 * 1024;
 
     /** Maximum number of events in one message. */
     public static final int MAX_EVENTS = 1_000;
 
-    /** How deep objects and arrays may be nested in an event's data, the data itself included. */
+    /** Maximum nesting depth of an event's data, including the data object itself. */
     public static final int MAX_DATA_DEPTH = 28;
 
-    private static final int FORM = 1;
-    // Around the data there is the event, and around that the message, its array, and the element with the clock.
+    private static final int FORMAT_VERSION = 1;
+    // The data is nested in the event, which is nested in the element, the array and the message.
     private static final int MAX_EVENT_DEPTH = MAX_DATA_DEPTH + 1;
     private static final int MAX_MESSAGE_DEPTH = MAX_EVENT_DEPTH + 3;
-    private static final String OPENING = "{\"v\":" + FORM + ",\"events\":[";
+    private static final String OPENING = "{\"v\":" + FORMAT_VERSION + ",\"events\":[";
     private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
             .maxNestingDepth(MAX_MESSAGE_DEPTH)
             .maxDocumentLength(1 << 20).build();
-    // ASCII only: a queue message must be legal XML text, which not all of Unicode is. Numbers keep all their digits.
+    // ASCII only: a queue message must be legal XML text, which excludes parts of Unicode. Numbers keep all digits.
     private static final JsonMapper JSON = JsonMapper
             .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII).streamReadConstraints(CONSTRAINTS)
@@ -56,13 +56,13 @@ public final class InteractionCodec {
 
     private InteractionCodec() {}
 
-    /** What was read at one place of a message. */
+    /** One item of a message. */
     public sealed interface Item {
 
-        /** A message that holds this item and nothing else, so that it can be stored and read again. */
+        /** A message with only this item, to be stored and read again. */
         String message();
 
-        /** An event whose envelope is understood; its kind may be unknown to the reader. */
+        /** An event with a valid envelope; its kind may be unknown to the reader. */
         record Good(ClockedEvent event) implements Item {
             @Override
             public String message() {
@@ -71,17 +71,17 @@ public final class InteractionCodec {
             }
         }
 
-        /** An event or a whole message in a form that is newer than this reader. */
+        /** An event or a whole message in a newer format. */
         record Unknown(String message, String reason) implements Item {}
 
-        /** An event or a whole message that no version of the codec has written. */
+        /** An event or a whole message that is not valid in any version of the format. */
         record Bad(String message, String reason) implements Item {}
     }
 
     /**
      * One event, without its clock.
      *
-     * @throws JacksonException if its data is nested deeper than {@link #MAX_DATA_DEPTH}, which no reader would take
+     * @throws JacksonException if its data is nested deeper than {@link #MAX_DATA_DEPTH}, which no reader would accept
      */
     public static String write(InteractionEvent event) {
         StringWriter text = new StringWriter(256);
@@ -101,12 +101,12 @@ public final class InteractionCodec {
         return text.toString();
     }
 
-    /** One element of a message. */
+    /** An element of a message. */
     public static String element(String clock, String event) {
         return "{\"c\":\"" + clock + "\",\"e\":" + event + "}";
     }
 
-    /** A message of elements; the caller keeps it within {@link #MAX_MESSAGE_LENGTH} and {@link #MAX_EVENTS}. */
+    /** A message of elements; the caller must respect {@link #MAX_MESSAGE_LENGTH} and {@link #MAX_EVENTS}. */
     public static String message(Collection<String> elements) {
         return OPENING + String.join(",", elements) + "]}";
     }
@@ -120,11 +120,11 @@ public final class InteractionCodec {
             return List.of(new Item.Bad(message, "not JSON: " + e.getOriginalMessage()));
         }
         JsonNode version = root.path("v");
-        if (version.isInt() && version.intValue() > FORM) {
+        if (version.isInt() && version.intValue() > FORMAT_VERSION) {
             return List.of(new Item.Unknown(message, "message version " + version.intValue()));
         }
-        if (!version.isInt() || version.intValue() != FORM || !root.path("events").isArray()) {
-            return List.of(new Item.Bad(message, "not a message of version " + FORM));
+        if (!version.isInt() || version.intValue() != FORMAT_VERSION || !root.path("events").isArray()) {
+            return List.of(new Item.Bad(message, "not a message of version " + FORMAT_VERSION));
         }
         List<Item> items = new ArrayList<>(root.path("events").size());
         for (JsonNode element : root.path("events")) {
@@ -135,13 +135,13 @@ public final class InteractionCodec {
 
     private static Item item(JsonNode element) {
         JsonNode version = element.path("e").path("v");
-        if (version.isInt() && version.intValue() > FORM) {
+        if (version.isInt() && version.intValue() > FORMAT_VERSION) {
             return new Item.Unknown(message(List.of(element.toString())), "event version " + version.intValue());
         }
         try {
             EventFields fields = EventFields.of(element).only("c", "e");
             return new Item.Good(
-                    new ClockedEvent(Version.parse(fields.text("c")), event(fields.object("e"))));
+                    new ClockedEvent(Version.parse(fields.string("c")), event(fields.object("e"))));
         } catch (IllegalArgumentException e) {
             return new Item.Bad(message(List.of(element.toString())), String.valueOf(e.getMessage()));
         }
@@ -149,12 +149,12 @@ public final class InteractionCodec {
 
     private static InteractionEvent event(EventFields fields) {
         fields.only("id", "kind", "type", "target", "actor", "data");
-        EventId id = EventId.parse(fields.text("id"));
-        Target target = new Target(fields.text("type"), fields.text("target"));
+        EventId id = EventId.parse(fields.string("id"));
+        Target target = new Target(fields.string("type"), fields.string("target"));
         if (!id.partition().equals(target.partition())) {
-            throw new IllegalArgumentException("the id belongs to another partition than the target");
+            throw new IllegalArgumentException("the id and the target are in different partitions");
         }
-        return new InteractionEvent(id, fields.text("kind"), target, fields.optionalText("actor"),
+        return new InteractionEvent(id, fields.string("kind"), target, fields.optionalString("actor"),
                 fields.object("data").object());
     }
 }

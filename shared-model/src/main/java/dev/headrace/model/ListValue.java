@@ -9,8 +9,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The canonical text of a filterable or sortable field's value. Both tiers make it here, so that the edge compares what a
- * query asks for with what the core has written.
+ * The canonical form of a value of a filterable or sortable field. Shared by both tiers, so that the edge can compare query
+ * values with the values written by the core.
  */
 public final class ListValue {
 
@@ -19,16 +19,16 @@ public final class ListValue {
     private ListValue() {}
 
     /**
-     * The one text for all texts that mean the same value.
+     * The canonical form, equal for all representations of the same value.
      *
-     * @param text the value as documents and queries write it; a reference is the id of the entry
-     * @throws IllegalArgumentException if it is no value of the kind; the message says what would be one
+     * @param text the value as written in documents and queries; the entry id for a reference
+     * @throws IllegalArgumentException if it is not a value of the kind; the message describes valid values
      */
     public static String canonical(ValueKind kind, String text) {
         return switch (kind) {
             case TEXT, REFERENCE -> text;
             case NUMBER -> number(text);
-            case BOOLEAN -> truth(text);
+            case BOOLEAN -> bool(text);
             case DATETIME -> dateTime(text).toString();
         };
     }
@@ -36,17 +36,17 @@ public final class ListValue {
     private static String number(String text) {
         try {
             BigDecimal number = new BigDecimal(text);
-            // Guards against short texts of enormous numbers, such as 1e999999999.
+            // Guards against short representations of huge numbers, such as 1e999999999.
             if (text.length() <= MAX_NUMBER_LENGTH && Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH) {
                 return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
             }
         } catch (NumberFormatException e) {
-            // falls through to the one message for all of these
+            // reported below
         }
         throw new IllegalArgumentException("must be a number");
     }
 
-    private static String truth(String text) {
+    private static String bool(String text) {
         if (!text.equals("true") && !text.equals("false")) {
             throw new IllegalArgumentException("must be true or false");
         }
@@ -60,7 +60,7 @@ public final class ListValue {
                 return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
             }
         } catch (DateTimeException e) {
-            // falls through to the one message for all of these
+            // reported below
         }
         throw new IllegalArgumentException("must be a date and time with offset such as 2026-03-14T08:00:00Z");
     }

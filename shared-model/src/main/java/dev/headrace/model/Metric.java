@@ -1,6 +1,6 @@
 package dev.headrace.model;
 
-/** The names of what is counted for an entry, as the hashes of {@link RedisKeys#tally} and the core's tallies have them. */
+/** Metric names of an entry, as used in the hashes of {@link RedisKeys#tally} and in the core's tallies. */
 public final class Metric {
 
     public static final String VIEWS = "views";
@@ -9,16 +9,16 @@ public final class Metric {
 
     private Metric() {}
 
-    /** Users whose reaction of a kind is set. */
+    /** Number of users whose reaction of a kind is set. */
     public static String reaction(String kind) {
         return "reaction:" + kind;
     }
 
-    /** @throws IllegalArgumentException if scripts could not tell the name from what stands beside it */
+    /** @throws IllegalArgumentException if the name contains a separator that scripts use */
     static String checked(String name) {
         boolean isPlain = name.chars().allMatch(c -> c > ' ' && c <= '~' && c != '|');
         if (name.isEmpty() || name.length() > MAX_LENGTH || !isPlain) {
-            throw new IllegalArgumentException("not the name of a metric: " + name);
+            throw new IllegalArgumentException("not a metric name: " + name);
         }
         return name;
     }

@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.stream.IntStream;
 
 /**
- * One of a fixed number of partitions of Redis. All keys of a partition carry its hash tag, so that a script may touch
- * a document, its tallies and the outbox together on Redis Cluster as well.
+ * One of a fixed number of partitions of Redis. All keys of a partition share a hash tag, so that a script can access a
+ * document, its tallies and the outbox on Redis Cluster too.
  *
- * @param number 0 up to {@link #COUNT}, exclusive
+ * @param number from 0 to {@link #COUNT}, exclusive
  */
 public record Partition(int number) {
 
-    /** Never change it for a running system: it decides where every key lies. */
+    /** Must never change for a running system: it determines the partition of every key. */
     public static final int COUNT = 256;
 
     private static final String[] TAGS = IntStream.range(0, COUNT)
@@ -30,7 +30,7 @@ public record Partition(int number) {
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x01000193;
         }
-        // The low byte alone of FNV-1a is uneven for short names, so the four bytes are folded into one.
+        // The low byte of FNV-1a is unevenly distributed for short names, so the four bytes are folded into one.
         return new Partition((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff);
     }
 

@@ -4,8 +4,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Data of an event of the kind {@link #KIND}: the actor set or removed a reaction. Of several events for one actor, the
- * one with the latest clock counts.
+ * Data of an event of the kind {@link #KIND}: the actor set or removed a reaction. Of several events of one actor,
+ * the one with the latest clock wins.
  *
  * @param reaction such as {@code like}
  * @param on whether the reaction is set from now on
@@ -18,10 +18,10 @@ public record ReactionChanged(String reaction, boolean on) {
         Metric.checked(Metric.reaction(reaction));
     }
 
-    /** @throws IllegalArgumentException if these are not the data of such an event */
+    /** @throws IllegalArgumentException if the data is not valid */
     public static ReactionChanged parse(ObjectNode data) {
         EventFields fields = new EventFields(data).only("reaction", "on");
-        return new ReactionChanged(fields.text("reaction"), fields.truth("on"));
+        return new ReactionChanged(fields.string("reaction"), fields.bool("on"));
     }
 
     public ObjectNode toJson() {

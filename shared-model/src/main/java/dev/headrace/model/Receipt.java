@@ -3,27 +3,27 @@ package dev.headrace.model;
 import java.util.Locale;
 
 /**
- * What Redis remembers of a write, so that a client can ask for it and a retry is answered as the first attempt was.
+ * The record of a write in Redis, for status requests and for answering retries like the first attempt.
  *
  * <p>Wire form: the status' first letter, the fingerprint, the outbox entry's id and the state, separated by single spaces.
  * Scripts change the first letter in place.
  *
- * @param fingerprint what a retry with the same idempotency key must equal, see {@link WriteToAccept}
- * @param outboxEntry the stream entry's id
- * @param state what the answer said of the user's state, a JSON object
+ * @param fingerprint a retry with the same idempotency key must match it, see {@link WriteToAccept}
+ * @param outboxEntry id of the stream entry
+ * @param state the user's state in the response, a JSON object
  */
 public record Receipt(Status status, String fingerprint, String outboxEntry, String state) {
 
     /** Stages of a write. */
     public enum Status {
-        /** In Redis, and on its way to the core. */
+        /** In Redis or the queue, not yet in PostgreSQL. */
         ACCEPTED,
         /** In PostgreSQL. */
         STORED,
-        /** Cannot be applied; kept for staff to look at. */
+        /** Cannot be applied; kept for inspection by staff. */
         REJECTED;
 
-        /** The contract's word for it. */
+        /** The value in the API. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -33,7 +33,7 @@ public record Receipt(Status status, String fingerprint, String outboxEntry, Str
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no receipt */
+    /** @throws IllegalArgumentException if the string is not a receipt */
     public static Receipt parse(String text) {
         String[] parts = text.split(" ", 4);
         if (parts.length == 4 && parts[0].length() == 1) {

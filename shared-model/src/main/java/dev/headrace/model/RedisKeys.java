@@ -1,33 +1,33 @@
 package dev.headrace.model;
 
 /**
- * The names of all keys in Redis: the only place where a key is spelled.
+ * The names of all Redis keys; no other code spells them out.
  *
- * <p>Keys of a target, those of its interaction state included, lie in its {@link Partition}.
+ * <p>All keys of a target, including its interaction state, are in its {@link Partition}.
  */
 public final class RedisKeys {
 
-    /** What the edge must know of the model: {@link PublishedModel} as JSON. */
+    /** The model for edges: {@link PublishedModel} as JSON. */
     public static final String MODEL = "hr:model";
 
-    /** A random name of the current contents; another one, or none, means that Redis was wiped or replaced. */
+    /** A random name for the current contents; if it changes or is missing, Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 
-    /** A time by the core's database, as RFC 3339 has it: what the core wrote before is here. */
+    /** RFC 3339 time by the database clock; everything the core wrote before it is in this Redis. */
     public static final String TIME = "hr:time";
 
-    /** The latest version of a document that the core's database had given out at a time, see {@link Version}. */
+    /** The latest document version assigned by the core's database at some time, see {@link Version}. */
     public static final String VERSION = "hr:version";
 
-    /** Bounded stream of changed documents, newest last; {@code announce.lua} says what entries hold. */
+    /** Bounded stream of changed documents, newest last; see {@code announce.lua} for the entries. */
     public static final String CHANGES = "hr:changes";
 
-    /** Channel on which each edge publishes what it notes in {@link #EDGES}: its name, a space, the note. */
+    /** Channel on which each edge publishes its value in {@link #EDGES}: its name, a space, the value. */
     public static final String SEEN = "hr:seen";
 
     /**
-     * Hash: edge's name to the last entry of {@link #CHANGES} that it has seen, a space, and the time of the note by
-     * Redis' clock in milliseconds.
+     * Hash: edge name to the last entry of {@link #CHANGES} that it has processed, a space, and the time of the heartbeat
+     * by the Redis clock in milliseconds.
      */
     public static final String EDGES = "hr:edges";
 
@@ -41,14 +41,14 @@ public final class RedisKeys {
         return "hr:" + target.partition().tag() + ":d:" + target + ":" + locale + ":" + view;
     }
 
-    /** A {@link Frame} that points from a slug to the id of the entry that has it in a locale. */
+    /** A {@link Frame} that points from a slug to the id of the entry with that slug in a locale. */
     public static String slug(String type, String locale, String slug) {
         return "hr:" + Partition.of(type + "/" + locale + "/" + slug).tag() + ":s:" + type + ":" + locale + ":" + slug;
     }
 
     /**
-     * A {@link Frame}: a document whose body is the type's name while the entry is published in any locale, else absent
-     * or a tombstone. Writes of users are accepted for what is present.
+     * A {@link Frame}: a document with the type name as its body while the entry is published in any locale, else absent or
+     * a tombstone. User writes are accepted only for present entries.
      */
     public static String presence(Target target) {
         return presence(target.partition(), target.id());
@@ -77,8 +77,8 @@ public final class RedisKeys {
     }
 
     /**
-     * Hash of what is accepted but not settled for an entry: event id to the metrics that the event changed and their
-     * changes, all separated by spaces, and {@code last|metric|member} to the clock of the member's last write.
+     * Hash of unsettled changes of an entry: event id to the metrics changed by the event and their deltas, all separated by
+     * spaces, and {@code last|metric|member} to the clock of the member's last write.
      */
     public static String pending(String entry) {
         return pending(Partition.of(entry), entry);
@@ -97,22 +97,22 @@ public final class RedisKeys {
         return "hr:" + partition.tag() + ":m:" + entry + ":" + metric;
     }
 
-    /** Stream of accepted events that are not yet confirmed to be in the queue. */
+    /** Stream of accepted events that are not confirmed to be in the queue yet. */
     public static String outbox(Partition partition) {
         return "hr:" + partition.tag() + ":outbox";
     }
 
-    /** The partition's clock: microseconds since 1970 that never go back. */
+    /** The partition's clock: microseconds since 1970, monotonic. */
     public static String clock(Partition partition) {
         return "hr:" + partition.tag() + ":clock";
     }
 
-    /** Held by the one edge that ships what others left in a partition's outbox. */
+    /** Lease of the edge that ships events left in a partition's outbox. */
     public static String sweep(Partition partition) {
         return "hr:" + partition.tag() + ":sweep";
     }
 
-    /** What became of a write, see {@link Receipt}. */
+    /** The {@link Receipt} of a write. */
     public static String receipt(EventId id) {
         return "hr:" + id.partition().tag() + ":e:" + id;
     }

@@ -11,23 +11,22 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The scripts that change shared state in Redis in one step. Their texts lie beside this class as {@code lua/*.lua} and
- * say which keys and arguments they take.
+ * The scripts that change shared state in Redis atomically. Their sources in {@code lua/*.lua} document keys and arguments.
  */
 public enum RedisScript {
-    /** Writes the model for the edges, unless what is there is newer. */
+    /** Writes the model for the edges, unless the present one is newer. */
     PUT_MODEL,
-    /** Puts frames of slugs, unless what is there is newer. */
+    /** Writes frames of slugs, unless the present ones are newer. */
     PUT_FRAMES,
-    /** Writes a document's frames and index record and its entry's presence, unless what is there is newer. */
+    /** Writes a document's frames and index record and its entry's presence, unless the present ones are newer. */
     PUT_DOCUMENT,
-    /** Removes a frame, unless what is there is newer. */
+    /** Removes a frame, unless the present one is newer. */
     DROP_STALE,
     /** Announces changed documents to the edges. */
     ANNOUNCE,
-    /** Accepts one write of a user, whatever its kind: state, tallies, outbox and receipt at once. */
+    /** Accepts one user write of any kind: updates state, tallies, outbox and receipt atomically. */
     ACCEPT,
-    /** Takes over what PostgreSQL has settled. */
+    /** Applies what has been settled in PostgreSQL. */
     SETTLE;
 
     private final String text;
@@ -45,7 +44,7 @@ public enum RedisScript {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-1", e);
+            throw new IllegalStateException("SHA-1 is always available", e);
         }
     }
 
@@ -53,7 +52,7 @@ public enum RedisScript {
         return text;
     }
 
-    /** For {@code EVALSHA}; on {@code NOSCRIPT} send {@link #text} by {@code EVAL}. */
+    /** For {@code EVALSHA}; on {@code NOSCRIPT}, send {@link #text} with {@code EVAL}. */
     public String sha1() {
         return sha1;
     }

@@ -3,17 +3,17 @@ package dev.headrace.model;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The keys of one call of a script, each once; arguments name them by their number. */
+/** The distinct keys of one script call; arguments refer to them by number. */
 final class ScriptKeys {
 
     private final List<String> keys = new ArrayList<>();
 
-    /** Adds a key whose place the script knows. */
+    /** Adds a key with a fixed position in the script. */
     void add(String key) {
         keys.add(key);
     }
 
-    /** The number of a key in Lua's {@code KEYS}; it is added if it is not there. */
+    /** The index of a key in Lua's {@code KEYS}; adds the key if it is missing. */
     int numberOf(String key) {
         int index = keys.indexOf(key);
         if (index < 0) {

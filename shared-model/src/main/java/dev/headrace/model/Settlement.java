@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What PostgreSQL has settled for one entry, for {@code settle.lua} to take over.
+ * The settled state of one entry in PostgreSQL, to be applied by {@code settle.lua}.
  *
  * @param entry the entry's id
  */
@@ -13,11 +13,11 @@ public record Settlement(String entry, List<Value> values, List<Event> events, L
     /**
      * A metric's value.
      *
-     * @param version the later of two values has the higher one
+     * @param version later values have higher versions
      */
     public record Value(String metric, long value, long version) {}
 
-    /** An event that is pending no longer. */
+    /** An event that is no longer pending. */
     public record Event(EventId id, Receipt.Status status) {}
 
     public Settlement {

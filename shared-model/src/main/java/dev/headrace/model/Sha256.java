@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, which every Java runtime has, and the entity tags that are made with it. */
+/** SHA-256 and the entity tags derived from it. */
 public final class Sha256 {
 
     private static final int TAG_BYTES = 8;
 
     private Sha256() {}
 
-    /** The first 8 bytes of the hash of these bytes, one after the other, in hexadecimal. */
+    /** The first 8 bytes of the hash of the concatenated parts, in hexadecimal. */
     public static String tag(ByteBuffer... parts) {
         return HexFormat.of().formatHex(of(parts), 0, TAG_BYTES);
     }
@@ -29,7 +29,7 @@ public final class Sha256 {
             }
             return digest.digest();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is always available", e);
         }
     }
 }

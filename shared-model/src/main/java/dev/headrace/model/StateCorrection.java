@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * What an entry's interaction state in Redis must be according to PostgreSQL. The table {@code corrections} of
- * {@code settle.lua} has the code of each.
+ * A correction of an entry's interaction state in Redis to match PostgreSQL. Implemented in the table {@code corrections} of
+ * {@code settle.lua}.
  */
 public sealed interface StateCorrection {
 
-    /** Its name and arguments as the script takes them. */
+    /** The name and arguments for the script. */
     List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey);
 
     /**
      * Whether a member is in the set that a metric counts.
      *
-     * @param clock of the member's last write that is settled: it does not apply if a later one is pending
-     * @param always whether it applies also if no write is pending, as for a Redis that may have lost some
+     * @param clock clock of the member's last settled write; the correction does not apply if a later write is pending
+     * @param always whether it also applies without a pending write, for a Redis that may have lost data
      */
     record Member(String metric, String member, boolean on, long clock, boolean always) implements StateCorrection {
 
@@ -24,7 +24,7 @@ public sealed interface StateCorrection {
             Metric.checked(metric);
         }
 
-        /** After a write of the member was settled. */
+        /** The correction after settling a write of the member. */
         public Member(String metric, String member, boolean on, long clock) {
             this(metric, member, on, clock, false);
         }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * A change of an entry's interaction state in Redis that {@code accept.lua} makes when it accepts an event. A kind of
- * interaction declares its operations; the script's table {@code operations} has the code of each.
+ * A change of an entry's interaction state in Redis, applied by {@code accept.lua} when it accepts an event. Each kind of
+ * interaction declares its operations; they are implemented in the script's table {@code operations}.
  */
 public sealed interface StateOperation {
 
-    /** Its name and arguments as the script takes them. */
+    /** The name and arguments for the script. */
     List<String> arguments(String entry, Partition partition, ToIntFunction<String> numberOfKey);
 
     /**
@@ -30,7 +30,7 @@ public sealed interface StateOperation {
     }
 
     /**
-     * Puts a member into the set that a metric counts, or removes it; the metric changes only if the set does.
+     * Adds a member to the set that a metric counts, or removes it; the metric changes only if the set does.
      *
      * @param member usually the actor
      */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The published document that a read or a write is about.
+ * The published document that a read or write refers to.
  *
  * @param type the type's name, such as {@code article}
  * @param id the entry's id
@@ -16,7 +16,7 @@ public record Target(String type, String id) {
         Objects.requireNonNull(id);
     }
 
-    /** The target with these names, if the second one can be an id at all. */
+    /** The target with this type and id; empty if the id is not well-formed. */
     public static Optional<Target> of(String type, String id) {
         return EntryId.isId(id) ? Optional.of(new Target(type, id)) : Optional.empty();
     }

@@ -1,12 +1,12 @@
 package dev.headrace.model;
 
 /**
- * A version in its wire form: 16 lowercase hexadecimal digits, so that scripts and readers compare versions as plain
- * strings. Lua's numbers are doubles and would lose the low bits of a long.
+ * A version in its wire form: 16 lowercase hexadecimal digits, so that scripts and readers can compare versions as
+ * strings. Lua numbers are doubles and would lose the low bits of a long.
  */
 public final class Version {
 
-    /** Characters of the wire form. */
+    /** Length of the wire form. */
     public static final int LENGTH = 16;
 
     private Version() {}
@@ -19,7 +19,7 @@ public final class Version {
         return "0".repeat(LENGTH - hex.length()) + hex;
     }
 
-    /** @throws NumberFormatException if the text is no version */
+    /** @throws NumberFormatException if the string is not a version */
     public static long parse(CharSequence text) {
         if (text.length() != LENGTH) {
             throw new NumberFormatException("a version has " + LENGTH + " digits: " + text);

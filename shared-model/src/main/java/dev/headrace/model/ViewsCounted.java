@@ -12,7 +12,7 @@ public record ViewsCounted(long count) {
 
     public static final String KIND = "views";
 
-    /** No edge sums more views into one event. */
+    /** Maximum number of views in one event. */
     public static final long MAX_COUNT = 1_000_000;
 
     public ViewsCounted {
@@ -21,9 +21,9 @@ public record ViewsCounted(long count) {
         }
     }
 
-    /** @throws IllegalArgumentException if these are not the data of such an event */
+    /** @throws IllegalArgumentException if the data is not valid */
     public static ViewsCounted parse(ObjectNode data) {
-        return new ViewsCounted(new EventFields(data).only("count").whole("count"));
+        return new ViewsCounted(new EventFields(data).only("count").integer("count"));
     }
 
     public ObjectNode toJson() {

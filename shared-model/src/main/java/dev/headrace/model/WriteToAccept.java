@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * A write for {@code accept.lua} to accept.
  *
- * @param event also in its wire form
- * @param json the event as {@link InteractionCodec#write} writes it
- * @param operations what it changes in Redis
- * @param fingerprint what a retry with the same idempotency key must equal, without spaces; {@link #NO_KEY} without a key
- * @param state what the answer says of the user's state, a JSON object
+ * @param event the event
+ * @param json the event in the form of {@link InteractionCodec#write}
+ * @param operations its changes of state in Redis
+ * @param fingerprint a retry with the same idempotency key must match it; without spaces, {@link #NO_KEY} without a key
+ * @param state the user's state in the response, a JSON object
  * @param receiptAge how long the receipt is kept
  * @param maxOutbox maximum number of entries in the partition's outbox
  */
@@ -22,7 +22,7 @@ public record WriteToAccept(InteractionEvent event, String json, List<StateOpera
     /** Fingerprint of a write without an idempotency key. */
     public static final String NO_KEY = "-";
 
-    /** Maximum number of fields of {@link RedisKeys#pending}; beyond it a tally shows a write only once it is settled. */
+    /** Maximum number of fields of {@link RedisKeys#pending}; beyond it, tallies show a write only once it is settled. */
     public static final int MAX_PENDING = 20_000;
 
     public WriteToAccept {

@@ -1,8 +1,8 @@
 /**
- * The contract between the two tiers: what they write for each other into Redis and SQS, and nothing else.
+ * The contract between the two tiers: what they exchange through Redis and SQS.
  *
- * <p>Both tiers depend on this package and never on one another. It needs the JDK and Jackson only. The wire forms are
- * pinned by golden files in this module's tests: a change that breaks one breaks running systems during an upgrade.
+ * <p>Both tiers depend on this package and never on each other. It depends only on the JDK and Jackson. The wire formats
+ * are pinned by golden files in this module's tests: breaking one breaks running systems during an upgrade.
  */
 @NullMarked
 package dev.headrace.model;

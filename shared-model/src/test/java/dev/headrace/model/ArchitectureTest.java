@@ -20,39 +20,39 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchitectureTest {
 
-    private static final ArchRule NEEDS_THE_JDK_AND_JACKSON_ONLY = classes().should().onlyDependOnClassesThat()
+    private static final ArchRule DEPENDS_ONLY_ON_JDK_AND_JACKSON = classes().should().onlyDependOnClassesThat()
             .resideInAnyPackage("dev.headrace.model..", "java..", "tools.jackson..", "com.fasterxml.jackson..",
                     "org.jspecify.annotations..");
     private static final Pattern KEY = Pattern.compile("[\"'`]hr:");
     private static final Path MODULES = Path.of("..");
 
     @Test
-    void theContractNeedsTheJdkAndJacksonOnly() {
-        NEEDS_THE_JDK_AND_JACKSON_ONLY.check(new ClassFileImporter()
+    void contractDependsOnlyOnTheJdkAndJackson() {
+        DEPENDS_ONLY_ON_JDK_AND_JACKSON.check(new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.headrace.model"));
     }
 
-    /** Breaks the rule. */
+    /** Violates the rule. */
     private record UsesALibrary(JavaClasses classes) {}
 
     @Test
-    void anotherLibraryIsReported() {
-        assertThat(NEEDS_THE_JDK_AND_JACKSON_ONLY.evaluate(new ClassFileImporter().importClasses(UsesALibrary.class))
+    void otherDependenciesAreReported() {
+        assertThat(DEPENDS_ONLY_ON_JDK_AND_JACKSON.evaluate(new ClassFileImporter().importClasses(UsesALibrary.class))
                 .getFailureReport().getDetails())
                 .anySatisfy(line -> assertThat(line).contains(UsesALibrary.class.getName()));
     }
 
-    /** A compiled class does not tell a key that it spells from one that it takes from {@link RedisKeys}. */
+    /** Searches the sources, because constants of {@link RedisKeys} are inlined in compiled classes. */
     @Test
-    void keysAreSpelledInOnePlace(@TempDir Path folder) throws IOException {
+    void keysAreSpelledOnlyInRedisKeys(@TempDir Path folder) throws IOException {
         assertThat(spellingsIn(MODULES.resolve("shared-model/src/main"))).extracting(Path::getFileName)
                 .containsExactly(Path.of("RedisKeys.java"));
         for (Path module : others()) {
             assertThat(spellingsIn(module)).isEmpty();
         }
 
-        Path broken = Files.writeString(folder.resolve("Broken.java"), "get(\"hr:model\")");
-        assertThat(spellingsIn(folder)).containsExactly(broken);
+        Path violation = Files.writeString(folder.resolve("Broken.java"), "get(\"hr:model\")");
+        assertThat(spellingsIn(folder)).containsExactly(violation);
     }
 
     private static List<Path> others() throws IOException {

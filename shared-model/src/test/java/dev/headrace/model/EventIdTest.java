@@ -13,7 +13,7 @@ class EventIdTest {
     private static final String TIMED_KEY = "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071";
 
     @Test
-    void aFreshIdCarriesItsTimeAndPartition() {
+    void freshIdContainsTimeAndPartition() {
         EventId id = EventId.fresh(Instant.parse("2026-11-22T23:59:59Z").toEpochMilli(), PARTITION);
 
         assertThat(id.partition()).isEqualTo(PARTITION);
@@ -22,7 +22,7 @@ class EventIdTest {
     }
 
     @Test
-    void theSameKeyGivesTheSameIdAndAnythingElseAnotherOne() {
+    void idIsDerivedFromPrincipalRouteAndKey() {
         EventId id = EventId.derived("ann", "PUT /like", "k", PARTITION);
 
         assertThat(EventId.derived("ann", "PUT /like", "k", PARTITION)).isEqualTo(id);
@@ -32,7 +32,7 @@ class EventIdTest {
     }
 
     @Test
-    void aKeyWithATimeGivesItsTimeToTheId() {
+    void timedKeyDeterminesTheTimeOfTheId() {
         EventId id = EventId.derived("ann", "PUT /like", TIMED_KEY, PARTITION);
 
         assertThat(id.timed()).isTrue();
@@ -41,7 +41,7 @@ class EventIdTest {
     }
 
     @Test
-    void aKeyWithoutATimeGivesATimelessId() {
+    void keyWithoutTimeYieldsATimelessId() {
         EventId id = EventId.derived("ann", "PUT /like", "order 7", PARTITION);
 
         assertThat(id.timed()).isFalse();
@@ -50,7 +50,7 @@ class EventIdTest {
     }
 
     @Test
-    void onlyIdsOfItsOwnKindAreRead() {
+    void otherIdsAreRejected() {
         assertThatThrownBy(() -> EventId.parse("7c9e6679-7425-40de-944b-e07fc1f90ae7"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> EventId.parse("x")).isInstanceOf(IllegalArgumentException.class);

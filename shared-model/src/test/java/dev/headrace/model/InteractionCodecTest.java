@@ -16,10 +16,10 @@ class InteractionCodecTest {
 
     private static final Target TARGET = new Target("article", "a1");
     private static final EventId ID = EventId.fresh(1_700_000_000_000L, TARGET.partition());
-    private static final String UNKNOWN_KIND = "a kind that nobody knows";
+    private static final String UNKNOWN_KIND = "unknown kind";
 
     @Test
-    void aWrittenEventIsReadBack() {
+    void eventRoundTrips() {
         InteractionEvent views = new InteractionEvent(ID, ViewsCounted.KIND, TARGET, null,
                 new ViewsCounted(7).toJson());
         InteractionEvent other = new InteractionEvent(ID, UNKNOWN_KIND, TARGET, "a\u0000b\"\n☃",
@@ -33,7 +33,7 @@ class InteractionCodecTest {
     }
 
     @Test
-    void aMessageIsLegalXmlText() {
+    void messageIsLegalXmlText() {
         String text = InteractionCodec.write(new InteractionEvent(ID, "kind", TARGET, "\u0000\u0001\uFFFE",
                 JsonNodeFactory.instance.objectNode().put("text", "\u0000\uFFFE")));
 
@@ -42,7 +42,7 @@ class InteractionCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "null", "7", "{\"kind\":\"views\"}", "{\"id\":\"x\",\"kind\":\"views\"}"})
-    void aBadEventDoesNotAffectTheOthers(String bad) {
+    void badEventDoesNotAffectOthers(String bad) {
         List<Item> items = InteractionCodec.read(InteractionCodec.message(
                 List.of(InteractionCodec.element(Version.format(1), bad), element(views()))));
 
@@ -53,14 +53,14 @@ class InteractionCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"extra\":1,\"kind\"", "\"id\":\"0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071\",\"kind\""})
-    void anEventThatIsNotExactlyAsWrittenIsBad(String change) {
+    void alteredEventIsBad(String change) {
         String event = InteractionCodec.write(views()).replace("\"kind\"", change);
 
         assertThat(InteractionCodec.read(message(event))).singleElement().isInstanceOf(Item.Bad.class);
     }
 
     @Test
-    void anEventForATargetInAnotherPartitionIsBad() {
+    void eventForAnotherPartitionIsBad() {
         EventId elsewhere = EventId.fresh(1, new Partition((TARGET.partition().number() + 1) % Partition.COUNT));
         String event = InteractionCodec
                 .write(new InteractionEvent(elsewhere, "k", TARGET, null, JsonNodeFactory.instance.objectNode()));
@@ -69,7 +69,7 @@ class InteractionCodecTest {
     }
 
     @Test
-    void anEventOfALaterVersionIsHandedOnWholeAndDoesNotAffectTheOthers() {
+    void eventOfALaterVersionIsPreservedAndDoesNotAffectOthers() {
         String later = "{\"v\":2,\"who\":{\"knows\":[1.50,123456789012345678901234567890.1,1e500]},\"text\":\"\u00e9\"}";
         List<Item> items = InteractionCodec.read(InteractionCodec.message(
                 List.of(InteractionCodec.element(Version.format(1), later), element(views()))));
@@ -82,7 +82,7 @@ class InteractionCodecTest {
     }
 
     @Test
-    void aMessageOfALaterVersionIsHandedOnWhole() {
+    void messageOfALaterVersionIsPreserved() {
         String later = "{\"v\":2, \"packed\":\"" + "x".repeat(200_000) + "\"}";
 
         assertThat(InteractionCodec.read(later)).containsExactly(new Item.Unknown(later, "message version 2"));
@@ -91,13 +91,13 @@ class InteractionCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "no", "{}", "{\"v\":0,\"events\":[]}", "{\"v\":\"2\",\"events\":[]}",
             "{\"v\":1,\"events\":{}}", "{\"v\":1", "{\"v\":1,\"events\":[]} x"})
-    void textThatIsNotAMessageIsHandedOnWhole(String text) {
+    void textThatIsNotAMessageIsPreserved(String text) {
         assertThat(InteractionCodec.read(text)).singleElement().isInstanceOfSatisfying(Item.Bad.class,
                 bad -> assertThat(bad.message()).isEqualTo(text));
     }
 
     @Test
-    void dataOfViewsAndReactionsAreReadStrictly() {
+    void viewAndReactionDataIsParsedStrictly() {
         assertThat(ViewsCounted.parse(new ViewsCounted(3).toJson())).isEqualTo(new ViewsCounted(3));
         ReactionChanged like = new ReactionChanged("like", true);
         assertThat(ReactionChanged.parse(like.toJson())).isEqualTo(like);
@@ -123,7 +123,7 @@ class InteractionCodecTest {
     }
 
     @Test
-    void dataIsWrittenIfAndOnlyIfItIsNotNestedTooDeepToBeRead() {
+    void tooDeeplyNestedDataIsNotWritten() {
         InteractionEvent deep = new InteractionEvent(ID, "kind", TARGET, null,
                 nested(InteractionCodec.MAX_DATA_DEPTH));
         assertThat(InteractionCodec.read(InteractionCodec.message(List.of(element(deep)))))

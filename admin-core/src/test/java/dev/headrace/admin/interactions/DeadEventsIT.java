@@ -65,7 +65,7 @@ class DeadEventsIT {
         events.awaitEmptyQueue();
 
         assertThat(events.tally("reaction:like")).isEqualTo(2);
-        assertThat(events.dead(idOf(message(bad)))).containsExactly("rejected", "'id' must be a text", message(bad));
+        assertThat(events.dead(idOf(message(bad)))).containsExactly("rejected", "'id' must be a string", message(bad));
         assertThat(events.dead(unstorable.id().value())).first().isEqualTo("rejected");
         assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::eventId)
                 .contains(unstorable.id().value());

@@ -52,7 +52,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
 
     @Override
     public Vote parse(ReceivedEvent event) {
-        String choice = new EventFields(event.data()).only("choice").text("choice");
+        String choice = new EventFields(event.data()).only("choice").string("choice");
         return switch (choice) {
             case "yes", "no" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
             // Ways in which a handler can be wrong.

@@ -23,46 +23,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Tells who sent a request. Good tokens are remembered until they expire, so that each is verified once. */
+/** Authenticates requests. Valid tokens are cached until they expire, so that each is verified once. */
 public final class Authenticator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final String SCHEME = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"headrace\"";
-    private static final int LONGEST_TOKEN = 8 * 1024;
-    private static final long REMEMBERED_CHARACTERS = 32L * 1024 * 1024;
+    private static final int MAX_TOKEN_LENGTH = 8 * 1024;
+    private static final long MAX_CACHED_CHARACTERS = 32L * 1024 * 1024;
     private static final int THREADS = 2;
-    private static final int MOST_WAITING = 1_000;
+    private static final int MAX_QUEUED = 1_000;
 
     private final TokenVerifier verifier;
     private final Clock clock;
     private final Cache<String, Verified> known;
     private final ThreadPoolExecutor threads;
-    private final AtomicBoolean keysAway = new AtomicBoolean();
+    private final AtomicBoolean keysUnavailable = new AtomicBoolean();
 
-    /** @throws IllegalArgumentException if the settings name keys that cannot be used */
+    /** @throws IllegalArgumentException if the configured keys cannot be used */
     public Authenticator(JwtSettings settings, Clock clock) {
         this.verifier = new TokenVerifier(SigningKeys.of(settings), settings, clock);
         this.clock = clock;
-        this.known = Caffeine.newBuilder().maximumWeight(REMEMBERED_CHARACTERS)
+        this.known = Caffeine.newBuilder().maximumWeight(MAX_CACHED_CHARACTERS)
                 .weigher((String token, Verified _) -> token.length()).executor(Runnable::run).build();
         this.threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().name("tokens-", 0).daemon().factory());
+                new ArrayBlockingQueue<>(MAX_QUEUED), Thread.ofPlatform().name("tokens-", 0).daemon().factory());
     }
 
     /** The token in an {@code Authorization} header field. */
     public static String tokenIn(@Nullable String authorization) {
         if (authorization == null) {
-            throw unauthorized("This needs a user's token.", CHALLENGE);
+            throw unauthorized("A user token is required.", CHALLENGE);
         }
         if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                || authorization.length() > LONGEST_TOKEN) {
+                || authorization.length() > MAX_TOKEN_LENGTH) {
             throw invalid("not a bearer token");
         }
         return authorization.substring(SCHEME.length()).strip();
     }
 
-    /** Whose token it is, if that is known already. */
+    /** The principal of a token that has already been verified. */
     public Optional<Principal> remembered(String token) {
         Verified verified = known.getIfPresent(token);
         return verified != null && clock.instant().isBefore(verified.expires())
@@ -70,7 +70,7 @@ public final class Authenticator implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Whose token it is; fails with a {@link ProblemException} if nobody's, or if that cannot be told now. */
+    /** Fails with a {@link ProblemException}: 401 if the token is invalid, 503 if it cannot be verified now. */
     public CompletableFuture<Principal> verify(String token) {
         try {
             return CompletableFuture.supplyAsync(() -> verifyNow(token), threads);
@@ -83,15 +83,15 @@ public final class Authenticator implements AutoCloseable {
         try {
             Verified verified = verifier.verify(token);
             known.put(token, verified);
-            if (keysAway.compareAndSet(true, false)) {
-                LOG.info("The keys that tokens are signed with are to be had again");
+            if (keysUnavailable.compareAndSet(true, false)) {
+                LOG.info("Token signing keys are available again");
             }
             return verified.principal();
         } catch (BadTokenException e) {
             throw invalid(String.valueOf(e.getMessage()));
         } catch (KeySourceException e) {
-            LOG.atLevel(keysAway.getAndSet(true) ? Level.DEBUG : Level.WARN)
-                    .log("The keys that tokens are signed with are not to be had: {}", e.getMessage());
+            LOG.atLevel(keysUnavailable.getAndSet(true) ? Level.DEBUG : Level.WARN)
+                    .log("Token signing keys are unavailable: {}", e.getMessage());
             throw unavailable();
         }
     }

@@ -17,12 +17,12 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/** Checks signatures: RS256, ES256 and EdDSA with Ed25519, each with keys of its own kind only. */
+/** Verifies signatures: RS256, ES256 and EdDSA with Ed25519, each only with keys of the matching type. */
 final class Signatures {
 
-    private static final int LEAST_RSA_BITS = 2048;
+    private static final int MIN_RSA_BITS = 2048;
 
-    // What comes before the 32 bytes of an Ed25519 key in its X.509 form (RFC 8410).
+    // X.509 prefix of the 32 bytes of an Ed25519 key (RFC 8410).
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private Signatures() {}
@@ -30,7 +30,7 @@ final class Signatures {
     static boolean isValid(SignedJWT token, JWK key) {
         try {
             return switch (key) {
-                case RSAKey rsa -> rsa.size() >= LEAST_RSA_BITS && token.verify(new RSASSAVerifier(rsa));
+                case RSAKey rsa -> rsa.size() >= MIN_RSA_BITS && token.verify(new RSASSAVerifier(rsa));
                 case ECKey ec -> Curve.P_256.equals(ec.getCurve()) && token.verify(new ECDSAVerifier(ec));
                 case OctetKeyPair ed -> Curve.Ed25519.equals(ed.getCurve()) && isValidEd25519(token, ed);
                 default -> false;
@@ -40,9 +40,9 @@ final class Signatures {
         }
     }
 
-    /** By the JDK: Nimbus' own verifier would need a further library. */
+    /** Uses the JDK, because Nimbus' own verifier would need another library. */
     private static boolean isValidEd25519(SignedJWT token, OctetKeyPair key) throws GeneralSecurityException {
-        // As Nimbus' verifiers do: a token that insists on extensions is not understood.
+        // Like Nimbus' verifiers, rejects tokens with critical extensions.
         if (token.getHeader().getCriticalParams() != null) {
             return false;
         }

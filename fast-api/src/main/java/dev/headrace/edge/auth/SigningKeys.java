@@ -13,20 +13,20 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 
-/** Where the keys that tokens are signed with come from. */
+/** Source of the token signing keys. */
 final class SigningKeys {
 
     private static final int CONNECT_MILLIS = 1_000;
     private static final int READ_MILLIS = 2_000;
-    private static final int LARGEST_SET = 256 * 1024;
+    private static final int MAX_KEY_SET_BYTES = 256 * 1024;
     private static final long CACHED_MILLIS = Duration.ofMinutes(5).toMillis();
     private static final long REFRESH_MILLIS = CONNECT_MILLIS + READ_MILLIS;
-    private static final long LEAST_INTERVAL_MILLIS = Duration.ofSeconds(10).toMillis();
+    private static final long MIN_INTERVAL_MILLIS = Duration.ofSeconds(10).toMillis();
     private static final long OUTAGE_MILLIS = Duration.ofHours(24).toMillis();
 
     private SigningKeys() {}
 
-    /** @throws IllegalArgumentException if the settings name keys that cannot be used */
+    /** @throws IllegalArgumentException if the configured keys cannot be used */
     static JWKSource<SecurityContext> of(JwtSettings settings) {
         if (!settings.jwksUrl().isEmpty()) {
             return fromUrl(settings.jwksUrl());
@@ -38,8 +38,8 @@ final class SigningKeys {
         try {
             return JWKSourceBuilder
                     .create(URI.create(url).toURL(),
-                            new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, LARGEST_SET))
-                    .cache(CACHED_MILLIS, REFRESH_MILLIS).rateLimited(LEAST_INTERVAL_MILLIS)
+                            new DefaultResourceRetriever(CONNECT_MILLIS, READ_MILLIS, MAX_KEY_SET_BYTES))
+                    .cache(CACHED_MILLIS, REFRESH_MILLIS).rateLimited(MIN_INTERVAL_MILLIS)
                     .outageTolerant(OUTAGE_MILLIS).build();
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException("not a URL: " + url, e);

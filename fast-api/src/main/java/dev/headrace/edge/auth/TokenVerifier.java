@@ -22,17 +22,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a token is good, and whose it is.
+ * Verifies tokens and returns their principals.
  *
- * <p>Keys come from the configured source only: what a token says of keys ({@code jku}, {@code jwk}, {@code x5u}) is
- * ignored, but for the name of the key.
+ * <p>Keys come only from the configured source: key headers in a token ({@code jku}, {@code jwk}, {@code x5u}) are ignored,
+ * except the key ID.
  */
 final class TokenVerifier {
 
-    /** A good token. */
+    /** The result for a valid token. */
     record Verified(Principal principal, Instant expires) {}
 
-    /** The token is not good. */
+    /** The token is not valid. */
     static final class BadTokenException extends Exception {
         BadTokenException(String message) {
             super(message, null, false, false);
@@ -56,9 +56,9 @@ final class TokenVerifier {
     }
 
     /**
-     * May ask the issuer for its keys, and so block for a few seconds.
+     * May fetch keys from the issuer and block for a few seconds.
      *
-     * @throws KeySourceException if the keys are not to be had now
+     * @throws KeySourceException if the signing keys are unavailable
      */
     Verified verify(String token) throws BadTokenException, KeySourceException {
         try {
@@ -83,7 +83,7 @@ final class TokenVerifier {
         try {
             return keys.get(new JWKSelector(JWKMatcher.forJWSHeader(header)), null);
         } catch (RateLimitReachedException e) {
-            // The issuer was asked a moment ago. If there are keys from then, the token's is none of them.
+            // The keys were fetched recently. If there are any, the token's key is not among them.
             if (keys.get(ANY, null).isEmpty()) {
                 throw e;
             }

@@ -1,4 +1,4 @@
-/** Who a request comes from: verifies users' JSON Web Tokens. */
+/** Authentication: verifies the JSON Web Tokens of users. */
 @NullMarked
 package dev.headrace.edge.auth;
 

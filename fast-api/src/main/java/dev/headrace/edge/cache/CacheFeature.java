@@ -4,7 +4,7 @@ import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.redis.TrackedStore;
 
-/** The near cache, which follows what Redis says of changes. */
+/** The near cache, invalidated by Redis client tracking. */
 public final class CacheFeature implements Feature {
 
     private final TrackedStore store;
@@ -21,9 +21,9 @@ public final class CacheFeature implements Feature {
 
     @Override
     public void addMetrics(Metrics metrics) {
-        metrics.counter("headrace_edge_near_cache_hits", "What was found in the near cache", cache::hits);
-        metrics.counter("headrace_edge_near_cache_misses", "What was not found in the near cache", cache::misses);
-        metrics.gauge("headrace_edge_near_cache_entries", "What the near cache holds", cache::size);
+        metrics.counter("headrace_edge_near_cache_hits", "Near cache hits", cache::hits);
+        metrics.counter("headrace_edge_near_cache_misses", "Near cache misses", cache::misses);
+        metrics.gauge("headrace_edge_near_cache_entries", "Near cache entries", cache::size);
         metrics.gauge("headrace_edge_redis_up", "1 if Redis is connected", () -> store.isUp() ? 1 : 0);
     }
 

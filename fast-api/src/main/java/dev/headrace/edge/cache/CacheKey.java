@@ -3,10 +3,10 @@ package dev.headrace.edge.cache;
 import dev.headrace.edge.http.Audience;
 
 /**
- * What the near cache keeps something under.
+ * A key of the near cache.
  *
- * @param audience whom it was made for, so that one audience never finds what was made for another
- * @param name the Redis key, for values that are read from Redis
+ * @param audience part of the key, so that content is never shared between audiences
+ * @param name the Redis key, for values read from Redis
  */
 public record CacheKey(Audience audience, String name) {
 

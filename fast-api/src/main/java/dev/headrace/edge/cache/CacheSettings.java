@@ -3,11 +3,11 @@ package dev.headrace.edge.cache;
 import java.time.Duration;
 
 /**
- * How much the edge keeps in memory, and for how long.
+ * Size of the near cache and lifetimes of its entries.
  *
- * @param bytes the most that the near cache holds
- * @param maxAge after this, content is loaded again although Redis told of no change
+ * @param bytes maximum size of the near cache
+ * @param maxAge content is reloaded after this time even without an invalidation
  * @param absenceMaxAge the same for keys that were absent
- * @param staleMaxAge how old content may be that is served while Redis is unavailable
+ * @param staleMaxAge maximum age of content served while Redis is unavailable
  */
 public record CacheSettings(long bytes, Duration maxAge, Duration absenceMaxAge, Duration staleMaxAge) {}

@@ -1,12 +1,12 @@
 package dev.headrace.edge.cache;
 
-/** Something that the near cache holds. */
+/** A value in the near cache. */
 public interface Cached {
 
-    /** About how many bytes of memory it takes. */
+    /** Approximate memory use in bytes. */
     int weight();
 
-    /** Whether it says that nothing is there. */
+    /** Whether this is a negative entry. */
     default boolean isAbsence() {
         return false;
     }

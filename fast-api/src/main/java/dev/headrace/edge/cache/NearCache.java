@@ -12,25 +12,24 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from Redis, kept until Redis says that it has changed. What was made for a private audience is never kept.
+ * Caches values from Redis until Redis invalidates them. Values for a private audience are never cached.
  *
- * <p>An entry belongs to the epoch in which it was loaded. An epoch lasts as long as Redis tells of changes without a gap;
- * entries of earlier epochs are loaded again, and served, marked stale, only if that fails. However many requests miss the
- * same key, it is loaded once; what was requested before a change is not kept.
+ * <p>An entry belongs to the epoch in which it was loaded. An epoch lasts as long as client tracking works without a gap;
+ * entries of earlier epochs are reloaded, and served, marked stale, only if that fails. Concurrent misses of a key share
+ * one load; the result of a load that was overtaken by an invalidation is not cached.
  */
 public final class NearCache implements TrackingListener {
 
     private static final int ENTRY_OVERHEAD = 200;
     private static final long NO_EPOCH = 0;
 
-    /** An entry of the cache. */
     private record Entry(Cached value, long epoch, long loadedAt) {}
 
-    /** A load that is not complete. */
-    private record Flight(long epoch, CompletableFuture<Cached> landing) {}
+    /** A load in progress. */
+    private record PendingLoad(long epoch, CompletableFuture<Cached> result) {}
 
     private final Cache<CacheKey, Entry> entries;
-    private final ConcurrentMap<CacheKey, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CacheKey, PendingLoad> pendingLoads = new ConcurrentHashMap<>();
     private final CacheSettings settings;
     private final LongSupplier nanos;
 
@@ -50,21 +49,21 @@ public final class NearCache implements TrackingListener {
         return key.name().length() + entry.value().weight() + ENTRY_OVERHEAD;
     }
 
-    /** What is kept under a key, if it is known to be current. */
+    /** The cached value if it is known to be current, else null. */
     public <T extends Cached> @Nullable T current(CacheKey key, Class<T> type) {
         Entry entry = entries.getIfPresent(key);
         return entry != null && isFresh(entry) ? type.cast(entry.value()) : null;
     }
 
     /**
-     * What is kept under a key, or else what is loaded.
+     * The cached value, or the result of a load; a stale value if the load fails.
      *
-     * @param load it may be called on any thread
+     * @param load may be called on any thread
      */
     public <T extends Cached> CompletableFuture<Reading<T>> get(CacheKey key, Class<T> type,
             Supplier<? extends CompletableFuture<T>> load) {
         if (!key.audience().isShared()) {
-            return begun(load).thenApply(value -> new Reading<>(value, false));
+            return start(load).thenApply(value -> new Reading<>(value, false));
         }
         T current = current(key, type);
         if (current != null) {
@@ -72,7 +71,7 @@ public final class NearCache implements TrackingListener {
         }
         return load(key, load).handle((value, failure) -> failure == null
                 ? new Reading<>(type.cast(value), false)
-                : new Reading<>(type.cast(keptOrThrow(key, failure)), true));
+                : new Reading<>(type.cast(staleOrThrow(key, failure)), true));
     }
 
     private boolean isFresh(Entry entry) {
@@ -84,7 +83,7 @@ public final class NearCache implements TrackingListener {
         return nanos.getAsLong() - entry.loadedAt() < age.toNanos();
     }
 
-    private Cached keptOrThrow(CacheKey key, Throwable failure) {
+    private Cached staleOrThrow(CacheKey key, Throwable failure) {
         Entry entry = entries.getIfPresent(key);
         if (entry == null || entry.value().isAbsence() || !isYounger(entry, settings.staleMaxAge())) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
@@ -94,18 +93,18 @@ public final class NearCache implements TrackingListener {
 
     private <T extends Cached> CompletableFuture<Cached> load(CacheKey key,
             Supplier<? extends CompletableFuture<T>> load) {
-        Flight mine = new Flight(epoch, new CompletableFuture<>());
-        Flight other = flights.putIfAbsent(key, mine);
+        PendingLoad mine = new PendingLoad(epoch, new CompletableFuture<>());
+        PendingLoad other = pendingLoads.putIfAbsent(key, mine);
         if (other != null && other.epoch == mine.epoch) {
-            return other.landing;
+            return other.result;
         }
-        flights.put(key, mine);
-        var _ = begun(load).whenComplete((value, failure) -> land(key, mine, value, failure));
-        return mine.landing;
+        pendingLoads.put(key, mine);
+        var _ = start(load).whenComplete((value, failure) -> complete(key, mine, value, failure));
+        return mine.result;
     }
 
-    /** A load that fails at once is a load that fails: a flight that never landed would be waited for for good. */
-    private static <T> CompletableFuture<T> begun(Supplier<? extends CompletableFuture<T>> load) {
+    /** Turns an exception into a failed future: a pending load that never completes would block its key forever. */
+    private static <T> CompletableFuture<T> start(Supplier<? extends CompletableFuture<T>> load) {
         try {
             return load.get();
         } catch (RuntimeException | Error e) {
@@ -113,34 +112,34 @@ public final class NearCache implements TrackingListener {
         }
     }
 
-    private void land(CacheKey key, Flight flight, @Nullable Cached value, @Nullable Throwable failure) {
-        // Atomic with changed(): an answer is kept only if no change was received since it was requested.
-        flights.computeIfPresent(key, (_, current) -> {
-            if (!current.equals(flight)) {
+    private void complete(CacheKey key, PendingLoad load, @Nullable Cached value, @Nullable Throwable failure) {
+        // Atomic with changed(): a value is cached only if its key was not invalidated since it was requested.
+        pendingLoads.computeIfPresent(key, (_, current) -> {
+            if (!current.equals(load)) {
                 return current;
             }
-            if (value != null && flight.epoch == epoch && flight.epoch != NO_EPOCH) {
-                entries.put(key, new Entry(value, flight.epoch, nanos.getAsLong()));
+            if (value != null && load.epoch == epoch && load.epoch != NO_EPOCH) {
+                entries.put(key, new Entry(value, load.epoch, nanos.getAsLong()));
             }
             return null;
         });
         if (value != null) {
-            flight.landing.complete(value);
+            load.result.complete(value);
         } else {
-            flight.landing.completeExceptionally(failure == null ? new IllegalStateException("no value") : failure);
+            load.result.completeExceptionally(failure == null ? new IllegalStateException("no value") : failure);
         }
     }
 
     @Override
     public void changed(String key) {
-        flights.compute(CacheKey.shared(key), (changed, _) -> {
+        pendingLoads.compute(CacheKey.shared(key), (changed, _) -> {
             entries.invalidate(changed);
             return null;
         });
     }
 
-    /** From now on nothing that was loaded before counts as current; it is still served if it cannot be loaded again. */
-    public synchronized void suspectAll() {
+    /** Makes all entries stale: they are reloaded, and served only if that fails. */
+    public synchronized void expireAll() {
         if (epoch != NO_EPOCH) {
             epoch = ++lastEpoch;
         }
@@ -149,7 +148,7 @@ public final class NearCache implements TrackingListener {
     @Override
     public void allChanged() {
         trackingBegan();
-        flights.clear();
+        pendingLoads.clear();
         entries.invalidateAll();
     }
 
@@ -163,17 +162,17 @@ public final class NearCache implements TrackingListener {
         epoch = NO_EPOCH;
     }
 
-    /** About how many entries there are. */
+    /** Approximate number of entries. */
     public long size() {
         return entries.estimatedSize();
     }
 
-    /** How often something was found since the start. */
+    /** Number of hits since the start. */
     public long hits() {
         return entries.stats().hitCount();
     }
 
-    /** How often nothing was found since the start. */
+    /** Number of misses since the start. */
     public long misses() {
         return entries.stats().missCount();
     }

@@ -1,8 +1,8 @@
 package dev.headrace.edge.cache;
 
 /**
- * Something that was read.
+ * A value that was read.
  *
- * @param stale whether it was kept from before Redis became unavailable
+ * @param stale whether it was cached before Redis became unavailable
  */
 public record Reading<T>(T value, boolean stale) {}

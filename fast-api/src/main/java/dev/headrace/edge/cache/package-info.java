@@ -1,4 +1,4 @@
-/** What the edge keeps in memory of what it has read, until Redis says that it has changed. */
+/** The in-memory cache of values read from Redis. */
 @NullMarked
 package dev.headrace.edge.cache;
 

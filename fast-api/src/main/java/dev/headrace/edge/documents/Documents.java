@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The published documents, from memory or from Redis. */
+/** Reads published documents from the near cache or Redis. */
 public final class Documents implements ChangeSubscriber {
 
     private static final long TIMEOUT_SECONDS = 2;
@@ -34,7 +34,7 @@ public final class Documents implements ChangeSubscriber {
         this.model = model;
     }
 
-    /** A document that is in memory and known to be current. Only ids find one: no document is kept under a slug. */
+    /** A cached document that is known to be current. Finds documents by id only: slugs are not cache keys of documents. */
     @Nullable
     Document inMemory(String type, String id, Selection selection) {
         return cache.current(key(new Target(type, id), selection), Published.class) instanceof Document document
@@ -47,7 +47,7 @@ public final class Documents implements ChangeSubscriber {
             return get(new Target(type, idOrSlug), selection);
         }
         return bySlug(type, idOrSlug, selection).thenCompose(found -> found.value() instanceof Pointer(String id)
-                ? get(new Target(type, id), selection).thenApply(reading -> agedBy(found, reading))
+                ? get(new Target(type, id), selection).thenApply(reading -> staleIf(found.stale(), reading))
                 : CompletableFuture.completedFuture(found));
     }
 
@@ -61,15 +61,16 @@ public final class Documents implements ChangeSubscriber {
         return new CacheKey(selection.audience(), RedisKeys.document(target, selection.locale(), selection.view()));
     }
 
-    /** Finds a {@link Pointer}, not the {@link Document} that it points at. */
+    /** Finds a {@link Pointer}, not the {@link Document} it points to. */
     public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection) {
         CacheKey key = new CacheKey(selection.audience(), RedisKeys.slug(type, selection.locale(), slug));
         return cache.get(key, Published.class, () -> store.get(key.name()).thenApply(Published::pointer));
     }
 
     /**
-     * Drops what Redis has invalidated already, in case such a message was lost on its way. Then waits until all messages
-     * about these changes have arrived: those about slugs, and about views that the model no longer has.
+     * Drops the cached documents even if Redis has already invalidated them, in case an invalidation was lost. Then waits
+     * until all invalidations for these changes have arrived, including those of slugs and of views that were removed from
+     * the model.
      */
     @Override
     public void changed(List<Change> changes) throws Exception {
@@ -85,10 +86,10 @@ public final class Documents implements ChangeSubscriber {
 
     @Override
     public void resynchronize() {
-        cache.suspectAll();
+        cache.expireAll();
     }
 
-    private static Reading<Published> agedBy(Reading<?> first, Reading<Published> second) {
-        return first.stale() ? new Reading<>(second.value(), true) : second;
+    private static Reading<Published> staleIf(boolean stale, Reading<Published> reading) {
+        return stale ? new Reading<>(reading.value(), true) : reading;
     }
 }

@@ -38,7 +38,7 @@ final class GetDocumentHandler implements Endpoint {
         Selection selection = Selection.of(Query.of(exchange, Selection.PARAMETERS), current, type,
                 PublishedModel.FULL, Audience.PUBLIC);
         if (!selection.stats()) {
-            // Most requests end here and do without futures.
+            // Fast path for most requests, without futures.
             Document hit = documents.inMemory(typeName, path.get(1), selection);
             if (hit != null) {
                 sender.send(exchange, plain(hit, selection, false));

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /v1/stats?targets=article:ID,…}; targets that are not published are left out of the answer. */
+/** {@code GET /v1/stats?targets=article:ID,…}; unpublished targets are omitted. */
 final class GetManyStatsHandler implements Endpoint {
 
     private static final String TARGETS = "targets";
@@ -59,7 +59,7 @@ final class GetManyStatsHandler implements Endpoint {
     }
 
     private static List<Target> targets(HttpServerExchange exchange) {
-        String text = Query.of(exchange, List.of(TARGETS)).one(TARGETS).orElseThrow(() -> bad("is needed"));
+        String text = Query.of(exchange, List.of(TARGETS)).one(TARGETS).orElseThrow(() -> bad("is required"));
         List<Target> targets = Arrays.stream(text.split(",", -1)).map(GetManyStatsHandler::target).distinct().toList();
         if (targets.size() > MAX_TARGETS) {
             throw bad("must not name more than " + MAX_TARGETS);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Whether entries are published at all, in whatever locale. */
+/** Whether entries are published in any locale. */
 final class Presences {
 
     /** @param type of the entry; empty if it is not published */
@@ -60,9 +60,9 @@ final class Presences {
     }
 
     /**
-     * The published entry with an id, or with a slug; fails with 404 if there is none.
+     * The published entry with an id or a slug; fails with 404 if there is none.
      *
-     * @param selection with the locale of the slug
+     * @param selection contains the locale of the slug
      */
     CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection) {
         if (EntryId.isId(idOrSlug)) {

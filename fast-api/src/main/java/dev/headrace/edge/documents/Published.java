@@ -1,24 +1,24 @@
 package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.Cached;
-import dev.headrace.edge.cache.SentBytes;
+import dev.headrace.edge.cache.ResponseBytes;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What is published at an address: a frame from Redis, prepared for serving. */
+/** The published content of a key: a frame from Redis, prepared for serving. */
 public sealed interface Published extends Cached {
 
     /**
      * A document.
      *
      * @param etag without quotes
-     * @param body as clients get it
+     * @param body as sent to clients
      */
     record Document(Target target, String etag, String quotedEtag, String surrogateKey,
-            SentBytes body) implements Published {
+            ResponseBytes body) implements Published {
 
         private static final int HEADERS = 300;
 
@@ -37,7 +37,7 @@ public sealed interface Published extends Cached {
         }
     }
 
-    /** Nothing, or something that was taken back. */
+    /** Never published, or unpublished. */
     record Absent() implements Published {
 
         @Override
@@ -51,30 +51,30 @@ public sealed interface Published extends Cached {
         }
     }
 
-    Published NOTHING = new Absent();
+    Published ABSENT = new Absent();
 
     /** @param frame as Redis holds it, or null */
     static Published document(Target target, byte @Nullable [] frame) {
         if (frame == null) {
-            return NOTHING;
+            return ABSENT;
         }
         Frame decoded = Frame.decode(frame);
         if (decoded.kind() != Frame.Kind.DOCUMENT) {
-            return NOTHING;
+            return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                 target + " " + target.type(),
-                new SentBytes(ByteBuffer.wrap(decoded.body())));
+                new ResponseBytes(ByteBuffer.wrap(decoded.body())));
     }
 
     /** @param frame as Redis holds it, or null */
     static Published pointer(byte @Nullable [] frame) {
         if (frame == null) {
-            return NOTHING;
+            return ABSENT;
         }
         Frame decoded = Frame.decode(frame);
         return decoded.kind() == Frame.Kind.POINTER
                 ? new Pointer(new String(decoded.body(), StandardCharsets.ISO_8859_1))
-                : NOTHING;
+                : ABSENT;
     }
 }

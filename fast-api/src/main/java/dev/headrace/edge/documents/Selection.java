@@ -8,12 +8,12 @@ import dev.headrace.model.PublishedModel;
 import java.util.List;
 
 /**
- * In which form a client wants documents, and for whom. Whatever is read for a selection is kept under its audience, so that
- * what is made for one never answers another.
+ * The requested form of documents and their audience. Everything read for a selection is cached under its audience, so that
+ * content is never shared between audiences.
  *
  * @param locale one of the model's
  * @param view one of the type's
- * @param stats whether tallies are wanted in the documents
+ * @param stats whether documents include their tallies
  */
 public record Selection(String locale, String view, boolean stats, Audience audience) {
 
@@ -24,7 +24,7 @@ public record Selection(String locale, String view, boolean stats, Audience audi
     private static final String WITH = "with";
     private static final String STATS = "stats";
 
-    /** @throws ProblemException 400 if a parameter has no value that it may have */
+    /** @throws ProblemException 400 if a parameter has an invalid value */
     public static Selection of(Query query, PublishedModel model, PublishedModel.Type type, String defaultView,
             Audience audience) {
         if (query.names().isEmpty()) {

@@ -3,7 +3,7 @@ package dev.headrace.edge.feature;
 import dev.headrace.edge.http.Routes;
 import java.util.List;
 
-/** A part of the edge, with everything that it adds to the whole. */
+/** A feature of the edge: its routes, metrics, health and background work. */
 public interface Feature extends AutoCloseable {
 
     /** Adds the feature's routes to the API. */
@@ -16,17 +16,17 @@ public interface Feature extends AutoCloseable {
         // none
     }
 
-    /** What those who run the edge should know now; empty if all is well. It must be quick and must not throw. */
-    default List<Finding> findings() {
+    /** Current health issues; empty if healthy. Must be fast and must not throw. */
+    default List<HealthIssue> healthIssues() {
         return List.of();
     }
 
-    /** Starts background work. Features are started in the order in which they are listed. */
+    /** Starts background work. Features are started in list order. */
     default void start() {
         // nothing to start
     }
 
-    /** Stops background work; features are closed in reverse order, when requests have been drained. */
+    /** Stops background work. Features are closed in reverse order, after requests have been drained. */
     @Override
     default void close() {
         // nothing to stop

@@ -5,7 +5,7 @@ import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.DoubleSupplier;
 
-/** Where features register their metrics. Values are read when metrics are scraped. */
+/** Registers metrics of features. Values are read on each scrape. */
 public final class Metrics {
 
     private final PrometheusRegistry registry;

@@ -1,4 +1,4 @@
-/** What the edge is composed of: features, each with its routes, metrics and health. */
+/** The features that make up the edge, each with its routes, metrics and health. */
 @NullMarked
 package dev.headrace.edge.feature;
 

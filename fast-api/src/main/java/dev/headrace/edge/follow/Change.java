@@ -3,8 +3,8 @@ package dev.headrace.edge.follow;
 import dev.headrace.model.Target;
 
 /**
- * A document that was written to Redis or removed there.
+ * A document that was written to Redis or removed from it.
  *
- * @param locale the one in which it is served
+ * @param locale the locale in which it is served
  */
 public record Change(Target target, String locale) {}

@@ -3,30 +3,30 @@ package dev.headrace.edge.follow;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes part in following the changes. All methods are called on the follower's thread, but for the two that say so. */
+/** Receives changes from the follower. Methods are called on the follower's thread unless stated otherwise. */
 public interface ChangeSubscriber {
 
     /**
-     * Documents have changed. When the method returns, nothing older can be read through this subscriber.
+     * Documents have changed. After this method returns, older versions must not be readable through this subscriber.
      *
-     * @throws Exception to be given the same changes again a moment later
+     * @throws Exception if the changes must be delivered again
      */
     void changed(List<Change> changes) throws Exception;
 
-    /** Changes were missed: anything may have changed. Work that takes longer than a moment belongs in the background. */
+    /** Changes were missed: anything may have changed. Long work must run in the background. */
     void resynchronize() throws Exception;
 
     /** All changes up to a position have been applied by all subscribers. */
     default void reached(Position position) {
-        // of interest to subscribers that keep their state
+        // only relevant to subscribers with persistent state
     }
 
-    /** The position that a kept state corresponds to; empty if there is none. Called once, before anything else. */
+    /** The position of the persisted state; empty if there is none. Called once, before the other methods. */
     default Optional<Position> restored() {
         return Optional.empty();
     }
 
-    /** Whether the last resynchronization is complete. It may be called on any thread. */
+    /** Whether the last resynchronization is complete. May be called on any thread. */
     default boolean isSynchronized() {
         return true;
     }

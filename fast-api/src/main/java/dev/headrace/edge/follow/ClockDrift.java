@@ -7,16 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far this edge's clock is from Redis', by which all tiers can be compared.
+ * The offset of this edge's clock from the Redis clock, which is the reference for all tiers.
  *
- * <p>Ids of events carry this edge's time. The workers put those aside whose time cannot be, so an edge whose clock is far
- * off would accept what is never stored.
+ * <p>Event ids contain this edge's time. Workers quarantine events with an implausible time, so an edge with a large offset
+ * would accept writes that are never stored.
  */
 public final class ClockDrift {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockDrift.class);
-    private static final Duration NOTABLE = Duration.ofMinutes(1);
-    private static final Duration INTOLERABLE = Duration.ofDays(1);
+    private static final Duration WARN_ABOVE = Duration.ofMinutes(1);
+    private static final Duration MAX_TOLERABLE = Duration.ofDays(1);
 
     private final Clock clock;
     private volatile @Nullable Duration drift;
@@ -25,11 +25,11 @@ public final class ClockDrift {
         this.clock = clock;
     }
 
-    /** @param redisMillis what Redis has just said of the time, milliseconds since 1970 */
+    /** @param redisMillis the current Redis time, milliseconds since 1970 */
     void measure(long redisMillis) {
         Duration measured = Duration.ofMillis(clock.millis() - redisMillis);
-        if (isBeyond(NOTABLE, measured) && !isBeyond(NOTABLE, drift)) {
-            LOG.warn("This edge's clock is {} s off Redis'", measured.toSeconds());
+        if (isBeyond(WARN_ABOVE, measured) && !isBeyond(WARN_ABOVE, drift)) {
+            LOG.warn("The clock of this edge is {} s off the Redis clock", measured.toSeconds());
         }
         drift = measured;
     }
@@ -38,12 +38,12 @@ public final class ClockDrift {
         return drift != null;
     }
 
-    /** Whether events may be given this edge's time, as far as is known. */
+    /** Whether this edge's time may be used in event ids; true while the offset is unknown. */
     public boolean isTolerable() {
-        return !isBeyond(INTOLERABLE, drift);
+        return !isBeyond(MAX_TOLERABLE, drift);
     }
 
-    /** Positive if this edge is ahead; 0 while nothing is known. */
+    /** Positive if this edge is ahead; 0 while unknown. */
     public double seconds() {
         Duration known = drift;
         return known == null ? 0 : known.toMillis() / 1_000.0;

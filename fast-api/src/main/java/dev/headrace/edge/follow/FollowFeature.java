@@ -1,12 +1,12 @@
 package dev.headrace.edge.follow;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Following the changes, and the comparison of clocks that comes with it. */
+/** Follows the change stream and measures clock drift. */
 public final class FollowFeature implements Feature {
 
     private final Follower follower;
@@ -19,32 +19,33 @@ public final class FollowFeature implements Feature {
 
     @Override
     public void addMetrics(Metrics metrics) {
-        metrics.gauge("headrace_edge_follower_lag", "Changes that were announced and not followed yet",
+        metrics.gauge("headrace_edge_follower_lag", "Announced changes not yet processed",
                 follower::lag);
-        metrics.gauge("headrace_edge_follower_failing", "1 if the changes cannot be followed now",
+        metrics.gauge("headrace_edge_follower_failing", "1 if the change stream cannot be read",
                 () -> follower.lastError() == null ? 0 : 1);
         metrics.counter("headrace_edge_follower_resynchronizations",
-                "How often changes were missed and everything was compared", follower::resynchronizations);
-        metrics.gauge("headrace_edge_clock_drift_seconds", "How far this edge's clock is ahead of Redis'",
+                "Number of resynchronizations after missed changes", follower::resynchronizations);
+        metrics.gauge("headrace_edge_clock_drift_seconds",
+                "Offset of this edge's clock from the Redis clock; positive if ahead",
                 drift::seconds);
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> healthIssues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (!drift.isKnown()) {
-            findings.add(Finding.obstacle("This edge's clock has not been compared with Redis' yet."));
+            issues.add(HealthIssue.blocking("The clock of this edge has not been compared with the Redis clock yet."));
         } else if (!drift.isTolerable()) {
-            findings.add(Finding.obstacle("This edge's clock is more than a day off Redis'."));
+            issues.add(HealthIssue.blocking("The clock of this edge is more than a day off the Redis clock."));
         }
-        if (!follower.wasUpToDate()) {
-            findings.add(Finding.obstacle("What has changed while this edge was stopped is being followed."));
+        if (!follower.hasCaughtUp()) {
+            issues.add(HealthIssue.blocking("Catching up on changes made while this edge was stopped."));
         }
         String error = follower.lastError();
         if (error != null) {
-            findings.add(Finding.note("Changes cannot be followed: " + error));
+            issues.add(HealthIssue.warning("The change stream cannot be read: " + error));
         }
-        return findings;
+        return issues;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.headrace.edge.follow;
 
-import static dev.headrace.edge.follow.EdgeNotes.await;
+import static dev.headrace.edge.follow.EdgeHeartbeat.await;
 
 import dev.headrace.edge.redis.ChangeStream;
 import dev.headrace.edge.redis.RedisUnavailableException;
@@ -22,16 +22,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one reader of the stream of changes. It hands the changes to its subscribers in order, and has them resynchronize
- * when it cannot tell what they missed: the contents of Redis have another epoch, entries are missing between two numbers,
- * or the stream ends before this edge's position.
+ * The only reader of the change stream. It delivers changes to its subscribers in order, and makes them resynchronize when
+ * changes may have been missed: the Redis epoch has changed, entry numbers have a gap, or the stream ends before this
+ * edge's position.
  *
- * <p>How far it has followed is written to Redis only when no subscriber can serve anything older.
+ * <p>The position is written to Redis only when no subscriber can serve anything older.
  */
 public final class Follower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
     private static final Duration SHORT_WAIT = Duration.ofMillis(50);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
@@ -39,28 +39,28 @@ public final class Follower implements AutoCloseable {
 
     private final ChangeStream changes;
     private final Store store;
-    private final EdgeNotes notes;
+    private final EdgeHeartbeat heartbeat;
     private final ClockDrift drift;
     private final List<ChangeSubscriber> subscribers;
     private final Thread thread;
     private final AtomicLong resynchronizations = new AtomicLong();
     private @Nullable Position position;
-    private @Nullable Position noted;
+    private @Nullable Position synchronizedPosition;
     private volatile @Nullable String lastError;
     private volatile long lag;
-    private volatile boolean wasUpToDate;
+    private volatile boolean hasCaughtUp;
     private volatile boolean closed;
     private boolean isReading;
 
     /**
      * @param edge this edge's name
-     * @param subscribers told of changes in this order
+     * @param subscribers called in this order
      */
     public Follower(ChangeStream changes, Store store, String edge, ClockDrift drift,
             List<ChangeSubscriber> subscribers) {
         this.changes = changes;
         this.store = store;
-        this.notes = new EdgeNotes(store, edge);
+        this.heartbeat = new EdgeHeartbeat(store, edge);
         this.drift = drift;
         this.subscribers = List.copyOf(subscribers);
         this.thread = Thread.ofPlatform().name("follower").daemon().unstarted(this::follow);
@@ -70,24 +70,24 @@ public final class Follower implements AutoCloseable {
         thread.start();
     }
 
-    /** How many entries of the stream have not been followed yet, as far as is known. */
+    /** Number of stream entries not yet processed, as last measured. */
     public long lag() {
         return lag;
     }
 
-    /** How often changes were missed since the start. */
+    /** Number of resynchronizations since the start. */
     public long resynchronizations() {
         return resynchronizations.get();
     }
 
-    /** Why changes cannot be followed now; null if they can. */
+    /** Why the change stream cannot be read; null if it can. */
     public @Nullable String lastError() {
         return lastError;
     }
 
-    /** Whether everything that had changed before this edge started has been followed. */
-    boolean wasUpToDate() {
-        return wasUpToDate;
+    /** Whether all changes made before this edge started have been processed. */
+    boolean hasCaughtUp() {
+        return hasCaughtUp;
     }
 
     private void follow() {
@@ -99,8 +99,8 @@ public final class Follower implements AutoCloseable {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable e) {
-                    // Errors included: nothing else follows the changes.
-                    noteFailure(e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e);
+                    // Errors included: this thread must survive.
+                    recordFailure(e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e);
                     Thread.sleep(PAUSE_MILLIS);
                 }
             }
@@ -109,11 +109,11 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private void noteFailure(Throwable failure) {
+    private void recordFailure(Throwable failure) {
         if (failure instanceof RedisUnavailableException || failure instanceof TimeoutException) {
-            LOG.debug("Changes cannot be followed now", failure);
+            LOG.debug("Redis is unavailable; the change stream cannot be read", failure);
         } else {
-            LOG.error("Changes cannot be followed", failure);
+            LOG.error("Changes cannot be processed", failure);
         }
         lastError = failure.toString();
     }
@@ -124,7 +124,7 @@ public final class Follower implements AutoCloseable {
         if (at == null) {
             at = begin(epoch);
         } else if (!at.epoch().equals(epoch)) {
-            at = resynchronize("the contents of Redis are of another epoch", epoch);
+            at = resynchronize("the Redis epoch changed", epoch);
         } else {
             at = advance(at);
         }
@@ -132,10 +132,10 @@ public final class Follower implements AutoCloseable {
         for (ChangeSubscriber subscriber : subscribers) {
             subscriber.reached(at);
         }
-        note(at);
+        writeHeartbeat(at);
     }
 
-    /** The epoch's name; it is the same while Redis is being filled and when that is complete. */
+    /** The epoch's name; the same during and after filling Redis. */
     private String epoch() throws InterruptedException, ExecutionException, TimeoutException {
         String epoch = await(store.get(RedisKeys.EPOCH));
         if (epoch == null) {
@@ -145,20 +145,20 @@ public final class Follower implements AutoCloseable {
     }
 
     private Position begin(String epoch) throws Exception {
-        notes.removeSilentEdges(notes.now());
+        heartbeat.removeDeadEdges(heartbeat.now());
         Optional<Position> restored = subscribers.stream().map(ChangeSubscriber::restored).flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Position::number));
-        if (restored.isPresent() && restored.get().epoch().equals(epoch) && isStillThere(restored.get())) {
-            LOG.info("Changes are followed from entry {}", restored.get().entry());
+        if (restored.isPresent() && restored.get().epoch().equals(epoch) && isInStream(restored.get())) {
+            LOG.info("Following changes from entry {}", restored.get().entry());
             return restored.get();
         }
-        return resynchronize("this edge starts without a position", epoch);
+        return resynchronize("this edge has no saved position", epoch);
     }
 
     private Position resynchronize(String reason, String epoch) throws Exception {
-        LOG.info("Everything is compared with Redis: {}", reason);
+        LOG.info("Resynchronizing with Redis: {}", reason);
         resynchronizations.incrementAndGet();
-        // The position first, so that what changes during the comparison is followed as well.
+        // Read the position first, so that changes during the resynchronization are processed too.
         Position newest = changes.newest()
                 .map(entry -> new Position(epoch, entry.id(), number(entry)))
                 .orElseGet(() -> Position.start(epoch));
@@ -171,16 +171,16 @@ public final class Follower implements AutoCloseable {
     private Position advance(Position at) throws Exception {
         List<StreamEntry> entries = read(at);
         if (entries.isEmpty()) {
-            return isStillThere(at)
+            return isInStream(at)
                     ? at
-                    : resynchronize("the stream of changes ends before this edge's position",
+                    : resynchronize("the change stream ends before this edge's position",
                             at.epoch());
         }
         List<Change> batch = new ArrayList<>(entries.size());
         long number = at.number();
         for (StreamEntry entry : entries) {
             if (number(entry) != ++number) {
-                return resynchronize("entries of the stream of changes are missing", at.epoch());
+                return resynchronize("entries of the change stream are missing", at.epoch());
             }
             batch.add(change(entry));
         }
@@ -189,7 +189,7 @@ public final class Follower implements AutoCloseable {
             subscriber.changed(batch);
         }
         Position reached = new Position(at.epoch(), entries.getLast().id(), number);
-        // More may wait behind a full batch.
+        // A full batch may be followed by more entries.
         changes.newest().ifPresent(newest -> measureLag(reached, newest));
         return reached;
     }
@@ -201,7 +201,7 @@ public final class Follower implements AutoCloseable {
     private List<StreamEntry> read(Position at) throws InterruptedException {
         setReading(true);
         try {
-            return changes.after(at.entry(), isSynchronized() ? HEARTBEAT : SHORT_WAIT);
+            return changes.after(at.entry(), isSynchronized() ? HEARTBEAT_INTERVAL : SHORT_WAIT);
         } finally {
             setReading(false);
         }
@@ -215,7 +215,7 @@ public final class Follower implements AutoCloseable {
     }
 
     /** Also measures the lag. */
-    private boolean isStillThere(Position at) throws InterruptedException {
+    private boolean isInStream(Position at) throws InterruptedException {
         Optional<StreamEntry> newest = changes.newest();
         if (newest.isEmpty()) {
             lag = 0;
@@ -242,20 +242,20 @@ public final class Follower implements AutoCloseable {
         return subscribers.stream().allMatch(ChangeSubscriber::isSynchronized);
     }
 
-    private void note(Position at) throws InterruptedException, ExecutionException, TimeoutException {
+    private void writeHeartbeat(Position at) throws InterruptedException, ExecutionException, TimeoutException {
         if (isSynchronized()) {
-            noted = at;
+            synchronizedPosition = at;
         }
-        long now = notes.now();
+        long now = heartbeat.now();
         drift.measure(now);
-        wasUpToDate |= lag == 0;
-        Position last = noted;
+        hasCaughtUp |= lag == 0;
+        Position last = synchronizedPosition;
         if (last != null) {
-            notes.write(last, now);
+            heartbeat.write(last, now);
         }
     }
 
-    /** A thread that writes files must not be interrupted: Java would close them. */
+    /** Interrupts only while reading from Redis: an interrupt would close files that the thread is writing. */
     private synchronized void stopReading() {
         closed = true;
         if (isReading) {
@@ -263,13 +263,13 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    /** Stops, and removes this edge from the list of edges. */
+    /** Stops and removes this edge from the list of edges. */
     @Override
     public void close() {
         stopReading();
         try {
             var _ = thread.join(STOP_TIMEOUT);
-            notes.remove();
+            heartbeat.remove();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

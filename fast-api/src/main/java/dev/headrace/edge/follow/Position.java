@@ -1,11 +1,11 @@
 package dev.headrace.edge.follow;
 
 /**
- * A place in the stream of changes: everything up to it has been followed.
+ * A position in the change stream: all entries up to it have been processed.
  *
- * @param epoch name of Redis' contents, see {@link dev.headrace.model.RedisKeys#EPOCH}; empty if they have none
+ * @param epoch the Redis epoch, see {@link dev.headrace.model.RedisKeys#EPOCH}; empty if there is none
  * @param entry id of the last entry
- * @param number of that entry; entries are numbered without gaps
+ * @param number number of that entry; entries are numbered without gaps
  */
 public record Position(String epoch, String entry, long number) {
 
@@ -15,7 +15,7 @@ public record Position(String epoch, String entry, long number) {
         return new Position(epoch, START, 0);
     }
 
-    /** Whether an entry's id comes before that of this position. */
+    /** Whether this position is after an entry id. */
     boolean isAfter(String id) {
         int dash = entry.indexOf('-');
         int otherDash = id.indexOf('-');

@@ -1,4 +1,4 @@
-/** Follows the stream of changes and tells the core how far this edge has followed. */
+/** Follows the change stream and reports this edge's position to the core. */
 @NullMarked
 package dev.headrace.edge.follow;
 

@@ -3,9 +3,9 @@ package dev.headrace.edge.health;
 import java.util.List;
 
 /**
- * How something is.
+ * The health of the edge.
  *
- * @param notes sentences for those who run it, about what is not as it should be
+ * @param notes issues, as sentences for operators
  */
 public record Health(boolean isUp, List<String> notes) {
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code GET /healthz} and {@code GET /readyz}: {@code 200} if all is well, else {@code 503}, and why. */
+/** {@code GET /healthz} and {@code GET /readyz}: {@code 200} if up, else {@code 503}, with the reasons. */
 public final class HealthHandler implements Endpoint {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -1,11 +1,11 @@
 package dev.headrace.edge.health;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether requests should be sent to this edge: no feature has an obstacle, and it is not stopping. */
+/** Readiness of this edge: no feature reports a blocking issue, and it is not shutting down. */
 public final class Readiness {
 
     private final List<Feature> features;
@@ -16,13 +16,13 @@ public final class Readiness {
     }
 
     public Health health() {
-        List<Finding> findings = new ArrayList<>();
+        List<HealthIssue> issues = new ArrayList<>();
         if (stopping) {
-            findings.add(Finding.obstacle("This edge is stopping."));
+            issues.add(HealthIssue.blocking("This edge is shutting down."));
         }
-        features.forEach(feature -> findings.addAll(feature.findings()));
-        return new Health(findings.stream().noneMatch(Finding::blocksTraffic),
-                findings.stream().map(Finding::text).toList());
+        features.forEach(feature -> issues.addAll(feature.healthIssues()));
+        return new Health(issues.stream().noneMatch(HealthIssue::blocksTraffic),
+                issues.stream().map(HealthIssue::text).toList());
     }
 
     public void stop() {

@@ -1,4 +1,4 @@
-/** What those who run the edge ask it: is it alive, is it ready, what has it done. */
+/** Liveness, readiness and metrics endpoints. */
 @NullMarked
 package dev.headrace.edge.health;
 

@@ -1,15 +1,15 @@
 package dev.headrace.edge.http;
 
 /**
- * For whom a representation was made. It decides what caches may do with the response, and it is part of every key under
- * which the edge itself keeps content.
+ * The audience of a representation. It determines the response's cache policy, and it is part of every key of the near
+ * cache.
  */
 public sealed interface Audience {
 
     /** Everybody. */
     Audience PUBLIC = new Everybody();
 
-    /** Whether the edge, and caches in front of it, may keep what was made for this audience. */
+    /** Whether the edge and shared caches may store responses for this audience. */
     boolean isShared();
 
     /** Everybody. */
@@ -21,7 +21,7 @@ public sealed interface Audience {
     }
 
     /**
-     * Whoever holds a preview token.
+     * The holder of a preview token.
      *
      * @param tokenId the token's id, not the token
      */

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Parses one JSON object and refuses what exceeds the limits or has a key twice, with a pointer to it. */
+/** Parses one JSON object; rejects input that exceeds the limits or has duplicate keys, with a JSON pointer to it. */
 final class BoundedJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -35,7 +35,7 @@ final class BoundedJson {
             }
             ObjectNode object = object(parser, 1);
             if (parser.nextToken() != null) {
-                throw JsonBody.invalid("", "must be one JSON object and nothing more");
+                throw JsonBody.invalid("", "must be a single JSON object");
             }
             return object;
         } catch (JacksonException e) {
@@ -62,7 +62,7 @@ final class BoundedJson {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             if (object.has(name)) {
-                throw JsonBody.invalid(pointer(parser), "appears twice");
+                throw JsonBody.invalid(pointer(parser), "is a duplicate key");
             }
             count(parser);
             parser.nextToken();
@@ -90,8 +90,8 @@ final class BoundedJson {
     private void count(JsonParser parser) {
         if (++keys > limits.maxKeys()) {
             throw JsonBody.invalid(pointer(parser), limits.maxKeys() == 0
-                    ? "is not known: the body must be empty or an empty JSON object"
-                    : "exceeds the " + limits.maxKeys() + " values that a body may have");
+                    ? "is unknown: the body must be empty or an empty JSON object"
+                    : "exceeds the " + limits.maxKeys() + " values allowed in a body");
         }
     }
 

@@ -8,19 +8,19 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Where a request comes from, as far as that can be trusted. */
+/** Determines the trusted address of a client. */
 public final class ClientAddress {
 
     private static final int NETWORK_BYTES = 8;
 
     private final int proxies;
 
-    /** @param proxies how many proxies before the edge append to {@code X-Forwarded-For} */
+    /** @param proxies number of proxies in front of the edge that append to {@code X-Forwarded-For} */
     public ClientAddress(int proxies) {
         this.proxies = proxies;
     }
 
-    /** The address, or for IPv6 the network that a single client usually has to itself. */
+    /** The address; for IPv6 the /64 network, which usually belongs to a single client. */
     public String of(HttpServerExchange exchange) {
         InetAddress address = exchange.getSourceAddress().getAddress();
         if (proxies > 0) {
@@ -34,15 +34,15 @@ public final class ClientAddress {
                 : address.getHostAddress();
     }
 
-    /** Only what our own proxies appended is believed: entries further left may be the client's invention. */
-    private InetAddress forwarded(String list, InetAddress otherwise) {
+    /** Trusts only entries appended by our own proxies: entries further left may be forged by the client. */
+    private InetAddress forwarded(String list, InetAddress fallback) {
         String[] addresses = Arrays.stream(list.split(",")).map(String::strip).toArray(String[]::new);
         try {
             return addresses.length < proxies
-                    ? otherwise
+                    ? fallback
                     : InetAddress.ofLiteral(addresses[addresses.length - proxies]);
         } catch (IllegalArgumentException e) {
-            return otherwise;
+            return fallback;
         }
     }
 }

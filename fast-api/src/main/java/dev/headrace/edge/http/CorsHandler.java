@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other origins call the API. There is no credentials mode: users come with a token that the page itself
- * puts into {@code Authorization}, never with cookies.
+ * CORS for the API, without credentials mode: users authenticate with a token that the page itself puts into
+ * {@code Authorization}, never with cookies.
  */
 final class CorsHandler implements HttpHandler {
 
     private static final String ANY = "*";
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
     private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match";
-    private static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + Fields.DURABILITY + ", "
-            + Fields.STALE;
+    private static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + HeaderNames.DURABILITY + ", "
+            + HeaderNames.STALE;
     private static final String TWO_HOURS = "7200";
 
     private final HttpHandler next;
@@ -38,8 +38,8 @@ final class CorsHandler implements HttpHandler {
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         boolean allowed = allow(origin, exchange.getResponseHeaders());
         if (origin != null && exchange.getRequestMethod().equals(Methods.OPTIONS)
-                && exchange.getRequestHeaders().contains(Fields.REQUEST_METHOD)) {
-            answerPreflight(exchange, allowed);
+                && exchange.getRequestHeaders().contains(HeaderNames.REQUEST_METHOD)) {
+            sendPreflight(exchange, allowed);
         } else {
             next.handleRequest(exchange);
         }
@@ -47,24 +47,24 @@ final class CorsHandler implements HttpHandler {
 
     private boolean allow(@Nullable String origin, HeaderMap response) {
         if (any) {
-            response.put(Fields.ALLOW_ORIGIN, ANY);
+            response.put(HeaderNames.ALLOW_ORIGIN, ANY);
         } else {
             response.put(Headers.VARY, "Origin");
             if (origin == null || !origins.contains(origin)) {
                 return false;
             }
-            response.put(Fields.ALLOW_ORIGIN, origin);
+            response.put(HeaderNames.ALLOW_ORIGIN, origin);
         }
         if (origin != null) {
-            response.put(Fields.EXPOSE_HEADERS, RESPONSE_HEADERS);
+            response.put(HeaderNames.EXPOSE_HEADERS, RESPONSE_HEADERS);
         }
         return true;
     }
 
-    private static void answerPreflight(HttpServerExchange exchange, boolean allowed) {
+    private static void sendPreflight(HttpServerExchange exchange, boolean allowed) {
         if (allowed) {
-            exchange.getResponseHeaders().put(Fields.ALLOW_METHODS, METHODS)
-                    .put(Fields.ALLOW_HEADERS, REQUEST_HEADERS).put(Fields.MAX_AGE, TWO_HOURS);
+            exchange.getResponseHeaders().put(HeaderNames.ALLOW_METHODS, METHODS)
+                    .put(HeaderNames.ALLOW_HEADERS, REQUEST_HEADERS).put(HeaderNames.MAX_AGE, TWO_HOURS);
         }
         exchange.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
     }

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Passes requests on until the server is to stop. Then it first has clients close their connections, and later refuses
- * requests and reports when the last pending one has been answered.
+ * Graceful shutdown: first makes clients close their connections, then rejects requests and signals when the last pending
+ * one has been answered.
  *
- * <p>Undertow's own handler for this answers refusals itself, so they would not become problem details.
+ * <p>Undertow's own handler sends rejections itself, so they would not be problem details.
  */
 final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
 
     private enum State {
-        OPEN, LEAVING, CLOSED
+        OPEN, DRAINING, CLOSED
     }
 
     private static final long RETRY_SECONDS = 1;
@@ -43,7 +43,7 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
         }
         if (current == State.CLOSED) {
             throw new ProblemException(Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
-                    "This server is stopping; another one will answer.", RETRY_SECONDS));
+                    "This server is shutting down; retry with another one.", RETRY_SECONDS));
         }
         next.handleRequest(exchange);
     }
@@ -56,18 +56,18 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
         nextListener.proceed();
     }
 
-    /** From now on each connection ends with the answer to its next request. */
-    void leave() {
-        state = State.LEAVING;
+    /** From now on, each connection is closed after its next response. */
+    void drain() {
+        state = State.DRAINING;
     }
 
     /**
-     * From now on requests are refused.
+     * From now on, requests are rejected.
      *
-     * @return whether all pending requests were answered within the time
+     * @return whether all pending requests were answered before the timeout
      */
-    boolean close(Duration time) throws InterruptedException {
+    boolean close(Duration timeout) throws InterruptedException {
         state = State.CLOSED;
-        return pending.get() == 0 || drained.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        return pending.get() == 0 || drained.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -10,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 
-/** Undertow with the edge's pipeline and limits, and a second listener for those who run it. */
+/** Undertow with the edge's pipeline and limits, and a second listener for management. */
 public final class HttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    // Unused by the edge; Undertow needs one.
+    // Not used by the edge, but Undertow requires one.
     private static final int WORKER_THREADS = 1;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_HEADERS = 100;
@@ -39,10 +39,10 @@ public final class HttpServer {
         if (settings.ioThreads() > 0) {
             builder.setIoThreads(settings.ioThreads());
         }
-        this.undertow = limited(builder).build();
+        this.undertow = withLimits(builder).build();
     }
 
-    /** What each request of the API passes through, outermost first. */
+    /** The handlers of an API request, outermost first. */
     private static HttpHandler pipeline(HttpSettings settings, HttpHandler draining) {
         HttpHandler withProblems = new ProblemHandler(draining);
         HttpHandler withCors = new CorsHandler(settings.corsOrigins(), withProblems);
@@ -50,7 +50,7 @@ public final class HttpServer {
         return new HttpContinueReadHandler(secured);
     }
 
-    private Undertow.Builder limited(Undertow.Builder builder) {
+    private Undertow.Builder withLimits(Undertow.Builder builder) {
         return builder.setSocketOption(Options.CONNECTION_HIGH_WATER, settings.maxConnections())
                 .setSocketOption(Options.CONNECTION_LOW_WATER, Math.max(1, settings.maxConnections() * 9 / 10))
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
@@ -66,7 +66,7 @@ public final class HttpServer {
                         Math.toIntExact(settings.shutdownTimeout().toMillis()));
     }
 
-    /** @throws IllegalStateException if a port is taken */
+    /** @throws IllegalStateException if a port is in use */
     public void start() {
         try {
             undertow.start();
@@ -77,7 +77,7 @@ public final class HttpServer {
         LOG.info("Listening on {}:{}, management on port {}", settings.host(), port(), managementPort());
     }
 
-    /** The port that requests come in on, also when the settings leave the choice to the system. */
+    /** The port of the API, also if the configured port is 0. */
     public int port() {
         return port(0);
     }
@@ -91,13 +91,13 @@ public final class HttpServer {
     }
 
     /**
-     * Goes on answering for a while, so that clients can find another server; then refuses new requests and waits until
-     * pending ones are answered, or the time is over.
+     * Keeps serving for the drain period, so that clients can switch to another server; then rejects new requests and waits
+     * until pending ones are answered, or the timeout has passed.
      */
     public void drain() {
         Duration timeout = settings.shutdownTimeout();
         try {
-            draining.leave();
+            draining.drain();
             Thread.sleep(settings.drainPause());
             if (!draining.close(timeout)) {
                 LOG.warn("Requests were still pending after {} s", timeout.toSeconds());

@@ -14,23 +14,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a request's body as one JSON object within limits. It never blocks: what follows runs on the I/O thread once the
- * whole body is there.
+ * Reads a request body as one JSON object within limits. Never blocks: the continuation runs on the I/O thread once the
+ * whole body has been received.
  */
 public final class JsonBody {
 
     /**
-     * Bounds of a body; what exceeds them is refused.
+     * Limits of a body.
      *
-     * @param maxBytes at most 64 KiB, the bound of the server; beyond, the answer is 413
-     * @param maxDepth of nested objects and arrays, the outermost object included; beyond, the answer is 400. At most
+     * @param maxBytes at most 64 KiB, the limit of the server; beyond it, the answer is 413
+     * @param maxDepth of nested objects and arrays, including the outermost object; beyond it, the answer is 400. At most
      *     {@link InteractionCodec#MAX_DATA_DEPTH}, so that the body can be an event's data
-     * @param maxKeys in all objects together, array elements counted as well; beyond, the answer is 400
-     * @param optional whether no body at all is taken for an empty object
+     * @param maxKeys total number of keys and array elements; beyond it, the answer is 400
+     * @param optional whether a missing body is read as an empty object
      */
     public record Limits(int maxBytes, int maxDepth, int maxKeys, boolean optional) {
 
-        /** For requests whose address says everything: no body, or an empty object. */
+        /** For requests without parameters in the body: no body, or an empty object. */
         public static final Limits EMPTY = new Limits(64, 1, 0, true);
 
         /** @throws IllegalArgumentException if bodies within these limits could not be written as events */
@@ -42,7 +42,7 @@ public final class JsonBody {
         }
     }
 
-    /** Takes the body. It runs on the I/O thread and must not block; what it throws is answered as a problem. */
+    /** Receives the body. Runs on the I/O thread and must not block; exceptions are answered as problems. */
     @FunctionalInterface
     public interface Next {
         void accept(HttpServerExchange exchange, ObjectNode body) throws Exception;
@@ -52,7 +52,7 @@ public final class JsonBody {
 
     private JsonBody() {}
 
-    /** Goes on once the body has been read, or answers with a problem. */
+    /** Calls {@code next} once the body has been read, or responds with a problem. */
     public static void read(HttpServerExchange exchange, Limits limits, Next next) {
         if (exchange.isRequestComplete()) {
             proceed(exchange, new byte[0], limits, next);
@@ -62,18 +62,18 @@ public final class JsonBody {
         Receiver receiver = exchange.getRequestReceiver();
         receiver.setMaxBufferSize(limits.maxBytes());
         receiver.receiveFullBytes((read, body) -> proceed(read, body, limits, next),
-                (failed, failure) -> ProblemHandler.answer(failed, refusal(failure, limits)));
+                (failed, failure) -> ProblemHandler.answer(failed, rejection(failure, limits)));
     }
 
     private static void proceed(HttpServerExchange exchange, byte[] body, Limits limits, Next next) {
         try {
-            next.accept(exchange, parsed(body, limits));
+            next.accept(exchange, parse(body, limits));
         } catch (Exception e) {
             ProblemHandler.answer(exchange, e);
         }
     }
 
-    private static ObjectNode parsed(byte[] body, Limits limits) {
+    private static ObjectNode parse(byte[] body, Limits limits) {
         if (body.length == 0 && limits.optional()) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -85,7 +85,7 @@ public final class JsonBody {
         String encoding = exchange.getRequestHeaders().getFirst(Headers.CONTENT_ENCODING);
         if (!isJson(type) || (encoding != null && !encoding.equalsIgnoreCase("identity"))) {
             throw new ProblemException(new Problem(StatusCodes.UNSUPPORTED_MEDIA_TYPE,
-                    "A body must be application/json in UTF-8, and not compressed."));
+                    "The body must be uncompressed application/json in UTF-8."));
         }
     }
 
@@ -102,14 +102,14 @@ public final class JsonBody {
         return parts[0].strip().equals(JSON);
     }
 
-    private static ProblemException refusal(IOException failure, Limits limits) {
+    private static ProblemException rejection(IOException failure, Limits limits) {
         return new ProblemException(failure instanceof Receiver.RequestToLargeException
                 ? new Problem(StatusCodes.REQUEST_ENTITY_TOO_LARGE,
                         "The body must not be longer than " + limits.maxBytes() + " bytes.")
                 : Problem.badRequest("The body cannot be read."));
     }
 
-    /** A part of the body that cannot be accepted. */
+    /** The problem for an invalid part of the body. */
     static ProblemException invalid(String pointer, String message) {
         return new ProblemException(new Problem(StatusCodes.BAD_REQUEST, "The body is not valid: " + message + ".",
                 List.of(new Problem.Invalid(pointer, message)), Map.of()));

@@ -2,7 +2,7 @@ package dev.headrace.edge.http;
 
 import java.util.List;
 
-/** What a request's path has in the places of its route's parameters, in their order. */
+/** The path parameters of a request, in the order of the route. */
 public final class PathValues {
 
     private final List<String> values;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An error as clients get it (RFC 9457).
+ * An error response (RFC 9457).
  *
- * @param detail a sentence for the person who reads it
- * @param errors what is wrong with which part of the input
- * @param headers further header fields of the response
+ * @param detail a sentence for a human reader
+ * @param errors the invalid parts of the input
+ * @param headers additional response header fields
  */
 public record Problem(int status, String detail, List<Invalid> errors, Map<HttpString, String> headers) {
 
     /**
-     * One thing that is wrong with the input.
+     * An invalid part of the input.
      *
      * @param pointer a JSON pointer into the body, or {@code /} and the name of a query parameter
      */
@@ -34,19 +34,19 @@ public record Problem(int status, String detail, List<Invalid> errors, Map<HttpS
         return new Problem(StatusCodes.BAD_REQUEST, detail);
     }
 
-    /** A query parameter that cannot be accepted. */
+    /** An invalid query parameter. */
     public static Problem badParameter(String name, String message) {
         return new Problem(StatusCodes.BAD_REQUEST, "The query parameter '" + name + "' " + message + ".",
                 List.of(new Invalid("/" + name, message)), Map.of());
     }
 
-    /** Something that may well work a little later. */
+    /** A temporary failure. */
     public static Problem retryLater(int status, String detail, long seconds) {
         return new Problem(status, detail, List.of(), Map.of(Headers.RETRY_AFTER, Long.toString(seconds)));
     }
 
     static Problem methodNotAllowed(String allowed) {
-        return new Problem(StatusCodes.METHOD_NOT_ALLOWED, "This resource answers " + allowed + ".", List.of(),
+        return new Problem(StatusCodes.METHOD_NOT_ALLOWED, "This resource supports " + allowed + ".", List.of(),
                 Map.of(Headers.ALLOW, allowed));
     }
 

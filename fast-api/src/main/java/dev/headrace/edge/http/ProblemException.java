@@ -1,6 +1,6 @@
 package dev.headrace.edge.http;
 
-/** Ends a request with a {@link Problem}. It is an answer, not a fault, and so has no stack trace. */
+/** Ends a request with a {@link Problem}. Has no stack trace, because it is a response and not a bug. */
 public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers with a {@link Problem} when a request fails, and never with more than clients should know. */
+/** Responds with a {@link Problem} when a request fails, without internal details. */
 final class ProblemHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
@@ -55,8 +55,9 @@ final class ProblemHandler implements HttpHandler {
         return switch (cause) {
             case ProblemException e -> e.problem();
             case RedisUnavailableException _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
-                    "The content store cannot be reached.", 1);
-            default -> new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "Something went wrong here; it has been logged.");
+                    "Redis is unavailable.", 1);
+            default ->
+                new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "An internal error occurred; it has been logged.");
         };
     }
 

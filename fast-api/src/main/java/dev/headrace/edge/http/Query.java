@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The query parameters of a request, read strictly: an unknown one is an error, not ignored. */
+/** The query parameters of a request; unknown parameters are errors. */
 public final class Query {
 
     private final Map<String, Deque<String>> parameters;
@@ -18,43 +18,45 @@ public final class Query {
         this.parameters = parameters;
     }
 
-    /** A query whose parameters' names the caller checks. */
+    /** A query whose parameter names are checked by the caller. */
     public static Query of(HttpServerExchange exchange) {
         return new Query(exchange.getQueryParameters());
     }
 
-    /** @throws ProblemException if there are others than the known ones */
+    /** @throws ProblemException if there are unknown parameters */
     public static Query of(HttpServerExchange exchange, Collection<String> known) {
         Query query = of(exchange);
-        query.refuseUnknown(known);
+        query.rejectUnknown(known);
         return query;
     }
 
-    private void refuseUnknown(Collection<String> known) {
+    private void rejectUnknown(Collection<String> known) {
         if (known.containsAll(parameters.keySet())) {
             return;
         }
         var unknown = new TreeSet<>(parameters.keySet());
         unknown.removeAll(known);
         String names = unknown.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-        String may = known.isEmpty() ? "There are none here." : "There are: " + String.join(", ", known) + ".";
-        List<Problem.Invalid> errors = unknown.stream().map(name -> new Problem.Invalid("/" + name, "is not known"))
+        String hint = known.isEmpty()
+                ? "This resource takes no parameters."
+                : "Known parameters: " + String.join(", ", known) + ".";
+        List<Problem.Invalid> errors = unknown.stream().map(name -> new Problem.Invalid("/" + name, "is unknown"))
                 .toList();
         throw new ProblemException(
-                new Problem(400, "Unknown query parameter " + names + ". " + may, errors, Map.of()));
+                new Problem(400, "Unknown query parameter " + names + ". " + hint, errors, Map.of()));
     }
 
     public Collection<String> names() {
         return parameters.keySet();
     }
 
-    /** All values of a parameter, in their order. */
+    /** All values of a parameter, in order. */
     public Collection<String> all(String name) {
         Deque<String> values = parameters.get(name);
         return values == null ? List.of() : values;
     }
 
-    /** @throws ProblemException if the parameter is there more than once */
+    /** @throws ProblemException if the parameter is repeated */
     public Optional<String> one(String name) {
         Deque<String> values = parameters.get(name);
         if (values == null) {

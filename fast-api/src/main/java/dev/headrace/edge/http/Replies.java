@@ -4,10 +4,10 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.SameThreadExecutor;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers a request when its result is there: at once if it is there already, else later on the request's I/O thread. */
+/** Sends a response when its result is available: immediately if done, else later on the request's I/O thread. */
 public final class Replies {
 
-    /** Sends a result. It runs on the I/O thread and must not block. */
+    /** Sends a result. Runs on the I/O thread and must not block. */
     @FunctionalInterface
     public interface Reply<T> {
         void send(HttpServerExchange exchange, T result) throws Exception;
@@ -15,12 +15,12 @@ public final class Replies {
 
     private Replies() {}
 
-    /** Nobody else may touch the exchange until the reply has been sent. */
+    /** The caller must not use the exchange afterwards. */
     public static <T> void when(CompletableFuture<T> result, HttpServerExchange exchange, Reply<T> reply) {
         if (result.isDone()) {
             send(result, exchange, reply);
         } else {
-            // An exchange belongs to its I/O thread: touching it from another one races with the client's hanging up.
+            // An exchange is confined to its I/O thread: using it on another one races with the client closing the connection.
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
                 var _ = result.whenComplete(
                         (_, _) -> exchange.getIoThread().execute(() -> send(result, exchange, reply)));

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON body that is ready to be sent, and what caches need to know about it.
+ * A JSON body that is ready to be sent, with its cache metadata.
  *
- * @param audience whom it was made for; the sender derives the cache policy from it and from nothing else
+ * @param audience the only source of the cache policy
  * @param etag with its quotes
- * @param surrogateKey names to purge it by, separated by spaces
- * @param link further pages, as in the header field
- * @param stale whether it was kept from before Redis became unavailable
- * @param parts the body; they are sent as they are, so hand over duplicates
+ * @param surrogateKey surrogate keys for purging, separated by spaces
+ * @param link value of the {@code Link} header field
+ * @param stale whether it was cached before Redis became unavailable
+ * @param parts the body; the buffers are consumed, so pass duplicates
  */
-@SuppressWarnings("ArrayRecordComponent") // made for one response, never compared
+@SuppressWarnings("ArrayRecordComponent") // used for one response, never compared
 public record Representation(Audience audience, String etag, String surrogateKey, @Nullable String link, boolean stale,
         ByteBuffer... parts) {}

@@ -8,8 +8,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
 /**
- * Sends representations, or {@code 304} to clients that have them already. What was made for a private audience is sent
- * with {@code private, no-store} and without the names and validators by which caches would keep it.
+ * Sends representations, or {@code 304} to clients with a current copy. Responses for a private audience have
+ * {@code private, no-store} and neither validators nor surrogate keys.
  */
 public final class RepresentationSender {
 
@@ -24,14 +24,14 @@ public final class RepresentationSender {
 
     public void send(HttpServerExchange exchange, Representation representation) {
         HeaderMap headers = exchange.getResponseHeaders();
-        putIfKnown(headers, representation);
+        putOptional(headers, representation);
         if (!representation.audience().isShared()) {
             headers.put(Headers.CACHE_CONTROL, NO_STORE);
             sendBody(exchange, representation);
             return;
         }
         headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl)
-                .put(Fields.SURROGATE_KEY, representation.surrogateKey());
+                .put(HeaderNames.SURROGATE_KEY, representation.surrogateKey());
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {
@@ -44,12 +44,12 @@ public final class RepresentationSender {
         exchange.getResponseSender().send(representation.parts(), IoCallback.END_EXCHANGE);
     }
 
-    private static void putIfKnown(HeaderMap headers, Representation representation) {
+    private static void putOptional(HeaderMap headers, Representation representation) {
         if (representation.link() != null) {
-            headers.put(Fields.LINK, representation.link());
+            headers.put(HeaderNames.LINK, representation.link());
         }
         if (representation.stale()) {
-            headers.put(Fields.STALE, "true");
+            headers.put(HeaderNames.STALE, "true");
         }
     }
 

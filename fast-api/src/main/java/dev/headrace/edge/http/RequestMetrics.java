@@ -21,7 +21,8 @@ public final class RequestMetrics {
     private final RouteMetrics unknown = new RouteMetrics(UNKNOWN);
 
     public RequestMetrics(PrometheusRegistry registry) {
-        seconds = Histogram.builder().name("headrace_edge_request_seconds").help("Time from parsed to answered")
+        seconds = Histogram.builder().name("headrace_edge_request_seconds")
+                .help("Time from parsing the request to completing the response")
                 .labelNames("route", "status").classicOnly()
                 .classicUpperBounds(.0005, .001, .0025, .005, .01, .025, .05, .1, .5, 2).withoutExemplars()
                 .register(registry);
@@ -36,7 +37,7 @@ public final class RequestMetrics {
         return unknown;
     }
 
-    /** One route's share; the same object listens to all of its requests, so that none costs an allocation. */
+    /** The metrics of one route; shared by all of its requests to avoid allocations. */
     private final class RouteMetrics implements ExchangeCompletionListener {
 
         private static final int STATUSES = 600;

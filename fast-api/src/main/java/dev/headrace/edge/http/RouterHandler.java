@@ -7,7 +7,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import org.jspecify.annotations.Nullable;
 
-/** Hands each request to its route's endpoint and to its route's metrics. */
+/** Dispatches each request to the endpoint and the metrics of its route. */
 final class RouterHandler implements HttpHandler {
 
     private final Routes routes;
@@ -23,7 +23,7 @@ final class RouterHandler implements HttpHandler {
         Routes.@Nullable Match match = routes.match(exchange.getRequestPath());
         if (match == null) {
             exchange.addExchangeCompleteListener(metrics.ofUnknownRoute());
-            throw new ProblemException(Problem.notFound("There is nothing at this address."));
+            throw new ProblemException(Problem.notFound("No such resource."));
         }
         Routes.Resource resource = match.resource();
         exchange.addExchangeCompleteListener(metrics.of(resource.template()));

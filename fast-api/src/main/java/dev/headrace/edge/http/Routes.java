@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes of the API, as a tree of path segments. */
 public final class Routes {
 
-    /** All that is known of one path, whatever the method. */
+    /** The endpoints of one path, by method. */
     record Resource(String template, Map<HttpString, Endpoint> endpoints) {
 
         @Nullable
@@ -31,7 +31,7 @@ public final class Routes {
         }
     }
 
-    /** A resource and the values of its parameters in a request's path. */
+    /** A resource and the path parameters of a request. */
     record Match(Resource resource, PathValues values) {}
 
     private record Literal(String segment, Node next) {}
@@ -53,9 +53,9 @@ public final class Routes {
         }
 
         Node orAddLiteral(String segment) {
-            Node there = literal(segment, 0, segment.length());
-            if (there != null) {
-                return there;
+            Node existing = literal(segment, 0, segment.length());
+            if (existing != null) {
+                return existing;
             }
             Node added = new Node();
             literals.add(new Literal(segment, added));
@@ -63,12 +63,12 @@ public final class Routes {
         }
 
         Node orAddParameter() {
-            Node there = parameter;
-            if (there == null) {
-                there = new Node();
-                parameter = there;
+            Node existing = parameter;
+            if (existing == null) {
+                existing = new Node();
+                parameter = existing;
             }
-            return there;
+            return existing;
         }
     }
 
@@ -102,7 +102,7 @@ public final class Routes {
         return this;
     }
 
-    /** Literals win over parameters; an empty segment matches nothing. */
+    /** Literals take precedence over parameters; empty segments do not match. */
     @Nullable
     Match match(String path) {
         Node node = root;

@@ -3,7 +3,7 @@ package dev.headrace.edge.http;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 
-/** Tells browsers to take responses for the JSON that they are said to be, and for nothing that could run. */
+/** Keeps browsers from sniffing JSON responses as executable content. */
 final class SecurityHeadersHandler implements HttpHandler {
 
     private final HttpHandler next;
@@ -14,7 +14,7 @@ final class SecurityHeadersHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        exchange.getResponseHeaders().put(Fields.CONTENT_TYPE_OPTIONS, "nosniff");
+        exchange.getResponseHeaders().put(HeaderNames.CONTENT_TYPE_OPTIONS, "nosniff");
         next.handleRequest(exchange);
     }
 }

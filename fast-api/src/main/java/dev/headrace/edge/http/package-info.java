@@ -1,4 +1,4 @@
-/** The HTTP side of the edge: server, pipeline, routes, strict queries and errors. Features add endpoints to it. */
+/** HTTP server, handler pipeline, routes, strict query parameters and errors. */
 @NullMarked
 package dev.headrace.edge.http;
 

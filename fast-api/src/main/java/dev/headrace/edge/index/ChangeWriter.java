@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Writes changes to the indexes. What Redis has now counts, not what was announced. */
+/** Applies changes to the indexes, reading the current records from Redis rather than trusting the announcement. */
 final class ChangeWriter {
 
     private final IndexRecords redis;
@@ -53,24 +53,24 @@ final class ChangeWriter {
             return;
         }
         UUID id = UUID.fromString(change.target().id());
-        Place place = new Place(change.target().type(), change.locale());
-        Frame frame = bytes == null ? null : Comparison.frame(field(change), bytes);
-        IndexRecord entry = frame == null ? null : Comparison.parse(field(change), frame);
-        for (Shard shard : shards.targets(place)) {
+        IndexKey key = new IndexKey(change.target().type(), change.locale());
+        Frame frame = bytes == null ? null : IndexReconciliation.frame(field(change), bytes);
+        IndexRecord entry = frame == null ? null : IndexReconciliation.parse(field(change), frame);
+        for (Shard shard : shards.targets(key)) {
             if (frame == null || entry == null) {
                 shard.remove(id);
             } else {
-                put(shard, id, entry, Stamp.of(frame));
+                put(shard, id, entry, RecordVersion.of(frame));
             }
         }
-        // Also if the index stays the same: pages contain the documents.
-        shards.touch(place);
+        // Even if the index does not change: pages contain the documents.
+        shards.touch(key);
     }
 
-    private void put(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        Stamp present = shards.isUpcoming(shard) ? null : shard.stamp(id);
-        if (present == null || (!present.equals(stamp) && present.version() <= stamp.version())) {
-            Comparison.put(shard, id, entry, stamp);
+    private void put(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        RecordVersion present = shards.isUpcoming(shard) ? null : shard.version(id);
+        if (present == null || (!present.equals(version) && present.number() <= version.number())) {
+            IndexReconciliation.put(shard, id, entry, version);
         }
     }
 }

@@ -6,22 +6,22 @@ import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 
-/** The order of texts: the root collation of the Unicode Collation Algorithm, as keys that sort by their bytes. */
+/** Text order: the root collation of the Unicode Collation Algorithm, as keys that are compared bytewise. */
 final class Collation {
 
-    /** Characters of a text that count; texts that have the first ones in common are ordered by id. */
+    /** Only this many characters are compared; texts with the same prefix are ordered by id. */
     private static final int MAX_LENGTH = 100;
 
     private static final RuleBasedCollator ROOT = (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
 
-    /** Keys of another version must not be compared with those of this one. */
+    /** Keys of different versions are not comparable. */
     static final String VERSION = ROOT.getVersion() + "/" + ROOT.getUCAVersion();
 
     private Collation() {}
 
     static BytesRef key(String text) {
         byte[] key = ROOT.getCollationKey(cut(text)).toByteArray();
-        // The key ends with a 0, which would only be one more byte to store.
+        // Drops the terminating 0 to save a byte.
         return new BytesRef(Arrays.copyOf(key, key.length - 1));
     }
 

@@ -6,10 +6,10 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** When the index is made durable, and how much of the disk it takes. All methods but one are for the upkeep thread. */
+/** Schedules commits of the index and measurements of its disk use. For the maintenance thread unless stated otherwise. */
 final class Commits {
 
-    /** What is made durable at once. */
+    /** The shards and the position that are committed together. */
     record Commit(Collection<Shard> shards, @Nullable Position reached) {}
 
     private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -26,13 +26,13 @@ final class Commits {
         this.data = data;
     }
 
-    /** There is something to make durable. It may be called on any thread. */
-    void note() {
+    /** Requests a commit. May be called on any thread. */
+    void request() {
         dirty = true;
     }
 
-    /** There is something to make durable soon. */
-    void hurry() {
+    /** Requests a commit without the usual delay. */
+    void requestNow() {
         dirty = true;
         committedAt = System.nanoTime() - COMMIT_NANOS;
     }
@@ -41,13 +41,13 @@ final class Commits {
         return dirty && System.nanoTime() - committedAt >= COMMIT_NANOS;
     }
 
-    /** What must be committed now. Call it with the lock of the {@link ListIndex} held. */
+    /** Starts a commit. Requires the lock of the {@link ListIndex}. */
     Commit begin(@Nullable Position reached) {
         dirty = false;
         return new Commit(shards.durable(), reached);
     }
 
-    /** Writing to disk takes its time, so it is done without the lock; only the upkeep thread replaces indexes. */
+    /** Writing to disk is slow, so the lock is not held; only the maintenance thread replaces indexes. */
     void commit(Commit commit) throws IOException {
         shards.commit(commit.shards, commit.reached);
         committedAt = System.nanoTime();

@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The directory of one edge's indexes, locked as long as the edge runs. A temporary one is deleted at the end. */
+/** The index directory of one edge, locked while the edge runs. A temporary directory is deleted on close. */
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String TEMPORARY = "headrace-edge-";
     private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
-    // Between the creation of a directory and that of its lock.
+    // Maximum time between creating a directory and its lock file.
     private static final Duration MAX_CREATION = Duration.ofMinutes(1);
-    // Opening and closing a lock's file would release the lock if it is held by this process.
+    // Opening and closing a lock file would release the lock if this process holds it.
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -44,33 +44,33 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * @param name empty: a new temporary one
-     * @throws IllegalArgumentException if it cannot be used; the message says why
+     * @param name path; empty for a new temporary directory
+     * @throws IllegalArgumentException if the directory cannot be used; the message says why
      */
     static DataDirectory open(String name) {
         try {
             if (name.isEmpty()) {
                 deleteAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
                 Path path = Files.createTempDirectory(TEMPORARY);
-                return new DataDirectory(path, true, locked(path));
+                return new DataDirectory(path, true, openLock(path));
             }
             Path path = Files.createDirectories(Path.of(name, "lists"));
-            return new DataDirectory(path, false, locked(path));
+            return new DataDirectory(path, false, openLock(path));
         } catch (IOException e) {
             throw new IllegalArgumentException("HEADRACE_EDGE_DATA_DIR cannot be used: " + e, e);
         }
     }
 
-    private static FileChannel locked(Path path) throws IOException {
+    private static FileChannel openLock(Path path) throws IOException {
         if (!OWN.add(path.toAbsolutePath())) {
-            throw new IOException("another edge uses " + path);
+            throw new IOException(path + " is used by another edge");
         }
         try {
             FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new IOException("another edge uses " + path);
+                throw new IOException(path + " is used by another edge");
             }
             return channel;
         } catch (IOException e) {
@@ -79,14 +79,14 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes what edges have left behind that were killed. */
+    /** Deletes temporary directories of killed edges. */
     static void deleteAbandoned(Path parent) {
         try (Stream<Path> all = Files.list(parent)) {
             all.filter(folder -> folder.getFileName().toString().startsWith(TEMPORARY))
                     .filter(folder -> !OWN.contains(folder.toAbsolutePath()))
                     .forEach(DataDirectory::deleteIfAbandoned);
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("What other edges have left in {} cannot be found: {}", parent, e.toString());
+            LOG.warn("Cannot list abandoned directories in {}: {}", parent, e.toString());
         }
     }
 
@@ -100,11 +100,11 @@ final class DataDirectory implements AutoCloseable {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 if (lock(channel) != null) {
                     delete(folder);
-                    LOG.info("Deleted {}, whose edge does not run any more", folder);
+                    LOG.info("Deleted {}, left behind by an edge that is no longer running", folder);
                 }
             }
         } catch (IOException e) {
-            // Such as one of another user.
+            // For example, owned by another user.
             LOG.debug("{} cannot be deleted", folder, e);
         }
     }
@@ -121,7 +121,7 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes all folders but those with some names; makes the directory again if it was removed. */
+    /** Deletes all folders except the named ones; recreates the directory if it was removed. */
     void keepOnly(Set<String> names) throws IOException {
         Files.createDirectories(path);
         List<Path> others;
@@ -134,17 +134,17 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** How many bytes the indexes took when that was last measured. */
+    /** Size of the indexes in bytes, as last measured. */
     long size() {
         return size;
     }
 
-    /** Measures the size; it reads the whole directory. */
+    /** Measures the size by walking the whole directory. */
     void measure() {
         try (Stream<Path> files = Files.walk(path)) {
             size = files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException | RuntimeException e) {
-            // Files come and go.
+            // Files may disappear concurrently.
             LOG.debug("The size of {} cannot be measured", path, e);
         }
     }

@@ -5,9 +5,9 @@ import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 
 /**
- * A condition on a field: one of its values is one of these.
+ * A filter: at least one value of the field is among the given values.
  *
- * @param values canonical, see {@link dev.headrace.model.ListValue}; for references ids or slugs
+ * @param values canonical, see {@link dev.headrace.model.ListValue}; for references, ids or slugs
  */
 public record Filter(String name, PublishedModel.Field field, List<String> values) {
 

@@ -5,9 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index has found for a page.
+ * The search result for one page.
  *
- * @param total how many documents the whole list has
- * @param next where this page ends, if there is another one
+ * @param total number of documents in the whole list
+ * @param next end of this page; null if it is the last page
  */
-public record Hits(List<UUID> ids, int total, @Nullable Spot next) {}
+public record Hits(List<UUID> ids, int total, @Nullable SortPosition next) {}

@@ -1,7 +1,7 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.model.LiveModel;
@@ -9,7 +9,7 @@ import dev.headrace.edge.redis.IndexRecords;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The index by which this edge finds documents. */
+/** The list index of this edge. */
 public final class IndexFeature implements Feature {
 
     private final LiveModel model;
@@ -21,7 +21,7 @@ public final class IndexFeature implements Feature {
         this.index = new ListIndex(records, settings);
     }
 
-    /** Takes part in following the changes, after the documents. */
+    /** Must be called after the subscriber of the documents. */
     public ChangeSubscriber subscriber() {
         return index;
     }
@@ -32,32 +32,33 @@ public final class IndexFeature implements Feature {
 
     @Override
     public void addMetrics(Metrics metrics) {
-        metrics.gauge("headrace_edge_list_index_documents", "Documents that lists can find, one for each locale",
+        metrics.gauge("headrace_edge_list_index_documents", "Documents in the list index, counted per locale",
                 index::size);
-        metrics.gauge("headrace_edge_list_index_bytes", "What the list index takes on disk", index::bytesOnDisk);
-        metrics.gauge("headrace_edge_list_index_synchronized", "1 if the list index agrees with Redis",
+        metrics.gauge("headrace_edge_list_index_bytes", "Size of the list index on disk", index::bytesOnDisk);
+        metrics.gauge("headrace_edge_list_index_synchronized", "1 if the list index is in sync with Redis",
                 () -> index.isSynchronized() ? 1 : 0);
-        metrics.gauge("headrace_edge_list_index_failing", "1 if the list index takes no changes",
+        metrics.gauge("headrace_edge_list_index_failing", "1 if the list index cannot be updated",
                 () -> index.health().failure() == null ? 0 : 1);
         metrics.gauge("headrace_edge_list_index_waiting",
-                "Indexes that wait for documents to be rendered for the present model", index::waiting);
+                "Indexes waiting for documents to be rendered for the current model", index::waiting);
     }
 
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> healthIssues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (index.health().isBeingBuilt()) {
-            findings.add(Finding.obstacle("The index of the lists is being built."));
+            issues.add(HealthIssue.blocking("The list index is being built."));
         }
         String failure = index.health().failure();
         if (failure != null) {
-            findings.add(Finding.note("The index of the lists takes no changes: " + failure));
+            issues.add(HealthIssue.warning("The list index cannot be updated: " + failure));
         }
         int waiting = index.waiting();
         if (waiting > 0) {
-            findings.add(Finding.note(waiting + " indexes of lists wait for documents to be rendered for the model."));
+            issues.add(HealthIssue.warning(
+                    waiting + " list indexes are waiting for documents to be rendered for the current model."));
         }
-        return findings;
+        return issues;
     }
 
     @Override

@@ -3,13 +3,13 @@ package dev.headrace.edge.index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the index can be relied on. It is changed under the lock of the {@link ListIndex} and may be read on any thread.
+ * State of the index. Updated under the lock of the {@link ListIndex}; may be read on any thread.
  */
 final class IndexHealth {
 
     private final Shards shards;
     private volatile boolean isSynchronized;
-    private volatile boolean isFollowed;
+    private volatile boolean isFollowing;
     private volatile boolean hasModel;
     private volatile boolean wasComplete;
     private volatile boolean knowsModel;
@@ -20,40 +20,40 @@ final class IndexHealth {
     }
 
     /** A model is known, although the index may not have adopted it yet. */
-    void modelIsKnown() {
+    void modelKnown() {
         knowsModel = true;
     }
 
-    void modelIsAdopted() {
+    void modelAdopted() {
         hasModel = true;
     }
 
-    void changesAreFollowed() {
-        isFollowed = true;
+    void followingChanges() {
+        isFollowing = true;
     }
 
     void isSynchronized(boolean now) {
         isSynchronized = now;
     }
 
-    /** Whether the index agrees with what Redis had at its position. */
+    /** Whether the index matches the records in Redis as of its position. */
     boolean isSynchronized() {
         return isSynchronized;
     }
 
-    /** Answers whether this is the first failure since the last recovery. */
-    boolean fails(Throwable e) {
+    /** Returns whether this is the first failure since the last recovery. */
+    boolean fail(Throwable e) {
         boolean isFirst = failure == null;
         failure = e.toString();
         isSynchronized = false;
         return isFirst;
     }
 
-    void recovers() {
+    void recover() {
         failure = null;
     }
 
-    /** Why the index takes no changes; null if it does. */
+    /** Why the index cannot be updated; null if it can. */
     @Nullable
     String failure() {
         return failure;
@@ -61,10 +61,10 @@ final class IndexHealth {
 
     /** Once the index has been complete, it counts as built. */
     void check() {
-        wasComplete |= isFollowed && hasModel && isSynchronized && shards.isComplete();
+        wasComplete |= isFollowing && hasModel && isSynchronized && shards.isComplete();
     }
 
-    /** Whether there are documents that could not be listed yet since this edge started. */
+    /** Whether the index has not been complete yet since this edge started. */
     boolean isBeingBuilt() {
         return knowsModel && !wasComplete;
     }

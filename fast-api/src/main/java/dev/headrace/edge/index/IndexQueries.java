@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
 
-/** Answers queries from the indexes. It may be called on any thread. */
+/** Runs queries on the indexes. May be called on any thread. */
 public final class IndexQueries {
 
     private final Shards shards;
@@ -15,8 +15,8 @@ public final class IndexQueries {
     private final BooleanSupplier isFailing;
 
     /**
-     * @param onFailure told if an index cannot be read
-     * @param isFailing whether the indexes take no changes now
+     * @param onFailure called if an index cannot be read
+     * @param isFailing whether the indexes cannot be updated
      */
     IndexQueries(Shards shards, Consumer<IOException> onFailure, BooleanSupplier isFailing) {
         this.shards = shards;
@@ -24,20 +24,20 @@ public final class IndexQueries {
         this.isFailing = isFailing;
     }
 
-    /** Whether answers may be old because the indexes take no changes now. */
+    /** Whether results may be stale because the indexes cannot be updated. */
     public boolean areStale() {
         return isFailing.getAsBoolean();
     }
 
-    /** Another number whenever pages of a place's lists must be made again. */
-    public long generation(Place place) {
-        Shards.Serving present = shards.find(place);
+    /** Changes whenever cached pages of an index become invalid. */
+    public long generation(IndexKey key) {
+        Shards.Serving present = shards.find(key);
         return present == null ? 0 : present.generation().get();
     }
 
-    /** @throws ProblemException 503 if there is no index that can answer this now */
+    /** @throws ProblemException 503 if no index can answer the query yet */
     public Hits search(IndexQuery query) {
-        Shards.Serving present = shards.find(query.place());
+        Shards.Serving present = shards.find(query.index());
         if (present == null) {
             throw unavailable();
         }
@@ -48,7 +48,7 @@ public final class IndexQueries {
         try {
             return present.shard().search(search::run);
         } catch (AlreadyClosedException e) {
-            // It was replaced a moment ago.
+            // It was replaced concurrently.
             throw unavailable();
         } catch (IOException e) {
             onFailure.accept(e);

@@ -5,15 +5,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question to the index of a type in a locale: some documents that meet conditions, in an order.
+ * A query for documents of a type in a locale: filters, ranges, order and page.
  *
- * @param filters all of them must hold
- * @param ranges all of them must hold, at most one for each field
- * @param limit how many documents are wanted
- * @param after what comes before the wanted documents; null: nothing
+ * @param filters combined with AND
+ * @param ranges combined with AND, at most one per field
+ * @param limit maximum number of documents
+ * @param after the end of the previous page; null for the first page
  */
-public record IndexQuery(Place place, List<Filter> filters, List<Range> ranges, Order order, int limit,
-        @Nullable Spot after) {
+public record IndexQuery(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
+        @Nullable SortPosition after) {
 
     public IndexQuery {
         filters = List.copyOf(filters);
@@ -21,12 +21,12 @@ public record IndexQuery(Place place, List<Filter> filters, List<Range> ranges, 
     }
 
     public IndexQuery with(List<Filter> otherFilters) {
-        return new IndexQuery(place, otherFilters, ranges, order, limit, after);
+        return new IndexQuery(index, otherFilters, ranges, order, limit, after);
     }
 
-    /** The same text for all queries for the same documents in the same order, wherever they begin and end. */
+    /** The canonical form of the list: equal for all pages of the same documents in the same order. */
     public String canonical() {
-        return place.type() + "\n" + place.locale() + "\n" + order.canonical() + "\n"
+        return index.type() + "\n" + index.locale() + "\n" + order.canonical() + "\n"
                 + filters.stream().map(Filter::canonical).sorted().collect(Collectors.joining("\n\n")) + "\n\n\n"
                 + ranges.stream().map(Range::canonical).sorted().collect(Collectors.joining("\n\n"));
     }

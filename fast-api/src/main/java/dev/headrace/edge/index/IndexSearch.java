@@ -34,10 +34,10 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds some documents in an index.
+ * Searches an index for one page of documents.
  *
- * <p>The total is counted apart from the page. So the search for the page may stop early: in the order of the index after
- * the first hits, and in the order of another field as soon as its values cannot be among the first any more.
+ * <p>The total is counted separately, so that the search for the page can stop early: in index order after the first hits,
+ * in the order of another field as soon as no remaining value is competitive.
  */
 final class IndexSearch {
 
@@ -50,9 +50,9 @@ final class IndexSearch {
     }
 
     /**
-     * Whether the index has been made for the fields that the request names.
+     * Whether the index covers the fields of the request.
      *
-     * @param isComplete whether each of the index' records has the values of these fields
+     * @param isComplete whether every record of the index has the values of these fields
      */
     boolean isAnswerable(boolean isComplete) {
         Order order = request.order();
@@ -72,12 +72,12 @@ final class IndexSearch {
         int total = query instanceof MatchAllDocsQuery
                 ? searcher.getIndexReader().numDocs()
                 : searcher.count(query);
-        // One more than wanted tells whether there is a next page.
+        // One extra hit tells whether there is a next page.
         int wanted = request.limit() + 1;
         ScoreDoc[] found = total == 0 ? new ScoreDoc[0] : first(searcher, query, wanted, total);
-        List<Spot> spots = Arrays.stream(found).limit(request.limit()).map(IndexSearch::spot).toList();
-        return new Hits(spots.stream().map(Spot::id).toList(), total,
-                found.length > request.limit() ? spots.getLast() : null);
+        List<SortPosition> positions = Arrays.stream(found).limit(request.limit()).map(IndexSearch::position).toList();
+        return new Hits(positions.stream().map(SortPosition::id).toList(), total,
+                found.length > request.limit() ? positions.getLast() : null);
     }
 
     private Query query() {
@@ -113,7 +113,7 @@ final class IndexSearch {
         boolean includesLower = range.lower() == null || range.lower().included();
         boolean includesUpper = range.upper() == null || range.upper().included();
         String field = IndexedRecord.order(range.name());
-        // Sortable fields have about as many different values as documents, others few.
+        // Sortable fields have about as many distinct values as documents; other fields have few.
         return schema.sorts().containsKey(range.name())
                 ? SortedDocValuesField.newSlowRangeQuery(field, lower, upper, includesLower, includesUpper)
                 : new TermRangeQuery(field, lower, upper, includesLower, includesUpper);
@@ -148,7 +148,7 @@ final class IndexSearch {
                 : points;
     }
 
-    /** Found by binary search, because the index is in this order. */
+    /** Uses binary search, because the index is sorted by this field. */
     private static Query publishedBetween(long lower, long upper) {
         return new IndexSortSortedNumericDocValuesRangeQuery(IndexedRecord.PUBLISHED_AT, lower, upper,
                 LongPoint.newRangeQuery(IndexedRecord.PUBLISHED_AT, lower, upper));
@@ -158,14 +158,15 @@ final class IndexSearch {
         if (!request.order().isByPublication()) {
             return first(searcher, query, wanted);
         }
-        // What comes before the page is left out at once.
+        // Skips everything before the page.
         Long after = request.after() != null && request.after().value() instanceof Long value ? value : null;
         if (request.order().descending()) {
             return first(searcher, after == null ? query : all(List.of(query, publishedBetween(Long.MIN_VALUE, after))),
                     wanted);
         }
         long from = after == null ? Long.MIN_VALUE : after;
-        return new OldestFirst(searcher, to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
+        return new OldestFirstSearch(searcher,
+                to -> first(searcher, all(List.of(query, publishedBetween(from, to))), wanted))
                 .first(wanted, total, after);
     }
 
@@ -194,16 +195,16 @@ final class IndexSearch {
     }
 
     private @Nullable FieldDoc after() {
-        Spot after = request.after();
+        SortPosition after = request.after();
         return after == null
                 ? null
                 : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[]{after.value(),
                         after.id().getMostSignificantBits(), after.id().getLeastSignificantBits()});
     }
 
-    private static Spot spot(ScoreDoc hit) {
+    private static SortPosition position(ScoreDoc hit) {
         Object[] values = ((FieldDoc) hit).fields;
-        return new Spot(values[0] instanceof BytesRef key ? BytesRef.deepCopyOf(key) : values[0],
+        return new SortPosition(values[0] instanceof BytesRef key ? BytesRef.deepCopyOf(key) : values[0],
                 new UUID((Long) values[1], (Long) values[2]));
     }
 }

@@ -1,8 +1,8 @@
 package dev.headrace.edge.index;
 
 /**
- * Where lists are kept.
+ * Settings of the list index.
  *
- * @param dataDirectory of this edge alone; empty: a temporary one, so that the index is built again at each start
+ * @param dataDirectory exclusive to this edge; empty: a temporary directory, so that the index is rebuilt at each start
  */
 public record IndexSettings(String dataDirectory) {}

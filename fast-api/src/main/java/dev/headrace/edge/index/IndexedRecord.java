@@ -17,7 +17,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 
-/** Index records as documents of the index, and the names of the index' fields. */
+/** Maps index records to Lucene documents, and names the fields. */
 final class IndexedRecord {
 
     static final String ID = "_id";
@@ -28,12 +28,12 @@ final class IndexedRecord {
     static final String ETAG = "_etag";
     static final String PUBLISHED_AT = "_published";
 
-    /** The default order of lists, which is also that of the documents in the index, so that the first ones are read only. */
+    /** The default list order, which is also the index sort, so that only the first documents are read. */
     static final Sort NEWEST_FIRST = new Sort(new SortField(PUBLISHED_AT, SortField.Type.LONG, true),
             new SortField(ID_HIGH, SortField.Type.LONG, true), new SortField(ID_LOW, SortField.Type.LONG, true));
 
     private static final String OUTDATED = "_outdated";
-    /** Documents whose record was not made for the index' schema. */
+    /** Matches documents whose record was not rendered for the schema of the index. */
     static final Term OUTDATED_TERM = new Term(OUTDATED, new BytesRef());
 
     private static final int MAX_TERM_BYTES = 2_000;
@@ -77,15 +77,15 @@ final class IndexedRecord {
         return new BytesRef(bytes);
     }
 
-    /** Numbers that are none, as while a changed model is being applied, are left out. */
-    static Document document(UUID id, IndexRecord entry, Stamp stamp, Schema schema) {
+    /** Skips values that are not valid numbers, which may occur while a changed model is being applied. */
+    static Document document(UUID id, IndexRecord entry, RecordVersion version, Schema schema) {
         Document document = new Document();
         document.add(new Field(ID, idBytes(id), TERM));
         document.add(new Field(PARTITION, partitionTerm(entry.target().partition().number()).bytes(), TERM));
         document.add(new NumericDocValuesField(ID_HIGH, id.getMostSignificantBits()));
         document.add(new NumericDocValuesField(ID_LOW, id.getLeastSignificantBits()));
-        document.add(new NumericDocValuesField(VERSION, stamp.version()));
-        document.add(new NumericDocValuesField(ETAG, stamp.etag()));
+        document.add(new NumericDocValuesField(VERSION, version.number()));
+        document.add(new NumericDocValuesField(ETAG, version.etag()));
         document.add(new NumericDocValuesField(PUBLISHED_AT, entry.publishedAt()));
         document.add(new LongPoint(PUBLISHED_AT, entry.publishedAt()));
         if (!schema.isMetBy(entry.lists())) {
@@ -106,14 +106,14 @@ final class IndexedRecord {
     private static void addFilter(Document document, String name, List<String> values) {
         for (String value : values) {
             BytesRef bytes = new BytesRef(value);
-            // No query can ask for a longer one.
+            // Query values cannot be longer.
             if (bytes.length <= MAX_TERM_BYTES) {
                 document.add(new Field(filter(name), bytes, TERM));
             }
         }
     }
 
-    /** @param sortable whether lists can be sorted by the field; then the first value counts */
+    /** @param sortable whether lists can be sorted by the field; the first value is the sort value */
     private static void addOrder(Document document, String name, ValueKind kind, List<String> values,
             boolean sortable) {
         boolean sort = sortable;

@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index from which this edge answers lists. It takes each change from the follower; a thread of its own does what
- * takes longer: it compares the index with Redis, builds what a changed model needs, and makes the index durable.
+ * The list index of this edge. Changes are applied on the follower's thread; the maintenance thread does the slow work: it
+ * reconciles the index with Redis, builds indexes for a changed model, and commits.
  *
- * <p>What Redis has is read and applied under one lock, so that an older state never replaces a newer one.
+ * <p>Records are read from Redis and applied under one lock, so that an older state never replaces a newer one.
  */
-final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
+final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCloseable {
 
-    /** Something that is done under the lock. */
+    /** An action that requires the lock. */
     @FunctionalInterface
     private interface Action<E extends Exception> {
         void run() throws E;
@@ -47,11 +47,11 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     private final IndexQueries queries;
     private final IndexHealth health;
     private final Commits commits;
-    private final Upkeep upkeep;
+    private final IndexMaintenance maintenance;
     private @Nullable Position restored;
 
-    // Guarded by the lock; the one that is volatile is read without it.
-    private volatile @Nullable Comparison comparison;
+    // Guarded by the lock; the volatile field is read without it.
+    private volatile @Nullable IndexReconciliation reconciliation;
     private @Nullable Position position;
     private long changes;
     private long refreshedAt = System.nanoTime() - MIN_REFRESH_NANOS;
@@ -66,7 +66,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         this.health = new IndexHealth(shards);
         this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null);
         this.commits = new Commits(shards, data);
-        this.upkeep = new Upkeep(this);
+        this.maintenance = new IndexMaintenance(this);
         try {
             Manifest manifest = Manifest.read(data.path());
             shards.restore(manifest);
@@ -79,17 +79,16 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     }
 
     void start() {
-        upkeep.start();
+        maintenance.start();
     }
 
-    /** Has the index follow a model. It does not wait for the lock, since Redis' answers come on the calling thread. */
+    /** Adopts a model. Must not wait for the lock, because it is called on the Redis I/O thread. */
     void adopt(PublishedModel next) {
-        health.modelIsKnown();
+        health.modelKnown();
         pendingModel.set(next);
-        upkeep.wake();
+        maintenance.wake();
     }
 
-    /** What answers requests from the index. */
     IndexQueries queries() {
         return queries;
     }
@@ -108,17 +107,17 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         return health;
     }
 
-    /** How many documents can be listed, one for each locale. */
+    /** Number of indexed documents, counted per locale. */
     int size() {
         return shards.size();
     }
 
-    /** How many indexes wait for records that are made for the present model. */
+    /** Number of indexes waiting for records that are rendered for the current model. */
     int waiting() {
         return shards.waiting();
     }
 
-    /** As it was a few seconds ago. */
+    /** Measured every few seconds. */
     long bytesOnDisk() {
         return data.size();
     }
@@ -129,14 +128,14 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         try {
             long wait = refreshedAt + MIN_REFRESH_NANOS - System.nanoTime();
             while (wait > 0) {
-                // Without the lock; what Redis has is read afterwards.
+                // Releases the lock; Redis is read afterwards.
                 wait = refreshDue.awaitNanos(wait);
             }
             changes++;
             writer.write(batch);
             shards.refresh();
             refreshedAt = System.nanoTime();
-            commits.note();
+            commits.request();
         } catch (CompletionException e) {
             throw unavailableOr(e);
         } catch (IOException | AlreadyClosedException e) {
@@ -150,19 +149,19 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     public void resynchronize() {
         locked(() -> {
             health.isSynchronized(false);
-            comparison = Comparison.complete(redis, shards);
+            reconciliation = IndexReconciliation.complete(redis, shards);
         });
-        upkeep.wake();
+        maintenance.wake();
     }
 
     @Override
     public void reached(Position reached) {
         locked(() -> {
             if (!reached.equals(position)) {
-                commits.note();
+                commits.request();
             }
             position = reached;
-            health.changesAreFollowed();
+            health.followingChanges();
             health.check();
         });
     }
@@ -171,8 +170,8 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     public boolean step() throws IOException {
         commits.measureIfDue();
         adoptModel();
-        if (comparison != null) {
-            return compareSome();
+        if (reconciliation != null) {
+            return reconcileSome();
         }
         String failure = health.failure();
         if (failure != null) {
@@ -188,35 +187,35 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
             return;
         }
         locked(() -> {
-            // Also if that fails: what it could not make is then made by the repair.
-            health.modelIsAdopted();
+            // Even if adopting fails: the repair then builds the missing indexes.
+            health.modelAdopted();
             shards.adopt(Schema.all(next));
-            commits.note();
-            beginComparison();
+            commits.request();
+            beginReconciliation();
             health.check();
         });
     }
 
-    /** From the beginning, because what has just been added has not been compared with any partition yet. */
-    private void beginComparison() {
+    /** Starts over, because new indexes have not been reconciled with any partition yet. */
+    private void beginReconciliation() {
         if (!health.isSynchronized()) {
-            // Before the follower has a position, a comparison would miss what changes after it.
-            comparison = comparison == null ? null : Comparison.complete(redis, shards);
+            // Before the follower has a position, the pass would miss later changes.
+            reconciliation = reconciliation == null ? null : IndexReconciliation.complete(redis, shards);
         } else {
-            comparison = shards.hasUpcoming() ? Comparison.ofUpcoming(redis, shards) : null;
+            reconciliation = shards.hasUpcoming() ? IndexReconciliation.ofUpcoming(redis, shards) : null;
         }
     }
 
-    private boolean compareSome() throws IOException {
+    private boolean reconcileSome() throws IOException {
         lock.lock();
         try {
-            Comparison current = comparison;
+            IndexReconciliation current = reconciliation;
             if (current == null) {
                 return false;
             }
             current.step(changes);
             shards.refresh();
-            commits.note();
+            commits.request();
             if (current.isDone()) {
                 complete(current);
             }
@@ -232,20 +231,20 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         return e.getCause() instanceof RedisUnavailableException unavailable ? unavailable : e;
     }
 
-    private void complete(Comparison done) throws IOException {
+    private void complete(IndexReconciliation done) throws IOException {
         shards.promote();
-        comparison = null;
+        reconciliation = null;
         health.isSynchronized(health.isSynchronized() || done.isComplete());
-        health.recovers();
+        health.recover();
         health.check();
-        commits.hurry();
-        LOG.info("The list index agrees with Redis: {} documents", shards.size());
+        commits.requestNow();
+        LOG.info("The list index is in sync with Redis: {} documents", shards.size());
     }
 
     private void promoteWaiting() throws IOException {
         locked(() -> {
             if (health.isSynchronized() && shards.promoteWaiting()) {
-                commits.hurry();
+                commits.requestNow();
             }
         });
     }
@@ -272,12 +271,12 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     @Override
     public void failed(Throwable e) {
         locked(() -> {
-            if (health.fails(e)) {
-                LOG.error("The list index takes no changes any more, and is built again", e);
+            if (health.fail(e)) {
+                LOG.error("List index update failed; rebuilding the index", e);
             }
-            comparison = null;
+            reconciliation = null;
         });
-        upkeep.wake();
+        maintenance.wake();
     }
 
     @Override
@@ -288,8 +287,8 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
     @Override
     public void repair() throws IOException {
         locked(() -> {
-            shards.buildAgain();
-            comparison = Comparison.complete(redis, shards);
+            shards.rebuild();
+            reconciliation = IndexReconciliation.complete(redis, shards);
         });
     }
 
@@ -302,7 +301,7 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         }
     }
 
-    /** Makes durable what there is, as far as that is possible. */
+    /** Commits if possible, and closes. */
     @Override
     public void close() {
         if (closed) {
@@ -310,13 +309,13 @@ final class ListIndex implements ChangeSubscriber, Upkeep.Task, AutoCloseable {
         }
         closed = true;
         try {
-            if (upkeep.stop() && health.failure() == null) {
+            if (maintenance.stop() && health.failure() == null) {
                 commit();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("The list index cannot be made durable: {}", e.toString());
+            LOG.warn("The list index cannot be committed: {}", e.toString());
         }
         shards.close();
         merges.close();

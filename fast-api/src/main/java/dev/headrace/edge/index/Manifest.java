@@ -15,16 +15,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the data directory holds: the indexes that are complete, and the position in the stream of changes that all of them
- * have reached. It is replaced in one step after the indexes have been made durable, so they may be ahead of it, never
- * behind.
+ * The content of the data directory: the complete indexes, and the position in the change stream that all of them have
+ * reached. It is replaced atomically after the indexes have been committed, so they may be ahead of it but never behind.
  *
- * @param format of the indexes; those of another one are built again
- * @param position null if the indexes must be compared with Redis
+ * @param format of the indexes; indexes in other formats are rebuilt
+ * @param position null if the indexes must be reconciled with Redis
  */
 record Manifest(String format, @Nullable Position position, List<Entry> shards) {
 
-    /** Of this version of the edge. */
+    /** The format of this version of the edge. */
     static final String FORMAT = "2 " + Collation.VERSION;
 
     private static final String FILE = "manifest.json";
@@ -36,13 +35,13 @@ record Manifest(String format, @Nullable Position position, List<Entry> shards) 
      * @param folder name of its folder in the data directory
      * @param complete see {@link Shard#isComplete}
      */
-    record Entry(String folder, Place place, Schema schema, boolean complete) {}
+    record Entry(String folder, IndexKey place, Schema schema, boolean complete) {}
 
     static Manifest empty() {
         return new Manifest(FORMAT, null, List.of());
     }
 
-    /** An empty one if there is none that can be used. */
+    /** The manifest of a directory; empty if it is missing or unusable. */
     static Manifest read(Path directory) throws IOException {
         try {
             @Nullable
@@ -55,7 +54,7 @@ record Manifest(String format, @Nullable Position position, List<Entry> shards) 
         }
     }
 
-    /** The same without the indexes in other folders. */
+    /** A copy that contains only the indexes in these folders. */
     Manifest only(Set<String> folders) {
         return new Manifest(format, position,
                 shards.stream().filter(entry -> folders.contains(entry.folder)).toList());

@@ -11,7 +11,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Merges the segments of all indexes on one thread, so that merging never takes more than a core. */
+/** Merges the segments of all indexes on one thread, so that merging never uses more than one core. */
 final class Merges implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Merges.class);
@@ -19,16 +19,16 @@ final class Merges implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("list-merges").daemon().factory());
 
-    /** For one index; an index has a scheduler of its own because it closes it. */
+    /** A scheduler for one index, which closes it with the index. */
     MergeScheduler scheduler() {
-        return new OnOneThread();
+        return new SingleThreadScheduler();
     }
 
-    private final class OnOneThread extends MergeScheduler {
+    private final class SingleThreadScheduler extends MergeScheduler {
 
         @Override
         public void merge(MergeSource source, MergeTrigger trigger) {
-            // At most one task for each segment that was written, so the queue is bounded by the index' own work.
+            // At most one task per written segment, so the queue is bounded.
             if (source.hasPendingMerges() && !thread.isShutdown()) {
                 thread.execute(() -> mergeAll(source));
             }
@@ -43,7 +43,7 @@ final class Merges implements AutoCloseable {
             } catch (AlreadyClosedException | MergePolicy.MergeAbortedException e) {
                 LOG.debug("A merge was aborted", e);
             } catch (IOException | RuntimeException | Error e) {
-                // The index' writer knows of it, and refuses the next change if that is needed.
+                // The index writer has recorded the failure, and rejects further changes if it is fatal.
                 LOG.error("Segments of a list index cannot be merged", e);
             }
         }

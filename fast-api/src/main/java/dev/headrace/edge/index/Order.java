@@ -5,8 +5,8 @@ import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 
 /**
- * The order of a list. Documents without a value come before all others, or after them in descending order; those with the
- * same value are ordered by id.
+ * The order of a list. Documents without a value come first, or last in descending order; documents with the same value are
+ * ordered by id.
  *
  * @param sort name of the field
  */

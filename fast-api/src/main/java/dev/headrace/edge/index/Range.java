@@ -5,7 +5,7 @@ import dev.headrace.model.PublishedModel.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on a field: one of its values lies between bounds. What has no value lies between none.
+ * A range filter: at least one value of the field is within the bounds. A field without values never matches.
  *
  * @param lower canonical, see {@link dev.headrace.model.ListValue}; null: unbounded
  * @param upper the same

@@ -8,18 +8,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields by which a type's documents are filtered and sorted: what an index of them depends on.
+ * The filterable and sortable fields of a type, which determine the structure of its index.
  *
- * @param filters names of fields to what is indexed of them
- * @param sorts the same for sortable fields, without {@link PublishedModel#PUBLISHED_AT}
- * @param lists the {@linkplain PublishedModel.Type#lists lists} for which the index' records must have been made
+ * @param filters field names to indexed fields
+ * @param sorts likewise for sortable fields, without {@link PublishedModel#PUBLISHED_AT}
+ * @param lists the {@linkplain PublishedModel.Type#lists lists} for which the records of the index must have been rendered
  */
 record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lists) {
 
     /**
-     * What is indexed of a field.
+     * An indexed field.
      *
-     * @param id of the field, since its name may have been that of another one; empty if unknown
+     * @param id the field id, because a name may be reused for another field; empty if unknown
      */
     record Listed(ValueKind kind, String id) {
 
@@ -39,12 +39,12 @@ record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lis
         return new Schema(listed(type.filters()), sorts, type.lists());
     }
 
-    /** Those of all types in all locales of a model. */
-    static Map<Place, Schema> all(PublishedModel model) {
-        Map<Place, Schema> schemas = new HashMap<>();
+    /** The schemas of all types in all locales of a model. */
+    static Map<IndexKey, Schema> all(PublishedModel model) {
+        Map<IndexKey, Schema> schemas = new HashMap<>();
         model.types().forEach((name, type) -> {
             Schema schema = of(type);
-            model.locales().forEach(locale -> schemas.put(new Place(name, locale), schema));
+            model.locales().forEach(locale -> schemas.put(new IndexKey(name, locale), schema));
         });
         return schemas;
     }
@@ -55,14 +55,14 @@ record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lis
         return listed;
     }
 
-    /** What is indexed of a field that can be sorted by or filtered by; null if it is neither. */
+    /** The indexed field; null if it is neither sortable nor filterable. */
     @Nullable
     Listed listed(String field) {
         Listed listed = sorts.get(field);
         return listed != null ? listed : filters.get(field);
     }
 
-    /** Whether a record has what the index needs, as far as is known. */
+    /** Whether a record was rendered for this schema; true if unknown. */
     boolean isMetBy(String recordLists) {
         return lists.equals(recordLists) || lists.equals(PublishedModel.UNKNOWN_LISTS)
                 || recordLists.equals(PublishedModel.UNKNOWN_LISTS);

@@ -27,12 +27,12 @@ import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of one type's documents in one locale, under one schema. Changes become visible to searches by
- * {@link #refresh}; they are made by one thread at a time, and searches run on any.
+ * The index of one type in one locale, with one schema. Changes become visible to searches with {@link #refresh}. One thread
+ * at a time may make changes; searches may run on any thread.
  */
 final class Shard implements Closeable {
 
-    /** Something that is done with a searcher. */
+    /** An operation on a searcher. */
     @FunctionalInterface
     interface Search<T> {
         T run(IndexSearcher searcher) throws IOException;
@@ -40,10 +40,10 @@ final class Shard implements Closeable {
 
     private static final double BUFFER_MEGABYTES = 16;
 
-    /** Sorting stops early from one segment to the next, but late within one: at 1,000,000 documents 14 ms became 1 ms. */
+    /** Sorted searches can stop early between segments but not within one: at 1,000,000 documents, 14 ms became 1 ms. */
     private static final double MAX_SEGMENT_MEGABYTES = 32;
 
-    private final Place place;
+    private final IndexKey key;
     private final Schema schema;
     private final Path folder;
     private final Directory directory;
@@ -53,19 +53,19 @@ final class Shard implements Closeable {
     private boolean isEmpty;
     private volatile boolean isComplete;
 
-    private Shard(Place place, Schema schema, Path folder, Directory directory, IndexWriter writer)
+    private Shard(IndexKey key, Schema schema, Path folder, Directory directory, IndexWriter writer)
             throws IOException {
-        this.place = place;
+        this.key = key;
         this.schema = schema;
         this.folder = folder;
         this.directory = directory;
         this.writer = writer;
-        this.searchers = new SearcherManager(writer, new WithoutCache());
+        this.searchers = new SearcherManager(writer, new UncachedSearcherFactory());
         this.isEmpty = writer.getDocStats().maxDoc == 0;
     }
 
-    /** Searches are cached as pages; the library's own cache of parts of queries would be unbounded by our settings. */
-    private static final class WithoutCache extends SearcherFactory {
+    /** Pages are cached; Lucene's query cache would not be bounded by our settings. */
+    private static final class UncachedSearcherFactory extends SearcherFactory {
         @Override
         public IndexSearcher newSearcher(org.apache.lucene.index.IndexReader reader,
                 org.apache.lucene.index.@Nullable IndexReader previous) {
@@ -76,20 +76,20 @@ final class Shard implements Closeable {
     }
 
     /**
-     * Opens an index that was committed.
+     * Opens a committed index.
      *
-     * @throws IOException if it is not there, or cannot be read, or not by this version
+     * @throws IOException if it is missing or cannot be read by this version
      */
-    static Shard open(Place place, Schema schema, Path folder, Merges merges) throws IOException {
-        return open(place, schema, folder, merges, OpenMode.APPEND);
+    static Shard open(IndexKey key, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(key, schema, folder, merges, OpenMode.APPEND);
     }
 
     /** Creates an empty index. */
-    static Shard create(Place place, Schema schema, Path folder, Merges merges) throws IOException {
-        return open(place, schema, folder, merges, OpenMode.CREATE);
+    static Shard create(IndexKey key, Schema schema, Path folder, Merges merges) throws IOException {
+        return open(key, schema, folder, merges, OpenMode.CREATE);
     }
 
-    private static Shard open(Place place, Schema schema, Path folder, Merges merges, OpenMode mode)
+    private static Shard open(IndexKey key, Schema schema, Path folder, Merges merges, OpenMode mode)
             throws IOException {
         Directory directory = FSDirectory.open(folder);
         IndexWriter writer = null;
@@ -99,15 +99,15 @@ final class Shard implements Closeable {
                     .setRAMBufferSizeMB(BUFFER_MEGABYTES).setMergeScheduler(merges.scheduler())
                     .setMergePolicy(new TieredMergePolicy().setMaxMergedSegmentMB(MAX_SEGMENT_MEGABYTES))
                     .setMaxFullFlushMergeWaitMillis(0).setCommitOnClose(false));
-            return new Shard(place, schema, folder, directory, writer);
+            return new Shard(key, schema, folder, directory, writer);
         } catch (IOException | RuntimeException e) {
             IOUtils.closeWhileHandlingException(writer, directory);
             throw e;
         }
     }
 
-    Place place() {
-        return place;
+    IndexKey key() {
+        return key;
     }
 
     Schema schema() {
@@ -119,26 +119,25 @@ final class Shard implements Closeable {
     }
 
     /**
-     * Whether all of its records were made for its schema, or once were: a later model may have other fields, but it leaves
-     * alone what these fields say.
+     * Whether all of its records are or were rendered for its schema. A later model may have other fields, but does not
+     * change the values of these.
      */
     boolean isComplete() {
         return isComplete;
     }
 
-    /** It is known to be complete. */
     void setComplete() {
         isComplete = true;
     }
 
-    /** Finds out whether it has become complete; answers whether it is. Not before all records have been written to it. */
-    boolean completes() throws IOException {
+    /** Checks whether it is complete; call only after all records have been written. */
+    boolean checkComplete() throws IOException {
         isComplete |= hasNoOutdated();
         return isComplete;
     }
 
-    /** The same when it is to serve a model again after another one, for which records may have been made meanwhile. */
-    void checkAgain() throws IOException {
+    /** Rechecks completeness when a model is adopted again, because records may have been rendered for another one. */
+    void recheckComplete() throws IOException {
         isComplete = hasNoOutdated();
     }
 
@@ -147,21 +146,21 @@ final class Shard implements Closeable {
         return search(searcher -> searcher.count(new TermQuery(IndexedRecord.OUTDATED_TERM))) == 0;
     }
 
-    /** Adds a document that is not there yet. */
-    void add(UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        writer.addDocument(IndexedRecord.document(id, entry, stamp, schema));
+    /** Adds a document that is not in the index yet. */
+    void add(UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        writer.addDocument(IndexedRecord.document(id, entry, version, schema));
         changed = true;
         isEmpty = false;
     }
 
-    /** Whether nothing has ever been written to it since it was opened, and nothing was there then. */
+    /** Whether it was empty when opened and has not been written to since. */
     boolean isEmpty() {
         return isEmpty;
     }
 
-    /** Adds a document, or replaces it. */
-    void put(UUID id, IndexRecord entry, Stamp stamp) throws IOException {
-        writer.updateDocument(IndexedRecord.idTerm(id), IndexedRecord.document(id, entry, stamp, schema));
+    /** Adds or replaces a document. */
+    void put(UUID id, IndexRecord entry, RecordVersion version) throws IOException {
+        writer.updateDocument(IndexedRecord.idTerm(id), IndexedRecord.document(id, entry, version, schema));
         changed = true;
         isEmpty = false;
     }
@@ -188,19 +187,19 @@ final class Shard implements Closeable {
         }
     }
 
-    /** What is visible of one document; null if nothing is. */
+    /** The visible version of a document; null if absent. */
     @Nullable
-    Stamp stamp(UUID id) throws IOException {
-        return search(searcher -> stamps(searcher, IndexedRecord.idTerm(id))).get(id);
+    RecordVersion version(UUID id) throws IOException {
+        return search(searcher -> versions(searcher, IndexedRecord.idTerm(id))).get(id);
     }
 
-    /** What is visible of a partition's documents. */
-    Map<UUID, Stamp> stamps(int partition) throws IOException {
-        return search(searcher -> stamps(searcher, IndexedRecord.partitionTerm(partition)));
+    /** The visible versions of a partition's documents. */
+    Map<UUID, RecordVersion> versions(int partition) throws IOException {
+        return search(searcher -> versions(searcher, IndexedRecord.partitionTerm(partition)));
     }
 
-    private static Map<UUID, Stamp> stamps(IndexSearcher searcher, Term term) throws IOException {
-        Map<UUID, Stamp> stamps = new HashMap<>();
+    private static Map<UUID, RecordVersion> versions(IndexSearcher searcher, Term term) throws IOException {
+        Map<UUID, RecordVersion> versions = new HashMap<>();
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
             if (postings == null) {
@@ -213,12 +212,12 @@ final class Shard implements Closeable {
             NumericDocValues etag = leaf.reader().getNumericDocValues(IndexedRecord.ETAG);
             for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
                 if (live == null || live.get(doc)) {
-                    stamps.put(new UUID(value(high, doc), value(low, doc)),
-                            new Stamp(value(version, doc), value(etag, doc)));
+                    versions.put(new UUID(value(high, doc), value(low, doc)),
+                            new RecordVersion(value(version, doc), value(etag, doc)));
                 }
             }
         }
-        return stamps;
+        return versions;
     }
 
     private static long value(NumericDocValues values, int doc) throws IOException {
@@ -228,7 +227,7 @@ final class Shard implements Closeable {
         return values.longValue();
     }
 
-    /** How many documents there are. */
+    /** Number of documents. */
     int size() {
         try {
             return search(searcher -> searcher.getIndexReader().numDocs());
@@ -237,7 +236,7 @@ final class Shard implements Closeable {
         }
     }
 
-    /** Memory that changes take until they are written to disk. */
+    /** Memory used by changes that are not flushed to disk. */
     long bufferedBytes() {
         return writer.ramBytesUsed();
     }
@@ -246,12 +245,12 @@ final class Shard implements Closeable {
         writer.flush();
     }
 
-    /** Makes all changes so far durable. */
+    /** Commits all changes so far. */
     void commit() throws IOException {
         writer.commit();
     }
 
-    /** Forgets what was not committed. */
+    /** Discards uncommitted changes. */
     @Override
     public void close() throws IOException {
         try {

@@ -19,15 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The indexes of all types and locales: those that searches use, and those that are being built to replace them. Only
- * {@link #find} and {@link #commit} may be called without the lock of the {@link ListIndex}.
+ * The indexes of all types and locales: the ones used by searches, and the ones being built to replace them. All methods
+ * except {@link #find} and {@link #commit} require the lock of the {@link ListIndex}.
  */
 final class Shards implements AutoCloseable {
 
     /**
-     * An index that searches use.
+     * An index used by searches.
      *
-     * @param generation another number after each change that searches can see; no two indexes ever have the same
+     * @param generation changes with each visible change; unique across all indexes
      */
     record Serving(Shard shard, AtomicLong generation) {}
 
@@ -36,11 +36,11 @@ final class Shards implements AutoCloseable {
 
     private final DataDirectory data;
     private final Merges merges;
-    private final Map<Place, Serving> serving = new ConcurrentHashMap<>();
-    private final Map<Place, Shard> upcoming = new HashMap<>();
-    private final Set<Place> touched = new HashSet<>();
+    private final Map<IndexKey, Serving> serving = new ConcurrentHashMap<>();
+    private final Map<IndexKey, Shard> upcoming = new HashMap<>();
+    private final Set<IndexKey> touched = new HashSet<>();
     private final AtomicLong generations = new AtomicLong();
-    private Map<Place, Schema> wanted = Map.of();
+    private Map<IndexKey, Schema> wanted = Map.of();
     private Manifest manifest = Manifest.empty();
     private boolean servingIsBroken;
     private volatile int waiting;
@@ -50,7 +50,7 @@ final class Shards implements AutoCloseable {
         this.merges = merges;
     }
 
-    /** Opens what is on disk. What cannot be read is left out, and built again as if it were new. */
+    /** Opens the indexes on disk. Unreadable ones are skipped and rebuilt. */
     void restore(Manifest found) throws IOException {
         manifest = found;
         for (Manifest.Entry entry : found.shards()) {
@@ -61,120 +61,120 @@ final class Shards implements AutoCloseable {
                 }
                 serve(shard);
             } catch (IOException | RuntimeException e) {
-                LOG.warn("The list index of {} in {} is built again: {}", entry.place().type(),
+                LOG.warn("Rebuilding the list index of {} in {}: {}", entry.place().type(),
                         entry.place().locale(), e.toString());
             }
         }
-        deleteOthers();
+        deleteUnused();
     }
 
     private void serve(Shard shard) {
-        serving.put(shard.place(), new Serving(shard, new AtomicLong(generations.incrementAndGet())));
+        serving.put(shard.key(), new Serving(shard, new AtomicLong(generations.incrementAndGet())));
     }
 
-    /** The index that searches use; null if there is none yet. */
+    /** The index used by searches; null if there is none yet. */
     @Nullable
-    Serving find(Place place) {
-        return serving.get(place);
+    Serving find(IndexKey key) {
+        return serving.get(key);
     }
 
-    /** Makes room for what a model needs, and drops what it does not need any more. */
-    void adopt(Map<Place, Schema> schemas) throws IOException {
-        Map<Place, Schema> before = wanted;
+    /** Creates the indexes that a model needs, and drops those it no longer needs. */
+    void adopt(Map<IndexKey, Schema> schemas) throws IOException {
+        Map<IndexKey, Schema> before = wanted;
         wanted = Map.copyOf(schemas);
-        for (Place place : List.copyOf(serving.keySet())) {
-            if (!wanted.containsKey(place)) {
-                close(serving.remove(place));
+        for (IndexKey key : List.copyOf(serving.keySet())) {
+            if (!wanted.containsKey(key)) {
+                close(serving.remove(key));
             }
         }
         for (Shard shard : List.copyOf(upcoming.values())) {
-            if (!shard.schema().equals(wanted.get(shard.place()))) {
-                upcoming.remove(shard.place());
+            if (!shard.schema().equals(wanted.get(shard.key()))) {
+                upcoming.remove(shard.key());
                 shard.close();
             }
         }
-        for (Map.Entry<Place, Schema> each : wanted.entrySet()) {
-            Shard fitting = fitting(each.getKey(), each.getValue());
-            if (fitting != null && !each.getValue().equals(before.get(each.getKey()))) {
-                fitting.checkAgain();
-            } else if (fitting == null && !upcoming.containsKey(each.getKey())) {
+        for (Map.Entry<IndexKey, Schema> each : wanted.entrySet()) {
+            Shard usable = usable(each.getKey(), each.getValue());
+            if (usable != null && !each.getValue().equals(before.get(each.getKey()))) {
+                usable.recheckComplete();
+            } else if (usable == null && !upcoming.containsKey(each.getKey())) {
                 upcoming.put(each.getKey(), create(each.getKey(), each.getValue()));
             }
         }
     }
 
-    /** The index that searches use, if it takes changes and has been made for a schema. */
-    private @Nullable Shard fitting(Place place, Schema schema) {
-        Serving present = serving.get(place);
+    /** The index used by searches, if it can be updated and has this schema. */
+    private @Nullable Shard usable(IndexKey key, Schema schema) {
+        Serving present = serving.get(key);
         return present != null && !servingIsBroken && present.shard().schema().equals(schema) ? present.shard() : null;
     }
 
-    private Shard create(Place place, Schema schema) throws IOException {
-        String name = (place.type() + "-" + place.locale()).replaceAll("[^A-Za-z0-9-]", "_");
+    private Shard create(IndexKey key, Schema schema) throws IOException {
+        String name = (key.type() + "-" + key.locale()).replaceAll("[^A-Za-z0-9-]", "_");
         Path folder = data.path().resolve(name.substring(0, Math.min(60, name.length())) + "-"
                 + Long.toString(System.nanoTime(), 36) + Long.toString(generations.incrementAndGet(), 36));
-        return Shard.create(place, schema, folder, merges);
+        return Shard.create(key, schema, folder, merges);
     }
 
-    /** After a failure: everything is built again beside what searches use, which takes no changes any more. */
-    void buildAgain() throws IOException {
+    /** After a failure: rebuilds all indexes while searches keep using the old ones, which are no longer updated. */
+    void rebuild() throws IOException {
         servingIsBroken = true;
         for (Shard shard : List.copyOf(upcoming.values())) {
-            upcoming.remove(shard.place());
+            upcoming.remove(shard.key());
             closeQuietly(shard);
         }
-        deleteOthers();
+        deleteUnused();
         adopt(wanted);
     }
 
-    /** Those that take changes of a place's documents. */
-    List<Shard> targets(Place place) {
+    /** The indexes that changes of a type and locale must be applied to. */
+    List<Shard> targets(IndexKey key) {
         List<Shard> targets = new ArrayList<>(2);
-        Serving present = serving.get(place);
+        Serving present = serving.get(key);
         if (present != null && !servingIsBroken) {
             targets.add(present.shard());
         }
-        Shard next = upcoming.get(place);
+        Shard next = upcoming.get(key);
         if (next != null) {
             targets.add(next);
         }
         return targets;
     }
 
-    /** Those that take changes. */
+    /** The indexes that changes must be applied to. */
     List<Shard> targets() {
         return Stream.concat(serving.keySet().stream(), upcoming.keySet().stream()).distinct()
-                .flatMap(place -> targets(place).stream()).toList();
+                .flatMap(key -> targets(key).stream()).toList();
     }
 
     boolean isUpcoming(Shard shard) {
-        return upcoming.get(shard.place()) == shard;
+        return upcoming.get(shard.key()) == shard;
     }
 
     boolean hasUpcoming() {
         return !upcoming.isEmpty();
     }
 
-    /** The types of which an index is being built. */
+    /** The types with an index being built. */
     Set<String> upcomingTypes() {
-        return upcoming.keySet().stream().map(Place::type).collect(Collectors.toSet());
+        return upcoming.keySet().stream().map(IndexKey::type).collect(Collectors.toSet());
     }
 
-    /** Whether searches find an index for everything that the model has. */
+    /** Whether searches have an index for every type and locale of the model. */
     boolean isComplete() {
         return serving.keySet().containsAll(wanted.keySet());
     }
 
     /**
-     * Has searches use the indexes that were being built, now that all records have been written to them. One whose records
-     * have not all been made for the present model waits as long as there is another one that can serve.
+     * Makes searches use the newly built indexes, after all records have been written to them. An index with records that
+     * were not rendered for the current model waits as long as the previous index can serve.
      */
     void promote() throws IOException {
         for (Shard shard : List.copyOf(upcoming.values())) {
-            Serving previous = serving.get(shard.place());
-            if (shard.completes() || previous == null || servingIsBroken) {
+            Serving previous = serving.get(shard.key());
+            if (shard.checkComplete() || previous == null || servingIsBroken) {
                 serve(shard);
-                upcoming.remove(shard.place());
+                upcoming.remove(shard.key());
                 close(previous);
             }
         }
@@ -182,7 +182,7 @@ final class Shards implements AutoCloseable {
         countWaiting();
     }
 
-    /** The same when records may have been made for the present model since; answers whether there was any such index. */
+    /** Promotes waiting indexes whose records have been rendered since; returns whether there were any. */
     boolean promoteWaiting() throws IOException {
         countWaiting();
         int before = waiting;
@@ -191,7 +191,7 @@ final class Shards implements AutoCloseable {
         }
         for (Serving each : serving.values()) {
             if (!each.shard().isComplete()) {
-                var _ = each.shard().completes();
+                var _ = each.shard().checkComplete();
             }
         }
         promote();
@@ -203,7 +203,7 @@ final class Shards implements AutoCloseable {
                 + (int) serving.values().stream().filter(each -> !each.shard().isComplete()).count();
     }
 
-    /** How many indexes wait for records that are made for the present model. */
+    /** Number of indexes waiting for records that are rendered for the current model. */
     int waiting() {
         return waiting;
     }
@@ -222,15 +222,15 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /** Pages of a place's lists must be made again after the next refresh. */
-    void touch(Place place) {
-        touched.add(place);
+    /** Invalidates cached pages of an index at the next refresh. */
+    void touch(IndexKey key) {
+        touched.add(key);
     }
 
-    /** Makes changes visible to searches. */
+    /** Makes changes visible to searches and invalidates cached pages. */
     void refresh() throws IOException {
-        for (Place place : touched) {
-            Serving present = serving.get(place);
+        for (IndexKey key : touched) {
+            Serving present = serving.get(key);
             if (present != null) {
                 if (!servingIsBroken) {
                     present.shard().refresh();
@@ -241,7 +241,7 @@ final class Shards implements AutoCloseable {
         touched.clear();
     }
 
-    /** Keeps the memory that changes take within bounds. */
+    /** Bounds the memory used by unflushed changes. */
     void flushIfLarge() throws IOException {
         List<Shard> all = targets();
         if (all.stream().mapToLong(Shard::bufferedBytes).sum() > MAX_BUFFERED_BYTES) {
@@ -251,14 +251,14 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /** What is to be made durable. */
+    /** The indexes to commit. */
     Collection<Shard> durable() {
         return servingIsBroken ? List.of() : serving.values().stream().map(Serving::shard).toList();
     }
 
     /**
-     * Makes the changes so far durable, and with them the position that they correspond to. It takes its time, and needs no
-     * lock as long as no index is replaced meanwhile.
+     * Commits the changes so far and the corresponding position. Slow; needs no lock as long as no index is replaced
+     * concurrently.
      */
     void commit(Collection<Shard> durable, @Nullable Position reached) throws IOException {
         for (Shard shard : durable) {
@@ -266,8 +266,8 @@ final class Shards implements AutoCloseable {
         }
         replaceManifest(new Manifest(Manifest.FORMAT, reached,
                 durable.stream().map(shard -> new Manifest.Entry(shard.folder().getFileName().toString(),
-                        shard.place(), shard.schema(), shard.isComplete())).toList()));
-        deleteOthers();
+                        shard.key(), shard.schema(), shard.isComplete())).toList()));
+        deleteUnused();
     }
 
     private void replaceManifest(Manifest next) throws IOException {
@@ -275,13 +275,13 @@ final class Shards implements AutoCloseable {
         manifest = next;
     }
 
-    /** Deletes folders of indexes that are used no more; the manifest never names one that is gone. */
-    void deleteOthers() throws IOException {
+    /** Deletes folders of unused indexes; the manifest never names a missing folder. */
+    void deleteUnused() throws IOException {
         Set<String> used = Stream
                 .concat(serving.values().stream().map(Serving::shard), upcoming.values().stream())
                 .map(shard -> shard.folder().getFileName().toString()).collect(Collectors.toSet());
         Set<String> named = manifest.shards().stream().map(Manifest.Entry::folder).collect(Collectors.toSet());
-        // First what makes room for the manifest on a disk that is full.
+        // Free space first, so that the manifest can be written even if the disk is full.
         data.keepOnly(Stream.concat(used.stream(), named.stream()).collect(Collectors.toSet()));
         if (!used.containsAll(named)) {
             replaceManifest(manifest.only(used));
@@ -289,7 +289,7 @@ final class Shards implements AutoCloseable {
         }
     }
 
-    /** How many documents searches can find. */
+    /** Number of searchable documents. */
     int size() {
         return serving.values().stream().mapToInt(each -> each.shard().size()).sum();
     }

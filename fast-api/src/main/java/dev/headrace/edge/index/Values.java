@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
 
-/** Values in the forms in which the index compares them; all take the canonical texts of {@link dev.headrace.model.ListValue}. */
+/** Converts canonical values of {@link dev.headrace.model.ListValue} to the forms that the index compares. */
 final class Values {
 
-    /** Keys are cut to this length, in the index as in cursors, so that a cursor's key is the one of its document. */
+    /** Keys are truncated to this length in the index and in cursors, so that they match. */
     static final int MAX_KEY_BYTES = 2_000;
 
     private Values() {}
@@ -23,7 +23,7 @@ final class Values {
         };
     }
 
-    /** A value of a numeric kind; empty if the text is none. */
+    /** A value of a numeric kind; empty if it is not valid. */
     static OptionalLong number(ValueKind kind, String text) {
         try {
             return OptionalLong.of(switch (kind) {
@@ -37,7 +37,7 @@ final class Values {
         }
     }
 
-    /** The order of texts is that of the collation, and the order of references that of their ids. */
+    /** Texts sort by collation, references by id. */
     static BytesRef key(ValueKind kind, String text) {
         BytesRef key = kind == ValueKind.TEXT ? Collation.key(text) : new BytesRef(text);
         key.length = Math.min(MAX_KEY_BYTES, key.length);

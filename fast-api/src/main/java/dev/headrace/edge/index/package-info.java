@@ -1,6 +1,6 @@
 /**
- * The index of published documents that each edge keeps on its own disk: it follows the changes, and finds documents by
- * the values of their fields. No other package knows the index library.
+ * The list index that each edge keeps on its own disk: it applies changes and searches documents by their field values. Only
+ * this package depends on Lucene.
  */
 @NullMarked
 package dev.headrace.edge.index;

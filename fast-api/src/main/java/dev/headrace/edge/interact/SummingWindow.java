@@ -70,7 +70,7 @@ final class SummingWindow implements AutoCloseable {
             closed = open;
             open = new HashMap<>();
         }
-        store.together(() -> closed.forEach((key, sum) -> accept(key.kind, sum)));
+        store.batch(() -> closed.forEach((key, sum) -> accept(key.kind, sum)));
     }
 
     /** After any failure of one sum its writers are answered, and the next sum is accepted. */

@@ -3,7 +3,7 @@ package dev.headrace.edge.interact;
 import dev.headrace.edge.auth.Principal;
 import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
-import dev.headrace.edge.http.Fields;
+import dev.headrace.edge.http.HeaderNames;
 import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -63,7 +63,7 @@ final class WriteHandler implements Endpoint {
         Target target = Target.of(path.get(0), path.get(1)).orElseThrow(Refusals::gone);
         JsonBody.read(exchange, kind.body(), (read, body) -> Replies.when(
                 accept(new WriteRequest(method, target, interactions, path, actor, body),
-                        read.getRequestHeaders().getFirst(Fields.IDEMPOTENCY_KEY)),
+                        read.getRequestHeaders().getFirst(HeaderNames.IDEMPOTENCY_KEY)),
                 read, WriteReply.INSTANCE));
     }
 

@@ -2,7 +2,7 @@ package dev.headrace.edge.interact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.http.Fields;
+import dev.headrace.edge.http.HeaderNames;
 import dev.headrace.edge.http.Replies.Reply;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
@@ -20,7 +20,7 @@ final class WriteReply implements Reply<Accepted> {
     @Override
     public void send(HttpServerExchange exchange, Accepted accepted) {
         exchange.setStatusCode(StatusCodes.ACCEPTED).getResponseHeaders()
-                .put(Fields.DURABILITY, accepted.durability().word()).put(Headers.CONTENT_TYPE, "application/json")
+                .put(HeaderNames.DURABILITY, accepted.durability().word()).put(Headers.CONTENT_TYPE, "application/json")
                 .put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseSender().send(json(accepted), IoCallback.END_EXCHANGE);
     }

@@ -1,9 +1,9 @@
 package dev.headrace.edge.limit;
 
 /**
- * How much a client may do.
+ * A rate limit.
  *
- * @param perSecond in the long run; 0 means without limit
- * @param burst how much at once, after a pause
+ * @param perSecond sustained rate; 0 means unlimited
+ * @param burst maximum burst size
  */
 public record Rate(int perSecond, int burst) {}

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each client, as the generic cell rate algorithm: a bucket is the moment at which it would be full
- * again.
+ * A token bucket per client, implemented with the generic cell rate algorithm: a bucket is the time at which it would be
+ * full again.
  *
- * <p>The number of buckets is bounded; a client that is forgotten starts with a full one. Each edge has its own.
+ * <p>The number of buckets is bounded; an evicted client starts with a full bucket. Buckets are not shared between edges.
  */
 public final class RateLimiter {
 
@@ -30,7 +30,7 @@ public final class RateLimiter {
         this.nanos = nanos;
     }
 
-    /** @throws ProblemException 429 if the client has done too much */
+    /** @throws ProblemException 429 if the client exceeds its limit */
     public void take(String client) {
         if (rate.perSecond() == 0) {
             return;
@@ -45,7 +45,7 @@ public final class RateLimiter {
             long excess = next - now - capacity;
             if (excess > 0) {
                 throw new ProblemException(
-                        Problem.retryLater(429, "Too many requests; slow down.", excess / SECOND + 1));
+                        Problem.retryLater(429, "Too many requests.", excess / SECOND + 1));
             }
             if (full.compareAndSet(seen, next)) {
                 return;

@@ -1,4 +1,4 @@
-/** Keeps single clients from taking more than their share. */
+/** Per-client rate limits. */
 @NullMarked
 package dev.headrace.edge.limit;
 

@@ -4,41 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
-import dev.headrace.edge.index.Spot;
+import dev.headrace.edge.index.SortPosition;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.CRC32;
 
-/** Where a page ended, as clients get it: bound to the list, so that it is refused for another one. */
+/** The cursor that marks the end of a page. It is bound to its list and rejected for other lists. */
 final class Cursor {
 
     private Cursor() {}
 
     /** @param list the list that the cursor is bound to */
-    static String write(Spot end, String list) {
-        byte[] spot = end.toBytes();
+    static String write(SortPosition end, String list) {
+        byte[] position = end.toBytes();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                ByteBuffer.allocate(Integer.BYTES + spot.length).putInt(hash(list)).put(spot).array());
+                ByteBuffer.allocate(Integer.BYTES + position.length).putInt(hash(list)).put(position).array());
     }
 
-    /** @throws ProblemException 400 if it is no cursor, or one of another list */
-    static Spot read(String cursor, String list, ValueKind kind) {
+    /** @throws ProblemException 400 if it is not a cursor of this list */
+    static SortPosition read(String cursor, String list, ValueKind kind) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
             if (bytes.getInt() != hash(list)) {
-                throw refusal();
+                throw invalid();
             }
-            byte[] spot = new byte[bytes.remaining()];
-            bytes.get(spot);
-            return Spot.of(spot, kind);
+            byte[] position = new byte[bytes.remaining()];
+            bytes.get(position);
+            return SortPosition.of(position, kind);
         } catch (IllegalArgumentException | BufferUnderflowException e) {
-            throw refusal();
+            throw invalid();
         }
     }
 
-    private static ProblemException refusal() {
+    private static ProblemException invalid() {
         return new ProblemException(Problem.badParameter(ListRequest.AFTER,
                 "must be the cursor of a page with the same filters and sort"));
     }

@@ -40,12 +40,12 @@ final class ListDocumentsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         String typeName = path.get(0);
-        ListRequests.Read read = requests.of(typeName, exchange.getQueryString(), Query.of(exchange),
+        ListRequests.Parsed parsed = requests.of(typeName, exchange.getQueryString(), Query.of(exchange),
                 Audience.PUBLIC);
-        ListRequest request = read.request();
+        ListRequest request = parsed.request();
         String address = exchange.getRequestPath() + "?" + exchange.getQueryString();
         if (!request.selection().stats()) {
-            // Most requests end here and do without futures.
+            // Fast path for most requests, without futures.
             ListPage hit = lists.inMemory(request);
             if (hit != null) {
                 sender.send(exchange, plain(new Reading<>(hit, hit.stale()), request, address));
@@ -54,7 +54,7 @@ final class ListDocumentsHandler implements Endpoint {
         }
         var page = lists.page(request);
         Replies.when(request.selection().stats()
-                ? page.thenCompose(reading -> withTallies(reading, request, read.type().interactions(), address))
+                ? page.thenCompose(reading -> withTallies(reading, request, parsed.type().interactions(), address))
                 : page.thenApply(reading -> plain(reading, request, address)), exchange, sender::send);
     }
 
@@ -80,7 +80,7 @@ final class ListDocumentsHandler implements Endpoint {
     }
 
     private static String type(ListRequest request) {
-        return request.query().place().type();
+        return request.query().index().type();
     }
 
     private static @Nullable String link(@Nullable String next, String address) {

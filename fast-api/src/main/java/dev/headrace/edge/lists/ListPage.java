@@ -3,7 +3,7 @@ package dev.headrace.edge.lists;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.cache.Cached;
-import dev.headrace.edge.cache.SentBytes;
+import dev.headrace.edge.cache.ResponseBytes;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.Sha256;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param next the cursor of the next page
- * @param body as clients get it
+ * @param body as sent to clients
  * @param quotedEtag with its quotes
- * @param stale whether a document in it was kept from before Redis became unavailable
+ * @param stale whether it contains a document cached before Redis became unavailable
  */
-record ListPage(List<Document> documents, long total, @Nullable String next, SentBytes body, String quotedEtag,
+record ListPage(List<Document> documents, long total, @Nullable String next, ResponseBytes body, String quotedEtag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
@@ -29,7 +29,7 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Sen
         List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().peek()})
                 .toList();
         ByteBuffer body = body(items, total, next);
-        return new ListPage(documents, total, next, new SentBytes(body), "\"" + Sha256.tag(body) + "\"", stale);
+        return new ListPage(documents, total, next, new ResponseBytes(body), "\"" + Sha256.tag(body) + "\"", stale);
     }
 
     /** The page's body with tallies in its documents, in the order of the documents. */
@@ -66,7 +66,7 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Sen
 
     @Override
     public int weight() {
-        // The documents may be in no other entry.
+        // Includes the documents, which may not be cached on their own.
         return 2 * body.length();
     }
 }

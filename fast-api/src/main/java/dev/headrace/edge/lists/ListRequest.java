@@ -5,16 +5,16 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.IndexQuery;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list, as a client asks for it.
+ * A request for a page of a list.
  *
- * @param list the same text for all requests for pages of the same list; cursors are bound to it
- * @param page the same text for all requests for the same page in the same form
+ * @param list canonical form of the list, equal for all of its pages; cursors are bound to it
+ * @param page canonical form of the page and its representation
  */
 record ListRequest(IndexQuery query, Selection selection, String list, String page) {
 
@@ -24,15 +24,15 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
 
     /**
      * @param after the cursor of the previous page
-     * @throws ProblemException 400 if that is none
+     * @throws ProblemException 400 if it is not valid
      */
-    static ListRequest of(Place place, List<Filter> filters, List<Range> ranges, Order order, int limit,
+    static ListRequest of(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
             @Nullable String after, Selection selection) {
-        IndexQuery first = new IndexQuery(place, filters, ranges, order, limit, null);
+        IndexQuery first = new IndexQuery(index, filters, ranges, order, limit, null);
         String list = first.canonical();
         IndexQuery query = after == null
                 ? first
-                : new IndexQuery(place, filters, ranges, order, limit, Cursor.read(after, list, order.kind()));
+                : new IndexQuery(index, filters, ranges, order, limit, Cursor.read(after, list, order.kind()));
         return new ListRequest(query, selection, list, page(list, limit, after, selection));
     }
 
@@ -44,7 +44,7 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
         return query.filters().stream().anyMatch(Filter::isReference);
     }
 
-    /** The same page with ids in the place of slugs; its cursors are still those of the query that the client sent. */
+    /** The same page with slugs resolved to ids; its cursors remain bound to the query that the client sent. */
     ListRequest with(List<Filter> resolved) {
         IndexQuery other = query.with(resolved);
         return new ListRequest(other, selection, list, page(list + "\n\n\n" + other.canonical(), query.limit(),

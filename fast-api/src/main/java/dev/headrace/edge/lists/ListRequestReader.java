@@ -7,7 +7,7 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
 import dev.headrace.edge.index.Range.Bound;
 import dev.headrace.model.ListValue;
@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a query's parameters against a type, for one {@link ListRequest}. */
+/** Parses the query parameters of one {@link ListRequest} for a type. */
 final class ListRequestReader {
 
     private static final String DEFAULT_SORT = "-" + PublishedModel.PUBLISHED_AT;
@@ -52,7 +52,7 @@ final class ListRequestReader {
         this.audience = audience;
     }
 
-    /** @throws ProblemException 400 if the query is not one that the type's lists can answer */
+    /** @throws ProblemException 400 if the query is not valid for the type */
     ListRequest read(String typeName) {
         Order order = order(query.one(ListRequest.SORT).orElse(DEFAULT_SORT));
         query.names().forEach(this::readParameter);
@@ -60,7 +60,7 @@ final class ListRequestReader {
             throw new ProblemException(Problem.badRequest("At most " + MAX_CONDITIONS + " filters can be combined."));
         }
         Selection selection = Selection.of(query, model, type, type.listView(), audience);
-        return ListRequest.of(new Place(typeName, selection.locale()), List.copyOf(filters),
+        return ListRequest.of(new IndexKey(typeName, selection.locale()), List.copyOf(filters),
                 List.copyOf(ranges.values()), order, limit(), query.one(ListRequest.AFTER).orElse(null), selection);
     }
 
@@ -70,7 +70,7 @@ final class ListRequestReader {
         PublishedModel.Field field = sort.equals(PublishedModel.PUBLISHED_AT) ? DATETIME : type.sorts().get(sort);
         if (field == null) {
             throw new ProblemException(Problem.badParameter(ListRequest.SORT, "must be one of "
-                    + String.join(", ", sortable()) + ", with a '-' before it for the other direction"));
+                    + String.join(", ", sortable()) + ", optionally prefixed with '-' for descending order"));
         }
         return new Order(sort, field, descending);
     }
@@ -140,7 +140,7 @@ final class ListRequestReader {
         if (value.isEmpty()) {
             throw new ProblemException(Problem.badParameter(parameter, "must not be empty"));
         }
-        // Pages are cached under their conditions, one a line.
+        // Cache keys of pages contain one condition per line.
         if (CONTROLS.matcher(value).find()) {
             throw new ProblemException(Problem.badParameter(parameter, "must not contain control characters"));
         }
@@ -159,7 +159,7 @@ final class ListRequestReader {
         return query.one(ListRequest.LIMIT).map(text -> {
             if (!LIMIT.matcher(text).matches()) {
                 throw new ProblemException(
-                        Problem.badParameter(ListRequest.LIMIT, "must be a number from 1 to " + MAX_LIMIT));
+                        Problem.badParameter(ListRequest.LIMIT, "must be an integer from 1 to " + MAX_LIMIT));
             }
             return Integer.valueOf(text);
         }).orElse(DEFAULT_LIMIT);
@@ -172,6 +172,6 @@ final class ListRequestReader {
         return new ProblemException(new Problem(400,
                 "Unknown query parameter '" + parameter + "'. Lists of this type can be filtered by " + filterable
                         + ", and sorted by " + String.join(", ", sortable()) + ".",
-                List.of(new Problem.Invalid("/" + parameter, "is not known")), Map.of()));
+                List.of(new Problem.Invalid("/" + parameter, "is unknown")), Map.of()));
     }
 }

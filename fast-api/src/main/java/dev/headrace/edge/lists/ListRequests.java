@@ -7,54 +7,53 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.model.PublishedModel;
 
-/** Requests for lists as they were read, so that the same query need not be read again under the same model. */
+/** Caches parsed list requests, so that a query is parsed once per model. */
 final class ListRequests {
 
-    /** By {@link #weight}; queries may have 16 KB. */
+    /** Measured by {@link #weight}; queries may have 16 KB. */
     private static final long MAX_BYTES = 8L * 1024 * 1024;
     private static final int OVERHEAD = 1_000;
-    // The query itself, and its parts in the request, in what cursors are bound to, and in the name of the page.
+    // The query string, and its parts in the request, in the list and in the page.
     private static final int COPIES = 4;
 
-    /** @param model the one against which the query was read */
-    record Read(PublishedModel model, PublishedModel.Type type, ListRequest request) {}
+    /** @param model the model that the query was parsed with */
+    record Parsed(PublishedModel model, PublishedModel.Type type, ListRequest request) {}
 
     private final LiveModel model;
-    private final Cache<Key, Read> read = cache();
+    private final Cache<Key, Parsed> parsed = cache();
 
-    /** What a request is known by. What one audience asks for is no answer for another one. */
-    record Key(Audience audience, String text) {}
+    /** A cache key; requests are not shared between audiences. */
+    record Key(Audience audience, String query) {}
 
     ListRequests(LiveModel model) {
         this.model = model;
     }
 
-    static Cache<Key, Read> cache() {
+    static Cache<Key, Parsed> cache() {
         return Caffeine.newBuilder().maximumWeight(MAX_BYTES).weigher(ListRequests::weight).executor(Runnable::run)
                 .build();
     }
 
-    /** About how many bytes of memory an entry takes. */
-    private static int weight(Key key, Read request) {
-        return OVERHEAD + COPIES * key.text.length() + 2 * COPIES * request.request().page().length();
+    /** Approximate memory use of an entry in bytes. */
+    private static int weight(Key key, Parsed parsed) {
+        return OVERHEAD + COPIES * key.query.length() + 2 * COPIES * parsed.request().page().length();
     }
 
     /**
      * @param queryString as the client sent it
-     * @param audience for whom
      */
-    @SuppressWarnings("ReferenceEquality") // comparing the contents would cost more than reading the query
-    Read of(String typeName, String queryString, Query query, Audience audience) {
+    @SuppressWarnings("ReferenceEquality") // comparing the contents would cost more than parsing the query
+    Parsed of(String typeName, String queryString, Query query, Audience audience) {
         PublishedModel current = model.current();
         Key key = new Key(audience, typeName + "?" + queryString);
-        Read known = read.getIfPresent(key);
+        Parsed known = parsed.getIfPresent(key);
         if (known != null && known.model == current) {
             return known;
         }
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
-        Read fresh = new Read(current, type, new ListRequestReader(current, type, query, audience).read(typeName));
+        Parsed fresh = new Parsed(current, type, new ListRequestReader(current, type, query, audience).read(typeName));
         if (audience.isShared()) {
-            read.put(key, fresh);
+            parsed.put(key, fresh);
         }
         return fresh;
     }

@@ -11,9 +11,9 @@ import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Hits;
 import dev.headrace.edge.index.IndexQueries;
-import dev.headrace.edge.index.Spot;
+import dev.headrace.edge.index.SortPosition;
 import dev.headrace.edge.redis.TrackedStore;
-import dev.headrace.edge.work.Work;
+import dev.headrace.edge.work.WorkerPool;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Target;
 import java.util.ArrayList;
@@ -24,10 +24,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of published documents.
+ * Lists of published documents.
  *
- * <p>Pages are cached whole, under a key that contains the generation of the list's index. That changes after every change
- * of a document of the type and locale, so a page never outlives what it was made from.
+ * <p>Whole pages are cached under a key that contains the generation of the index. The generation changes with every change
+ * of a document of the type and locale, so cached pages are never outdated.
  */
 final class Lists {
 
@@ -35,9 +35,9 @@ final class Lists {
     private final TrackedStore store;
     private final Documents documents;
     private final IndexQueries index;
-    private final Work work;
+    private final WorkerPool work;
 
-    Lists(NearCache cache, TrackedStore store, Documents documents, IndexQueries index, Work work) {
+    Lists(NearCache cache, TrackedStore store, Documents documents, IndexQueries index, WorkerPool work) {
         this.cache = cache;
         this.store = store;
         this.documents = documents;
@@ -45,7 +45,7 @@ final class Lists {
         this.work = work;
     }
 
-    /** A page that is in memory and known to be current; it is looked for only if the request names no references. */
+    /** A cached page that is known to be current; null if reference filters must be resolved first. */
     @Nullable
     ListPage inMemory(ListRequest request) {
         return request.hasReferences() || index.areStale()
@@ -55,7 +55,7 @@ final class Lists {
 
     CompletableFuture<Reading<ListPage>> page(ListRequest request) {
         return request.hasReferences()
-                ? all(request.query().filters().stream().map(filter -> resolved(filter, request.selection())))
+                ? all(request.query().filters().stream().map(filter -> resolve(filter, request.selection())))
                         .thenCompose(filters -> resolvedPage(request.with(filters)))
                 : resolvedPage(request);
     }
@@ -68,18 +68,18 @@ final class Lists {
 
     private CacheKey key(ListRequest request) {
         return new CacheKey(request.selection().audience(),
-                "page\n" + index.generation(request.query().place()) + "\n" + request.page());
+                "page\n" + index.generation(request.query().index()) + "\n" + request.page());
     }
 
-    /** Puts ids in the place of slugs. */
-    private CompletableFuture<Filter> resolved(Filter filter, Selection selection) {
+    /** Replaces slugs by ids. */
+    private CompletableFuture<Filter> resolve(Filter filter, Selection selection) {
         return filter.isReference()
                 ? all(filter.values().stream().map(value -> idOf(value, selection, filter.field().to())))
                         .thenApply(filter::with)
                 : CompletableFuture.completedFuture(filter);
     }
 
-    /** A slug that no entry has stays as it is, and no document has it as a value. */
+    /** An unknown slug is returned unchanged; no document has it as a value. */
     private CompletableFuture<String> idOf(String idOrSlug, Selection selection, List<String> types) {
         if (EntryId.isId(idOrSlug) || types.isEmpty()) {
             return CompletableFuture.completedFuture(idOrSlug);
@@ -96,9 +96,9 @@ final class Lists {
 
     private CompletableFuture<ListPage> page(ListRequest request, Hits hits) {
         List<CompletableFuture<Reading<Published>>> readings = new ArrayList<>(hits.ids().size());
-        store.together(() -> {
+        store.batch(() -> {
             for (UUID id : hits.ids()) {
-                readings.add(documents.get(new Target(request.query().place().type(), id.toString()),
+                readings.add(documents.get(new Target(request.query().index().type(), id.toString()),
                         request.selection()));
             }
         });
@@ -110,12 +110,12 @@ final class Lists {
         boolean stale = false;
         for (Reading<Published> reading : readings) {
             stale |= reading.stale();
-            // One that was unpublished a moment ago is left out.
+            // Omits documents that were unpublished concurrently.
             if (reading.value() instanceof Document document) {
                 found.add(document);
             }
         }
-        Spot next = hits.next();
+        SortPosition next = hits.next();
         return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale);
     }
 

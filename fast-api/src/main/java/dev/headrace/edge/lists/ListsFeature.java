@@ -9,7 +9,7 @@ import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.tallies.Tallies;
-import dev.headrace.edge.work.Work;
+import dev.headrace.edge.work.WorkerPool;
 
 /** Lists of documents, filtered and sorted. */
 public final class ListsFeature implements Feature {
@@ -20,7 +20,7 @@ public final class ListsFeature implements Feature {
     private final Lists lists;
 
     public ListsFeature(NearCache cache, TrackedStore store, LiveModel model, Documents documents, Tallies tallies,
-            IndexQueries index, Work work, RepresentationSender sender) {
+            IndexQueries index, WorkerPool work, RepresentationSender sender) {
         this.model = model;
         this.tallies = tallies;
         this.sender = sender;

@@ -1,4 +1,4 @@
-/** Lists of documents: what a client asks for, cursors and pages. */
+/** Lists of documents: requests, cursors and pages. */
 @NullMarked
 package dev.headrace.edge.lists;
 

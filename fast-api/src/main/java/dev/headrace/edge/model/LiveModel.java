@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model as the core last published it. It is kept while Redis is unavailable, and when the core publishes one that
+ * The model last published by the core. It stays in use while Redis is unavailable, and when the core publishes a model that
  * this version cannot read.
  */
 public final class LiveModel implements TrackingListener {
@@ -41,7 +41,7 @@ public final class LiveModel implements TrackingListener {
         this.store = store;
     }
 
-    /** Calls a listener with each model, also with the present one if there is one. It must be quick and must not throw. */
+    /** Calls a listener with the current model, if any, and each later one. It must be fast and must not throw. */
     public synchronized void onChange(Consumer<PublishedModel> listener) {
         listeners.add(listener);
         PublishedModel current = model;
@@ -55,8 +55,8 @@ public final class LiveModel implements TrackingListener {
         PublishedModel current = model;
         if (current == null) {
             throw new ProblemException(Problem.retryLater(503, unreadable
-                    ? "What is published here cannot be read by this version of the edge."
-                    : "No content has been published here yet.", 5));
+                    ? "This version of the edge cannot read the published model."
+                    : "No content has been published yet.", 5));
         }
         return current;
     }
@@ -77,12 +77,12 @@ public final class LiveModel implements TrackingListener {
         return current().type(name);
     }
 
-    /** Whether Redis has ever answered which model there is, in a form that was understood, or that there is none. */
+    /** Whether the model, or its absence, has been read from Redis at least once. */
     boolean isKnown() {
         return known;
     }
 
-    /** Whether the model that is published now cannot be read, so that an earlier one is in use, or none. */
+    /** Whether the published model cannot be read, so that an earlier one or none is in use. */
     boolean isUnreadable() {
         return unreadable;
     }
@@ -121,7 +121,7 @@ public final class LiveModel implements TrackingListener {
         CompletableFuture<byte @Nullable []> epochBytes = store.get(RedisKeys.EPOCH);
         var _ = store.get(RedisKeys.MODEL)
                 .thenCombine(epochBytes, (json, name) -> {
-                    take(request, json, name == null ? "" : text(name));
+                    accept(request, json, name == null ? "" : text(name));
                     return true;
                 }).exceptionally(failure -> {
                     LOG.warn("The model cannot be loaded: {}", failure.getMessage());
@@ -134,7 +134,7 @@ public final class LiveModel implements TrackingListener {
         return ++lastRequest;
     }
 
-    /** Nothing else would ask again as long as the connection lasts. */
+    /** Needed because nothing else triggers a reload while the connection lasts. */
     private void retryLater(long request) {
         CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
             if (tracking && isNewest(request)) {
@@ -147,7 +147,7 @@ public final class LiveModel implements TrackingListener {
         return request == lastRequest;
     }
 
-    private synchronized void take(long request, byte @Nullable [] json, String epochNow) {
+    private synchronized void accept(long request, byte @Nullable [] json, String epochNow) {
         if (request < lastResponse) {
             return;
         }

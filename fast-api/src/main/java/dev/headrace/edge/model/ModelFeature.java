@@ -1,13 +1,13 @@
 package dev.headrace.edge.model;
 
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.feature.Finding;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.redis.TrackedStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The live model, which follows what Redis says of changes. */
+/** The live model, kept current by Redis client tracking. */
 public final class ModelFeature implements Feature {
 
     private final TrackedStore store;
@@ -29,19 +29,19 @@ public final class ModelFeature implements Feature {
     }
 
     /**
-     * That there is no model yet does not matter: the edge answers so. When Redis becomes unavailable later the edge stays
-     * ready: it serves what it has in memory, and if every edge took itself out of service nobody would.
+     * A missing model does not block: requests get an error that says so. If Redis becomes unavailable later, the edge stays
+     * ready: it serves cached content, and otherwise all edges would be taken out of service at once.
      */
     @Override
-    public List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    public List<HealthIssue> healthIssues() {
+        List<HealthIssue> issues = new ArrayList<>();
         if (!model.isKnown()) {
-            findings.add(Finding.obstacle("It is not known yet which model is published."));
+            issues.add(HealthIssue.blocking("The published model has not been read yet."));
         }
         if (model.isUnreadable()) {
-            findings.add(Finding.note("The published model cannot be read by this version."));
+            issues.add(HealthIssue.warning("The published model cannot be read by this version."));
         }
-        return findings;
+        return issues;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The model as the core last published it. */
+/** The model last published by the core. */
 @NullMarked
 package dev.headrace.edge.model;
 

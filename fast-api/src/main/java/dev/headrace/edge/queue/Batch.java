@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Events that go into one message. */
+/** The events of one message. */
 final class Batch {
 
-    // The message's own text, and the commas.
+    // The message around the events.
     private static final int FRAME = 64;
 
     private final List<String> elements = new ArrayList<>();
     private final Map<Partition, List<String>> ids = new HashMap<>();
     private int length = FRAME;
 
-    /** Whether the message stays within its bounds with one more event. */
+    /** Whether one more event fits into the message. */
     boolean hasRoomFor(OutboxEntry entry) {
         boolean fits = elements.size() < InteractionCodec.MAX_EVENTS
                 && length + entry.element().length() + 1 <= InteractionCodec.MAX_MESSAGE_LENGTH;
@@ -37,11 +37,11 @@ final class Batch {
     }
 
     /**
-     * Removes the events from their outboxes, without waiting for it: an entry that remains is sent again, and the core
-     * recognizes its id.
+     * Removes the events from their outboxes asynchronously: a remaining entry is sent again, and the core deduplicates it
+     * by id.
      */
     void removeFrom(Store store) {
-        store.together(() -> ids.forEach((partition, entries) -> {
+        store.batch(() -> ids.forEach((partition, entries) -> {
             var _ = store.deleteEntries(RedisKeys.outbox(partition), entries);
         }));
     }

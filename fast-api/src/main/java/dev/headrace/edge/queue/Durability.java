@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** Where an accepted event is stored. */
 public enum Durability {
-    /** The queue has it. */
+    /** In the queue. */
     QUEUE,
-    /** It is in the outbox, because the queue is unavailable; it is sent later. */
+    /** In the outbox because the queue is unavailable; sent later. */
     REDIS;
 
-    /** The contract's word for it. */
+    /** The value in the API. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

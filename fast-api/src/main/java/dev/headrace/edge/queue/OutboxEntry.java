@@ -7,8 +7,8 @@ import dev.headrace.model.Partition;
 /**
  * An event in an outbox.
  *
- * @param id the stream entry's
- * @param element as it goes into a message, see {@link InteractionCodec#element}
+ * @param id of the stream entry
+ * @param element as an element of a message, see {@link InteractionCodec#element}
  */
 public record OutboxEntry(Partition partition, String id, String element) {
 

@@ -4,7 +4,7 @@ import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.redis.Store;
 
-/** The way of accepted events from the outbox to the queue. */
+/** Ships accepted events from the outbox to the queue. */
 public final class QueueFeature implements Feature {
 
     private final SqsQueue queue;
@@ -24,8 +24,8 @@ public final class QueueFeature implements Feature {
 
     @Override
     public void addMetrics(Metrics metrics) {
-        metrics.gauge("headrace_edge_queue_up", "1 if the queue takes events", () -> shipper.isAvailable() ? 1 : 0);
-        metrics.gauge("headrace_edge_shipper_waiting", "Events that wait to be sent to the queue", shipper::waiting);
+        metrics.gauge("headrace_edge_queue_up", "1 if the queue accepts events", () -> shipper.isAvailable() ? 1 : 0);
+        metrics.gauge("headrace_edge_shipper_waiting", "Events waiting to be sent to the queue", shipper::waiting);
     }
 
     @Override

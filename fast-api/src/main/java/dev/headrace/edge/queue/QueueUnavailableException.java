@@ -1,6 +1,6 @@
 package dev.headrace.edge.queue;
 
-/** The queue did not take a message, or not in time. */
+/** The queue did not accept a message in time. */
 final class QueueUnavailableException extends Exception {
 
     QueueUnavailableException(String message) {

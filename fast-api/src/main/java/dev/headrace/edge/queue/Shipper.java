@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events to the queue as soon as they are in the outbox, many in one message.
+ * Sends events to the queue as soon as they are in the outbox, many per message.
  *
- * <p>The result of an event says when the queue has it. While the queue is unavailable, or too many events are waiting, it
- * says at once that the event stays in the outbox, and the {@link Sweeper} sends it later.
+ * <p>The result of an event completes when the queue has it. While the queue is unavailable, or too many events are waiting,
+ * the event stays in the outbox, the result says so immediately, and the {@link Sweeper} sends the event later.
  */
 public final class Shipper implements AutoCloseable {
 
@@ -26,13 +26,13 @@ public final class Shipper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
     private static final long IDLE_MILLIS = 100;
-    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final SqsQueue queue;
     private final Store store;
     private final Duration linger;
     private final BlockingQueue<Shipment> waiting;
-    private final ReentrantLock gathering = new ReentrantLock();
+    private final ReentrantLock collecting = new ReentrantLock();
     private final List<Thread> senders = new ArrayList<>();
     private volatile boolean closed;
 
@@ -55,12 +55,12 @@ public final class Shipper implements AutoCloseable {
         return shipment.shipped();
     }
 
-    /** Whether events are being sent to the queue, as far as is known. */
+    /** Whether the queue is available, as last observed. */
     public boolean isAvailable() {
         return queue.isAvailable();
     }
 
-    /** Number of events that wait to be put into a message. */
+    /** Number of events waiting to be sent. */
     public int waiting() {
         return waiting.size();
     }
@@ -71,31 +71,31 @@ public final class Shipper implements AutoCloseable {
                 sendSome();
             }
         } catch (InterruptedException e) {
-            // closed; what is left stays in the outbox
+            // closed; remaining events stay in the outbox
         }
     }
 
-    /** Completes the results of these events after any failure, so that later events are sent. */
+    /** Survives any failure, so that later events are sent. */
     private void sendSome() throws InterruptedException {
         List<Shipment> shipments = new ArrayList<>();
         try {
-            gather(shipments);
+            collect(shipments);
             send(shipments);
         } catch (RuntimeException | Error e) {
             LOG.error("Events stay in the outbox", e);
         } finally {
-            // Those that were sent have been answered, and answering again changes nothing.
-            keep(shipments);
+            // No effect on events that were sent: their results are complete.
+            leaveInOutbox(shipments);
         }
     }
 
-    private static void keep(List<Shipment> shipments) {
+    private static void leaveInOutbox(List<Shipment> shipments) {
         shipments.forEach(shipment -> shipment.shipped().complete(Durability.REDIS));
     }
 
-    /** One sender at a time gathers, so that events meet in one message rather than each in its own. */
-    private void gather(List<Shipment> shipments) throws InterruptedException {
-        gathering.lockInterruptibly();
+    /** Only one sender collects at a time, so that events share a message. */
+    private void collect(List<Shipment> shipments) throws InterruptedException {
+        collecting.lockInterruptibly();
         try {
             Shipment first = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
@@ -104,7 +104,7 @@ public final class Shipper implements AutoCloseable {
                 waiting.drainTo(shipments);
             }
         } finally {
-            gathering.unlock();
+            collecting.unlock();
         }
     }
 
@@ -133,18 +133,18 @@ public final class Shipper implements AutoCloseable {
         }
     }
 
-    /** Sends the events that are waiting, as far as possible within a few seconds. */
+    /** Sends as many waiting events as possible within a few seconds. */
     @Override
     public void close() {
         closed = true;
         try {
             for (Thread sender : senders) {
-                var _ = sender.join(CLOSING);
+                var _ = sender.join(CLOSE_TIMEOUT);
                 sender.interrupt();
             }
-            List<Shipment> left = new ArrayList<>();
-            waiting.drainTo(left);
-            keep(left);
+            List<Shipment> remaining = new ArrayList<>();
+            waiting.drainTo(remaining);
+            leaveInOutbox(remaining);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

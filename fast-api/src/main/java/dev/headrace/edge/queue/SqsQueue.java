@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 /**
  * The SQS queue behind a circuit breaker.
  *
- * <p>The breaker is open until the queue's URL has been looked up, and again after a message could not be sent; then the URL
- * is looked up again, at growing intervals, until that succeeds. While it is open, sending fails at once.
+ * <p>The breaker is open until the queue's URL has been looked up, and opens again when sending fails; then the lookup is
+ * retried with backoff until it succeeds. While the breaker is open, sending fails immediately.
  */
 public final class SqsQueue implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class SqsQueue implements AutoCloseable {
     private final String name;
     private final Supplier<SqsClient> connect;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition lost = lock.newCondition();
+    private final Condition unavailable = lock.newCondition();
     private final Thread finder;
     private volatile @Nullable String url;
     private volatile @Nullable SqsClient client;
@@ -46,15 +46,15 @@ public final class SqsQueue implements AutoCloseable {
     SqsQueue(String name, Supplier<SqsClient> connect) {
         this.name = name;
         this.connect = connect;
-        this.finder = Thread.ofPlatform().name("queue-finder").daemon().start(this::keepFound);
+        this.finder = Thread.ofPlatform().name("queue-finder").daemon().start(this::keepAvailable);
     }
 
-    /** Whether messages can be sent, as far as is known. */
+    /** Whether messages can be sent, as last observed. */
     public boolean isAvailable() {
         return url != null;
     }
 
-    /** Waits at most two seconds for the queue. */
+    /** Blocks for at most two seconds. */
     void send(String message) throws QueueUnavailableException {
         String queue = url;
         SqsClient sqs = client;
@@ -65,26 +65,26 @@ public final class SqsQueue implements AutoCloseable {
             sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
             delayMillis = FIRST_DELAY_MILLIS;
         } catch (RuntimeException e) {
-            lose();
+            markUnavailable();
             throw new QueueUnavailableException(String.valueOf(e.getMessage()));
         }
     }
 
-    private void lose() {
+    private void markUnavailable() {
         lock.lock();
         try {
             url = null;
-            lost.signalAll();
+            unavailable.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private void keepFound() {
+    private void keepAvailable() {
         try {
             while (true) {
                 find();
-                awaitLoss();
+                awaitUnavailable();
                 pause();
             }
         } catch (InterruptedException e) {
@@ -99,8 +99,8 @@ public final class SqsQueue implements AutoCloseable {
                 url = client().getQueueUrl(request -> request.queueName(name)).queueUrl();
                 LOG.info("Queue '{}' found", name);
             } catch (RuntimeException | Error e) {
-                // The SDK throws other exceptions than its own, for instance for settings that it cannot use; and nothing
-                // would look for the queue if this thread ended.
+                // The SDK also throws exceptions other than its own, for example for invalid settings; this thread must
+                // survive them.
                 LOG.atLevel(logged ? Level.DEBUG : Level.WARN).log("Queue '{}' is unavailable: {}", name, e.toString());
                 logged = true;
                 pause();
@@ -108,32 +108,32 @@ public final class SqsQueue implements AutoCloseable {
         }
     }
 
-    private void awaitLoss() throws InterruptedException {
+    private void awaitUnavailable() throws InterruptedException {
         lock.lock();
         try {
             while (url != null) {
-                lost.await();
+                unavailable.await();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Grows until a message is sent: a queue that is found but takes no message must not be tried all the time. */
+    /** Backs off until a message is sent, so that a queue that is found but rejects messages is not hammered. */
     private void pause() throws InterruptedException {
         long delay = delayMillis;
         TimeUnit.MILLISECONDS.sleep(delay);
         delayMillis = Math.min(MAX_DELAY_MILLIS, delay * 2);
     }
 
-    /** Made by the finder's thread, because loading the client takes a while that the start should not. */
+    /** Created on the finder thread, because loading the client is slow and must not delay startup. */
     private SqsClient client() {
-        SqsClient made = client;
-        if (made == null) {
-            made = connect.get();
-            client = made;
+        SqsClient existing = client;
+        if (existing == null) {
+            existing = connect.get();
+            client = existing;
         }
-        return made;
+        return existing;
     }
 
     private static SqsClient connect(QueueSettings settings) {
@@ -151,9 +151,9 @@ public final class SqsQueue implements AutoCloseable {
     @Override
     public void close() {
         finder.interrupt();
-        SqsClient made = client;
-        if (made != null) {
-            made.close();
+        SqsClient existing = client;
+        if (existing != null) {
+            existing.close();
         }
     }
 }

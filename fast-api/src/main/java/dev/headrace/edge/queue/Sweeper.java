@@ -22,19 +22,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends events that have been in an outbox for too long, because the queue was unavailable or their edge died.
  *
- * <p>A lease on each partition keeps edges from sending the same events. An event that is sent twice nevertheless does no
- * harm: the core recognizes its id.
+ * <p>A lease per partition keeps edges from sending the same events. Duplicates are harmless: the core deduplicates events
+ * by id.
  */
 public final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long INTERVAL_MILLIS = 2_000;
     private static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration WORK = Duration.ofSeconds(8);
+    private static final Duration MAX_WORK = Duration.ofSeconds(8);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_ENTRIES = 1_000;
 
-    /** Entries younger than this belong to the edge that put them there. */
+    /** Younger entries are left to the edge that added them. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
     private final SqsQueue queue;
@@ -63,27 +63,27 @@ public final class Sweeper implements AutoCloseable {
                 }
             }
         } catch (QueueUnavailableException | RedisUnavailableException | TimeoutException e) {
-            LOG.warn("A sweep was stopped: {}", e.getMessage());
+            LOG.warn("Sweep aborted: {}", e.getMessage());
         } catch (ExecutionException | RuntimeException | Error e) {
-            // Whatever escapes here would end all later sweeps.
-            LOG.error("A sweep failed", e);
+            // An uncaught exception would cancel all later sweeps.
+            LOG.error("Sweep failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** In random order, so that edges do not follow one another from lease to lease. */
+    /** In random order, so that edges do not contend for the same leases. */
     private List<Partition> partitionsWithEntries(long before)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<Partition> partitions = new ArrayList<>(
                 IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
         Collections.shuffle(partitions);
-        List<CompletableFuture<List<StreamEntry>>> firsts = new ArrayList<>();
-        store.together(() -> partitions.forEach(
-                partition -> firsts.add(store.entriesBefore(RedisKeys.outbox(partition), before, 1))));
+        List<CompletableFuture<List<StreamEntry>>> first = new ArrayList<>();
+        store.batch(() -> partitions.forEach(
+                partition -> first.add(store.entriesBefore(RedisKeys.outbox(partition), before, 1))));
         List<Partition> found = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
-            if (!await(firsts.get(i)).isEmpty()) {
+            if (!await(first.get(i)).isEmpty()) {
                 found.add(partitions.get(i));
             }
         }
@@ -93,7 +93,7 @@ public final class Sweeper implements AutoCloseable {
     private void sweep(Partition partition, long before)
             throws QueueUnavailableException, InterruptedException, ExecutionException, TimeoutException {
         String outbox = RedisKeys.outbox(partition);
-        long end = System.nanoTime() + WORK.toNanos();
+        long end = System.nanoTime() + MAX_WORK.toNanos();
         int sent = 0;
         while (System.nanoTime() - end < 0) {
             Batch batch = new Batch();

@@ -1,4 +1,4 @@
-/** Brings accepted events from the outboxes in Redis to the queue that the workers read. */
+/** Sends accepted events from the outboxes in Redis to the queue that the workers read. */
 @NullMarked
 package dev.headrace.edge.queue;
 

@@ -18,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Reads {@link RedisKeys#CHANGES} on a connection of its own, because reading waits in Redis. */
+/** Reads {@link RedisKeys#CHANGES} on its own connection, because reads block in Redis. */
 public final class ChangeStream implements AutoCloseable {
 
     private static final int MAX_ENTRIES = 1_000;
@@ -28,7 +28,7 @@ public final class ChangeStream implements AutoCloseable {
 
     ChangeStream(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
         link = new RedisLink<>("changes", client, uri, StringCodec.UTF8, timer, Runnable::run,
-                new Unprepared<>());
+                new NoOpOwner<>());
         link.open();
     }
 
@@ -45,19 +45,19 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     /**
-     * Waits for entries after an id; none if there are none when the time is over. At most 1,000 at once.
+     * Waits for entries after an id; empty after a timeout. Returns at most 1,000 entries.
      *
      * @throws RedisUnavailableException if Redis is unavailable
      */
-    @SuppressWarnings("unchecked") // an array of generics, made for the variable arguments and only read there
-    public List<StreamEntry> after(String id, Duration time) throws InterruptedException {
-        return await(link.send(commands -> commands.xread(XReadArgs.Builder.block(time).count(MAX_ENTRIES),
-                StreamOffset.from(RedisKeys.CHANGES, id))).thenApply(Store::entries), time.plus(GRACE));
+    @SuppressWarnings("unchecked") // generic varargs array, only read by the callee
+    public List<StreamEntry> after(String id, Duration timeout) throws InterruptedException {
+        return await(link.send(commands -> commands.xread(XReadArgs.Builder.block(timeout).count(MAX_ENTRIES),
+                StreamOffset.from(RedisKeys.CHANGES, id))).thenApply(Store::entries), timeout.plus(GRACE));
     }
 
-    private <T> T await(CompletableFuture<T> result, Duration time) throws InterruptedException {
+    private <T> T await(CompletableFuture<T> result, Duration timeout) throws InterruptedException {
         try {
-            return result.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return result.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RedisUnavailableException unavailable) {
                 throw unavailable;
@@ -65,7 +65,7 @@ public final class ChangeStream implements AutoCloseable {
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
             link.reset();
-            throw new RedisUnavailableException("Redis does not answer", e);
+            throw new RedisUnavailableException("Redis does not respond", e);
         }
     }
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the frames of index records, see {@link RedisKeys#index}, on a connection of its own, because a scan of all of them
- * must not delay other reads.
+ * Reads the frames of index records, see {@link RedisKeys#index}, on its own connection, because full scans must not delay
+ * other reads.
  */
 public final class IndexRecords implements AutoCloseable {
 
@@ -31,12 +31,12 @@ public final class IndexRecords implements AutoCloseable {
 
     IndexRecords(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
         link = new RedisLink<>("index", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
-                Runnable::run, new Unprepared<>());
+                Runnable::run, new NoOpOwner<>());
         link.open();
         link.watch();
     }
 
-    /** The frames of some fields of a partition; those that are absent are left out. */
+    /** The frames of some fields of a partition; absent ones are omitted. */
     public CompletableFuture<Map<String, byte[]>> get(Partition partition, List<String> fields) {
         return link.send(commands -> commands.hmget(RedisKeys.index(partition), fields.toArray(NONE)))
                 .thenApply(values -> {
@@ -49,9 +49,9 @@ public final class IndexRecords implements AutoCloseable {
     }
 
     /**
-     * All frames of a partition. What changes meanwhile may be in the answer or not.
+     * All frames of a partition. Concurrent changes may or may not be included.
      *
-     * @param pattern what the fields must match, as Redis has patterns; null: all
+     * @param pattern glob pattern that the fields must match; null: all
      */
     public CompletableFuture<Map<String, byte[]>> all(Partition partition, @Nullable String pattern) {
         ScanArgs arguments = new ScanArgs().limit(SCAN_COUNT);

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The edge's connections to one Redis. They are established whenever Redis is available. */
+/** The edge's connections to Redis, which reconnect automatically. */
 public final class Redis implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -32,8 +32,8 @@ public final class Redis implements AutoCloseable {
     private final IndexRecords indexRecords;
 
     /**
-     * @param turn runs a task when the calling thread has done all that it has to do now; commands that were issued until
-     *     then are sent in one batch
+     * @param turn runs a task at the end of the calling thread's current turn; commands issued until then are sent in one
+     *     batch
      */
     public Redis(RedisAddress address, Executor turn) {
         RedisURI uri = address.uri();
@@ -52,7 +52,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private static ClientOptions options() {
-        // Links reconnect by themselves, see there.
+        // RedisLink reconnects.
         return ClientOptions.builder().autoReconnect(false).disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .protocolVersion(ProtocolVersion.RESP3).requestQueueSize(MAX_PENDING_COMMANDS)
                 .socketOptions(SocketOptions.builder().connectTimeout(CONNECT_TIMEOUT).keepAlive(true).build())

@@ -27,18 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to Redis that is replaced whenever it is lost.
+ * A connection to Redis that is replaced whenever it is lost.
  *
- * <p>Commands fail at once while there is no connection, and pending ones fail when it is lost: nothing is queued or sent
- * again without the caller's knowledge. A connection that stops answering is dropped within two heartbeats. So is one whose
- * server cannot serve it: it loads its data, is a read-only replica, or has lost its master.
+ * <p>Commands fail immediately while there is no connection, and pending ones fail when it is lost: nothing is queued or
+ * resent transparently. A connection that stops responding is dropped within two heartbeats. So is a connection to a server
+ * that is loading its data, is a read-only replica, or has lost its master.
  */
 final class RedisLink<V> implements AutoCloseable {
 
-    /** Prepares new connections and is told of their state. All methods must be quick. */
+    /** Prepares new connections and is notified of state changes. All methods must be fast. */
     interface Owner<V> {
 
-        /** Prepares a connection; no command is sent over it before that is done. */
+        /** Prepares a connection; no other command is sent before this completes. */
         CompletionStage<?> prepare(StatefulRedisConnection<String, V> connection);
 
         /** Commands can be sent from now on. */
@@ -50,20 +50,20 @@ final class RedisLink<V> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     private static final long HEARTBEAT_MILLIS = 1_000;
-    private static final long PATIENCE_MILLIS = 4_000;
+    private static final long TIMEOUT_MILLIS = 4_000;
     private static final long FIRST_DELAY_MILLIS = 50;
     private static final long MAX_DELAY_MILLIS = 1_000;
     private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Names of errors that say that Redis cannot serve any such command now. */
+    /** Error codes for which Redis counts as unavailable. */
     private static final Set<String> UNAVAILABLE = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
             "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
 
-    /** Those after which the connection is of no use: another one may reach another server, or the same in another state. */
+    /** Error codes after which the connection is dropped: a new one may reach another server or a recovered one. */
     private static final Set<String> UNUSABLE = Set.of("LOADING", "READONLY", "MASTERDOWN");
 
-    /** Before 7.0, Redis wraps what goes wrong in a script: {@code ERR Error running script (…): …: 52: -OOM command …}. */
-    private static final Pattern ERROR_NAME = Pattern
+    /** Before 7.0, Redis wraps errors in scripts: {@code ERR Error running script (…): …: 52: -OOM command …}. */
+    private static final Pattern ERROR_CODE = Pattern
             .compile("(?:ERR Error running script .*? -)?([A-Z]+)\\b.*", Pattern.DOTALL);
 
     private final String name;
@@ -82,8 +82,8 @@ final class RedisLink<V> implements AutoCloseable {
     private volatile long connectedAt;
 
     /**
-     * @param timer a single thread, on which the link lives; it is not kept busy
-     * @param turn runs a task when the calling thread has issued all commands that it has to issue now
+     * @param timer a single thread that runs the link's short tasks
+     * @param turn runs a task at the end of the calling thread's current turn
      */
     RedisLink(String name, RedisClient client, RedisURI uri, RedisCodec<String, V> codec,
             ScheduledExecutorService timer, Executor turn, Owner<V> owner) {
@@ -100,7 +100,7 @@ final class RedisLink<V> implements AutoCloseable {
         timer.execute(this::connect);
     }
 
-    /** Gives up silent connections; not for links whose commands block in Redis. */
+    /** Starts heartbeats that drop unresponsive connections; not for links whose commands block in Redis. */
     void watch() {
         var _ = timer.scheduleWithFixedDelay(this::beat, HEARTBEAT_MILLIS, HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -109,7 +109,7 @@ final class RedisLink<V> implements AutoCloseable {
         return current.get() != null;
     }
 
-    /** Fails with {@link RedisUnavailableException} if Redis is unavailable or does not answer in time. */
+    /** Fails with {@link RedisUnavailableException} if Redis is unavailable or does not respond in time. */
     <T> CompletableFuture<T> send(Function<RedisAsyncCommands<String, V>, RedisFuture<T>> command) {
         StatefulRedisConnection<String, V> connection = current.get();
         if (connection == null) {
@@ -119,20 +119,20 @@ final class RedisLink<V> implements AutoCloseable {
         if (flushPending.compareAndSet(false, true)) {
             turn.execute(this::flush);
         }
-        return answer.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).exceptionally(failure -> {
+        return answer.orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).exceptionally(failure -> {
             dropIfUnusable(connection, failure);
-            throw translated(failure);
+            throw translate(failure);
         });
     }
 
     private void dropIfUnusable(StatefulRedisConnection<String, V> connection, Throwable failure) {
-        if (UNUSABLE.contains(errorName(String.valueOf(failure.getMessage())))) {
+        if (UNUSABLE.contains(errorCode(String.valueOf(failure.getMessage())))) {
             drop(connection);
         }
     }
 
-    /** Sends all commands that are issued meanwhile in one batch. */
-    void together(Runnable commands) {
+    /** Sends all commands that are issued by a task in one batch. */
+    void batch(Runnable commands) {
         boolean isOurs = flushPending.compareAndSet(false, true);
         try {
             commands.run();
@@ -143,7 +143,6 @@ final class RedisLink<V> implements AutoCloseable {
         }
     }
 
-    /** All commands that were issued in one turn of an event loop are sent in one batch. */
     private void flush() {
         flushPending.set(false);
         StatefulRedisConnection<String, V> connection = current.get();
@@ -152,7 +151,7 @@ final class RedisLink<V> implements AutoCloseable {
         }
     }
 
-    /** Drops the connection, if there is one; the link makes another one. */
+    /** Drops the connection, if any, and reconnects. */
     void reset() {
         StatefulRedisConnection<String, V> connection = current.get();
         if (connection != null) {
@@ -165,16 +164,16 @@ final class RedisLink<V> implements AutoCloseable {
             return;
         }
         try {
-            var _ = client.connectAsync(codec, uri).toCompletableFuture().thenCompose(this::prepared)
+            var _ = client.connectAsync(codec, uri).toCompletableFuture().thenCompose(this::prepare)
                     .whenCompleteAsync(this::connected, timer);
         } catch (RuntimeException | Error e) {
-            // Such as no memory for a new thread. Nobody else would connect again.
-            LOG.warn("Redis link '{}' cannot be made: {}", name, e.toString());
+            // For example, out of memory for a new thread. Nothing else would retry.
+            LOG.warn("Redis link '{}' cannot connect: {}", name, e.toString());
             retry();
         }
     }
 
-    private CompletionStage<StatefulRedisConnection<String, V>> prepared(
+    private CompletionStage<StatefulRedisConnection<String, V>> prepare(
             StatefulRedisConnection<String, V> connection) {
         connection.addListener(new RedisConnectionStateListener() {
             @Override
@@ -182,9 +181,9 @@ final class RedisLink<V> implements AutoCloseable {
                 drop(connection);
             }
         });
-        // PING fails while Redis loads its data, when HELLO and CLIENT TRACKING succeed.
+        // While Redis is loading, PING fails although HELLO and CLIENT TRACKING succeed.
         var preparation = owner.prepare(connection).thenCompose(_ -> connection.async().ping()).toCompletableFuture();
-        return preparation.orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).handle((_, failure) -> {
+        return preparation.orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).handle((_, failure) -> {
             if (failure != null) {
                 var _ = connection.closeAsync();
                 throw new CompletionException(failure);
@@ -195,7 +194,7 @@ final class RedisLink<V> implements AutoCloseable {
 
     private void connected(@Nullable StatefulRedisConnection<String, V> connection, @Nullable Throwable failure) {
         if (connection == null) {
-            LOG.debug("Redis link '{}' cannot be made", name, failure);
+            LOG.debug("Redis link '{}' cannot connect", name, failure);
             retry();
             return;
         }
@@ -210,7 +209,7 @@ final class RedisLink<V> implements AutoCloseable {
             LOG.error("Redis link '{}' cannot be used", name, e);
             drop(connection);
         }
-        // It may have been lost before it became the current one.
+        // It may have been lost before it became current.
         if (closed || !connection.isOpen()) {
             drop(connection);
         }
@@ -250,14 +249,14 @@ final class RedisLink<V> implements AutoCloseable {
         try {
             beat(connection);
         } catch (RuntimeException | Error e) {
-            // Whatever escapes here would end all later heartbeats.
+            // An uncaught exception would cancel all later heartbeats.
             LOG.warn("Redis link '{}' cannot be checked: {}", name, e.toString());
         }
     }
 
     private void beat(StatefulRedisConnection<String, V> connection) {
         if (unansweredPing != null && !unansweredPing.isDone()) {
-            LOG.warn("Redis link '{}' does not answer", name);
+            LOG.warn("Redis link '{}' does not respond", name);
             drop(connection);
         } else {
             unansweredPing = connection.async().ping().toCompletableFuture();
@@ -265,25 +264,25 @@ final class RedisLink<V> implements AutoCloseable {
         }
     }
 
-    private static RuntimeException translated(Throwable failure) {
+    private static RuntimeException translate(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
-        if (cause instanceof RedisCommandExecutionException refused
-                && !isUnavailable(String.valueOf(refused.getMessage()))) {
-            return refused;
+        if (cause instanceof RedisCommandExecutionException error
+                && !isUnavailable(String.valueOf(error.getMessage()))) {
+            return error;
         }
-        return new RedisUnavailableException("Redis does not answer: " + cause.getMessage(), cause);
+        return new RedisUnavailableException("Redis does not respond: " + cause.getMessage(), cause);
     }
 
-    /** Whether Redis' error message says that it cannot do its work now. */
+    /** Whether an error message of Redis means that it is unavailable. */
     static boolean isUnavailable(String message) {
-        return UNAVAILABLE.contains(errorName(message));
+        return UNAVAILABLE.contains(errorCode(message));
     }
 
-    private static String errorName(String message) {
-        Matcher error = ERROR_NAME.matcher(message);
-        return error.matches() ? error.group(1) : "";
+    private static String errorCode(String message) {
+        Matcher matcher = ERROR_CODE.matcher(message);
+        return matcher.matches() ? matcher.group(1) : "";
     }
 
     @Override

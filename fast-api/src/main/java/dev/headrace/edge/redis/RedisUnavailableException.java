@@ -2,7 +2,7 @@ package dev.headrace.edge.redis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Redis is unavailable. It is a state, not a fault, and so has no stack trace. */
+/** Redis is unavailable. Has no stack trace, because it is an expected state. */
 public final class RedisUnavailableException extends RuntimeException {
 
     RedisUnavailableException(String message, @Nullable Throwable cause) {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/** Commands whose answers the edge does not keep: scripts, outboxes, notes. */
+/** Commands whose results are not cached: scripts, outboxes, heartbeats. */
 public final class Store implements AutoCloseable {
 
     private static final String[] NONE = {};
@@ -29,12 +29,12 @@ public final class Store implements AutoCloseable {
     private final RedisLink<String> link;
 
     Store(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
-        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new Unprepared<>());
+        link = new RedisLink<>("commands", client, uri, StringCodec.UTF8, timer, turn, new NoOpOwner<>());
         link.open();
         link.watch();
     }
 
-    /** Runs a script that answers an array of texts. */
+    /** Runs a script that returns an array of strings. */
     public CompletableFuture<List<String>> run(RedisScript script, List<String> keys, List<String> arguments) {
         String[] keyArray = keys.toArray(NONE);
         String[] argumentArray = arguments.toArray(NONE);
@@ -52,37 +52,36 @@ public final class Store implements AutoCloseable {
                 || (failure instanceof CompletionException && failure.getCause() instanceof RedisNoScriptException);
     }
 
-    /** Sends all commands that are issued meanwhile in one batch; for threads that issue many. */
-    public void together(Runnable commands) {
-        link.together(commands);
+    /** Sends all commands that are issued by a task in one batch; for threads that issue many. */
+    public void batch(Runnable commands) {
+        link.batch(commands);
     }
 
     public CompletableFuture<@Nullable String> get(String key) {
         return link.send(commands -> commands.get(key));
     }
 
-    /** The oldest entries of a stream that were added before a moment, by Redis' clock. */
-    public CompletableFuture<List<StreamEntry>> entriesBefore(String stream, long epochMillis, int most) {
+    /** The oldest entries of a stream that were added before a time, by the Redis clock. */
+    public CompletableFuture<List<StreamEntry>> entriesBefore(String stream, long epochMillis, int max) {
         Range<String> range = Range.from(Boundary.unbounded(), Boundary.including(Long.toString(epochMillis)));
-        return link.send(commands -> commands.xrange(stream, range, Limit.from(most))).thenApply(Store::entries);
+        return link.send(commands -> commands.xrange(stream, range, Limit.from(max))).thenApply(Store::entries);
     }
 
     public CompletableFuture<Long> deleteEntries(String stream, Collection<String> ids) {
         return link.send(commands -> commands.xdel(stream, ids.toArray(NONE)));
     }
 
-    /** Takes a lock for a time, unless it is held. */
-    public CompletableFuture<Boolean> take(String key, String holder, Duration time) {
-        return link.send(commands -> commands.set(key, holder, SetArgs.Builder.nx().px(time)))
+    /** Acquires a lease unless it is held. */
+    public CompletableFuture<Boolean> take(String key, String holder, Duration lease) {
+        return link.send(commands -> commands.set(key, holder, SetArgs.Builder.nx().px(lease)))
                 .thenApply("OK"::equals);
     }
 
-    /** Sends a message to all that are subscribed to a channel now. */
     public CompletableFuture<?> publish(String channel, String message) {
         return link.send(commands -> commands.publish(channel, message));
     }
 
-    /** Redis' clock. */
+    /** The time of the Redis clock. */
     public CompletableFuture<Long> epochMillis() {
         return link.send(commands -> commands.time())
                 .thenApply(time -> Long.parseLong(time.get(0)) * 1_000 + Long.parseLong(time.get(1)) / 1_000);

@@ -22,9 +22,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys and is told when they change: Redis' own client tracking (RESP3).
+ * Reads keys with Redis client tracking (RESP3), which reports when they change.
  *
- * <p>Answers and messages about changes come on one connection, so that no message overtakes the answer that it invalidates.
+ * <p>Replies and invalidations share one connection, so that no invalidation overtakes the reply that it invalidates.
  */
 public final class TrackedStore implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class TrackedStore implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Connects, and keeps connecting. Add the listeners before. */
+    /** Connects, and reconnects when needed. Add all listeners first. */
     public void open() {
         link.open();
         link.watch();
@@ -58,25 +58,25 @@ public final class TrackedStore implements AutoCloseable {
         return link.send(commands -> commands.get(key));
     }
 
-    /** An absent hash is an empty one. */
+    /** Empty if the hash is absent. */
     public CompletableFuture<Map<String, String>> hash(String key) {
-        return link.send(commands -> commands.hgetall(key)).thenApply(TrackedStore::texts);
+        return link.send(commands -> commands.hgetall(key)).thenApply(TrackedStore::strings);
     }
 
-    /** Sends all commands that are issued meanwhile in one batch; for threads that are not I/O threads. */
-    public void together(Runnable commands) {
-        link.together(commands);
+    /** Sends all commands that are issued by a task in one batch; for threads other than I/O threads. */
+    public void batch(Runnable commands) {
+        link.batch(commands);
     }
 
-    /** Done once the listeners have been told of all changes that Redis knew of when it was called. */
+    /** Completes once the listeners have received all invalidations sent before the call. */
     public CompletableFuture<?> barrier() {
         return link.send(commands -> commands.ping());
     }
 
-    private static Map<String, String> texts(Map<String, byte[]> hash) {
-        Map<String, String> texts = HashMap.newHashMap(hash.size());
-        hash.forEach((field, value) -> texts.put(field, new String(value, UTF_8)));
-        return texts;
+    private static Map<String, String> strings(Map<String, byte[]> hash) {
+        Map<String, String> strings = HashMap.newHashMap(hash.size());
+        hash.forEach((field, value) -> strings.put(field, new String(value, UTF_8)));
+        return strings;
     }
 
     private void notifyListeners(Consumer<TrackingListener> message) {

@@ -1,17 +1,17 @@
 package dev.headrace.edge.redis;
 
-/** Is told of changes of keys that were read. It is called on the thread that reads from Redis and must be quick. */
+/** Receives invalidations of keys that were read. Called on the Redis I/O thread; must be fast. */
 public interface TrackingListener {
 
-    /** From now on, Redis tells of each change of keys that are read from now on. */
+    /** Redis reports each change of keys that are read from now on. */
     void trackingBegan();
 
-    /** Redis no longer tells of changes. */
+    /** Redis no longer reports changes. */
     void trackingEnded();
 
-    /** A key that was read has changed or is gone. */
+    /** A key that was read has been changed or removed. */
     void changed(String key);
 
-    /** All keys are gone. */
+    /** All keys were flushed. */
     void allChanged();
 }

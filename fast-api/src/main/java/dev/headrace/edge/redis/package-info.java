@@ -1,4 +1,4 @@
-/** Connections to Redis, and the few things that the edge asks of it. No other package knows the client library. */
+/** Connections to Redis and the commands that the edge uses. Only this package depends on the client library. */
 @NullMarked
 package dev.headrace.edge.redis;
 

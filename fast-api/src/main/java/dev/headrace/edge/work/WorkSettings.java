@@ -3,10 +3,10 @@ package dev.headrace.edge.work;
 import java.time.Duration;
 
 /**
- * Bounds of the work that runs apart from I/O threads.
+ * Settings of the worker pool.
  *
- * @param threads how many tasks run at once
- * @param maxQueued how many may wait; further ones are refused
- * @param maxWait tasks that have waited longer are refused
+ * @param threads number of threads
+ * @param maxQueued maximum number of queued tasks; further ones are rejected
+ * @param maxWait maximum queueing time; tasks that waited longer are rejected
  */
 public record WorkSettings(int threads, int maxQueued, Duration maxWait) {}

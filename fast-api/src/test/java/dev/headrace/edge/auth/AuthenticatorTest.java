@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class AuthenticatorTest {
 
     private Instant now = Instant.parse("2026-03-14T08:00:00Z");
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger fetches = new AtomicInteger();
     private final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -72,8 +72,8 @@ class AuthenticatorTest {
         key = new ECKeyGenerator(Curve.P_256).keyID("one").generate();
         issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer.createContext("/keys", exchange -> {
-            asked.incrementAndGet();
-            awaitUninterrupted(issuerAnswers);
+            fetches.incrementAndGet();
+            awaitUninterruptibly(issuerAnswers);
             byte[] body = new JWKSet(key.toPublicJWK()).toString().getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
@@ -90,7 +90,7 @@ class AuthenticatorTest {
         issuer.stop(0);
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -98,7 +98,7 @@ class AuthenticatorTest {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    @SuppressWarnings("JavaUtilDate") // required by the library
     private String token(String subject, ECKey signingKey) throws JOSEException {
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(signingKey.getKeyID()).build(),
@@ -108,14 +108,14 @@ class AuthenticatorTest {
         return token.serialize();
     }
 
-    private int refusal(String token) {
+    private int rejection(String token) {
         CompletionException failure = catchThrowableOfType(CompletionException.class,
                 () -> authenticator.verify(token).join());
-        return failure.getCause() instanceof ProblemException refused ? refused.problem().status() : -1;
+        return failure.getCause() instanceof ProblemException rejected ? rejected.problem().status() : -1;
     }
 
     @Test
-    void aGoodTokenIsRememberedUntilItExpires() throws JOSEException {
+    void validTokenIsCachedUntilItExpires() throws JOSEException {
         String token = token("anna", key);
         assertThat(authenticator.remembered(token)).isEmpty();
         assertThat(authenticator.verify(token).join()).isEqualTo(new Principal("anna"));
@@ -125,33 +125,33 @@ class AuthenticatorTest {
     }
 
     @Test
-    void theIssuerIsAskedOnceForManyTokens() throws JOSEException {
+    void keysAreFetchedOnceForManyTokens() throws JOSEException {
         for (int i = 0; i < 10; i++) {
             authenticator.verify(token("user-" + i, key)).join();
         }
-        assertThat(asked).hasValue(1);
+        assertThat(fetches).hasValue(1);
     }
 
     @Test
-    void tokensOfUnknownKeysDoNotMakeUsAskAllTheTime() throws JOSEException {
+    void unknownKeysDoNotTriggerRepeatedFetches() throws JOSEException {
         ECKey unknown = new ECKeyGenerator(Curve.P_256).keyID("two").generate();
         authenticator.verify(token("anna", key)).join();
         for (int i = 0; i < 10; i++) {
-            assertThat(refusal(token("mallory-" + i, unknown))).isEqualTo(401);
+            assertThat(rejection(token("mallory-" + i, unknown))).isEqualTo(401);
         }
-        assertThat(asked.get()).isLessThanOrEqualTo(3);
+        assertThat(fetches.get()).isLessThanOrEqualTo(3);
         assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
     }
 
     @Test
-    void whileTheIssuerIsAwayItsKnownKeysStayGood() throws JOSEException {
+    void knownKeysStayValidWhileTheIssuerIsUnavailable() throws JOSEException {
         authenticator.verify(token("anna", key)).join();
         issuer.stop(0);
         assertThat(authenticator.verify(token("bert", key)).join()).isEqualTo(new Principal("bert"));
     }
 
     @Test
-    void whenTheKeysWereNeverToBeHadThatIsNotTheUsersFaultAndIsLoggedOnce() throws JOSEException {
+    void unavailableKeysAnswer503AndAreLoggedOnce() throws JOSEException {
         List<LogRecord> log = new CopyOnWriteArrayList<>();
         Logger logger = Logger.getLogger(Authenticator.class.getName());
         Handler handler = new Handler() {
@@ -162,19 +162,19 @@ class AuthenticatorTest {
 
             @Override
             public void flush() {
-                // nothing is held back
+                // unbuffered
             }
 
             @Override
             public void close() {
-                // nothing is open
+                // nothing to close
             }
         };
         logger.addHandler(handler);
         try {
             issuer.stop(0);
             for (int i = 0; i < 10; i++) {
-                assertThat(refusal(token("user-" + i, key))).isEqualTo(503);
+                assertThat(rejection(token("user-" + i, key))).isEqualTo(503);
             }
         } finally {
             logger.removeHandler(handler);
@@ -183,7 +183,7 @@ class AuthenticatorTest {
     }
 
     @Test
-    void whenTooManyTokensWaitToBeVerifiedFurtherOnesAreRefused() throws JOSEException {
+    void verificationQueueIsBounded() throws JOSEException {
         issuerAnswers = new CountDownLatch(1);
         String token = token("anna", key);
         List<CompletableFuture<Principal>> answers = IntStream.range(0, 1_010)
@@ -195,14 +195,14 @@ class AuthenticatorTest {
     }
 
     @Test
-    void withoutKeysNoTokenIsAccepted() throws JOSEException {
+    void noTokenIsAcceptedWithoutKeys() throws JOSEException {
         try (Authenticator closed = new Authenticator(new JwtSettings("", "", "", ""), clock)) {
             assertThatThrownBy(() -> closed.verify(token("anna", key)).join()).hasMessageContaining("401");
         }
     }
 
     @Test
-    void keysThatCannotBeReadAreAnErrorAtTheStart() {
+    void unreadableKeysFileFailsAtStartup() {
         assertThatThrownBy(() -> new Authenticator(new JwtSettings("", "/nowhere/keys.json", "", ""), clock))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("/nowhere/keys.json");
     }

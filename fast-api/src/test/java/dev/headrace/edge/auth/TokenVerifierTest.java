@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("JavaUtilDate") // the library's own choice
+@SuppressWarnings("JavaUtilDate") // required by the library
 class TokenVerifierTest {
 
     private static final Instant NOW = Instant.parse("2026-03-14T08:00:00Z");
@@ -95,12 +95,12 @@ class TokenVerifierTest {
         return input + "." + Base64URL.encode(signature.sign());
     }
 
-    private static void assertRefused(String token, JWK... keys) {
+    private static void assertRejected(String token, JWK... keys) {
         assertThatThrownBy(() -> verifier(keys).verify(token)).isInstanceOf(BadTokenException.class);
     }
 
     @Test
-    void eachAcceptedAlgorithmIsVerifiedWithItsOwnKindOfKey() throws Exception {
+    void supportedAlgorithmsAreVerifiedWithTheirKeyType() throws Exception {
         TokenVerifier verifier = verifier(rsa, ec, ed);
         String es256 = signed(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("ec").build(), new ECDSASigner(ec),
                 claims().build());
@@ -111,60 +111,60 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aTokenNeedNotNameItsKey() throws Exception {
+    void keyIdIsOptional() throws Exception {
         assertThat(verifier(rsa, ec).verify(signed(new JWSHeader(JWSAlgorithm.RS256), new RSASSASigner(rsa),
                 claims().build())).principal().subject()).isEqualTo("anna");
     }
 
     @Test
-    void otherAlgorithmsAreRefusedEvenWhenTheKeyWouldFit() throws Exception {
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build(), new RSASSASigner(rsa),
+    void otherAlgorithmsAreRejectedEvenWithAMatchingKey() throws Exception {
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build(), new RSASSASigner(rsa),
                 claims().build()), rsa);
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa").build(), new RSASSASigner(rsa),
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("rsa").build(), new RSASSASigner(rsa),
                 claims().build()), rsa);
-        // The old confusion: the public key, which everybody has, taken for a shared secret.
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(),
+        // Algorithm confusion: the public key used as an HMAC secret.
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build(),
                 new MACSigner(rsa.toRSAPublicKey().getEncoded()), claims().build()), rsa);
-        assertRefused(new PlainJWT(claims().build()).serialize(), rsa);
+        assertRejected(new PlainJWT(claims().build()).serialize(), rsa);
     }
 
     @Test
-    void keysThatATokenBringsAlongAreIgnored() throws Exception {
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").jwk(otherRsa.toPublicJWK())
+    void keysEmbeddedInATokenAreIgnored() throws Exception {
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").jwk(otherRsa.toPublicJWK())
                 .jwkURL(URI.create("https://evil.example/keys")).build(), new RSASSASigner(otherRsa),
                 claims().build()), rsa);
     }
 
     @Test
-    void anotherKeysSignatureIsRefused() throws Exception {
-        assertRefused(rs256(claims -> claims), otherRsa);
-        assertRefused(rs256(claims -> claims), ec, ed);
-        assertRefused(rs256(claims -> claims));
+    void signatureOfAnotherKeyIsRejected() throws Exception {
+        assertRejected(rs256(claims -> claims), otherRsa);
+        assertRejected(rs256(claims -> claims), ec, ed);
+        assertRejected(rs256(claims -> claims));
         String token = eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed").build());
         String last = token.endsWith("AA") ? "BB" : "AA";
-        assertRefused(token.substring(0, token.length() - 4) + last + token.substring(token.length() - 2), ed);
+        assertRejected(token.substring(0, token.length() - 4) + last + token.substring(token.length() - 2), ed);
     }
 
     @Test
-    void extensionsThatNobodyUnderstandsAreRefused() throws Exception {
-        assertRefused(eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed")
+    void unknownCriticalExtensionsAreRejected() throws Exception {
+        assertRejected(eddsa(new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID("ed")
                 .criticalParams(Set.of("exp")).customParam("exp", 1).build()), ed);
     }
 
     @Test
-    void rsaKeysThatAreTooShortAreNotUsed() throws Exception {
+    void shortRsaKeysAreIgnored() throws Exception {
         RSAKey shortKey = new RSAKeyGenerator(1024, true).keyID("rsa").generate();
-        assertRefused(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
+        assertRejected(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
                 new RSASSASigner(shortKey.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())), claims().build()),
                 shortKey);
     }
 
     @Test
-    void aTokenIsGoodOnlyInItsTime() throws Exception {
-        assertRefused(rs256(claims -> claims.expirationTime(null)), rsa);
-        assertRefused(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31)))), rsa);
-        assertRefused(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(31)))), rsa);
-        // Clocks differ a little.
+    void tokenIsValidOnlyWithinItsLifetime() throws Exception {
+        assertRejected(rs256(claims -> claims.expirationTime(null)), rsa);
+        assertRejected(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(31)))), rsa);
+        assertRejected(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(31)))), rsa);
+        // Within the allowed clock skew.
         assertThat(verifier(rsa).verify(rs256(claims -> claims.expirationTime(Date.from(NOW.minusSeconds(29)))))
                 .expires()).isEqualTo(NOW.plusSeconds(1));
         assertThat(verifier(rsa).verify(rs256(claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(29)))))
@@ -172,24 +172,24 @@ class TokenVerifierTest {
     }
 
     @Test
-    void aTokenIsGoodOnlyForUs() throws Exception {
-        assertRefused(rs256(claims -> claims.issuer("https://other.example")), rsa);
-        assertRefused(rs256(claims -> claims.issuer(null)), rsa);
-        assertRefused(rs256(claims -> claims.audience("other")), rsa);
-        assertRefused(rs256(claims -> claims.audience((String) null)), rsa);
+    void issuerAndAudienceMustMatch() throws Exception {
+        assertRejected(rs256(claims -> claims.issuer("https://other.example")), rsa);
+        assertRejected(rs256(claims -> claims.issuer(null)), rsa);
+        assertRejected(rs256(claims -> claims.audience("other")), rsa);
+        assertRejected(rs256(claims -> claims.audience((String) null)), rsa);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ü", "a\u0000"})
-    void aTokenNeedsASubjectThatCanBeAUser(String subject) throws Exception {
-        assertRefused(rs256(claims -> claims.subject(subject)), rsa);
-        assertRefused(rs256(claims -> claims.subject(null)), rsa);
-        assertRefused(rs256(claims -> claims.subject("x".repeat(129))), rsa);
+    void subjectMustBeValid(String subject) throws Exception {
+        assertRejected(rs256(claims -> claims.subject(subject)), rsa);
+        assertRejected(rs256(claims -> claims.subject(null)), rsa);
+        assertRejected(rs256(claims -> claims.subject("x".repeat(129))), rsa);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "....", "eyJhbGciOiJSUzI1NiJ9..", "{}"})
-    void whatIsNoTokenIsRefused(String text) {
-        assertRefused(text, rsa);
+    void malformedTokensAreRejected(String text) {
+        assertRejected(text, rsa);
     }
 }

@@ -25,11 +25,11 @@ class NearCacheTest {
     }
 
     private final AtomicLong nanos = new AtomicLong();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger loads = new AtomicInteger();
     private final NearCache cache = new NearCache(
             new CacheSettings(10_000, Duration.ofSeconds(600), Duration.ofSeconds(10), Duration.ofHours(1)),
             nanos::get);
-    private CompletableFuture<Text> answer = new CompletableFuture<>();
+    private CompletableFuture<Text> response = new CompletableFuture<>();
 
     @BeforeEach
     void connect() {
@@ -38,47 +38,47 @@ class NearCacheTest {
 
     private CompletableFuture<Reading<Text>> get() {
         return cache.get(CacheKey.shared("key"), Text.class, () -> {
-            asked.incrementAndGet();
-            return answer;
+            loads.incrementAndGet();
+            return response;
         });
     }
 
-    private void answersWith(Text text) {
-        answer = CompletableFuture.completedFuture(text);
+    private void respondWith(Text text) {
+        response = CompletableFuture.completedFuture(text);
     }
 
-    private void fails() {
-        answer = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    private void fail() {
+        response = CompletableFuture.failedFuture(new IllegalStateException("unavailable"));
     }
 
     @Test
-    void whatWasReadIsKeptUntilItChanges() {
-        answersWith(new Text("one"));
+    void entryIsCachedUntilItChanges() {
+        respondWith(new Text("one"));
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), false));
-        answersWith(new Text("two"));
+        respondWith(new Text("two"));
         assertThat(get().join().value().text()).isEqualTo("one");
-        assertThat(asked).hasValue(1);
+        assertThat(loads).hasValue(1);
 
         cache.changed("key");
         assertThat(get().join().value().text()).isEqualTo("two");
-        assertThat(asked).hasValue(2);
+        assertThat(loads).hasValue(2);
     }
 
     @Test
-    void requestsThatMissTogetherAskOnce() {
+    void concurrentMissesLoadOnce() {
         CompletableFuture<Reading<Text>> first = get();
         CompletableFuture<Reading<Text>> second = get();
-        answer.complete(new Text("one"));
+        response.complete(new Text("one"));
         assertThat(first.join()).isEqualTo(second.join());
-        assertThat(asked).hasValue(1);
+        assertThat(loads).hasValue(1);
     }
 
     @Test
-    void anAnswerThatAChangeOvertookIsGivenButNotKept() {
+    void loadOvertakenByAChangeIsReturnedButNotCached() {
         CompletableFuture<Reading<Text>> overtaken = get();
-        CompletableFuture<Text> late = answer;
+        CompletableFuture<Text> late = response;
         cache.changed("key");
-        answersWith(new Text("new"));
+        respondWith(new Text("new"));
         assertThat(get().join().value().text()).isEqualTo("new");
 
         late.complete(new Text("old"));
@@ -87,97 +87,97 @@ class NearCacheTest {
     }
 
     @Test
-    void anAnswerFromBeforeADisconnectIsNotKept() {
+    void loadStartedBeforeADisconnectIsNotCached() {
         CompletableFuture<Reading<Text>> before = get();
-        CompletableFuture<Text> late = answer;
+        CompletableFuture<Text> late = response;
         cache.trackingEnded();
         cache.trackingBegan();
         late.complete(new Text("old"));
         assertThat(before.join().value().text()).isEqualTo("old");
-        answersWith(new Text("new"));
+        respondWith(new Text("new"));
         assertThat(get().join().value().text()).isEqualTo("new");
     }
 
     @Test
-    void afterADisconnectContentIsAskedForAgain() {
-        answersWith(new Text("one"));
+    void entriesAreReloadedAfterADisconnect() {
+        respondWith(new Text("one"));
         get().join();
         cache.trackingEnded();
         cache.trackingBegan();
-        answersWith(new Text("two"));
+        respondWith(new Text("two"));
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
     }
 
     @Test
-    void whatCannotBeAskedForIsServedStale() {
-        answersWith(new Text("one"));
+    void failedLoadServesTheStaleEntry() {
+        respondWith(new Text("one"));
         get().join();
         cache.trackingEnded();
-        fails();
+        fail();
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
         nanos.addAndGet(Duration.ofMinutes(61).toNanos());
         assertThat(get()).isCompletedExceptionally();
     }
 
     @Test
-    void thatNothingIsThereIsNotServedStale() {
-        answersWith(new Text("", true));
+    void absenceIsNotServedStale() {
+        respondWith(new Text("", true));
         get().join();
         cache.trackingEnded();
-        fails();
+        fail();
         assertThat(get()).isCompletedExceptionally();
     }
 
     @Test
-    void afterItsMaximumAgeContentIsAskedForAgain() {
-        answersWith(new Text("one"));
+    void entryIsReloadedAfterItsMaximumAge() {
+        respondWith(new Text("one"));
         get().join();
         nanos.addAndGet(Duration.ofSeconds(599).toNanos());
-        answersWith(new Text("two"));
+        respondWith(new Text("two"));
         assertThat(get().join().value().text()).isEqualTo("one");
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         assertThat(get().join().value().text()).isEqualTo("two");
     }
 
     @Test
-    void thatNothingIsThereIsAskedForAgainSooner() {
-        answersWith(new Text("", true));
+    void absenceExpiresSooner() {
+        respondWith(new Text("", true));
         get().join();
         nanos.addAndGet(Duration.ofSeconds(11).toNanos());
-        answersWith(new Text("one"));
+        respondWith(new Text("one"));
         assertThat(get().join().value().text()).isEqualTo("one");
     }
 
     @Test
-    void whenAllKeysAreGoneNothingIsKept() {
-        answersWith(new Text("one"));
+    void flushClearsTheCache() {
+        respondWith(new Text("one"));
         get().join();
         cache.allChanged();
-        fails();
+        fail();
         assertThat(get()).isCompletedExceptionally();
     }
 
     @Test
-    void anAnswerFromBeforeAllKeysWereGoneIsNotKept() {
+    void loadStartedBeforeAFlushIsNotCached() {
         CompletableFuture<Reading<Text>> before = get();
-        CompletableFuture<Text> late = answer;
+        CompletableFuture<Text> late = response;
         cache.allChanged();
         late.complete(new Text("old"));
         assertThat(before.join().value().text()).isEqualTo("old");
-        answersWith(new Text("new"));
+        respondWith(new Text("new"));
         assertThat(get().join().value().text()).isEqualTo("new");
     }
 
     @Test
-    void afterAFailureTheNextRequestAsksAgain() {
-        fails();
+    void nextRequestRetriesAfterAFailure() {
+        fail();
         assertThat(get()).isCompletedExceptionally();
-        answersWith(new Text("one"));
+        respondWith(new Text("one"));
         assertThat(get().join().value().text()).isEqualTo("one");
     }
 
     @Test
-    void theCacheStaysWithinItsBounds() {
+    void cacheSizeIsBounded() {
         for (int i = 0; i < 1_000; i++) {
             cache.get(CacheKey.shared("key-" + i), Text.class,
                     () -> CompletableFuture.completedFuture(new Text("x".repeat(100))))
@@ -187,7 +187,7 @@ class NearCacheTest {
     }
 
     @Test
-    void whatWasMadeForAPreviewIsNeitherKeptNorFoundByAnybody() {
+    void previewContentIsNeitherCachedNorShared() {
         CacheKey key = new CacheKey(new Audience.Preview("token-1"), "key");
         for (int i = 0; i < 2; i++) {
             cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join();
@@ -195,7 +195,7 @@ class NearCacheTest {
         assertThat(cache.size()).isZero();
         assertThat(cache.current(key, Text.class)).isNull();
         assertThat(cache.current(CacheKey.shared("key"), Text.class)).isNull();
-        answersWith(new Text("published"));
+        respondWith(new Text("published"));
         assertThat(get().join().value().text()).isEqualTo("published");
         Text draft = cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join()
                 .value();
@@ -203,38 +203,38 @@ class NearCacheTest {
     }
 
     @Test
-    void whatIsSuspectedIsLoadedAgainAndServedStaleIfThatFails() {
-        answersWith(new Text("one"));
+    void expiredEntriesAreReloadedOrServedStale() {
+        respondWith(new Text("one"));
         get().join();
-        cache.suspectAll();
-        fails();
+        cache.expireAll();
+        fail();
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
-        answersWith(new Text("two"));
+        respondWith(new Text("two"));
         assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
     }
 
     @Test
-    void suspectingMakesNothingCurrentWhileChangesAreNotHeardOf() {
+    void expiringDoesNotStartAnEpochWhileTrackingIsDown() {
         cache.trackingEnded();
-        cache.suspectAll();
-        answersWith(new Text("one"));
+        cache.expireAll();
+        respondWith(new Text("one"));
         get().join();
-        answersWith(new Text("two"));
+        respondWith(new Text("two"));
         assertThat(get().join().value().text()).isEqualTo("two");
     }
 
     @Test
-    void aLoadThatFailsAtOnceKeepsNobodyWaiting() {
+    void loadThatThrowsDoesNotBlockItsKey() {
         CompletableFuture<Reading<Text>> failed = cache.get(CacheKey.shared("key"), Text.class, () -> {
-            throw new IllegalStateException("at once");
+            throw new IllegalStateException("immediate failure");
         });
         assertThat(failed).isCompletedExceptionally();
-        answersWith(new Text("one"));
+        respondWith(new Text("one"));
         assertThat(get().join().value().text()).isEqualTo("one");
 
         Audience preview = new Audience.Preview("token");
         assertThat(cache.<Text>get(new CacheKey(preview, "key"), Text.class, () -> {
-            throw new IllegalStateException("at once");
+            throw new IllegalStateException("immediate failure");
         })).isCompletedExceptionally();
     }
 }

@@ -60,7 +60,7 @@ class DocumentsIT {
     }
 
     @Test
-    void whatIsReadForAPreviewIsNotKept() {
+    void previewReadsAreNotCached() {
         assertThat(documents.find("article", "slug", PREVIEW).join().value())
                 .isInstanceOf(Published.Document.class);
         assertThat(cache.size()).isZero();
@@ -68,7 +68,7 @@ class DocumentsIT {
     }
 
     @Test
-    void whatIsKeptForAllDoesNotAnswerAPreview() {
+    void previewReadsDoNotUsePublicEntries() {
         assertThat(documents.find("article", "slug", PUBLIC).join().value()).isInstanceOf(Published.Document.class);
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNotNull();
         assertThat(documents.inMemory("article", target.id(), PREVIEW)).isNull();

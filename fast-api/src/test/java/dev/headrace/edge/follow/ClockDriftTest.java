@@ -14,34 +14,34 @@ class ClockDriftTest {
 
     private final ClockDrift drift = new ClockDrift(Clock.fixed(NOW, ZoneOffset.UTC));
 
-    private void redisSays(Instant time) {
+    private void setRedisTime(Instant time) {
         drift.measure(time.toEpochMilli());
     }
 
     @Test
-    void beforeRedisWasAskedNothingIsKnown() {
+    void driftIsUnknownBeforeTheFirstMeasurement() {
         assertThat(drift.isKnown()).isFalse();
         assertThat(drift.seconds()).isZero();
     }
 
     @Test
-    void aClockThatIsAheadIsPositivelyOff() {
-        redisSays(NOW.minusMillis(90_500));
+    void driftIsPositiveIfTheClockIsAhead() {
+        setRedisTime(NOW.minusMillis(90_500));
         assertThat(drift.isKnown()).isTrue();
         assertThat(drift.seconds()).isEqualTo(90.5);
-        redisSays(NOW.plusSeconds(2));
+        setRedisTime(NOW.plusSeconds(2));
         assertThat(drift.seconds()).isEqualTo(-2);
     }
 
     @Test
-    void aDayIsTheMostThatIsTolerated() {
-        redisSays(NOW.plus(Duration.ofDays(1)));
+    void driftOfMoreThanADayIsNotTolerable() {
+        setRedisTime(NOW.plus(Duration.ofDays(1)));
         assertThat(drift.isTolerable()).isTrue();
-        redisSays(NOW.plus(Duration.ofDays(1)).plusSeconds(1));
+        setRedisTime(NOW.plus(Duration.ofDays(1)).plusSeconds(1));
         assertThat(drift.isTolerable()).isFalse();
-        redisSays(NOW.minus(Duration.ofDays(1)).minusSeconds(1));
+        setRedisTime(NOW.minus(Duration.ofDays(1)).minusSeconds(1));
         assertThat(drift.isTolerable()).isFalse();
-        redisSays(NOW);
+        setRedisTime(NOW);
         assertThat(drift.isTolerable()).isTrue();
     }
 }

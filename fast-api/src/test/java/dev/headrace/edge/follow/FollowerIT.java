@@ -24,7 +24,7 @@ class FollowerIT {
     private static final int ENTRIES = 2_500;
 
     @Test
-    void anEdgeIsUpToDateOnlyWhenItHasFollowedAllOfManyBatches() {
+    void hasCaughtUpOnlyAfterTheLastOfManyBatches() {
         String url = Backends.redis().freshUrl();
         RedisClient client = RedisClient.create(url);
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
@@ -39,12 +39,12 @@ class FollowerIT {
             ChangeSubscriber subscriber = new ChangeSubscriber() {
                 @Override
                 public void changed(List<Change> changes) {
-                    upToDate.add(follower.join().wasUpToDate());
+                    upToDate.add(follower.join().hasCaughtUp());
                 }
 
                 @Override
                 public void resynchronize() {
-                    throw new AssertionError("nothing was missed");
+                    throw new AssertionError("no changes were missed");
                 }
 
                 @Override
@@ -56,7 +56,7 @@ class FollowerIT {
                     .complete(new Follower(redis.changes(), redis.store(), "edge", new ClockDrift(Clock.systemUTC()),
                             List.of(subscriber)));
             follower.join().start();
-            Eventually.holds("everything is followed", () -> follower.join().wasUpToDate());
+            Eventually.holds("all changes are processed", () -> follower.join().hasCaughtUp());
             assertThat(upToDate).hasSizeGreaterThan(1).containsOnly(false);
             assertThat(follower.join().lag()).isZero();
             follower.join().close();

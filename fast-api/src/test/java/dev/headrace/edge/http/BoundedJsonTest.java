@@ -21,14 +21,14 @@ class BoundedJsonTest {
         return new BoundedJson(LIMITS).read(json.getBytes(UTF_8));
     }
 
-    private static Problem refusal(byte[] body) {
-        ProblemException refused = catchThrowableOfType(ProblemException.class,
+    private static Problem problem(byte[] body) {
+        ProblemException rejected = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(LIMITS).read(body));
-        return refused.problem();
+        return rejected.problem();
     }
 
     @Test
-    void anObjectWithinTheLimitsIsReadAsItIsWritten() {
+    void objectWithinTheLimitsIsReadUnchanged() {
         String json = "{\"a\":{\"b\":[1,true,null]},\"c\":\"é\"}";
         assertThat(read(json)).hasToString(json);
         assertThat(read("{\"n\":12345678901234567890.5}").get("n").decimalValue()).hasToString(
@@ -37,20 +37,20 @@ class BoundedJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"a":1,"a":2}                           | /a     | twice
-            {"a":{"b":1,"b":2}}                     | /a/b   | twice
+            {"a":1,"a":2}                           | /a     | duplicate
+            {"a":{"b":1,"b":2}}                     | /a/b   | duplicate
             {"a":{"b":{"c":{}}}}                    | /a/b/c | levels deep
             {"a":[[[1]]]}                           | /a/0/0 | levels deep
             {"a":[1,2,3,4,5,6,7]}                   | /a/5   | the 6 values
             {"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7} | /g | the 6 values
             [1]                                     | ``     | JSON object
-            {"a":1} {}                              | ``     | nothing more
+            {"a":1} {}                              | ``     | single
             {"a":                                   | ``     | well-formed
             {"a":tru}                               | ``     | well-formed
             ``                                      | ``     | JSON object
             """)
-    void whatExceedsTheLimitsIsRefusedWithAPointer(String json, String pointer, String message) {
-        Problem problem = refusal(json.getBytes(UTF_8));
+    void inputBeyondTheLimitsIsRejectedWithAPointer(String json, String pointer, String message) {
+        Problem problem = problem(json.getBytes(UTF_8));
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.errors()).singleElement().satisfies(error -> {
             assertThat(error.pointer()).isEqualTo(pointer);
@@ -59,21 +59,21 @@ class BoundedJsonTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AndNumbersWithoutEndAreRefused() {
-        assertThat(refusal("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
-        assertThat(refusal(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
+    void invalidUtf8AndOverlongNumbersAreRejected() {
+        assertThat(problem("{\"a\":\"é\"}".getBytes(ISO_8859_1)).status()).isEqualTo(400);
+        assertThat(problem(("{\"a\":" + "9".repeat(200) + "}").getBytes(UTF_8)).status()).isEqualTo(400);
     }
 
     @Test
-    void whereNoBodyIsNeededOnlyAnEmptyObjectIsRead() {
+    void emptyLimitsAcceptOnlyAnEmptyObject() {
         assertThat(new BoundedJson(Limits.EMPTY).read("{ }".getBytes(UTF_8)).isEmpty()).isTrue();
-        ProblemException refused = catchThrowableOfType(ProblemException.class,
+        ProblemException rejected = catchThrowableOfType(ProblemException.class,
                 () -> new BoundedJson(Limits.EMPTY).read("{\"a\":1}".getBytes(UTF_8)));
-        assertThat(refused.problem().detail()).contains("must be empty");
+        assertThat(rejected.problem().detail()).contains("must be empty");
     }
 
     @Test
-    void aBodyCannotBeAllowedToBeDeeperThanAnEvent() {
+    void limitsCannotExceedTheDepthOfEvents() {
         assertThatThrownBy(() -> new JsonBody.Limits(1_000, InteractionCodec.MAX_DATA_DEPTH + 1, 100, false))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("levels deep");
     }

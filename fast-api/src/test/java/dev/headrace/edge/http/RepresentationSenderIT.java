@@ -33,7 +33,7 @@ class RepresentationSenderIT {
     }
 
     @Test
-    void whatIsForEverybodyMayBeKeptByCaches() throws Exception {
+    void publicContentIsCacheable() throws Exception {
         HttpResponse<String> response = send(Audience.PUBLIC);
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
@@ -41,7 +41,7 @@ class RepresentationSenderIT {
     }
 
     @Test
-    void aPreviewMayBeKeptByNobody() throws Exception {
+    void previewsAreNotCacheable() throws Exception {
         HttpResponse<String> response = send(new Preview("token-1"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{}");

@@ -20,7 +20,7 @@ class RoutesTest {
             .delete("/v1/content/{type}/{id}/reactions/{kind}", REACT).get("/v1/stats", STATS);
 
     @Test
-    void aPathFindsItsResourceAndTheValuesOfItsParameters() {
+    void pathIsMatchedWithItsParameters() {
         Routes.Match match = requireNonNull(routes.match("/v1/content/article/7/reactions/like"));
         assertThat(match.resource().template()).isEqualTo("/v1/content/{type}/{id}/reactions/{kind}");
         assertThat(match.values().get(0)).isEqualTo("article");
@@ -32,7 +32,7 @@ class RoutesTest {
     }
 
     @Test
-    void whereThereIsGetThereIsHead() {
+    void getImpliesHead() {
         Routes.Match match = requireNonNull(routes.match("/v1/content/article"));
         assertThat(match.resource().endpoint(Methods.HEAD)).isSameAs(LIST);
         assertThat(match.resource().allowed()).isEqualTo("GET, HEAD, OPTIONS");
@@ -41,7 +41,7 @@ class RoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/v1", "/v1/content", "/v1/content/", "/v1/content//x", "/v1/content/article/",
             "/v1/content/article/7/other", "/v1/content/article/7/stats/x", "/v2/stats", "//v1/stats", "/v1/stats/"})
-    void otherPathsFindNothing(String path) {
+    void otherPathsDoNotMatch(String path) {
         assertThat(routes.match(path)).isNull();
     }
 }

@@ -18,7 +18,7 @@ class DataDirectoryTest {
     @TempDir
     private Path parent;
 
-    private Path left(String name) throws IOException {
+    private Path abandoned(String name) throws IOException {
         Path folder = Files.createDirectory(parent.resolve(name));
         Files.createDirectory(folder.resolve("article-en"));
         Files.writeString(folder.resolve("article-en").resolve("segments_1"), "an index");
@@ -27,12 +27,12 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatAnEdgeLeftThatDoesNotRunAnyMoreIsDeleted() throws IOException {
-        Path abandoned = left("headrace-edge-1");
+    void abandonedDirectoriesAreDeleted() throws IOException {
+        Path abandoned = abandoned("headrace-edge-1");
         Path withoutLock = Files.createDirectory(parent.resolve("headrace-edge-2"));
         Files.setLastModifiedTime(withoutLock, LONG_AGO);
         Path beingCreated = Files.createDirectory(parent.resolve("headrace-edge-3"));
-        Path another = left("another-program");
+        Path another = abandoned("another-program");
 
         DataDirectory.deleteAbandoned(parent);
 
@@ -43,7 +43,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void whatARunningEdgeUsesIsLeftAlone() throws IOException {
+    void directoriesInUseAreKept() throws IOException {
         try (DataDirectory used = DataDirectory.open("")) {
             Files.setLastModifiedTime(used.path().resolve("lock"), LONG_AGO);
             DataDirectory.open("").close();
@@ -52,7 +52,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void theSizeIsWhatItWasWhenItWasMeasured() throws IOException {
+    void sizeIsUpdatedByMeasuring() throws IOException {
         try (DataDirectory data = DataDirectory.open(parent.resolve("data").toString())) {
             Files.writeString(Files.createDirectory(data.path().resolve("one")).resolve("file"), "12345");
             data.measure();

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compares what the index finds with what a simple list of the same documents has. */
+/** Compares search results with a plain in-memory list of the same documents. */
 class IndexSearchTest {
 
-    private static final Place PLACE = new Place("article", "en");
+    private static final IndexKey INDEX = new IndexKey("article", "en");
     private static final PublishedModel.Field TEXT = new PublishedModel.Field(ValueKind.TEXT, List.of());
     private static final PublishedModel.Field NUMBER = new PublishedModel.Field(ValueKind.NUMBER, List.of());
     private static final PublishedModel.Field DATETIME = new PublishedModel.Field(ValueKind.DATETIME, List.of());
@@ -36,7 +36,7 @@ class IndexSearchTest {
             PublishedModel.Interactions.NONE));
     private static final int COUNT = 3_000;
 
-    /** What the index should know of a document. */
+    /** The indexed values of a document. */
     private record Item(UUID id, long publishedAt, @Nullable Integer minutes, @Nullable String title, String topic,
             int rank) {
 
@@ -62,20 +62,20 @@ class IndexSearchTest {
 
     @BeforeEach
     void fill() throws IOException {
-        shard = Shard.create(PLACE, SCHEMA, folder.resolve("shard"), merges);
+        shard = Shard.create(INDEX, SCHEMA, folder.resolve("shard"), merges);
         for (int i = 0; i < COUNT; i++) {
             Item item = item(EntryId.fresh());
             items.add(item);
-            shard.put(item.id, item.record(), new Stamp(1, i));
+            shard.put(item.id, item.record(), new RecordVersion(1, i));
             if (i % 700 == 0) {
                 shard.refresh();
             }
         }
-        // Some are replaced and some removed, so that segments have deleted documents.
+        // Replaces and removes some, so that segments have deleted documents.
         for (int i = 0; i < COUNT / 10; i++) {
             Item other = item(items.get(i).id);
             items.set(i, other);
-            shard.put(other.id, other.record(), new Stamp(2, i));
+            shard.put(other.id, other.record(), new RecordVersion(2, i));
             shard.remove(items.removeLast().id);
         }
         shard.refresh();
@@ -111,13 +111,13 @@ class IndexSearchTest {
         }
     }
 
-    /** All pages, one after the other. */
+    /** All pages in sequence. */
     private List<UUID> followed(List<Filter> filters, List<Range> ranges, Order order, int total)
             throws IOException {
         List<UUID> found = new ArrayList<>();
-        Spot after = null;
+        SortPosition after = null;
         do {
-            IndexSearch search = new IndexSearch(new IndexQuery(PLACE, filters, ranges, order, 97, after), SCHEMA);
+            IndexSearch search = new IndexSearch(new IndexQuery(INDEX, filters, ranges, order, 97, after), SCHEMA);
             assertThat(search.isAnswerable(true)).isTrue();
             Hits hits = shard.search(search::run);
             assertThat(hits.total()).isEqualTo(total);
@@ -138,7 +138,7 @@ class IndexSearchTest {
     }
 
     @Test
-    void everythingIsFoundInEachOrder() throws IOException {
+    void allDocumentsAreFoundInEachOrder() throws IOException {
         assertFound(_ -> true, List.of(), List.of());
     }
 
@@ -170,27 +170,27 @@ class IndexSearchTest {
     }
 
     @Test
-    void anIndexForOtherFieldsIsNotAsked() {
-        IndexQuery request = new IndexQuery(PLACE, List.of(filter("colour", TEXT, "red")), List.of(),
+    void unknownFieldsAreNotAnswerable() {
+        IndexQuery request = new IndexQuery(INDEX, List.of(filter("colour", TEXT, "red")), List.of(),
                 new Order("publishedAt", DATETIME, true), 20, null);
         assertThat(new IndexSearch(request, SCHEMA).isAnswerable(true)).isFalse();
     }
 
     @Test
-    void anIndexForAnotherFieldOfTheSameNameIsNotAsked() {
+    void anotherFieldWithTheSameNameIsNotAnswerable() {
         PublishedModel.Field other = new PublishedModel.Field(ValueKind.TEXT, List.of(), "other");
-        IndexQuery request = new IndexQuery(PLACE, List.of(filter("topic", other, "red")), List.of(),
+        IndexQuery request = new IndexQuery(INDEX, List.of(filter("topic", other, "red")), List.of(),
                 new Order("publishedAt", DATETIME, true), 20, null);
         assertThat(new IndexSearch(request, SCHEMA).isAnswerable(true)).isFalse();
     }
 
     @Test
-    void pagesFollowOneAnotherAlsoIfTextsAreTooLongToBeComparedWhole() throws IOException {
-        // Each of these characters stands for many, so that the keys are longer than what is compared.
+    void pagingWorksForTextsLongerThanTheSortKey() throws IOException {
+        // These characters expand to many collation elements, so that keys exceed the maximum length.
         List<UUID> expected = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Item item = new Item(EntryId.fresh(), 1, 1, "\uFDFA".repeat(99) + (char) ('a' + i % 26), "long", 1);
-            shard.put(item.id, item.record(), new Stamp(1, i));
+            shard.put(item.id, item.record(), new RecordVersion(1, i));
             expected.add(item.id);
         }
         shard.refresh();

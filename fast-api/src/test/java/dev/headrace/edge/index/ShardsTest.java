@@ -24,11 +24,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which indexes serve, and what of them is still there after the process has ended. */
+/** Tests which indexes serve, and which survive a restart. */
 class ShardsTest {
 
-    private static final Place ENGLISH = new Place("article", "en");
-    private static final Place GERMAN = new Place("article", "de");
+    private static final IndexKey ENGLISH = new IndexKey("article", "en");
+    private static final IndexKey GERMAN = new IndexKey("article", "de");
     private static final Schema OLD = schema("1", "format");
     private static final Schema NEW = schema("2", "format", "topic");
     private static final Position POSITION = new Position("epoch", "1-1", 1);
@@ -60,31 +60,31 @@ class ShardsTest {
         data.close();
     }
 
-    /** As after SIGKILL: nothing is written at the end. */
-    private void startAgain() throws IOException {
+    /** Simulates SIGKILL: nothing is committed. */
+    private void restart() throws IOException {
         stop();
         start();
     }
 
-    private void put(Place place, UUID id, String lists) throws IOException {
-        IndexRecord record = new IndexRecord(new Target(place.type(), id.toString()), place.locale(), 1, lists,
+    private void put(IndexKey key, UUID id, String lists) throws IOException {
+        IndexRecord record = new IndexRecord(new Target(key.type(), id.toString()), key.locale(), 1, lists,
                 Map.of("format", List.of("essay")));
-        for (Shard shard : shards.targets(place)) {
-            shard.put(id, record, new Stamp(1, lists.hashCode()));
+        for (Shard shard : shards.targets(key)) {
+            shard.put(id, record, new RecordVersion(1, lists.hashCode()));
         }
     }
 
-    private void build(Map<Place, Schema> schemas, String lists) throws IOException {
+    private void build(Map<IndexKey, Schema> schemas, String lists) throws IOException {
         shards.adopt(schemas);
-        for (Place place : schemas.keySet()) {
-            put(place, EntryId.fresh(), lists);
+        for (IndexKey key : schemas.keySet()) {
+            put(key, EntryId.fresh(), lists);
         }
         shards.promote();
         shards.commit(shards.durable(), POSITION);
     }
 
-    private Shard serving(Place place) {
-        return Objects.requireNonNull(shards.find(place)).shard();
+    private Shard serving(IndexKey key) {
+        return Objects.requireNonNull(shards.find(key)).shard();
     }
 
     private void damage(Path index, boolean delete) throws IOException {
@@ -100,44 +100,44 @@ class ShardsTest {
     }
 
     @Test
-    void anIndexWhoseFilesAreGoneDoesNotComeBackEmpty() throws IOException {
+    void missingIndexFilesDoNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         damage(serving(ENGLISH).folder(), true);
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
     }
 
     @Test
-    void anIndexThatWasLeftOutAsDamagedDoesNotComeBackEmpty() throws IOException {
+    void skippedDamagedIndexDoesNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD, GERMAN, OLD), "1");
         Path damaged = serving(ENGLISH).folder();
         damage(damaged, false);
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
         assertThat(damaged).doesNotExist();
         assertThat(Manifest.read(data.path()).shards()).extracting(Manifest.Entry::place).containsExactly(GERMAN);
         assertThat(Manifest.read(data.path()).position()).isEqualTo(POSITION);
 
-        startAgain();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
         assertThat(serving(GERMAN).size()).isOne();
     }
 
     @Test
-    void whatWasPromotedAndNotCommittedDoesNotComeBackEmptyAfterAFailure() throws IOException {
+    void uncommittedPromotionDoesNotYieldAnEmptyIndex() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         shards.adopt(Map.of(ENGLISH, schema("", "format", "topic")));
         put(ENGLISH, EntryId.fresh(), "2");
         shards.promote();
-        shards.buildAgain();
-        startAgain();
+        shards.rebuild();
+        restart();
         assertThat(shards.find(ENGLISH)).isNull();
     }
 
     @Test
-    void theOldIndexServesUntilAllRecordsAreMadeForTheNewOne() throws IOException {
+    void oldIndexServesUntilAllRecordsAreRendered() throws IOException {
         build(Map.of(ENGLISH, OLD), "1");
         UUID first = EntryId.fresh();
         UUID second = EntryId.fresh();
@@ -158,14 +158,14 @@ class ShardsTest {
     }
 
     @Test
-    void whereNoOtherIndexCanServeOneServesAsFarAsItCan() throws IOException {
+    void incompleteIndexServesIfThereIsNoOther() throws IOException {
         UUID id = EntryId.fresh();
         shards.adopt(Map.of(ENGLISH, NEW));
         put(ENGLISH, id, "1");
         shards.promote();
         assertThat(serving(ENGLISH).isComplete()).isFalse();
         shards.commit(shards.durable(), POSITION);
-        startAgain();
+        restart();
         shards.adopt(Map.of(ENGLISH, NEW));
         assertThat(serving(ENGLISH).isComplete()).isFalse();
 
@@ -175,7 +175,7 @@ class ShardsTest {
     }
 
     @Test
-    void anIndexThatServesAnEarlierModelAgainIsCheckedAgain() throws IOException {
+    void completenessIsRecheckedWhenAModelReturns() throws IOException {
         UUID id = EntryId.fresh();
         build(Map.of(ENGLISH, OLD), "1");
         shards.adopt(Map.of(ENGLISH, NEW));

@@ -23,7 +23,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void aClientMayDoABurstAndThenNoMore() {
+    void burstIsLimited() {
         take(4);
         assertThatThrownBy(() -> limiter.take("anna")).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("429");
@@ -31,7 +31,7 @@ class RateLimiterTest {
     }
 
     @Test
-    void timeGivesBackWhatWasTaken() {
+    void tokensAreRefilledOverTime() {
         take(4);
         nanos.addAndGet(Duration.ofSeconds(1).toNanos());
         take(2);
@@ -42,18 +42,18 @@ class RateLimiterTest {
     }
 
     @Test
-    void aRefusedClientIsToldWhenToRetry() {
+    void rejectionHasRetryAfter() {
         RateLimiter slow = new RateLimiter(new Rate(1, 1), nanos::get);
         slow.take("anna");
-        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));
-        long seconds = Long.parseLong(refused.problem().headers().getOrDefault(Headers.RETRY_AFTER, "0"));
+        ProblemException rejected = catchThrowableOfType(ProblemException.class, () -> slow.take("anna"));
+        long seconds = Long.parseLong(rejected.problem().headers().getOrDefault(Headers.RETRY_AFTER, "0"));
         assertThat(seconds).isBetween(1L, 2L);
         nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
         slow.take("anna");
     }
 
     @Test
-    void aRateOfZeroIsNoLimit() {
+    void rateOfZeroIsUnlimited() {
         RateLimiter none = new RateLimiter(new Rate(0, 1), nanos::get);
         for (int i = 0; i < 1_000; i++) {
             none.take("anna");

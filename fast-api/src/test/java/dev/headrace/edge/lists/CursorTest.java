@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.edge.http.ProblemException;
-import dev.headrace.edge.index.Spot;
+import dev.headrace.edge.index.SortPosition;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.UUID;
 import org.apache.lucene.util.BytesRef;
@@ -16,24 +16,24 @@ class CursorTest {
 
     private static final UUID ID = UUID.fromString("0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071");
 
-    private static void assertKept(Spot cursor, ValueKind kind) {
+    private static void assertKept(SortPosition cursor, ValueKind kind) {
         String text = Cursor.write(cursor, "query");
         assertThat(text).matches("[A-Za-z0-9_-]+");
         assertThat(Cursor.read(text, "query", kind)).isEqualTo(cursor);
     }
 
     @Test
-    void aCursorIsReadAsItWasWritten() {
-        assertKept(new Spot(Long.MIN_VALUE, ID), ValueKind.NUMBER);
-        assertKept(new Spot(1_700_000_000_000L, ID), ValueKind.DATETIME);
-        assertKept(new Spot(new BytesRef("żółw"), ID), ValueKind.TEXT);
-        assertKept(new Spot(new BytesRef(), ID), ValueKind.TEXT);
-        assertKept(new Spot(null, ID), ValueKind.REFERENCE);
+    void cursorRoundTrips() {
+        assertKept(new SortPosition(Long.MIN_VALUE, ID), ValueKind.NUMBER);
+        assertKept(new SortPosition(1_700_000_000_000L, ID), ValueKind.DATETIME);
+        assertKept(new SortPosition(new BytesRef("żółw"), ID), ValueKind.TEXT);
+        assertKept(new SortPosition(new BytesRef(), ID), ValueKind.TEXT);
+        assertKept(new SortPosition(null, ID), ValueKind.REFERENCE);
     }
 
     @Test
-    void aCursorIsAcceptedForItsOwnQueryOnly() {
-        String cursor = Cursor.write(new Spot(1L, ID), "query");
+    void cursorIsBoundToItsQuery() {
+        String cursor = Cursor.write(new SortPosition(1L, ID), "query");
         assertThatThrownBy(() -> Cursor.read(cursor, "another", ValueKind.NUMBER))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Cursor.read(cursor, "query", ValueKind.TEXT)).isInstanceOf(ProblemException.class);
@@ -41,14 +41,14 @@ class CursorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!", "AAAAAAAAAAAAAAAA", "ÿ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void whatIsNoCursorIsRefused(String text) {
+    void malformedCursorsAreRejected(String text) {
         assertThatThrownBy(() -> Cursor.read(text, "query", ValueKind.NUMBER)).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("400");
     }
 
     @Test
-    void aCursorThatIsTooShortOrTooLongIsRefused() {
-        String cursor = Cursor.write(new Spot(1L, ID), "query");
+    void truncatedAndExtendedCursorsAreRejected() {
+        String cursor = Cursor.write(new SortPosition(1L, ID), "query");
         assertThatThrownBy(() -> Cursor.read(cursor.substring(0, 20), "query", ValueKind.NUMBER))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Cursor.read(cursor + "AAAA", "query", ValueKind.NUMBER))

@@ -7,7 +7,7 @@ import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
-import dev.headrace.edge.index.Place;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -24,21 +24,21 @@ class ListRequestsTest {
             Interactions.NONE);
 
     @Test
-    void howManyQueriesAreKeptDependsOnTheirLength() {
+    void cacheIsBoundedByQueryLength() {
         assertThat(kept(10)).isBetween(1_000L, 10_000L);
         assertThat(kept(10_000)).isBetween(10L, 200L);
     }
 
     private static long kept(int length) {
-        Cache<ListRequests.Key, ListRequests.Read> cache = ListRequests.cache();
+        Cache<ListRequests.Key, ListRequests.Parsed> cache = ListRequests.cache();
         for (int i = 0; i < 10_000; i++) {
             String value = i + "x".repeat(length);
-            ListRequest request = ListRequest.of(new Place("article", "en"),
+            ListRequest request = ListRequest.of(new IndexKey("article", "en"),
                     List.of(new Filter("topic", TEXT, List.of(value))), List.of(),
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));
             cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
-                    new ListRequests.Read(PublishedModel.empty(), TYPE, request));
+                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request));
         }
         cache.cleanUp();
         return cache.estimatedSize();

@@ -13,7 +13,7 @@ class BatchTest {
     }
 
     @Test
-    void aBatchHoldsAsManyEventsAsAMessageMayHave() {
+    void batchIsLimitedToTheMaximumNumberOfEvents() {
         Batch batch = new Batch();
         int events = 0;
         while (batch.hasRoomFor(entry(10))) {
@@ -24,7 +24,7 @@ class BatchTest {
     }
 
     @Test
-    void aMessageIsNeverLongerThanItMayBe() {
+    void batchIsLimitedToTheMaximumMessageLength() {
         Batch batch = new Batch();
         while (batch.hasRoomFor(entry(997))) {
             batch.add(entry(997));

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class ShipperTest {
 
-    /** A queue that takes each message as the test wants. */
+    /** A queue whose behaviour is set by the test. */
     private static final class FakeSqs implements SqsClient {
 
         private final AtomicInteger messages = new AtomicInteger();
@@ -53,7 +53,7 @@ class ShipperTest {
 
     private final FakeSqs sqs = new FakeSqs();
     private final AtomicInteger connecting = new AtomicInteger();
-    // Nobody listens there: what was sent stays in the outbox, and nobody minds.
+    // No server listens there: sent events are never removed from the outbox, which does not matter here.
     private final Redis redis = new Redis(RedisAddress.parse("redis://127.0.0.1:1").orElseThrow(), Runnable::run);
     private final SqsQueue queue = new SqsQueue("events", () -> {
         if (connecting.incrementAndGet() == 1) {
@@ -80,16 +80,17 @@ class ShipperTest {
     }
 
     @Test
-    void theQueueIsSoughtAgainWhateverWentWrongTheFirstTime() {
+    void queueLookupIsRetriedAfterAnyFailure() {
         awaitQueue();
         assertThat(connecting).hasValue(2);
         assertThat(ship().join()).isEqualTo(Durability.QUEUE);
     }
 
     @Test
-    void everyWaitingWriterIsAnsweredAndTheNextMessageIsSentAfterAnyFailure() {
-        for (Throwable failure : List.of(new IllegalStateException("closed"), new OutOfMemoryError("a test's own"),
-                new StackOverflowError("a test's own"))) {
+    void shippingSurvivesAnyFailureAndCompletesAllResults() {
+        for (Throwable failure : List.of(new IllegalStateException("closed"),
+                new OutOfMemoryError("thrown by the test"),
+                new StackOverflowError("thrown by the test"))) {
             awaitQueue();
             sqs.taking = _ -> {
                 switch (failure) {
@@ -105,13 +106,13 @@ class ShipperTest {
     }
 
     @Test
-    void whatCannotWaitForAMessageAnyMoreStaysInTheOutbox() throws InterruptedException {
+    void eventsBeyondTheQueueLimitStayInTheOutbox() throws InterruptedException {
         awaitQueue();
         CountDownLatch sending = new CountDownLatch(1);
         CountDownLatch taken = new CountDownLatch(1);
         sqs.taking = _ -> {
             sending.countDown();
-            awaitUninterrupted(taken);
+            awaitUninterruptibly(taken);
         };
         CompletableFuture<Durability> first = ship();
         sending.await();
@@ -126,12 +127,12 @@ class ShipperTest {
     }
 
     @Test
-    void writersThatWaitWhenTheShipperIsClosedAreAnswered() throws InterruptedException {
+    void closingCompletesPendingResults() throws InterruptedException {
         awaitQueue();
         CountDownLatch sending = new CountDownLatch(1);
         sqs.taking = _ -> {
             sending.countDown();
-            awaitUninterrupted(new CountDownLatch(1));
+            awaitUninterruptibly(new CountDownLatch(1));
         };
         CompletableFuture<Durability> first = ship();
         sending.await();
@@ -142,7 +143,7 @@ class ShipperTest {
         assertThat(first.join()).isEqualTo(Durability.REDIS);
     }
 
-    private static void awaitUninterrupted(CountDownLatch latch) {
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With a stand-in for Redis, because a real one does not load for as long as a test likes. */
+/** Uses a fake Redis, because the loading time of a real one cannot be controlled. */
 class LoadingRedisTest {
 
-    /** Answers as Redis does while it loads, and afterwards. */
+    /** Answers like Redis during and after loading. */
     private static final class Server implements AutoCloseable {
 
         private final ServerSocket socket;
@@ -60,7 +60,7 @@ class LoadingRedisTest {
                     out.flush();
                 }
             } catch (IOException e) {
-                // hung up
+                // closed by the client
             }
         }
 
@@ -99,12 +99,12 @@ class LoadingRedisTest {
 
         @Override
         public void changed(String key) {
-            // not of interest
+            // ignored
         }
 
         @Override
         public void allChanged() {
-            // not of interest
+            // ignored
         }
     }
 
@@ -128,26 +128,26 @@ class LoadingRedisTest {
     }
 
     @Test
-    void aRedisThatLoadsIsUnavailableUntilItHasLoaded() {
-        Eventually.holds("it was asked more than once", () -> server.pings.get() > 8);
+    void loadingRedisIsUnavailable() {
+        Eventually.holds("Redis was pinged more than once", () -> server.pings.get() > 8);
         assertThat(redis.tracked().isUp()).isFalse();
         assertThat(listener.tracking).isFalse();
 
         server.loading = false;
-        Eventually.holds("it is used", () -> listener.tracking);
+        Eventually.holds("Redis is used", () -> listener.tracking);
         assertThat(redis.tracked().get("key").join()).asString().isEqualTo("value");
     }
 
     @Test
-    void aConnectionThatFindsRedisLoadingIsDropped() {
+    void connectionToALoadingRedisIsDropped() {
         server.loading = false;
-        Eventually.holds("it is used", () -> listener.tracking);
+        Eventually.holds("Redis is used", () -> listener.tracking);
         server.loading = true;
         assertThat(redis.tracked().get("key").handle((_, failure) -> failure).join())
                 .hasRootCauseInstanceOf(RedisCommandExecutionException.class)
                 .cause().isInstanceOf(RedisUnavailableException.class);
         Eventually.holds("the connection is dropped", () -> !listener.tracking);
         server.loading = false;
-        Eventually.holds("it is used again", () -> listener.tracking);
+        Eventually.holds("Redis is used again", () -> listener.tracking);
     }
 }

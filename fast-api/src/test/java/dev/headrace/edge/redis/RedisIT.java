@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 class RedisIT {
 
     @Test
-    void whatCannotWaitForRedisAnyMoreFailsAndTheRestIsAnswered() {
+    void commandsBeyondThePendingLimitFail() {
         String url = Backends.redis().freshUrl();
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run)) {
             Store store = redis.store();
-            Eventually.holds("Redis can be asked", () -> store.get("key").thenApply(_ -> true).join());
+            Eventually.holds("Redis is connected", () -> store.get("key").thenApply(_ -> true).join());
             List<CompletableFuture<?>> answers = new ArrayList<>();
-            // Nothing is sent before the end of this, so all of it waits.
-            store.together(() -> {
+            // Nothing is sent before the end of the batch, so all commands are pending.
+            store.batch(() -> {
                 for (int i = 0; i < 50_001; i++) {
                     answers.add(store.get("key"));
                 }
@@ -31,7 +31,7 @@ class RedisIT {
     }
 
     @Test
-    void aConnectionWhoseListenersFailIsReplaced() {
+    void connectionIsReplacedIfAListenerFails() {
         AtomicInteger attempts = new AtomicInteger();
         TrackingListener failing = new TrackingListener() {
             @Override
@@ -48,18 +48,18 @@ class RedisIT {
 
             @Override
             public void changed(String key) {
-                // of no interest
+                // ignored
             }
 
             @Override
             public void allChanged() {
-                // of no interest
+                // ignored
             }
         };
         try (Redis redis = new Redis(RedisAddress.parse(Backends.redis().freshUrl()).orElseThrow(), Runnable::run)) {
             redis.tracked().add(failing);
             redis.tracked().open();
-            Eventually.holds("Redis is connected in the end", () -> attempts.get() >= 3 && redis.tracked().isUp());
+            Eventually.holds("Redis is eventually connected", () -> attempts.get() >= 3 && redis.tracked().isUp());
             assertThat(redis.tracked().get("key").join()).isNull();
         } catch (IllegalStateException e) {
             assertThat(e).hasMessage("fails as well");

@@ -18,12 +18,12 @@ class RedisLinkTest {
             "ERR Error running script (call to f_8a3f): @user_script:52: @user_script: 52: "
                     + "-MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
             "LOADING Redis is loading the dataset in memory", "CLUSTERDOWN The cluster is down", "TRYAGAIN"})
-    void errorsOfEveryVersionThatMeanUnavailableAreRecognized(String message) {
+    void unavailabilityErrorsOfAllVersionsAreRecognized(String message) {
         assertThat(RedisLink.isUnavailable(message)).isTrue();
     }
 
     @Test
-    void otherErrorsAreNotTakenForThat() {
+    void otherErrorsDoNotMeanUnavailable() {
         assertThat(RedisLink.isUnavailable("WRONGTYPE Operation against a key holding the wrong kind of value"))
                 .isFalse();
         assertThat(RedisLink.isUnavailable("ERR Error running script (call to f_8a3f): @user_script:3: user_script:3: "

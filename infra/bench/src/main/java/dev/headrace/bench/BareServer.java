@@ -19,12 +19,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Floors: the least that a server made of the edge's parts could do. */
+/** Baselines made of the same components as the edge. */
 final class BareServer {
 
     private BareServer() {}
 
-    /** @param args mode, port, Redis' URL, file of documents */
+    /** @param args mode, port, Redis URL, file of documents */
     public static void main(String[] args) throws IOException {
         HttpHandler handler = switch (args[0]) {
             case "constant" -> constant();

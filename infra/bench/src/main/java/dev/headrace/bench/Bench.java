@@ -3,10 +3,10 @@ package dev.headrace.bench;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the benchmarks that are named, or all of them. */
+/** Runs the named benchmarks, or all. */
 public final class Bench {
 
-    /** One thing that is measured. */
+    /** A benchmark. */
     interface Scenario {
         void run(Setup setup, Plan plan) throws Exception;
     }
@@ -19,7 +19,7 @@ public final class Bench {
     public static void main(String[] names) throws Exception {
         List<String> chosen = names.length == 0 ? List.of("hot", "reaction", "lists") : List.of(names);
         if (!SCENARIOS.keySet().containsAll(chosen)) {
-            System.err.println("There are: hot, reaction, lists");
+            System.err.println("Unknown benchmark; known: hot, reaction, lists");
             System.exit(2);
         }
         Plan plan = Plan.fromEnvironment();

@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Our own generator of load: each connection sends its next request when it has the answer to the last one. */
+/** The built-in load generator: each connection sends its next request after the response to the previous one. */
 final class ClosedLoop implements Load {
 
     @Override
@@ -18,36 +18,36 @@ final class ClosedLoop implements Load {
         List<byte[]> bytes = Files.readAllLines(requests).stream().map(Connection::request).toList();
         long start = System.nanoTime();
         long end = start + time.toNanos();
-        long answers = 0;
+        long responses = 0;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Long>> counts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
                 counts.add(threads.submit(() -> run(subject, bytes, end)));
             }
             for (Future<Long> count : counts) {
-                answers += count.get();
+                responses += count.get();
             }
         }
-        return answers * 1e9 / (System.nanoTime() - start);
+        return responses * 1e9 / (System.nanoTime() - start);
     }
 
     private static long run(Subject subject, List<byte[]> requests, long end) throws Exception {
-        long answers = 0;
+        long responses = 0;
         try (Connection connection = new Connection(subject.port())) {
             while (System.nanoTime() - end < 0) {
                 byte[] request = requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
                 int status = connection.exchange(request);
                 if (status >= 400) {
-                    throw new IllegalStateException(subject.name() + " answers " + status);
+                    throw new IllegalStateException(subject.name() + " responds with " + status);
                 }
-                answers++;
+                responses++;
             }
         }
-        return answers;
+        return responses;
     }
 
     @Override
     public String toString() {
-        return "our own generator";
+        return "built-in generator";
     }
 }

@@ -11,18 +11,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Measures several servers in turns, and says how each compares with the first of them, the floor. */
+/** Measures several servers in turn and compares each with the first one, the baseline. */
 final class Comparison {
 
-    /** A server and what it is asked. */
-    private record Contestant(String name, Subject subject, Path requests, List<Double> rates,
+    /** A server and its requests. */
+    private record Candidate(String name, Subject subject, Path requests, List<Double> rates,
             Map<String, List<Double>> cpu) {
 
         double median() {
             return Comparison.median(rates);
         }
 
-        /** What the server would answer if it had its core to itself: holds also while the machine has other work. */
+        /** Responses per CPU second, which is meaningful even while the machine has other load. */
         double perCpuSecond() {
             List<Double> shares = cpu.getOrDefault(Cpu.SERVER, List.of());
             return Comparison.median(IntStream.range(0, shares.size())
@@ -33,7 +33,7 @@ final class Comparison {
     private final String title;
     private final int connections;
     private final Plan plan;
-    private final List<Contestant> contestants = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
 
     Comparison(String title, int connections, Plan plan) {
         this.title = title;
@@ -42,15 +42,15 @@ final class Comparison {
     }
 
     void add(String name, Subject subject, Path requests) {
-        contestants.add(new Contestant(name, subject, requests, new ArrayList<>(), new TreeMap<>()));
+        candidates.add(new Candidate(name, subject, requests, new ArrayList<>(), new TreeMap<>()));
     }
 
     void run(Load load) throws Exception {
-        for (Contestant each : contestants) {
+        for (Candidate each : candidates) {
             load.perSecond(each.subject(), each.requests(), connections, plan.warmUp());
         }
         for (int round = 0; round < plan.rounds(); round++) {
-            for (Contestant each : contestants) {
+            for (Candidate each : candidates) {
                 Cpu before = Cpu.now();
                 each.rates().add(load.perSecond(each.subject(), each.requests(), connections, plan.run()));
                 Cpu.now().since(before, each.subject())
@@ -59,29 +59,30 @@ final class Comparison {
         }
     }
 
-    /** Requests per second of the contestant that was added last. */
+    /** Requests per second of the candidate that was added last. */
     double lastRate() {
-        return contestants.getLast().median();
+        return candidates.getLast().median();
     }
 
     void print(PrintStream out, Load load) throws IOException {
-        out.printf("%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%nfloor: %s%n%n",
+        out.printf(
+                "%n%s%n%s%n%d connections, %s, %d runs of %d s each after %d s of warm-up, medians%nbaseline: %s%n%n",
                 title, machine(), connections, load, plan.rounds(), plan.run().toSeconds(), plan.warmUp().toSeconds(),
-                contestants.getFirst().name());
-        out.printf("%-44s %10s %9s  %-16s %12s %9s  %s%n", "", "requests/s", "to floor", "lowest..highest",
-                "per CPU s", "to floor", "CPU, % of a core");
-        double floor = contestants.getFirst().median();
-        double floorPerCpuSecond = contestants.getFirst().perCpuSecond();
-        for (Contestant each : contestants) {
+                candidates.getFirst().name());
+        out.printf("%-44s %10s %9s  %-16s %12s %9s  %s%n", "", "requests/s", "ratio", "lowest..highest",
+                "per CPU s", "ratio", "CPU, % of a core");
+        double baseline = candidates.getFirst().median();
+        double baselinePerCpuSecond = candidates.getFirst().perCpuSecond();
+        for (Candidate each : candidates) {
             List<Double> sorted = each.rates().stream().sorted().toList();
             out.printf("%-44s %10.0f %9.2f  %-16s %12.0f %9.2f  %s%n", each.name(), each.median(),
-                    each.median() / floor, "%.0f..%.0f".formatted(sorted.getFirst(), sorted.getLast()),
-                    each.perCpuSecond(), each.perCpuSecond() / floorPerCpuSecond, shares(each));
+                    each.median() / baseline, "%.0f..%.0f".formatted(sorted.getFirst(), sorted.getLast()),
+                    each.perCpuSecond(), each.perCpuSecond() / baselinePerCpuSecond, shares(each));
         }
     }
 
-    private static String shares(Contestant contestant) {
-        return contestant.cpu().entrySet().stream()
+    private static String shares(Candidate candidate) {
+        return candidate.cpu().entrySet().stream()
                 .filter(share -> median(share.getValue()) >= 1)
                 .map(share -> "%s %.0f".formatted(share.getKey(), median(share.getValue())))
                 .collect(Collectors.joining(", "));

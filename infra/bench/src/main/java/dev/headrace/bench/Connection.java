@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 
-/** A connection that is kept alive, and just enough HTTP to load a server that we know. */
+/** A keep-alive connection with just enough HTTP for the measured servers. */
 final class Connection implements AutoCloseable {
 
     private static final String LENGTH = "content-length:";
@@ -23,7 +23,7 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
     }
 
-    /** A line of {@code requests.lua}'s file as the bytes of a request. */
+    /** Converts a line of the file for {@code requests.lua} to a request. */
     static byte[] request(String line) {
         String[] parts = line.split("\t", -1);
         StringBuilder request = new StringBuilder(parts[0]).append(' ').append(parts[1])
@@ -34,7 +34,7 @@ final class Connection implements AutoCloseable {
         return request.append("\r\n").toString().getBytes(ISO_8859_1);
     }
 
-    /** Answers the status. */
+    /** Sends a request and returns the status. */
     int exchange(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ", 3)[1]);
@@ -54,7 +54,7 @@ final class Connection implements AutoCloseable {
         StringBuilder line = new StringBuilder(64);
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new EOFException("the server hung up");
+                throw new EOFException("the server closed the connection");
             }
             if (c != '\r') {
                 line.append((char) c);

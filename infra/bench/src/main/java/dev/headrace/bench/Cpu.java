@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How much of a core each kind of process uses. */
+/** A snapshot of the CPU time used by processes. */
 record Cpu(long nanos, Map<Long, Long> ticks, Map<Long, String> names) {
 
-    /** The name under which the measured server's share is. */
+    /** The name of the measured server. */
     static final String SERVER = "server";
 
     private static final double TICKS_PER_SECOND = 100;
 
-    /** What all processes under this one have used so far, and this one. */
+    /** The CPU time used so far by this process and its descendants. */
     static Cpu now() {
         Map<Long, Long> ticks = new TreeMap<>();
         Map<Long, String> names = new TreeMap<>();
@@ -31,15 +31,15 @@ record Cpu(long nanos, Map<Long, Long> ticks, Map<Long, String> names) {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
             int end = stat.lastIndexOf(')');
             String[] fields = stat.substring(end + 2).split(" ", -1);
-            // What ended children have used counts as well: a load generator is one for each run.
+            // Includes terminated children, because each run starts a new load generator.
             ticks.put(pid, Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum());
             names.put(pid, stat.substring(stat.indexOf('(') + 1, end));
         } catch (IOException e) {
-            // ended between the listing and now
+            // terminated since it was listed
         }
     }
 
-    /** Percent of a core since then, by name of process; the subject's is under {@link #SERVER}. */
+    /** CPU use since an earlier snapshot in percent of a core, by process name; {@link #SERVER} for the subject. */
     Map<String, Double> since(Cpu before, Subject subject) {
         double seconds = (nanos - before.nanos) / 1e9;
         Map<String, Double> shares = new TreeMap<>();

@@ -30,7 +30,7 @@ record Documents(List<Document> all) {
     private static final int TEXT = 1_300;
     private static final String WORDS = "a race leads the water of a river to the wheel of a mill and back ";
 
-    /** A document and the tag that the edge gives it. */
+    /** A document and its ETag. */
     record Document(String path, String etag, String json) {}
 
     /** Writes documents that are the same in every run. */
@@ -83,7 +83,7 @@ record Documents(List<Document> all) {
                 + "\",\"_meta\":{\"version\":1,\"publishedAt\":\"2026-01-01T00:00:00Z\",\"locale\":\"en\"}}";
     }
 
-    /** The requests in the form that {@code requests.lua} reads. */
+    /** Writes requests in the format of {@code requests.lua}. */
     static Path requests(Setup setup, String name, List<String> lines) throws IOException {
         return Files.write(setup.folder().resolve(name + ".requests"), lines);
     }

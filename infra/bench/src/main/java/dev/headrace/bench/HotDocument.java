@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Random documents that are all in memory, with everything on that the edge does for each. */
+/** Random cached documents, with all features of the edge enabled. */
 final class HotDocument implements Bench.Scenario {
 
     private static final int CONNECTIONS = 64;

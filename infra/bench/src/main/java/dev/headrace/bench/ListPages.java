@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Lists over many documents: the index' build, its pages from memory and from the index, and when changes are visible. */
+/** Lists of many documents: index build, cached and uncached pages, and the latency until changes are visible. */
 final class ListPages implements Bench.Scenario {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -28,7 +28,7 @@ final class ListPages implements Bench.Scenario {
     private static final int PUBLICATIONS = 200;
     private static final Duration PAUSE = Duration.ofMillis(150);
 
-    /** A kind of query, with different values each time. */
+    /** A kind of query, with random values. */
     private record Kind(String name, Function<Random, String> query) {}
 
     private static final List<Kind> KINDS = List.of(new Kind("newest first", _ -> "limit=20"),
@@ -73,15 +73,15 @@ final class ListPages implements Bench.Scenario {
             long start = System.nanoTime();
             Subject again = setup.edge(Map.of("HEADRACE_EDGE_DATA_DIR", data.toString(),
                     "HEADRACE_EDGE_NEAR_CACHE_BYTES", "0"));
-            System.out.printf("started again from the disk: ready after %.1f s%n", seconds(start));
+            System.out.printf("restarted from disk: ready after %.1f s%n", seconds(start));
             printCold(again);
         }
     }
 
-    /** From the edge's log, so that the start of the JVM does not count. */
+    /** Uses the edge's log, to exclude JVM startup. */
     private static void printBuild(Setup setup, int count, Path data, Duration cpu) throws IOException {
         List<String> log = Files.readAllLines(setup.folder().resolve("edge.log"));
-        Duration time = Duration.between(moment(log, "Everything is compared"), moment(log, "agrees with Redis"));
+        Duration time = Duration.between(moment(log, "Resynchronizing with Redis"), moment(log, "in sync with Redis"));
         try (var files = Files.walk(data)) {
             long bytes = files.mapToLong(file -> file.toFile().length()).sum();
             System.out.printf("built from Redis in %.1f s: %,.0f documents/s; %.1f MB on disk; from start to ready the"
@@ -98,7 +98,8 @@ final class ListPages implements Bench.Scenario {
     private static void printHot(Setup setup, Plan plan, ListedDocuments documents, Subject edge) throws Exception {
         int length = get(edge, LIST + "limit=20").length();
         String path = documents.writeUnlisted(length - 150);
-        Comparison comparison = new Comparison("hot pages beside a hot document of %,d bytes".formatted(length),
+        Comparison comparison = new Comparison(
+                "cached pages compared with a cached document of %,d bytes".formatted(length),
                 CONNECTIONS, plan);
         comparison.add("edge, a document", edge, Documents.requests(setup, "document", List.of("GET\t" + path)));
         comparison.add("edge, list of 20", edge,
@@ -130,7 +131,7 @@ final class ListPages implements Bench.Scenario {
     }
 
     private static void printCold(Subject edge) throws Exception {
-        System.out.println("pages and documents not in memory, one connection:");
+        System.out.println("uncached pages and documents, one connection:");
         for (Kind kind : KINDS) {
             Random random = new Random(3);
             double[] millis = new double[REQUESTS];
@@ -143,7 +144,7 @@ final class ListPages implements Bench.Scenario {
                     byte[] request = Connection.request("GET\t" + LIST + kind.query.apply(random));
                     long start = System.nanoTime();
                     if (connection.exchange(request) != 200) {
-                        throw new IllegalStateException(kind.name + " is not answered");
+                        throw new IllegalStateException("query failed: " + kind.name);
                     }
                     if (i >= 0) {
                         millis[i] = seconds(start) * 1e3;
@@ -155,7 +156,7 @@ final class ListPages implements Bench.Scenario {
         }
     }
 
-    /** What the process has used so far; it holds also while the machine has other work. */
+    /** CPU time used so far, which is meaningful even while the machine has other load. */
     private static Duration cpu(Subject subject) {
         return subject.process().toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }

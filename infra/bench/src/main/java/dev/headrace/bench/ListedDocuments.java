@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Documents of about 0.5 KB with three filters and three sorts, in Redis as the core writes them. */
+/** Documents of about 0.5 KB with three filters and three sorts, written to Redis like by the core. */
 final class ListedDocuments implements AutoCloseable {
 
     static final int TOPICS = 10;
@@ -51,7 +51,7 @@ final class ListedDocuments implements AutoCloseable {
         connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
     }
 
-    /** Writes documents that are alike in every run, and the model. */
+    /** Writes the model and documents, with the same distribution in every run. */
     void write(int count) throws Exception {
         RedisAsyncCommands<String, byte[]> redis = connection.async();
         List<RedisFuture<?>> pending = new ArrayList<>();
@@ -68,14 +68,14 @@ final class ListedDocuments implements AutoCloseable {
         await(pending);
     }
 
-    /** A document of a length in bytes that is in no list; answers its path. */
+    /** Writes a document of a length in bytes that is in no list; returns its path. */
     String writeUnlisted(int length) throws Exception {
         Target target = new Target(TYPE, EntryId.fresh().toString());
         connection.sync().set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, length));
         return "/v1/content/article/" + target.id();
     }
 
-    /** Publishes a new document that comes first in the default order; answers its id. */
+    /** Publishes a new document that is first in the default order; returns its id. */
     String publish() {
         version++;
         Target target = new Target(TYPE, EntryId.fresh().toString());

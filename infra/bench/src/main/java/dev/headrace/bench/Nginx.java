@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** NGINX with Lua and a Redis client for it, if this machine has them (Debian: libnginx-mod-http-lua lua-nginx-redis). */
+/** NGINX with Lua and its Redis client, if installed (Debian: libnginx-mod-http-lua lua-nginx-redis). */
 record Nginx(Path program, Path modules) {
 
     static Optional<Nginx> find() {

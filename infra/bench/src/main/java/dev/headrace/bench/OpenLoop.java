@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /**
- * Sends requests at a fixed rate and measures each from the moment at which it should have been sent, so that a server that
- * stalls cannot hide it by slowing the generator down.
+ * Sends requests at a fixed rate and measures each from its intended send time, so that a stalling server cannot hide
+ * latency by slowing down the generator.
  */
 final class OpenLoop {
 
     private OpenLoop() {}
 
-    /** Latencies in milliseconds: the median and what 99 of 100 requests do not exceed. */
+    /** Median and 99th percentile latencies in milliseconds. */
     record Latencies(double median, double p99) {}
 
     static Latencies measure(Subject subject, Path requests, int connections, int perSecond, Duration time)
@@ -55,7 +55,7 @@ final class OpenLoop {
                 byte[] request = requests.get(ThreadLocalRandom.current().nextInt(requests.size()));
                 int status = connection.exchange(request);
                 if (status >= 400) {
-                    throw new IllegalStateException(subject.name() + " answers " + status);
+                    throw new IllegalStateException(subject.name() + " responds with " + status);
                 }
                 latencies.add(System.nanoTime() - intended);
             }

@@ -3,10 +3,10 @@ package dev.headrace.bench;
 import java.time.Duration;
 
 /**
- * How long things are measured.
+ * Durations of a benchmark.
  *
- * @param warmUp before the first run of each server: its JIT compiler must have done its work
- * @param rounds in each, all servers are measured once, so that a moment's disturbance does not hit one of them only
+ * @param warmUp warm-up of each server, for its JIT compiler
+ * @param rounds each measures all servers once, so that a short disturbance does not affect only one of them
  */
 record Plan(Duration warmUp, Duration run, int rounds) {
 
@@ -15,7 +15,7 @@ record Plan(Duration warmUp, Duration run, int rounds) {
                 (int) seconds("BENCH_ROUNDS", 5).toSeconds());
     }
 
-    private static Duration seconds(String name, int otherwise) {
-        return Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault(name, String.valueOf(otherwise))));
+    private static Duration seconds(String name, int defaultValue) {
+        return Duration.ofSeconds(Long.parseLong(System.getenv().getOrDefault(name, String.valueOf(defaultValue))));
     }
 }

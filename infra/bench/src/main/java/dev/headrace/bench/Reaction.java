@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reactions of random users to random documents, each acknowledged once the queue has it. */
+/** Reactions of random users to random documents, each acknowledged once it is in the queue. */
 final class Reaction implements Bench.Scenario {
 
-    // Each request waits for the queue, so it takes more of them at a time to keep a server busy.
+    // Each request waits for the queue, so more concurrency is needed to saturate a server.
     private static final int CONNECTIONS = 512;
     private static final int USERS = 1_000;
     private static final String QUEUE = "bench";
@@ -64,7 +64,7 @@ final class Reaction implements Bench.Scenario {
         QueueServer queue = setup.queue();
         create(queue.endpoint());
         Path keys = Files.writeString(setup.folder().resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
-        // The limits are on, but higher than the load.
+        // Rate limits are enabled, but higher than the load.
         return setup.edge(Map.of("HEADRACE_JWT_KEYS_FILE", keys.toString(), "HEADRACE_EDGE_USER_WRITES_PER_SECOND",
                 "1000000", "HEADRACE_EDGE_USER_WRITES_BURST", "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND",
                 "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000000", "HEADRACE_SQS_ENDPOINT",
@@ -80,7 +80,7 @@ final class Reaction implements Bench.Scenario {
         }
     }
 
-    /** In random order, half of them change what is stored; the others repeat what is so already. */
+    /** Sent in random order: half of them change state, the others repeat the present state. */
     private static List<String> requests(List<Document> documents, List<String> tokens) {
         List<String> requests = new ArrayList<>();
         for (int i = 0; i < documents.size(); i++) {
@@ -92,7 +92,7 @@ final class Reaction implements Bench.Scenario {
         return requests;
     }
 
-    @SuppressWarnings("JavaUtilDate") // the library's own choice
+    @SuppressWarnings("JavaUtilDate") // required by the library
     private static List<String> tokens(ECKey key) throws JOSEException {
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
@@ -105,12 +105,12 @@ final class Reaction implements Bench.Scenario {
         return tokens;
     }
 
-    /** At loads that leave room, from the moment at which each request should have been sent. */
-    private static void printLatencies(Subject edge, Path requests, int most) throws Exception {
+    /** At loads below capacity, measured from the intended send time of each request. */
+    private static void printLatencies(Subject edge, Path requests, int maxRate) throws Exception {
         for (int percent : new int[]{10, 25, 50}) {
-            int rate = most * percent / 100;
+            int rate = maxRate * percent / 100;
             Latencies latencies = OpenLoop.measure(edge, requests, CONNECTIONS, rate, LATENCY_RUN);
-            System.out.printf("at %d/s (%d %% of the most): median %.1f ms, 99 %% within %.1f ms%n", rate, percent,
+            System.out.printf("at %d/s (%d %% of the maximum): median %.1f ms, 99 %% within %.1f ms%n", rate, percent,
                     latencies.median(), latencies.p99());
         }
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * The servers of a benchmark.
  *
- * <p>What is measured runs on core 0 alone. Everything else inherits this process' core, which {@code run.sh} makes core
- * 1: the load generator, Redis and the queue.
+ * <p>The measured server runs alone on core 0. The load generator, Redis and the queue inherit this process' core, which
+ * {@code run.sh} sets to core 1.
  */
 final class Setup implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class Setup implements AutoCloseable {
         return queue;
     }
 
-    /** The edge as it is shipped. */
+    /** The packaged edge. */
     Subject edge(Map<String, String> settings) throws Exception {
         int port = Ports.free();
         int managementPort = Ports.free();
@@ -68,17 +68,17 @@ final class Setup implements AutoCloseable {
         Path jar = installation.home().resolve(Path.of("fast-api", "target", "app", "fast-api.jar"));
         List<String> arguments = new ArrayList<>(options());
         arguments.addAll(List.of("-jar", jar.toString()));
-        return start("edge", port, () -> Subject.saysReady(managementPort), environment,
+        return start("edge", port, () -> Subject.isReady(managementPort), environment,
                 java(arguments.toArray(String[]::new)));
     }
 
-    /** Further options for the edge's JVM, such as a profiler's. */
+    /** Additional options for the edge's JVM, for example for profiling. */
     private static List<String> options() {
         return Arrays.stream(System.getenv().getOrDefault("BENCH_EDGE_OPTIONS", "").split(" ", -1))
                 .filter(option -> !option.isEmpty()).toList();
     }
 
-    /** A server of this module, in a process of the edge's shape. */
+    /** A baseline server of this module, with the same JVM options as the edge. */
     Subject bare(String name, String mode) throws Exception {
         int port = Ports.free();
         return start(name, port, () -> Subject.listens(port), Map.of(),
@@ -96,7 +96,7 @@ final class Setup implements AutoCloseable {
         return folder.resolve("documents.tsv");
     }
 
-    /** The same for every JVM that is measured. */
+    /** The options of all measured JVMs. */
     private static List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms256m", "-Xmx256m",

@@ -9,19 +9,19 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A server that is measured. */
+/** A measured server. */
 record Subject(String name, int port, Process process) implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-    /** Asks whether a server can be measured. */
+    /** Checks whether a server can be measured. */
     @FunctionalInterface
     interface Probe {
         boolean isReady() throws InterruptedException;
     }
 
     void awaitStart(Probe probe) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (!probe.isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IOException(name + " does not start; see its log in infra/bench/target/data");
@@ -30,15 +30,15 @@ record Subject(String name, int port, Process process) implements AutoCloseable 
         }
     }
 
-    /** Whether a server that serves as soon as it listens does so. */
+    /** Whether a server without readiness endpoint accepts connections. */
     static boolean listens(int port) {
         return Ports.isTaken(port);
     }
 
-    /** Whether a server says that it is ready. */
-    static boolean saysReady(int managementPort) throws InterruptedException {
+    /** Whether a server reports that it is ready. */
+    static boolean isReady(int managementPort) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
-                .timeout(PATIENCE).build();
+                .timeout(TIMEOUT).build();
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -49,6 +49,6 @@ record Subject(String name, int port, Process process) implements AutoCloseable 
     @Override
     public void close() {
         process.destroy();
-        process.onExit().completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS).join().destroyForcibly();
+        process.onExit().completeOnTimeout(process, TIMEOUT.toSeconds(), TimeUnit.SECONDS).join().destroyForcibly();
     }
 }

@@ -1,4 +1,4 @@
-/** Measures the edge against floors and peers that run on the same machine, in the same run. */
+/** Benchmarks the edge against baselines and peers on the same machine, in the same run. */
 @NullMarked
 package dev.headrace.bench;
 

@@ -64,37 +64,37 @@ class LoadTest {
     }
 
     @Test
-    void aClosedLoopCountsAnswers() throws Exception {
+    void closedLoopCountsResponses() throws Exception {
         long start = System.nanoTime();
         double rate = new ClosedLoop().perSecond(subject, requests("/good"), 4, RUN);
         double whole = (System.nanoTime() - start) / 1e9;
 
-        // What was measured took at least as long as it was told to, and at most as long as the call.
+        // The measured time is between the configured time and the duration of the call.
         assertThat(answers.get()).isPositive();
         assertThat(rate).isBetween(answers.get() / whole, answers.get() * 1e9 / RUN.toNanos());
     }
 
     @Test
-    void aServerIsMeasuredOnceItSaysThatItIsReady() throws Exception {
+    void waitsUntilTheServerIsReady() throws Exception {
         Subject running = new Subject("test", subject.port(), new ProcessBuilder("sleep", "60").start());
         try (running) {
-            running.awaitStart(() -> Subject.saysReady(running.port()));
+            running.awaitStart(() -> Subject.isReady(running.port()));
         }
 
         assertThat(notReady.get()).isNegative();
     }
 
     @Test
-    void anAnswerThatIsNotGoodEndsTheMeasurement() {
+    void errorResponsesAbortTheMeasurement() {
         assertThatThrownBy(() -> new ClosedLoop().perSecond(subject, requests("/missing"), 1, RUN))
                 .hasMessageContaining("404");
     }
 
     @Test
-    void anOpenLoopCountsTheTimeThatRequestsSpentWaitingToBeSent() throws Exception {
+    void openLoopMeasuresFromTheIntendedSendTime() throws Exception {
         Latencies inTime = OpenLoop.measure(subject, requests("/slow"), 4, 8, RUN);
         answers.set(0);
-        // Ten times what the connections can do: the last requests should have been sent long before they were.
+        // Ten times the capacity of the connections: the last requests are sent long after their intended times.
         Latencies overloaded = OpenLoop.measure(subject, requests("/slow"), 4, 400, RUN);
 
         assertThat(answers.get()).isEqualTo(160);

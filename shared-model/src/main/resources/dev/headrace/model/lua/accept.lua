@@ -1,5 +1,5 @@
--- Accepts one write of a user, whatever its kind: deduplicates it, checks that its target is published and that there is
--- room, applies the kind's state operations, appends the event to the outbox and writes the receipt.
+-- Accepts one user write of any kind: deduplicates it, checks that its target is published and that the outbox is not full,
+-- applies the state operations of the kind, appends the event to the outbox and writes the receipt.
 --
 -- KEYS[1]   the entry's presence
 -- KEYS[2]   the partition's outbox
@@ -7,22 +7,22 @@
 -- KEYS[4]   the entry's tallies
 -- KEYS[5]   the entry's pending changes
 -- KEYS[6]   the event's receipt
--- KEYS[7..] state that operations name; all keys are in one partition
+-- KEYS[7..] keys of the operations; all keys are in one partition
 --
 -- ARGV[1]   event id
 -- ARGV[2]   the target's type
 -- ARGV[3]   the event as JSON
--- ARGV[4]   fingerprint of the request, which a retry with the same idempotency key must have too; '-' without a key
--- ARGV[5]   the user's state that the answer shows, as JSON
+-- ARGV[4]   fingerprint of the request, which a retry with the same idempotency key must match; '-' without a key
+-- ARGV[5]   the user's state in the response, as JSON
 -- ARGV[6]   how long the receipt is kept, in ms
 -- ARGV[7]   maximum number of entries in the outbox
 -- ARGV[8]   maximum number of fields of the pending changes
--- ARGV[9..] operations: for each its name and its arguments, see 'operations' below
+-- ARGV[9..] operations: name and arguments of each, see 'operations' below
 --
--- Answers one of
---   {'accepted', outbox entry, clock, tallies…}   tallies as HGETALL gives them
---   {'replayed', receipt, still in the outbox: '1' or '0', clock of now, tallies…}
---   {'gone'}      the target is not published, or is of another type
+-- Returns one of
+--   {'accepted', outbox entry, clock, tallies…}   tallies as returned by HGETALL
+--   {'replayed', receipt, still in the outbox: '1' or '0', current clock, tallies…}
+--   {'gone'}      the target is not published or has another type
 --   {'full'}      the outbox is full
 
 -- Redis replicates a script's effects, not the script, so TIME may be read before writes.
@@ -31,15 +31,15 @@ local function now()
   return time[1] * 1000000 + time[2]
 end
 
-local function with_tallies(answer)
+local function with_tallies(result)
   for _, tally in ipairs(redis.call('HGETALL', KEYS[4])) do
-    answer[#answer + 1] = tally
+    result[#result + 1] = tally
   end
-  return answer
+  return result
 end
 
 local stamp
-local remembers
+local tracks_pending
 local changes = {}
 
 local function change_metric(metric, amount)
@@ -54,19 +54,19 @@ local operations = {
   count = {arguments = 2, apply = function(metric, amount)
     change_metric(metric, tonumber(amount))
   end},
-  -- Puts a member into a set or takes it out: number of the set's key, member, '1' or '0', the metric that counts members.
+  -- Adds a member to a set or removes it: number of the set's key, member, '1' or '0', the metric that counts members.
   member = {arguments = 4, apply = function(key, member, on, metric)
     local command = on == '1' and 'SADD' or 'SREM'
     local changed = redis.call(command, KEYS[tonumber(key)], member)
     change_metric(metric, on == '1' and changed or -changed)
     local field = 'last|' .. metric .. '|' .. member
-    if remembers or redis.call('HEXISTS', KEYS[5], field) == 1 then
+    if tracks_pending or redis.call('HEXISTS', KEYS[5], field) == 1 then
       redis.call('HSET', KEYS[5], field, stamp)
     end
   end},
 }
 
--- Nothing is undone when a script fails, so that all operations are found before the first one is applied.
+-- Scripts are not rolled back on failure, so all operations are resolved before the first one is applied.
 local steps = {}
 local at = 9
 while at <= #ARGV do
@@ -98,13 +98,13 @@ local clock = math.max(now(), last + 1)
 redis.call('SET', KEYS[3], string.format('%.0f', clock))
 stamp = string.format('%016x', clock)
 
--- While the core is unavailable, pending changes grow. Beyond the limit, events are still accepted, but what they change
--- is shown only once they are settled.
-remembers = redis.call('HLEN', KEYS[5]) < tonumber(ARGV[8])
+-- While the core is unavailable, pending changes grow. Beyond the limit, events are still accepted, but their changes are
+-- visible only once they are settled.
+tracks_pending = redis.call('HLEN', KEYS[5]) < tonumber(ARGV[8])
 for _, step in ipairs(steps) do
   step[1].apply(unpack(ARGV, step[2], step[3]))
 end
-if remembers and #changes > 0 then
+if tracks_pending and #changes > 0 then
   local pending = {}
   for _, change in ipairs(changes) do
     redis.call('HINCRBY', KEYS[4], 'p:' .. change[1], change[2])

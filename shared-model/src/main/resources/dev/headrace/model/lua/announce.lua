@@ -1,12 +1,12 @@
 -- Announces changed documents to the edges.
 --
--- KEYS[1]  the stream of changes
+-- KEYS[1]  the change stream
 --
--- ARGV[1]  about how many entries the stream keeps
+-- ARGV[1]  approximate maximum length of the stream
 -- ARGV[2..] for each document: type, id, locale, version, 'put' or 'gone'
 --
--- Answers the id of the last entry. Entries are numbered without gaps, so that a reader notices if one was trimmed or lost
--- before it was read.
+-- Returns the id of the last entry. Entries are numbered without gaps, so that readers detect entries that were trimmed or
+-- lost.
 
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 local number = 0

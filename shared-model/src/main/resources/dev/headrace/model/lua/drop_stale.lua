@@ -1,11 +1,11 @@
--- Removes a frame, unless a newer one or a tombstone is there; those end by themselves.
+-- Removes a frame, unless the present one is newer or a tombstone, which expires by itself.
 --
 -- KEYS[1]  the frame's key, or a partition's index
 --
 -- ARGV[1]  version
 -- ARGV[2]  the frame's field, if the key is an index
 --
--- Answers 1 if the frame was removed, else 0.
+-- Returns 1 if the frame was removed, else 0.
 
 local field = ARGV[2]
 local frame = field and redis.call('HGET', KEYS[1], field) or not field and redis.call('GETRANGE', KEYS[1], 0, 17) or ''

@@ -1,21 +1,21 @@
--- Writes one document in one locale: its frames, its index record and its entry's presence, unless a newer version is
--- there.
+-- Writes one document in one locale: its frames, its index record and its entry's presence, unless the present
+-- version is newer.
 --
 -- KEYS[1]    the partition's index
 -- KEYS[2]    the entry's presence
 -- KEYS[3..]  the frames, the full view first
 --
 -- ARGV[1]    version
--- ARGV[2]    field of the document in the index
+-- ARGV[2]    the document's field in the index
 -- ARGV[3]    its index record, a frame; '' removes it
 -- ARGV[4]    the entry's presence, a frame
 -- ARGV[5]    how long tombstones are kept, in ms
 -- ARGV[6..]  the frames, in the order of their keys
 --
--- Answers 'written' or 'newer'.
+-- Returns 'written' or 'newer'.
 --
--- All frames of a document have the same version, so the one of the full view guards the others and the index record. The
--- presence belongs to the entry and has a version of its own. An equal version is written again: it was made from the
+-- All frames of a document have the same version, so the frame of the full view guards the others and the index record.
+-- The presence belongs to the entry and has its own version. An equal version is written again: it was rendered from the
 -- same publication.
 
 local function put(key, frame)

@@ -1,13 +1,13 @@
--- Puts each frame, unless the key holds a newer one.
+-- Writes each frame, unless the present one is newer.
 --
 -- KEYS[i]        a frame's key; all in one partition
 -- ARGV[2i-1]     the frame
--- ARGV[2i]       how long to keep it, in ms; '0' means for good
+-- ARGV[2i]       how long to keep it, in ms; '0' means forever
 --
--- Answers the number of frames that were put.
+-- Returns the number of frames written.
 --
--- Frames are compared by the version in their header, characters 3 to 18, as text. An equal version is put again: it
--- was made from the same publication.
+-- Frames are compared by the version in their header, characters 3 to 18, as strings. An equal version is written again:
+-- it was rendered from the same publication.
 
 local put = 0
 for i, key in ipairs(KEYS) do

@@ -1,12 +1,12 @@
--- Writes the model, unless a newer one is there.
+-- Writes the model, unless the present one is newer.
 --
 -- KEYS[1]  the model
 --
 -- ARGV[1]  the model as JSON
 -- ARGV[2]  its version
--- ARGV[3]  '1' to replace also a newer one
+-- ARGV[3]  '1' to replace even a newer one
 --
--- Answers 'written' or 'newer'. What cannot be read is replaced.
+-- Returns 'written' or 'newer'. An unreadable model is replaced.
 
 local present = redis.call('GET', KEYS[1])
 if present and ARGV[3] ~= '1' then

@@ -1,23 +1,23 @@
--- Takes over what PostgreSQL has settled for one entry.
+-- Applies what has been settled in PostgreSQL for one entry.
 --
 -- KEYS[1]    the entry's tallies
 -- KEYS[2]    the entry's pending changes
--- KEYS[3..]  the receipts of the events, in their order, then state that corrections name
+-- KEYS[3..]  the receipts of the events in order, then keys of the corrections
 --
 -- ARGV[1]    number of metrics
 -- ARGV[2]    number of events
 -- ARGV[...]  for each metric: name, value, version
 -- ARGV[...]  for each event: id, 's' if it is stored or 'r' if it is rejected
--- ARGV[...]  corrections: for each its name and its arguments, see 'corrections' below
+-- ARGV[...]  corrections: name and arguments of each, see 'corrections' below
 --
--- Answers the number of metrics whose value was taken over. An older value never replaces a newer one, and a settled event
--- stops being pending however often it is settled.
+-- Returns the number of metric values applied. An older value never replaces a newer one, and settling an event is
+-- idempotent.
 
--- Add a correction here for each operation of accept.lua that keeps state of a user.
+-- Add a correction for each operation of accept.lua that stores user state.
 local corrections = {
   -- Whether a member is in a set, unless a later write of that member is pending: number of the set's key, member, '1' or
-  -- '0', metric, clock of the last write that is settled, '1' or '0' for whether it also applies if no write is pending.
-  -- A settlement does not: without a pending write, a later one was settled before it.
+  -- '0', metric, clock of the last settled write, '1' or '0' for whether it also applies without a pending write.
+  -- Settlements pass '0': without a pending write, a later one has already been settled.
   member = {arguments = 6, apply = function(key, member, on, metric, clock, always)
     local field = 'last|' .. metric .. '|' .. member
     local last = redis.call('HGET', KEYS[2], field)
@@ -29,13 +29,13 @@ local corrections = {
 }
 
 local at = 3
-local taken = 0
+local applied = 0
 for _ = 1, tonumber(ARGV[1]) do
   local metric, value, version = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local present = redis.call('HGET', KEYS[1], 'v:' .. metric)
   if not present or present <= version then
     redis.call('HSET', KEYS[1], 'b:' .. metric, value, 'v:' .. metric, version)
-    taken = taken + 1
+    applied = applied + 1
   end
   at = at + 3
 end
@@ -65,4 +65,4 @@ while at <= #ARGV do
   correction.apply(unpack(ARGV, at + 1, at + correction.arguments))
   at = at + correction.arguments + 1
 end
-return taken
+return applied

@@ -20,19 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One pass over all index records in Redis, a few partitions at a time, that makes the indexes agree with them: what is
- * missing or has another version is written, what is not in Redis is removed. An index that is empty is so built.
+ * One pass over all index records in Redis, a few partitions at a time, that reconciles the indexes with them: records that
+ * are missing or have another version are written, records that are not in Redis are removed. Also builds empty indexes.
  */
-final class Comparison {
+final class IndexReconciliation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
-    private static final int DOCUMENTS_AT_ONCE = 4_000;
-    private static final int MAX_PARTITIONS_AT_ONCE = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(IndexReconciliation.class);
+    private static final int TARGET_BATCH_DOCUMENTS = 4_000;
+    private static final int MAX_BATCH_PARTITIONS = 32;
 
     /**
-     * Records that were read, or are being read.
+     * A batch of partitions whose records have been requested.
      *
-     * @param changes how many changes had been applied when reading began; if there were others since, it must be repeated
+     * @param changes number of changes applied when reading began; if it has grown since, the batch must be read again
      */
     private record Batch(int from, int to, long changes, List<CompletableFuture<Map<String, byte[]>>> records) {}
 
@@ -41,28 +41,28 @@ final class Comparison {
     private final boolean isComplete;
     private final @Nullable String pattern;
     private final Set<Shard> emptyAtStart = new HashSet<>();
-    private boolean isAlone = true;
+    private boolean hasNoConcurrentChanges = true;
     private long changesAtStart = -1;
     private int next;
-    private int partitionsAtOnce = 1;
-    private @Nullable Batch ahead;
+    private int batchPartitions = 1;
+    private @Nullable Batch prefetched;
 
-    private Comparison(IndexRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
+    private IndexReconciliation(IndexRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
         this.redis = redis;
         this.shards = shards;
         this.isComplete = isComplete;
         this.pattern = pattern;
     }
 
-    /** Of all indexes. */
-    static Comparison complete(IndexRecords redis, Shards shards) {
-        return new Comparison(redis, shards, true, null);
+    /** Reconciles all indexes. */
+    static IndexReconciliation complete(IndexRecords redis, Shards shards) {
+        return new IndexReconciliation(redis, shards, true, null);
     }
 
-    /** Only of those that are being built. */
-    static Comparison ofUpcoming(IndexRecords redis, Shards shards) {
+    /** Reconciles only the indexes that are being built. */
+    static IndexReconciliation ofUpcoming(IndexRecords redis, Shards shards) {
         List<String> types = List.copyOf(shards.upcomingTypes());
-        return new Comparison(redis, shards, false, types.size() == 1 ? pattern(types.getFirst()) : null);
+        return new IndexReconciliation(redis, shards, false, types.size() == 1 ? pattern(types.getFirst()) : null);
     }
 
     private static String pattern(String type) {
@@ -77,42 +77,42 @@ final class Comparison {
         return next == Partition.COUNT;
     }
 
-    /** How much of it is done, in percent. */
+    /** Progress in percent. */
     int progress() {
         return 100 * next / Partition.COUNT;
     }
 
     /**
-     * Compares the next partitions.
+     * Reconciles the next partitions.
      *
-     * @param changes how many changes have been applied so far
+     * @param changes number of changes applied so far
      */
     void step(long changes) throws IOException {
         if (changesAtStart < 0) {
             changesAtStart = changes;
             begin();
         }
-        isAlone &= changes == changesAtStart;
-        Batch batch = ahead;
+        hasNoConcurrentChanges &= changes == changesAtStart;
+        Batch batch = prefetched;
         if (batch == null || batch.from != next || batch.changes != changes) {
             batch = read(next, changes);
         }
-        ahead = null;
+        prefetched = null;
         List<Map<String, byte[]>> records = batch.records.stream().map(CompletableFuture::join).toList();
-        // Redis reads while this thread writes.
-        ahead = batch.to < Partition.COUNT ? read(batch.to, changes) : null;
+        // Prefetch while this thread writes.
+        prefetched = batch.to < Partition.COUNT ? read(batch.to, changes) : null;
         int documents = 0;
         for (int i = 0; i < records.size(); i++) {
-            compare(batch.from + i, records.get(i));
+            reconcile(batch.from + i, records.get(i));
             documents += records.get(i).size();
         }
         shards.flushIfLarge();
         next = batch.to;
         int average = 1 + documents / records.size();
-        partitionsAtOnce = Math.clamp(DOCUMENTS_AT_ONCE / average, 1, MAX_PARTITIONS_AT_ONCE);
+        batchPartitions = Math.clamp(TARGET_BATCH_DOCUMENTS / average, 1, MAX_BATCH_PARTITIONS);
     }
 
-    /** An index that is being built may have documents from a comparison that was given up. */
+    /** An index that is being built may contain documents from an abandoned pass. */
     private void begin() throws IOException {
         for (Shard shard : shards.targets()) {
             if (shard.isEmpty()) {
@@ -124,7 +124,7 @@ final class Comparison {
     }
 
     private Batch read(int from, long changes) {
-        int to = Math.min(Partition.COUNT, from + partitionsAtOnce);
+        int to = Math.min(Partition.COUNT, from + batchPartitions);
         List<CompletableFuture<Map<String, byte[]>>> records = new ArrayList<>();
         for (int i = from; i < to; i++) {
             records.add(redis.all(new Partition(i), pattern));
@@ -132,38 +132,39 @@ final class Comparison {
         return new Batch(from, to, changes, records);
     }
 
-    private void compare(int partition, Map<String, byte[]> records) throws IOException {
-        Map<Shard, Map<UUID, Stamp>> present = new HashMap<>();
+    private void reconcile(int partition, Map<String, byte[]> records) throws IOException {
+        Map<Shard, Map<UUID, RecordVersion>> present = new HashMap<>();
         for (Shard shard : shards.targets()) {
             if (isComplete || shards.isUpcoming(shard)) {
-                present.put(shard, emptyAtStart.contains(shard) ? new HashMap<>() : shard.stamps(partition));
+                present.put(shard, emptyAtStart.contains(shard) ? new HashMap<>() : shard.versions(partition));
             }
         }
         for (Map.Entry<String, byte[]> each : records.entrySet()) {
-            compare(each.getKey(), each.getValue(), present);
+            reconcile(each.getKey(), each.getValue(), present);
         }
-        for (Map.Entry<Shard, Map<UUID, Stamp>> rest : present.entrySet()) {
-            for (UUID gone : rest.getValue().keySet()) {
-                rest.getKey().remove(gone);
+        for (Map.Entry<Shard, Map<UUID, RecordVersion>> rest : present.entrySet()) {
+            for (UUID removed : rest.getValue().keySet()) {
+                rest.getKey().remove(removed);
                 touch(rest.getKey());
             }
         }
     }
 
-    private void compare(String field, byte[] bytes, Map<Shard, Map<UUID, Stamp>> present) throws IOException {
+    private void reconcile(String field, byte[] bytes, Map<Shard, Map<UUID, RecordVersion>> present)
+            throws IOException {
         Key key = Key.parse(field);
         Frame frame = frame(field, bytes);
         if (key == null || frame == null) {
             return;
         }
-        Stamp stamp = Stamp.of(frame);
+        RecordVersion version = RecordVersion.of(frame);
         IndexRecord entry = null;
-        for (Shard shard : shards.targets(key.place())) {
-            Map<UUID, Stamp> stamps = present.get(shard);
-            if (stamps != null && !stamp.equals(stamps.remove(key.id()))) {
+        for (Shard shard : shards.targets(key.index())) {
+            Map<UUID, RecordVersion> versions = present.get(shard);
+            if (versions != null && !version.equals(versions.remove(key.id()))) {
                 entry = entry == null ? parse(field, frame) : entry;
                 if (entry != null) {
-                    write(shard, key.id(), entry, stamp);
+                    write(shard, key.id(), entry, version);
                     touch(shard);
                 }
             }
@@ -172,35 +173,35 @@ final class Comparison {
 
     private void touch(Shard shard) {
         if (!shards.isUpcoming(shard)) {
-            shards.touch(shard.place());
+            shards.touch(shard.key());
         }
     }
 
-    /** A document of an index that only this comparison has written to need not be looked for there. */
-    private void write(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
+    /** Documents of an index that only this pass has written to can be added without a lookup. */
+    private void write(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
         try {
-            if (isAlone && emptyAtStart.contains(shard)) {
-                shard.add(id, entry, stamp);
+            if (hasNoConcurrentChanges && emptyAtStart.contains(shard)) {
+                shard.add(id, entry, version);
                 return;
             }
         } catch (IllegalArgumentException e) {
-            LOG.error("{} in {} cannot be listed", entry.target(), entry.locale(), e);
+            LOG.error("{} in {} cannot be indexed", entry.target(), entry.locale(), e);
             return;
         }
-        put(shard, id, entry, stamp);
+        put(shard, id, entry, version);
     }
 
-    /** A record that the index cannot take is left out: it would fail again, and stop all others. */
-    static void put(Shard shard, UUID id, IndexRecord entry, Stamp stamp) throws IOException {
+    /** A record that cannot be indexed is skipped: it would fail on each attempt and block all others. */
+    static void put(Shard shard, UUID id, IndexRecord entry, RecordVersion version) throws IOException {
         try {
-            shard.put(id, entry, stamp);
+            shard.put(id, entry, version);
         } catch (IllegalArgumentException e) {
-            LOG.error("{} in {} cannot be listed", entry.target(), entry.locale(), e);
+            LOG.error("{} in {} cannot be indexed", entry.target(), entry.locale(), e);
             shard.remove(id);
         }
     }
 
-    /** What of a document is listed; null if nothing is. */
+    /** The frame of a document's record; null for a tombstone or a malformed frame. */
     static @Nullable Frame frame(String field, byte[] bytes) {
         try {
             Frame frame = Frame.decode(bytes);
@@ -220,8 +221,8 @@ final class Comparison {
         }
     }
 
-    /** A field of the index in Redis, taken apart; null if it is none. */
-    private record Key(Place place, UUID id) {
+    /** A parsed field of the index hash in Redis. */
+    private record Key(IndexKey index, UUID id) {
 
         static @Nullable Key parse(String field) {
             int first = field.indexOf(':');
@@ -231,7 +232,7 @@ final class Comparison {
             }
             String id = field.substring(first + 1, second);
             return EntryId.isId(id)
-                    ? new Key(new Place(field.substring(0, first), field.substring(second + 1)), UUID.fromString(id))
+                    ? new Key(new IndexKey(field.substring(0, first), field.substring(second + 1)), UUID.fromString(id))
                     : null;
         }
     }

@@ -11,12 +11,12 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class WorkTest {
+class WorkerPoolTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final CountDownLatch running = new CountDownLatch(1);
-    private final Work work = new Work("test", new WorkSettings(1, 1, Duration.ofSeconds(2)), nanos::get);
+    private final WorkerPool work = new WorkerPool("test", new WorkSettings(1, 1, Duration.ofSeconds(2)), nanos::get);
 
     @AfterEach
     void stop() {
@@ -24,7 +24,7 @@ class WorkTest {
         work.close();
     }
 
-    /** Keeps the only thread busy. */
+    /** Occupies the only thread. */
     private CompletableFuture<String> occupy() throws InterruptedException {
         CompletableFuture<String> result = work.submit(() -> {
             running.countDown();
@@ -35,27 +35,27 @@ class WorkTest {
         return result;
     }
 
-    private static void assertRefused(CompletableFuture<?> result) {
+    private static void assertRejected(CompletableFuture<?> result) {
         assertThat(result).isCompletedExceptionally();
         assertThat(result.exceptionNow()).asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
-                .satisfies(refusal -> {
-                    assertThat(refusal.problem().status()).isEqualTo(503);
-                    assertThat(refusal.problem().headers().toString()).contains("Retry-After=1");
+                .satisfies(rejection -> {
+                    assertThat(rejection.problem().status()).isEqualTo(503);
+                    assertThat(rejection.problem().headers().toString()).contains("Retry-After=1");
                 });
     }
 
     @Test
-    void aTaskBeyondTheQueueIsRefusedAndTheOthersAreDone() throws InterruptedException {
+    void tasksBeyondTheQueueLimitAreRejected() throws InterruptedException {
         CompletableFuture<String> first = occupy();
         CompletableFuture<String> queued = work.submit(() -> "queued");
-        assertRefused(work.submit(() -> "too many"));
+        assertRejected(work.submit(() -> "too many"));
         gate.countDown();
         assertThat(first.join()).isEqualTo("done");
         assertThat(queued.join()).isEqualTo("queued");
     }
 
     @Test
-    void aTaskThatHasWaitedTooLongIsRefused() throws InterruptedException {
+    void tasksQueuedForTooLongAreRejected() throws InterruptedException {
         CompletableFuture<String> first = occupy();
         CompletableFuture<String> queued = work.submit(() -> "late");
         nanos.addAndGet(Duration.ofSeconds(3).toNanos());
@@ -65,7 +65,7 @@ class WorkTest {
     }
 
     @Test
-    void anErrorOfATaskIsItsResultAndTheThreadGoesOn() {
+    void errorsFailTheResultAndTheThreadSurvives() {
         CompletableFuture<String> failed = work.submit(() -> {
             throw new AssertionError("of the task");
         });

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Each package of the edge with the others that it may know, besides libraries, the shared model and Java. */
-final class MayKnow {
+/** The allowed dependencies between packages of the edge; libraries, the shared model and Java are always allowed. */
+final class AllowedDependencies {
 
-    private static final Map<String, List<String>> OTHERS = Map.ofEntries(
+    private static final Map<String, List<String>> ALLOWED = Map.ofEntries(
             entry("http", List.of()), entry("redis", List.of()),
             entry("feature", List.of("http")), entry("limit", List.of("http")), entry("auth", List.of("http")),
             entry("work", List.of("http", "feature")), entry("health", List.of("http", "feature")),
@@ -26,23 +26,24 @@ final class MayKnow {
                     List.of("index", "documents", "tallies", "model", "cache", "work", "http", "redis", "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 
-    private MayKnow() {}
+    private AllowedDependencies() {}
 
     static ArchRule rule() {
-        return CompositeArchRule.of(Stream.concat(Stream.of(everyPackageIsNamed()),
-                OTHERS.entrySet().stream().map(each -> knowsNoOther(each.getKey(), each.getValue()))).toList());
+        return CompositeArchRule.of(Stream.concat(Stream.of(allPackagesAreListed()),
+                ALLOWED.entrySet().stream().map(each -> hasNoOtherDependencies(each.getKey(), each.getValue())))
+                .toList());
     }
 
-    private static ArchRule everyPackageIsNamed() {
+    private static ArchRule allPackagesAreListed() {
         return classes().that().resideInAPackage("..edge.*..").should().resideInAnyPackage(packages(
-                OTHERS.keySet().stream()));
+                ALLOWED.keySet().stream()));
     }
 
-    private static ArchRule knowsNoOther(String name, List<String> known) {
+    private static ArchRule hasNoOtherDependencies(String name, List<String> allowed) {
         return noClasses().that().resideInAPackage("..edge." + name + "..").should().dependOnClassesThat()
-                .resideInAnyPackage(packages(OTHERS.keySet().stream()
-                        .filter(other -> !other.equals(name) && !known.contains(other))))
-                // The classes that break rules are in a few packages only.
+                .resideInAnyPackage(packages(ALLOWED.keySet().stream()
+                        .filter(other -> !other.equals(name) && !allowed.contains(other))))
+                // Violating classes exist only in a few packages.
                 .allowEmptyShould(true);
     }
 

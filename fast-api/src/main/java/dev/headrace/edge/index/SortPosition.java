@@ -9,12 +9,11 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an order of documents: a document's value of the field that they are sorted by, and its id. So what comes after
- * it is right whatever was inserted or removed meanwhile.
+ * A position in a sorted list: a document's sort value and id. It stays valid when documents are inserted or removed.
  *
- * @param value a Long or a BytesRef as the index has them; null if the document has none
+ * @param value a Long or a BytesRef as stored in the index; null if the document has none
  */
-public record Spot(@Nullable Object value, UUID id) {
+public record SortPosition(@Nullable Object value, UUID id) {
 
     private static final byte NUMBER = 1;
     private static final byte KEY = 2;
@@ -33,36 +32,36 @@ public record Spot(@Nullable Object value, UUID id) {
     }
 
     /**
-     * @param kind of the field that the documents are sorted by
-     * @throws IllegalArgumentException if the bytes are no place in such an order
+     * @param kind kind of the sort field
+     * @throws IllegalArgumentException if the bytes are not a valid position for this kind
      */
-    public static Spot of(byte[] bytes, ValueKind kind) {
+    public static SortPosition of(byte[] bytes, ValueKind kind) {
         try {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             UUID id = new UUID(rest.getLong(), rest.getLong());
-            Spot spot = new Spot(value(rest, kind), id);
+            SortPosition position = new SortPosition(value(rest, kind), id);
             if (rest.hasRemaining()) {
-                throw new IllegalArgumentException("there are more bytes than expected");
+                throw new IllegalArgumentException("trailing bytes");
             }
-            return spot;
+            return position;
         } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("there are fewer bytes than expected", e);
+            throw new IllegalArgumentException("too few bytes", e);
         }
     }
 
     private static @Nullable Object value(ByteBuffer rest, ValueKind kind) {
-        byte form = rest.get();
-        if (form == NUMBER && Values.isNumeric(kind)) {
+        byte tag = rest.get();
+        if (tag == NUMBER && Values.isNumeric(kind)) {
             return rest.getLong();
         }
-        if (form == KEY && !Values.isNumeric(kind) && rest.remaining() <= Values.MAX_KEY_BYTES) {
+        if (tag == KEY && !Values.isNumeric(kind) && rest.remaining() <= Values.MAX_KEY_BYTES) {
             byte[] key = new byte[rest.remaining()];
             rest.get(key);
             return new BytesRef(key);
         }
-        if (form == ABSENT && !Values.isNumeric(kind)) {
+        if (tag == ABSENT && !Values.isNumeric(kind)) {
             return null;
         }
-        throw new IllegalArgumentException("no value of the kind " + kind);
+        throw new IllegalArgumentException("not a value of kind " + kind);
     }
 }

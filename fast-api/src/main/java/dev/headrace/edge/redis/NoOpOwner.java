@@ -4,8 +4,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The owner of a link that needs no preparation and whose state does not matter. */
-final class Unprepared<V> implements RedisLink.Owner<V> {
+/** The owner of a link that needs no preparation or notifications. */
+final class NoOpOwner<V> implements RedisLink.Owner<V> {
 
     @Override
     public CompletionStage<?> prepare(StatefulRedisConnection<String, V> connection) {
@@ -14,11 +14,11 @@ final class Unprepared<V> implements RedisLink.Owner<V> {
 
     @Override
     public void up() {
-        // does not matter
+        // ignored
     }
 
     @Override
     public void down() {
-        // does not matter
+        // ignored
     }
 }

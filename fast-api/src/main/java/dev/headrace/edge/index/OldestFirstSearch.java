@@ -9,13 +9,13 @@ import org.apache.lucene.search.ScoreDoc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search in the opposite order of the index, whose first hits are the last documents of each segment. A search through
- * everything would find better ones until its end. So only what was published up to a bound is searched, which is moved
- * until there are enough hits.
+ * A search in the reverse order of the index, whose first hits are the last documents of each segment. A full search could
+ * not stop early, so only documents published up to a bound are searched, and the bound is raised until there are enough
+ * hits.
  */
-final class OldestFirst {
+final class OldestFirstSearch {
 
-    /** Searches what was published up to a moment, that moment included. */
+    /** Searches documents published up to a time, inclusive. */
     @FunctionalInterface
     interface Search {
         ScoreDoc[] upTo(long publishedAt) throws IOException;
@@ -26,7 +26,7 @@ final class OldestFirst {
     private final IndexSearcher searcher;
     private final Search search;
 
-    OldestFirst(IndexSearcher searcher, Search search) {
+    OldestFirstSearch(IndexSearcher searcher, Search search) {
         this.searcher = searcher;
         this.search = search;
     }
@@ -34,16 +34,16 @@ final class OldestFirst {
     /**
      * The first hits.
      *
-     * @param wanted how many
-     * @param total how many there are without a bound
-     * @param after where they begin; null: at the oldest document
+     * @param wanted maximum number of hits
+     * @param total number of hits without a bound
+     * @param after publication time to start from; null for the oldest document
      */
     ScoreDoc[] first(int wanted, int total, @Nullable Long after) throws IOException {
         LeafReaderContext largest = searcher.getIndexReader().leaves().stream()
                 .max(Comparator.comparingInt(leaf -> leaf.reader().maxDoc())).orElseThrow();
         int documents = largest.reader().maxDoc();
         int position = after == null ? 0 : olderThan(largest, after);
-        // As many of the segment's documents as may hold the hits if they are spread evenly.
+        // Number of documents expected to contain the hits if they are evenly distributed.
         long window = 1 + 2L * wanted * documents / Math.max(1, total);
         while (position + window < documents) {
             ScoreDoc[] found = search.upTo(value(largest, (int) (documents - 1 - position - window)));
@@ -55,7 +55,7 @@ final class OldestFirst {
         return search.upTo(Long.MAX_VALUE);
     }
 
-    /** How many documents of a segment are older, by binary search. */
+    /** Number of older documents in a segment, by binary search. */
     private static int olderThan(LeafReaderContext leaf, long publishedAt) throws IOException {
         int low = 0;
         int high = leaf.reader().maxDoc();
@@ -73,7 +73,7 @@ final class OldestFirst {
     private static long value(LeafReaderContext leaf, int document) throws IOException {
         NumericDocValues values = leaf.reader().getNumericDocValues(IndexedRecord.PUBLISHED_AT);
         if (!values.advanceExact(document)) {
-            throw new IOException("a document of the index has no time of publication");
+            throw new IOException("a document of the index has no publication time");
         }
         return values.longValue();
     }

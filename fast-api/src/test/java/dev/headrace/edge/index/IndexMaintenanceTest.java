@@ -7,10 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class UpkeepTest {
+class IndexMaintenanceTest {
 
-    /** Fails until it has been repaired, which does not succeed at the first attempt. */
-    private static final class Fragile implements Upkeep.Task {
+    /** Fails until it has been repaired; the first repair fails. */
+    private static final class Fragile implements IndexMaintenance.Task {
 
         private final AtomicInteger repairs = new AtomicInteger();
         private final CountDownLatch works = new CountDownLatch(1);
@@ -26,7 +26,7 @@ class UpkeepTest {
 
         @Override
         public void failed(Throwable failure) {
-            // known already
+            // ignored
         }
 
         @Override
@@ -43,11 +43,11 @@ class UpkeepTest {
     }
 
     @Test
-    void aRepairThatFailsWithAnErrorIsTriedAgain() throws InterruptedException {
+    void repairIsRetriedAfterAnError() throws InterruptedException {
         Fragile task = new Fragile();
-        Upkeep upkeep = new Upkeep(task);
-        upkeep.start();
+        IndexMaintenance maintenance = new IndexMaintenance(task);
+        maintenance.start();
         task.works.await();
-        assertThat(upkeep.stop()).isTrue();
+        assertThat(maintenance.stop()).isTrue();
     }
 }

@@ -26,9 +26,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ComparisonIT {
+class IndexReconciliationIT {
 
-    private static final Place PLACE = new Place("article", "en");
+    private static final IndexKey INDEX = new IndexKey("article", "en");
     private static final Schema SCHEMA = Schema
             .of(new PublishedModel.Type(List.of("full"), "full", Map.of(), Map.of(), Interactions.NONE));
 
@@ -37,28 +37,28 @@ class ComparisonIT {
     private final String url = Backends.redis().freshUrl();
 
     @Test
-    void whatIsGoneWhenABuildStartsOverIsNotInTheIndex() throws IOException {
+    void restartedBuildRemovesDeletedRecords() throws IOException {
         Target kept = new Target("article", EntryId.fresh().toString());
-        Target gone = new Target("article", EntryId.fresh().toString());
+        Target deleted = new Target("article", EntryId.fresh().toString());
         RedisClient client = RedisClient.create(url);
         try (Redis redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
                 var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
                 DataDirectory data = DataDirectory.open(folder.toString());
                 Merges merges = new Merges();
                 Shards shards = new Shards(data, merges)) {
-            for (Target target : List.of(kept, gone)) {
+            for (Target target : List.of(kept, deleted)) {
                 content.sync().hset(RedisKeys.index(target.partition()), IndexRecord.field(target, "en"),
                         frame(target));
             }
-            Eventually.holds("Redis can be asked", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
+            Eventually.holds("Redis is connected", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
                     .thenApply(Map::isEmpty).join());
-            shards.adopt(Map.of(PLACE, SCHEMA));
-            run(Comparison.complete(redis.indexRecords(), shards));
-            // A gap in the announcements: nothing says that it is gone.
-            content.sync().hdel(RedisKeys.index(gone.partition()), IndexRecord.field(gone, "en"));
-            run(Comparison.complete(redis.indexRecords(), shards));
+            shards.adopt(Map.of(INDEX, SCHEMA));
+            run(IndexReconciliation.complete(redis.indexRecords(), shards));
+            // Deleted without an announcement.
+            content.sync().hdel(RedisKeys.index(deleted.partition()), IndexRecord.field(deleted, "en"));
+            run(IndexReconciliation.complete(redis.indexRecords(), shards));
             shards.promote();
-            assertThat(Objects.requireNonNull(shards.find(PLACE)).shard().size()).isOne();
+            assertThat(Objects.requireNonNull(shards.find(INDEX)).shard().size()).isOne();
         } finally {
             client.shutdown();
         }
@@ -68,9 +68,9 @@ class ComparisonIT {
         return Frame.document(1, new IndexRecord(target, "en", 1, Map.of()).toJson().getBytes(UTF_8)).encode();
     }
 
-    private static void run(Comparison comparison) throws IOException {
-        while (!comparison.isDone()) {
-            comparison.step(0);
+    private static void run(IndexReconciliation reconciliation) throws IOException {
+        while (!reconciliation.isDone()) {
+            reconciliation.step(0);
         }
     }
 }

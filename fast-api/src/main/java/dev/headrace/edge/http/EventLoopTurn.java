@@ -3,8 +3,8 @@ package dev.headrace.edge.http;
 import java.util.concurrent.Executor;
 import org.xnio.XnioIoThread;
 
-/** Runs a task at the end of an I/O thread's turn, after all requests that it has found ready; on other threads at once. */
-public final class LoopTurn implements Executor {
+/** Runs a task at the end of the current I/O thread's turn, after all ready requests; on other threads, immediately. */
+public final class EventLoopTurn implements Executor {
 
     @Override
     public void execute(Runnable task) {

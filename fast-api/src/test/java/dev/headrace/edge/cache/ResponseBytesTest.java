@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-class SentBytesTest {
+class ResponseBytesTest {
 
-    private final SentBytes bytes = new SentBytes(UTF_8.encode("weir"));
+    private final ResponseBytes bytes = new ResponseBytes(UTF_8.encode("weir"));
 
     @Test
-    void moveOutsideTheHeapWhenTheyAreAskedForAgain() {
+    void moveToDirectMemoryOnTheSecondRequest() {
         assertThat(bytes.peek().isDirect()).isFalse();
         assertThat(bytes.get().isDirect()).isFalse();
         assertThat(bytes.get().isDirect()).isTrue();
@@ -19,7 +19,7 @@ class SentBytesTest {
     }
 
     @Test
-    void stayTheSameWhateverTheirUsersDoWithTheBuffers() {
+    void areNotAffectedByChangesToReturnedBuffers() {
         for (int i = 0; i < 3; i++) {
             ByteBuffer buffer = bytes.get();
             assertThat(buffer.isReadOnly()).isTrue();

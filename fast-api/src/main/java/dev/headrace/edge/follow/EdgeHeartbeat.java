@@ -12,37 +12,37 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This edge's entry in {@link RedisKeys#EDGES}, which publish receipts wait for; writing it is also the heartbeat. */
-final class EdgeNotes {
+/** This edge's heartbeat: its entry in {@link RedisKeys#EDGES}, which publish receipts wait for. */
+final class EdgeHeartbeat {
 
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(EdgeNotes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeHeartbeat.class);
     private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
     private final Store store;
     private final String edge;
 
     /** @param edge this edge's name */
-    EdgeNotes(Store store, String edge) {
+    EdgeHeartbeat(Store store, String edge) {
         this.store = store;
         this.edge = edge;
     }
 
-    /** Redis' time, because clocks of edges and cores may differ; milliseconds since 1970. */
+    /** Redis time, because clocks of edges and cores may differ; milliseconds since 1970. */
     long now() throws InterruptedException, ExecutionException, TimeoutException {
         return await(store.epochMillis());
     }
 
-    /** Writes how far this edge has followed, and pushes it to the cores that wait for it. */
+    /** Writes this edge's position and publishes it to waiting cores. */
     void write(Position position, long now) throws InterruptedException, ExecutionException, TimeoutException {
         String note = position.entry() + " " + now;
         await(store.putField(RedisKeys.EDGES, edge, note));
         await(store.publish(RedisKeys.SEEN, edge + " " + note));
     }
 
-    /** Removes edges that were killed, so that no receipt waits for them. */
-    void removeSilentEdges(long now) throws InterruptedException, ExecutionException, TimeoutException {
+    /** Removes the entries of dead edges, so that no receipt waits for them. */
+    void removeDeadEdges(long now) throws InterruptedException, ExecutionException, TimeoutException {
         long oldest = now - MAX_SILENCE.toMillis();
         for (Map.Entry<String, String> note : await(store.fields(RedisKeys.EDGES)).entrySet()) {
             if (writtenAt(note.getValue()) < oldest) {
@@ -56,12 +56,12 @@ final class EdgeNotes {
         return millis.matches("\\d{1,18}") ? Long.parseLong(millis) : 0;
     }
 
-    /** Removes this edge, so that no receipt waits for it. */
+    /** Removes this edge's entry, so that no receipt waits for it. */
     void remove() throws InterruptedException {
         try {
             await(store.removeField(RedisKeys.EDGES, edge));
         } catch (ExecutionException | TimeoutException | RedisUnavailableException e) {
-            LOG.warn("This edge cannot remove itself from the list of edges: {}", e.getMessage());
+            LOG.warn("Cannot remove this edge from the list of edges: {}", e.getMessage());
         }
     }
 

@@ -2,19 +2,19 @@ package dev.headrace.edge.http;
 
 import io.undertow.util.HttpString;
 
-/** Header fields that Undertow has no constants for. */
-public final class Fields {
+/** Header fields without constants in Undertow. */
+public final class HeaderNames {
 
-    /** Names under which caches in front of the edge can purge a response. */
+    /** Keys by which caches in front of the edge can purge a response. */
     public static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
 
-    /** {@code true} on content that was served from memory while Redis was unavailable. */
+    /** {@code true} on cached content that is served while Redis is unavailable. */
     public static final HttpString STALE = new HttpString("Headrace-Stale");
 
-    /** Where an accepted write is safe: {@code queue} or {@code redis}. */
+    /** Where an accepted write is stored: {@code queue} or {@code redis}. */
     public static final HttpString DURABILITY = new HttpString("Headrace-Durability");
 
-    /** The client's name for one write, the same on every retry. */
+    /** The client's key for one write, the same on every retry. */
     public static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
 
     static final HttpString LINK = new HttpString("Link");
@@ -26,5 +26,5 @@ public final class Fields {
     static final HttpString MAX_AGE = new HttpString("Access-Control-Max-Age");
     static final HttpString REQUEST_METHOD = new HttpString("Access-Control-Request-Method");
 
-    private Fields() {}
+    private HeaderNames() {}
 }

@@ -8,26 +8,26 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that looks after the indexes, and has them repaired at growing intervals as long as that fails. */
-final class Upkeep {
+/** The index maintenance thread; retries repairs with backoff. */
+final class IndexMaintenance {
 
-    /** What is to be done. All methods run on the thread. */
+    /** The work to do. All methods are called on the maintenance thread. */
     interface Task {
 
-        /** Does a part of the work; answers whether there was any. */
+        /** Does a part of the work; returns whether there was any. */
         boolean step() throws IOException;
 
-        /** Takes note of a failure. */
+        /** Records a failure. */
         void failed(Throwable failure);
 
-        /** Makes another attempt possible after a failure. */
+        /** Prepares another attempt after a failure. */
         void repair() throws IOException;
 
-        /** Whether the last failure is over. */
+        /** Whether the last failure has been repaired. */
         boolean isRepaired();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+    private static final Logger LOG = LoggerFactory.getLogger(IndexMaintenance.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 200;
     private static final long FIRST_DELAY_MILLIS = 500;
@@ -39,7 +39,7 @@ final class Upkeep {
     private long delayMillis = FIRST_DELAY_MILLIS;
     private volatile boolean stopping;
 
-    Upkeep(Task task) {
+    IndexMaintenance(Task task) {
         this.task = task;
         this.thread = Thread.ofPlatform().name("list-index").daemon().unstarted(this::run);
     }
@@ -48,7 +48,7 @@ final class Upkeep {
         thread.start();
     }
 
-    /** There is something to do. */
+    /** Wakes the thread because there is work. */
     void wake() {
         wakeUps.release();
     }
@@ -61,7 +61,7 @@ final class Upkeep {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (RedisUnavailableException e) {
-                    LOG.debug("The list index cannot be compared with Redis now", e);
+                    LOG.debug("Redis is unavailable; the list index cannot be reconciled", e);
                     Thread.sleep(PAUSE_MILLIS);
                 } catch (Throwable e) {
                     task.failed(e);
@@ -69,7 +69,7 @@ final class Upkeep {
                 }
             }
         } catch (InterruptedException e) {
-            // nobody interrupts this thread
+            // never interrupted
         }
     }
 
@@ -89,12 +89,12 @@ final class Upkeep {
         try {
             task.repair();
         } catch (Throwable e) {
-            // Errors included: nothing else would repair the index.
-            LOG.warn("The list index cannot be built again: {}", e.toString());
+            // Errors included: this thread must survive.
+            LOG.warn("The list index cannot be rebuilt: {}", e.toString());
         }
     }
 
-    /** Does not interrupt the thread, since Java would close the files that it writes; answers whether it has ended. */
+    /** Does not interrupt the thread, because that would close files it is writing; returns whether it has terminated. */
     boolean stop() throws InterruptedException {
         stopping = true;
         wake();

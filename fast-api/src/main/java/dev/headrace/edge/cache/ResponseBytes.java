@@ -3,43 +3,43 @@ package dev.headrace.edge.cache;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes that are sent many times. They move outside the heap, from where they are sent without a copy, when they are
- * requested for a second time: such memory is freed late, so what is requested once, as by a crawler, is not worth it.
+ * Bytes that are sent in responses. They move to direct memory, from which they are sent without a copy, on the second
+ * request: direct memory is freed late, so it is not worth using for one-time requests such as a crawler's.
  */
-public final class SentBytes {
+public final class ResponseBytes {
 
     private volatile ByteBuffer bytes;
     private volatile boolean requested;
 
-    /** @param bytes all that remain of them; do not change them */
-    public SentBytes(ByteBuffer bytes) {
+    /** @param bytes the remaining bytes are used; must not be modified */
+    public ResponseBytes(ByteBuffer bytes) {
         this.bytes = bytes.slice().asReadOnlyBuffer();
     }
 
-    /** A buffer of the caller's own. */
+    /** A new view of the bytes for the caller. */
     public ByteBuffer get() {
         ByteBuffer present = bytes;
         if (!present.isDirect()) {
-            present = isWorthMoving() ? moved(present) : present;
+            present = isRequestedAgain() ? moveToDirect(present) : present;
         }
         return present.duplicate();
     }
 
-    private boolean isWorthMoving() {
+    private boolean isRequestedAgain() {
         boolean before = requested;
         requested = true;
         return before;
     }
 
-    /** Two threads may both do it; one copy is soon garbage. */
-    private ByteBuffer moved(ByteBuffer present) {
+    /** Two threads may copy concurrently; the loser's copy is garbage. */
+    private ByteBuffer moveToDirect(ByteBuffer present) {
         ByteBuffer direct = ByteBuffer.allocateDirect(present.remaining()).put(present.duplicate()).flip()
                 .asReadOnlyBuffer();
         bytes = direct;
         return direct;
     }
 
-    /** The same without counting as a request. */
+    /** Like {@link #get}, but does not count as a request. */
     public ByteBuffer peek() {
         return bytes.duplicate();
     }

@@ -13,23 +13,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * A fixed number of threads with a bounded queue, for work that computes too long for an I/O thread. When the queue is
- * full, or a task has waited too long in it, the task is refused with 503 rather than delayed.
+ * A fixed thread pool with a bounded queue, for work that takes too long for an I/O thread. If the queue is full, or a task
+ * has been queued for too long, the task is rejected with 503.
  */
-public final class Work implements AutoCloseable {
+public final class WorkerPool implements AutoCloseable {
 
     private static final long RETRY_SECONDS = 1;
 
     private final ThreadPoolExecutor threads;
     private final long maxWaitNanos;
     private final LongSupplier nanos;
-    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong rejected = new AtomicLong();
 
-    public Work(String name, WorkSettings settings) {
+    public WorkerPool(String name, WorkSettings settings) {
         this(name, settings, System::nanoTime);
     }
 
-    Work(String name, WorkSettings settings, LongSupplier nanos) {
+    WorkerPool(String name, WorkSettings settings, LongSupplier nanos) {
         this.threads = new ThreadPoolExecutor(settings.threads(), settings.threads(), 0, TimeUnit.MILLISECONDS,
                 new ArrayBlockingQueue<>(settings.maxQueued()),
                 Thread.ofPlatform().name(name + "-", 0).daemon().factory());
@@ -38,43 +38,43 @@ public final class Work implements AutoCloseable {
     }
 
     public void addMetrics(Metrics metrics) {
-        metrics.gauge("headrace_edge_work_queued", "Tasks that wait for a thread", () -> threads.getQueue().size());
-        metrics.counter("headrace_edge_work_refused", "Tasks that were refused because too many waited",
-                refused::get);
+        metrics.gauge("headrace_edge_work_queued", "Tasks waiting for a thread", () -> threads.getQueue().size());
+        metrics.counter("headrace_edge_work_refused", "Tasks rejected because of overload",
+                rejected::get);
     }
 
-    /** Runs a task; the future fails with what the task throws, whatever that is, or with a 503 if it is refused. */
+    /** Runs a task; the future fails with any exception or error of the task, or with a 503 if it is rejected. */
     public <T> CompletableFuture<T> submit(Callable<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         long submitted = nanos.getAsLong();
         try {
             threads.execute(() -> run(task, submitted, result));
         } catch (RejectedExecutionException e) {
-            refuse(result);
+            reject(result);
         }
         return result;
     }
 
     private <T> void run(Callable<T> task, long submitted, CompletableFuture<T> result) {
         if (nanos.getAsLong() - submitted > maxWaitNanos) {
-            refuse(result);
+            reject(result);
             return;
         }
         try {
             result.complete(task.call());
         } catch (Throwable e) {
-            // Errors included: the request that waits for the result must be answered, and the thread must go on.
+            // Errors included: the request must be answered, and the thread must survive.
             result.completeExceptionally(e);
         }
     }
 
-    private void refuse(CompletableFuture<?> result) {
-        refused.incrementAndGet();
+    private void reject(CompletableFuture<?> result) {
+        rejected.incrementAndGet();
         result.completeExceptionally(new ProblemException(
-                Problem.retryLater(503, "This server has too much to do; try again.", RETRY_SECONDS)));
+                Problem.retryLater(503, "The server is overloaded; try again.", RETRY_SECONDS)));
     }
 
-    /** Tasks that run are finished, those that wait are refused. */
+    /** Shuts down gracefully, waiting up to two seconds for tasks. */
     @Override
     public void close() {
         threads.shutdown();

@@ -16,39 +16,39 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class RedisAwayIT {
+class RedisUnavailableIT {
 
-    /** How long the edge waits for an answer of Redis: who is refused sooner was refused without being made to wait. */
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** The command timeout of the edge: faster failures did not wait for Redis. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     @Test
     @Tag("ends-servers")
-    void whileRedisIsAwayWhatIsInMemoryIsServedMarkedStaleAndAllElseIsRefusedPromptly() {
+    void cachedContentIsServedStaleAndOtherRequestsFailFast() {
         RedisBackend redis = Backends.redis();
-        Article inMemory = Article.titled("In memory");
+        Article cached = Article.titled("Cached");
         Article elsewhere = Article.titled("Elsewhere");
         Tokens tokens = new Tokens();
         try (ContentFixture content = new ContentFixture(redis.freshUrl());
                 RunningEdge edge = RunningEdge.start(redis.url(),
                         Map.of("HEADRACE_JWT_KEYS_FILE", tokens.keysFile().toString()))) {
             content.publishModel();
-            content.publish(inMemory);
+            content.publish(cached);
             content.publish(elsewhere);
-            Eventually.holds("the model is known", () -> edge.get(inMemory.path()).statusCode() == 200);
-            assertThat(edge.get("/v1/content/article/in-memory?with=stats").statusCode()).isEqualTo(200);
+            Eventually.holds("the model is known", () -> edge.get(cached.path()).statusCode() == 200);
+            assertThat(edge.get("/v1/content/article/cached?with=stats").statusCode()).isEqualTo(200);
             Eventually.holds("both are listed",
                     () -> edge.get("/v1/content/article?limit=50").body().contains("\"total\":2,"));
 
             redis.kill();
             Eventually.holds("the edge has noticed",
-                    () -> edge.get(inMemory.path()).headers().firstValue("Headrace-Stale").isPresent());
+                    () -> edge.get(cached.path()).headers().firstValue("Headrace-Stale").isPresent());
 
-            HttpResponse<String> stale = edge.get(inMemory.path());
+            HttpResponse<String> stale = edge.get(cached.path());
             assertThat(stale.statusCode()).isEqualTo(200);
-            assertThat(stale.body()).isEqualTo(inMemory.json("full"));
+            assertThat(stale.body()).isEqualTo(cached.json("full"));
             assertThat(stale.headers().firstValue("Headrace-Stale")).contains("true");
-            // The index is the edge's own, so a list needs only its documents from Redis.
-            for (String path : new String[]{"/v1/content/article/in-memory?with=stats",
+            // The index is local, so a list needs only its documents from Redis.
+            for (String path : new String[]{"/v1/content/article/cached?with=stats",
                     "/v1/content/article?limit=50", "/v1/content/article?sort=title"}) {
                 HttpResponse<String> other = edge.get(path);
                 assertThat(other.statusCode()).as(path).isEqualTo(200);
@@ -56,34 +56,34 @@ class RedisAwayIT {
             }
 
             Instant before = Instant.now();
-            for (HttpResponse<String> refused : List.of(edge.get(elsewhere.path()),
+            for (HttpResponse<String> rejected : List.of(edge.get(elsewhere.path()),
                     edge.get("/v1/content/article?sort=title&view=full"),
-                    edge.send("POST", inMemory.path() + "/views", ""),
-                    edge.send("PUT", inMemory.path() + "/reactions/like", "", "Authorization",
+                    edge.send("POST", cached.path() + "/views", ""),
+                    edge.send("PUT", cached.path() + "/reactions/like", "", "Authorization",
                             "Bearer " + tokens.of("anna")),
                     edge.get("/v1/receipts/" + EntryId.fresh()))) {
-                assertThat(refused.statusCode()).as(refused.uri().toString()).isEqualTo(503);
-                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                assertThat(rejected.statusCode()).as(rejected.uri().toString()).isEqualTo(503);
+                assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
             }
-            assertThat(Duration.between(before, Instant.now())).isLessThan(PATIENCE);
+            assertThat(Duration.between(before, Instant.now())).isLessThan(TIMEOUT);
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
 
             redis.start();
-            Eventually.passes("all is as before", () -> {
-                HttpResponse<String> fresh = edge.get(inMemory.path());
+            Eventually.passes("the edge has recovered", () -> {
+                HttpResponse<String> fresh = edge.get(cached.path());
                 assertThat(fresh.statusCode()).isEqualTo(200);
                 assertThat(fresh.headers().firstValue("Headrace-Stale")).isEmpty();
                 assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(200);
             });
-            Article changed = inMemory.retitled("Changed after the restart");
-            Eventually.passes("the fixture is connected again", () -> content.publish(changed));
-            Eventually.holds("changes are heard of again",
-                    () -> edge.get(inMemory.path()).body().equals(changed.json("full")));
+            Article changed = cached.retitled("Changed after the restart");
+            Eventually.passes("the fixture has reconnected", () -> content.publish(changed));
+            Eventually.holds("changes are tracked again",
+                    () -> edge.get(cached.path()).body().equals(changed.json("full")));
         }
     }
 
     @Test
-    void whileRedisTakesNoWritesTheyAreRefusedAndReadsGoOn() {
+    void rejectedRedisWritesDoNotAffectReads() {
         String url = Backends.redis().freshUrl();
         Article article = Article.titled("Full");
         try (ContentFixture content = new ContentFixture(url); RunningEdge edge = RunningEdge.start(url, Map.of())) {
@@ -93,9 +93,9 @@ class RedisAwayIT {
             String limit = content.redis().configGet("maxmemory").get("maxmemory");
             content.redis().configSet("maxmemory", "1");
             try {
-                HttpResponse<String> refused = edge.send("POST", article.path() + "/views", "");
-                assertThat(refused.statusCode()).isEqualTo(503);
-                assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+                HttpResponse<String> rejected = edge.send("POST", article.path() + "/views", "");
+                assertThat(rejected.statusCode()).isEqualTo(503);
+                assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
                 assertThat(edge.get(article.path() + "/stats").statusCode()).isEqualTo(200);
             } finally {
                 content.redis().configSet("maxmemory", limit);
@@ -106,7 +106,7 @@ class RedisAwayIT {
 
     @Test
     @Tag("ends-servers")
-    void anEdgeStartsWithoutRedisAndServesOnceItComes() {
+    void startsWithoutRedisAndServesOnceItIsAvailable() {
         RedisBackend redis = Backends.redis();
         String url = redis.freshUrl();
         Article article = Article.titled("Patience");
@@ -118,9 +118,9 @@ class RedisAwayIT {
         try (RunningEdge edge = RunningEdge.startUnready(url, Map.of())) {
             assertThat(edge.management("/healthz").statusCode()).isEqualTo(200);
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
-            HttpResponse<String> refused = edge.get(article.path());
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            HttpResponse<String> rejected = edge.get(article.path());
+            assertThat(rejected.statusCode()).isEqualTo(503);
+            assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
 
             redis.start();
             Eventually.holds("the document is served", () -> edge.get(article.path()).statusCode() == 200);
@@ -129,34 +129,34 @@ class RedisAwayIT {
     }
 
     @Test
-    void aRedisThatHangsIsGivenUpWithinSecondsAndThenRefusesPromptly() throws IOException {
+    void unresponsiveRedisIsDroppedWithinSecondsAndThenFailsFast() throws IOException {
         String url = Backends.redis().freshUrl();
-        Article inMemory = Article.titled("In memory");
+        Article cached = Article.titled("Cached");
         Article elsewhere = Article.titled("Elsewhere");
         try (ContentFixture content = new ContentFixture(url);
                 StallingProxy proxy = new StallingProxy(url);
                 RunningEdge edge = RunningEdge.start(proxy.url(), Map.of())) {
             content.publishModel();
-            content.publish(inMemory);
+            content.publish(cached);
             content.publish(elsewhere);
-            // Before, the edge may yet drop what it has in memory, to compare everything with Redis.
+            // Until then, the edge may still expire cached entries when it resynchronizes.
             Eventually.holds("both are listed",
                     () -> edge.get("/v1/content/article?limit=50&view=card").body().contains("\"total\":2,"));
-            assertThat(edge.get(inMemory.path()).statusCode()).isEqualTo(200);
+            assertThat(edge.get(cached.path()).statusCode()).isEqualTo(200);
 
             proxy.stall();
             Instant before = Instant.now();
             assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(503);
-            assertThat(Duration.between(before, Instant.now())).isLessThan(PATIENCE.multipliedBy(2));
+            assertThat(Duration.between(before, Instant.now())).isLessThan(TIMEOUT.multipliedBy(2));
             Instant afterwards = Instant.now();
             assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(503);
-            assertThat(Duration.between(afterwards, Instant.now())).isLessThan(PATIENCE);
-            // The heartbeat may notice later than the requests.
-            Eventually.holds("what is in memory is marked as stale", () -> edge.get(inMemory.path()).headers()
+            assertThat(Duration.between(afterwards, Instant.now())).isLessThan(TIMEOUT);
+            // The heartbeat may detect it later than the requests.
+            Eventually.holds("cached content is marked stale", () -> edge.get(cached.path()).headers()
                     .firstValue("Headrace-Stale").filter("true"::equals).isPresent());
 
             proxy.resume();
-            Eventually.holds("all is as before", () -> edge.get(elsewhere.path()).statusCode() == 200);
+            Eventually.holds("the edge has recovered", () -> edge.get(elsewhere.path()).statusCode() == 200);
         }
     }
 }
