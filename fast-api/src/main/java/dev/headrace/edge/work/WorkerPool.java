@@ -45,46 +45,61 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Runs a task; the future fails with any exception or error of the task, or with a 503 if it is rejected. */
     public <T> CompletableFuture<T> submit(Callable<T> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        long submitted = nanos.getAsLong();
+        Submitted<T> submitted = new Submitted<>(task);
         try {
-            threads.execute(() -> run(task, submitted, result));
+            threads.execute(submitted);
         } catch (RejectedExecutionException e) {
-            reject(result);
+            submitted.reject();
         }
-        return result;
+        return submitted.result;
     }
 
-    private <T> void run(Callable<T> task, long submitted, CompletableFuture<T> result) {
-        if (nanos.getAsLong() - submitted > maxWaitNanos) {
-            reject(result);
-            return;
+    private final class Submitted<T> implements Runnable {
+
+        private final Callable<T> task;
+        private final long submittedAt = nanos.getAsLong();
+        private final CompletableFuture<T> result = new CompletableFuture<>();
+
+        Submitted(Callable<T> task) {
+            this.task = task;
         }
-        try {
-            result.complete(task.call());
-        } catch (Throwable e) {
-            // Errors included: the request must be answered, and the thread must survive.
-            result.completeExceptionally(e);
+
+        @Override
+        public void run() {
+            if (nanos.getAsLong() - submittedAt > maxWaitNanos) {
+                reject();
+                return;
+            }
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                // Errors included: the request must be answered, and the thread must survive.
+                result.completeExceptionally(e);
+            }
+        }
+
+        void reject() {
+            rejected.incrementAndGet();
+            result.completeExceptionally(new ProblemException(
+                    Problem.retryLater(503, "The server is overloaded; try again.", RETRY_SECONDS)));
         }
     }
 
-    private void reject(CompletableFuture<?> result) {
-        rejected.incrementAndGet();
-        result.completeExceptionally(new ProblemException(
-                Problem.retryLater(503, "The server is overloaded; try again.", RETRY_SECONDS)));
-    }
-
-    /** Shuts down gracefully, waiting up to two seconds for tasks. */
+    /** Waits up to two seconds for tasks; then running ones are interrupted and queued ones rejected. */
     @Override
     public void close() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
+                stopNow();
             }
         } catch (InterruptedException e) {
-            threads.shutdownNow();
+            stopNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void stopNow() {
+        threads.shutdownNow().forEach(queued -> ((Submitted<?>) queued).reject());
     }
 }

@@ -65,6 +65,17 @@ class WorkerPoolTest {
     }
 
     @Test
+    void tasksStillQueuedOnCloseAreRejected() throws InterruptedException {
+        CompletableFuture<String> first = occupy();
+        CompletableFuture<String> queued = work.submit(() -> "queued");
+
+        work.close();
+
+        assertRejected(queued);
+        assertThat(first.handle((_, failure) -> failure).join()).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
     void errorsFailTheResultAndTheThreadSurvives() {
         CompletableFuture<String> failed = work.submit(() -> {
             throw new AssertionError("of the task");
