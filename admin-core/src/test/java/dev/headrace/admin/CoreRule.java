@@ -145,7 +145,7 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "EntryReferences", "PurgeEntries", "VariantValues",
-                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|PlacesOfUse)(\\$.*)?"))
+                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
     }
 

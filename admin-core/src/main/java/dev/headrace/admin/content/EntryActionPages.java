@@ -64,7 +64,7 @@ class EntryActionPages {
     private String referenced(String refusal, ReferencedException e, String type, UUID id, Actor actor,
             RedirectAttributes redirect) {
         redirect.addFlashAttribute("referenced", true);
-        redirect.addFlashAttribute("warning", refusal + (e.places().isEmpty()
+        redirect.addFlashAttribute("warning", refusal + (e.referrers().isEmpty()
                 ? "entries that you may not see refer to this one."
                 : "other entries refer to this one."));
         return page(type, id, reads.firstLocale(type, id, actor), redirect);

@@ -135,9 +135,9 @@ class EntryActionsController {
     }
 
     /** A place where an entry is used, as the API names it. */
-    record Place(UUID id, String type, String locale, String title) {
-        static Place of(EntryRow row) {
-            return new Place(row.id(), row.type(), row.locale(), row.title());
+    record Referrer(UUID id, String type, String locale, String title) {
+        static Referrer of(EntryRow row) {
+            return new Referrer(row.id(), row.type(), row.locale(), row.title());
         }
     }
 
@@ -145,7 +145,7 @@ class EntryActionsController {
     ProblemDetail on(ReferencedException e) {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT,
                 e.getMessage() + ". Add force=true to do it anyway.");
-        problem.setProperty("references", e.places().stream().map(Place::of).toList());
+        problem.setProperty("references", e.referrers().stream().map(Referrer::of).toList());
         return problem;
     }
 

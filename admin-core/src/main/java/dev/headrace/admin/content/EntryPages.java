@@ -4,7 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryForm.Conflict;
 import dev.headrace.admin.content.EntryForm.Form;
 import dev.headrace.admin.content.SaveEntry.Saved;
-import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
@@ -40,22 +40,22 @@ import tools.jackson.databind.node.ObjectNode;
 class EntryPages {
 
     private static final String PAGE = "content/entry";
-    private static final String MADE_FROM = "madeFrom";
+    private static final String BASED_ON = "basedOn";
     private static final int REVISIONS = 12;
     private static final int USES = 12;
 
     private final Types types;
     private final EntryReads reads;
-    private final PlacesOfUse places;
+    private final EntryUsages usages;
     private final EntryForm forms;
     private final Revisions revisions;
     private final SaveEntry saveEntry;
 
-    EntryPages(Types types, EntryReads reads, PlacesOfUse places, EntryForm forms, Revisions revisions,
+    EntryPages(Types types, EntryReads reads, EntryUsages usages, EntryForm forms, Revisions revisions,
             SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
-        this.places = places;
+        this.usages = usages;
         this.forms = forms;
         this.revisions = revisions;
         this.saveEntry = saveEntry;
@@ -140,14 +140,14 @@ class EntryPages {
         FormTree sent = FormTree.of(parameters);
         ObjectNode values = sent.values(contentType, base.values());
         ObjectNode mine = merged(base.values(), values);
-        SaveEntry.Base madeFrom = new SaveEntry.Base(baseVersion, source, sourceVersion);
-        model.addAttribute(MADE_FROM, madeFrom);
+        SaveEntry.BasedOn basedOn = new SaveEntry.BasedOn(baseVersion, source, sourceVersion);
+        model.addAttribute(BASED_ON, basedOn);
         if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return entry(base, mine, List.of(), actor, model);
         }
         try {
-            return saved(type, saveEntry.changeFrom(madeFrom, type, id, locale, values, actor), then, redirect);
+            return saved(type, saveEntry.changeFrom(basedOn, type, id, locale, values, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return entry(base, mine, e.problems(), actor, model);
@@ -236,7 +236,7 @@ class EntryPages {
         Conflict conflict = forms.conflict(base.draft(), mine, actor);
         List<FormField> differences = conflict.differences().stream()
                 .filter(field -> base.isWritten() || !field.field().localized()).toList();
-        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(MADE_FROM,
+        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(BASED_ON,
                 base.versions());
         return entry(base, mine, List.of(), actor, model);
     }
@@ -249,15 +249,15 @@ class EntryPages {
     private String entry(FormSource base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
         VariantView draft = base.draft();
         fill(draft.type(), values, problems, base.locale(), actor, model);
-        if (!model.containsAttribute(MADE_FROM)) {
-            model.addAttribute(MADE_FROM, base.versions());
+        if (!model.containsAttribute(BASED_ON)) {
+            model.addAttribute(BASED_ON, base.versions());
         }
         if (!base.isWritten()) {
             model.addAttribute("other", draft);
             return PAGE;
         }
         model.addAttribute("entry", draft).addAttribute("revisions", revisions.latest(draft, REVISIONS))
-                .addAttribute("uses", places.of(draft.id(), USES + 1, actor)).addAttribute("mostUses", USES);
+                .addAttribute("uses", usages.of(draft.id(), USES + 1, actor)).addAttribute("maxUses", USES);
         return PAGE;
     }
 

@@ -109,7 +109,7 @@ record FormField(Field field, String path, String control, List<String> texts, L
     }
 
     /** The label of the field that an empty slug is made from; null if it is made from none. */
-    public @Nullable String madeFrom() {
+    public @Nullable String generatedFrom() {
         return field.slugSource().orElse(null);
     }
 

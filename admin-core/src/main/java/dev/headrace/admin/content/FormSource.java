@@ -37,9 +37,9 @@ record FormSource(String locale, VariantView draft) {
         return Values.unfit(draft.type(), draft.fields());
     }
 
-    SaveEntry.Base versions() {
+    SaveEntry.BasedOn versions() {
         return isWritten()
-                ? SaveEntry.Base.version(draft.version())
-                : new SaveEntry.Base(0, draft.locale(), draft.version());
+                ? SaveEntry.BasedOn.version(draft.version())
+                : new SaveEntry.BasedOn(0, draft.locale(), draft.version());
     }
 }

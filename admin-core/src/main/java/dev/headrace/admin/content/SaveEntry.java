@@ -61,10 +61,10 @@ public class SaveEntry {
      * @param source the locale whose shared values a new locale began with; null if it does not matter
      * @param sourceVersion the version that it had
      */
-    public record Base(@Nullable Integer version, @Nullable String source, @Nullable Integer sourceVersion) {
+    public record BasedOn(@Nullable Integer version, @Nullable String source, @Nullable Integer sourceVersion) {
 
-        static Base version(@Nullable Integer version) {
-            return new Base(version, null, null);
+        static BasedOn version(@Nullable Integer version) {
+            return new BasedOn(version, null, null);
         }
 
         /** Shared values are sent with a new locale, and would undo what somebody has changed of them since. */
@@ -118,35 +118,35 @@ public class SaveEntry {
     @Transactional
     public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
             @Nullable Integer expectedVersion, Actor actor) {
-        return save(typeName, id, locale, _ -> fields, Base.version(expectedVersion), actor);
+        return save(typeName, id, locale, _ -> fields, BasedOn.version(expectedVersion), actor);
     }
 
     /** The same, but fields that are not given keep their values; JSON null empties one. */
     @Transactional
     public Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes,
             @Nullable Integer expectedVersion, Actor actor) {
-        return changeFrom(Base.version(expectedVersion), typeName, id, locale, changes, actor);
+        return changeFrom(BasedOn.version(expectedVersion), typeName, id, locale, changes, actor);
     }
 
     /** The same, made from drafts of which one may be another locale's. */
     @Transactional
-    Saved changeFrom(Base base, String typeName, UUID id, @Nullable String locale, ObjectNode changes, Actor actor) {
+    Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes, Actor actor) {
         return save(typeName, id, locale, present -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);
             return fields;
-        }, base, actor);
+        }, basedOn, actor);
     }
 
     private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
-            Base base, Actor actor) {
+            BasedOn basedOn, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.hold();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = lock.one(type, id, actor);
         entry.mustBeEditable();
-        base.check(entry, checked);
+        basedOn.check(entry, checked);
         ObjectNode before = entry.variant(checked).map(Variant::fields)
                 .orElseGet(() -> sharedValues(model, type, entry));
         ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);

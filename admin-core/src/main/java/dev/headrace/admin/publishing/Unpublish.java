@@ -9,8 +9,8 @@ import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.content.UnpublishBeforeTrash;
 import dev.headrace.admin.content.Variant;
-import dev.headrace.admin.content.Withdrawal;
 import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Takes a set of variants from the public, all of them or none; their drafts stay. */
 @Service
-public class Unpublish implements Withdrawal {
+public class Unpublish implements UnpublishBeforeTrash {
 
     private final Types types;
     private final LockEntries lock;
@@ -111,7 +111,7 @@ public class Unpublish implements Withdrawal {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(Collection<Entry> entries, Actor actor) {
+    public void unpublishAll(Collection<Entry> entries, Actor actor) {
         List<Variant> published = entries.stream().flatMap(entry -> entry.variants().values().stream())
                 .filter(variant -> variant.publishedVersion().isPresent()).toList();
         if (!published.isEmpty()) {

@@ -257,7 +257,7 @@ class EntriesIT {
         Answer answer = core.send(request.build());
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.json().path("detail").stringValue()).isEqualTo("A body must not have more than 16 MB.");
+        assertThat(answer.json().path("detail").stringValue()).isEqualTo("The body must not be larger than 16 MB.");
     }
 
     @Test

@@ -59,7 +59,7 @@ class EntrySelectIT {
         assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(lists.waiting(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, new Total(1, true));
-        assertThat(new PlacesOfUse(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
+        assertThat(new EntryUsages(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
         assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
     }
 

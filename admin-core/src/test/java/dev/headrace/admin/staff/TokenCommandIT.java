@@ -49,7 +49,7 @@ class TokenCommandIT {
 
         assertThat(out.toString(UTF_8)).isEmpty();
         assertThat(err.toString(UTF_8))
-                .isEqualToIgnoringNewLines("There is nobody with the address nobody@example.org.");
+                .isEqualToIgnoringNewLines("No account has the email address nobody@example.org.");
     }
 
     @Test

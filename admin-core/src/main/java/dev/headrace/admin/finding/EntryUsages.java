@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 
 /** Finds the entries that refer to others in their drafts or publications. */
 @Component
-public class PlacesOfUse {
+public class EntryUsages {
 
     private static final String NEWEST = "order by r.entry_id desc, r.locale desc limit :limit";
 
     private final EntrySelect select;
 
-    PlacesOfUse(EntrySelect select) {
+    EntryUsages(EntrySelect select) {
         this.select = select;
     }
 
