@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries for programs: lists, and reading and saving single ones. */
+/** API for listing, reading and saving entries. */
 @RestController
 @RequestMapping("/api/entries/{type}")
 class EntryController {
@@ -53,7 +53,7 @@ class EntryController {
         this.saveEntry = saveEntry;
     }
 
-    /** What a client sends to create or change an entry. */
+    /** The body of a request that creates or changes an entry. */
     record Draft(@Nullable ObjectNode fields) {
         ObjectNode given() {
             if (fields == null) {
@@ -109,7 +109,7 @@ class EntryController {
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    /** The entries that refer to this one, which they do in all its locales. */
+    /** The entries that refer to this one; references have no locale. */
     @GetMapping("/{id}/references")
     List<EntryRow> references(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {

@@ -44,9 +44,9 @@ class TrashEntries {
     }
 
     /**
-     * Trashes entries of a type; those that are in the trash already stay there.
+     * Trashes entries of a type; those already in the trash stay there.
      *
-     * @param force whether entries are trashed although others refer to them
+     * @param force whether to trash entries even if others refer to them
      * @throws ReferencedException if others refer to them
      */
     @Transactional
@@ -57,7 +57,7 @@ class TrashEntries {
     /**
      * Trashes an entry.
      *
-     * @param expected the version in a locale that the caller has read; null if it does not matter
+     * @param expected the expected version in the locale; null for any
      * @see #trash(String, Collection, boolean, Actor)
      */
     @Transactional
@@ -89,7 +89,7 @@ class TrashEntries {
         });
     }
 
-    /** Others refer to it, even if the actor may not see them; only those that the actor may see are named. */
+    /** Counts all referring entries, but names only those that the actor may see. */
     void refuseReferenced(Collection<Entry> entries, Actor actor) {
         List<UUID> ids = entries.stream().map(Entry::id).toList();
         List<EntryRow> all = usages.of(ids, MAX_REFERRERS, Actor.system());

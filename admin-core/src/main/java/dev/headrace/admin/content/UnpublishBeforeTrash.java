@@ -3,11 +3,11 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import java.util.Collection;
 
-/** Takes entries from the public before they are moved to the trash. The feature that publishes implements it. */
+/** Unpublishes entries before they are moved to the trash. The publishing feature implements it. */
 public interface UnpublishBeforeTrash {
 
     /**
-     * Unpublishes entries in all their locales, as far as they are published.
+     * Unpublishes entries in all locales in which they are published.
      *
      * @param entries locked, in the order of their ids
      */

@@ -19,7 +19,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 while the database is unavailable. It runs before all other filters, because sessions are stored in the
+ * Answers 503 while the database is unavailable. It runs before the session filter, because sessions are stored in the
  * database; for the same reason its page is a static file.
  */
 @Component

@@ -150,12 +150,12 @@ class EntryPagesIT {
 
         Page refused = browser.send(browser.open(page(id, "en")), "#trash form", Map.of());
         assertThat(refused.status()).isEqualTo(200);
-        assertThat(refused.text("main .alert-warning")).startsWith("Nothing was trashed: other entries refer");
+        assertThat(refused.text("main .alert-warning")).startsWith("Not trashed: other entries refer");
         assertThat(refused.element("section.alert-warning a").attr("href")).contains(user);
 
         browser.send(refused, "#trash form", Map.of("force", "true"));
         Page kept = browser.send(browser.open(page(id, "en")), "#purge form", Map.of());
-        assertThat(kept.text("main .alert-warning")).startsWith("Nothing was deleted: other entries refer");
+        assertThat(kept.text("main .alert-warning")).startsWith("Not deleted: other entries refer");
         assertThat(browser.send(kept, "#purge form", Map.of("force", "true")).status()).isEqualTo(200);
         assertThat(core.get("/api/entries/offer/" + id).status()).isEqualTo(404);
     }
