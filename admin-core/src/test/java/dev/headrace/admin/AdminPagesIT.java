@@ -107,7 +107,7 @@ class AdminPagesIT {
         assertThat(browser.open("/admin/content/rope?size=2").element("a[rel=next]").attr("href"))
                 .isEqualTo("/admin/content/rope?page=2&size=2");
         assertThat(browser.open("/admin/content/rope?status=published").text(".empty-title"))
-                .isEqualTo("Nothing matches");
+                .isEqualTo("No results");
         assertThat(browser.open("/admin/content/rope?q=davit").text(".list-foot strong")).isEqualTo("1");
     }
 
@@ -125,7 +125,7 @@ class AdminPagesIT {
     @Test
     void aNewEntryIsWrittenInAFormMadeFromTheModel() {
         Page form = browser.open("/admin/content/story/new");
-        assertThat(form.texts("label.form-label")).contains("Title* (needed to publish)", "Slug", "Writers");
+        assertThat(form.texts("label.form-label")).contains("Title* (required to publish)", "Slug", "Writers");
         assertThat(form.text("#field-title-help")).isEqualTo("What readers see first.");
         assertThat(form.element("select[name='fields/kind'] option[selected]").val()).isEqualTo("essay");
 
@@ -248,7 +248,7 @@ class AdminPagesIT {
                 Map.of("fields/title", "Mine", "fields/summary", "Mine as well"));
 
         assertThat(conflict.status()).isEqualTo(409);
-        assertThat(conflict.text(".conflict h2")).isEqualTo("Somebody else saved this entry");
+        assertThat(conflict.text(".conflict h2")).isEqualTo("This entry was changed by someone else");
         assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary", "Pages");
         assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs", "Before", "7");
         assertThat(conflict.value("fields/title")).isEqualTo("Mine");
@@ -308,7 +308,7 @@ class AdminPagesIT {
 
         Page unpublished = browser.send(receipt, "dialog form", Map.of());
         assertThat(unpublished.text(".status-badge")).isEqualTo("Unpublished");
-        Eventually.holds("it is gone", () -> browser.part(panel).text(".receipt").startsWith("Gone from the edge"));
+        Eventually.holds("removal from the edge", () -> browser.part(panel).text(".receipt").startsWith("Removed from the edge"));
     }
 
     @Test

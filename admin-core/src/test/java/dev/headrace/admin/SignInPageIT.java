@@ -72,7 +72,7 @@ class SignInPageIT {
         Page page = browser.signIn("guessed@example.org", "guess");
 
         assertThat(page.path()).isEqualTo("/admin/sign-in?throttled");
-        assertThat(page.text("[role=alert]")).contains("too many attempts");
+        assertThat(page.text("[role=alert]")).contains("Too many attempts");
     }
 
     @Test
@@ -166,7 +166,7 @@ class SignInPageIT {
 
         Page page = browser.send(dashboard, "form[action='/admin/sign-out']", Map.of());
 
-        assertThat(page.text("[role=status]")).isEqualTo("You are signed out.");
+        assertThat(page.text("[role=status]")).isEqualTo("You have signed out.");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin/sign-in");
     }
 
@@ -180,7 +180,7 @@ class SignInPageIT {
         Page signOut = browser.post("/admin/sign-out", List.of());
 
         assertThat(signOut.status()).isEqualTo(403);
-        assertThat(signOut.text("h1")).isEqualTo("You may not do this");
+        assertThat(signOut.text("h1")).isEqualTo("Permission denied");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin");
     }
 
@@ -221,7 +221,7 @@ class SignInPageIT {
         Page page = browser.open("/admin/nowhere");
 
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.text("h1")).isEqualTo("There is nothing here");
+        assertThat(page.text("h1")).isEqualTo("Page not found");
         assertThat(page.response().body()).doesNotContain("Exception");
         assertThat(browser.open("/admin/content/nothing").text(".empty-subtitle"))
                 .isEqualTo("There is no type 'nothing'.");

@@ -69,7 +69,7 @@ class EntryPagesIT {
         Page refused = browser.send(second, "#entry-form", Map.of("fields/title", "Zweite"));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text(".conflict")).contains("Somebody else saved this entry", "Erste");
+        assertThat(refused.text(".conflict")).contains("This entry was changed by someone else", "Erste");
         assertThat(refused.value("fields/title")).isEqualTo("Zweite");
         assertThat(fields(id, "de").path("title").stringValue()).isEqualTo("Erste");
         assertThat(browser.send(refused, "#entry-form", Map.of()).status()).isEqualTo(200);

@@ -160,7 +160,7 @@ class NestedPagesIT {
     void anotherLocaleStartsWithTheSharedValuesAndHasItsOwnTexts() {
         Page blank = browser.open(page() + "?locale=de");
         assertThat(blank.status()).isEqualTo(200);
-        assertThat(blank.text("[aria-label=Locales]")).contains("en", "de", "not written");
+        assertThat(blank.text("[aria-label=Locales]")).contains("en", "de", "not created");
         assertThat(blank.value("fields/title")).isEmpty();
 
         Page saved = browser.send(blank, "#entry-form", Map.of("fields/title", "Wehre", "fields/level", "hard"));
@@ -169,6 +169,6 @@ class NestedPagesIT {
         assertThat(fields("de").path("title").stringValue()).isEqualTo("Wehre");
         assertThat(fields("en").path("title").stringValue()).isEqualTo("Weirs");
         assertThat(fields("en").path("level").stringValue()).isEqualTo("hard");
-        assertThat(saved.texts("[aria-label=Locales] li").getLast()).doesNotContain("not written");
+        assertThat(saved.texts("[aria-label=Locales] li").getLast()).doesNotContain("not created");
     }
 }

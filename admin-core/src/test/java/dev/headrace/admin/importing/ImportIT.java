@@ -139,7 +139,7 @@ class ImportIT {
         JsonNode item = item(answer, "held.md");
         String path = "/api/entries/article/" + item.path("id").stringValue();
         assertThat(item.path("outcome").stringValue()).isEqualTo("changed");
-        assertThat(strings(item.path("notes"))).containsExactly("was a draft until now; published it");
+        assertThat(strings(item.path("notes"))).containsExactly("was a draft; published");
         assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("published");
         assertThat(outcomes(importFiles("drafts", released))).containsExactly("unchanged");
 
@@ -182,7 +182,7 @@ class ImportIT {
                 "a.md");
         JsonNode entry = core.get(path).json();
         assertThat(strings(item.path("notes")))
-                .containsExactly("has edits that are not published; changed the draft only");
+                .containsExactly("has unpublished edits; changed only the draft");
         assertThat(entry.at("/fields/title").stringValue()).isEqualTo("By staff");
         assertThat(entry.at("/fields/description").stringValue()).isEqualTo("two");
         assertThat(entry.path("status").stringValue()).isEqualTo("changed");
