@@ -178,7 +178,7 @@ class VariantValues implements StoredValues {
                         .toList());
             } catch (InvalidInputException e) {
                 throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/unique",
-                        "cannot be unique: some entries have the same value");
+                        "cannot be unique: some entries share a value");
             }
         });
     }

@@ -130,7 +130,7 @@ class PublicationValues implements StoredValues {
                 unique.add(Holder.publication, batch.values().stream().map(each -> uses(type, field, each)).toList());
             } catch (InvalidInputException e) {
                 throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/unique",
-                        "cannot be unique: some published entries have the same value");
+                        "cannot be unique: some published entries share a value");
             }
         });
     }

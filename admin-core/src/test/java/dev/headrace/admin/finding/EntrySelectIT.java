@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads with rules other than those of the two roles, as later roles will have them. */
+/** Reads with access rules other than those of the two roles. */
 class EntrySelectIT {
 
     private static CoreUnderTest core;
@@ -43,7 +43,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void everyListHasOnlyWhatTheActorMaySee() {
+    void listsContainOnlyVisibleEntries() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
         EntryLists lists = new EntryLists(select, core.bean(Types.class));
         ContentType note = core.bean(Types.class).get("note");
@@ -64,14 +64,14 @@ class EntrySelectIT {
     }
 
     @Test
-    void whoMaySeeNothingFindsNothing() {
+    void actorsWithoutAccessFindNothing() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), _ -> Access.NONE);
 
         assertThat(select.by(Actor.system()).count(10)).isZero();
     }
 
     @Test
-    void aConditionWithAlternativesDoesNotWidenWhatAnActorMaySee() {
+    void conditionsWithOrDoNotExtendAccess() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
 
         assertThat(select.by(Actor.system()).and("v.title = 'Mine' or v.title = 'Other'").count(10)).isOne();
@@ -86,7 +86,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void activitiesFollowTheSameRule() {
+    void activitiesFollowTheSameAccessRules() {
         Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
         ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class), onlyTitled("Mine"));
 
@@ -100,7 +100,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void parametersOfAnAccessConditionCannotMeetThoseOfAQuery() {
+    void accessParametersCannotCollideWithQueryParameters() {
         assertThatThrownBy(() -> new Access("v.title = :title", Map.of("title", "x")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("access");
     }
