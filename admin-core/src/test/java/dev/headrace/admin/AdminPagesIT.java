@@ -308,7 +308,8 @@ class AdminPagesIT {
 
         Page unpublished = browser.send(receipt, "dialog form", Map.of());
         assertThat(unpublished.text(".status-badge")).isEqualTo("Unpublished");
-        Eventually.holds("removal from the edge", () -> browser.part(panel).text(".receipt").startsWith("Removed from the edge"));
+        Eventually.holds("removal from the edge",
+                () -> browser.part(panel).text(".receipt").startsWith("Removed from the edge"));
     }
 
     @Test

@@ -39,8 +39,9 @@ class ArchitectureTest {
     void featuresDeclareExactlyTheDependenciesTheyUse() {
         ApplicationModules features = ApplicationModules.of(AdminCore.class);
         assertThat(features).isNotEmpty();
-        features.forEach(feature -> assertThat(declared(feature)).as("declared dependencies of '%s'", feature.getIdentifier())
-                .containsExactlyInAnyOrderElementsOf(used(feature, features)));
+        features.forEach(
+                feature -> assertThat(declared(feature)).as("declared dependencies of '%s'", feature.getIdentifier())
+                        .containsExactlyInAnyOrderElementsOf(used(feature, features)));
     }
 
     private static List<String> declared(org.springframework.modulith.core.ApplicationModule feature) {

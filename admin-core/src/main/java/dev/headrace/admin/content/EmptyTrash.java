@@ -73,7 +73,8 @@ class EmptyTrash {
             log.debug("Already purged by another core: {}", e.getMessage());
             return 0;
         } catch (RuntimeException e) {
-            log.warn("Purging {} entries of the type '{}' failed; next attempt in an hour: {}", ofType.getValue().size(),
+            log.warn("Purging {} entries of the type '{}' failed; next attempt in an hour: {}",
+                    ofType.getValue().size(),
                     ofType.getKey(), e.toString());
             return 0;
         }

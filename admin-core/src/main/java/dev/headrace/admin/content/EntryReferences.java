@@ -62,7 +62,8 @@ class EntryReferences {
                 problems.add(new Problem(reference.path().pointer(),
                         "refers to entry " + reference.target() + ", which does not exist"));
             } else if (!allowed.contains(row.type())) {
-                problems.add(new Problem(reference.path().pointer(), "refers to entry " + reference.target() + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
+                problems.add(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
+                        + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
             }
         }
     }

@@ -131,7 +131,8 @@ public class SaveEntry {
 
     /** Like {@link #change}, also for a new locale based on another locale's draft. */
     @Transactional
-    Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes, Actor actor) {
+    Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes,
+            Actor actor) {
         return save(typeName, id, locale, present -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);

@@ -33,7 +33,8 @@ class TrashEntries {
     private final ActivityLog activity;
     private final Clock clock;
 
-    TrashEntries(Types types, LockEntries lock, EntryUsages usages, UnpublishBeforeTrash unpublishBeforeTrash, ActivityLog activity,
+    TrashEntries(Types types, LockEntries lock, EntryUsages usages, UnpublishBeforeTrash unpublishBeforeTrash,
+            ActivityLog activity,
             Clock clock) {
         this.types = types;
         this.lock = lock;

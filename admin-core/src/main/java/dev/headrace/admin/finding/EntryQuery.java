@@ -52,7 +52,8 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
     void checkFilters(ContentType type) {
         for (String name : filters.keySet()) {
             if (type.field(name).flatMap(field -> field.listKind()).isEmpty()) {
-                throw new InvalidInputException("/" + name, "is neither a parameter nor a filterable field of the type '" + type.name() + "'");
+                throw new InvalidInputException("/" + name,
+                        "is neither a parameter nor a filterable field of the type '" + type.name() + "'");
             }
         }
     }

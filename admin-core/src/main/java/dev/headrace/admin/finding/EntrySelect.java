@@ -161,7 +161,8 @@ public class EntrySelect {
             return jdbc
                     .sql("select count(*) as rows, count(*) filter (where is_first) as first from ("
                             + sql(first + " as is_first", "limit :max") + ") examined")
-                    .params(parameters).param("locales", locales.toArray(String[]::new)).param("max", max).query(Examined.class).single();
+                    .params(parameters).param("locales", locales.toArray(String[]::new)).param("max", max)
+                    .query(Examined.class).single();
         }
 
         private String sql(String columns, String tail) {

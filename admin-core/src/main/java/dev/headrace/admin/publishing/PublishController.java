@@ -80,7 +80,8 @@ class PublishController {
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         String checked = reads.variant(type, id, locale, actor).locale();
         return receipts.latest(id, checked).map(ReceiptView::of).orElseThrow(() -> new NotFoundException(
-                "This " + type + " has no receipt for the locale '" + checked + "': it was never published there, or the receipt has expired."));
+                "This " + type + " has no receipt for the locale '" + checked
+                        + "': it was never published there, or the receipt has expired."));
     }
 
     private ResponseEntity<?> answer(DocumentKey document, long mark) throws InterruptedException {

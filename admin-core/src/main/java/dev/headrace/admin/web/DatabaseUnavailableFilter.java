@@ -27,7 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class DatabaseUnavailableFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseUnavailableFilter.class);
-    private static final ClassPathResource PAGE = new ClassPathResource("unavailable.html", DatabaseUnavailableFilter.class);
+    private static final ClassPathResource PAGE = new ClassPathResource("unavailable.html",
+            DatabaseUnavailableFilter.class);
 
     private final ProblemResponses problems;
 
