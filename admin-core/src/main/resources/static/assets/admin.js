@@ -1,10 +1,10 @@
-// What pages do in the browser beyond exchanging parts of themselves, which htmx does.
+// Behavior of pages in the browser, in addition to htmx.
 (function () {
   "use strict";
 
-  const whole = document;
+  const doc = document;
 
-  // --- Times: in the reader's zone, with UTC when one points at them -----------------------------------------------
+  // --- Times: in the reader's zone, with UTC as a tooltip ----------------------------------------------------------
 
   const time = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit"});
   const day = new Intl.DateTimeFormat(undefined, {day: "numeric", month: "short", year: "numeric"});
@@ -21,9 +21,9 @@
     root.querySelectorAll("[data-local-time-of]").forEach(showLocalTime);
   }
 
-  // What a time that is typed in UTC is where the reader sits.
+  // Shows a time entered in UTC in the reader's zone.
   function showLocalTime(hint) {
-    const input = whole.getElementById(hint.dataset.localTimeOf);
+    const input = doc.getElementById(hint.dataset.localTimeOf);
     const show = () => {
       const at = new Date(input.value + "Z");
       hint.textContent = input.value && !isNaN(at) && at.getTimezoneOffset() !== 0
@@ -38,11 +38,11 @@
   function toggleMenu(button) {
     const open = button.getAttribute("aria-expanded") !== "true";
     button.setAttribute("aria-expanded", String(open));
-    whole.getElementById(button.getAttribute("aria-controls")).classList.toggle("show", open);
+    doc.getElementById(button.getAttribute("aria-controls")).classList.toggle("show", open);
   }
 
   function showThemeChoice() {
-    whole.querySelectorAll("[data-choose-theme]").forEach(button => button.setAttribute("aria-pressed",
+    doc.querySelectorAll("[data-choose-theme]").forEach(button => button.setAttribute("aria-pressed",
         String(button.dataset.chooseTheme === window.headraceTheme.chosen())));
   }
 
@@ -50,18 +50,18 @@
     return target.matches("input, textarea, select") || target.isContentEditable;
   }
 
-  whole.addEventListener("keydown", event => {
+  doc.addEventListener("keydown", event => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
       event.preventDefault();
-      whole.getElementById("search")?.focus();
+      doc.getElementById("search")?.focus();
     } else if (event.key.toLowerCase() === "s" && (event.ctrlKey || event.metaKey) && !event.shiftKey) {
-      const save = whole.querySelector("[data-save]");
+      const save = doc.querySelector("[data-save]");
       if (save) {
         event.preventDefault();
         save.click();
       }
     } else if (event.key === "Escape") {
-      whole.querySelectorAll("[data-suggestions]").forEach(clear);
+      doc.querySelectorAll("[data-suggestions]").forEach(clear);
     }
   });
 
@@ -75,10 +75,10 @@
   }
 
   function inputOf(list) {
-    return whole.querySelector('[aria-controls="' + list.id + '"]');
+    return doc.querySelector('[aria-controls="' + list.id + '"]');
   }
 
-  function point(list, input, step) {
+  function highlight(list, input, step) {
     const options = [...list.querySelectorAll('[role="option"]')];
     if (options.length === 0) {
       return;
@@ -90,37 +90,37 @@
     input.setAttribute("aria-activedescendant", options[next].id);
   }
 
-  whole.addEventListener("keydown", event => {
+  doc.addEventListener("keydown", event => {
     const input = event.target;
     if (!input.matches('[role="combobox"]')) {
       return;
     }
-    const list = whole.getElementById(input.getAttribute("aria-controls"));
+    const list = doc.getElementById(input.getAttribute("aria-controls"));
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      point(list, input, event.key === "ArrowDown" ? 1 : -1);
+      highlight(list, input, event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
-      const pointed = list.querySelector('[aria-selected="true"]');
-      if (pointed || input.closest("[data-picker]")) {
+      const highlighted = list.querySelector('[aria-selected="true"]');
+      if (highlighted || input.closest("[data-picker]")) {
         event.preventDefault();
       }
-      pointed?.click();
+      highlighted?.click();
     }
   });
 
-  whole.addEventListener("focusout", event => {
+  doc.addEventListener("focusout", event => {
     if (event.target.matches('[role="combobox"]')) {
-      const list = whole.getElementById(event.target.getAttribute("aria-controls"));
-      // A click on a suggestion takes the focus away first.
+      const list = doc.getElementById(event.target.getAttribute("aria-controls"));
+      // A click on a suggestion moves the focus first.
       setTimeout(() => {
-        if (whole.activeElement !== event.target && !list.contains(whole.activeElement)) {
+        if (doc.activeElement !== event.target && !list.contains(doc.activeElement)) {
           clear(list);
         }
       }, 200);
     }
   });
 
-  whole.addEventListener("mousedown", event => {
+  doc.addEventListener("mousedown", event => {
     if (event.target.closest("[data-suggestions]")) {
       event.preventDefault();
     }
@@ -139,7 +139,7 @@
     }
   }
 
-  whole.addEventListener("click", event => {
+  doc.addEventListener("click", event => {
     const button = event.target.closest("button");
     if (!button) {
       return;
@@ -164,7 +164,7 @@
     } else if (button.hasAttribute("data-menu")) {
       toggleMenu(button);
     } else if (button.dataset.opens) {
-      whole.getElementById(button.dataset.opens).showModal();
+      doc.getElementById(button.dataset.opens).showModal();
     } else if (button.hasAttribute("data-closes")) {
       button.closest("dialog").close();
     } else if (button.getAttribute("role") === "tab") {
@@ -172,7 +172,7 @@
     }
   });
 
-  // Elements are told apart by their number, and by their first text, also when they are folded.
+  // Number and first text identify an element even when it is collapsed.
   function describeElements(root) {
     root.querySelectorAll("[data-element]").forEach(element => {
       const number = [...element.parentElement.children].indexOf(element) + 1;
@@ -185,7 +185,7 @@
     });
   }
 
-  ["input", "change"].forEach(name => whole.addEventListener(name, event => {
+  ["input", "change"].forEach(name => doc.addEventListener(name, event => {
     const form = event.target.closest("form");
     if (form) {
       describeElements(form);
@@ -200,11 +200,11 @@
       each.setAttribute("aria-selected", String(selected));
       each.tabIndex = selected ? 0 : -1;
       each.classList.toggle("active", selected);
-      whole.getElementById(each.getAttribute("aria-controls")).hidden = !selected;
+      doc.getElementById(each.getAttribute("aria-controls")).hidden = !selected;
     });
   }
 
-  whole.addEventListener("keydown", event => {
+  doc.addEventListener("keydown", event => {
     if (event.target.getAttribute("role") === "tab" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       const other = event.key === "ArrowLeft"
           ? event.target.previousElementSibling : event.target.nextElementSibling;
@@ -223,7 +223,7 @@
 
   function guard(form) {
     const before = form.hasAttribute("data-unsaved") ? null : contents(form);
-    const state = whole.getElementById("unsaved");
+    const state = doc.getElementById("unsaved");
     let leaving = false;
     const isDirty = () => contents(form) !== before;
     const show = () => {
@@ -245,14 +245,14 @@
     show();
   }
 
-  // --- Lists: the way back leads to where one was ------------------------------------------------------------------
+  // --- Lists: the link back restores the list's state --------------------------------------------------------------
 
   function rememberList() {
-    const list = whole.querySelector("[data-list]");
+    const list = doc.querySelector("[data-list]");
     if (list) {
       sessionStorage.setItem("list " + list.dataset.list, location.search);
     }
-    whole.querySelectorAll("a[data-back-to-list]").forEach(link => {
+    doc.querySelectorAll("a[data-back-to-list]").forEach(link => {
       link.search = sessionStorage.getItem("list " + link.dataset.backToList) || "";
     });
   }
@@ -267,7 +267,7 @@
   }
 
   function followReceipt() {
-    const card = whole.getElementById("publication");
+    const card = doc.getElementById("publication");
     const url = card?.dataset.events;
     if (!url) {
       closeReceipts();
@@ -279,7 +279,7 @@
     closeReceipts();
     receipts = new EventSource(url);
     const refresh = () => {
-      const present = whole.getElementById("publication");
+      const present = doc.getElementById("publication");
       if (present) {
         htmx.ajax("GET", present.dataset.card, {target: present, swap: "outerHTML"});
       }
@@ -291,20 +291,20 @@
     });
   }
 
-  // --- What htmx does ------------------------------------------------------------------------------------------------
+  // --- htmx events ---------------------------------------------------------------------------------------------------
 
-  whole.addEventListener("htmx:beforeRequest", event => {
-    // Nobody looks: no need to ask.
-    if (whole.hidden && (event.detail.elt.getAttribute("hx-trigger") || "").includes("every")) {
+  doc.addEventListener("htmx:beforeRequest", event => {
+    // No polling while the page is hidden.
+    if (doc.hidden && (event.detail.elt.getAttribute("hx-trigger") || "").includes("every")) {
       event.preventDefault();
     }
   });
 
-  whole.addEventListener("htmx:afterRequest", event => {
-    whole.getElementById("unreachable").hidden = !event.detail.failed;
+  doc.addEventListener("htmx:afterRequest", event => {
+    doc.getElementById("unreachable").hidden = !event.detail.failed;
   });
 
-  whole.addEventListener("htmx:afterSwap", event => {
+  doc.addEventListener("htmx:afterSwap", event => {
     const target = event.detail.target;
     if (target.hasAttribute("data-suggestions")) {
       const input = inputOf(target);
@@ -320,7 +320,7 @@
     }
   });
 
-  whole.addEventListener("htmx:afterSettle", event => {
+  doc.addEventListener("htmx:afterSettle", event => {
     const list = event.detail.target;
     if (list.classList.contains("element-list") && list.lastElementChild) {
       list.lastElementChild.querySelector("input:not([type=hidden]), textarea, select")?.focus();
@@ -328,16 +328,16 @@
     }
   });
 
-  whole.addEventListener("htmx:pushedIntoHistory", rememberList);
-  whole.addEventListener("htmx:load", event => {
-    showTimes(event.detail.elt.parentElement || whole);
+  doc.addEventListener("htmx:pushedIntoHistory", rememberList);
+  doc.addEventListener("htmx:load", event => {
+    showTimes(event.detail.elt.parentElement || doc);
     followReceipt();
   });
 
-  showTimes(whole);
-  describeElements(whole);
+  showTimes(doc);
+  describeElements(doc);
   showThemeChoice();
   rememberList();
   followReceipt();
-  whole.querySelectorAll("form[data-guard]").forEach(guard);
+  doc.querySelectorAll("form[data-guard]").forEach(guard);
 })();

@@ -1,4 +1,4 @@
-// Sets light or dark before anything is drawn; "system" follows the system, also when it changes.
+// Sets the light or dark theme before the first paint; "system" follows the system setting and its changes.
 (function () {
   "use strict";
   const system = window.matchMedia("(prefers-color-scheme: dark)");
@@ -26,7 +26,7 @@
       try {
         localStorage.setItem("theme", theme);
       } catch {
-        // Without a store the choice holds for no longer than it can: not at all.
+        // Without local storage the choice is not remembered.
       }
       show();
     }

@@ -7,13 +7,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The core: the staff's site and API, publishing, and the workers that settle what the edge accepted. */
+/** The core: admin site and API, publishing, and the workers that process the interactions the edge accepted. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class AdminCore {
 
-    /** With {@code token --staff EMAIL} it prints a personal access token and ends; without arguments it serves. */
+    /** Runs the server; {@code token --staff EMAIL} prints a personal access token instead and exits. */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("token")) {
             System.exit(TokenCommand.run(args, System.getenv(), System.out, System.err));

@@ -1,4 +1,4 @@
-/** The boring core: staff model, edit and publish content; workers settle what the edge accepted. */
+/** The core: staff model, edit and publish content; workers process the interactions the edge accepted. */
 @NullMarked
 package dev.headrace.admin;
 

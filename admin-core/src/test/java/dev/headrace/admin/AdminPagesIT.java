@@ -82,7 +82,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aRowOfAListLeadsToItsEntry() {
+    void listRowsLinkToTheirEntries() {
         core.post("/api/entries/note", "{\"fields\": {\"title\": \"Found in the list\"}}");
 
         Page list = browser.open("/admin/content/note?q=found+in+the+list");
@@ -93,7 +93,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aListIsSearchedSortedAndPagedByItsAddress() {
+    void listsAreSearchedSortedAndPagedByUrl() {
         for (String title : List.of("Anchor", "Ballast", "Capstan", "Davit", "Anchor chain")) {
             create("rope", "{\"title\": \"%s\"}".formatted(title));
         }
@@ -107,12 +107,12 @@ class AdminPagesIT {
         assertThat(browser.open("/admin/content/rope?size=2").element("a[rel=next]").attr("href"))
                 .isEqualTo("/admin/content/rope?page=2&size=2");
         assertThat(browser.open("/admin/content/rope?status=published").text(".empty-title"))
-                .isEqualTo("Nothing matches");
+                .isEqualTo("No results");
         assertThat(browser.open("/admin/content/rope?q=davit").text(".list-foot strong")).isEqualTo("1");
     }
 
     @Test
-    void theTableAloneIsExchangedAndItsAddressKept() {
+    void onlyTheTableIsReplacedAndTheUrlIsUpdated() {
         Page part = browser
                 .part("/admin/content/writer?q=caf%C3%A9+%26+bar&status=draft&sort=-updatedAt&page=1&size=50");
 
@@ -123,9 +123,9 @@ class AdminPagesIT {
     }
 
     @Test
-    void aNewEntryIsWrittenInAFormMadeFromTheModel() {
+    void aNewEntryIsCreatedInAFormBuiltFromTheModel() {
         Page form = browser.open("/admin/content/story/new");
-        assertThat(form.texts("label.form-label")).contains("Title* (needed to publish)", "Slug", "Writers");
+        assertThat(form.texts("label.form-label")).contains("Title* (required to publish)", "Slug", "Writers");
         assertThat(form.text("#field-title-help")).isEqualTo("What readers see first.");
         assertThat(form.element("select[name='fields/kind'] option[selected]").val()).isEqualTo("essay");
 
@@ -142,7 +142,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void savingAFormAsItIsChangesNothing() {
+    void savingAnUnchangedFormChangesNothing() {
         String ada = create("writer", "{\"name\": \"Ada\"}");
         String ben = create("writer", "{\"name\": \"Ben\"}");
         String story = create("story", """
@@ -159,7 +159,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aBoxThatWasNeverTickedStaysUnsaidAndOneThatIsTakenOffSaysNo() {
+    void anUntouchedCheckboxStaysUnsetAndAClearedOneIsFalse() {
         String id = create("note", "{\"title\": \"Boxes\"}");
         Page form = browser.open("/admin/content/note/" + id);
 
@@ -172,7 +172,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aFormThatWasOpenWhileTheModelChangedErasesNothing() {
+    void aFormOpenedBeforeAModelChangeLosesNoData() {
         core.apply("types: {leaflet: {title: title, fields: {title: {type: text}, summary: {type: text}}}}");
         String id = create("leaflet", "{\"title\": \"Before\", \"summary\": \"Stored\"}");
         Page form = browser.open("/admin/content/leaflet/" + id);
@@ -198,7 +198,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aFieldThatAFormDoesNotHaveIsLeftAsItIs() {
+    void aFieldMissingFromTheFormKeepsItsValue() {
         String ada = create("writer", "{\"name\": \"Ada\"}");
         String id = create("story", "{\"title\": \"Part\", \"pages\": 12, \"writers\": [\"" + ada + "\"]}");
         Page form = browser.open("/admin/content/story/" + id);
@@ -220,7 +220,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void whatIsWrongIsShownAtItsFieldAndNothingTypedIsLost() {
+    void errorsAreShownAtTheirFieldsAndInputIsKept() {
         String story = create("story", "{\"title\": \"Untouched\"}");
 
         Page page = browser.send(browser.open("/admin/content/story/" + story), "#entry-form", Map.of("fields/title",
@@ -239,7 +239,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void nobodysWorkIsOverwrittenSilently() {
+    void aConflictingEditIsReportedInsteadOfOverwritten() {
         String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\"}");
         Page form = browser.open("/admin/content/story/" + story);
         core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
@@ -248,7 +248,7 @@ class AdminPagesIT {
                 Map.of("fields/title", "Mine", "fields/summary", "Mine as well"));
 
         assertThat(conflict.status()).isEqualTo(409);
-        assertThat(conflict.text(".conflict h2")).isEqualTo("Somebody else saved this entry");
+        assertThat(conflict.text(".conflict h2")).isEqualTo("This entry was changed by someone else");
         assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary", "Pages");
         assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs", "Before", "7");
         assertThat(conflict.value("fields/title")).isEqualTo("Mine");
@@ -277,7 +277,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void aDraftInTheTrashIsReadOnly() {
+    void draftsInTheTrashAreReadOnly() {
         String note = create("note", "{\"title\": \"Thrown away\"}");
 
         Page list = browser.send(browser.open("/admin/content/note/" + note), "#trash form", Map.of());
@@ -289,8 +289,8 @@ class AdminPagesIT {
     }
 
     @Test
-    void publishingEndsWithTheReceiptThatSaysSo() {
-        anEdgeRuns();
+    void publishingShowsACompleteReceipt() {
+        reportRunningEdge();
         Page published = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
                 Map.of("fields/title", "Live soon", "then", "publish"));
         assertThat(published.text(".status-badge")).isEqualTo("Published");
@@ -308,11 +308,12 @@ class AdminPagesIT {
 
         Page unpublished = browser.send(receipt, "dialog form", Map.of());
         assertThat(unpublished.text(".status-badge")).isEqualTo("Unpublished");
-        Eventually.holds("it is gone", () -> browser.part(panel).text(".receipt").startsWith("Gone from the edge"));
+        Eventually.holds("removal from the edge",
+                () -> browser.part(panel).text(".receipt").startsWith("Removed from the edge"));
     }
 
     @Test
-    void previewsShowHtmlAsTextAndRunNothing() {
+    void previewsEscapeHtmlAndRemoveUnsafeUrls() {
         Page form = browser.open("/admin/content/story/new");
         Page preview = browser.post("/admin/markdown?control=fields/body", List.of(
                 Map.entry("_csrf", form.element("#entry-form [name=_csrf]").val()), Map.entry("fields/body",
@@ -325,7 +326,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void referencesAreOfferedWhileOneTypesWithoutThoseThatAreChosen() {
+    void referenceSuggestionsExcludeChosenEntries() {
         String cleo = create("writer", "{\"name\": \"Cleo of the mill\"}");
         String dora = create("writer", "{\"name\": \"Dora of the mill\"}");
         create("note", "{\"title\": \"About the mill\"}");
@@ -340,7 +341,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void anEntrySaysWhereItIsUsed() {
+    void anEntryPageListsItsUsages() {
         String eva = create("writer", "{\"name\": \"Eva\"}");
         create("story", "{\"title\": \"By Eva\", \"editor\": \"%s\"}".formatted(eva));
 
@@ -348,7 +349,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void theSearchAtTheTopFindsEntriesOfAllTypes() {
+    void theGlobalSearchFindsEntriesOfAllTypes() {
         create("writer", "{\"name\": \"Quillon the writer\"}");
         create("note", "{\"title\": \"Quillons explained\"}");
 
@@ -358,7 +359,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void theDashboardShowsWhatThereIsAndWhatWaits() {
+    void theDashboardShowsCountsAndUnpublishedChanges() {
         create("note", "{\"title\": \"Waits on the dashboard\"}");
 
         Page dashboard = browser.open("/admin");
@@ -371,7 +372,7 @@ class AdminPagesIT {
     }
 
     @Test
-    void theQueuePageShowsWhatCouldNotBeApplied() {
+    void theQueuePageListsDeadEvents() {
         core.bean(JdbcClient.class).sql("""
                 insert into dead_event (event_id, state, body, reason)
                 values (gen_random_uuid(), 'rejected', '{"a": "<b>"}', 'the target is of an unknown type')""").update();
@@ -386,8 +387,8 @@ class AdminPagesIT {
                 .isEqualTo("every 3s");
     }
 
-    /** One that has read everything, for as long as the test takes. */
-    private static void anEdgeRuns() {
+    /** Reports an edge that is up to date for the duration of the test. */
+    private static void reportRunningEdge() {
         String position = "99999999999999-0 " + Instant.now().plusSeconds(60).toEpochMilli();
         EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, "edge", EdgeStore.bytes(position)));
     }

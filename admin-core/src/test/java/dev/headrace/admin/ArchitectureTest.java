@@ -18,26 +18,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The core's packages depend on each other as each {@code package-info} declares, and keep every {@link CoreRule}. */
+/**
+ * The core's packages depend on each other only as their {@code package-info} declares, and follow every {@link
+ * CoreRule}.
+ */
 class ArchitectureTest {
 
-    private static final Path ASKS_WHETHER_ENTRIES_EXIST = Path.of("projection", "forget_documents.sql");
+    private static final Path ENTRY_EXISTENCE_CHECK = Path.of("projection", "forget_documents.sql");
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");
 
     @Test
-    void featuresDependOnEachOtherOnlyAsDeclared() {
+    void featuresUseOnlyDeclaredDependencies() {
         ApplicationModules.of(AdminCore.class).verify();
     }
 
-    /** Without a declaration a feature may use all others. */
+    /** Without a declaration a feature could use all others. */
     @Test
-    void everyFeatureDeclaresWhatItUsesAndNoMore() {
+    void featuresDeclareExactlyTheDependenciesTheyUse() {
         ApplicationModules features = ApplicationModules.of(AdminCore.class);
         assertThat(features).isNotEmpty();
-        features.forEach(feature -> assertThat(declared(feature)).as("what '%s' declares", feature.getIdentifier())
-                .containsExactlyInAnyOrderElementsOf(used(feature, features)));
+        features.forEach(
+                feature -> assertThat(declared(feature)).as("declared dependencies of '%s'", feature.getIdentifier())
+                        .containsExactlyInAnyOrderElementsOf(used(feature, features)));
     }
 
     private static List<String> declared(org.springframework.modulith.core.ApplicationModule feature) {
@@ -53,18 +57,18 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void theCoreKeepsTheRule(CoreRule rule) {
+    void theCoreFollowsTheRule(CoreRule rule) {
         rule.check(CORE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatBreaksTheRuleIsReported(CoreRule rule) {
+    void violationsOfTheRuleAreReported(CoreRule rule) {
         assertThat(rule.violations(FIXTURES)).anySatisfy(line -> assertThat(line).contains(rule.broken().getName()));
     }
 
     @Test
-    void noStatementInAFileNamesTheTablesOfEntries(@TempDir Path folder) throws IOException {
+    void sqlFilesDoNotAccessTheTablesOfEntries(@TempDir Path folder) throws IOException {
         assertThat(statementsOfEntries(Path.of("src/main/resources/dev"))).isEmpty();
 
         Path broken = Files.writeString(folder.resolve("list_titles.sql"), "select v.title\nfrom\n    variant v\n");
@@ -73,7 +77,7 @@ class ArchitectureTest {
 
     private static List<Path> statementsOfEntries(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql") && !file.endsWith(ASKS_WHETHER_ENTRIES_EXIST))
+            return files.filter(file -> file.toString().endsWith(".sql") && !file.endsWith(ENTRY_EXISTENCE_CHECK))
                     .filter(file -> CoreRule.TABLES_OF_ENTRIES.matcher(read(file)).find()).toList();
         }
     }

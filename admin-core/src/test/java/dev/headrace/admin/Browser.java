@@ -20,16 +20,16 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.FormElement;
 
-/** Somebody at a browser without JavaScript: keeps cookies, follows redirects, fills in forms and sends them. */
+/** A browser without JavaScript: stores cookies, follows redirects, fills in and submits forms. */
 public final class Browser implements AutoCloseable {
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
 
     private final CoreUnderTest core;
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new HashMap<>();
 
-    /** What a browser shows. */
+    /** A loaded page. */
     public record Page(String path, HttpResponse<String> response) {
 
         public int status() {
@@ -40,7 +40,7 @@ public final class Browser implements AutoCloseable {
             return Jsoup.parse(response.body());
         }
 
-        /** The text of the first element that a selector finds. */
+        /** The text of the first element that matches a selector. */
         public String text(String selector) {
             return element(selector).text();
         }
@@ -49,7 +49,7 @@ public final class Browser implements AutoCloseable {
             return html().select(selector).eachText();
         }
 
-        /** The value of a form's control. */
+        /** The value of a form control. */
         public String value(String name) {
             return contents(element("[name='" + name + "']"));
         }
@@ -79,12 +79,12 @@ public final class Browser implements AutoCloseable {
         return follow(path, request(path).GET());
     }
 
-    /** What htmx would get to exchange a part of a page. */
+    /** The fragment that htmx would load to replace part of a page. */
     public Page part(String path) {
         return follow(path, request(path).header("HX-Request", "true").GET());
     }
 
-    /** Sends a form of a page, with some controls filled in anew; a name may stand for several values. */
+    /** Submits a form with changed values; a name may have several values. */
     public Page send(Page page, String form, Map<String, ?> changes) {
         FormElement element = (FormElement) page.element(form);
         List<Map.Entry<String, String>> data = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Browser implements AutoCloseable {
     private Page follow(String path, HttpRequest.Builder first) {
         String at = path;
         HttpResponse<String> response = exchange(first);
-        for (int i = 0; i < MOST_REDIRECTS && response.statusCode() / 100 == 3; i++) {
+        for (int i = 0; i < MAX_REDIRECTS && response.statusCode() / 100 == 3; i++) {
             URI location = core.url(at).resolve(response.headers().firstValue("Location").orElseThrow());
             at = location.getRawPath() + (location.getRawQuery() == null ? "" : "?" + location.getRawQuery());
             response = exchange(request(at).GET());
@@ -127,7 +127,7 @@ public final class Browser implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            response.headers().allValues("Set-Cookie").forEach(this::storeCookie);
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -137,12 +137,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    private void keep(String setCookie) {
+    private void storeCookie(String setCookie) {
         String[] parts = setCookie.split(";", 2)[0].split("=", 2);
         cookies.put(parts[0], parts[1]);
     }
 
-    /** As browsers read it: in a textarea, one line break right after the tag does not count. */
+    /** Like browsers, ignores one line break right after the tag of a textarea. */
     private static String contents(Element control) {
         return control.is("textarea") ? control.wholeText().replaceFirst("^\n", "") : control.val();
     }

@@ -31,73 +31,73 @@ import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 
-/** Rules of the core beside what its packages declare, each with a class that breaks it. */
-@SuppressWarnings("ImmutableEnumChecker") // rules do not change, but the library does not say so
+/** Architecture rules in addition to the declared package dependencies, each with a class that violates it. */
+@SuppressWarnings("ImmutableEnumChecker") // rules are immutable, but not annotated as such
 enum CoreRule {
 
-    NOTHING_OF_THE_EDGE(noClasses().should().dependOnClassesThat()
+    NO_DEPENDENCY_ON_THE_EDGE(noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("io.undertow..", "dev.headrace.edge.."), BrokenOperations.UsesTheEdge.class),
 
-    ONLY_THE_JOBS_KNOW_THEIR_SCHEDULER(noClasses().that().resideOutsideOfPackage("..admin.jobs..").should()
+    SCHEDULER_ONLY_IN_JOBS(noClasses().that().resideOutsideOfPackage("..admin.jobs..").should()
             .dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."), BrokenOperations.UsesScheduler.class),
 
-    ONLY_THE_WORKERS_KNOW_THE_QUEUE(noClasses().that().resideOutsideOfPackage("..admin.interactions..").should()
+    QUEUE_CLIENT_ONLY_IN_INTERACTIONS(noClasses().that().resideOutsideOfPackage("..admin.interactions..").should()
             .dependOnClassesThat().resideInAPackage("software.amazon.awssdk.."), BrokenOperations.UsesQueue.class),
 
-    ONLY_THE_ENDS_OF_REDIS_KNOW_ITS_CLIENT(noClasses().that()
+    REDIS_CLIENT_ONLY_IN_PACKAGES_THAT_USE_REDIS(noClasses().that()
             .resideOutsideOfPackages("..admin.edge..", "..admin.projection..", "..admin.interactions..").should()
             .dependOnClassesThat().resideInAPackage("io.lettuce.."), BrokenOperations.UsesRedis.class),
 
-    /** A list, a search or a page that asks the database itself would show what its reader may not see. */
-    WHAT_PEOPLE_FIND_IS_FOUND_BY_ENTRY_SELECT(noClasses().that()
+    /** Lists, searches or pages that query the database themselves would bypass access control. */
+    FINDING_USES_ENTRY_SELECT(noClasses().that()
             .resideInAnyPackage("..admin.finding..", "..admin.importing..", "..admin.operations..").and()
             .doNotBelongToAnyOf(EntrySelect.class).and(not(uploads())).should().dependOnClassesThat(database()),
             BrokenOperations.AsksTheDatabase.class),
 
-    PAGES_AND_CALLS_ASK_NO_DATABASE(noClasses().that(simpleNameEndingWith("Controller")
+    CONTROLLERS_DO_NOT_ACCESS_THE_DATABASE(noClasses().that(simpleNameEndingWith("Controller")
             .or(simpleNameEndingWith("Page")).or(simpleNameEndingWith("Pages"))).or()
             .areMetaAnnotatedWith(Controller.class).should().dependOnClassesThat(database()),
             BrokenContent.DraftPages.class),
 
-    /** A statement elsewhere would read entries without the condition that says what an actor may see. */
-    ENTRIES_ARE_READ_WITH_AN_ACTOR(noClasses().that(not(statementsOfEntries()))
+    /** Statements elsewhere would read entries without the access condition. */
+    ENTRY_QUERIES_REQUIRE_AN_ACTOR(noClasses().that(not(statementsOfEntries()))
             .should(Constants.contain(Tables.OF_ENTRIES)), BrokenContent.ReadsEntries.class),
 
-    ONLY_VERBS_THAT_LOCK_HAVE_THE_REPOSITORY_OF_ENTRIES(noClasses()
+    ENTRY_REPOSITORY_ONLY_IN_LOCKING_VERBS(noClasses()
             .that(not(inContent("Entries", "LockEntries", "EditEntry", "PurgeEntries"))).should()
             .dependOnClassesThat(inContent("Entries")), BrokenContent.HasTheRepository.class),
 
-    THE_ENTITY_MANAGER_IS_ONLY_FLUSHED(noClasses().should().callMethodWhere(
+    ENTITY_MANAGER_IS_ONLY_FLUSHED(noClasses().should().callMethodWhere(
             targetOwner(type(EntityManager.class)).and(target(not(nameMatching("flush"))))),
             BrokenContent.FindsEntities.class),
 
-    /** The two that may change the values of many entries at once, and load none of them as an aggregate. */
-    AGGREGATES_ARE_NOT_WRITTEN_BY_STATEMENTS(noClasses().that(not(inContent("VariantValues", "EntriesOfTypes")))
+    /** The two exceptions change the values of many entries at once without loading aggregates. */
+    AGGREGATES_ARE_NOT_WRITTEN_BY_SQL(noClasses().that(not(inContent("VariantValues", "EntriesOfTypes")))
             .should(Constants.contain(Tables.WRITTEN_AGGREGATES)), BrokenContent.WritesEntries.class),
 
-    /** The compiler does the rest: what other packages cannot name they cannot switch on. */
-    THE_KINDS_OF_FIELDS_ARE_PRIVATE_TO_THE_SCHEMA(classes().that().resideInAPackage("..admin.schema").and()
+    /** Then the compiler prevents other packages from switching on field types. */
+    FIELD_TYPES_ARE_PACKAGE_PRIVATE(classes().that().resideInAPackage("..admin.schema").and()
             .areTopLevelClasses().and(nameMatching(".*\\.(FieldType|Scalar)")).should()
             .bePackagePrivate(), FieldType.class),
 
-    ONLY_THE_SCHEMA_ASKS_FOR_THE_TYPE_OF_A_FIELD(noClasses().that().resideOutsideOfPackage("..admin.schema..")
+    FIELD_TYPE_CHECKS_ONLY_IN_SCHEMA(noClasses().that().resideOutsideOfPackage("..admin.schema..")
             .should().callMethodWhere(targetOwner(nameMatching(".*\\.schema\\.Field"))
                     .and(target(nameMatching("type|keyword")))),
             BrokenContent.SwitchesOnFieldTypes.class),
 
-    THE_INBOX_DOES_NOT_KNOW_THE_KINDS(noClasses().that().resideInAPackage("..admin.interactions").should()
+    INBOX_DOES_NOT_DEPEND_ON_KINDS(noClasses().that().resideInAPackage("..admin.interactions").should()
             .dependOnClassesThat().resideInAPackage("..admin.interactions.*.."), BrokenInbox.class),
 
-    KINDS_DO_NOT_KNOW_EACH_OTHER(slices().matching("..admin.interactions.(*)..").should().notDependOnEachOther(),
+    KINDS_ARE_INDEPENDENT(slices().matching("..admin.interactions.(*)..").should().notDependOnEachOther(),
             PollsHandler.class),
 
     SETTINGS_ARE_RECORDS(noClasses().should().dependOnClassesThat().belongToAnyOf(Value.class),
             BrokenContent.HasAValue.class),
 
-    /** {@link Unpublish} is what the tests of the projection unpublish with. */
+    /** {@link Unpublish} is used by the projection's tests. */
     PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE(PublicTypes.areNeededElsewhere(Unpublish.class), BrokenContent.class);
 
-    /** In a {@code .sql} file or a class. */
+    /** Applies to {@code .sql} files and classes. */
     static final Pattern TABLES_OF_ENTRIES = Tables.OF_ENTRIES;
 
     private static final class Tables {
@@ -115,7 +115,7 @@ enum CoreRule {
         this.broken = broken;
     }
 
-    /** A class that breaks the rule. */
+    /** A class that violates the rule. */
     Class<?> broken() {
         return broken;
     }
@@ -131,21 +131,21 @@ enum CoreRule {
     private static DescribedPredicate<JavaClass> database() {
         return resideInAnyPackage("org.springframework.jdbc..", "org.springframework.data..", "jakarta.persistence..",
                 "org.hibernate..", "javax.sql..").or(type(java.sql.Connection.class))
-                .or(type(java.sql.Statement.class)).as("classes of the database");
+                .or(type(java.sql.Statement.class)).as("database classes");
     }
 
-    /** Imports keep uploaded files and their outcomes in tables of their own. */
+    /** Imports have separate tables for uploaded files and their outcomes. */
     private static DescribedPredicate<HasName> uploads() {
         return nameMatching(".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries)(\\$.*)?");
     }
 
     /**
-     * The query that contains what an actor may see, the rule that says it, the verbs that have locked their entries by it, and changes of the
-     * model, which concern all entries.
+     * The query with the access condition, the rule that provides it, the verbs that use it to lock entries, and model
+     * changes, which concern all entries.
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "EntryReferences", "PurgeEntries", "VariantValues",
-                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|PlacesOfUse)(\\$.*)?"))
+                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
     }
 

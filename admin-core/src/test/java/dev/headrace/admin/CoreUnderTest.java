@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running core over real services, and a program that calls its API. */
+/** A running core on real services, and a client of its API. */
 public final class CoreUnderTest implements AutoCloseable {
 
     public static final String EMAIL = "admin@localhost";
@@ -36,7 +36,7 @@ public final class CoreUnderTest implements AutoCloseable {
     private ConfigurableApplicationContext context;
     private String token;
 
-    /** An answer of the API. */
+    /** An API response. */
     public record Answer(int status, HttpResponse<String> response) {
 
         public JsonNode json() {
@@ -55,24 +55,24 @@ public final class CoreUnderTest implements AutoCloseable {
         this.token = token();
     }
 
-    /** Starts a core on databases and queues of its own. */
+    /** Starts a core on its own databases and queues. */
     public static CoreUnderTest start() {
         return start(new Class<?>[0]);
     }
 
-    /** The same, with further settings. */
+    /** Like {@link #start()}, with additional settings. */
     public static CoreUnderTest start(Map<String, Object> further) {
         Map<String, Object> settings = settings();
         settings.putAll(further);
         return new CoreUnderTest(settings);
     }
 
-    /** The same, with further beans of these classes. */
+    /** Like {@link #start()}, with additional beans of these classes. */
     public static CoreUnderTest start(Class<?>... beans) {
         return new CoreUnderTest(settings(), beans);
     }
 
-    /** Starts a core on a database, and a queue and a Redis of its own. */
+    /** Starts a core on a given database, with its own queue and Redis. */
     public static CoreUnderTest on(Database database, Map<String, Object> further) {
         Map<String, Object> settings = settings(database);
         settings.putAll(further);
@@ -117,7 +117,7 @@ public final class CoreUnderTest implements AutoCloseable {
         return IssuedTokens.issue(context, EMAIL);
     }
 
-    /** The token of a new editor. */
+    /** Creates an editor and returns a token. */
     public String editorToken() {
         String email = UUID.randomUUID() + "@example.org";
         bean(JdbcClient.class).sql("""
@@ -126,7 +126,7 @@ public final class CoreUnderTest implements AutoCloseable {
         return IssuedTokens.issue(context, email);
     }
 
-    /** A bean of the running core. */
+    /** Returns a bean of the running core. */
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -163,7 +163,7 @@ public final class CoreUnderTest implements AutoCloseable {
         return call("DELETE", path, "application/json", "");
     }
 
-    /** One call with the administrator's token. */
+    /** Calls the API with the administrator's token. */
     public Answer call(String method, String path, String contentType, String body, String... headers) {
         return callWith(token, method, path, contentType, body, headers);
     }
@@ -190,13 +190,13 @@ public final class CoreUnderTest implements AutoCloseable {
         }
     }
 
-    /** Ends it and starts it again on the same data. */
+    /** Restarts the core on the same data. */
     public void restart() {
         context.close();
         context = run();
     }
 
-    /** The same, with further beans of these classes in place of those that it had. */
+    /** Like {@link #restart()}, but with these additional beans instead of the previous ones. */
     public void restartWith(Class<?>... others) {
         beans = others;
         restart();

@@ -12,12 +12,12 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 
-/** Settings as {@code application.yaml} and some environment variables, and no others, give them. */
+/** Settings from {@code application.yaml} and the given environment variables only. */
 public final class Settings {
 
     private Settings() {}
 
-    /** The settings when no variable is set. */
+    /** The default settings. */
     public static <T> T defaults(Class<T> type) {
         return with(type, Map.of());
     }

@@ -19,16 +19,16 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** {@code application.yaml} is the list of settings that people read. */
+/** {@code application.yaml} documents all settings. */
 class SettingsTest {
 
     @Test
-    void theFileListsExactlyTheFieldsOfTheRecords() throws IOException {
+    void theFileListsExactlyTheRecordComponents() throws IOException {
         assertThat(listed().keySet()).containsExactlyInAnyOrderElementsOf(fields());
     }
 
     @Test
-    void eachIsAVariableWithADefault() throws IOException {
+    void everySettingIsAVariableWithADefault() throws IOException {
         assertThat(listed().values()).allSatisfy(value -> assertThat(value).matches("\\$\\{HEADRACE_[A-Z_]+:.*}"));
     }
 

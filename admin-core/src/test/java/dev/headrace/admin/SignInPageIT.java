@@ -43,7 +43,7 @@ class SignInPageIT {
     }
 
     @Test
-    void whoIsNotSignedInIsAskedToAndThenComesToWhereTheyWanted() {
+    void signInIsRequiredAndThenLeadsToTheRequestedPage() {
         Page asked = browser.open("/admin/operations/queue");
         assertThat(asked.path()).isEqualTo("/admin/sign-in");
 
@@ -55,7 +55,7 @@ class SignInPageIT {
     }
 
     @Test
-    void aWrongPasswordIsRefused() {
+    void aWrongPasswordIsRejected() {
         Page page = browser.signIn(CoreUnderTest.EMAIL, "wrong");
 
         assertThat(page.path()).isEqualTo("/admin/sign-in?failed");
@@ -64,7 +64,7 @@ class SignInPageIT {
     }
 
     @Test
-    void guessingIsThrottled() {
+    void passwordGuessingIsThrottled() {
         for (int i = 0; i < 5; i++) {
             assertThat(browser.signIn("guessed@example.org", "guess " + i).path()).endsWith("?failed");
         }
@@ -72,11 +72,11 @@ class SignInPageIT {
         Page page = browser.signIn("guessed@example.org", "guess");
 
         assertThat(page.path()).isEqualTo("/admin/sign-in?throttled");
-        assertThat(page.text("[role=alert]")).contains("too many attempts");
+        assertThat(page.text("[role=alert]")).contains("Too many attempts");
     }
 
     @Test
-    void howeverThePathIsWrittenGuessingIsThrottled() {
+    void throttlingAppliesToAllEncodingsOfThePath() {
         Page form = browser.open("/admin/sign-in");
         List<Map.Entry<String, String>> guess = List.of(Map.entry("_csrf", form.value("_csrf")),
                 Map.entry("email", "encoded@example.org"), Map.entry("password", "guess"));
@@ -88,7 +88,7 @@ class SignInPageIT {
     }
 
     @Test
-    void strangersSendSmallBodiesOnly() throws IOException {
+    void anonymousBodiesAreLimited() throws IOException {
         assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Content-Length: 16000000")).contains(" 413 ");
         assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Transfer-Encoding: chunked")).contains(" 413 ");
         assertThat(firstLine("POST /admin/sign-in HTTP/1.1", "Content-Length: 16000000",
@@ -99,7 +99,7 @@ class SignInPageIT {
     }
 
     @Test
-    void staffSendLargerBodies() {
+    void staffMaySendLargerBodies() {
         Page dashboard = browser.signIn();
 
         Page page = browser.post("/admin/sign-out", List.of(Map.entry("filling", "x".repeat(100_000)),
@@ -109,7 +109,7 @@ class SignInPageIT {
     }
 
     @Test
-    void aStrangersSessionIsShortAndAPersonsIsNot() {
+    void anonymousSessionsExpireSooner() {
         browser.open("/admin/sign-in");
         assertThat(secondsOfNewestSession()).isEqualTo(15 * 60);
 
@@ -119,7 +119,7 @@ class SignInPageIT {
     }
 
     @Test
-    void aSignInPageThatWasOpenForTooLongAsksAgain() {
+    void anExpiredSignInPageIsShownAgain() {
         Page form = browser.open("/admin/sign-in");
         core.bean(JdbcClient.class).sql("delete from spring_session").update();
 
@@ -137,7 +137,7 @@ class SignInPageIT {
                 .query(Integer.class).single();
     }
 
-    /** What is answered to a form's head before anything of its body has come. */
+    /** The response to the head of a form request before any of its body is sent. */
     private static String firstLine(String... head) throws IOException {
         try (Socket socket = new Socket("localhost", core.url("/").getPort())) {
             socket.setSoTimeout(8_000);
@@ -150,7 +150,7 @@ class SignInPageIT {
     }
 
     @Test
-    void signingInChangesTheSessionsId() {
+    void signingInChangesTheSessionId() {
         browser.open("/admin/sign-in");
         String before = browser.cookie("headrace");
 
@@ -166,12 +166,12 @@ class SignInPageIT {
 
         Page page = browser.send(dashboard, "form[action='/admin/sign-out']", Map.of());
 
-        assertThat(page.text("[role=status]")).isEqualTo("You are signed out.");
+        assertThat(page.text("[role=status]")).isEqualTo("You have signed out.");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin/sign-in");
     }
 
     @Test
-    void aFormWithoutItsTokenIsForbidden() {
+    void aFormWithoutCsrfTokenIsForbidden() {
         Page signIn = browser.post("/admin/sign-in",
                 List.of(Map.entry("email", CoreUnderTest.EMAIL), Map.entry("password", CoreUnderTest.PASSWORD)));
         assertThat(signIn.status()).isEqualTo(403);
@@ -180,12 +180,12 @@ class SignInPageIT {
         Page signOut = browser.post("/admin/sign-out", List.of());
 
         assertThat(signOut.status()).isEqualTo(403);
-        assertThat(signOut.text("h1")).isEqualTo("You may not do this");
+        assertThat(signOut.text("h1")).isEqualTo("Permission denied");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin");
     }
 
     @Test
-    void aPartOfAPageIsNeverReplacedByTheSignInPage() {
+    void pageFragmentsAreNeverReplacedByTheSignInPage() {
         Page page = browser.part("/admin/operations/queue");
 
         assertThat(page.status()).isEqualTo(401);
@@ -194,7 +194,7 @@ class SignInPageIT {
     }
 
     @Test
-    void nothingOnAPageNeedsAnInlineScriptOrStyle() {
+    void pagesHaveNoInlineScriptsOrStyles() {
         Page page = browser.signIn();
 
         assertThat(page.response().headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -203,7 +203,7 @@ class SignInPageIT {
     }
 
     @Test
-    void filesArePublicAndMayBeKeptForAYear() {
+    void assetsArePublicAndCacheableForAYear() {
         Page page = browser.open("/admin/sign-in");
         String style = page.element("link[rel=stylesheet][href*=assets]").attr("href");
 
@@ -215,13 +215,13 @@ class SignInPageIT {
     }
 
     @Test
-    void whatIsNotThereHasAPageOfItsOwnAndNoStackTrace() {
+    void missingPagesHaveAnErrorPageWithoutStackTrace() {
         browser.signIn();
 
         Page page = browser.open("/admin/nowhere");
 
         assertThat(page.status()).isEqualTo(404);
-        assertThat(page.text("h1")).isEqualTo("There is nothing here");
+        assertThat(page.text("h1")).isEqualTo("Page not found");
         assertThat(page.response().body()).doesNotContain("Exception");
         assertThat(browser.open("/admin/content/nothing").text(".empty-subtitle"))
                 .isEqualTo("There is no type 'nothing'.");

@@ -1,4 +1,4 @@
 package dev.headrace.edge;
 
-/** Stands for the edge, which the core cannot even name. */
+/** Stands for the edge, which is not on the core's class path. */
 public interface PartOfTheEdge {}

@@ -3,15 +3,15 @@ package dev.headrace.admin.access;
 import java.util.Map;
 
 /**
- * What an actor may see, as a SQL condition. Every query that reads entries takes one and must contain it; see
- * {@code finding.EntrySelect}, the only way to read them. The same holds for activities and {@code activity.ActivityLog}.
+ * What an actor may see, as a SQL condition. Every query for entries must contain one; see {@code finding.EntrySelect},
+ * the only way to read them. The same applies to activities and {@code activity.ActivityLog}.
  *
- * @param condition over the aliases that {@link AccessRules} names
- * @param parameters of the condition; their names begin with {@link #PREFIX}
+ * @param condition over the aliases documented in {@link AccessRules}
+ * @param parameters of the condition; their names start with {@link #PREFIX}
  */
 public record Access(String condition, Map<String, Object> parameters) {
 
-    /** How names of parameters begin, so that they cannot be those of the query. */
+    /** Prefix of parameter names, which keeps them distinct from those of the query. */
     public static final String PREFIX = "access";
     /** Everything. */
     public static final Access ALL = new Access("true", Map.of());
@@ -21,7 +21,7 @@ public record Access(String condition, Map<String, Object> parameters) {
     public Access {
         parameters = Map.copyOf(parameters);
         parameters.keySet().stream().filter(name -> !name.startsWith(PREFIX)).forEach(name -> {
-            throw new IllegalArgumentException("the name of a parameter must begin with 'access': " + name);
+            throw new IllegalArgumentException("parameter names must start with 'access': " + name);
         });
     }
 }

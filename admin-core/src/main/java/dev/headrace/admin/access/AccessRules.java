@@ -3,15 +3,15 @@ package dev.headrace.admin.access;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Says what an actor may see. */
+/** Decides what an actor may see. */
 public interface AccessRules {
 
     /** The entries that an actor may see: a condition over {@code e} (table entry) and {@code v} (table variant). */
     Access entries(Actor actor);
 
     /**
-     * The activities that an actor may see: a condition over {@code a} (table activity). Who may not view all of them sees
-     * their own, those about entries that they may see, and changes of the model.
+     * The activities that an actor may see: a condition over {@code a} (table activity). Without permission to view all
+     * of them, an actor sees its own, those about entries it may see, and model changes.
      */
     default Access activities(Actor actor) {
         if (actor.may(Permission.viewOperations)) {

@@ -4,14 +4,14 @@ import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * Who does something, and with which role.
+ * The party that performs an action, with its role.
  *
  * @param id the id of the staff member, the access token or the job; zero for the system
- * @param name what people read: the email address of the person acted for
+ * @param name display name: the email address of the person it acts for
  */
 public record Actor(Kind kind, UUID id, String name, Role role) {
 
-    /** How an actor reached the core. */
+    /** Kind of access to the core. */
     public enum Kind {
         /** A person with a session. */
         staff,
@@ -25,7 +25,7 @@ public record Actor(Kind kind, UUID id, String name, Role role) {
 
     private static final Actor SYSTEM = new Actor(Kind.system, new UUID(0, 0), "system", Role.administrator);
 
-    /** The actor for what nobody asked for, such as the setup of a new installation. */
+    /** The actor for work that no person started, such as setting up a new installation. */
     public static Actor system() {
         return SYSTEM;
     }
@@ -34,7 +34,7 @@ public record Actor(Kind kind, UUID id, String name, Role role) {
         return role.permits(permission);
     }
 
-    /** @throws AccessDeniedException with the permission's sentence, unless the role permits it */
+    /** @throws AccessDeniedException with the permission's message, unless the role permits it */
     public void require(Permission permission) {
         if (!may(permission)) {
             throw new AccessDeniedException(permission.refusal());

@@ -1,6 +1,6 @@
 package dev.headrace.admin.access;
 
-/** Something that a role may allow. */
+/** Permissions that a role can grant. */
 public enum Permission {
     editContent("You may not edit content."),
     publishContent("You may not publish content."),
@@ -17,7 +17,7 @@ public enum Permission {
         this.refusal = refusal;
     }
 
-    /** The sentence that the API and the pages show when the permission is missing. */
+    /** The message that the API and the pages show when the permission is missing. */
     public String refusal() {
         return refusal;
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** The actor of the request that the current thread answers. Controllers take an {@link Actor} argument instead. */
+/** The actor of the current thread's request. Controllers take an {@link Actor} argument instead. */
 public final class RequestActor {
 
     private RequestActor() {}

@@ -2,7 +2,7 @@ package dev.headrace.admin.access;
 
 import org.springframework.stereotype.Component;
 
-/** What the two roles may see: both see all entries. */
+/** Both roles see all entries. */
 @Component
 class RoleAccess implements AccessRules {
 

@@ -1,4 +1,4 @@
-/** Who does something, and what they may do: actors, roles and permissions. */
+/** Actors, roles and permissions. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.access;

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One thing that an actor did.
+ * One recorded action of an actor.
  *
- * @param actorName the email address of the person acted for, as it was then
+ * @param actorName the email address of the person it acted for, at that time
  * @param action such as {@code entry.publish}: the kind of the subject and a verb
- * @param before what was there before, as far as it matters; null if nothing was
- * @param after what is there since; null if nothing is
- * @param requestId the id of the request that did it, or that started the job that did it
+ * @param before the relevant state before the action; null if there was none
+ * @param after the state after it; null if there is none
+ * @param requestId the id of the request, or of the request that started the job
  */
 public record Activity(long id, Instant at, Actor.Kind actorKind, UUID actorId, String actorName, String action,
         Subject subject, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String requestId) {}

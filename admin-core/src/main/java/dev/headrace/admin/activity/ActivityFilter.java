@@ -3,10 +3,10 @@ package dev.headrace.admin.activity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which activities to list; null matches everything.
+ * Selects activities; null matches everything.
  *
  * @param actor the actor's name
- * @param action the action or its beginning: {@code entry.} matches {@code entry.edit}
+ * @param action an action or prefix: {@code entry.} matches {@code entry.edit}
  * @param subjectKind the subject's kind
  * @param subjectId the subject's id
  * @param before only activities with a smaller id
@@ -17,7 +17,7 @@ public record ActivityFilter(@Nullable String actor, @Nullable String action, @N
     public static final ActivityFilter ALL = new ActivityFilter(null, null, null, null, null);
 
     /**
-     * Reads a filter as addresses have it; empty texts match everything.
+     * Reads a filter from query parameters; empty strings match everything.
      *
      * @param subject a kind, or a kind and an id such as {@code entry:0192…}
      */

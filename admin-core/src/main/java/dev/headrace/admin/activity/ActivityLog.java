@@ -19,10 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * Records what happened, and lists what of it an actor may see. Rows are never changed or deleted; the database refuses
- * it.
- */
+/** Records activities, and lists those that an actor may see. The database rejects updates and deletes of them. */
 @Component
 public class ActivityLog {
 
@@ -45,9 +42,9 @@ public class ActivityLog {
     /**
      * Records a change, in the transaction of the change.
      *
-     * @param before what was there before; above 64 KiB of JSON only its size is kept. It must not contain a password, a
+     * @param before the state before; above 64 KiB of JSON only its size is kept. It must not contain a password, a
      *     token or a hash of one.
-     * @param after what is there since; the same holds for it
+     * @param after the state after; the same rules apply
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor actor, String action, Subject subject, @Nullable JsonNode before,
@@ -69,7 +66,7 @@ public class ActivityLog {
         return find(ActivityFilter.ALL, limit, actor);
     }
 
-    /** What happened to one subject in any locale, newest first. */
+    /** The activities of one subject in any locale, newest first. */
     public List<Activity> ofSubject(Subject subject, int limit, Actor actor) {
         return find(new ActivityFilter(null, null, subject.kind(), subject.id(), null), limit, actor);
     }

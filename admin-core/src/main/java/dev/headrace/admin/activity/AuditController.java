@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code GET /api/audit}: activities for programs, newest first. */
+/** {@code GET /api/audit}: lists activities, newest first. */
 @RestController
 class AuditController {
 
@@ -24,10 +24,10 @@ class AuditController {
         this.log = log;
     }
 
-    /** An actor as the API shows it. */
+    /** JSON form of an actor. */
     record Who(Actor.Kind kind, UUID id, String name) {}
 
-    /** An activity as the API shows it. */
+    /** JSON form of an activity. */
     record Item(String id, Instant at, Who actor, String action, Subject subject, @Nullable JsonNode before,
             @Nullable JsonNode after, @Nullable String requestId) {
 

@@ -3,7 +3,7 @@ package dev.headrace.admin.activity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an activity is about.
+ * The object of an activity.
  *
  * @param kind such as {@code entry}, {@code type}, {@code staff}, {@code job}
  * @param id unique within the kind

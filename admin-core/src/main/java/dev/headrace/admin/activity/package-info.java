@@ -1,4 +1,4 @@
-/** What happened: one append-only table of who changed what. Audit, dashboard and later notifications read it. */
+/** The activity log: one append-only table of who changed what, read by the audit API and the dashboard. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "web"})
 package dev.headrace.admin.activity;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes the values that an entry has in one locale its draft in another one. */
+/** Copies an entry's draft from one locale to another. */
 @Service
 class CopyLocale {
 
@@ -27,10 +27,9 @@ class CopyLocale {
     }
 
     /**
-     * Copies all values; unique ones may be used in each locale.
+     * Copies all values, unique ones included: locales of one entry may share them.
      *
-     * @param expectedVersion the version in the target locale that the caller has read, 0 if it was not written; null if it
-     *     does not matter
+     * @param expectedVersion the expected version in the target locale, 0 if it does not exist there; null for any
      */
     @Transactional
     public void copy(String typeName, UUID id, @Nullable String from, String to, @Nullable Integer expectedVersion,
@@ -40,7 +39,7 @@ class CopyLocale {
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant source = entry.variant(model.locales().check(from))
-                .orElseThrow(() -> new NotFoundException("The entry is not written in the locale that is copied."));
+                .orElseThrow(() -> new NotFoundException("The entry does not exist in the source locale."));
         String target = model.locales().check(to);
         entry.mustHaveVersion(target, expectedVersion);
         edit.replace(type, entry, target, Values.known(type, source.fields()), actor, "entry.copy-locale");

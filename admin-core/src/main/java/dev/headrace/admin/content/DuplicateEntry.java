@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates an entry with the drafts of another one, in all its locales. Leaves unique values out and generates new slugs. */
+/** Creates an entry with the drafts of another one, in all its locales. Omits unique values and generates new slugs. */
 @Service
 class DuplicateEntry {
 
@@ -43,7 +43,7 @@ class DuplicateEntry {
             if (copy.variants().isEmpty()) {
                 edit.create(type, copy, variant.locale(), fields, actor, "entry.duplicate");
             } else {
-                // A shared slug is the one that the first locale got.
+                // All locales share the slug that the first one got.
                 ObjectNode shared = Values.share(type, copy.variants().values().iterator().next().fields(), fields);
                 edit.replace(type, copy, variant.locale(), shared, actor, "entry.duplicate");
             }

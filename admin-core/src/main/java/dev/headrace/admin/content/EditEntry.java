@@ -21,8 +21,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes values the draft of a variant, with all that follows: values that are shared reach the other locales, and revision,
- * references, unique values and activity are kept. The verbs that change drafts use it, each in its transaction.
+ * Changes the draft of a variant and everything derived from it: copies shared values to the other locales, and stores
+ * revision, references, unique values and activity. Every verb that changes drafts uses it, in its own transaction.
  */
 @Component
 public class EditEntry {
@@ -53,8 +53,8 @@ public class EditEntry {
     }
 
     /**
-     * Replaces the values of a locked entry in a locale, in which it need not be written yet. Values that are the draft's
-     * already change nothing.
+     * Replaces the values of a locked entry in a locale, where it need not exist yet. Does nothing if the values equal
+     * the draft's.
      *
      * @param fields in the stored form
      * @throws dev.headrace.admin.web.InvalidInputException if a unique value belongs to another entry
@@ -117,7 +117,7 @@ public class EditEntry {
                 before.isMissingNode() ? null : changed(old, current), changed(current, old));
     }
 
-    /** The members of an object that are not the same in another one. */
+    /** The members of an object that differ from another one's. */
     private static ObjectNode changed(ObjectNode object, ObjectNode other) {
         ObjectNode changed = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(property -> {

@@ -17,8 +17,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Purges entries some time after they were trashed, whether or not others refer to them: whoever trashed them was told of
- * the references.
+ * Purges entries when their time in the trash is over, even if others refer to them: the person who trashed them was
+ * warned of the references.
  */
 @Component
 class EmptyTrash {
@@ -47,11 +47,11 @@ class EmptyTrash {
             long purged = purgeExpired();
             log.debug("Purged {} entries that were trashed more than {} ago", purged, settings.retention());
         } catch (RuntimeException e) {
-            log.warn("Cannot empty the trash; tries again in an hour: {}", e.toString());
+            log.warn("Emptying the trash failed; next attempt in an hour: {}", e.toString());
         }
     }
 
-    /** In batches, each in a transaction of its own; one that fails does not keep the others. */
+    /** Purges in batches, each in its own transaction, so that a failed one does not affect the others. */
     long purgeExpired() {
         Instant limit = clock.instant().minus(settings.retention());
         Trashed last = new Trashed(new UUID(0, 0), Instant.EPOCH, "");
@@ -70,10 +70,11 @@ class EmptyTrash {
             purge.purge(ofType.getKey(), ofType.getValue().stream().map(Trashed::id).toList(), true, Actor.system());
             return ofType.getValue().size();
         } catch (NotFoundException e) {
-            log.debug("Another core purges them: {}", e.getMessage());
+            log.debug("Already purged by another core: {}", e.getMessage());
             return 0;
         } catch (RuntimeException e) {
-            log.warn("Cannot purge {} entries of the type '{}'; tries again in an hour: {}", ofType.getValue().size(),
+            log.warn("Purging {} entries of the type '{}' failed; next attempt in an hour: {}",
+                    ofType.getValue().size(),
                     ofType.getKey(), e.toString());
             return 0;
         }

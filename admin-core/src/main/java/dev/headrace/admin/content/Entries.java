@@ -8,8 +8,8 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /**
- * All entries, for the verbs, which lock them first (see {@link LockEntries}); everything else reads them by
- * {@link EntryReads} or {@code finding}.
+ * Repository of entries for the verbs, which lock them first (see {@link LockEntries}); everything else reads them
+ * through {@link EntryReads} or {@code finding}.
  */
 interface Entries extends Repository<Entry, UUID> {
 
@@ -23,7 +23,7 @@ interface Entries extends Repository<Entry, UUID> {
     @Query("select distinct e from Entry e left join fetch e.variants where e.id in :ids order by e.id")
     List<Entry> findWithVariants(Collection<UUID> ids);
 
-    /** The id of an entry that was imported. */
+    /** The id of an imported entry. */
     @Query("""
             select e.id from Entry e where e.typeId = :typeId and e.importSource = :source and e.importKey = :key""")
     Optional<UUID> findImported(String typeId, String source, String key);

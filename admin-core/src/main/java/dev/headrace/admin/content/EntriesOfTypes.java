@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The entries of types, for changes of the model. */
+/** The entries of a type or locale, for model changes. */
 @Component
 class EntriesOfTypes implements StoredEntries {
 

@@ -25,7 +25,7 @@ import org.springframework.data.domain.Persistable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A piece of content, which has a {@link Variant} for each locale in which it is written. */
+/** A piece of content, with a {@link Variant} for each locale in which it exists. */
 @Entity
 @Table(name = "entry")
 public class Entry implements Persistable<UUID> {
@@ -65,7 +65,7 @@ public class Entry implements Persistable<UUID> {
     @Transient
     private boolean stored;
 
-    /** Where an imported entry came from: the name of the source, and the entry's own key there. */
+    /** Origin of an imported entry: the name of the source, and the entry's key there. */
     public record Origin(String source, String key) {}
 
     @SuppressWarnings("NullAway.Init") // for Hibernate, which fills the fields itself
@@ -140,16 +140,16 @@ public class Entry implements Persistable<UUID> {
     }
 
     /**
-     * Refuses what is based on another draft than the present one. Where the entry is not written yet, the version is 0.
+     * Rejects a change based on an outdated draft. Where the entry does not exist yet, the version is 0.
      *
-     * @param expected the version that somebody has read; null if it does not matter
+     * @param expected the version that the change is based on; null for any
      */
     void mustHaveVersion(String locale, @Nullable Integer expected) {
         Variant variant = variants.get(locale);
         if (variant != null) {
             variant.mustHaveVersion(expected);
         } else if (expected != null && expected != 0) {
-            throw new ConflictException("The entry is not written in the locale '%s', and has no version %d there."
+            throw new ConflictException("The entry does not exist in the locale '%s', and has no version %d there."
                     .formatted(locale, expected));
         }
     }
@@ -158,7 +158,7 @@ public class Entry implements Persistable<UUID> {
         return variants.values().stream().anyMatch(variant -> variant.publishedVersion().isPresent());
     }
 
-    /** What activities say of it: each locale's status. */
+    /** The status in each locale, for activities. */
     ObjectNode statuses() {
         ObjectNode statuses = JsonNodeFactory.instance.objectNode();
         variants.values().forEach(variant -> statuses.put(variant.locale(), variant.status().name()));

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What can be done with an entry from its form besides saving and publishing it. */
+/** Entry actions of the form, except saving and publishing. */
 @Controller
 @RequestMapping("/admin/content/{type}/{id}")
 class EntryActionPages {
@@ -54,18 +54,18 @@ class EntryActionPages {
         try {
             trash.trash(type, List.of(id), force, actor);
         } catch (ReferencedException e) {
-            return referenced("Nothing was trashed: ", e, type, id, actor, redirect);
+            return referenced("Not trashed: ", e, type, id, actor, redirect);
         }
         redirect.addFlashAttribute("notice", "Moved to the trash.");
         return "redirect:/admin/content/" + type;
     }
 
-    /** Back to the form, which lists the places of use; flash attributes are stored in the session. */
+    /** Returns to the form, which reads the referring entries itself: flash attributes are stored in the session. */
     private String referenced(String refusal, ReferencedException e, String type, UUID id, Actor actor,
             RedirectAttributes redirect) {
         redirect.addFlashAttribute("referenced", true);
-        redirect.addFlashAttribute("warning", refusal + (e.places().isEmpty()
-                ? "entries that you may not see refer to this one."
+        redirect.addFlashAttribute("warning", refusal + (e.referrers().isEmpty()
+                ? "entries that you cannot see refer to this one."
                 : "other entries refer to this one."));
         return page(type, id, reads.firstLocale(type, id, actor), redirect);
     }
@@ -73,7 +73,7 @@ class EntryActionPages {
     @PostMapping("/untrash")
     String untrash(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
         untrash.untrash(type, List.of(id), actor);
-        redirect.addFlashAttribute("notice", "Restored from the trash, as a draft.");
+        redirect.addFlashAttribute("notice", "Restored from the trash as a draft.");
         return page(type, id, reads.firstLocale(type, id, actor), redirect);
     }
 
@@ -83,20 +83,20 @@ class EntryActionPages {
         try {
             purge.purge(type, List.of(id), force, actor);
         } catch (ReferencedException e) {
-            return referenced("Nothing was deleted: ", e, type, id, actor, redirect);
+            return referenced("Not deleted: ", e, type, id, actor, redirect);
         }
-        redirect.addFlashAttribute("notice", "Deleted for good.");
+        redirect.addFlashAttribute("notice", "Permanently deleted.");
         return "redirect:/admin/content/" + type + "?status=trashed";
     }
 
     @PostMapping("/duplicate")
     String duplicate(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
         UUID copy = duplicate.duplicate(type, id, actor);
-        redirect.addFlashAttribute("notice", "This is the copy.");
+        redirect.addFlashAttribute("notice", "Entry duplicated. You are editing the copy.");
         return page(type, copy, reads.firstLocale(type, copy, actor), redirect);
     }
 
-    /** A revision, with what differs from the present draft. */
+    /** A revision next to the current draft. */
     @GetMapping("/revisions/{number}")
     String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
@@ -115,7 +115,7 @@ class EntryActionPages {
     String restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam String locale, @RequestParam int version, Actor actor, RedirectAttributes redirect) {
         restore.restore(type, id, locale, number, version, actor);
-        redirect.addFlashAttribute("notice", "Revision " + number + " is the draft now.");
+        redirect.addFlashAttribute("notice", "Revision " + number + " restored as the draft.");
         return page(type, id, locale, redirect);
     }
 
@@ -124,7 +124,7 @@ class EntryActionPages {
             @RequestParam String locale,
             Actor actor, RedirectAttributes redirect) {
         if (reads.find(type, id, locale, actor).isPresent()) {
-            throw new RefusedException("The entry is written in this locale already.");
+            throw new RefusedException("The entry already exists in this locale.");
         }
         copyLocale.copy(type, id, from, locale, 0, actor);
         redirect.addFlashAttribute("notice", "Copied from " + from + ".");

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** For programs: what can be done with an entry besides saving and publishing it, and its revisions. */
+/** API for entry actions, except saving and publishing, and for revisions. */
 @RestController
 @RequestMapping("/api/entries/{type}/{id}")
 class EntryActionsController {
@@ -58,23 +58,23 @@ class EntryActionsController {
         this.copyLocale = copyLocale;
     }
 
-    /** The locale whose version a call is about that concerns all of an entry; without one, the first that it has. */
-    private String written(String type, UUID id, @Nullable String locale, Actor actor) {
+    /** The locale that a call on a whole entry refers to; by default the first one in which the entry exists. */
+    private String effectiveLocale(String type, UUID id, @Nullable String locale, Actor actor) {
         return locale == null
                 ? reads.firstLocale(type, id, actor)
                 : reads.variant(type, id, locale, actor).locale();
     }
 
-    /** Moves the entry to the trash in all locales, or, once it is there, deletes it for good. */
+    /** Moves the entry to the trash in all locales; with {@code purge}, permanently deletes a trashed one. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(name = "purge", defaultValue = "false") boolean forGood,
+            @RequestParam(name = "purge", defaultValue = "false") boolean permanently,
             @RequestParam(defaultValue = "false") boolean force,
             @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        String read = written(type, id, locale, actor);
-        if (forGood) {
+        String read = effectiveLocale(type, id, locale, actor);
+        if (permanently) {
             purge.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
         } else {
             trash.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
@@ -85,7 +85,7 @@ class EntryActionsController {
     ResponseEntity<EntryView> untrash(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();
-        String read = written(type, id, locale, actor);
+        String read = effectiveLocale(type, id, locale, actor);
         untrash.untrash(type, List.of(id), actor);
         return tagged(reads.variant(type, id, read, actor), model);
     }
@@ -94,7 +94,7 @@ class EntryActionsController {
     ResponseEntity<EntryView> duplicate(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();
-        String read = written(type, id, locale, actor);
+        String read = effectiveLocale(type, id, locale, actor);
         UUID copy = duplicate.duplicate(type, id, actor);
         VariantView variant = reads.variant(type, copy, read, actor);
         return ResponseEntity.created(URI.create("/api/entries/" + type + "/" + copy))
@@ -116,7 +116,7 @@ class EntryActionsController {
         return revisions.latest(reads.variant(type, id, locale, actor), MAX_REVISIONS);
     }
 
-    /** A revision's values as the present model names them. */
+    /** A revision's values under their current field names. */
     @GetMapping("/revisions/{number}")
     ObjectNode revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
@@ -134,18 +134,18 @@ class EntryActionsController {
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    /** A place where an entry is used, as the API names it. */
-    record Place(UUID id, String type, String locale, String title) {
-        static Place of(EntryRow row) {
-            return new Place(row.id(), row.type(), row.locale(), row.title());
+    /** JSON form of a referring entry. */
+    record Referrer(UUID id, String type, String locale, String title) {
+        static Referrer of(EntryRow row) {
+            return new Referrer(row.id(), row.type(), row.locale(), row.title());
         }
     }
 
     @ExceptionHandler
     ProblemDetail on(ReferencedException e) {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT,
-                e.getMessage() + ". Add force=true to do it anyway.");
-        problem.setProperty("references", e.places().stream().map(Place::of).toList());
+                e.getMessage() + ". Use force=true to do it anyway.");
+        problem.setProperty("references", e.referrers().stream().map(Referrer::of).toList());
         return problem;
     }
 

@@ -5,7 +5,7 @@ import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryQuery;
 import dev.headrace.admin.finding.EntryRow;
-import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
@@ -32,28 +32,28 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries for programs: lists, and reading and saving single ones. */
+/** API for listing, reading and saving entries. */
 @RestController
 @RequestMapping("/api/entries/{type}")
 class EntryController {
 
-    private static final int MAX_PLACES = 100;
+    private static final int MAX_USAGES = 100;
 
     private final Types types;
     private final EntryReads reads;
     private final EntryLists lists;
-    private final PlacesOfUse places;
+    private final EntryUsages usages;
     private final SaveEntry saveEntry;
 
-    EntryController(Types types, EntryReads reads, EntryLists lists, PlacesOfUse places, SaveEntry saveEntry) {
+    EntryController(Types types, EntryReads reads, EntryLists lists, EntryUsages usages, SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
         this.lists = lists;
-        this.places = places;
+        this.usages = usages;
         this.saveEntry = saveEntry;
     }
 
-    /** What a client sends to create or change an entry. */
+    /** The body of a request that creates or changes an entry. */
     record Draft(@Nullable ObjectNode fields) {
         ObjectNode given() {
             if (fields == null) {
@@ -109,12 +109,12 @@ class EntryController {
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    /** The entries that refer to this one, which they do in all its locales. */
+    /** The entries that refer to this one; references have no locale. */
     @GetMapping("/{id}/references")
     List<EntryRow> references(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         reads.variant(type, id, locale == null ? reads.firstLocale(type, id, actor) : locale, actor);
-        return places.of(id, MAX_PLACES, actor);
+        return usages.of(id, MAX_USAGES, actor);
     }
 
     /** @param model the model's version before the entry was read */

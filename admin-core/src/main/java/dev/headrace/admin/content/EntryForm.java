@@ -41,32 +41,32 @@ class EntryForm {
     /**
      * A form.
      *
-     * @param problems what is wrong, in the order of the form; a problem without a field first
+     * @param problems in the order of the form; those without a field first
      */
     record Form(List<FormField> fields, List<FormProblem> problems) {}
 
     /**
-     * Something that is wrong with a form.
+     * A validation error in a form.
      *
-     * @param id of the control; null if it is about the form as a whole
-     * @param label where it is, as people read it
+     * @param id of the control; null if it concerns the whole form
+     * @param label display name of its place
      */
     record FormProblem(@Nullable String id, String label, String message) {}
 
     /**
-     * A conflict: somebody saved the entry while another person was editing it.
+     * A conflict: someone else saved the entry while it was being edited.
      *
-     * @param theirs the entry as it is now
-     * @param differences its top-level fields that are not what the other person has in the form
+     * @param theirs the current entry
+     * @param differences its top-level fields that differ from the form
      */
     record Conflict(VariantView theirs, List<FormField> differences) {}
 
-    /** @param values what the form shows, as the API has it; values that could not be read are texts */
+    /** @param values the values to show, in API form; values that could not be parsed are strings */
     Form form(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor) {
         return new Building(problems, rows(values, locale, actor)).form(type, values);
     }
 
-    /** A new element of a list, with the defaults of its fields. */
+    /** A new list element with the default values of its fields. */
     FormElement blankElement(Field list, @Nullable Block block, String path, String control, String locale,
             Actor actor) {
         String key = Values.newKey();
@@ -90,7 +90,7 @@ class EntryForm {
                 .toList());
     }
 
-    /** Without what is empty in it: a form says null where an entry has nothing. */
+    /** The value without its empty parts: a form has null where an entry has nothing. */
     private static JsonNode nonEmpty(JsonNode value) {
         if (value.isObject()) {
             ObjectNode kept = JsonNodeFactory.instance.objectNode();
@@ -112,7 +112,7 @@ class EntryForm {
         return block == null ? list.groupFields().orElseThrow() : block.fields();
     }
 
-    /** Lines for all that looks like the id of an entry. */
+    /** Rows for all values that look like entry ids. */
     private Map<UUID, EntryRow> rows(JsonNode values, String locale, Actor actor) {
         Set<UUID> ids = new LinkedHashSet<>();
         collectIds(values, ids);

@@ -4,7 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryForm.Conflict;
 import dev.headrace.admin.content.EntryForm.Form;
 import dev.headrace.admin.content.SaveEntry.Saved;
-import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
@@ -34,45 +34,45 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The form in which an entry is edited in one locale. */
+/** The form that edits an entry in one locale. */
 @Controller
 @RequestMapping("/admin/content/{type}")
 class EntryPages {
 
     private static final String PAGE = "content/entry";
-    private static final String MADE_FROM = "madeFrom";
+    private static final String BASED_ON = "basedOn";
     private static final int REVISIONS = 12;
     private static final int USES = 12;
 
     private final Types types;
     private final EntryReads reads;
-    private final PlacesOfUse places;
+    private final EntryUsages usages;
     private final EntryForm forms;
     private final Revisions revisions;
     private final SaveEntry saveEntry;
 
-    EntryPages(Types types, EntryReads reads, PlacesOfUse places, EntryForm forms, Revisions revisions,
+    EntryPages(Types types, EntryReads reads, EntryUsages usages, EntryForm forms, Revisions revisions,
             SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
-        this.places = places;
+        this.usages = usages;
         this.forms = forms;
         this.revisions = revisions;
         this.saveEntry = saveEntry;
     }
 
-    /** What is done with a draft once it is saved. */
+    /** The action after saving a draft. */
     enum Then {
         stay, publish
     }
 
-    /** Read before anything else, so that no form is older than the model version in it. */
+    /** Read first, so that no form is older than the model version in it. */
     @ModelAttribute
     void addModelVersion(Model model) {
         model.addAttribute("modelVersion", types.version());
     }
 
-    /** The locale of the form: the one that is asked for, or the default one. */
+    /** The requested locale, or the default one. */
     @ModelAttribute("locale")
     String locale(@RequestParam(required = false) @Nullable String locale) {
         return types.locales().check(locale);
@@ -107,8 +107,8 @@ class EntryPages {
     }
 
     /**
-     * Without a locale, the first one that the entry has. In a locale in which it is not written yet, the form is empty but
-     * for shared values.
+     * Without a locale, the first one in which the entry exists. In a locale without a variant, the form has only the
+     * shared values.
      */
     @GetMapping("/{id}")
     String entry(@PathVariable String type, @PathVariable UUID id,
@@ -123,7 +123,7 @@ class EntryPages {
     @GetMapping(path = "/{id}", params = "incomplete")
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
-        FormSource base = FormSource.written(reads.variant(type, id, locale, actor));
+        FormSource base = FormSource.existing(reads.variant(type, id, locale, actor));
         return draft(base, obstacles(base.draft()), actor, model);
     }
 
@@ -140,14 +140,14 @@ class EntryPages {
         FormTree sent = FormTree.of(parameters);
         ObjectNode values = sent.values(contentType, base.values());
         ObjectNode mine = merged(base.values(), values);
-        SaveEntry.Base madeFrom = new SaveEntry.Base(baseVersion, source, sourceVersion);
-        model.addAttribute(MADE_FROM, madeFrom);
+        SaveEntry.BasedOn basedOn = new SaveEntry.BasedOn(baseVersion, source, sourceVersion);
+        model.addAttribute(BASED_ON, basedOn);
         if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return entry(base, mine, List.of(), actor, model);
         }
         try {
-            return saved(type, saveEntry.changeFrom(madeFrom, type, id, locale, values, actor), then, redirect);
+            return saved(type, saveEntry.changeFrom(basedOn, type, id, locale, values, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return entry(base, mine, e.problems(), actor, model);
@@ -157,7 +157,7 @@ class EntryPages {
         }
     }
 
-    /** In a conflict: takes one field as the other person has it; all others stay as they were filled in. */
+    /** In a conflict, replaces one field by the other person's value and keeps all others as entered. */
     @PostMapping(path = "/{id}", params = "take")
     String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
@@ -175,7 +175,7 @@ class EntryPages {
         return conflict(base, mine, actor, model);
     }
 
-    /** A new element for a list in the form. */
+    /** A new list element for the form. */
     @GetMapping("/elements")
     String element(@PathVariable String type, @ModelAttribute("locale") String locale, @RequestParam String field,
             @RequestParam String control, @RequestParam(defaultValue = "") String block, Actor actor, Model model) {
@@ -192,7 +192,7 @@ class EntryPages {
     }
 
     private FormSource base(String type, UUID id, String locale, Actor actor) {
-        return reads.find(type, id, locale, actor).map(FormSource::written).orElseGet(() -> FormSource.unwritten(locale,
+        return reads.find(type, id, locale, actor).map(FormSource::existing).orElseGet(() -> FormSource.missing(locale,
                 reads.variant(type, id, reads.firstLocale(type, id, actor), actor)));
     }
 
@@ -203,8 +203,8 @@ class EntryPages {
     }
 
     /**
-     * Whether a form was made before the model changed. Its fields may have other names by now, or be others of the same
-     * names; what was filled in where there is no field any more is shown, not lost.
+     * Whether the form is older than the model. Its fields may have been renamed, or replaced by others of the same
+     * names; input for fields that no longer exist is shown, not lost.
      */
     private static boolean noteIfOutdated(Map<String, List<String>> withoutField, long modelVersion, Model model) {
         boolean outdated = !withoutField.isEmpty() || !Objects.equals(model.getAttribute("modelVersion"), modelVersion);
@@ -217,7 +217,7 @@ class EntryPages {
     private static String saved(String type, Saved saved, Then then, RedirectAttributes redirect) {
         String path = "/admin/content/" + type + "/" + saved.id();
         if (then == Then.publish) {
-            // Publishing is another feature's; it answers in place of this page and gets this page's locale parameter.
+            // Publishing is another feature: forwards to it, with this request's locale parameter.
             return "forward:" + path + "/publish?version=" + saved.version();
         }
         redirect.addFlashAttribute("notice", "Saved as version " + saved.version() + ".");
@@ -231,12 +231,12 @@ class EntryPages {
         return PAGE;
     }
 
-    /** In a locale that is not written yet, only the shared values can be in conflict. */
+    /** In a locale without a variant, only shared values can conflict. */
     private String conflict(FormSource base, ObjectNode mine, Actor actor, Model model) {
         Conflict conflict = forms.conflict(base.draft(), mine, actor);
         List<FormField> differences = conflict.differences().stream()
-                .filter(field -> base.isWritten() || !field.field().localized()).toList();
-        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(MADE_FROM,
+                .filter(field -> base.exists() || !field.field().localized()).toList();
+        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(BASED_ON,
                 base.versions());
         return entry(base, mine, List.of(), actor, model);
     }
@@ -249,15 +249,15 @@ class EntryPages {
     private String entry(FormSource base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
         VariantView draft = base.draft();
         fill(draft.type(), values, problems, base.locale(), actor, model);
-        if (!model.containsAttribute(MADE_FROM)) {
-            model.addAttribute(MADE_FROM, base.versions());
+        if (!model.containsAttribute(BASED_ON)) {
+            model.addAttribute(BASED_ON, base.versions());
         }
-        if (!base.isWritten()) {
+        if (!base.exists()) {
             model.addAttribute("other", draft);
             return PAGE;
         }
         model.addAttribute("entry", draft).addAttribute("revisions", revisions.latest(draft, REVISIONS))
-                .addAttribute("uses", places.of(draft.id(), USES + 1, actor)).addAttribute("mostUses", USES);
+                .addAttribute("uses", usages.of(draft.id(), USES + 1, actor)).addAttribute("maxUses", USES);
         return PAGE;
     }
 

@@ -44,8 +44,8 @@ public class EntryReads {
     /**
      * An entry in a locale.
      *
-     * @param locale null for the default one
-     * @throws NotFoundException if there is no such entry, the actor may not see it, or it is not written in the locale
+     * @param locale null for the default
+     * @throws NotFoundException if there is no such entry, the actor may not see it, or it does not exist in the locale
      */
     public VariantView variant(String typeName, UUID id, @Nullable String locale, Actor actor) {
         Model model = types.model();
@@ -55,7 +55,7 @@ public class EntryReads {
                 .orElseThrow(() -> notFound(typeName, id, checked, variants));
     }
 
-    /** The same; empty if the entry exists but is not written in the locale. */
+    /** Like {@link #variant}, but empty if the entry exists in other locales only. */
     public Optional<VariantView> find(String typeName, UUID id, String locale, Actor actor) {
         Model model = types.model();
         List<VariantView> variants = variants(model, model.type(typeName), id, locale, actor);
@@ -65,14 +65,16 @@ public class EntryReads {
         return variants.stream().filter(variant -> variant.locale().equals(locale)).findFirst();
     }
 
-    /** The entry that was imported from somewhere. */
+    /** The entry with this import origin. */
     public Optional<UUID> imported(ContentType type, Entry.Origin origin, Actor actor) {
         return select.by(actor).and("e.type_id = :type").param("type", type.id()).and("e.import_source = :source")
                 .param("source", origin.source()).and("e.import_key = :key").param("key", origin.key())
                 .list("distinct e.id", "", (row, _) -> row.getObject(1, UUID.class)).stream().findFirst();
     }
 
-    /** The entry of one of some types that has a slug, or else a title; that of an earlier locale of the model first. */
+    /**
+     * The entry of one of these types with this slug, or else this title; earlier locales of the model take precedence.
+     */
     public Optional<UUID> named(List<ContentType> among, String name, Actor actor) {
         return select.by(actor).and("v.type_id = any (:types)")
                 .param("types", among.stream().map(ContentType::id).toArray(String[]::new))
@@ -88,7 +90,7 @@ public class EntryReads {
                 .stream().findFirst();
     }
 
-    /** The first locale of the model in which an entry is written. */
+    /** The first locale of the model in which an entry exists. */
     String firstLocale(String typeName, UUID id, Actor actor) {
         Model model = types.model();
         List<VariantView> variants = variants(model, model.type(typeName), id, model.locales().defaultLocale(), actor);
@@ -101,11 +103,11 @@ public class EntryReads {
     private static NotFoundException notFound(String typeName, UUID id, String locale, List<VariantView> variants) {
         return new NotFoundException(variants.isEmpty()
                 ? "There is no " + typeName + " with the id " + id + "."
-                : "This " + typeName + " is not written in the locale '" + locale + "', but in "
+                : "This " + typeName + " does not exist in the locale '" + locale + "', but in "
                         + String.join(", ", variants.getFirst().locales().keySet()) + ".");
     }
 
-    /** Only the variant in the given locale has values. */
+    /** All variants; only the one in the given locale has values. */
     private List<VariantView> variants(Model model, ContentType type, UUID id, String locale, Actor actor) {
         SequencedMap<String, LocaleState> states = new LinkedHashMap<>();
         List<VariantView> read = select.by(actor).and("e.id = :id").param("id", id).and("v.type_id = :type")

@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Which entries drafts refer to. */
+/** References of drafts. */
 @Component
 class EntryReferences {
 
@@ -32,10 +32,10 @@ class EntryReferences {
         this.lists = lists;
     }
 
-    /** A reference as it is stored, of a variant of one entry. */
+    /** A stored reference of one entry's variant. */
     private record Stored(String locale, String fieldId, UUID targetId) {}
 
-    /** Where a value refers to what. */
+    /** A field and the entry it refers to. */
     private record Use(String fieldId, UUID target) {
         static Use of(Reference reference) {
             return new Use(reference.field().id(), reference.target());
@@ -43,8 +43,8 @@ class EntryReferences {
     }
 
     /**
-     * Adds a problem for each reference that is new in a draft and names an entry that does not exist, that the actor may
-     * not see, or whose type the field does not allow. The entries cannot be purged until the end of the transaction.
+     * Adds a problem for each new reference to an entry that does not exist, that the actor may not see, or whose type
+     * the field does not allow. The entries cannot be purged until the end of the transaction.
      */
     void check(ContentType type, JsonNode fields, JsonNode before, String locale, Actor actor,
             List<Problem> problems) {
@@ -60,9 +60,9 @@ class EntryReferences {
             List<String> allowed = reference.field().targets();
             if (row == null) {
                 problems.add(new Problem(reference.path().pointer(),
-                        "names the entry " + reference.target() + ", which does not exist"));
+                        "refers to entry " + reference.target() + ", which does not exist"));
             } else if (!allowed.contains(row.type())) {
-                problems.add(new Problem(reference.path().pointer(), "names the entry " + reference.target()
+                problems.add(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
                         + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
             }
         }
@@ -73,8 +73,8 @@ class EntryReferences {
     }
 
     /**
-     * Keeps entries from being purged until the end of the transaction. Whoever changes references holds all targets first,
-     * in the order of their ids as a purge locks them, and neither waits for the other in a circle.
+     * Keeps entries from being purged until the end of the transaction. To avoid deadlocks with a purge, locks all
+     * targets before references are changed, in the order of their ids.
      *
      * @return those that exist
      */
@@ -89,8 +89,7 @@ class EntryReferences {
     }
 
     /**
-     * Brings what is stored of the references of variants up to their drafts; those to entries that were purged are left
-     * out.
+     * Updates the stored references of variants to match their drafts, without those to purged entries.
      *
      * @param variants of one entry
      */
@@ -101,7 +100,7 @@ class EntryReferences {
     }
 
     /**
-     * The same.
+     * Like {@link #replace(ContentType, List)}.
      *
      * @param fields the drafts by locale
      */

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An entry in one locale, as the API shows it. */
+/** JSON form of an entry in one locale. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryView(UUID id, String type, String locale, Map<String, LocaleState> locales, Status status, int version,
         ObjectNode fields, Instant createdAt, String createdBy, Instant updatedAt, String updatedBy,
@@ -27,8 +27,8 @@ record EntryView(UUID id, String type, String locale, Map<String, LocaleState> l
     }
 
     /**
-     * An ETag: what the view says depends on the draft, on what became of its publication, on the states of all locales,
-     * and on the model.
+     * The ETag, which covers everything the view depends on: the draft, its publication, the states of all locales, and
+     * the model.
      *
      * @param model the model's version before the entry was read
      */

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the field within its type, for requests about it: names of fields and block types, separated by dots
  * @param control the name of its control, see {@link FormTree}
- * @param texts what its control shows; none for groups and lists
+ * @param texts values of its control; empty for groups and lists
  * @param chosen the entries that it refers to
- * @param problem what is wrong with it; null: nothing
- * @param first whether it has the first problem of the form
- * @param fields those of a group
- * @param elements those of a repeated group or of a field of blocks
+ * @param problem its error; null for none
+ * @param first whether it has the first error of the form
+ * @param fields the fields of a group
+ * @param elements the elements of a repeated group or of a blocks field
  */
 record FormField(Field field, String path, String control, List<String> texts, List<Chosen> chosen,
         @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
 
     /**
-     * An entry that a field refers to. One that was purged, or that the reader of the form may not see, stays chosen until
-     * somebody removes it.
+     * An entry that a field refers to. If it was purged, or the user may not see it, it stays chosen until it is
+     * removed.
      *
-     * @param row null if there is no entry that the reader may see
+     * @param row null if the entry does not exist or the user may not see it
      */
     record Chosen(UUID id, @Nullable EntryRow row) {
 
@@ -46,7 +46,7 @@ record FormField(Field field, String path, String control, List<String> texts, L
      *
      * @param key identifies it within its list
      * @param block null in a repeated group
-     * @param problem what is wrong with it as a whole; null: nothing
+     * @param problem its error as a whole; null for none
      */
     record FormElement(String key, @Nullable Block block, String control, String label, @Nullable String problem,
             List<FormField> fields) {
@@ -80,18 +80,18 @@ record FormField(Field field, String path, String control, List<String> texts, L
         return field.input();
     }
 
-    /** The widget for it, a fragment of {@code content/widgets.html}. */
+    /** Its widget, a fragment of {@code content/widgets.html}. */
     public String widget() {
         String widget = input().widget();
         return widget.equals("line") && text().contains("\n") ? "lines" : widget;
     }
 
-    /** Whether the control has a label of its own above it. */
+    /** Whether the control needs a label above it. */
     public boolean labelled() {
         return !List.of("truth", "group", "list", "blocks").contains(widget());
     }
 
-    /** Steps in which a browser counts; for times in seconds, as exact as what is stored. */
+    /** The step attribute of the control; for times in seconds, as precise as the stored value. */
     public String step() {
         if (widget().equals("datetime")) {
             return text().contains(".") ? "0.001" : "1";
@@ -108,12 +108,12 @@ record FormField(Field field, String path, String control, List<String> texts, L
         return field.blocks().map(blocks -> blocks.values()).orElse(List.of());
     }
 
-    /** The label of the field that an empty slug is made from; null if it is made from none. */
-    public @Nullable String madeFrom() {
+    /** The label of the field from which an empty slug is generated; null if there is none. */
+    public @Nullable String generatedFrom() {
         return field.slugSource().orElse(null);
     }
 
-    /** The ids of what describes the control: its help, and what is wrong. */
+    /** The ids of the elements that describe the control: its help and its error. */
     public String describedBy() {
         return problem == null ? id() + "-help" : id() + "-help " + id() + "-problem";
     }

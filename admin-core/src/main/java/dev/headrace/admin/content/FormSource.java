@@ -7,39 +7,38 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the form of an entry in a locale is made from.
+ * The source of the form of an entry in a locale.
  *
- * @param draft the entry in that locale, or, where it is not written yet, in the first one that it has, with nothing but
- *     the values that all locales share
+ * @param draft the entry in that locale; if it does not exist there, its first variant reduced to the shared values
  */
 record FormSource(String locale, VariantView draft) {
 
-    static FormSource written(VariantView draft) {
+    static FormSource existing(VariantView draft) {
         return new FormSource(draft.locale(), draft);
     }
 
-    static FormSource unwritten(String locale, VariantView first) {
+    static FormSource missing(String locale, VariantView first) {
         return new FormSource(locale, first.with(
                 Values.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
     }
 
-    boolean isWritten() {
+    boolean exists() {
         return draft.locale().equals(locale);
     }
 
-    /** The values as the API shows them. */
+    /** The values in API form. */
     ObjectNode values() {
         return Values.show(draft.type(), draft.fields());
     }
 
-    /** What the model does not allow of the values. */
+    /** The values that the model does not allow. */
     List<Problem> unfit() {
         return Values.unfit(draft.type(), draft.fields());
     }
 
-    SaveEntry.Base versions() {
-        return isWritten()
-                ? SaveEntry.Base.version(draft.version())
-                : new SaveEntry.Base(0, draft.locale(), draft.version());
+    SaveEntry.BasedOn versions() {
+        return exists()
+                ? SaveEntry.BasedOn.version(draft.version())
+                : new SaveEntry.BasedOn(0, draft.locale(), draft.version());
     }
 }

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The controls of a form that was sent. Their names are paths: {@code fields/title}, or {@code fields/parts/KEY/text} for
- * a field of the element with that key. The controls {@code _key} and {@code _type} of an element say that it is there, and
- * which block type it has; elements are in the order of these controls.
+ * The controls of a submitted form. Their names are paths: {@code fields/title}, or {@code fields/parts/KEY/text} for a
+ * field of the element with that key. The controls {@code _key} and {@code _type} of an element give its presence and
+ * its block type; elements are in the order of these controls.
  */
 final class FormTree {
 
-    /** The first step of all names, so that no field's name is mistaken for another parameter. */
+    /** Prefix of all names, which distinguishes fields from other parameters. */
     static final String ROOT = "fields";
     static final String KEY = "_key";
     static final String TYPE = "_type";
@@ -43,7 +43,7 @@ final class FormTree {
                 for (int i = 1; i < steps.length; i++) {
                     at = at.children.computeIfAbsent(steps[i], _ -> new FormTree());
                 }
-                // Browsers send empty texts as well, and end lines in another way than is stored.
+                // Browsers send empty strings for empty controls, and use CRLF line endings.
                 values.stream().filter(text -> !text.isEmpty()).map(text -> text.replace("\r\n", "\n"))
                         .forEach(at.texts::add);
             }
@@ -52,16 +52,15 @@ final class FormTree {
     }
 
     /**
-     * The values that the form has, as the API takes them. A field without texts is null; one that the form did not have is
-     * absent.
+     * The values of the form, in API form. An empty field is null; one that the form did not contain is absent.
      *
-     * @param before the values that the form was made from, as the API shows them
+     * @param before the values that the form was built from, in API form
      */
     ObjectNode values(ContentType type, JsonNode before) {
         return values(type.fields(), before);
     }
 
-    /** What was filled in where the type has no field any more: names of top-level fields to their texts. */
+    /** Input for fields that no longer exist: names of top-level fields to their texts. */
     Map<String, List<String>> withoutField(ContentType type) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
         children.forEach((name, child) -> {
@@ -95,7 +94,7 @@ final class FormTree {
 
     private JsonNode value(Field field, JsonNode before) {
         if (field.groupFields().isPresent() && !field.many()) {
-            // A box that is off says nothing in a group that is not there and may be absent.
+            // In an optional group without a value, a cleared checkbox does not create one.
             return before.isMissingNode() && !field.required() && !isFilled()
                     ? JSON.nullNode()
                     : values(field.groupFields().get(), before);

@@ -18,10 +18,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Loads the entries that a verb changes, and keeps everybody else from changing them until the end of the transaction.
+ * Loads and locks the entries that a verb changes, until the end of the transaction.
  *
- * <p>All verbs lock in one order, so that none waits for another in a circle: the model, then entries in the order of
- * their ids, then the entries that these refer to, then unique values, then what the projection marks.
+ * <p>All verbs take locks in one order to avoid deadlocks: the model, then entries in the order of their ids, then the
+ * entries that these refer to, then unique values, then the rows marked for the projection.
  */
 @Component
 public class LockEntries {
@@ -55,7 +55,7 @@ public class LockEntries {
         return load(select(types, actor).lockEntries(), types);
     }
 
-    /** The same for entries that will be deleted. */
+    /** Like {@link #all}, for entries that will be deleted. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Entry> allToDelete(Map<UUID, ContentType> types, Actor actor) {
         return load(select(types, actor).lockEntriesToDelete(), types);
@@ -82,9 +82,9 @@ public class LockEntries {
     }
 
     /**
-     * Lets one transaction at a time create entries with some names, where a name is to have one entry.
+     * Serializes transactions that create entries with the same names, so that each name gets one entry.
      *
-     * @param names in any form that is the same for all who create them
+     * @param names in any form that all callers agree on
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void names(NavigableSet<String> names) {

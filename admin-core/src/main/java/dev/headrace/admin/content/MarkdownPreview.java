@@ -8,14 +8,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows what Markdown comes to. HTML in it is shown as text, and addresses that could run something are left out. */
+/** Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. */
 @Controller
 class MarkdownPreview {
 
     private final Parser parser = Parser.builder().build();
     private final HtmlRenderer renderer = HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
 
-    /** @param control the name of the parameter that has the text */
+    /** @param control the name of the parameter that contains the text */
     @PostMapping("/admin/markdown")
     String preview(@RequestParam String control, @RequestParam Map<String, String> parameters, Model model) {
         String text = parameters.getOrDefault(control, "");

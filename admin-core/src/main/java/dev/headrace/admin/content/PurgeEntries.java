@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Deletes entries that are in the trash for good, with all revisions and what users did to them. */
+/** Permanently deletes entries in the trash, with their revisions and interactions. */
 @Service
 class PurgeEntries {
 
@@ -48,7 +48,7 @@ class PurgeEntries {
     /**
      * Purges entries of a type.
      *
-     * @param force whether entries are purged although others refer to them; those references then lead nowhere
+     * @param force whether to purge entries even if others refer to them; those references then dangle
      * @throws RefusedException if one of them is not in the trash
      * @throws ReferencedException if others refer to them
      */
@@ -60,7 +60,7 @@ class PurgeEntries {
     /**
      * Purges an entry.
      *
-     * @param expected the version in a locale that the caller has read; null if it does not matter
+     * @param expected the expected version in the locale; null for any
      * @see #purge(String, Collection, boolean, Actor)
      */
     @Transactional

@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Offers entries in a reference field while somebody types, and shows one that was chosen. */
+/** Suggests entries for a reference field, and renders the chosen one. */
 @Controller
 @RequestMapping("/admin/content/{type}/references")
 class ReferencePicker {
 
-    /** The form of the names of controls, see {@link FormTree}. */
+    /** Format of control names, see {@link FormTree}. */
     static final Pattern CONTROL = Pattern.compile("fields(/[A-Za-z0-9_-]{1,64}){1,16}");
 
     private static final int OFFERED = 8;
@@ -40,7 +40,7 @@ class ReferencePicker {
         this.lists = lists;
     }
 
-    /** Entries to choose from, without those that are chosen already. */
+    /** Suggestions, without the entries already chosen. */
     @GetMapping
     String offer(@PathVariable String type, @RequestParam String field, @RequestParam String control,
             @RequestParam(defaultValue = "") String q, @RequestParam MultiValueMap<String, String> parameters,

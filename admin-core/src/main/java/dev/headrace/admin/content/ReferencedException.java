@@ -3,20 +3,22 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.finding.EntryRow;
 import java.util.List;
 
-/** Entries cannot be trashed or purged, because others refer to them. Answered as {@code 409} with the places of use. */
+/**
+ * Entries cannot be trashed or purged, because others refer to them. Mapped to {@code 409} with the referring entries.
+ */
 final class ReferencedException extends RuntimeException {
 
-    private final transient List<EntryRow> places;
+    private final transient List<EntryRow> referrers;
 
-    ReferencedException(List<EntryRow> places, int all) {
-        super("%d %s to it: %s%s".formatted(all, all == 1 ? "entry refers" : "entries refer",
-                String.join(", ", places.stream().map(place -> "'" + place.title() + "'").toList()),
-                all > places.size() ? " and others" : ""));
-        this.places = List.copyOf(places);
+    ReferencedException(List<EntryRow> referrers, int all) {
+        super("%d %s to this entry: %s%s".formatted(all, all == 1 ? "entry refers" : "entries refer",
+                String.join(", ", referrers.stream().map(referrer -> "'" + referrer.title() + "'").toList()),
+                all > referrers.size() ? " and others" : ""));
+        this.referrers = List.copyOf(referrers);
     }
 
-    /** Those that the actor may see, the last edited first, up to a bound. */
-    public List<EntryRow> places() {
-        return places;
+    /** Those that the actor may see, most recently edited first, up to a limit. */
+    public List<EntryRow> referrers() {
+        return referrers;
     }
 }

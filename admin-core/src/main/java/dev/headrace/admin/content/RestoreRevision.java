@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the values of an earlier revision the draft, as a new version. Values of fields that no longer exist are dropped;
+ * Restores an earlier revision as the draft, with a new version. Values of fields that no longer exist are dropped;
  * values that the model no longer allows, or that a field had when it had another type, are restored and have to be
  * corrected before the entry can be published.
  */
@@ -35,7 +35,7 @@ class RestoreRevision {
     /**
      * Restores a revision.
      *
-     * @param expectedVersion the version that the caller has read; null if it does not matter
+     * @param expectedVersion null for any
      * @throws dev.headrace.admin.web.ConflictException if the entry has another version
      */
     @Transactional
@@ -46,7 +46,7 @@ class RestoreRevision {
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant variant = entry.variant(model.locales().check(locale))
-                .orElseThrow(() -> new NotFoundException("The entry is not written in this locale."));
+                .orElseThrow(() -> new NotFoundException("The entry does not exist in this locale."));
         variant.mustHaveVersion(expectedVersion);
         ObjectNode stored = revisions.fields(type, variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));

@@ -12,10 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Every draft that was saved. Whoever asks for revisions shows the variant, which can be loaded only by an actor who may
- * see it.
- */
+/** All saved drafts. Callers pass the variant, which only an actor who may see it can load. */
 @Component
 public class Revisions {
 
@@ -27,7 +24,7 @@ public class Revisions {
         this.json = json;
     }
 
-    /** One saved draft; the number is the variant's version then. */
+    /** One saved draft; the number is the version that the variant then had. */
     public record Revision(int number, OffsetDateTime createdAt, String createdBy) {}
 
     void record(Variant variant) {
@@ -47,14 +44,14 @@ public class Revisions {
                 .param("limit", limit).query(Revision.class).list();
     }
 
-    /** The values of one revision in their stored form, as the present model has them. */
+    /** The values of one revision in stored form, adapted to the current model. */
     Optional<ObjectNode> fields(VariantView variant, int number) {
         return fields(variant.id(), variant.locale(), number)
                 .map(stored -> Values.ofRevision(variant.type(), stored));
     }
 
     /**
-     * The same, for a verb that has locked the entry.
+     * Like {@link #fields(VariantView, int)}, for a verb that has locked the entry.
      *
      * @param type the entry's
      */

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Saves a draft: a new entry's, or a new version of an existing one. */
+/** Creates entries and saves new versions of drafts. */
 @Service
 public class SaveEntry {
 
@@ -43,9 +43,9 @@ public class SaveEntry {
     }
 
     /**
-     * What was saved.
+     * The result of a save.
      *
-     * @param slug by which the edge finds it; null if the type or the draft has none
+     * @param slug null if the type or the draft has none
      */
     public record Saved(UUID id, String locale, int version, @Nullable String slug) {
 
@@ -55,19 +55,19 @@ public class SaveEntry {
     }
 
     /**
-     * What changes were made from.
+     * The versions that an edit is based on.
      *
-     * @param version of the draft in its locale, 0 if the entry was not written in it; null if it does not matter
-     * @param source the locale whose shared values a new locale began with; null if it does not matter
-     * @param sourceVersion the version that it had
+     * @param version of the draft in its locale, 0 if the entry did not exist there; null for any
+     * @param source the locale from which a new locale took its shared values; null for any
+     * @param sourceVersion the version of the source
      */
-    public record Base(@Nullable Integer version, @Nullable String source, @Nullable Integer sourceVersion) {
+    public record BasedOn(@Nullable Integer version, @Nullable String source, @Nullable Integer sourceVersion) {
 
-        static Base version(@Nullable Integer version) {
-            return new Base(version, null, null);
+        static BasedOn version(@Nullable Integer version) {
+            return new BasedOn(version, null, null);
         }
 
-        /** Shared values are sent with a new locale, and would undo what somebody has changed of them since. */
+        /** Saving a new locale includes the shared values, and must not overwrite newer ones. */
         void check(Entry entry, String locale) {
             entry.mustHaveVersion(locale, version);
             if (source != null && entry.variant(locale).isEmpty()) {
@@ -76,7 +76,7 @@ public class SaveEntry {
         }
     }
 
-    /** Creates an entry in the default locale; fields that are not given take their defaults. */
+    /** Creates an entry in the default locale; omitted fields get their default values. */
     @Transactional
     public Saved create(String typeName, ObjectNode fields, Actor actor) {
         return create(typeName, null, fields, null, actor);
@@ -85,10 +85,11 @@ public class SaveEntry {
     /**
      * Creates an entry.
      *
-     * @param locale null for the default one
-     * @param fields as the API shows them
-     * @param origin where it was imported from; slugs of an imported entry get a number if other entries use them
-     * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
+     * @param locale null for the default
+     * @param fields in API form
+     * @param origin where it was imported from; slugs of an imported entry get a numeric suffix if other entries use
+     *     them
+     * @throws dev.headrace.admin.web.InvalidInputException naming each invalid value
      */
     @Transactional
     public Saved create(String typeName, @Nullable String locale, ObjectNode fields, Entry.@Nullable Origin origin,
@@ -108,45 +109,46 @@ public class SaveEntry {
     }
 
     /**
-     * Replaces all values of an entry in a locale. Saving the values that it has changes nothing, not even the version.
+     * Replaces all values of an entry in a locale. Saving unchanged values does nothing, not even increment the
+     * version.
      *
-     * @param expectedVersion the version that the caller has read, 0 if the entry was not written in the locale; null if it
-     *     does not matter
+     * @param expectedVersion 0 if the entry must not exist in the locale; null for any
      * @throws ConflictException if the entry has another version
-     * @throws dev.headrace.admin.web.InvalidInputException naming each value that does not fit
+     * @throws dev.headrace.admin.web.InvalidInputException naming each invalid value
      */
     @Transactional
     public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
             @Nullable Integer expectedVersion, Actor actor) {
-        return save(typeName, id, locale, _ -> fields, Base.version(expectedVersion), actor);
+        return save(typeName, id, locale, _ -> fields, BasedOn.version(expectedVersion), actor);
     }
 
-    /** The same, but fields that are not given keep their values; JSON null empties one. */
+    /** Like {@link #replace}, but omitted fields keep their values; JSON null clears a field. */
     @Transactional
     public Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes,
             @Nullable Integer expectedVersion, Actor actor) {
-        return changeFrom(Base.version(expectedVersion), typeName, id, locale, changes, actor);
+        return changeFrom(BasedOn.version(expectedVersion), typeName, id, locale, changes, actor);
     }
 
-    /** The same, made from drafts of which one may be another locale's. */
+    /** Like {@link #change}, also for a new locale based on another locale's draft. */
     @Transactional
-    Saved changeFrom(Base base, String typeName, UUID id, @Nullable String locale, ObjectNode changes, Actor actor) {
+    Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes,
+            Actor actor) {
         return save(typeName, id, locale, present -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);
             return fields;
-        }, base, actor);
+        }, basedOn, actor);
     }
 
     private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
-            Base base, Actor actor) {
+            BasedOn basedOn, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.hold();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = lock.one(type, id, actor);
         entry.mustBeEditable();
-        base.check(entry, checked);
+        basedOn.check(entry, checked);
         ObjectNode before = entry.variant(checked).map(Variant::fields)
                 .orElseGet(() -> sharedValues(model, type, entry));
         ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);
@@ -163,7 +165,7 @@ public class SaveEntry {
         return stored;
     }
 
-    /** What a variant in a new locale begins with: the shared values of the first locale, as everywhere. */
+    /** The initial values of a variant in a new locale: the shared values of the first locale. */
     private static ObjectNode sharedValues(Model model, ContentType type, Entry entry) {
         return model.locales().tags().stream().flatMap(locale -> entry.variant(locale).stream()).findFirst()
                 .map(other -> Values.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes slugs from titles. */
+/** Generates slugs. */
 @Component
 public class Slugs {
 
@@ -22,7 +22,7 @@ public class Slugs {
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGES = Pattern.compile("^-+|-+$");
     private static final int MAX_LENGTH = 120;
-    private static final int MAX_TRIES = 1_000;
+    private static final int MAX_SUFFIX = 1_000;
 
     private final UniqueValues unique;
 
@@ -30,7 +30,7 @@ public class Slugs {
         this.unique = unique;
     }
 
-    /** The text in lowercase ASCII with hyphens; empty if no part of it can be written so. */
+    /** The text in lowercase ASCII with hyphens; empty if it has no such characters. */
     public static String of(String text) {
         String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
                 .toLowerCase(Locale.ROOT).replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l");
@@ -41,7 +41,7 @@ public class Slugs {
                 : EDGES.matcher(trimmed.substring(0, MAX_LENGTH)).replaceAll("");
     }
 
-    /** Fills empty slug fields from the fields that they are made from. */
+    /** Fills empty slug fields from their source fields. */
     void fill(ContentType type, UUID entry, String locale, ObjectNode stored) {
         for (Field field : type.fields().values()) {
             field.slugSource().filter(_ -> !stored.has(field.id())).ifPresent(from -> {
@@ -54,7 +54,7 @@ public class Slugs {
         }
     }
 
-    /** Puts a number after slugs that other entries use. */
+    /** Appends a number to slugs that other entries use. */
     void makeUnique(ContentType type, UUID entry, String locale, ObjectNode stored) {
         type.fields().values().stream().filter(field -> field.isSlug() && field.unique() && stored.has(field.id()))
                 .forEach(field -> stored.put(field.id(),
@@ -64,7 +64,7 @@ public class Slugs {
     private String take(Field field, String locale, String slug, UUID entry) {
         String scope = UniqueValues.scope(field.localized(), locale);
         List<String> candidates = Stream
-                .concat(Stream.of(slug), IntStream.rangeClosed(2, MAX_TRIES).mapToObj(number -> slug + "-" + number))
+                .concat(Stream.of(slug), IntStream.rangeClosed(2, MAX_SUFFIX).mapToObj(number -> slug + "-" + number))
                 .toList();
         return unique.takeFirstFree(field.id(), scope, candidates, entry)
                 .orElseGet(() -> slug + "-" + entry.toString().substring(24));

@@ -5,7 +5,7 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.finding.EntryRow;
-import dev.headrace.admin.finding.PlacesOfUse;
+import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import java.time.Clock;
@@ -24,29 +24,30 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 class TrashEntries {
 
-    private static final int MAX_PLACES = 20;
+    private static final int MAX_REFERRERS = 20;
 
     private final Types types;
     private final LockEntries lock;
-    private final PlacesOfUse places;
-    private final Withdrawal withdrawal;
+    private final EntryUsages usages;
+    private final UnpublishBeforeTrash unpublishBeforeTrash;
     private final ActivityLog activity;
     private final Clock clock;
 
-    TrashEntries(Types types, LockEntries lock, PlacesOfUse places, Withdrawal withdrawal, ActivityLog activity,
+    TrashEntries(Types types, LockEntries lock, EntryUsages usages, UnpublishBeforeTrash unpublishBeforeTrash,
+            ActivityLog activity,
             Clock clock) {
         this.types = types;
         this.lock = lock;
-        this.places = places;
-        this.withdrawal = withdrawal;
+        this.usages = usages;
+        this.unpublishBeforeTrash = unpublishBeforeTrash;
         this.activity = activity;
         this.clock = clock;
     }
 
     /**
-     * Trashes entries of a type; those that are in the trash already stay there.
+     * Trashes entries of a type; those already in the trash stay there.
      *
-     * @param force whether entries are trashed although others refer to them
+     * @param force whether to trash entries even if others refer to them
      * @throws ReferencedException if others refer to them
      */
     @Transactional
@@ -57,7 +58,7 @@ class TrashEntries {
     /**
      * Trashes an entry.
      *
-     * @param expected the version in a locale that the caller has read; null if it does not matter
+     * @param expected the expected version in the locale; null for any
      * @see #trash(String, Collection, boolean, Actor)
      */
     @Transactional
@@ -81,7 +82,7 @@ class TrashEntries {
         }
         Map<UUID, ObjectNode> before = new HashMap<>();
         entries.forEach(entry -> before.put(entry.id(), entry.statuses()));
-        withdrawal.withdraw(entries, actor);
+        unpublishBeforeTrash.unpublishAll(entries, actor);
         entries.forEach(entry -> {
             entry.trash(actor, clock.instant());
             activity.record(actor, "entry.trash", new Subject("entry", entry.id().toString()), before.get(entry.id()),
@@ -89,12 +90,12 @@ class TrashEntries {
         });
     }
 
-    /** Others refer to it, even if the actor may not see them; only those that the actor may see are named. */
+    /** Counts all referring entries, but names only those that the actor may see. */
     void refuseReferenced(Collection<Entry> entries, Actor actor) {
         List<UUID> ids = entries.stream().map(Entry::id).toList();
-        List<EntryRow> all = places.of(ids, MAX_PLACES, Actor.system());
+        List<EntryRow> all = usages.of(ids, MAX_REFERRERS, Actor.system());
         if (!all.isEmpty()) {
-            throw new ReferencedException(places.of(ids, MAX_PLACES, actor), all.size());
+            throw new ReferencedException(usages.of(ids, MAX_REFERRERS, actor), all.size());
         }
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How the trash is emptied.
+ * Settings of the trash.
  *
  * @param retention how long entries stay in the trash
  */

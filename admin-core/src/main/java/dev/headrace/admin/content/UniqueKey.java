@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What represents a value in an index, which holds no long ones. */
+/** The indexed form of a unique value: long values are shortened and hashed to fit into an index. */
 final class UniqueKey {
 
     private static final int MAX_PLAIN = 200;
-    private static final int KEPT = 100;
+    private static final int PREFIX = 100;
 
     private UniqueKey() {}
 
@@ -20,7 +20,7 @@ final class UniqueKey {
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(UTF_8));
-            return value.substring(0, value.offsetByCodePoints(0, KEPT)) + " " + HexFormat.of().formatHex(hash);
+            return value.substring(0, value.offsetByCodePoints(0, PREFIX)) + " " + HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who uses which value of a unique field. A value belongs to an entry as long as a draft or a publication of it has the
- * value, so that another draft cannot take over what is published.
+ * Claims on the values of unique fields. A value belongs to an entry as long as one of its drafts or publications has
+ * it, so that another draft cannot take over a published value.
  */
 @Component
 public class UniqueValues {
@@ -28,7 +28,7 @@ public class UniqueValues {
         this.jdbc = jdbc;
     }
 
-    /** Whose values they are. */
+    /** The kind of variant data that uses a value. */
     public enum Holder {
         draft, publication
     }
@@ -36,10 +36,10 @@ public class UniqueValues {
     /** The unique values of one variant. */
     public record Uses(UUID entry, String locale, List<Unique> values) {}
 
-    /** A value where it must be unique. */
+    /** A value and the scope in which it must be unique. */
     private record Claim(String fieldId, String scope, String key) {}
 
-    /** A claim, and who makes it. */
+    /** A claim with its claimant. */
     private record Claimed(UUID entry, String locale, Unique value) {
         Claim claim() {
             return new Claim(value.fieldId(), scope(value, locale), UniqueKey.of(value.text()));
@@ -47,7 +47,7 @@ public class UniqueValues {
     }
 
     /**
-     * Replaces the values that variants use; what is no longer used is released.
+     * Replaces the values that variants use; unused ones are released.
      *
      * @throws InvalidInputException naming each value that belongs to another entry
      */
@@ -71,7 +71,7 @@ public class UniqueValues {
                 Claimed claimed = new Claimed(each.entry(), each.locale(), value);
                 Claimed other = claims.putIfAbsent(claimed.claim(), claimed);
                 if (!seen.add(List.of(each.entry(), each.locale(), claimed.claim()))) {
-                    problems.add(new Problem(value.path().pointer(), "is used twice in this entry"));
+                    problems.add(new Problem(value.path().pointer(), "is duplicated in this entry"));
                 } else if (other != null && !other.entry().equals(each.entry())) {
                     problems.add(taken(value));
                 }
@@ -90,10 +90,10 @@ public class UniqueValues {
     }
 
     private static Problem taken(Unique value) {
-        return new Problem(value.path().pointer(), "is used by another entry already");
+        return new Problem(value.path().pointer(), "is already used by another entry");
     }
 
-    /** In one order, so that transactions do not wait for each other in a circle. */
+    /** Sorted, to avoid deadlocks. */
     private Set<Claim> claim(Collection<Claimed> claims) {
         return new HashSet<>(jdbc.sql("""
                 insert into unique_value (field_id, scope, value, entry_id)
@@ -142,18 +142,18 @@ public class UniqueValues {
                         and u.scope = v.scope and u.value = v.value)""").param("entries", entries).update();
     }
 
-    /** Nobody uses values of a field exclusively any more. */
+    /** Releases all values of a field that is no longer unique. */
     void releaseField(String fieldId) {
         jdbc.sql("delete from unique_use where field_id = :field").param("field", fieldId).update();
         jdbc.sql("delete from unique_value where field_id = :field").param("field", fieldId).update();
     }
 
     /**
-     * Gives an entry the first of some values that no other entry uses. A transaction that takes the same one waits for
+     * Claims the first candidate that no other entry uses. A concurrent transaction that wants the same one waits for
      * this one to end, and then takes another.
      *
      * @param candidates distinct values
-     * @return the value; empty if all of them are used
+     * @return the value; empty if all are in use
      */
     Optional<String> takeFirstFree(String fieldId, String scope, List<String> candidates, UUID entry) {
         List<String> left = candidates;
@@ -188,7 +188,7 @@ public class UniqueValues {
         return scope(value.localized(), locale);
     }
 
-    /** Where a value must be unique: within a locale, or over all of them. */
+    /** The scope in which a value must be unique: one locale, or all of them. */
     static String scope(boolean localized, String locale) {
         return localized ? locale : "";
     }

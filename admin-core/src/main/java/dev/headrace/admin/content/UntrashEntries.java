@@ -14,7 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Restores entries from the trash, as drafts. */
+/** Restores entries from the trash as drafts. */
 @Service
 class UntrashEntries {
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An entry in one locale: its draft, and what is known of its publication.
+ * An entry in one locale: its draft and its publication status.
  *
- * <p>The version counts the drafts that were saved; each is kept as a revision of that number. The draft has the values of
- * all fields. Those that are not localized are equal in all variants of an entry, which the verbs ensure.
+ * <p>The version counts the drafts that were saved; each is kept as a revision of that number. The draft has the values
+ * of all fields. The verbs keep values of fields that are not localized equal in all variants of an entry.
  */
 @Entity
 @Table(name = "variant")
@@ -99,18 +99,18 @@ public class Variant {
     }
 
     /**
-     * Refuses what is based on another draft than the present one.
+     * Rejects a change based on an outdated draft.
      *
-     * @param expected the version that somebody has read; null if it does not matter
+     * @param expected the version that the change is based on; null for any
      */
     public void mustHaveVersion(@Nullable Integer expected) {
         if (expected != null && version != expected) {
-            throw new ConflictException("The entry has version %d (saved by %s), and not %d.".formatted(version,
+            throw new ConflictException("The entry has version %d (saved by %s), not %d.".formatted(version,
                     updatedBy, expected));
         }
     }
 
-    /** Makes these values the draft, as a new version. */
+    /** Replaces the draft and increments the version. */
     void edit(ContentType type, ObjectNode newFields, Actor actor, Instant now) {
         fields = newFields;
         version++;
@@ -123,10 +123,10 @@ public class Variant {
     }
 
     /**
-     * Notes what the public sees from now on.
+     * Records a publication.
      *
-     * @param published the version that was published
-     * @param differs whether the draft has other values
+     * @param published the published version
+     * @param differs whether the draft differs from it
      */
     public void markPublished(int published, boolean differs, Instant now) {
         publishedVersion = published;
@@ -135,12 +135,12 @@ public class Variant {
         unpublishedAt = null;
     }
 
-    /** Notes whether the draft has other values than what is published. */
+    /** Records whether the draft differs from the publication. */
     public void markChanged(boolean differs) {
         changed = differs;
     }
 
-    /** Notes that the public no longer sees it. */
+    /** Records that it was unpublished. */
     public void markUnpublished(Instant now) {
         publishedVersion = null;
         changed = false;
@@ -177,7 +177,7 @@ public class Variant {
         return Optional.ofNullable(slug);
     }
 
-    /** The draft's values as they are stored; do not change the object. */
+    /** The draft's values in stored form; do not modify. */
     public ObjectNode fields() {
         return fields;
     }

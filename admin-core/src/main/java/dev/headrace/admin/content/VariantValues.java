@@ -30,9 +30,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The values of drafts follow the model. Revisions keep what was saved, as it was saved. */
+/** Adapts the values of drafts to model changes. Revisions stay as they were saved. */
 @Component
-@Order(2) // before the publications, whose claims are made after those of drafts
+@Order(2) // before the publications, which claim unique values after drafts
 class VariantValues implements StoredValues {
 
     private static final int BATCH = 500;
@@ -130,7 +130,7 @@ class VariantValues implements StoredValues {
         store(type, variants(entries));
     }
 
-    /** The values in the default locale, or else in the first one that an entry has, become those of the others. */
+    /** Copies the values of an entry's first locale to the others. */
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(variants(entries));
@@ -193,7 +193,7 @@ class VariantValues implements StoredValues {
         unique.releaseField(fieldId);
     }
 
-    /** Changes values, with all that follows from them: names, words of the search, unique values and references. */
+    /** Changes values and everything derived from them: titles, slugs, search texts, unique values and references. */
     private void rewrite(ContentType type, Collection<UUID> entries, Function<Stored, ObjectNode> change) {
         List<Stored> changed = new ArrayList<>();
         for (Stored stored : variants(entries)) {
@@ -245,7 +245,7 @@ class VariantValues implements StoredValues {
         return entries.toArray(UUID[]::new);
     }
 
-    /** Does something with some variants. */
+    /** Processes a batch of variants. */
     private interface Batch {
         void accept(List<Stored> batch);
     }

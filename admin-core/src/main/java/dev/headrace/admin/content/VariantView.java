@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An entry in one locale, as it was read. It can be loaded only by an actor who may see it, see {@link EntryReads}.
+ * An entry in one locale. Only an actor who may see it can load it, see {@link EntryReads}.
  *
  * @param locales the entry's locales, in the order of the model
- * @param fields the draft's values as they are stored
+ * @param fields the draft's values in stored form
  * @param publishedVersion null if it is not published
  */
 public record VariantView(UUID id, ContentType type, String locale, SequencedMap<String, LocaleState> locales,
@@ -21,7 +21,7 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
         String createdBy, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
         @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion) {
 
-    /** What has become of an entry in one of its locales. */
+    /** Status of an entry in one locale. */
     public record LocaleState(Status status, int version) {}
 
     /** When it was last published or unpublished. */
@@ -29,7 +29,7 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
         return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
     }
 
-    /** The same entry with other values. */
+    /** A copy with other values. */
     VariantView with(ObjectNode others) {
         return new VariantView(id, type, locale, locales, status, version, title, slug, others, createdAt, createdBy,
                 updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion);

@@ -1,4 +1,4 @@
-/** Entries: what staff write. Drafts, revisions, references and the checks that the model asks for. */
+/** Entries: drafts, revisions, references and validation against the model. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"finding", "schema", "access", "activity", "web"})
 package dev.headrace.admin.content;

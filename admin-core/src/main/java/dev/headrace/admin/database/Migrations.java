@@ -9,7 +9,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Brings the database to the schema of this version when the core starts. */
+/** Migrates the database to this version's schema on startup. */
 @Configuration
 class Migrations {
 
@@ -23,7 +23,9 @@ class Migrations {
         };
     }
 
-    /** Until the first release the first migration was rewritten, and a database keeps the checksum of the one it had. */
+    /**
+     * The first migration was rewritten until the first release; the checksum of the applied one shows an older layout.
+     */
     private static void refuseOlderLayout(Flyway flyway) {
         if (Arrays.stream(flyway.info().applied()).anyMatch(Migrations::isAnotherFirst)) {
             throw new OlderLayoutException();

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
 
-/** Says in a sentence why the core does not start, where a stack trace would not help. */
+/** Logs one line instead of a stack trace when the core cannot start on an older layout. */
 class OlderLayoutReporter implements SpringBootExceptionReporter {
 
     private static final Logger log = LoggerFactory.getLogger(OlderLayoutReporter.class);

@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
-/** Statements in files of their own. */
+/** Loads SQL statements from resource files. */
 public final class Sql {
 
     private Sql() {}
 
-    /** The text of a file in a class's package. */
+    /** Reads a file from a class's package. */
     public static String load(Class<?> user, String file) {
         try {
             return new ClassPathResource(file, user).getContentAsString(StandardCharsets.UTF_8);

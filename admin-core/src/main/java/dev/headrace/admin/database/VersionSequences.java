@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sequences of versions that Redis compares with those that it has. A database that was restored gives out versions again
- * that Redis has from the time after; then a sequence must be raised.
+ * Sequences of versions that Redis compares with the ones it holds. A restored database would issue versions that Redis
+ * has already seen, so its sequences must be raised.
  */
 @Component
 public class VersionSequences {
@@ -19,10 +19,7 @@ public class VersionSequences {
         this.jdbc = jdbc;
     }
 
-    /**
-     * Makes what a sequence gives out from now on higher than all that it ever gave out, also in states of the database that
-     * are lost.
-     */
+    /** Raises a sequence above every value it has ever issued, including those issued after the backup was taken. */
     @Transactional
     public void raise(String name) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('raise ' || :name))").param("name", name).query().listOfRows();

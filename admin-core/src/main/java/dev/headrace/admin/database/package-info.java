@@ -1,4 +1,4 @@
-/** Migrates the database at the start, loads the statements of all packages that have some, and raises sequences of versions. */
+/** Database migrations, SQL resource files and version sequences. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.database;

@@ -1,7 +1,4 @@
 package dev.headrace.admin.edge;
 
-/**
- * Redis has lost some or all of its contents: each listener writes all of its state again before the call
- * returns.
- */
+/** Redis has lost some or all of its contents: each listener rewrites all of its state before the call returns. */
 public record EdgeEmptied() {}

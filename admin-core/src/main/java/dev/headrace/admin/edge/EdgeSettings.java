@@ -3,7 +3,7 @@ package dev.headrace.admin.edge;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the edges' Redis is.
+ * The location of the edges' Redis.
  *
  * @param redisUrl may contain a password
  */

@@ -36,8 +36,8 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The core's connections to Redis. They are made when they are first needed and fail fast while Redis is unavailable, so
- * that the core starts and staff can work without it.
+ * The core's connections to Redis. They are opened on first use and fail fast while Redis is unavailable, so that the
+ * core starts and staff can work without it.
  */
 @Component
 public class EdgeStore implements DisposableBean {
@@ -57,11 +57,11 @@ public class EdgeStore implements DisposableBean {
                 .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build()).build());
     }
 
-    /** No message shows any part of the URL, because it may contain a password. */
+    /** Messages must not contain any part of the URL, because it may contain a password. */
     private static RedisURI uri(String url) {
         try {
             RedisURI uri = RedisURI.create(url);
-            // A password with a '#' or '?' in it swallows the host, and Lettuce says nothing.
+            // With a '#' or '?' in the password, Lettuce silently parses no host.
             if (URI.create(url).getHost() != null || uri.getSocket() != null || !uri.getSentinels().isEmpty()) {
                 return uri;
             }
@@ -69,12 +69,12 @@ public class EdgeStore implements DisposableBean {
             // Its message contains the URL.
         }
         throw new IllegalArgumentException(
-                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT, in which all but letters,"
-                        + " digits, '-', '.', '_' and '~' of the password is percent-encoded.");
+                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all"
+                        + " characters except letters, digits, '-', '.', '_' and '~' must be percent-encoded.");
     }
 
     /**
-     * Asynchronous commands; many can be under way at once.
+     * Asynchronous commands; many can be in flight at once.
      *
      * @throws RedisException if Redis is unavailable
      */
@@ -93,8 +93,8 @@ public class EdgeStore implements DisposableBean {
     }
 
     /**
-     * Subscribes to a channel on a connection of its own, which reconnects and subscribes again by itself. Messages may be
-     * lost while it does.
+     * Subscribes to a channel on a separate connection, which reconnects and resubscribes automatically. Messages may
+     * be lost meanwhile.
      *
      * @param listener called on the connection's thread, so it must not block
      * @throws RedisException if Redis is unavailable
@@ -116,7 +116,7 @@ public class EdgeStore implements DisposableBean {
         }
     }
 
-    /** Runs a script by its hash, and by its text where Redis does not know it yet. */
+    /** Runs a script by its hash, or by its text if Redis does not know it yet. */
     public <T> CompletionStage<T> run(RedisScript script, ScriptOutputType output, List<String> keys,
             List<byte[]> arguments) {
         String[] keyArray = keys.toArray(String[]::new);
@@ -128,7 +128,7 @@ public class EdgeStore implements DisposableBean {
                 : CompletableFuture.failedFuture(failure));
     }
 
-    /** @throws RedisException if one of them fails, or is not done in time */
+    /** @throws RedisException if one of them fails or times out */
     public static void await(Collection<? extends CompletionStage<?>> stages) {
         for (CompletionStage<?> stage : stages) {
             await(stage);
@@ -136,10 +136,10 @@ public class EdgeStore implements DisposableBean {
     }
 
     /**
-     * Waits for an answer.
+     * Waits for a response.
      *
-     * @throws RedisCommandExecutionException if Redis refuses it
-     * @throws RedisCommandTimeoutException if it is not done in time
+     * @throws RedisCommandExecutionException if Redis rejects the command
+     * @throws RedisCommandTimeoutException if it times out
      * @throws RedisException if Redis is unavailable
      */
     public static <T> T await(CompletionStage<T> stage) {
@@ -148,7 +148,7 @@ public class EdgeStore implements DisposableBean {
         } catch (ExecutionException e) {
             throw failure(e);
         } catch (TimeoutException e) {
-            throw new RedisCommandTimeoutException("Redis did not answer within " + TIMEOUT);
+            throw new RedisCommandTimeoutException("Redis did not respond within " + TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RedisException("interrupted while waiting for Redis", e);

@@ -1,4 +1,4 @@
-/** The core's end of Redis, which the edge reads from. */
+/** Access to the Redis that the edges read from. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.edge;

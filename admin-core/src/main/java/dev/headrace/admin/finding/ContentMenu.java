@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The list of each type. */
+/** Menu section with the entry list of each type. */
 @Component
 @Order(2)
 class ContentMenu implements MenuSection {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The entries of one type: the page, and its table alone when the browser replaces only that. */
+/** The list of entries of one type: the whole page, or only its table for htmx requests. */
 @Controller
 @RequestMapping("/admin/content/{type}")
 class EntryListPage {

@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Lists of entries, without their values: enough to find one. */
+/** Lists of entries, without their values. */
 @Component
 public class EntryLists {
 
-    /** Counting a list stops here: an exact total of a huge list is not worth the wait. */
+    /** Limit for counting a list; an exact total of a huge list takes too long. */
     public static final int MAX_COUNTED = 10_000;
 
-    /** Counts of several lists on one page stop earlier. */
+    /** Lower limit for pages that count several lists. */
     static final int MAX_IN_SUMMARY = 1_000;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
@@ -43,10 +43,10 @@ public class EntryLists {
         this.latest = new LatestEntries(select, types);
     }
 
-    /** How the index on a column is sorted; then it has the entry's id. */
+    /** A column and the sort order of its index, which ends with the entry's id. */
     private record Sort(String column, String indexed) {
 
-        /** Either as it is, or read backward. */
+        /** In the order of the index, or reversed. */
         String order(boolean descending) {
             if (descending == indexed.startsWith(" desc")) {
                 return column + indexed + ", v.entry_id";
@@ -76,7 +76,7 @@ public class EntryLists {
     }
 
     private static String order(EntryQuery query) {
-        // What was never published is all the same by that time, and the index on the status has it by update.
+        // Never published entries all compare equal by that time, and the index on the status is sorted by update time.
         return query.status() == Status.draft && query.sortField().equals("publishedAt")
                 ? order("updatedAt", true)
                 : order(query.sortField(), query.descending());
@@ -90,7 +90,7 @@ public class EntryLists {
         matching.and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale",
                 query.locale());
         if (query.status() != Status.trashed) {
-            // Said for each other status as well, so that the indexes of what is not in the trash can answer.
+            // Also added for every other status, so that the partial indexes on untrashed variants apply.
             matching.and(NOT_TRASHED);
         }
         if (query.status() != null) {
@@ -102,8 +102,8 @@ public class EntryLists {
     }
 
     /**
-     * Entries whose title, slug or texts contain what somebody types in any locale, of any of some types; the last edited
-     * first. Each is shown in the first locale that it has.
+     * Entries of these types that match a search text in any locale, most recently edited first. Each is listed in its
+     * first locale.
      */
     public List<EntryRow> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
         return inFirstLocale(text.isBlank()
@@ -111,9 +111,7 @@ public class EntryLists {
                 : latest.matching(among, query -> search(query, text), limit, actor), actor);
     }
 
-    /**
-     * Lines for some ids, in a locale or else in the first one that the entry has; ids of no entry are left out.
-     */
+    /** Rows by id, in the given locale or else the entry's first one; unknown ids are omitted. */
     public Map<UUID, EntryRow> rows(Collection<UUID> ids, String locale, Actor actor) {
         Map<UUID, EntryRow> rows = new HashMap<>();
         if (!ids.isEmpty()) {
@@ -126,7 +124,7 @@ public class EntryLists {
         return rows;
     }
 
-    /** How many entries of each type there are in each status that they have in their first locale. */
+    /** Number of entries by type and by status in their first locale. */
     public Map<String, Map<Status, Total>> counts(Actor actor) {
         Map<String, Map<Status, Total>> counts = new HashMap<>();
         for (ContentType type : types.model().all()) {
@@ -140,14 +138,14 @@ public class EntryLists {
         return counts;
     }
 
-    /** How many entries a type has. */
+    /** Number of entries of a type, capped at {@link #MAX_IN_SUMMARY}. */
     Total total(ContentType type, Actor actor) {
         return count(() -> ofType(type, actor).and(NOT_TRASHED));
     }
 
     /**
-     * Counts entries. Most have the default locale, where one index counts them. Of variants in other locales, which are
-     * mostly of the same entries, only so many are looked at, and the rest makes the count inexact.
+     * Counts entries. Most exist in the default locale, where one index counts them. Only a limited number of variants
+     * in other locales, mostly of the same entries, is examined; beyond that the count is inexact.
      */
     private Total count(Supplier<Query> variants) {
         int inDefault = variants.get().and("v.locale = :locale").param("locale", types.locales().defaultLocale())
@@ -161,14 +159,14 @@ public class EntryLists {
         return new Total(inDefault + others.first(), others.rows() < MAX_COUNTED);
     }
 
-    /** What was edited last in any locale, of all types. Each entry is shown in the first locale that it has. */
+    /** The most recently edited entries of all types, in any locale. Each is listed in its first locale. */
     public List<EntryRow> latest(int limit, Actor actor) {
         return inFirstLocale(latest.of(types.model().all(), limit, actor), actor);
     }
 
     /**
-     * What was edited last and is not public as it is: drafts, and what was changed since its publication. Each entry is
-     * shown in the locale that waits.
+     * The most recently edited entries with unpublished changes: drafts, and entries changed since their publication.
+     * Each is listed in the locale with the changes.
      */
     public List<EntryRow> waiting(int limit, Actor actor) {
         return latest.waiting(types.model().all(), limit, actor);

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of entries must contain.
+ * Query for a list of entries.
  *
- * @param locale in which the entries are listed
- * @param text words that title, slug or texts must contain, or begin with; empty for all
- * @param status null for all that are not in the trash
- * @param filters field to the value that it must have
- * @param sort {@code updatedAt}, {@code createdAt}, {@code publishedAt} or {@code title}, with {@code -} before it to
+ * @param locale locale of the list
+ * @param text words or word prefixes that title, slug or texts must contain; empty for all
+ * @param status null for all except trashed
+ * @param filters required values by field
+ * @param sort {@code updatedAt}, {@code createdAt}, {@code publishedAt} or {@code title}, prefixed with {@code -} to
  *     reverse
  * @param page counted from 1
  * @param size rows on a page
@@ -24,7 +24,7 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
     /** Possible values of {@code sort}, without sign. */
     public static final List<String> SORTS = List.of("updatedAt", "createdAt", "publishedAt", "title");
 
-    /** How lists are sorted when nothing is said. */
+    /** The default sort. */
     public static final String DEFAULT_SORT = "-updatedAt";
 
     private static final int MAX_TEXT = 200;
@@ -38,7 +38,7 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
         }
         if (!SORTS.contains(sort.startsWith("-") ? sort.substring(1) : sort)) {
             throw new InvalidInputException("/sort", "must be one of " + String.join(", ", SORTS)
-                    + ", with a minus before it to reverse");
+                    + ", prefixed with '-' to reverse");
         }
         if (page < 1 || page > MAX_PAGE) {
             throw new InvalidInputException("/page", "must be between 1 and " + MAX_PAGE);
@@ -48,12 +48,12 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
         }
     }
 
-    /** @throws InvalidInputException if a filter names no field of the type that can be filtered by */
+    /** @throws InvalidInputException if a filter is not on a filterable field of the type */
     void checkFilters(ContentType type) {
         for (String name : filters.keySet()) {
             if (type.field(name).flatMap(field -> field.listKind()).isEmpty()) {
-                throw new InvalidInputException("/" + name, "is neither a parameter nor a field of the type '"
-                        + type.name() + "' that can be filtered by");
+                throw new InvalidInputException("/" + name,
+                        "is neither a parameter nor a filterable field of the type '" + type.name() + "'");
             }
         }
     }

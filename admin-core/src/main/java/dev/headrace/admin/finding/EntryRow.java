@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a list of entries, without their values.
+ * A row of a list of entries.
  *
  * @param type the type's name
  */
@@ -19,7 +19,7 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
             e.id, (select name from content_type where content_type.id = e.type_id) as type, v.locale, v.title, v.slug,
             v.version, v.updated_at, v.updated_by, v.published_at, v.status""";
 
-    /** The same entry, edited at another time. */
+    /** A copy with another time and author of the last edit. */
     EntryRow edited(Instant at, String by) {
         return new EntryRow(id, type, locale, title, slug, status, version, at, by, publishedAt);
     }

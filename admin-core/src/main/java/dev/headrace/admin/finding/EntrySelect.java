@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way to read entries: a query begins with an actor, and contains the condition that says what the actor may
- * see. The aliases are {@code e} for the table entry and {@code v} for the table variant.
+ * The only way to read entries: every query is for an actor and contains the condition for the entries that the actor
+ * may see. The aliases are {@code e} for the table entry and {@code v} for the table variant.
  */
 @Component
 public class EntrySelect {
@@ -22,8 +22,8 @@ public class EntrySelect {
     // The offset keeps PostgreSQL from joining all entries or variants before a limit cuts the list.
     private static final String LISTED = "%s v cross join lateral (select * from entry where id = v.entry_id offset 0) e";
 
-    // A job deletes the entries of a retired type; until then nobody sees them. As an anti join it would be estimated to
-    // leave no row of a type that is given, which makes PostgreSQL sort whole types.
+    // Entries of a retired type are invisible until a job deletes them. For an anti join PostgreSQL would estimate no
+    // rows of a given type, and so sort whole types.
     private static final String NOT_RETIRED = "e.type_id not in (select id from content_type where retired)";
 
     private final JdbcClient jdbc;
@@ -39,27 +39,27 @@ public class EntrySelect {
         return new Query(VARIANTS, rules.entries(actor));
     }
 
-    /** The same for lists: rows are found by the columns of variants, and in their order. */
+    /** Like {@link #by}, for lists: rows are selected and sorted by columns of variants. */
     Query listed(Actor actor) {
         return new Query(LISTED.formatted("variant"), rules.entries(actor));
     }
 
     /**
-     * The same over no more than the latest variants of a list, which the query must be run for each of: {@code wanted} has
-     * its {@code type_id} and {@code locale}.
+     * Like {@link #listed}, over the latest variants of each list of a source {@code wanted} with {@code type_id} and
+     * {@code locale}; see {@link Query#listForEach}.
      */
-    Query latest(int most, Actor actor) {
+    Query latest(int max, Actor actor) {
         return new Query(LISTED.formatted("""
                 (select * from variant where type_id = wanted.type_id and locale = wanted.locale and not trashed
-                order by updated_at desc, entry_id limit %d)""".formatted(most)), rules.entries(actor));
+                order by updated_at desc, entry_id limit %d)""".formatted(max)), rules.entries(actor));
     }
 
     /**
-     * The same over the variants that refer to a {@code target}, which the query must be run for each of. The alias
-     * {@code r} is for its rows in a table of references.
+     * Like {@link #by}, over the variants that refer to each {@code target} of a source; see {@link Query#listForEach}.
+     * The alias {@code r} is for the table of references.
      */
     Query referring(String table, Actor actor) {
-        // The offset keeps the order of the index on targets: reading stops at the limit, however many refer to a target.
+        // The offset keeps the order of the index on targets, so that reading stops at the limit.
         return new Query(
                 """
                         (select entry_id, locale from %s where target_id = target order by entry_id desc, locale desc offset 0) r
@@ -68,7 +68,7 @@ public class EntrySelect {
                 rules.entries(actor));
     }
 
-    /** A query that is being put together. */
+    /** A query builder. */
     public final class Query {
 
         private final String from;
@@ -83,22 +83,22 @@ public class EntrySelect {
             parameters.putAll(access.parameters());
         }
 
-        /** Adds a condition that must hold as well. */
+        /** Adds a condition. */
         public Query and(String condition) {
             where.append(" and (").append(condition).append(')');
             return this;
         }
 
-        /** @param name must not begin as those of {@link Access} do */
+        /** @param name must not start with {@link Access#PREFIX} */
         public Query param(String name, Object value) {
             if (name.startsWith(Access.PREFIX)) {
-                throw new IllegalArgumentException("the name belongs to what the actor may see: " + name);
+                throw new IllegalArgumentException("parameter name reserved for access conditions: " + name);
             }
             parameters.put(name, value);
             return this;
         }
 
-        /** How many parameters there are, for names that are not in use yet. */
+        /** Number of parameters, for generating unused names. */
         int parameterCount() {
             return parameters.size();
         }
@@ -107,15 +107,15 @@ public class EntrySelect {
          * Runs the query.
          *
          * @param columns of the aliases {@code e} and {@code v}
-         * @param tail what follows the conditions, such as {@code order by v.title limit :limit}
+         * @param tail the clauses after the conditions, such as {@code order by v.title limit :limit}
          */
         public <T> List<T> list(String columns, String tail, RowMapper<T> mapper) {
             return jdbc.sql(sql(columns, tail)).params(parameters).query(mapper).list();
         }
 
         /**
-         * Runs the query once for each row of a source, whose columns the conditions and the tail may name. An index that
-         * begins with these columns then gives each list in its order, so that none is longer than its limit.
+         * Runs the query once for each row of a source, whose columns the conditions and the tail may use. An index
+         * that starts with these columns then yields each list sorted, and reading stops at its limit.
          */
         <T> List<T> listForEach(String source, String columns, String tail, RowMapper<T> mapper) {
             return jdbc.sql("select found.* from " + source + " cross join lateral (" + sql(columns, tail) + ") found")
@@ -123,8 +123,9 @@ public class EntrySelect {
         }
 
         /**
-         * Locks the entries that have such variants, in the order of their ids, until the end of the transaction. Others
-         * may still refer to them: a stronger lock would let two that refer to each other wait in a circle.
+         * Locks the entries of the selected variants, in the order of their ids, until the end of the transaction.
+         * Other transactions may still add references to them: a stronger lock would deadlock two entries that refer to
+         * each other.
          *
          * @return their ids
          */
@@ -132,7 +133,7 @@ public class EntrySelect {
             return lock("for no key update");
         }
 
-        /** The same for entries that are deleted: nobody can refer to them any more. */
+        /** Like {@link #lockEntries}, for deletion: also blocks new references. */
         public List<UUID> lockEntriesToDelete() {
             return lock("for update");
         }
@@ -142,25 +143,25 @@ public class EntrySelect {
                     .params(parameters).query(UUID.class).list();
         }
 
-        /** How many rows there are, counted up to a bound. */
-        public int count(int most) {
-            return jdbc.sql("select count(*) from (" + sql("", "limit :most") + ") counted").params(parameters)
-                    .param("most", most).query(Integer.class).single();
+        /** Number of rows, capped at the limit. */
+        public int count(int max) {
+            return jdbc.sql("select count(*) from (" + sql("", "limit :max") + ") counted").params(parameters)
+                    .param("max", max).query(Integer.class).single();
         }
 
-        /** The number of some rows, and how many of them are variants in the first locale that their entry has. */
+        /** Number of examined rows, and of those in their entry's first locale. */
         record Examined(int rows, int first) {}
 
-        /** Looks at rows up to a bound. */
-        Examined examine(List<String> locales, int most) {
+        /** Examines rows up to a limit. */
+        Examined examine(List<String> locales, int max) {
             // The inner v is another variant of the same entry, one that the actor may see.
             String first = """
                     v.locale = (select v.locale from variant v where v.entry_id = e.id and (%s)
                         order by array_position(:locales, v.locale) limit 1)""".formatted(access.condition());
             return jdbc
                     .sql("select count(*) as rows, count(*) filter (where is_first) as first from ("
-                            + sql(first + " as is_first", "limit :most") + ") examined")
-                    .params(parameters).param("locales", locales.toArray(String[]::new)).param("most", most)
+                            + sql(first + " as is_first", "limit :max") + ") examined")
+                    .params(parameters).param("locales", locales.toArray(String[]::new)).param("max", max)
                     .query(Examined.class).single();
         }
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * The entries of several types that were edited last, in any locale. Each type and locale is a list of its own, whose
- * index gives it in the order of updates, so that no long list is sorted.
+ * The most recently edited entries of several types, in any locale. Each type and locale is queried as a separate list,
+ * which an index yields in update order, so that no long list is sorted.
  */
 final class LatestEntries {
 
@@ -24,7 +24,7 @@ final class LatestEntries {
     private static final String IN_LIST = "v.type_id = wanted.type_id and v.locale = wanted.locale";
     private static final String BY_UPDATE = "order by v.updated_at desc, v.entry_id limit :limit";
     private static final int MAX_RANKED = 1_000;
-    private static final int MAX_LOOKED_AT = 2_000;
+    private static final int MAX_SCANNED = 2_000;
 
     private final EntrySelect select;
     private final Types types;
@@ -39,7 +39,7 @@ final class LatestEntries {
         return oneOfEach(query.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
     }
 
-    /** Those that are not public as they are. */
+    /** Entries with unpublished changes. */
     List<EntryRow> waiting(Collection<ContentType> among, int limit, Actor actor) {
         Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), among).param("limit",
                 limit);
@@ -47,9 +47,9 @@ final class LatestEntries {
     }
 
     /**
-     * Those that a search finds. PostgreSQL cannot tell how many match before it has looked, so it neither sorts all matches
-     * of a common word nor looks for a rare one through a whole list. Where too many match to be ranked, the last edited
-     * ones of each list are looked through, and then come others.
+     * Search results. PostgreSQL cannot estimate how many rows match, so the query must neither sort all matches of a
+     * common word nor scan a whole list for a rare one. If too many match to sort, the latest variants of each list are
+     * scanned first, followed by other matches.
      */
     List<EntryRow> matching(Collection<ContentType> among, Consumer<Query> search, int limit, Actor actor) {
         Query any = each(select.listed(actor), among).and("v.type_id = any (:types)").and("v.locale = any (:locales)")
@@ -59,14 +59,14 @@ final class LatestEntries {
         if (found.size() < MAX_RANKED) {
             return oneOfEach(found, limit);
         }
-        Query latest = each(select.latest(MAX_LOOKED_AT, actor), among).param("limit", limit);
+        Query latest = each(select.latest(MAX_SCANNED, actor), among).param("limit", limit);
         search.accept(latest);
         List<EntryRow> all = new ArrayList<>(latest.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read));
         all.addAll(found);
         return oneOfEach(all, limit);
     }
 
-    /** Names the lists, each by its type and its locale. */
+    /** Binds the lists: all pairs of type and locale. */
     private Query each(Query query, Collection<ContentType> among) {
         List<String> locales = types.locales().tags();
         return query
@@ -75,7 +75,7 @@ final class LatestEntries {
                 .param("locales", among.stream().flatMap(_ -> locales.stream()).toArray(String[]::new));
     }
 
-    /** The variant of each entry that was edited last. */
+    /** The most recently edited variant of each entry. */
     private static List<EntryRow> oneOfEach(Collection<EntryRow> variants, int limit) {
         Map<UUID, EntryRow> byEntry = new LinkedHashMap<>();
         variants.stream().sorted(Comparator.comparing(EntryRow::updatedAt).reversed())

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What a list page shows; all of it is part of the page's address.
+ * State of a list page; all of it is part of the URL.
  *
- * @param locale null for the default one
- * @param status null for all that are not in the trash
+ * @param locale null for the default
+ * @param status null for all except trashed
  */
 record ListState(String type, @Nullable String locale, String q, @Nullable Status status, String sort, int page,
         int size) {
@@ -27,14 +27,14 @@ record ListState(String type, @Nullable String locale, String q, @Nullable Statu
         return new ListState(type, other, q, status, sort, 1, size);
     }
 
-    /** Sorted by a column: first the way that is wanted more often, then the other. */
+    /** Sorted by a column, first in its usual direction, then reversed. */
     public ListState sortedBy(String field) {
         String first = field.equals("title") ? field : "-" + field;
         String second = field.equals("title") ? "-" + field : field;
         return new ListState(type, locale, q, status, sort.equals(first) ? second : first, 1, size);
     }
 
-    /** {@code ascending}, {@code descending} or {@code none}, as browsers tell it to screen readers. */
+    /** {@code ascending}, {@code descending} or {@code none}, for {@code aria-sort}. */
     public String direction(String field) {
         if (sort.equals(field)) {
             return "ascending";
@@ -42,11 +42,11 @@ record ListState(String type, @Nullable String locale, String q, @Nullable Statu
         return sort.equals("-" + field) ? "descending" : "none";
     }
 
-    public boolean narrowed() {
+    public boolean filtered() {
         return !q.isBlank() || status != null;
     }
 
-    /** The shortest address of the page. */
+    /** The URL of the page, without default values. */
     public String path() {
         UriComponentsBuilder path = UriComponentsBuilder.fromPath("/admin/content/{type}");
         if (locale != null) {

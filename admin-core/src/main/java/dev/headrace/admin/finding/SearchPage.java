@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SearchPage {
 
     private static final int SUGGESTIONS = 8;
-    private static final int ON_PAGE = 50;
+    private static final int RESULTS = 50;
 
     private final Types types;
     private final EntryLists lists;
@@ -27,7 +27,7 @@ class SearchPage {
 
     @GetMapping
     String page(@RequestParam(defaultValue = "") String q, Actor actor, Model model) {
-        fill(q, ON_PAGE, actor, model);
+        fill(q, RESULTS, actor, model);
         return "finding/search";
     }
 

@@ -1,14 +1,14 @@
 package dev.headrace.admin.finding;
 
-/** What has become of an entry in a locale. */
+/** Publication status of a variant. */
 public enum Status {
     /** Never published. */
     draft,
-    /** Published as it is. */
+    /** Published without later changes. */
     published,
     /** Published, and edited since. */
     changed,
-    /** Published before, and no longer. */
+    /** No longer published. */
     unpublished,
     /** In the trash. */
     trashed

@@ -3,9 +3,9 @@ package dev.headrace.admin.finding;
 import java.util.Locale;
 
 /**
- * A number of entries, or, where counting stopped, a number that they have at least.
+ * A number of entries, exact or a lower bound.
  *
- * @param exact whether counting did not stop before the end
+ * @param exact false if counting stopped at the limit
  */
 public record Total(int counted, boolean exact) {
 
@@ -17,7 +17,7 @@ public record Total(int counted, boolean exact) {
         return new Total(counted + other.counted, exact && other.exact);
     }
 
-    /** As people write it, such as {@code 1,204} or {@code 10,000+}. */
+    /** Formatted, such as {@code 1,204} or {@code 10,000+}. */
     @Override
     public String toString() {
         return String.format(Locale.ROOT, exact ? "%,d" : "%,d+", counted);

@@ -1,4 +1,4 @@
-/** Finds entries: lists, filters, search, places of use. Every query contains what the actor may see. */
+/** Finds entries: lists, filters, search, usages. Every query is restricted to the entries that the actor may see. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"schema", "access", "web"})
 package dev.headrace.admin.finding;

@@ -19,12 +19,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * From a file's front matter to the fields of a type: a key becomes the field of its name; the text becomes the first
- * Markdown field; slug, date and title, where no key gives them, come from the file's path or the {@code path} key.
+ * Maps a file to the fields of a type: a front matter key becomes the field of the same name, the body becomes the
+ * first Markdown field; missing slugs, dates and titles are derived from the file's path or the {@code path} key.
  */
 final class FieldMapping {
 
-    /** Keys that say something about the file and not about the entry. */
+    /** Keys about the file rather than the entry. */
     private static final List<String> OWN_KEYS = List.of("path", "draft", "published", "id");
     private static final Set<String> YES = Set.of("true", "yes", "on", "1");
     private static final Set<String> NO = Set.of("false", "no", "off", "0");
@@ -32,7 +32,7 @@ final class FieldMapping {
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?=[/-]|$)");
     private static final Pattern DATE_PREFIX = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-");
 
-    // An index holds no longer keys.
+    // Limited by the index.
     private static final int MAX_KEY_LENGTH = 500;
 
     private final ContentType type;
@@ -42,17 +42,17 @@ final class FieldMapping {
     }
 
     /**
-     * What a file gives.
+     * The result of mapping a file.
      *
-     * @param key identifies the entry within its source, whatever becomes of its slug
-     * @param fields as they stand, references by name
-     * @param notes what was made up or left out
-     * @param ignored keys that the type has no field for
-     * @param draft whether the file says that it is not to be published
+     * @param key identifies the entry within its source, even if its slug changes
+     * @param fields values as in the file, references by name
+     * @param notes generated and omitted values
+     * @param ignored keys without a field in the type
+     * @param draft whether the file is marked as a draft
      */
     record Mapped(String key, ObjectNode fields, List<String> notes, List<String> ignored, boolean draft) {}
 
-    /** @throws InvalidInputException if the file cannot be told from others */
+    /** @throws InvalidInputException if the file has no valid key */
     Mapped map(SourceFile file, FrontMatter matter) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         List<String> notes = new ArrayList<>();
@@ -73,15 +73,15 @@ final class FieldMapping {
         return new Mapped(key(file, matter), fields, notes, ignored, isDraft(file, matter));
     }
 
-    /** As the common site generators mark them: by a key, or by a folder. */
+    /** Site generators mark drafts by a key or a folder. */
     private boolean isDraft(SourceFile file, FrontMatter matter) {
-        return YES.contains(word(matter, "draft"))
-                || (type.field("published").isEmpty() && NO.contains(word(matter, "published")))
-                || (type.field("status").isEmpty() && word(matter, "status").equals("draft"))
+        return YES.contains(value(matter, "draft"))
+                || (type.field("published").isEmpty() && NO.contains(value(matter, "published")))
+                || (type.field("status").isEmpty() && value(matter, "status").equals("draft"))
                 || List.of(file.path().split("/")).contains("_drafts");
     }
 
-    private static String word(FrontMatter matter, String key) {
+    private static String value(FrontMatter matter, String key) {
         return matter.keys().path(key).asString("").strip().toLowerCase(Locale.ROOT);
     }
 
@@ -124,7 +124,7 @@ final class FieldMapping {
                             Integer.parseInt(date.group(3)));
                     fields.put(field.name(), day.atStartOfDay().toInstant(ZoneOffset.UTC).toString());
                 } catch (DateTimeException e) {
-                    // numbers that only look like a date
+                    // not a valid date
                 }
             });
         }
@@ -135,12 +135,12 @@ final class FieldMapping {
             String title = lastSegment(place).replaceAll("[-_]+", " ").strip();
             if (!title.isEmpty()) {
                 fields.put(type.titleField(), title);
-                notes.add("has no " + type.titleField() + "; took '" + title + "' from the file's name");
+                notes.add("has no " + type.titleField() + "; used '" + title + "' from the file name");
             }
         }
     }
 
-    /** A folder's own file, {@code index.md}, is called as the folder is. */
+    /** An {@code index.md} takes the name of its folder. */
     private static String lastSegment(String place) {
         String path = place.replaceFirst("/+$", "").replaceFirst("/_?index$", "");
         String last = path.substring(path.lastIndexOf('/') + 1);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of the import of one file.
  *
- * @param key by which the entry is found again; null if the file failed
+ * @param key identifies the entry in later imports; null if the file failed
  * @param entry the entry's id; null if the file failed, or if a dry run would create the entry
  */
 record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Details details) {
@@ -20,27 +20,27 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
     private static final int MAX_LIST = 100;
     private static final int MAX_TEXT = 1_000;
 
-    /** What happened to the entry. */
+    /** Effect on the entry. */
     enum Kind {
         created, changed, unchanged, failed
     }
 
-    /** Something wrong with a file; the line is counted from 1. */
+    /** An error in a file; the line is counted from 1. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FileError(@Nullable Integer line, String message) {
 
-        /** The error after the line, if there is one. */
+        /** The message, prefixed with the line if known. */
         public String text() {
             return line == null ? message : "line " + line + ": " + message;
         }
     }
 
     /**
-     * What people may want to know about it; each list is cut off after 100 elements.
+     * Details for reports; each list is truncated to 100 elements.
      *
-     * @param notes what was made up or left out
-     * @param ignored keys of the front matter that the type has no field for
-     * @param related entries that were created because the file names them
+     * @param notes generated and omitted values
+     * @param ignored front matter keys without a field in the type
+     * @param related entries created because the file refers to them
      */
     record Details(List<String> notes, List<String> ignored, List<Created> related, List<FileError> errors) {
 
@@ -72,7 +72,7 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
         return new FileOutcome(Kind.failed, null, null, new Details(List.of(), List.of(), List.of(), errors));
     }
 
-    /** The same as a dry run reports it: what was created has been rolled back. */
+    /** The outcome for a dry run, without ids of entries whose creation was rolled back. */
     FileOutcome withoutNewIds() {
         return new FileOutcome(kind, key, kind == Kind.created ? null : entry,
                 new Details(details.notes, details.ignored,

@@ -15,15 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
 /**
- * A Markdown file taken apart.
+ * A parsed Markdown file.
  *
- * @param keys what stands between the lines of dashes (YAML) or pluses (TOML) at its head; empty if there is nothing
+ * @param keys the front matter between lines of dashes (YAML) or pluses (TOML); empty if there is none
  * @param body the Markdown after them
  */
 record FrontMatter(ObjectNode keys, String body) {
 
     private static final Pattern OPENING = Pattern.compile("\\A(---|\\+\\+\\+)[ \\t]*(?:\\n|\\z)");
-    // A text over several lines in TOML may have lines that look like the closing one.
+    // A multi-line TOML string may contain lines that look like the closing one.
     private static final int MAX_CLOSING_LINES = 20;
     private static final TomlMapper TOML = TomlMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -50,21 +50,21 @@ record FrontMatter(ObjectNode keys, String body) {
                 from = closing.end();
             }
         }
-        throw wrong.orElseGet(() -> at("the front matter has no closing line of " + opening.group(1), 1, 1));
+        throw wrong.orElseGet(() -> at("the front matter has no closing " + opening.group(1) + " line", 1, 1));
     }
 
     private static ObjectNode keys(JsonNode head) {
         if (head instanceof ObjectNode keys) {
             return keys;
         }
-        throw at("the front matter must consist of keys and values", 2, 1);
+        throw at("the front matter must be a mapping of keys to values", 2, 1);
     }
 
     private static JsonNode yaml(String head) {
         try {
             return Yaml.parseAsWritten(head).json();
         } catch (InvalidInputException e) {
-            // The head begins in the file's second line.
+            // The front matter starts in the second line of the file.
             throw new InvalidInputException(e.problems().stream().map(problem -> problem.line() == null
                     ? problem
                     : new Problem(problem.pointer(), problem.message(), problem.line() + 1, problem.column()))
@@ -80,7 +80,7 @@ record FrontMatter(ObjectNode keys, String body) {
             int column = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
             throw at(e.getOriginalMessage(), line + 1, column);
         } catch (NumberFormatException e) {
-            throw at("'nan' and 'inf' are not numbers that can be used here", 2, 1);
+            throw at("'nan' and 'inf' are not supported", 2, 1);
         }
     }
 

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes abandoned uploads, contents that no job will import any more, and old outcomes. */
+/** Deletes abandoned uploads, contents left by ended jobs, and old outcomes. */
 @Component
 class ImportCleanup {
 
@@ -43,11 +43,11 @@ class ImportCleanup {
             delete(true, settings.retention());
             clearEnded();
         } catch (RuntimeException e) {
-            log.warn("Cannot delete old imports; tries again in 15 minutes: {}", e.toString());
+            log.warn("Deleting old imports failed; next attempt in 15 minutes: {}", e.toString());
         }
     }
 
-    /** One import at a time, so that no statement takes long. */
+    /** One import at a time, to keep statements short. */
     private void delete(boolean started, Duration retention) {
         Timestamp limit = Timestamp.from(clock.instant().minus(retention));
         while (jdbc.sql("""
@@ -58,7 +58,7 @@ class ImportCleanup {
         }
     }
 
-    /** A job that failed or was cancelled leaves contents. */
+    /** Failed and cancelled jobs leave contents behind. */
     private void clearEnded() {
         List<UUID> kept = jdbc
                 .sql("select id from import where started and not cleared order by updated_at limit :limit")

@@ -24,8 +24,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Imports for programs. Files are sent as lines of JSON, {@code {"path":…,"content":…}}: either all in the call that opens
- * and starts the import, or in several calls between opening and starting it.
+ * Import API. Files are sent as lines of JSON, {@code {"path":…,"content":…}}: either all in the call that opens and
+ * starts the import, or in several calls between opening and starting it.
  */
 @RestController
 @RequestMapping("/api/import")
@@ -47,16 +47,16 @@ class ImportController {
         this.json = json;
     }
 
-    /** The job that imports, or will import, what is uploaded. */
+    /** The job of an import. */
     record Started(UUID job) {}
 
-    /** How many files an import has. */
+    /** Number of uploaded files. */
     record Uploaded(UUID job, int files) {}
 
     /** One page of outcomes; {@code next} is the value of {@code after} for the page after it. */
     record Outcomes(List<Item> items, @Nullable Integer next) {}
 
-    /** @param start false if further files follow; {@link #start} starts the import then */
+    /** @param start false if more files follow; {@link #start} then starts the import */
     @PostMapping(consumes = LINES)
     ResponseEntity<Started> open(@RequestBody(required = false) @Nullable String lines, @RequestParam String type,
             @RequestParam String source, @RequestParam(defaultValue = "true") boolean publish,
@@ -74,7 +74,7 @@ class ImportController {
         return start ? accepted(id) : ResponseEntity.status(HttpStatus.CREATED).body(new Started(id));
     }
 
-    /** @param first how many files were uploaded before; a repeated call with the same number changes nothing */
+    /** @param first number of files uploaded before; makes repeated calls idempotent */
     @PostMapping(path = "/{id}/files", consumes = LINES)
     Uploaded add(@PathVariable UUID id, @RequestBody String lines, @RequestParam int first, Actor actor) {
         return new Uploaded(id, uploads.add(id, first, files(lines), actor));
@@ -115,7 +115,7 @@ class ImportController {
                 continue;
             }
             if (read.size() == MAX_FILES) {
-                throw new InvalidInputException("", "There must not be more than " + MAX_FILES + " files in one call.");
+                throw new InvalidInputException("", "A call must not contain more than " + MAX_FILES + " files.");
             }
             read.add(file(line, number));
         }
@@ -129,7 +129,7 @@ class ImportController {
                 return file;
             }
         } catch (JacksonException e) {
-            // falls through to the one message
+            // falls through
         }
         throw new InvalidInputException("", "Line " + number + " is not of the form {\"path\":…,\"content\":…}.");
     }

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Imports one file: creates its entry, or changes the one that it was imported to before. */
+/** Imports one file: creates its entry, or updates the one from an earlier import. */
 @Service
 class ImportFile {
 
@@ -53,23 +53,23 @@ class ImportFile {
     }
 
     /**
-     * What is imported, and how.
+     * Options of the import of a file.
      *
      * @param id of the import
      */
     record Request(UUID id, ContentType type, String source, boolean publish, boolean dryRun, Actor actor) {}
 
     /**
-     * Imports a file in the caller's transaction, or in one of its own; a dry run rolls it back.
+     * Imports a file in the caller's transaction, or in a new one; a dry run rolls it back.
      *
-     * @throws dev.headrace.admin.web.InvalidInputException if the file or an entry's field is wrong
+     * @throws dev.headrace.admin.web.InvalidInputException if the file or a field's value is invalid
      */
     @Transactional
     public FileOutcome importFile(SourceFile file, Request request) {
         Mapped mapped = new FieldMapping(request.type()).map(file, FrontMatter.parse(file.content()));
         files.withKey(request.id(), mapped.key()).ifPresent(other -> {
             throw new InvalidInputException("",
-                    "has the same id or path as " + other + ", which was imported before it");
+                    "has the same id or path as " + other + ", which was imported earlier");
         });
         if (mapped.draft() && request.publish()) {
             mapped.notes().add("is marked as a draft; not published");
@@ -99,7 +99,7 @@ class ImportFile {
         return FileOutcome.imported(Kind.created, saved.id(), mapped, created);
     }
 
-    /** Files in different folders may have the same name: the slug of the later one has a number at its end. */
+    /** Files in different folders may have the same name: the slug of the later one gets a numeric suffix. */
     private static void noteOtherSlug(ContentType type, Mapped mapped, @Nullable String given) {
         String wanted = type.slugField().map(field -> mapped.fields().path(field.name()).asString("")).orElse("");
         if (!wanted.isEmpty() && !wanted.equals(given)) {
@@ -107,7 +107,7 @@ class ImportFile {
         }
     }
 
-    /** Fields in which the file has not changed since its last import stay as they are: staff may have edited them. */
+    /** Fields unchanged in the file since its last import are left alone: staff may have edited them. */
     private FileOutcome change(UUID id, Mapped mapped, Request request) {
         ContentType type = request.type();
         Entry entry = lock.one(type, id, request.actor());
@@ -125,12 +125,12 @@ class ImportFile {
                 : saveEntry.change(type.name(), id, null, changes, null, request.actor()).version();
         boolean changed = version != before.version();
         boolean published = publishChange(id, before, changed, mapped, created, request);
-        // A draft with edits that are not public stays known as edited.
+        // A draft with unpublished edits remains marked as edited.
         imported.put(id, new Given(hashes, before.edited() && !published ? last.version() : version));
         return FileOutcome.imported(changed || published ? Kind.changed : Kind.unchanged, id, mapped, created);
     }
 
-    /** The slug that an entry was given stays: it is its address. */
+    /** The slug of an existing entry is kept, because it is part of its URL. */
     private static ObjectNode changes(ContentType type, ObjectNode fields, Map<String, String> hashes, Given last) {
         ObjectNode changes = fields.deepCopy();
         type.fields().values().stream()
@@ -153,7 +153,9 @@ class ImportFile {
                 .orElse(new Before(Status.draft, 0, false));
     }
 
-    /** Answers whether it was published. Edits that staff have not published are not published with the file's. */
+    /**
+     * Returns whether it was published. Unpublished edits of staff are not published together with the file's changes.
+     */
     private boolean publishChange(UUID id, Before before, boolean changed, Mapped mapped, List<Created> created,
             Request request) {
         if (!request.publish() || mapped.draft()) {
@@ -164,18 +166,18 @@ class ImportFile {
                 || (before.status() == Status.unpublished && !before.edited()));
         if (!released && !again) {
             if (changed) {
-                mapped.notes().add("has edits that are not published; changed the draft only");
+                mapped.notes().add("has unpublished edits; changed only the draft");
             }
             return false;
         }
         if (released) {
-            mapped.notes().add("was a draft until now; published it");
+            mapped.notes().add("was a draft; published");
         }
         publish(created, new Saved(id, types.locales().defaultLocale(), before.version(), null), request);
         return true;
     }
 
-    /** All in one go, since a transaction marks documents once. */
+    /** All at once, because a transaction may mark documents only once. */
     private void publish(List<Created> created, Saved saved, Request request) {
         List<Revision> revisions = new ArrayList<>();
         created.forEach(other -> revisions

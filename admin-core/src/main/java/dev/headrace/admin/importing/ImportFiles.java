@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of imports: their contents until they are imported, and their outcomes after that. */
+/** The files of imports: contents until they are imported, outcomes afterwards. */
 @Component
 class ImportFiles {
 
@@ -36,7 +36,7 @@ class ImportFiles {
         this.json = json;
     }
 
-    /** An import, and how many files it has. */
+    /** An import with its number of files. */
     record Import(String type, String source, boolean publish, boolean dryRun, int files) {
 
         ImportOptions options() {
@@ -48,7 +48,7 @@ class ImportFiles {
     record Numbered(int number, SourceFile file) {}
 
     /**
-     * The outcome of one file as programs and people see it.
+     * The outcome of one file, for API and pages.
      *
      * @param number of the file, from 0
      * @param id the entry's id
@@ -76,7 +76,7 @@ class ImportFiles {
                 .optional();
     }
 
-    /** The path of a file with a key that this import has imported already. */
+    /** The path of a file that this import has already imported under the key. */
     Optional<String> withKey(UUID id, String key) {
         return jdbc.sql("select path from import_file where import_id = :id and key = :key order by number limit 1")
                 .param("id", id).param("key", key).query(String.class).optional();
@@ -102,7 +102,7 @@ class ImportFiles {
         jdbc.sql("update import set cleared = true where id = :id").param("id", id).update();
     }
 
-    /** How many files had each outcome. */
+    /** Number of files by outcome. */
     Map<String, Long> counts(UUID id) {
         Map<String, Long> counts = new TreeMap<>();
         jdbc.sql("""
@@ -116,7 +116,7 @@ class ImportFiles {
     /**
      * The outcomes of an import in the order of the files.
      *
-     * @param after the number of the file before the first one wanted; -1 for the first page
+     * @param after the number of the last file of the previous page; -1 for the first page
      * @throws NotFoundException if there is no such import, or the actor may not see it
      */
     List<Item> outcomes(UUID id, int after, int limit, Actor actor) {

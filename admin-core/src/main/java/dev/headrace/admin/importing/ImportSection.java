@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What an import did to entries, on the page of its job. */
+/** Section with the outcomes of an import on its job page. */
 @Component
 class ImportSection implements JobSection {
 
@@ -22,14 +22,14 @@ class ImportSection implements JobSection {
     }
 
     /**
-     * What the page shows.
+     * Model of the section.
      *
-     * @param counts how many files had each outcome
+     * @param counts number of files by outcome
      * @param effects the first outcomes other than {@code unchanged}
      */
     record Content(Import options, Map<String, Long> counts, List<Item> effects) {
 
-        /** How many effects are not shown. */
+        /** Number of effects not shown. */
         public long more() {
             return counts.entrySet().stream().filter(count -> !count.getKey().equals("unchanged"))
                     .mapToLong(Map.Entry::getValue).sum() - effects.size();

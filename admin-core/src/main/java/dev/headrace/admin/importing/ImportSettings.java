@@ -5,12 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Bounds of imports.
+ * Limits of imports.
  *
- * @param maxFiles how many files one import may have
- * @param maxSize how large the files of one import may be together
- * @param maxUploads how many imports may be uploaded at the same time
- * @param uploadRetention after how long without a call an upload is abandoned and deleted
+ * @param maxFiles maximum number of files of one import
+ * @param maxSize maximum total size of the files of one import
+ * @param maxUploads maximum number of concurrent uploads
+ * @param uploadRetention idle time after which an upload is deleted
  * @param retention how long the outcomes of an import are kept after its start
  */
 @ConfigurationProperties("headrace.imports")

@@ -14,7 +14,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the last import gave each entry, so that the next one can tell what has changed in the file from what staff edited. */
+/** Values of each entry's last import, by which the next one distinguishes changes in the file from edits by staff. */
 @Component
 class ImportedEntries {
 
@@ -29,8 +29,8 @@ class ImportedEntries {
     /**
      * The result of the last import of an entry.
      *
-     * @param given short hashes of the values that the file gave, by field id
-     * @param version of the draft after it; another one means that staff edited the draft since
+     * @param given short hashes of the file's values, by field id
+     * @param version version of the draft after it; a different one means that staff have edited the draft since
      */
     record Given(Map<String, String> given, int version) {
 
@@ -57,7 +57,7 @@ class ImportedEntries {
                 .optional();
     }
 
-    /** In the transaction of the import. */
+    /** Must run in the transaction of the import. */
     void put(UUID entry, Given given) {
         jdbc.sql("""
                 insert into imported_entry (entry_id, given, version) values (:entry, :given::jsonb, :version)

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns what files call other entries by, a slug or a title, into ids; an entry that does not exist is created. */
+/** Resolves references by slug or title to ids; creates missing entries. */
 @Component
 class ReferencedEntries {
 
@@ -41,7 +41,7 @@ class ReferencedEntries {
     }
 
     /**
-     * An entry that was created because a file names it.
+     * An entry created because a file refers to it.
      *
      * @param id null if a dry run would create it
      */
@@ -53,9 +53,9 @@ class ReferencedEntries {
     }
 
     /**
-     * Lets other imports wait that would create the same entries as this file, in one order, so that they cannot deadlock.
+     * Blocks other imports that would create the same entries as this file; sorted, to avoid deadlocks.
      *
-     * @param fields of the file, with names
+     * @param fields of the file, references by name
      */
     void lockUnknown(ContentType type, ObjectNode fields, Actor actor) {
         NavigableSet<String> creations = new TreeSet<>();
@@ -69,7 +69,7 @@ class ReferencedEntries {
     }
 
     /**
-     * Puts ids in place of names.
+     * Replaces names by ids.
      *
      * @return the entries that had to be created, as drafts
      */
@@ -88,10 +88,10 @@ class ReferencedEntries {
         return created;
     }
 
-    /** A field that names other entries, by the types that they may have. */
+    /** A reference field with its allowed target types. */
     private record Naming(String field, List<String> to, Actor actor) {
 
-        /** What a file creates, under the same name as any other file. */
+        /** The lock name for creating an entry, the same for all files. */
         String creation(String name) {
             return "import " + to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
         }
@@ -105,7 +105,7 @@ class ReferencedEntries {
     private String id(JsonNode name, Naming naming, List<Created> created) {
         String text = name.asString("").strip();
         if (text.isEmpty()) {
-            throw new InvalidInputException("/" + naming.field(), "must name other entries by their slugs or titles");
+            throw new InvalidInputException("/" + naming.field(), "must refer to other entries by slug or title");
         }
         if (EntryId.isId(text)) {
             return text;

@@ -26,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.IntNode;
 
 /**
- * Imports uploaded files, each in a transaction that also records its outcome and the checkpoint: the number of the last
- * file. A file that is wrong is reported and the job goes on.
+ * Imports uploaded files, each in a transaction that also records its outcome and the checkpoint: the number of the
+ * last file. An invalid file is reported, and the job continues.
  */
 @Component
 class RunImport implements JobHandler<RunImport.Payload> {
@@ -52,7 +52,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         this.json = json;
     }
 
-    /** Names the import. */
+    /** Identifies the import. */
     record Payload(UUID id) {}
 
     @Override
@@ -82,7 +82,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
 
     private void importOne(UUID id, Numbered file, Import wanted, JobRun run) {
         Optional<FileOutcome> failure = tryImport(id, file, wanted, run);
-        // Another import, or a person, may have changed the same entries at the same time.
+        // Another import or a person may have changed the same entries concurrently.
         for (int attempt = 2; failure.isPresent() && attempt <= MAX_ATTEMPTS; attempt++) {
             failure = tryImport(id, file, wanted, run);
         }
@@ -108,7 +108,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         }
     }
 
-    /** @throws FileFailedException if the fault is the file's; all others are the job's */
+    /** @throws FileFailedException if the file is at fault; other exceptions fail the job */
     private FileOutcome imported(Numbered file, Request request) {
         try {
             return importFile.importFile(file.file(), request);
@@ -117,7 +117,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         } catch (RefusedException | ConflictException | NotFoundException e) {
             throw new FileFailedException(FileOutcome.failed(String.valueOf(e.getMessage())));
         } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-            throw new FileFailedException(FileOutcome.failed("was changed by someone else at the same time"));
+            throw new FileFailedException(FileOutcome.failed("was changed concurrently by someone else"));
         } catch (DataAccessException | TransactionException | AccessDeniedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -126,7 +126,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         }
     }
 
-    /** Rolls the import of one file back. */
+    /** Rolls back the import of one file. */
     private static final class FileFailedException extends RuntimeException {
 
         private final transient FileOutcome outcome;
@@ -137,7 +137,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         }
     }
 
-    /** The type as it is now: the model may change during an import. */
+    /** Reads the current type: the model may change during an import. */
     private Request request(UUID id, Import wanted, JobRun run) {
         return new Request(id, types.get(wanted.type()), wanted.source(), wanted.publish(), wanted.dryRun(),
                 run.actor());

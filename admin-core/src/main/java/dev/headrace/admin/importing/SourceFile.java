@@ -1,7 +1,7 @@
 package dev.headrace.admin.importing;
 
 /**
- * A file as it was sent.
+ * An uploaded file.
  *
  * @param path relative to the imported folder, with forward slashes
  */

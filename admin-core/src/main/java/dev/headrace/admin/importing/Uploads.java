@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes the files of imports in one call or several, and starts the jobs that import them. */
+/** Receives the files of imports in one or several calls, and starts the import jobs. */
 @Service
 class Uploads {
 
@@ -38,13 +38,13 @@ class Uploads {
         this.clock = clock;
     }
 
-    /** How many files an import has. */
+    /** The current state of an import. */
     private record Present(int files, long bytes, boolean started, boolean publish, String requestedBy) {}
 
     /**
      * Opens an import.
      *
-     * @return the id of the job that will do it
+     * @return the id of the future job
      * @throws RefusedException if too many imports are being uploaded
      */
     @Transactional
@@ -66,11 +66,11 @@ class Uploads {
     }
 
     /**
-     * Adds files to an import. A repeated call with the same first number changes nothing.
+     * Adds files to an import. Repeating a call with the same first number has no effect.
      *
-     * @param first the number of the first file: how many were added before
-     * @return how many files the import has then
-     * @throws NotFoundException if there is no such import of the actor
+     * @param first the number of the first file, i.e. of files added before
+     * @return the new number of files
+     * @throws NotFoundException if the actor has no such import
      * @throws RefusedException if the number is not the next one, or the import has started
      */
     @Transactional
@@ -84,7 +84,7 @@ class Uploads {
             throw new RefusedException("The import has started.");
         }
         if (first != present.files) {
-            throw new RefusedException("The next file has the number " + present.files + ".");
+            throw new RefusedException("The next file must have the number " + present.files + ".");
         }
         List<byte[]> contents = files.stream().map(file -> file.content().getBytes(StandardCharsets.UTF_8)).toList();
         long bytes = present.bytes + contents.stream().mapToLong(content -> content.length).sum();
@@ -97,7 +97,7 @@ class Uploads {
         return first + files.size();
     }
 
-    /** Starts the job that imports the files. A repeated call changes nothing. */
+    /** Starts the job that imports the files. Idempotent. */
     @Transactional
     public void start(UUID id, Actor actor) {
         Present present = lock(id, actor);
@@ -124,7 +124,7 @@ class Uploads {
         }
         if (bytes > settings.maxSize().toBytes()) {
             throw new InvalidInputException("",
-                    "The files of an import must not have more than " + settings.maxSize().toBytes() + " bytes.");
+                    "The files of an import must not exceed " + settings.maxSize().toBytes() + " bytes.");
         }
     }
 

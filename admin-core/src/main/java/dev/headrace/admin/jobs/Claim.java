@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The right to run a job once, and what the run starts from.
+ * A claim on one run of a job, with the state that it starts from.
  *
- * @param run the number of the run; writes with an older number are refused
+ * @param run the number of the run; writes with an older number are rejected
  * @param retries runs since the last checkpoint that ended without a result
  * @param requestId of the request that started the job
  */

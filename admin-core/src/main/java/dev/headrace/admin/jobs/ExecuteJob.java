@@ -35,10 +35,10 @@ class ExecuteJob {
         this.clock = clock;
     }
 
-    /** How the job's schedule entry changes after a run. */
+    /** Effect of a run on the job's schedule entry. */
     sealed interface Outcome {
 
-        /** The job has ended. */
+        /** The job has finished. */
         record Ended() implements Outcome {}
 
         /** The job runs again. */
@@ -51,7 +51,7 @@ class ExecuteJob {
     /**
      * Runs a job.
      *
-     * @param stopping whether this core is about to stop
+     * @param stopping whether this core is stopping
      */
     <P> Outcome execute(UUID id, JobHandler<P> handler, JobSettings settings, BooleanSupplier stopping) {
         Optional<Claim> claim = runs.claim(id);
@@ -71,7 +71,7 @@ class ExecuteJob {
             return end(claim, State.cancelled, null, claim.progress());
         }
         if (claim.retries() > settings.retries()) {
-            return end(claim, State.failed, "The core stopped " + claim.retries() + " times while it ran this job.",
+            return end(claim, State.failed, "The core stopped " + claim.retries() + " times while running this job.",
                     claim.progress());
         }
         Optional<Actor> actor = actor(claim);
@@ -84,7 +84,7 @@ class ExecuteJob {
             payload = json.treeToValue(claim.payload(), handler.payload());
         } catch (JacksonException e) {
             log.error("Job {} {} has an unreadable payload", handler.kind(), claim.id(), e);
-            return end(claim, State.failed, "The payload is not readable: " + e.getOriginalMessage(), claim.progress());
+            return end(claim, State.failed, "The payload is invalid: " + e.getOriginalMessage(), claim.progress());
         }
         JobRun run = new JobRun(runs, claim, actor.get(), stopping, settings.progressInterval());
         return call(handler, payload, run, claim, settings, stopping);
@@ -100,7 +100,7 @@ class ExecuteJob {
         } catch (JobCancelledException e) {
             return end(claim, State.cancelled, null, run.progress());
         } catch (Throwable e) {
-            // A thread that is still marked as interrupted could not write the outcome.
+            // Clears the interrupt flag, which would prevent writing the outcome.
             boolean interrupted = Thread.interrupted();
             if (e instanceof JobInterruptedException || (interrupted && stopping.getAsBoolean())) {
                 return again(claim, clock.instant(), run.retries(), null);

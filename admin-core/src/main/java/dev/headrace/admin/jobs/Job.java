@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A job as people and programs see it.
+ * State of a job, for API and pages.
  *
- * @param total how many items there are; null while that is unknown
- * @param done how many items are processed
- * @param failures how many items could not be processed
- * @param error why the job failed, or why it will be retried; null if nothing went wrong
+ * @param total number of items; null while unknown
+ * @param done number of processed items
+ * @param failures number of failed items
+ * @param error why the job failed or will be retried; null if there was no error
  * @param requestedBy the email address of the person who started it
  */
 public record Job(UUID id, String kind, State state, Priority priority, Instant dueAt, @Nullable Long total, long done,
         long failures, @Nullable JsonNode result, @Nullable String error, boolean cancelRequested, String requestedBy,
         Instant createdAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, Instant updatedAt) {
 
-    /** What a job is doing. */
+    /** States of a job. */
     public enum State {
         waiting,
         running,
@@ -31,7 +31,7 @@ public record Job(UUID id, String kind, State state, Priority priority, Instant 
         }
     }
 
-    /** How much is done, from 0 to 100; null while the total is unknown. */
+    /** Progress from 0 to 100; null while the total is unknown. */
     public @Nullable Integer percent() {
         return total == null ? null : total == 0 ? 100 : (int) Math.min(100, done * 100 / total);
     }

@@ -1,6 +1,6 @@
 package dev.headrace.admin.jobs;
 
-/** Ends a run because somebody cancelled the job. Handlers let it pass. */
+/** Ends the run of a cancelled job. Handlers must not catch it. */
 final class JobCancelledException extends RuntimeException {
 
     JobCancelledException() {

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes jobs some time after they have ended. */
+/** Deletes ended jobs after their retention time. */
 @Component
 class JobCleanup {
 
@@ -32,11 +32,11 @@ class JobCleanup {
             long deleted = deleteExpired();
             log.debug("Deleted {} jobs that ended more than {} ago", deleted, settings.retention());
         } catch (RuntimeException e) {
-            log.warn("Cannot delete old jobs; tries again in an hour: {}", e.toString());
+            log.warn("Deleting old jobs failed; next attempt in an hour: {}", e.toString());
         }
     }
 
-    /** Deletes in batches, so that no transaction takes long. */
+    /** Deletes in batches to keep transactions short. */
     long deleteExpired() {
         Timestamp limit = Timestamp.from(clock.instant().minus(settings.retention()));
         long all = 0;

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Jobs for programs. */
+/** Job API. */
 @RestController
 @RequestMapping("/api/jobs")
 class JobController {
@@ -46,9 +46,9 @@ class JobController {
     record Page(List<Item> items, @Nullable UUID next) {}
 
     /**
-     * A job with everything that is known about it.
+     * All details of a job.
      *
-     * @param moreFailures how many failures there are besides those listed
+     * @param moreFailures number of failures not listed
      */
     record Detail(UUID id, String kind, Job.State state, Priority priority, long done, @Nullable Long total,
             List<JobFailure> failures, long moreFailures, @Nullable JsonNode result, @Nullable String error,
@@ -79,7 +79,7 @@ class JobController {
         return Detail.of(job, lists.failures(job, Progress.MAX_FAILURES));
     }
 
-    /** Runs a failed job again. */
+    /** Retries a failed job. */
     @PostMapping("/{id}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Detail retry(@PathVariable UUID id, Actor actor) {

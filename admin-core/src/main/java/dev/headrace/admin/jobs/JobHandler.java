@@ -1,18 +1,18 @@
 package dev.headrace.admin.jobs;
 
 /**
- * Does the work of one kind of job. A feature provides one as a bean for each kind.
+ * Runs jobs of one kind. Features provide one bean for each kind.
  *
- * <p>A run can end at any moment, because the core stops or loses the database. The job then runs again, from its last
+ * <p>A run can end at any moment, because the core stops or loses the database. The job then continues from its last
  * checkpoint, possibly on another core. So a handler works in batches: each batch is one transaction that also writes
  * the checkpoint ({@link JobRun#checkpoint(tools.jackson.databind.JsonNode)}), and {@link JobRun#checkCancelled()} is
  * called between batches.
  *
- * @param <P> what the job is about; stored as JSON
+ * @param <P> the payload, stored as JSON
  */
 public interface JobHandler<P> {
 
-    /** Names the kind, such as {@code import}; it is stored, so it must not change. */
+    /** The kind, such as {@code import}; it is stored, so it must not change. */
     String kind();
 
     Class<P> payload();
@@ -24,16 +24,16 @@ public interface JobHandler<P> {
     void run(P payload, JobRun run) throws Exception;
 
     /**
-     * Whether its work must not stay half done: then nobody cancels the job, and if it failed, it can be run again from its
-     * last checkpoint. Jobs of other kinds are started anew.
+     * Whether its work must not remain incomplete: such jobs cannot be cancelled, and failed ones can be retried from
+     * their last checkpoint. Jobs of other kinds are started anew.
      */
     default boolean mustFinish() {
         return false;
     }
 
     /**
-     * Whether a failure is likely to go away by itself. Unavailable databases, lost connections, timeouts and locks are
-     * always transient; a handler can name further ones.
+     * Whether a failure is transient. Unavailable databases, lost connections, timeouts and locks always are; a handler
+     * can add others.
      */
     default boolean isTransient(Throwable failure) {
         return false;

@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Reports in the core's health that the scheduler of jobs has failed within the last minute. */
+/** Reports a failure of the job scheduler within the last minute as unhealthy. */
 @Component("jobsHealthIndicator")
 class JobHealth extends AbstractSchedulerListener implements HealthIndicator {
 

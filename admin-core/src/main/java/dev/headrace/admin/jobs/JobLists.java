@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads jobs. People see the jobs that they started; administrators see all. */
+/** Reads jobs. Editors see the jobs that they started; administrators see all. */
 @Component
 public class JobLists {
 
@@ -49,13 +49,13 @@ public class JobLists {
                 .param("limit", limit).query(this::job).list();
     }
 
-    /** The failures of a job that are kept, the first first. */
+    /** The stored failures of a job, oldest first. */
     public List<JobFailure> failures(Job job, int limit) {
         return jdbc.sql("select item, message from job_failure where job_id = :id order by number limit :limit")
                 .param("id", job.id()).param("limit", limit).query(JobFailure.class).list();
     }
 
-    /** How many jobs run now, of those that the actor may see. */
+    /** Number of running jobs that the actor may see. */
     public long running(Actor actor) {
         return visible("select count(*) from job where state = 'running' and (:all or requested_name = :name)", actor)
                 .query(Long.class).single();

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The pages that list jobs and show one of them. They refresh while a job runs. */
+/** The list of jobs and the page of a job. They refresh while a job runs. */
 @Controller
 @RequestMapping("/admin/operations/jobs")
 class JobPages {
@@ -67,7 +67,7 @@ class JobPages {
         try {
             jobs.cancel(id, actor);
         } catch (RefusedException _) {
-            // the job has ended in the meantime, and its page says how
+            // the job has ended; its page shows the result
         }
         return "redirect:/admin/operations/jobs/" + id;
     }
@@ -77,7 +77,7 @@ class JobPages {
         try {
             jobs.retry(id, actor);
         } catch (RefusedException _) {
-            // the page shows what the job is doing
+            // the page shows the job's state
         }
         return "redirect:/admin/operations/jobs/" + id;
     }
@@ -91,7 +91,7 @@ class JobPages {
                 .addAttribute("older", found.size() > LINES ? shown.getLast().id() : null);
     }
 
-    /** The ids of jobs that must not stay half done. */
+    /** The ids of jobs that must finish. */
     private Set<UUID> finishing(List<Job> shown) {
         return shown.stream().filter(jobs::mustFinish).map(Job::id).collect(Collectors.toSet());
     }

@@ -10,10 +10,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a handler reports to and asks while it runs. Used by one thread.
+ * The interface of a handler to its run: progress, checkpoints and cancellation. Used by one thread.
  *
- * <p>Progress is written from time to time, outside of the handler's transactions, and with each checkpoint. A checkpoint
- * is written in the handler's transaction if there is one; if that is rolled back, so is the progress made in it.
+ * <p>Progress is written from time to time, outside of the handler's transactions, and with each checkpoint. A
+ * checkpoint is written in the handler's transaction if there is one; if that is rolled back, so is the progress made
+ * in it.
  */
 public final class JobRun {
 
@@ -44,38 +45,38 @@ public final class JobRun {
         this.nextWrite = System.nanoTime() + this.interval;
     }
 
-    /** The job, on behalf of the person who started it and with the role that this person has now. */
+    /** The job, on behalf of the person who started it, with that person's current role. */
     public Actor actor() {
         return actor;
     }
 
-    /** Sets how many items there are. */
+    /** Sets the number of items. */
     public void total(long items) {
         change(progress.withTotal(items));
     }
 
-    /** Reports that further items are processed. */
+    /** Reports processed items. */
     public void advance(long items) {
         change(progress.advanced(items));
     }
 
-    /** Reports that one item could not be processed; the job goes on. */
+    /** Reports a failed item; the job continues. */
     public void fail(String item, String message) {
         change(progress.withFailure(item, message));
     }
 
-    /** Sets what the job produced, as the API shows it; at most 1 MiB of JSON. */
+    /** Sets the result for the API; at most 1 MiB of JSON. */
     public void result(JsonNode result) {
         change(progress.withResult(bounded(result)));
     }
 
-    /** Where the last run that wrote a checkpoint had got to. */
+    /** The last checkpoint, from any run. */
     public Optional<JsonNode> checkpoint() {
         return Optional.ofNullable(checkpoint);
     }
 
     /**
-     * Saves where a later run continues, together with the progress; at most 1 MiB of JSON. Joins the caller's
+     * Saves the point from which a later run continues, and the progress; at most 1 MiB of JSON. Joins the caller's
      * transaction.
      */
     public void checkpoint(JsonNode newCheckpoint) {
@@ -86,10 +87,10 @@ public final class JobRun {
     }
 
     /**
-     * Ends the run by an exception, which the handler lets pass, if somebody cancelled the job or the core stops. Call
-     * this between batches.
+     * Ends the run by an exception, which the handler must not catch, if the job was cancelled or the core is stopping.
+     * Call this between batches.
      *
-     * @throws JobCancelledException if somebody cancelled the job
+     * @throws JobCancelledException if the job was cancelled
      */
     public void checkCancelled() {
         if (stopping.getAsBoolean()) {
@@ -108,12 +109,12 @@ public final class JobRun {
         }
     }
 
-    /** How far the run has got; what is not written yet is included. */
+    /** The progress, including what is not written yet. */
     Progress progress() {
         return progress;
     }
 
-    /** Runs since the last checkpoint that ended without a result; this run does not count. */
+    /** Number of runs without a result since the last checkpoint, not counting this one. */
     int retries() {
         return retries;
     }
@@ -140,7 +141,7 @@ public final class JobRun {
         nextWrite = System.nanoTime() + interval;
     }
 
-    /** Makes a rollback of the caller's transaction take back the progress that was reported in it. */
+    /** Reverts the progress reported in the caller's transaction if that is rolled back. */
     private void enlist() {
         if (enlisted || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return;

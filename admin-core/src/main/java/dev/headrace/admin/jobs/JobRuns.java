@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what runs do to the table of jobs. A write of a run that was superseded throws {@link JobLostException}. */
+/** Writes the state of runs. A write of a superseded run throws {@link JobLostException}. */
 @Component
 class JobRuns {
 
@@ -39,7 +39,7 @@ class JobRuns {
         this.clock = clock;
     }
 
-    /** Starts a run from the job's last checkpoint; empty if the job has ended or was deleted. */
+    /** Starts a run from the job's last checkpoint; empty if the job has ended or been deleted. */
     @Transactional
     public Optional<Claim> claim(UUID id) {
         Optional<Claim> claim = jdbc.sql(CLAIM).param("id", id).param("now", now()).query(this::read).optional();
@@ -50,10 +50,10 @@ class JobRuns {
     }
 
     /**
-     * Saves how far a run has got; joins the caller's transaction.
+     * Saves the progress of a run; joins the caller's transaction.
      *
-     * @param checkpoint where a later run continues; null leaves the last one
-     * @return whether somebody cancelled the job
+     * @param checkpoint null to keep the last one
+     * @return whether the job was cancelled
      */
     @Transactional
     public boolean save(Claim claim, Progress progress, @Nullable JsonNode checkpoint) {
@@ -68,7 +68,7 @@ class JobRuns {
         return cancelRequested;
     }
 
-    /** Whether somebody cancelled the job. */
+    /** Whether the job was cancelled. */
     boolean cancelRequested(Claim claim) {
         return jdbc.sql("select cancel_requested from job where id = :id and run = :run").param("id", claim.id())
                 .param("run", claim.run()).query(Boolean.class).optional().orElseThrow(JobLostException::new);
@@ -78,13 +78,13 @@ class JobRuns {
     @Transactional
     public void finish(Claim claim, Job.State state, @Nullable String error, Progress progress) {
         save(claim, progress, null);
-        mustHold(run(jdbc.sql(FINISH), claim).param("state", state.name()).param("error", error).update());
+        requireCurrentRun(run(jdbc.sql(FINISH), claim).param("state", state.name()).param("error", error).update());
     }
 
     /** Ends the run; the job continues from its checkpoint when it is due. */
     @Transactional
     public void release(Claim claim, Instant due, int retries, @Nullable String error) {
-        mustHold(run(jdbc.sql(RELEASE), claim).param("error", error).param("retries", retries)
+        requireCurrentRun(run(jdbc.sql(RELEASE), claim).param("error", error).param("retries", retries)
                 .param("due", Timestamp.from(due)).update());
     }
 
@@ -102,7 +102,7 @@ class JobRuns {
         return statement.param("id", claim.id()).param("run", claim.run()).param("now", now());
     }
 
-    private static void mustHold(int updated) {
+    private static void requireCurrentRun(int updated) {
         if (updated == 0) {
             throw new JobLostException();
         }

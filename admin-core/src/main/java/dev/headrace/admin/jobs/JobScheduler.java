@@ -33,13 +33,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Distributes due jobs over the cores, by db-scheduler: leases, heartbeats and takeover of jobs whose core is dead. */
+/** Distributes due jobs over the cores with db-scheduler: leases, heartbeats and takeover of jobs from dead cores. */
 @Component
 class JobScheduler implements SmartLifecycle {
 
     // db-scheduler fetches up to three times as many candidates as it has threads.
     private static final int CANDIDATES_PER_THREAD = 3;
-    // Jobs of a kind that no core knows, as during an upgrade, wait for one that does.
+    // Jobs of an unknown kind, as during an upgrade, wait for a core that knows it.
     private static final Duration UNKNOWN_KINDS_WAIT = Duration.ofDays(365);
 
     private final DataSource database;
@@ -68,15 +68,15 @@ class JobScheduler implements SmartLifecycle {
                 .build();
     }
 
-    /** Whether jobs of a kind must not stay half done. */
+    /** Whether jobs of a kind must finish. */
     boolean mustFinish(String kind) {
         return handlers.get().anyMatch(handler -> handler.kind().equals(kind) && handler.mustFinish());
     }
 
     /**
-     * Enters a job into the schedule, in the caller's transaction.
+     * Schedules a job in the caller's transaction.
      *
-     * @return whether it was not in the schedule before
+     * @return false if it was already scheduled
      */
     boolean schedule(UUID id, String kind, Priority priority, Instant due) {
         TaskInstance<Void> entry = TaskDescriptor.of(kind).instance(id.toString()).priority(priority.rank()).build();
@@ -115,11 +115,11 @@ class JobScheduler implements SmartLifecycle {
     private static void mustBeDistinct(List<JobHandler<?>> handlers) {
         Set<String> kinds = new HashSet<>();
         handlers.stream().map(JobHandler::kind).filter(kind -> !kinds.add(kind)).findFirst().ifPresent(kind -> {
-            throw new IllegalStateException("There are two handlers for jobs of the kind '" + kind + "'.");
+            throw new IllegalStateException("There are two handlers for jobs of kind '" + kind + "'.");
         });
     }
 
-    /** A later poll makes the candidates of an earlier one stale, so the oldest are dropped first. */
+    /** Each poll makes the candidates of earlier ones stale, so the oldest are dropped first. */
     private static ThreadPoolExecutor executor(int threads) {
         return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(threads * CANDIDATES_PER_THREAD),

@@ -2,7 +2,7 @@ package dev.headrace.admin.jobs;
 
 import java.util.Optional;
 
-/** What a feature shows on the pages of its kind of job, in place of the list of failed items. */
+/** A feature's section on the pages of its kind of job, in place of the list of failed items. */
 public interface JobSection {
 
     /** The kind of job. */
@@ -11,6 +11,6 @@ public interface JobSection {
     /** The template whose fragment {@code section(job, content)} is inserted. */
     String template();
 
-    /** What the template shows to an actor who may see the job; empty if there is nothing. */
+    /** The model of the template; empty for no section. The actor may see the job. */
     Optional<Object> content(Job job);
 }

@@ -4,18 +4,18 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How this core runs jobs.
+ * Settings for running jobs.
  *
- * @param concurrency how many jobs this core runs at once
- * @param pollInterval how often this core looks for due jobs; one that it starts itself runs at once
- * @param heartbeatInterval how often the lease of a running job is renewed
- * @param missedHeartbeats after how many intervals without renewal another core takes over; at least 4
- * @param progressInterval how often progress is written while a job runs
- * @param retries how often a job may end without a new checkpoint before it fails
- * @param retryDelay before the first retry; it doubles with each further one
- * @param maxRetryDelay the longest delay
- * @param shutdownWait how long running jobs may take to stop before they are interrupted, and again after that
- * @param retention how long a job is kept after it has ended
+ * @param concurrency maximum number of concurrent jobs on this core
+ * @param pollInterval interval of polling for due jobs; one started on this core runs at once
+ * @param heartbeatInterval interval of renewing the lease of a running job
+ * @param missedHeartbeats number of missed renewals after which another core takes over; at least 4
+ * @param progressInterval interval of writing progress while a job runs
+ * @param retries number of runs without a new checkpoint before a job fails
+ * @param retryDelay delay before the first retry; doubles with each further one
+ * @param maxRetryDelay maximum delay
+ * @param shutdownWait time for running jobs to stop before they are interrupted, and again after that
+ * @param retention time for which ended jobs are kept
  */
 @ConfigurationProperties("headrace.jobs")
 record JobSettings(int concurrency, Duration pollInterval, Duration heartbeatInterval, int missedHeartbeats,

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Starts and cancels jobs, and runs failed ones again. */
+/** Starts, cancels and retries jobs. */
 @Service
 public class Jobs {
 
@@ -45,14 +45,14 @@ public class Jobs {
         this.clock = clock;
     }
 
-    /** Who a job acts for: the person who asked, also when another job asked on their behalf. */
+    /** The person or token that a job acts for, also if started by another job on their behalf. */
     private record Requester(String kind, UUID id) {}
 
     /**
      * Starts a job as soon as the caller's transaction has committed. The caller checks the permission.
      *
      * @param payload at most 1 MiB as JSON, without secrets
-     * @param due the job runs no earlier
+     * @param due earliest start
      * @return the job's id
      */
     @Transactional
@@ -65,7 +65,7 @@ public class Jobs {
     /**
      * Starts a job of normal priority that is due at once.
      *
-     * @param id a fresh id that the caller has given to what the job is about
+     * @param id a fresh id, which the caller also uses for the job's subject
      */
     @Transactional
     public void start(UUID id, String kind, Object payload, Actor actor) {
@@ -73,7 +73,7 @@ public class Jobs {
     }
 
     /**
-     * Starts a job that is due at once, unless a job of its kind waits or runs.
+     * Starts a job that is due at once, unless a job of its kind is waiting or running.
      *
      * @throws RefusedException if there is such a job
      */
@@ -83,7 +83,7 @@ public class Jobs {
                 .singleRow();
         jdbc.sql("select id from job where kind = :kind and state in ('waiting', 'running') limit 1")
                 .param("kind", kind).query(UUID.class).optional().ifPresent(id -> {
-                    throw new RefusedException("There is a job '" + kind + "' already: " + id + ".");
+                    throw new RefusedException("A job '" + kind + "' already exists: " + id + ".");
                 });
         return start(kind, payload, actor, priority, clock.instant());
     }
@@ -109,17 +109,18 @@ public class Jobs {
     }
 
     /**
-     * Cancels a job: one that waits at once, one that runs when its handler next asks. People may cancel their own jobs.
+     * Cancels a job: a waiting one at once, a running one at its handler's next check. People may cancel their own
+     * jobs.
      *
      * @throws NotFoundException if there is no such job, or the actor may not see it
-     * @throws RefusedException if the job has ended, or must not stay half done
+     * @throws RefusedException if the job has ended, or must finish
      */
     @Transactional
     public void cancel(UUID id, Actor actor) {
         Job job = change(id, actor);
         if (mustFinish(job)) {
             throw new RefusedException(
-                    "A job '" + job.kind() + "' cannot be cancelled: half of its work would be done.");
+                    "A job '" + job.kind() + "' cannot be cancelled, because its work would remain incomplete.");
         }
         State state = jdbc.sql(CANCEL).param("id", id).param("now", Timestamp.from(clock.instant())).query(String.class)
                 .optional().map(State::valueOf).orElseThrow(() -> new RefusedException("The job has ended."));
@@ -131,28 +132,28 @@ public class Jobs {
     }
 
     /**
-     * Runs a failed job again, from its last checkpoint.
+     * Retries a failed job from its last checkpoint.
      *
      * @throws NotFoundException if there is no such job, or the actor may not see it
-     * @throws RefusedException if the job has not failed, or is of a kind that is started anew instead
+     * @throws RefusedException if the job has not failed, or is of a kind that cannot be retried
      */
     @Transactional
     public void retry(UUID id, Actor actor) {
         Job job = change(id, actor);
         if (!mustFinish(job)) {
-            throw new RefusedException("A job '" + job.kind() + "' is not run again; start another one.");
+            throw new RefusedException("A job '" + job.kind() + "' cannot be retried; start a new one.");
         }
         Instant now = clock.instant();
         if (jdbc.sql(RETRY).param("id", id).param("now", Timestamp.from(now)).update() == 0) {
             throw new RefusedException("The job has not failed.");
         }
         if (!scheduler.schedule(id, job.kind(), job.priority(), now)) {
-            throw new RefusedException("The job's last run is just ending. Try again.");
+            throw new RefusedException("The job's last run is still ending. Try again shortly.");
         }
         activity.record(actor, "job.retry", subject(id), null, null);
     }
 
-    /** Whether a job is of a kind that must not stay half done. */
+    /** Whether a job must finish, see {@link JobHandler#mustFinish}. */
     boolean mustFinish(Job job) {
         return scheduler.mustFinish(job.kind());
     }

@@ -2,7 +2,7 @@ package dev.headrace.admin.jobs;
 
 import java.util.Arrays;
 
-/** Which of several due jobs runs first. */
+/** Priority of a due job. */
 public enum Priority {
     high(90),
     normal(50),
@@ -18,7 +18,7 @@ public enum Priority {
         return Arrays.stream(values()).filter(priority -> priority.rank == rank).findFirst().orElse(normal);
     }
 
-    /** The number that the database sorts by; the highest runs first. */
+    /** The stored number; the highest runs first. */
     int rank() {
         return rank;
     }

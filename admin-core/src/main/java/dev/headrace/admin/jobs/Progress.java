@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How far a run has got.
+ * Progress of a run.
  *
- * @param failures how many items failed, those without a row of their own included
- * @param unsaved failures that are not in the database yet; the last of those that {@code failures} counts
+ * @param failures number of failed items, including those without a stored row
+ * @param unsaved failures not in the database yet; the last ones counted by {@code failures}
  */
 record Progress(@Nullable Long total, long done, long failures, List<JobFailure> unsaved, @Nullable JsonNode result) {
 
-    /** A job keeps this many failures; further ones are only counted. */
+    /** Number of failures stored for a job; further ones are only counted. */
     static final int MAX_FAILURES = 1_000;
 
     private static final int MAX_ITEM = 500;
@@ -49,7 +49,7 @@ record Progress(@Nullable Long total, long done, long failures, List<JobFailure>
         return shorten(text, MAX_MESSAGE);
     }
 
-    /** PostgreSQL stores no NUL characters. */
+    /** PostgreSQL cannot store NUL characters. */
     private static String shorten(String text, int max) {
         String clean = text.replace('\0', '\uFFFD');
         return clean.length() <= max ? clean : clean.substring(0, max - 1) + "…";

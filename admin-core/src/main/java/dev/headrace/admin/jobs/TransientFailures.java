@@ -14,7 +14,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells failures that are likely to go away by themselves from those that are not. */
+/** Classifies failures as transient or permanent. */
 final class TransientFailures {
 
     private static final int MAX_CAUSES = 20;
@@ -24,7 +24,7 @@ final class TransientFailures {
 
     private TransientFailures() {}
 
-    /** Looks at the failure and its causes. */
+    /** Checks the failure and its causes. */
     static boolean contains(Throwable failure, JobHandler<?> handler) {
         Throwable cause = failure;
         for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
@@ -43,7 +43,7 @@ final class TransientFailures {
             case DataAccessResourceFailureException _ -> true;
             case CannotCreateTransactionException _ -> true;
             case TransactionSystemException _ -> true;
-            // a commit or a rollback fails only with the connection, and hides the first failure
+            // commit and rollback fail only if the connection is lost, which hides the original failure
             case TransactionException _ -> true;
             case SQLException sql -> isTransient(sql);
             case IOException _ -> true;

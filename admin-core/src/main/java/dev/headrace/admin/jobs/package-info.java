@@ -1,4 +1,4 @@
-/** Durable background work: with priority, due time, progress and cancellation, safe with several cores. */
+/** Durable background jobs with priority, due time, progress and cancellation, safe with several cores. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "activity", "database", "web"})
 package dev.headrace.admin.jobs;

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The locales that some locales are served from, as parameters of statements. */
+/** Fallback chains of locales, as statement parameters. */
 final class Chains {
 
     private record Link(String served, String source, int position) {}

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For programs: going back from a draft to what is published. */
+/** API for discarding drafts. */
 @RestController
 class DiscardController {
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Makes what is published the draft again; the discarded draft stays among the revisions. */
+/** Restores the published version as the draft; the discarded draft remains a revision. */
 @Service
 class DiscardDraft {
 
@@ -38,11 +38,11 @@ class DiscardDraft {
     }
 
     /**
-     * Discards the draft of a variant, and with it what was changed of values that all locales share.
+     * Discards the draft of a variant, including changes of values that all locales share.
      *
-     * @param expected the version that the caller has read; null if it does not matter
+     * @param expected the expected version; null for any
      * @throws RefusedException if the variant is not published
-     * @throws dev.headrace.admin.web.ConflictException if the draft has another version than is expected
+     * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
     public void discard(String typeName, UUID id, @Nullable String locale, @Nullable Integer expected, Actor actor) {
@@ -51,11 +51,11 @@ class DiscardDraft {
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant variant = entry.variant(model.locales().check(locale))
-                .orElseThrow(() -> new NotFoundException("The entry is not written in this locale."));
+                .orElseThrow(() -> new NotFoundException("The entry does not exist in this locale."));
         variant.mustHaveVersion(expected);
         Map<DocumentKey, Publication> published = publications.of(List.of(id));
         Publication own = Optional.ofNullable(published.get(new DocumentKey(id, variant.locale()))).orElseThrow(
-                () -> new RefusedException("The entry is not published, so there is nothing to go back to."));
+                () -> new RefusedException("The entry is not published, so its draft cannot be discarded."));
         edit.replace(type, entry, variant.locale(), own.fields(), actor, "entry.discard-draft");
         published.forEach((key, publication) -> entry.variant(key.locale())
                 .ifPresent(each -> each.markChanged(!Values.same(each.fields(), publication.fields()))));

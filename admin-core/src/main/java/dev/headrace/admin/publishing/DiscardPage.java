@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** From an entry's form: going back from a draft to what is published. */
+/** Form action for discarding a draft. */
 @Controller
 class DiscardPage {
 
@@ -22,7 +22,7 @@ class DiscardPage {
     String discard(@PathVariable String type, @PathVariable UUID id, @RequestParam String locale,
             @RequestParam int version, Actor actor, RedirectAttributes redirect) {
         discard.discard(type, id, locale, version, actor);
-        redirect.addFlashAttribute("notice", "The draft is what is published again.");
+        redirect.addFlashAttribute("notice", "Draft discarded. The draft is now the published version.");
         redirect.addAttribute("locale", locale);
         return "redirect:/admin/content/" + type + "/" + id;
     }

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.UUID;
 
 /**
- * Identifies a document: an entry in the locale in which it is served. Keys sort as PostgreSQL sorts the columns of the
- * table {@code projection}.
+ * Identifies a document: an entry in the locale in which it is served. Keys have the sort order of PostgreSQL for the
+ * columns of the table {@code projection}.
  */
 public record DocumentKey(UUID entryId, String locale) implements Comparable<DocumentKey> {
 

@@ -1,4 +1,4 @@
 package dev.headrace.admin.publishing;
 
-/** Documents were marked to be rendered, in the transaction that is under way. */
+/** Documents were marked for rendering in the current transaction. */
 public record DocumentsMarked() {}

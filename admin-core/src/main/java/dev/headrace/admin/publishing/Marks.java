@@ -20,34 +20,31 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Marks documents that must be rendered. Each mark has a version; a document is clean once the version that was written to
- * Redis is the one that is wanted.
+ * Marks documents for rendering. Each mark has a version; a document is clean once the wanted version is written to
+ * Redis.
  *
- * <p>Locks are always taken in one order, so that no two transactions wait for each other:
- * <ol>
+ * <p>Locks are always taken in one order, to avoid deadlocks: <ol>
  * <li>rows of {@code types_to_mark}, by name;
- * <li>the advisory locks of types, which guard who owns a slug;
+ * <li>the advisory locks of types, which guard the ownership of slugs;
  * <li>rows of {@code dependents_to_mark}, by level, then target;
- * <li>rows of {@code projection}, by entry and locale: inserted in this order where they are missing, then locked in this
- * order, then updated;
- * <li>rows of {@code publish_receipt}.
- * </ol>
- * The workers that claim documents or requests skip rows that are locked and so wait for nobody. A transaction marks once:
- * a second call could take locks out of order.
+ * <li>rows of {@code projection}, by entry and locale: missing ones are inserted in this order, then all are locked in
+ * this order, then updated;
+ * <li>rows of {@code publish_receipt}. </ol> Loops that claim documents or requests use SKIP LOCKED and never wait. A
+ * transaction may mark only once: a second call could take locks out of order.
  */
 @Component
 public class Marks {
 
     private static final String LOCK_TYPES = Sql.load(Marks.class, "lock_types.sql");
     private static final String REQUEST_DEPENDENTS = Sql.load(Marks.class, "request_dependents.sql");
-    private static final String NOTE_REQUESTS = Sql.load(Marks.class, "note_requests.sql");
+    private static final String SET_REQUEST_VERSIONS = Sql.load(Marks.class, "set_request_versions.sql");
     private static final String FIND_SLUG_RIVALS = Sql.load(Marks.class, "find_slug_rivals.sql");
     private static final String INSERT_MISSING = Sql.load(Marks.class, "insert_missing.sql");
     private static final String LOCK_DOCUMENTS = Sql.load(Marks.class, "lock_documents.sql");
     private static final String MARK_DOCUMENTS = Sql.load(Marks.class, "mark_documents.sql");
     private static final String MARK_LOCKED = Sql.load(Marks.class, "mark_locked.sql");
 
-    private static final int PORTION = 500;
+    private static final int BATCH = 500;
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -61,11 +58,11 @@ public class Marks {
     public record Changed(ContentType type, UUID entryId, String locale) {}
 
     /**
-     * Marks the documents that are made from variants whose publications the caller has just changed, in the caller's
-     * transaction, and requests that their dependents be marked soon.
+     * Marks the documents of variants whose publications the caller has just changed, in the caller's transaction, and
+     * requests that their dependents be marked soon.
      *
      * @param model the model, which the caller holds
-     * @param priority of these documents; their dependents have one of their own
+     * @param priority of these documents; their dependents have a different one
      * @return the versions of the changed variants' own documents
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -88,15 +85,15 @@ public class Marks {
             DocumentKey key = new DocumentKey(change.entryId(), change.locale());
             own.put(key, versions.getOrDefault(key, 0L));
         }
-        noteRequests(own);
+        setRequestVersions(own);
         events.publishEvent(new DocumentsMarked());
         return own;
     }
 
     /**
-     * Marks documents, and makes sure that each slug belongs to the right one, in the caller's transaction.
+     * Marks documents and updates the ownership of their slugs, in the caller's transaction.
      *
-     * @param documents key to type's name; they need not be known yet
+     * @param documents type names by key; the documents need not exist yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void markWithSlugs(Model model, Map<DocumentKey, String> documents, Priority priority) {
@@ -106,7 +103,7 @@ public class Marks {
         }
     }
 
-    /** Marks documents that are known already and whose publications have not changed, in the caller's transaction. */
+    /** Marks existing documents whose publications have not changed, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void markAgain(Collection<DocumentKey> documents, Priority priority) {
         if (!documents.isEmpty()) {
@@ -116,7 +113,7 @@ public class Marks {
         }
     }
 
-    /** Locks the rows of documents in the order that everybody keeps, until the end of the caller's transaction. */
+    /** Locks the rows of documents in the common order, until the end of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Collection<DocumentKey> documents) {
         jdbc.sql(LOCK_DOCUMENTS).param("ids", ids(documents)).param("locales", locales(documents)).query(UUID.class)
@@ -128,24 +125,24 @@ public class Marks {
     }
 
     /**
-     * All rows are locked before any is marked. The statements that decide who owns a slug get portions, because they join
-     * what they are given several times.
+     * Locks all rows before marking any. The statements that decide the ownership of slugs run in batches, because they
+     * join their parameters several times.
      */
     private Map<DocumentKey, Long> markAll(Model model, NavigableMap<DocumentKey, String> given, Priority priority) {
         Chains chains = Chains.of(model, given.keySet());
-        List<Portion> portions = portions(given).stream()
-                .map(portion -> new Portion(portion, rivals(model, portion, chains))).toList();
+        List<Batch> batches = batches(given).stream()
+                .map(batch -> new Batch(batch, rivals(model, batch, chains))).toList();
         NavigableMap<DocumentKey, String> all = new TreeMap<>(given);
-        portions.forEach(portion -> portion.rivals.forEach(all::putIfAbsent));
+        batches.forEach(batch -> batch.rivals.forEach(all::putIfAbsent));
         documents(INSERT_MISSING, all).update();
         lock(all.keySet());
         Map<DocumentKey, Long> versions = new HashMap<>();
-        portions.forEach(portion -> mark(portion, chains, priority, versions));
+        batches.forEach(batch -> mark(batch, chains, priority, versions));
         return versions;
     }
 
-    /** Some of the documents to mark, and those that may win or lose a slug by it. */
-    private record Portion(Map<DocumentKey, String> given, Map<DocumentKey, String> rivals) {
+    /** A batch of documents to mark, and those that may gain or lose a slug as a result. */
+    private record Batch(Map<DocumentKey, String> given, Map<DocumentKey, String> rivals) {
 
         NavigableMap<DocumentKey, String> all() {
             NavigableMap<DocumentKey, String> all = new TreeMap<>(rivals);
@@ -154,21 +151,21 @@ public class Marks {
         }
     }
 
-    private static List<NavigableMap<DocumentKey, String>> portions(NavigableMap<DocumentKey, String> documents) {
-        List<NavigableMap<DocumentKey, String>> portions = new ArrayList<>();
+    private static List<NavigableMap<DocumentKey, String>> batches(NavigableMap<DocumentKey, String> documents) {
+        List<NavigableMap<DocumentKey, String>> batches = new ArrayList<>();
         documents.forEach((key, type) -> {
-            if (portions.isEmpty() || portions.getLast().size() == PORTION) {
-                portions.add(new TreeMap<>());
+            if (batches.isEmpty() || batches.getLast().size() == BATCH) {
+                batches.add(new TreeMap<>());
             }
-            portions.getLast().put(key, type);
+            batches.getLast().put(key, type);
         });
-        return portions;
+        return batches;
     }
 
-    private void mark(Portion portion, Chains chains, Priority priority, Map<DocumentKey, Long> versions) {
-        NavigableMap<DocumentKey, String> all = portion.all();
+    private void mark(Batch batch, Chains chains, Priority priority, Map<DocumentKey, Long> versions) {
+        NavigableMap<DocumentKey, String> all = batch.all();
         chains.bind(documents(MARK_DOCUMENTS, all))
-                .param("given", all.keySet().stream().map(portion.given::containsKey).toArray(Boolean[]::new))
+                .param("given", all.keySet().stream().map(batch.given::containsKey).toArray(Boolean[]::new))
                 .param("priority", priority.level())
                 .query(row -> {
                     versions.put(key(row), row.getLong("version"));
@@ -192,11 +189,11 @@ public class Marks {
         return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
     }
 
-    private void noteRequests(Map<DocumentKey, Long> versions) {
+    private void setRequestVersions(Map<DocumentKey, Long> versions) {
         Map<UUID, Long> byEntry = new HashMap<>();
         versions.forEach((key, version) -> byEntry.merge(key.entryId(), version, Math::min));
         List<UUID> targets = List.copyOf(byEntry.keySet());
-        jdbc.sql(NOTE_REQUESTS).param("targets", targets.toArray(UUID[]::new))
+        jdbc.sql(SET_REQUEST_VERSIONS).param("targets", targets.toArray(UUID[]::new))
                 .param("versions", targets.stream().map(byEntry::get).toArray(Long[]::new)).update();
     }
 

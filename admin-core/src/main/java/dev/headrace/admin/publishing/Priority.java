@@ -2,7 +2,7 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
 
-/** Why a document is rendered again; documents of the first reasons are rendered first. */
+/** Why a document must be rendered; the first reasons have precedence. */
 public enum Priority {
     /** Staff published or unpublished it. */
     STAFF(0),
@@ -17,12 +17,12 @@ public enum Priority {
         this.level = level;
     }
 
-    /** Of what an actor publishes: nobody waits for what a job does. */
+    /** The priority for an actor: nobody waits for documents that a job publishes. */
     static Priority of(Actor actor) {
         return actor.kind() == Actor.Kind.job ? BACKGROUND : STAFF;
     }
 
-    /** As the table {@code projection} stores it. */
+    /** The value stored in the table {@code projection}. */
     public int level() {
         return level;
     }

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Publishes from an entry's page, and shows there what readers get of the entry in one locale. */
+/** Publishes and unpublishes from an entry's page, and shows its publication in one locale. */
 @Controller
 @RequestMapping("/admin/content/{type}/{id}")
 class PublicationPages {
@@ -58,7 +58,7 @@ class PublicationPages {
         } catch (InvalidInputException e) {
             redirect.addAttribute("incomplete", "");
         } catch (ConflictException | RefusedException e) {
-            redirect.addFlashAttribute("warning", "Nothing was published. " + e.getMessage());
+            redirect.addFlashAttribute("warning", "Not published. " + e.getMessage());
         }
         return "redirect:/admin/content/{type}/{id}";
     }
@@ -94,7 +94,7 @@ class PublicationPages {
         return streams.open(new DocumentKey(id, reads.variant(type, id, locale, actor).locale()));
     }
 
-    /** Leads back to the page of the entry in the locale. */
+    /** Redirects to the page of the entry in the locale. */
     private String page(String type, UUID id, @Nullable String locale, RedirectAttributes redirect) {
         String checked = locales.check(locale);
         redirect.addAttribute("type", type).addAttribute("id", id);

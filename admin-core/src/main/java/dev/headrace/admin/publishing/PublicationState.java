@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads where a published variant can be found at the edge. */
+/** Reads the path of a published variant at the edge. */
 @Component
 class PublicationState {
 
@@ -21,7 +21,7 @@ class PublicationState {
 
     private record Row(String type, @Nullable String slug) {}
 
-    /** The path of a document at the edge, by its slug, or else by its id; empty if the variant is not published. */
+    /** The path of a document at the edge, by its slug or else its id; empty if the variant is not published. */
     Optional<String> path(UUID entry, String locale) {
         return jdbc.sql("""
                 select p.type, p.slug from publication join projection p using (entry_id, locale)

@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The values of publications follow the model. */
+/** Adapts the values of publications to model changes. */
 @Component
-@Order(3) // claims after the drafts, whose claims are made first
+@Order(3) // claims unique values after the drafts
 class PublicationValues implements StoredValues {
 
     private static final int BATCH = 500;
@@ -65,12 +65,12 @@ class PublicationValues implements StoredValues {
 
     @Override
     public long countEntries(String locale) {
-        return 0; // the drafts are counted
+        return 0; // counted for drafts
     }
 
     @Override
     public long countUnfit(ContentType type, Field field) {
-        return 0; // what is public stays public
+        return 0; // published values remain as they are
     }
 
     @Override
@@ -112,7 +112,7 @@ class PublicationValues implements StoredValues {
                 .orElse(publication.fields()));
     }
 
-    /** The projection removes from Redis what is not published. */
+    /** The projection removes unpublished documents from Redis. */
     @Override
     public void hide(ContentType type) {
         jdbc.sql("delete from publication where type_id = :type").param("type", type.id()).update();
@@ -143,7 +143,7 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void releaseUnique(ContentType type, String fieldId) {
-        // the drafts' claims and these are released together
+        // released together with those of drafts
     }
 
     private void rewrite(ContentType type, Collection<UUID> entries,
@@ -165,10 +165,10 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void noteDifferences(Collection<UUID> entries) {
-        // the drafts have it
+        // stored with the drafts
     }
 
-    /** Does something with the publications of some entries. */
+    /** Processes the publications of a batch of entries. */
     private interface Batch {
         void accept(Map<DocumentKey, Publication> batch);
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the public sees: copies of revisions, made when they were published. */
+/** Publications: copies of revisions, taken when they were published. */
 @Component
 public class Publications {
 
@@ -36,13 +36,13 @@ public class Publications {
     /**
      * A published variant.
      *
-     * @param version the revision that was published
+     * @param version the number of the published revision
      * @param fields in the stored form; shared values are equal in all published locales of an entry
      */
     public record Publication(DocumentKey key, String typeId, int version, ObjectNode fields, @Nullable String slug,
             Instant firstPublishedAt, Instant publishedAt) {}
 
-    /** Values that are to be published. */
+    /** Values to publish. */
     record Wanted(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
 
     /** The publications of entries, in all their locales. */
@@ -65,7 +65,7 @@ public class Publications {
                 row.getTimestamp("published_at").toInstant());
     }
 
-    /** Publishes values, in place of those that were published of the same variants. */
+    /** Publishes values, replacing earlier publications of the same variants. */
     void put(List<Wanted> wanted, String actor, Instant now) {
         inBatches(wanted, batch -> {
             jdbc.sql("""
@@ -89,7 +89,7 @@ public class Publications {
         });
     }
 
-    /** Replaces the values of publications, which stay what they are otherwise. */
+    /** Replaces only the values of publications. */
     void replaceValues(List<Wanted> wanted) {
         inBatches(wanted, batch -> {
             jdbc.sql("""
@@ -147,7 +147,7 @@ public class Publications {
         return batch.stream().map(each -> each.key().locale()).toArray(String[]::new);
     }
 
-    /** Does something with some of them. */
+    /** Processes a batch. */
     private interface Batch {
         void accept(List<Wanted> batch);
     }

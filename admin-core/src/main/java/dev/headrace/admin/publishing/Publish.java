@@ -42,10 +42,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a set of revisions public, all of them or none.
+ * Publishes a set of revisions, all of them or none.
  *
- * <p>Values that are shared by all locales are published in all locales in which the entry is public: readers never see two
- * values of one field.
+ * <p>Values shared by all locales are published in every locale in which the entry is published, so that readers never
+ * see different values of such a field.
  */
 @Service
 public class Publish {
@@ -79,19 +79,19 @@ public class Publish {
      * A revision to publish.
      *
      * @param type the type's name
-     * @param number of the revision; null for the present draft
-     * @param expected the version that the draft must have; null if it does not matter
+     * @param number of the revision; null for the current draft
+     * @param expected the expected version of the draft; null for any
      */
     public record Revision(String type, UUID id, String locale, @Nullable Integer number,
             @Nullable Integer expected) {
 
-        /** The present draft. */
+        /** The current draft. */
         public static Revision draft(String type, UUID id, String locale, @Nullable Integer expected) {
             return new Revision(type, id, locale, null, expected);
         }
     }
 
-    /** A revision with the variant that it belongs to and the values that it has. */
+    /** A revision with its variant and values. */
     private record Loaded(ContentType type, Variant variant, int number, ObjectNode fields) {
 
         DocumentKey key() {
@@ -112,9 +112,9 @@ public class Publish {
     }
 
     /**
-     * Publishes the present draft of one variant.
+     * Publishes the current draft of one variant.
      *
-     * @return the mark under which the receipt is found
+     * @return the mark that identifies the receipt
      * @see #publish
      */
     @Transactional
@@ -125,11 +125,11 @@ public class Publish {
     /**
      * Publishes revisions, at most one of each variant.
      *
-     * @return the marks under which the receipts are found
-     * @throws InvalidInputException naming each value that is required and empty, or that the model does not allow
+     * @return the marks that identify the receipts
+     * @throws InvalidInputException naming each missing or invalid value
      * @throws NotFoundException if an entry, a locale or a revision does not exist, or the actor may not see the entry
      * @throws RefusedException if an entry is in the trash
-     * @throws dev.headrace.admin.web.ConflictException if a draft has another version than is expected
+     * @throws dev.headrace.admin.web.ConflictException if a draft has a different version
      */
     @Transactional
     public Map<DocumentKey, Long> publish(Collection<Revision> wanted, Actor actor) {
@@ -141,7 +141,7 @@ public class Publish {
         List<Loaded> all = new ArrayList<>(loaded);
         all.addAll(carried(model, loaded));
         publications.put(all.stream().map(Loaded::wanted).toList(), actor.name(), now);
-        note(all, now);
+        markVariants(all, now);
         claim(all);
         Map<DocumentKey, Long> marked = mark(model, all, actor);
         marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
@@ -170,7 +170,7 @@ public class Publish {
             throw new RefusedException("The entry is in the trash; restore it first.");
         }
         Variant variant = entry.variant(model.locales().check(revision.locale())).orElseThrow(
-                () -> new NotFoundException("The entry is not written in the locale '" + revision.locale() + "'."));
+                () -> new NotFoundException("The entry does not exist in the locale '" + revision.locale() + "'."));
         variant.mustHaveVersion(revision.expected());
         ContentType type = model.type(revision.type());
         int number = revision.number() == null ? variant.version() : revision.number();
@@ -181,7 +181,7 @@ public class Publish {
         return new Loaded(type, variant, number, Values.known(type, fields));
     }
 
-    /** Revisions of one entry may differ in values that its locales share: those of the leading one are published. */
+    /** Revisions of one entry may differ in shared values: those of the leading one are published. */
     private static List<Loaded> shared(Model model, List<Loaded> loaded) {
         Map<UUID, Loaded> leading = leading(model, loaded);
         return loaded.stream().map(each -> {
@@ -190,7 +190,7 @@ public class Publish {
         }).toList();
     }
 
-    /** The pointers of problems in one of several revisions begin with its id and locale. */
+    /** With several revisions, the pointers of problems are prefixed with id and locale. */
     private static void check(List<Loaded> loaded) {
         List<Problem> problems = new ArrayList<>();
         for (Loaded one : loaded) {
@@ -208,7 +208,7 @@ public class Publish {
     }
 
     /**
-     * The publications in other locales that get other shared values. Where that makes them equal to the draft, they have its
+     * The publications in other locales whose shared values change. Those that become equal to the draft get its
      * version.
      */
     private List<Loaded> carried(Model model, List<Loaded> loaded) {
@@ -232,7 +232,7 @@ public class Publish {
         return carried;
     }
 
-    /** Of each entry, the revision in the first locale of the model; its shared values are published. */
+    /** By entry, the revision in the first locale of the model, whose shared values are published. */
     private static Map<UUID, Loaded> leading(Model model, List<Loaded> loaded) {
         Map<UUID, Loaded> leading = new HashMap<>();
         for (String locale : model.locales().tags()) {
@@ -242,7 +242,7 @@ public class Publish {
         return leading;
     }
 
-    private void note(List<Loaded> published, Instant now) {
+    private void markVariants(List<Loaded> published, Instant now) {
         published.forEach(each -> each.variant.markPublished(each.number, each.differsFromDraft(), now));
         entities.flush();
     }

@@ -21,8 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Publishing for programs. A call is answered with the receipt: {@code 200} if it is complete within a moment, else
- * {@code 202}.
+ * Publishing API. Calls return the receipt: with {@code 200} if it completes within the wait time, else {@code 202}.
  */
 @RestController
 @RequestMapping("/api/entries/{type}/{id}")
@@ -81,7 +80,8 @@ class PublishController {
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         String checked = reads.variant(type, id, locale, actor).locale();
         return receipts.latest(id, checked).map(ReceiptView::of).orElseThrow(() -> new NotFoundException(
-                "This " + type + " was never published in the locale '" + checked + "', or too long ago."));
+                "This " + type + " has no receipt for the locale '" + checked
+                        + "': it was never published there, or the receipt has expired."));
     }
 
     private ResponseEntity<?> answer(DocumentKey document, long mark) throws InterruptedException {

@@ -31,19 +31,19 @@ class PublishLocales {
     }
 
     /**
-     * The locale that is asked for.
+     * The requested locale.
      *
-     * @param locale null for the default one
+     * @param locale null for the default
      */
     String check(@Nullable String locale) {
         return types.locales().check(locale);
     }
 
     /**
-     * Publishes an entry in all locales in which nothing is missing.
+     * Publishes an entry in all locales in which it is complete.
      *
      * @return the marks, in the order of the locales
-     * @throws InvalidInputException with what is missing in the first locale, if there is no such locale
+     * @throws InvalidInputException with the missing values of the first locale, if it is complete in none
      */
     Map<DocumentKey, Long> publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         refuseTag(ifMatch);
@@ -57,7 +57,7 @@ class PublishLocales {
      * Unpublishes an entry in all locales.
      *
      * @return the marks, in the order of the locales
-     * @throws RefusedException if it is not published in any
+     * @throws RefusedException if it is not published in any locale
      */
     Map<DocumentKey, Long> unpublishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         refuseTag(ifMatch);
@@ -73,7 +73,7 @@ class PublishLocales {
         List<VariantView> variants = types.locales().tags().stream()
                 .flatMap(locale -> reads.find(type, id, locale, actor).stream()).toList();
         if (variants.isEmpty()) {
-            throw new RefusedException("The entry is not written in any locale of the model.");
+            throw new RefusedException("The entry does not exist in any locale of the model.");
         }
         return variants;
     }
@@ -97,7 +97,7 @@ class PublishLocales {
         }
     }
 
-    /** A tag is the version of one variant. */
+    /** A tag is the version of a single variant. */
     private static void refuseTag(@Nullable String ifMatch) {
         if (ifMatch != null && !ifMatch.equals("*")) {
             throw new InvalidInputException("/locale", "must name one locale if If-Match is given");

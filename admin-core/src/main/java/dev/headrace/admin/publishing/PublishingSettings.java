@@ -6,14 +6,14 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How publishing is answered and shown.
+ * Settings of publishing and its receipts.
  *
- * @param edgeUrl where people reach the edge, for links
- * @param maxWait how long a call waits for its receipt to be complete
- * @param receiptsKept how long receipts are kept
- * @param maxWatches how many receipts may be waited for at the same time
- * @param maxEventStreams how many pages may be pushed the progress of a publication at the same time
- * @param maxEventStreamTime how long one of these streams stays open
+ * @param edgeUrl public URL of the edge, for links
+ * @param maxWait maximum time that a call waits for its receipt to complete
+ * @param receiptsKept time for which receipts are kept
+ * @param maxWatches maximum number of callers waiting for receipts
+ * @param maxEventStreams maximum number of concurrent progress streams
+ * @param maxEventStreamTime maximum duration of a progress stream
  */
 @ConfigurationProperties("headrace.publishing")
 record PublishingSettings(String edgeUrl, Duration maxWait, Duration receiptsKept, int maxWatches,

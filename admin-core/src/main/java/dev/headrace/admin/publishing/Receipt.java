@@ -6,27 +6,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one publication of a variant, or its withdrawal, has got.
+ * Progress of publishing or unpublishing a variant.
  *
- * @param projection the version of the mark that it set
+ * @param projection the version of its mark
  * @param action {@code publish} or {@code unpublish}
  * @param version the variant's version
- * @param renderedAt null until it is rendered
- * @param storedAt when it was in Redis; null until then
- * @param seenAt when all running edges had read it; null until then, or if no edge runs
- * @param edges how many edges were running then
- * @param dependents how many documents that refer to it have been marked so far
+ * @param renderedAt null until rendered
+ * @param storedAt null until stored in Redis
+ * @param seenAt when all running edges had read it; null before that, or if no edge is running
+ * @param edges number of running edges at that time
+ * @param dependents number of documents marked so far because they refer to it
  */
 public record Receipt(UUID entryId, String locale, long projection, String action, int version,
         OffsetDateTime requestedAt, @Nullable OffsetDateTime renderedAt, @Nullable OffsetDateTime storedAt,
         @Nullable OffsetDateTime seenAt, @Nullable Integer edges, int dependents) {
 
-    /** Whether it will not change any more, but for the dependents. */
+    /** Whether it is final, except for the dependents. */
     public boolean complete() {
         return seenAt != null || (storedAt != null && edges != null && edges == 0);
     }
 
-    /** From the request until the edges had read it, or else until it was in Redis; null before that. */
+    /** Time from the request until the edges had read it, or else until it was in Redis; null before that. */
     public @Nullable Long millis() {
         OffsetDateTime end = seenAt != null ? seenAt : storedAt;
         return end == null ? null : Duration.between(requestedAt, end).toMillis();

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt as the page of an entry shows it.
+ * View of a receipt on the page of an entry.
  *
- * @param failure why the last attempt failed; null if none did
- * @param age how long ago it was requested
+ * @param failure why the last attempt failed; null if it did not
+ * @param age time since the request
  */
 record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) {
 
@@ -20,12 +20,12 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
     /** One of the three steps. */
     record Step(String label, State state, @Nullable Long millis) {}
 
-    /** How far a step is. */
+    /** State of a step. */
     enum State {
         done, current, open
     }
 
-    /** How far the publication is. */
+    /** Stage of the publication. */
     enum Stage {
         /** Not yet in Redis. */
         rendering,
@@ -33,7 +33,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
         held,
         /** In Redis; not all edges have read it yet. */
         stored,
-        /** In Redis, and no edge runs that could serve it. */
+        /** In Redis, but no edge is running. */
         unserved,
         /** All running edges serve it. */
         live
@@ -60,11 +60,11 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
     public List<Step> steps() {
         return List.of(step("Rendered", receipt.renderedAt(), receipt.requestedAt()),
                 step("In Redis", receipt.storedAt(), receipt.renderedAt()),
-                step(unpublishing() ? "Gone from the edge" : "Live at the edge", receipt.seenAt(),
+                step(unpublishing() ? "Removed from the edge" : "Live at the edge", receipt.seenAt(),
                         receipt.storedAt()));
     }
 
-    /** Whether the page should be told of changes. */
+    /** Whether the page should subscribe to changes. */
     public boolean watched() {
         return !receipt.complete() && age.compareTo(MAX_WATCHED) < 0;
     }

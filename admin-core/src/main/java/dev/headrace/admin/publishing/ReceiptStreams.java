@@ -17,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * Streams of server-sent events that tell pages of the progress of a publication: {@code progress} for each change, and
- * {@code complete} at the end. Their number and their time are bounded; a page opens another one when one ends early.
+ * Server-sent events with the progress of a publication: {@code progress} for each change, and {@code complete} at the
+ * end. Number and duration of streams are limited; a page reconnects when a stream ends early.
  */
 @Component
 class ReceiptStreams implements SmartLifecycle {
@@ -40,9 +40,9 @@ class ReceiptStreams implements SmartLifecycle {
     /** @throws ResponseStatusException if too many streams are open */
     SseEmitter open(DocumentKey document) {
         if (!free.tryAcquire()) {
-            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many pages watch publications.");
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many open publication streams.");
         }
-        // The loop ends by itself; the container's timeout is the safety net.
+        // The loop ends before the container's timeout, which is only a safety net.
         SseEmitter emitter = new SseEmitter(maxTime.plusSeconds(10).toMillis());
         Thread thread = Thread.ofVirtual().name("receipt-stream").unstarted(() -> run(document, emitter));
         emitter.onTimeout(thread::interrupt);
@@ -59,7 +59,7 @@ class ReceiptStreams implements SmartLifecycle {
         } catch (InterruptedException e) {
             emitter.complete();
         } catch (IOException | RuntimeException | Error e) {
-            log.debug("The stream of {} ends", document, e);
+            log.debug("The stream of {} ended", document, e);
             emitter.completeWithError(e);
         } finally {
             threads.remove(Thread.currentThread());
@@ -106,7 +106,7 @@ class ReceiptStreams implements SmartLifecycle {
         return running;
     }
 
-    /** Before the web server waits for requests that are under way. */
+    /** Before the web server waits for requests in flight. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A receipt as the API shows it.
+ * JSON form of a receipt.
  *
- * @param live whether edges run, and all of them serve it
+ * @param live whether at least one edge is running, and all of them serve it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReceiptView(String action, int version, boolean live, @Nullable Long millis, Instant requestedAt,

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** Who waits for receipts, in memory. */
+/** In-memory registry of callers waiting for receipts. */
 @Component
 class ReceiptWatches {
 
-    // Another core may have written the row, or the message of an edge may be lost.
+    // Covers changes by another core and lost messages of edges.
     private static final Duration SAFETY_CHECK = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<DocumentKey, Set<Watch>> byDocument = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ class ReceiptWatches {
         this.max = settings.maxWatches();
     }
 
-    /** One who waits. */
+    /** One waiting caller. */
     final class Watch implements AutoCloseable {
 
         private final DocumentKey document;
@@ -33,7 +33,7 @@ class ReceiptWatches {
             this.document = document;
         }
 
-        /** Waits for a change; returns without one after the given time, and once a second. */
+        /** Waits for a change, but no longer than the given time or one second. */
         void await(Duration atMost) throws InterruptedException {
             long nanos = Math.min(atMost.toNanos(), SAFETY_CHECK.toNanos());
             if (signals.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {

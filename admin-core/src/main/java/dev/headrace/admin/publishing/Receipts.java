@@ -19,7 +19,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The stored receipts. Whoever waits for one is woken when its row has changed, see {@link #watch}. */
+/** The stored receipts. Watchers are notified of changes, see {@link #watch}. */
 @Component
 public class Receipts {
 
@@ -45,7 +45,7 @@ public class Receipts {
     /**
      * Opens a receipt for each mark, in the caller's transaction.
      *
-     * @param marks the versions that {@link Marks#mark} answered
+     * @param marks the result of {@link Marks#mark}
      * @param action {@code publish} or {@code unpublish}
      * @param versions the variants' versions
      */
@@ -83,9 +83,9 @@ public class Receipts {
     }
 
     /**
-     * Waits until a receipt is complete, or for so long at most.
+     * Waits until a receipt is complete or the time is over.
      *
-     * @return the receipt as it is then
+     * @return the current receipt
      */
     Receipt await(DocumentKey document, long projection, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
@@ -97,17 +97,17 @@ public class Receipts {
             }
             return receipt;
         } catch (TooManyWatchesException e) {
-            log.debug("A receipt is answered without waiting", e);
+            log.debug("Returned a receipt without waiting", e);
             return find(document, projection).orElseThrow();
         }
     }
 
     /**
-     * Notes that documents are in Redis, in the caller's transaction or one of its own.
+     * Records that documents are in Redis, in the caller's transaction or a new one.
      *
      * @param versions the versions that were written
-     * @param announced where the edges read of it
-     * @return the documents whose receipts changed; to be passed to {@link #changed} after the commit
+     * @param announced the position of the announcement to the edges
+     * @return the documents whose receipts changed; pass them to {@link #changed} after the commit
      */
     public List<DocumentKey> stored(Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
             StreamPosition announced) {
@@ -120,15 +120,15 @@ public class Receipts {
                 .list();
     }
 
-    /** Wakes those who wait for the receipts of some documents. */
+    /** Notifies watchers of the receipts of these documents. */
     public void changed(List<DocumentKey> documents) {
         documents.forEach(watches::signal);
     }
 
     /**
-     * All running edges have read what was announced up to a position. Not to be called in a transaction.
+     * Records that all running edges have read the announcements up to a position. Must not be called in a transaction.
      *
-     * @param edges how many; 0 if none runs
+     * @param edges number of running edges
      */
     public void seen(StreamPosition until, Instant seen, int edges) {
         List<DocumentKey> changed;
@@ -140,7 +140,7 @@ public class Receipts {
         } while (changed.size() == BATCH);
     }
 
-    /** Why the last attempt to bring a document to the edges failed; empty if it is there or nothing failed. */
+    /** Why the last attempt to project a document failed; empty if it is up to date or did not fail. */
     Optional<String> failure(DocumentKey document) {
         return jdbc.sql("""
                 select last_error from projection
@@ -156,7 +156,7 @@ public class Receipts {
                 log.debug("Deleted {} receipts", BATCH);
             }
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Old receipts were not deleted: {}", e.toString());
+            log.warn("Deleting old receipts failed: {}", e.toString());
         }
     }
 

@@ -11,7 +11,7 @@ public record StreamPosition(long millis, long sequence) implements Comparable<S
     private static final Comparator<StreamPosition> ORDER = Comparator.comparingLong(StreamPosition::millis)
             .thenComparingLong(StreamPosition::sequence);
 
-    /** @throws NumberFormatException if the text is no id */
+    /** @throws NumberFormatException if it is not a valid id */
     public static StreamPosition parse(String id) {
         int dash = id.indexOf('-');
         return dash < 0

@@ -1,6 +1,6 @@
 package dev.headrace.admin.publishing;
 
-/** As many receipts are watched already as the core allows. */
+/** The limit of concurrent receipt watches is reached. */
 final class TooManyWatchesException extends RuntimeException {
     TooManyWatchesException(int allowed) {
         super("More than " + allowed + " receipts are watched.");

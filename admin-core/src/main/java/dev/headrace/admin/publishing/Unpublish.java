@@ -9,8 +9,8 @@ import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.content.UnpublishBeforeTrash;
 import dev.headrace.admin.content.Variant;
-import dev.headrace.admin.content.Withdrawal;
 import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -33,9 +33,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Takes a set of variants from the public, all of them or none; their drafts stay. */
+/** Unpublishes a set of variants, all of them or none; their drafts remain. */
 @Service
-public class Unpublish implements Withdrawal {
+public class Unpublish implements UnpublishBeforeTrash {
 
     private final Types types;
     private final LockEntries lock;
@@ -64,14 +64,14 @@ public class Unpublish implements Withdrawal {
      * A document to unpublish.
      *
      * @param type the type's name
-     * @param expected the version that the draft must have; null if it does not matter
+     * @param expected the expected version of the draft; null for any
      */
     public record Target(String type, UUID id, String locale, @Nullable Integer expected) {}
 
     /**
      * Unpublishes one variant.
      *
-     * @return the mark under which the receipt is found
+     * @return the mark that identifies the receipt
      * @see #unpublish
      */
     @Transactional
@@ -82,10 +82,10 @@ public class Unpublish implements Withdrawal {
     /**
      * Unpublishes variants.
      *
-     * @return the marks under which the receipts are found
+     * @return the marks that identify the receipts
      * @throws NotFoundException if an entry or a locale does not exist, or the actor may not see the entry
      * @throws RefusedException if one of them is not published
-     * @throws dev.headrace.admin.web.ConflictException if a draft has another version than is expected
+     * @throws dev.headrace.admin.web.ConflictException if a draft has a different version
      */
     @Transactional
     public Map<DocumentKey, Long> unpublish(Collection<Target> targets, Actor actor) {
@@ -99,7 +99,7 @@ public class Unpublish implements Withdrawal {
         for (Target target : targets) {
             Variant variant = Optional.ofNullable(locked.get(target.id())).orElseThrow()
                     .variant(model.locales().check(target.locale())).orElseThrow(() -> new NotFoundException(
-                            "The entry is not written in the locale '" + target.locale() + "'."));
+                            "The entry does not exist in the locale '" + target.locale() + "'."));
             variant.mustHaveVersion(target.expected());
             if (variant.publishedVersion().isEmpty()) {
                 throw new RefusedException("The entry is not published.");
@@ -111,7 +111,7 @@ public class Unpublish implements Withdrawal {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(Collection<Entry> entries, Actor actor) {
+    public void unpublishAll(Collection<Entry> entries, Actor actor) {
         List<Variant> published = entries.stream().flatMap(entry -> entry.variants().values().stream())
                 .filter(variant -> variant.publishedVersion().isPresent()).toList();
         if (!published.isEmpty()) {

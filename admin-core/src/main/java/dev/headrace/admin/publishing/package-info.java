@@ -1,4 +1,4 @@
-/** What readers get: publications of variants, the marks of documents that must be rendered, and receipts. */
+/** Publications of variants, marks of documents to render, and receipts. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"content", "schema", "access", "activity", "database", "web"})
 package dev.headrace.admin.publishing;

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Personal access tokens: {@code hr_} and 32 random bytes. Only their SHA-256 is stored; the bytes are random enough that
- * nothing slower is needed.
+ * Personal access tokens: {@code hr_} and 32 random bytes. Only their SHA-256 is stored; random bytes need no slower
+ * hash.
  */
 class AccessTokens {
 
@@ -46,9 +46,9 @@ class AccessTokens {
     /**
      * Issues a token for a person.
      *
-     * @param name what the token is for
-     * @param actor who issues it
-     * @return the token, which nobody can read again; empty if there is no such person
+     * @param name the purpose of the token
+     * @param actor the issuer
+     * @return the token, which cannot be shown again; empty if there is no such person
      */
     Optional<String> issue(String email, String name, Actor actor) {
         String token = PREFIX + random();
@@ -74,13 +74,13 @@ class AccessTokens {
         return inserted == 1;
     }
 
-    /** The actor that a token stands for, if the token is valid. */
+    /** The actor of a token, if the token is valid. */
     Optional<Actor> actor(String token) {
         if (!token.startsWith(PREFIX)) {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        // Its use is noted once a minute; a write with each call would cost more than the call.
+        // Recorded at most once a minute; a write on each call would cost more than the call.
         return jdbc.sql("""
                 with used as (
                     update access_token set last_used_at = :now

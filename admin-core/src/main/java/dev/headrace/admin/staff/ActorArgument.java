@@ -11,7 +11,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the {@link Actor} of a request as an argument. */
+/** Resolves {@link Actor} arguments of controllers. */
 @Component
 class ActorArgument implements HandlerMethodArgumentResolver {
 
@@ -24,6 +24,6 @@ class ActorArgument implements HandlerMethodArgumentResolver {
     public Actor resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
             NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
         return RequestActor.find()
-                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("nobody is signed in"));
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("not signed in"));
     }
 }

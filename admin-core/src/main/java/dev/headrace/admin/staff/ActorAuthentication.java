@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
-/** The authentication of one request: its actor, as read from the database during this request. Never stored. */
+/** The authentication of one request: its actor, read from the database during this request. Never stored. */
 final class ActorAuthentication extends AbstractAuthenticationToken {
 
     private final transient Actor actor;

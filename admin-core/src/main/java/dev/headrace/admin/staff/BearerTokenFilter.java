@@ -11,7 +11,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Authenticates programs by {@code Authorization: Bearer hr_…}. An invalid token is refused, not ignored. */
+/** Authenticates programs by {@code Authorization: Bearer hr_…}. An invalid token is rejected, not ignored. */
 class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
@@ -24,7 +24,7 @@ class BearerTokenFilter extends OncePerRequestFilter {
         this.refusal = refusal;
     }
 
-    /** Whether a request has a token. Browsers never send one by themselves, so such a request needs no CSRF token. */
+    /** Whether a request has a token. Browsers never send one on their own, so such a request needs no CSRF token. */
     static boolean bears(HttpServletRequest request) {
         String header = request.getHeader("Authorization");
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the size of request bodies. Runs before the security filters, because some of those read parameters, and with
- * them the whole body, before anybody is authenticated.
+ * Limits the size of request bodies. Runs before the security filters, because some of those read parameters, and thus
+ * the whole body, before authentication.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
@@ -49,7 +49,7 @@ class BodyLimit extends OncePerRequestFilter {
         if (!lengthUnknown && length <= MAX_ANONYMOUS) {
             chain.doFilter(request, response);
         } else if (!isStaff(request)) {
-            refuse(request, response, "Only staff may send a body of more than %d KB."
+            refuse(request, response, "Requests of more than %d KB require signing in."
                     .formatted(MAX_ANONYMOUS / 1024));
         } else if (length > MAX_STAFF) {
             refuse(request, response, tooLarge());
@@ -58,7 +58,7 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** A request with a session, or with a header that may hold a token: both are checked before the body is read. */
+    /** Whether the request has a session or a bearer token; both are checked before the body is read. */
     private static boolean isStaff(HttpServletRequest request) {
         if (isCallOfApi(request) && BearerTokenFilter.bears(request)) {
             return true;
@@ -84,10 +84,10 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private static String tooLarge() {
-        return "A body must not have more than %d MB.".formatted(MAX_STAFF / (1024 * 1024));
+        return "The body must not be larger than %d MB.".formatted(MAX_STAFF / (1024 * 1024));
     }
 
-    /** A request whose body is counted while it is read. The server itself limits form parameters. */
+    /** Counts the body while it is read. The server itself limits form parameters. */
     private static final class Counted extends HttpServletRequestWrapper {
 
         Counted(HttpServletRequest request) {

@@ -15,8 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads the role of the person who is signed in on each request, so that a changed role applies at once. The session of
- * a person who was removed ends.
+ * Reads the role of the signed-in person on each request, so that a changed role applies at once. Ends the session of a
+ * person who was removed.
  */
 class CurrentActorFilter extends OncePerRequestFilter {
 
@@ -47,7 +47,7 @@ class CurrentActorFilter extends OncePerRequestFilter {
         return false;
     }
 
-    /** Sets the actor for this request; a new context, because the present one is the session's. */
+    /** Sets the actor for this request, in a new context because the current one belongs to the session. */
     static void use(Actor actor) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new ActorAuthentication(actor));

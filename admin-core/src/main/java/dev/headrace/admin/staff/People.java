@@ -15,7 +15,7 @@ interface People extends Repository<Person, UUID> {
 
     long count();
 
-    /** Lets one core at a time set up an installation, until the end of the transaction. */
+    /** Lets only one core at a time set up an installation, until the end of the transaction. */
     @Query(value = "select count(*) from pg_advisory_xact_lock(hashtext('first administrator'))", nativeQuery = true)
     long awaitSetup();
 }

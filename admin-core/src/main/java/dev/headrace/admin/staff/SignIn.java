@@ -6,7 +6,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 
-/** Finds the person who signs in. */
+/** Loads the person who signs in. */
 @Service
 class SignIn implements UserDetailsService {
 
@@ -20,6 +20,6 @@ class SignIn implements UserDetailsService {
     public UserDetails loadUserByUsername(String email) {
         return people.findByEmail(email.strip().toLowerCase(Locale.ROOT))
                 .map(SignedInPerson::new)
-                .orElseThrow(() -> new UsernameNotFoundException("nobody has this address"));
+                .orElseThrow(() -> new UsernameNotFoundException("no account has this email address"));
     }
 }

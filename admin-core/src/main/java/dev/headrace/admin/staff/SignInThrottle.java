@@ -25,9 +25,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Limits attempts to guess passwords. Each attempt is counted when it arrives; a successful one is not counted. After a
- * few attempts for one email address from one host, further ones are refused for a while without checking the password.
- * An address from all hosts together, or a host for all addresses together, is refused only after many attempts, so that
- * others cannot easily lock a person out.
+ * few attempts for one email address from one host, further ones are rejected for a while without checking the
+ * password. The limits per address and per host are much higher, so that others cannot easily lock a person out.
  */
 @Component
 class SignInThrottle {
@@ -55,7 +54,7 @@ class SignInThrottle {
                 && count(host(host)) <= MAX_PER_ADDRESS_OR_HOST;
     }
 
-    /** Takes back the count of an attempt whose password was right, or was not checked. */
+    /** Reverts the count of an attempt whose password was right, or was not checked. */
     void uncountAttempt(String address, String host) {
         uncount(pair(address, host));
         uncount(address(address));
@@ -115,7 +114,7 @@ class SignInThrottle {
     /** Runs before the filter that handles the sign-in form. */
     static final class Filter extends OncePerRequestFilter {
 
-        // Matches as the form's own filter does, however the path is encoded.
+        // The matcher of the form's own filter, so that no encoding of the path bypasses the limit.
         private static final RequestMatcher SIGN_IN = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST,
                 StaffSecurity.SIGN_IN);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.security.core.userdetails.User;
 
-/** The principal that a session keeps: who signed in. It has no role, because a role can change during the session. */
+/** The principal stored in a session. It has no role, because a role can change during the session. */
 final class SignedInPerson extends User {
 
     private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads actors from the tables of staff and access tokens; each lookup is one query by primary key. */
+/** Reads actors from the staff and access token tables; each lookup is one query by primary key. */
 @Component
 class StaffActors implements CurrentActors {
 

@@ -72,7 +72,7 @@ class StaffSecurity {
         return firewall;
     }
 
-    /** Health and metrics are on a port of their own, which only operators can reach. */
+    /** Health and metrics are on a separate port that only operators can reach. */
     @Bean
     @Order(0)
     SecurityFilterChain management(HttpSecurity http, Environment environment) {
@@ -88,7 +88,7 @@ class StaffSecurity {
     SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, CurrentActors actors, ProblemResponses problems) {
         AuthenticationEntryPoint unauthenticated = (_, response, _) -> {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"headrace\"");
-            problems.send(response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is needed.");
+            problems.send(response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is required.");
         };
         AccessDeniedHandler denied = (_, response, e) -> problems.send(response, HttpStatus.FORBIDDEN,
                 String.valueOf(e.getMessage()));
@@ -125,7 +125,7 @@ class StaffSecurity {
                 .headers(StaffSecurity::headers).build();
     }
 
-    /** Anonymous sessions expire within minutes; after signing in the timeout for staff applies. */
+    /** Anonymous sessions expire within minutes; after sign-in the staff timeout applies. */
     private static AuthenticationSuccessHandler signedIn(Duration sessionTimeout) {
         SavedRequestAwareAuthenticationSuccessHandler requestedPage = new SavedRequestAwareAuthenticationSuccessHandler();
         requestedPage.setDefaultTargetUrl("/admin");
@@ -135,7 +135,7 @@ class StaffSecurity {
         };
     }
 
-    /** A sign-in page that was open for longer than its session is shown again. */
+    /** Shows the sign-in page again if it was open for longer than its session. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         if (e instanceof MissingCsrfTokenException && request.getRequestURI().equals(SIGN_IN)

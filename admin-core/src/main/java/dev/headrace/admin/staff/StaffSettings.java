@@ -3,7 +3,7 @@ package dev.headrace.admin.staff;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param sessionTimeout after how long without a request a session ends */
+/** @param sessionTimeout idle time after which a session ends */
 @ConfigurationProperties("headrace.staff")
 record StaffSettings(Duration sessionTimeout) {
 

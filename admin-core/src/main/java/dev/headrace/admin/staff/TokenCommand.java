@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code token --staff EMAIL}: prints a new personal access token, for operators with the password of the database. */
+/** {@code token --staff EMAIL}: prints a new personal access token, for operators who have the database password. */
 public final class TokenCommand {
 
     private TokenCommand() {}
@@ -24,7 +24,7 @@ public final class TokenCommand {
     /**
      * Runs the command without starting the core.
      *
-     * @param environment gives {@code HEADRACE_DATABASE_URL}, {@code _USER} and {@code _PASSWORD}
+     * @param environment provides {@code HEADRACE_DATABASE_URL}, {@code _USER} and {@code _PASSWORD}
      * @return the exit code
      */
     public static int run(String[] arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
@@ -39,7 +39,7 @@ public final class TokenCommand {
         try {
             Optional<String> token = tokens(database).issue(arguments[2], "command line", Actor.system());
             if (token.isEmpty()) {
-                err.println("There is nobody with the address " + arguments[2] + ".");
+                err.println("No account has the email address " + arguments[2] + ".");
                 return 1;
             }
             out.println(token.get());

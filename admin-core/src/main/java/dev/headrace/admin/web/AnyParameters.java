@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The method looks at the names of its query parameters itself; elsewhere unknown ones are refused. */
+/** The method validates its own query parameters; for other methods unknown ones are rejected. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AnyParameters {

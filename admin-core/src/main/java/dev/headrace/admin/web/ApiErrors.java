@@ -34,16 +34,16 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
 
-    /** One place that is wrong, as the API names it. */
+    /** JSON form of one error. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Place(String pointer, String message, @Nullable Integer line, @Nullable Integer column) {}
+    record ErrorItem(String pointer, String message, @Nullable Integer line, @Nullable Integer column) {}
 
     @ExceptionHandler
     ProblemDetail on(InvalidInputException e) {
         ProblemDetail problem = Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
-        List<Place> places = e.problems().stream()
-                .map(each -> new Place(each.pointer(), each.message(), each.line(), each.column())).toList();
-        problem.setProperty("errors", places);
+        List<ErrorItem> errors = e.problems().stream()
+                .map(each -> new ErrorItem(each.pointer(), each.message(), each.line(), each.column())).toList();
+        problem.setProperty("errors", errors);
         return problem;
     }
 
@@ -68,9 +68,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> onDatabaseAway() {
+    ResponseEntity<ProblemDetail> onDatabaseUnavailable() {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer."));
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable."));
     }
 
     @ExceptionHandler(PessimisticLockingFailureException.class)
@@ -82,7 +82,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail on(Exception e) {
         log.error("Unexpected failure", e);
-        return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; it is in the log.");
+        return Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, "An internal error occurred. Details are in the log.");
     }
 
     @Override
@@ -94,7 +94,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         }
         ProblemDetail problem = e.getCause() instanceof JacksonException wrong
                 ? on(new InvalidInputException(List.of(problem(wrong))))
-                : Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the JSON that is expected here.");
+                : Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the expected JSON.");
         return handleExceptionInternal(e, problem, headers, status, request);
     }
 
@@ -105,7 +105,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         TokenStreamLocation at = wrong.getLocation();
         String message = wrong instanceof UnrecognizedPropertyException
                 ? "is not a known key"
-                : wrong instanceof StreamReadException ? wrong.getOriginalMessage() : "is not what is expected here";
+                : wrong instanceof StreamReadException ? wrong.getOriginalMessage() : "is not of the expected type";
         return at == null || at.getLineNr() < 1
                 ? new Problem(pointer, message)
                 : new Problem(pointer, message, at.getLineNr(), at.getColumnNr());

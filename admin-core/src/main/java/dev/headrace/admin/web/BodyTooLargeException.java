@@ -2,7 +2,7 @@ package dev.headrace.admin.web;
 
 import java.io.IOException;
 
-/** A body that announced no length turned out to be larger than it may be. Answered as {@code 413}. */
+/** A body without a declared length exceeded the limit. Mapped to {@code 413}. */
 public final class BodyTooLargeException extends IOException {
 
     public BodyTooLargeException(String message) {

@@ -1,6 +1,6 @@
 package dev.headrace.admin.web;
 
-/** Somebody else has changed it since the caller read it. Answered as {@code 412}. */
+/** The resource changed since the caller read it. Mapped to {@code 412}. */
 public final class ConflictException extends RuntimeException {
     public ConflictException(String message) {
         super(message);

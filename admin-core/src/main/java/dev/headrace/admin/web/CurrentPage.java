@@ -4,7 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/** Which page is being shown; the layout asks for it by its name. */
+/** The current page; the layout refers to this bean by name. */
 @Component("currentPage")
 class CurrentPage {
 
@@ -14,13 +14,13 @@ class CurrentPage {
         this.request = request;
     }
 
-    /** Whether a menu's page is this one, or this one belongs to it. */
+    /** Whether the current page is a menu item's page or below it. */
     public boolean isBelow(String menuPath) {
         String path = path();
         return path.equals(menuPath) || (path.startsWith(menuPath + "/") && !menuPath.equals("/admin"));
     }
 
-    /** Also when another handler answers in the place of the one that was asked for. */
+    /** The requested path, also on an error dispatch. */
     private String path() {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return failed == null ? request.getRequestURI() : failed.toString();

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers errors that no controller has answered: unknown paths and methods, and what the firewall refuses. Calls of the
- * API get problem details, people a page.
+ * Renders errors that no controller handled: unknown paths and methods, and requests rejected by the firewall. API
+ * calls get problem details, browsers a page.
  */
 @Controller
 class ErrorResponses implements ErrorController {

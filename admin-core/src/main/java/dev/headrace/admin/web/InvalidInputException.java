@@ -3,16 +3,16 @@ package dev.headrace.admin.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller sent breaks the rules; nothing was changed. Answered as {@code 400} with each place that is wrong. */
+/** The input is invalid; nothing was changed. Mapped to {@code 400} with a list of errors. */
 public final class InvalidInputException extends RuntimeException {
 
     private final transient List<Problem> problems;
 
     /**
-     * One thing that is wrong.
+     * One error.
      *
-     * @param pointer JSON pointer (RFC 6901) to the place; empty for the whole
-     * @param line line in the text that was sent, counted from 1, where there is one
+     * @param pointer JSON pointer (RFC 6901) to the invalid value; empty for the whole input
+     * @param line line in the input, counted from 1, if known
      * @param column column in that line, counted from 1
      */
     public record Problem(String pointer, String message, @Nullable Integer line, @Nullable Integer column) {

@@ -12,8 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How JSON is read and written. Numbers keep all their digits, on the way in, in the database and on the way out. What a
- * record does not name, and what is named twice, is refused instead of ignored.
+ * JSON configuration. Numbers keep all their digits, in requests, in the database and in responses. Unknown and
+ * duplicate properties are rejected instead of ignored.
  */
 @Configuration
 class JsonRules {

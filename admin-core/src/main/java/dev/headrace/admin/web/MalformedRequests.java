@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** Answers requests that the server refuses before any filter sees them, such as an address with a malformed escape. */
+/** Reports requests that the server rejects before any filter runs, such as a URL with a malformed escape. */
 @Configuration
 class MalformedRequests {
 
@@ -27,7 +27,7 @@ class MalformedRequests {
         };
     }
 
-    /** Problem details without anything of the request in them. The server makes it by its name. */
+    /** Problem details that repeat nothing of the request. The server instantiates it by class name. */
     public static final class Report extends ErrorReportValve {
 
         @Override
@@ -47,7 +47,7 @@ class MalformedRequests {
                 response.getOutputStream().write(body);
                 response.finishResponse();
             } catch (IOException e) {
-                container.getLogger().debug("The client has gone", e);
+                container.getLogger().debug("The client disconnected", e);
             }
         }
     }

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** The menu of each page; the layout asks for it by its name. */
+/** The navigation menu; the layout refers to this bean by name. */
 @Component("menu")
 class Menu {
 
@@ -14,7 +14,7 @@ class Menu {
 
     private final List<MenuSection> sections;
 
-    /** A section as it stands in one page. */
+    /** A section as rendered on one page. */
     record Part(String label, List<MenuSection.Item> items) {}
 
     Menu(List<MenuSection> sections) {
@@ -25,12 +25,12 @@ class Menu {
         return sections.stream().map(section -> new Part(section.label(), items(section))).toList();
     }
 
-    /** A page that reports trouble with the database must not fail because of its menu. */
+    /** A page that reports a database failure must not fail because of its menu. */
     private static List<MenuSection.Item> items(MenuSection section) {
         try {
             return section.items();
         } catch (DataAccessException e) {
-            log.warn("The menu lacks '{}': {}", section.label(), e.toString());
+            log.warn("Menu section '{}' failed to load: {}", section.label(), e.toString());
             return List.of();
         }
     }

@@ -3,7 +3,7 @@ package dev.headrace.admin.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the menu. Each feature with pages of its own offers one as a bean; they stand in the order of the beans. */
+/** A section of the menu. Each feature with pages of its own provides one as a bean; sections appear in bean order. */
 public interface MenuSection {
 
     /** The heading; empty for none. */
@@ -12,11 +12,11 @@ public interface MenuSection {
     List<Item> items();
 
     /**
-     * One line of the menu.
+     * One menu item.
      *
      * @param path of the page, within the site
      * @param icon a symbol of {@code assets/icons.svg}
-     * @param count how many things are there, as people write it; null if that says nothing
+     * @param count formatted number of things behind it; null for none
      */
     record Item(String label, String path, String icon, @Nullable String count) {}
 }

@@ -1,6 +1,6 @@
 package dev.headrace.admin.web;
 
-/** There is no such thing, or not for this caller. Answered as {@code 404}. */
+/** The resource does not exist or is not visible to the caller. Mapped to {@code 404}. */
 public final class NotFoundException extends RuntimeException {
     public NotFoundException(String message) {
         super(message);

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Error pages of the staff's site. Controllers of the API have {@link ApiErrors} before this. */
+/** Error pages of the admin site. For API controllers {@link ApiErrors} takes precedence. */
 @ControllerAdvice(annotations = Controller.class)
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PageErrors {
@@ -27,10 +27,10 @@ class PageErrors {
         return page(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
     }
 
-    /** An address with something else where an id or a number belongs names nothing. */
+    /** A path with a malformed id or number matches no page. */
     @ExceptionHandler
     ModelAndView on(MethodArgumentTypeMismatchException e) {
-        return page(HttpStatus.NOT_FOUND, "Nothing has this address.");
+        return page(HttpStatus.NOT_FOUND, "Page not found.");
     }
 
     @ExceptionHandler

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Problem details (RFC 9457) from where there is no controller: filters. */
+/** Writes problem details (RFC 9457) from filters, where there is no controller. */
 @Component
 public class ProblemResponses {
 

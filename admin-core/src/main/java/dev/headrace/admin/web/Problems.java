@@ -4,21 +4,21 @@ import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** Problem details (RFC 9457) in the form that is the same everywhere. */
+/** Problem details (RFC 9457) in their common form. */
 public final class Problems {
 
-    static final String LOCKED = "Somebody else is changing the same thing, or the model, at the moment. Try again soon.";
+    static final String LOCKED = "This entry or the model is being changed by someone else. Try again shortly.";
 
     private static final URI GENERIC = URI.create("about:blank");
 
     private Problems() {}
 
-    /** Whether a path is one of the API, rather than of the pages. */
+    /** Whether a path belongs to the API rather than to the pages. */
     static boolean isForPrograms(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
-    /** What is said of an error of which nothing but the status is known. */
+    /** Message for an error of which only the status is known. */
     static String detail(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> "The request is malformed.";

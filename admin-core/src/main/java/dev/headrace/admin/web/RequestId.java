@@ -3,7 +3,7 @@ package dev.headrace.admin.web;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The id of the request that the current thread answers. The log prints it with each line. */
+/** The id of the current thread's request. Each log line includes it. */
 public final class RequestId {
 
     private static final String KEY = "requestId";
@@ -15,7 +15,7 @@ public final class RequestId {
         return MDC.get(KEY);
     }
 
-    /** Runs under an id until the result is closed, which restores the one before; null for none. */
+    /** Sets the id until the result is closed, which restores the previous one; null for none. */
     public static Scope use(@Nullable String id) {
         String previous = current();
         set(id);
@@ -30,7 +30,7 @@ public final class RequestId {
         }
     }
 
-    /** The time during which an id is current. */
+    /** Scope of an id. */
     public interface Scope extends AutoCloseable {
         @Override
         void close();

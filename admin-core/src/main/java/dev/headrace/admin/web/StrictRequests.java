@@ -23,8 +23,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Refuses calls of the API that send what they do not take, instead of ignoring it: query parameters that are unknown or
- * repeated, and bodies.
+ * Rejects API calls with unknown or repeated query parameters, or with an unexpected body, instead of ignoring these.
  */
 class StrictRequests implements HandlerInterceptor {
 
@@ -68,7 +67,7 @@ class StrictRequests implements HandlerInterceptor {
                 .collect(Collectors.toSet());
         refuse(Stream.concat(
                 parameters.keySet().stream().filter(name -> !any && !known.contains(name))
-                        .map(name -> new Problem("/" + name, "is not a parameter of this call")),
+                        .map(name -> new Problem("/" + name, "is not a known parameter")),
                 parameters.entrySet().stream().filter(parameter -> parameter.getValue().size() > 1)
                         .map(parameter -> new Problem("/" + parameter.getKey(), "must not be repeated"))));
     }
@@ -85,14 +84,14 @@ class StrictRequests implements HandlerInterceptor {
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
-    /** Some clients send an empty object where there is nothing to send. */
+    /** Some clients send an empty object instead of no body. */
     private static void refuseBody(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() == 0) {
             return;
         }
         String body = new String(request.getInputStream().readNBytes(MAX_EMPTY_BODY), StandardCharsets.UTF_8);
         if (!EMPTY_BODY.matcher(body).matches()) {
-            throw new InvalidInputException("", "This call takes no body.");
+            throw new InvalidInputException("", "This call does not accept a body.");
         }
     }
 

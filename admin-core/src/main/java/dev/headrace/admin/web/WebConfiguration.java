@@ -7,7 +7,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Spring MVC, as all features share it. */
+/** Spring MVC configuration shared by all features. */
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
 

@@ -1,4 +1,4 @@
-/** What all pages and calls share: errors, layout. */
+/** Shared by all pages and API calls: errors, layout, menu, request ids. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.web;

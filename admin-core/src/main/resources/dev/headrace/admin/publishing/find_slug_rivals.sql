@@ -1,4 +1,4 @@
--- The documents that own a slug which some documents have, had, or may take, or that could own it. A document's slug is
+-- The documents that own, or could own, a slug that the given documents have, had, or may take. A document's slug is
 -- that of the first publication in its locale's chain.
 with doc as (
     select * from unnest(:ids::uuid[], :locales::text[], :types::text[]) as doc(entry_id, locale, type)

@@ -1,6 +1,6 @@
--- Marks documents whose rows are locked: those that are given, and those of their rivals whose slug changes. A slug belongs
--- to the document whose publication is nearest in the chain of the locale, or else to the older entry. Documents that gain
--- a slug get the higher versions, so that their pointers replace what others wrote there.
+-- Marks documents whose rows are locked: the given ones, and their rivals whose slug changes. A slug belongs to the
+-- document whose publication comes first in the locale's chain, or else to the older entry. Documents that gain a slug
+-- get the higher versions, so that their pointers replace those of the previous owners.
 with doc as (
     select * from unnest(:ids::uuid[], :locales::text[], :types::text[], :given::boolean[])
         as doc(entry_id, locale, type, given)

@@ -1,4 +1,4 @@
--- Rows that another core updates at this moment are left to it.
+-- Skips rows that another core is updating.
 with due as (
     select entry_id, locale, projection from publish_receipt
     where stored_at is not null and edges is null

@@ -1,4 +1,4 @@
--- What a version of a document reached, its earlier publications reached too.
+-- When a version is stored, the receipts of earlier publications are stored too.
 with due as (
     select entry_id, locale, projection from publish_receipt receipt
     join unnest(:ids::uuid[], :locales::text[], :versions::bigint[]) as stored(entry_id, locale, version)

@@ -56,7 +56,7 @@ class ActivityIT {
     }
 
     @Test
-    void whatWasRecordedIsReadAgainNewestFirst() {
+    void activitiesAreReadNewestFirst() {
         JsonNode before = JsonNodeFactory.instance.objectNode().put("title", "Old");
         JsonNode after = JsonNodeFactory.instance.objectNode().put("title", "New");
         record("thing.make", subject, null, before);
@@ -75,7 +75,7 @@ class ActivityIT {
     }
 
     @Test
-    void ofAVeryLargeValueOnlyTheSizeIsKept() {
+    void onlyTheSizeOfVeryLargeValuesIsStored() {
         JsonNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(ActivityLog.MAX_JSON_BYTES));
 
         record("thing.make", subject, null, large);
@@ -86,7 +86,7 @@ class ActivityIT {
     }
 
     @Test
-    void theDatabaseRefusesToChangeWhatHappened() {
+    void theDatabaseRejectsChangesOfActivities() {
         record("thing.make", subject, null, null);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
@@ -98,7 +98,7 @@ class ActivityIT {
     }
 
     @Test
-    void theApiListsActivitiesByFilterAndPage() {
+    void theApiFiltersAndPagesActivities() {
         for (int i = 0; i < 5; i++) {
             record("thing.edit", subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
         }
@@ -129,7 +129,7 @@ class ActivityIT {
     }
 
     @Test
-    void theDashboardOfAnEditorHasNothingOfOthersButContentAndTheModel() {
+    void editorsSeeOnlyContentAndModelActivitiesOfOthers() {
         String email = "reader@example.org";
         core.bean(JdbcClient.class).sql("""
                 insert into staff (id, email, name, password_hash, role, created_at)
@@ -148,7 +148,7 @@ class ActivityIT {
     }
 
     @Test
-    void anIssuedTokenIsRecordedWithoutTheTokenAndTheFirstAdministratorWithoutAPassword() {
+    void activitiesContainNoTokensOrPasswords() {
         String token = core.editorToken();
 
         JsonNode issued = core.get("/api/audit?action=token.issue&limit=1").json().path("items").path(0);
@@ -161,7 +161,7 @@ class ActivityIT {
     }
 
     @Test
-    void aChangeByAProgramCarriesItsTokenAndTheIdOfTheRequest() {
+    void changesByTokenRecordTheTokenAndTheRequestId() {
         Answer applied = core.call("POST", "/api/schema/apply", "application/yaml",
                 "types: {traced: {title: title, fields: {title: {type: text}}}}", "X-Request-Id", "trace-1.a_B");
         Answer malformed = core.call("GET", "/api/types", "application/json", "", "X-Request-Id", "not well formed");
@@ -175,7 +175,7 @@ class ActivityIT {
     }
 
     @Test
-    void thePageListsActivitiesAndItsAddressHoldsTheFilters() {
+    void thePageFiltersActivitiesByUrl() {
         core.apply("types: {page: {title: title, fields: {title: {type: text}}}}");
         String id = core.post("/api/entries/page", "{\"fields\": {\"title\": \"Weir & sluice\"}}").json().path("id")
                 .stringValue();

@@ -58,7 +58,7 @@ class EntriesIT {
     }
 
     @Test
-    void everyFieldThatIsWrongIsNamedAndNothingIsKept() {
+    void allInvalidFieldsAreReportedAndNothingIsSaved() {
         Answer answer = core.post("/api/entries/article",
                 """
                         {"fields": {"title": "far too long for this small field", "slug": "Not A Slug", "stars": 9, "hot": "yes",
@@ -87,7 +87,7 @@ class EntriesIT {
     }
 
     @Test
-    void somebodyElsesChangeIsNotOverwritten() {
+    void concurrentChangesAreNotOverwritten() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Contested\"}}");
         String tag = created.response().headers().firstValue("ETag").orElseThrow();
         String path = "/api/entries/article/" + id(created);
@@ -98,7 +98,7 @@ class EntriesIT {
     }
 
     @Test
-    void savingTheSameAgainMakesNoNewVersion() {
+    void savingUnchangedValuesCreatesNoVersion() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Same\"}}");
 
         Answer again = core.put("/api/entries/article/" + id(created),
@@ -109,7 +109,7 @@ class EntriesIT {
     }
 
     @Test
-    void aSlugThatAnotherEntryUsesIsRefusedAndAGivenTitleFindsAFreeOne() {
+    void usedSlugsAreRejectedAndGeneratedSlugsAreUnique() {
         core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken\"}}");
 
         assertThat(core.post("/api/entries/article", "{\"fields\": {\"title\": \"x\", \"slug\": \"taken\"}}").json()
@@ -119,7 +119,7 @@ class EntriesIT {
     }
 
     @Test
-    void aPublishedSlugStaysItsEntrysUntilTheChangeIsPublished() {
+    void aPublishedSlugIsReservedUntilItsChangeIsPublished() {
         Answer first = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Address\"}}");
         core.post("/api/entries/article/" + id(first) + "/publish", "");
         core.patch("/api/entries/article/" + id(first), "{\"fields\": {\"slug\": \"moved\"}}");
@@ -147,7 +147,7 @@ class EntriesIT {
     }
 
     @Test
-    void anEntryIsNotModifiedOnlyWhileNothingOfItsAnswerIs() {
+    void etagsChangeWithEveryPartOfTheResponse() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tagged\"}}");
         String path = "/api/entries/article/" + id(created);
         String draft = tag(core.get(path));
@@ -167,7 +167,7 @@ class EntriesIT {
     }
 
     @Test
-    void anEntryIsTakenBackOnlyAsItWasRead() {
+    void unpublishingRequiresTheVersionRead() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken back\"}}");
         String path = "/api/entries/article/" + id(created);
         core.post(path + "/publish", "");
@@ -180,7 +180,7 @@ class EntriesIT {
     }
 
     @Test
-    void ofTwoWhoSaveTheSameVersionAtOnceOneIsTold() {
+    void ofTwoConcurrentSavesOfOneVersionOneGetsAConflict() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"At once\"}}");
         String path = "/api/entries/article/" + id(created);
 
@@ -200,7 +200,7 @@ class EntriesIT {
     }
 
     @Test
-    void entriesThatAreCreatedAtOnceWithOneTitleGetSlugsOfTheirOwn() {
+    void concurrentCreationsWithOneTitleGetDistinctSlugs() {
         List<Answer> created = Stream.generate(() -> CompletableFuture
                 .supplyAsync(() -> core.post("/api/entries/article", "{\"fields\": {\"title\": \"Same title\"}}")))
                 .limit(30).toList().stream().map(CompletableFuture::join).toList();
@@ -212,7 +212,7 @@ class EntriesIT {
     }
 
     @Test
-    void numbersKeepAllTheirDigitsAndHaveOneForm() {
+    void numbersKeepAllDigitsInCanonicalForm() {
         Answer exact = core.post("/api/entries/article",
                 "{\"fields\": {\"title\": \"Exact\", \"price\": 12345678901234567890.12}}");
         Answer tiny = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tiny\", \"price\": 1e-9}}");
@@ -245,7 +245,7 @@ class EntriesIT {
     }
 
     @Test
-    void aBodyWithoutEndIsCutShort() {
+    void anEndlessBodyIsRejected() {
         byte[] chunk = new byte[64 * 1024];
         Arrays.fill(chunk, (byte) ' ');
         Supplier<InputStream> endless = () -> new SequenceInputStream(Collections.enumeration(Collections
@@ -257,11 +257,11 @@ class EntriesIT {
         Answer answer = core.send(request.build());
 
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(answer.json().path("detail").stringValue()).isEqualTo("A body must not have more than 16 MB.");
+        assertThat(answer.json().path("detail").stringValue()).isEqualTo("The body must not be larger than 16 MB.");
     }
 
     @Test
-    void withoutATokenNothingIsAnswered() {
+    void callsWithoutATokenAreUnauthorized() {
         HttpRequest anonymous = HttpRequest.newBuilder(core.url("/api/types")).build();
         HttpRequest wrong = HttpRequest.newBuilder(core.url("/api/types")).header("Authorization", "Bearer hr_wrong")
                 .POST(BodyPublishers.ofString("{}")).build();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The form of an entry: conflicts in a new locale, references to what is gone, large entries, the trash. */
+/** The form of an entry: conflicts in a new locale, dangling references, large entries, the trash. */
 class EntryPagesIT {
 
     private static CoreUnderTest core;
@@ -60,7 +60,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void ofTwoWhoBeginALocaleAtOnceTheSecondIsTold() {
+    void ofTwoConcurrentNewLocalesTheSecondGetsAConflict() {
         String id = create("{\"title\": \"Twice\"}");
         Page first = browser.open(page(id, "de"));
         Page second = browser.open(page(id, "de"));
@@ -69,7 +69,7 @@ class EntryPagesIT {
         Page refused = browser.send(second, "#entry-form", Map.of("fields/title", "Zweite"));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text(".conflict")).contains("Somebody else saved this entry", "Erste");
+        assertThat(refused.text(".conflict")).contains("This entry was changed by someone else", "Erste");
         assertThat(refused.value("fields/title")).isEqualTo("Zweite");
         assertThat(fields(id, "de").path("title").stringValue()).isEqualTo("Erste");
         assertThat(browser.send(refused, "#entry-form", Map.of()).status()).isEqualTo(200);
@@ -96,7 +96,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void aSharedNoIsKeptInANewLocale() {
+    void sharedFalseValuesAreKeptInANewLocale() {
         String id = create("{\"title\": \"Shut\", \"open\": false}");
 
         browser.send(browser.open(page(id, "de")), "#entry-form", Map.of("fields/title", "Zu"));
@@ -106,7 +106,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void withoutALocaleTheFirstOneThatItHasIsOpened() {
+    void theFirstExistingLocaleIsOpenedByDefault() {
         Answer created = core.post("/api/entries/offer?locale=de", "{\"fields\": {\"title\": \"Nur deutsch\"}}");
 
         Page page = browser.open("/admin/content/offer/" + created.json().path("id").stringValue());
@@ -116,7 +116,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void aGroupThatIsNotThereIsNotMadeByABoxThatIsOff() {
+    void aClearedCheckboxDoesNotCreateItsOptionalGroup() {
         String id = create("{\"title\": \"No terms\"}");
 
         Page saved = browser.send(browser.open(page(id, "en")), "#entry-form", Map.of());
@@ -127,7 +127,7 @@ class EntryPagesIT {
     }
 
     @Test
-    void referencesToWhatIsGoneStayUntilSomebodyRemovesThem() {
+    void danglingReferencesStayUntilTheyAreRemoved() {
         String gone = create("{\"title\": \"Gone\"}");
         String here = create("{\"title\": \"Here\"}");
         String id = create("{\"title\": \"Refers\", \"others\": [\"" + gone + "\", \"" + here + "\"]}");
@@ -144,24 +144,24 @@ class EntryPagesIT {
     }
 
     @Test
-    void whatOthersReferToIsTrashedAndPurgedFromItsPageOnlyByForce() {
+    void referencedEntriesAreTrashedAndPurgedOnlyByForce() {
         String id = create("{\"title\": \"Used\"}");
         String user = create("{\"title\": \"Uses it\", \"others\": [\"" + id + "\"]}");
 
         Page refused = browser.send(browser.open(page(id, "en")), "#trash form", Map.of());
         assertThat(refused.status()).isEqualTo(200);
-        assertThat(refused.text("main .alert-warning")).startsWith("Nothing was trashed: other entries refer");
+        assertThat(refused.text("main .alert-warning")).startsWith("Not trashed: other entries refer");
         assertThat(refused.element("section.alert-warning a").attr("href")).contains(user);
 
         browser.send(refused, "#trash form", Map.of("force", "true"));
         Page kept = browser.send(browser.open(page(id, "en")), "#purge form", Map.of());
-        assertThat(kept.text("main .alert-warning")).startsWith("Nothing was deleted: other entries refer");
+        assertThat(kept.text("main .alert-warning")).startsWith("Not deleted: other entries refer");
         assertThat(browser.send(kept, "#purge form", Map.of("force", "true")).status()).isEqualTo(200);
         assertThat(core.get("/api/entries/offer/" + id).status()).isEqualTo(404);
     }
 
     @Test
-    void aFormHasRoomForEveryValueThatAnEntryMayHave() {
+    void formsSupportTheMaximumNumberOfValues() {
         String id = create("{\"title\": \"Large\"}");
         Page form = browser.open(page(id, "en"));
         List<Map.Entry<String, String>> data = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Trash, restore, purge, duplicate, places of use. */
+/** Trash, restore, purge, duplicate, usages. */
 class LifecycleIT {
 
     private static CoreUnderTest core;
@@ -54,7 +54,7 @@ class LifecycleIT {
     }
 
     @Test
-    void whatIsRestoredFromTheTrashIsADraftAgain() {
+    void entriesRestoredFromTheTrashAreDrafts() {
         String path = create("article", "{\"title\": \"Restored\"}");
         core.post(path + "/publish", "");
         delete(path);
@@ -67,7 +67,7 @@ class LifecycleIT {
     }
 
     @Test
-    void whatOthersReferToIsTrashedOnlyByForceAndThePlacesAreNamed() {
+    void trashingReferencedEntriesRequiresForceAndListsReferrers() {
         String author = create("author", "{\"name\": \"Ada\"}");
         String id = author.substring(author.lastIndexOf('/') + 1);
         String article = create("article", "{\"title\": \"Uses\", \"parts\": [{\"_type\": \"person\", \"who\": \"" + id
@@ -84,7 +84,7 @@ class LifecycleIT {
     }
 
     @Test
-    void onlyWhatIsInTheTrashIsPurgedAndNothingOfItStays() {
+    void onlyTrashedEntriesArePurgedAndCompletely() {
         String path = create("article", "{\"title\": \"Purged\", \"sku\": \"P-1\"}");
         core.post(path + "/publish", "");
 
@@ -98,7 +98,7 @@ class LifecycleIT {
     }
 
     @Test
-    void anEntryThatReferredToAPurgedOneCanStillBeReadAndSaved() {
+    void entriesThatReferToAPurgedOneCanBeReadAndSaved() {
         String author = create("author", "{\"name\": \"Gone\"}");
         String id = author.substring(author.lastIndexOf('/') + 1);
         String article = create("article", "{\"title\": \"Left behind\", \"author\": \"" + id + "\"}");
@@ -111,7 +111,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aDuplicateHasTheValuesAndASlugOfItsOwn() {
+    void aDuplicateHasTheSameValuesAndANewSlug() {
         String path = create("article", "{\"title\": \"Original\", \"sku\": \"D-1\"}");
 
         Answer copy = core.post(path + "/duplicate", "");
@@ -124,7 +124,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aTypeWithEntriesIsDeletedOnlyIfThatIsAllowed() {
+    void deletingATypeWithEntriesMustBeAllowed() {
         core.apply("types: {brief: {title: title, fields: {title: {type: text}}}}");
         create("brief", "{\"title\": \"b\"}");
 
@@ -135,7 +135,7 @@ class LifecycleIT {
     }
 
     @Test
-    void aValueThatNoLongerFitsIsRestoredAsAnInvalidDraft() {
+    void valuesThatBecameInvalidAreRestoredAsAnInvalidDraft() {
         core.apply("types: {sized: {title: title, fields: {title: {type: text}, width: {type: text}}}}");
         String path = create("sized", "{\"title\": \"s\", \"width\": \"large\"}");
         core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml",

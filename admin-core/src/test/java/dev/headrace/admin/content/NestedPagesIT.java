@@ -82,7 +82,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void aFormThatIsSentUnchangedChangesNothing() {
+    void submittingAnUnchangedFormChangesNothing() {
         JsonNode before = fields("en");
 
         Page saved = browser.send(browser.open(page()), "#entry-form", Map.of());
@@ -92,7 +92,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void valuesOfElementsAndOfWhatIsInThemAreSaved() {
+    void valuesOfNestedElementsAreSaved() {
         Page saved = browser.send(browser.open(page()), "#entry-form", Map.of("fields/contact/phone", "12",
                 "fields/steps/b/name", "Wait", "fields/parts/d/of/e/url", "https://example.org/2"));
 
@@ -104,7 +104,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void elementsAreAddedAndKeepTheOrderOfTheForm() {
+    void elementsAreAddedInTheOrderOfTheForm() {
         Page form = browser.open(page());
         Page blank = browser
                 .part("/admin/content/guide/elements?field=parts&control=fields/parts&block=text&locale=en");
@@ -126,7 +126,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void aProblemInAnElementIsShownAtItsControl() {
+    void errorsInElementsAreShownAtTheirControls() {
         Page refused = browser.send(browser.open(page()), "#entry-form",
                 Map.of("fields/parts/d/of/e/url", "no address"));
 
@@ -136,7 +136,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void aConflictShowsTheFieldsThatDifferAndNoOthers() {
+    void aConflictShowsOnlyDifferingFields() {
         Page form = browser.open(page());
         core.patch("/api/entries/guide/" + id, "{\"fields\": {\"contact\": {\"email\": \"b@example.org\"}}}");
 
@@ -148,7 +148,7 @@ class NestedPagesIT {
     }
 
     @Test
-    void elementsOfARepeatedGroupAreNumberedAndBlocksNamedByTheirType() {
+    void groupElementsAreNumberedAndBlocksShowTheirType() {
         Page form = browser.open(page());
 
         assertThat(form.texts(".element-head .element-number")).containsExactly("1", "2", "1", "2", "1");
@@ -157,10 +157,10 @@ class NestedPagesIT {
     }
 
     @Test
-    void anotherLocaleStartsWithTheSharedValuesAndHasItsOwnTexts() {
+    void aNewLocaleStartsWithTheSharedValuesOnly() {
         Page blank = browser.open(page() + "?locale=de");
         assertThat(blank.status()).isEqualTo(200);
-        assertThat(blank.text("[aria-label=Locales]")).contains("en", "de", "not written");
+        assertThat(blank.text("[aria-label=Locales]")).contains("en", "de", "not created");
         assertThat(blank.value("fields/title")).isEmpty();
 
         Page saved = browser.send(blank, "#entry-form", Map.of("fields/title", "Wehre", "fields/level", "hard"));
@@ -169,6 +169,6 @@ class NestedPagesIT {
         assertThat(fields("de").path("title").stringValue()).isEqualTo("Wehre");
         assertThat(fields("en").path("title").stringValue()).isEqualTo("Weirs");
         assertThat(fields("en").path("level").stringValue()).isEqualTo("hard");
-        assertThat(saved.texts("[aria-label=Locales] li").getLast()).doesNotContain("not written");
+        assertThat(saved.texts("[aria-label=Locales] li").getLast()).doesNotContain("not created");
     }
 }

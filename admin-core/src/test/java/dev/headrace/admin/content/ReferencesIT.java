@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** References that are saved while their targets are, and targets that go. */
+/** References saved while their targets are saved or purged. */
 class ReferencesIT {
 
     private static final int ROUNDS = 30;
@@ -46,7 +46,7 @@ class ReferencesIT {
     }
 
     @Test
-    void entriesThatReferToEachOtherAreSavedAtOnce() {
+    void entriesThatReferToEachOtherAreSavedConcurrently() {
         List<String> nodes = Stream.generate(() -> create("node", "{\"name\": \"Node\"}")).limit(4).toList();
         for (int round = 0; round < ROUNDS; round++) {
             int shift = 1 + round % 3;
@@ -62,7 +62,7 @@ class ReferencesIT {
     }
 
     @Test
-    void aTargetThatIsPurgedMeanwhileIsAnErrorInTheInput() {
+    void aConcurrentlyPurgedTargetIsReportedAsInvalidInput() {
         for (int round = 0; round < ROUNDS; round++) {
             String node = create("node", "{\"name\": \"Refers\"}");
             List<String> targets = Stream.generate(() -> create("node", "{\"name\": \"Target\"}")).limit(2).toList();
@@ -86,7 +86,7 @@ class ReferencesIT {
     }
 
     @Test
-    void theTypeIsCheckedInEachField() {
+    void targetTypesAreCheckedForEachField() {
         String target = create("node", "{\"name\": \"Target\"}");
         String node = "/api/entries/node/" + create("node", "{\"any\": \"" + target + "\"}");
 

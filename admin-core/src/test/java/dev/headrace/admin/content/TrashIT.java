@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** What can be done with an entry in the trash, and when it leaves it. */
+/** Actions on trashed entries, and emptying the trash. */
 class TrashIT {
 
     private static CoreUnderTest core;
@@ -38,7 +38,7 @@ class TrashIT {
     }
 
     @Test
-    void nothingIsEditedInTheTrash() {
+    void trashedEntriesCannotBeEdited() {
         String path = create("{\"title\": \"Kept\"}");
         core.patch(path, "{\"fields\": {\"title\": \"Kept as it is\"}}");
         core.post(path + "/publish", "");
@@ -55,7 +55,7 @@ class TrashIT {
     }
 
     @Test
-    void callsThatConcernAllLocalesTakeALocaleAndCheckItsVersion() {
+    void callsOnWholeEntriesCheckTheVersionOfALocale() {
         String path = create("{\"title\": \"Both\"}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Beide\"}}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Alle beide\"}}");
@@ -73,7 +73,7 @@ class TrashIT {
     }
 
     @Test
-    void theStatusesBeforeAndAfterAreRecorded() {
+    void statusesBeforeAndAfterAreRecorded() {
         String path = create("{\"title\": \"Recorded\"}");
         core.post(path + "/publish", "");
         core.delete(path);
@@ -90,7 +90,7 @@ class TrashIT {
     }
 
     @Test
-    void theTrashIsEmptiedAfterAWhile() {
+    void theTrashIsEmptiedAfterTheRetention() {
         String old = create("{\"title\": \"Old\"}");
         String recent = create("{\"title\": \"Recent\"}");
         String kept = create("{\"title\": \"Refers\", \"next\": \"" + id(old) + "\"}");
@@ -112,7 +112,7 @@ class TrashIT {
         assertThat(purge.at("/actor/kind").stringValue()).isEqualTo("system");
     }
 
-    /** Puts back the time at which everything in the trash was put there. */
+    /** Backdates the time at which entries were trashed. */
     private static void age(String time) {
         core.bean(JdbcClient.class).sql("update entry set trashed_at = trashed_at - cast(:time as interval)")
                 .param("time", time).update();

@@ -41,7 +41,7 @@ class VariantsIT {
     }
 
     @Test
-    void aLocaleBeginsWithTheSharedValuesAndKeepsItsOwn() {
+    void aNewLocaleHasTheSharedValuesAndKeepsItsOwn() {
         String path = create("{\"title\": \"Weir\", \"price\": 3}");
 
         assertThat(core.get(path + "?locale=de").status()).isEqualTo(404);
@@ -56,7 +56,7 @@ class VariantsIT {
     }
 
     @Test
-    void aSharedValueThatIsChangedInOneLocaleIsChangedInAll() {
+    void changesOfSharedValuesApplyToAllLocales() {
         String path = create("{\"title\": \"Price\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Preis\"}}");
 
@@ -70,7 +70,7 @@ class VariantsIT {
     }
 
     @Test
-    void anEditorOfAnotherLocaleGetsAConflictAfterASharedValueChanged() {
+    void aSharedChangeConflictsWithEditsOfOtherLocales() {
         String path = create("{\"title\": \"Told\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Gesagt\"}}");
         String tag = core.get(path).response().headers().firstValue("ETag").orElseThrow();
@@ -81,7 +81,7 @@ class VariantsIT {
     }
 
     @Test
-    void elementsOfASharedListKeepTheirCaptionsInEachLocale() {
+    void elementsOfASharedListKeepTheirLocalizedValues() {
         String path = create("{\"title\": \"Figures\", \"parts\": [{\"_key\": \"a\", \"_type\": \"figure\","
                 + " \"url\": \"https://e.org/a\", \"caption\": \"A\"}, {\"_key\": \"b\", \"_type\": \"figure\","
                 + " \"url\": \"https://e.org/b\", \"caption\": \"B\"}]}");
@@ -102,7 +102,7 @@ class VariantsIT {
     }
 
     @Test
-    void statusVersionAndPublicationBelongToTheLocale() {
+    void statusVersionAndPublicationArePerLocale() {
         String path = create("{\"title\": \"States\"}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Zustand\"}}");
 
@@ -117,7 +117,7 @@ class VariantsIT {
     }
 
     @Test
-    void sharedValuesArePublishedInAllPublicLocales() {
+    void sharedValuesArePublishedInAllPublishedLocales() {
         String path = create("{\"title\": \"Carried\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Getragen\"}}");
         core.post(path + "/publish?locale=*", "");
@@ -131,7 +131,7 @@ class VariantsIT {
     }
 
     @Test
-    void aDraftOfOneLocaleStaysWhenAnotherPublishesSharedValues() {
+    void publishingSharedValuesKeepsDraftsOfOtherLocales() {
         String path = create("{\"title\": \"Own draft\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Entwurf\"}}");
         core.post(path + "/publish?locale=*", "");
@@ -146,7 +146,7 @@ class VariantsIT {
     }
 
     @Test
-    void slugsAreUniqueInALocaleAndSharedValuesInAll() {
+    void slugsAreUniquePerLocaleAndSharedValuesGlobally() {
         String path = create("{\"title\": \"Gift\", \"sku\": \"S-1\"}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Geschenk\"}}");
 
@@ -158,7 +158,7 @@ class VariantsIT {
     }
 
     @Test
-    void aRevisionOfALocaleIsRestoredAsADraftOfThatLocale() {
+    void revisionsAreRestoredInTheirOwnLocale() {
         String path = create("{\"title\": \"One\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Eins\"}}");
         core.patch(path, "{\"fields\": {\"title\": \"Two\", \"price\": 2}}");
@@ -173,7 +173,7 @@ class VariantsIT {
     }
 
     @Test
-    void aDiscardedDraftIsWhatIsPublished() {
+    void discardingADraftRestoresThePublishedVersion() {
         String path = create("{\"title\": \"Public\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Oeffentlich\"}}");
         core.post(path + "/publish?locale=*", "");
@@ -189,7 +189,7 @@ class VariantsIT {
     }
 
     @Test
-    void anEntryIsModifiedWhenTheStateOfAnotherLocaleIs() {
+    void etagsCoverTheStatesOfAllLocales() {
         String path = create("{\"title\": \"Tagged\", \"price\": 1}");
         String alone = tag(core.get(path));
 
@@ -206,7 +206,7 @@ class VariantsIT {
     }
 
     @Test
-    void whereAnEntryIsNotWrittenItHasVersionZero() {
+    void theVersionInAMissingLocaleIsZero() {
         String path = create("{\"title\": \"Unwritten\"}");
         String draft = "{\"fields\": {\"title\": \"Erstes\"}}";
 
@@ -218,7 +218,7 @@ class VariantsIT {
     }
 
     @Test
-    void whatASharedValueChangesInOtherLocalesIsRecordedThere() {
+    void sharedChangesAreRecordedInEveryLocale() {
         String path = create("{\"title\": \"Recorded\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Vermerkt\"}}");
 
@@ -236,7 +236,7 @@ class VariantsIT {
     }
 
     @Test
-    void unknownLocalesAreRefusedByName() {
+    void unknownLocalesAreRejectedByName() {
         Answer answer = core.get("/api/entries/page?locale=it");
 
         assertThat(answer.status()).isEqualTo(400);

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Migrations only add: {@code migrations.sha256} holds the SHA-256 of each that there is, as {@code sha256sum} prints it. */
+/**
+ * Migrations are never changed: {@code migrations.sha256} has the SHA-256 of each, in the format of {@code sha256sum}.
+ */
 class MigrationsTest {
 
     private static final String PINNED = Sql.load(MigrationsTest.class, "migrations.sha256");
 
     @Test
-    void noMigrationIsChangedOrRemoved() {
+    void migrationsAreNeverChangedOrRemoved() {
         Map<String, String> present = present();
 
         pinned().forEach((file, hash) -> assertThat(present.get(file)).as(
@@ -55,7 +57,7 @@ class MigrationsTest {
 
     private static String sha256(Resource file) {
         try {
-            // The same on a system whose Git writes other line ends.
+            // Independent of the line endings that Git writes.
             String text = file.getContentAsString(StandardCharsets.UTF_8).replace("\r\n", "\n");
             return HexFormat.of().formatHex(
                     MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

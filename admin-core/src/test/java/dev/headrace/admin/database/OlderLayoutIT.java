@@ -17,14 +17,14 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
-/** The core, as a process of its own, on a database from before the first release. */
+/** The core, as a separate process, on a database from before the first release. */
 class OlderLayoutIT {
 
     @Test
-    void itIsRefusedInOneSentenceAndLeftAsItWas() throws Exception {
+    void anOlderLayoutIsRejectedWithOneMessageAndUnchanged() throws Exception {
         Database database = Backends.postgres().freshDatabase();
         Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password()).load().migrate();
-        // What the first migration was then does not matter: another one, and more after it.
+        // Any other first migration will do, with a second one after it.
         execute(database, "update flyway_schema_history set checksum = 1");
         execute(database, """
                 insert into flyway_schema_history

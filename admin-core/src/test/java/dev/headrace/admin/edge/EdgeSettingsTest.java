@@ -6,7 +6,7 @@ import dev.headrace.admin.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@link EdgeStoreTest} shows which addresses are refused. */
+/** {@link EdgeStoreTest} covers invalid URLs. */
 class EdgeSettingsTest {
 
     @Test
@@ -15,7 +15,7 @@ class EdgeSettingsTest {
     }
 
     @Test
-    void theVariableSetsTheAddressWhichIsNotShown() {
+    void theVariableSetsTheUrlWhichIsNotShown() {
         EdgeSettings settings = Settings.with(EdgeSettings.class,
                 Map.of("HEADRACE_REDIS_URL", "redis://:secret@redis:6379"));
 

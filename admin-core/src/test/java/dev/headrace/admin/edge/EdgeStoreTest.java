@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class EdgeStoreTest {
 
     @Test
-    void aWrongAddressIsNamedAndNotShown() {
+    void anInvalidUrlIsReportedWithoutShowingIt() {
         for (String url : List.of("redis://:pa^ss@redis:6379", "redis://:pa#ss@redis:6379", "redis://:pa?ss@redis:6379",
                 "http://:pass@redis:6379", "pass")) {
             assertThatThrownBy(() -> new EdgeStore(new EdgeSettings(url))).as(url)
@@ -19,7 +19,7 @@ class EdgeStoreTest {
     }
 
     @Test
-    void anAddressIsNotAskedForAnythingUntilItIsNeeded() {
+    void connectsOnlyOnFirstUse() {
         for (String url : List.of("redis://127.0.0.1:1", "rediss://:p%5E@redis:6379/2",
                 "redis-socket:///run/redis",
                 "redis-sentinel://redis:26379#main")) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads with rules other than those of the two roles, as later roles will have them. */
+/** Reads with access rules other than those of the two roles. */
 class EntrySelectIT {
 
     private static CoreUnderTest core;
@@ -43,7 +43,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void everyListHasOnlyWhatTheActorMaySee() {
+    void listsContainOnlyVisibleEntries() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
         EntryLists lists = new EntryLists(select, core.bean(Types.class));
         ContentType note = core.bean(Types.class).get("note");
@@ -59,19 +59,19 @@ class EntrySelectIT {
         assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(lists.waiting(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, new Total(1, true));
-        assertThat(new PlacesOfUse(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
+        assertThat(new EntryUsages(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
         assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
     }
 
     @Test
-    void whoMaySeeNothingFindsNothing() {
+    void actorsWithoutAccessFindNothing() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), _ -> Access.NONE);
 
         assertThat(select.by(Actor.system()).count(10)).isZero();
     }
 
     @Test
-    void aConditionWithAlternativesDoesNotWidenWhatAnActorMaySee() {
+    void conditionsWithOrDoNotExtendAccess() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
 
         assertThat(select.by(Actor.system()).and("v.title = 'Mine' or v.title = 'Other'").count(10)).isOne();
@@ -86,7 +86,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void activitiesFollowTheSameRule() {
+    void activitiesFollowTheSameAccessRules() {
         Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
         ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class), onlyTitled("Mine"));
 
@@ -100,7 +100,7 @@ class EntrySelectIT {
     }
 
     @Test
-    void parametersOfAnAccessConditionCannotMeetThoseOfAQuery() {
+    void accessParametersCannotCollideWithQueryParameters() {
         assertThatThrownBy(() -> new Access("v.title = :title", Map.of("title", "x")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("access");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is not about one locale finds entries in all of them, and shows each in the first one that it has. */
+/** Views not specific to a locale find entries in all locales, and show each in its first one. */
 class FirstLocaleIT {
 
     private static CoreUnderTest core;
@@ -47,7 +47,7 @@ class FirstLocaleIT {
     }
 
     @Test
-    void searchFindsWordsOfAnyLocale() {
+    void searchMatchesWordsOfAnyLocale() {
         assertThat(titles(search("koln"))).isEmpty();
         assertThat(titles(search("köln"))).containsExactly("Cologne");
         assertThat(titles(search("aix"))).containsExactly("Aachen");
@@ -66,7 +66,7 @@ class FirstLocaleIT {
     }
 
     @Test
-    void pagesShowThem() {
+    void pagesShowTheFirstLocale() {
         try (Browser browser = new Browser(core)) {
             Page dashboard = browser.signIn();
             assertThat(dashboard.texts(".dashboard-main section:nth-child(2) .entry-link")).containsExactly("Bonn",

@@ -28,21 +28,21 @@ public final class ImportCalls {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Files with the titles {@code Number n}. */
+    /** Files titled {@code Number n}. */
     static String numbered(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(number -> line(number + ".md", "---\ntitle: Number " + number + "\n---\nText\n"))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Imports files and answers their outcomes. */
+    /** Imports files and returns their outcomes. */
     public static Answer run(CoreUnderTest core, String query, String lines) {
         String job = start(core, query, lines);
         assertThat(awaitEnd(core, job).path("state").stringValue()).isEqualTo("succeeded");
         return core.get("/api/import/" + job + "/files?limit=1000");
     }
 
-    /** Starts an import with all its files, and answers the id of the job. */
+    /** Starts an import with all its files, and returns the id of the job. */
     static String start(CoreUnderTest core, String query, String lines) {
         Answer answer = core.call("POST", "/api/import?" + query, LINES, lines);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);

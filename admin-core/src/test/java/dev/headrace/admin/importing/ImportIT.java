@@ -43,7 +43,7 @@ class ImportIT {
     }
 
     @Test
-    void aFileBecomesAPublishedEntryWithItsAuthorsAndTheDateInItsPath() {
+    void aFileBecomesAPublishedEntryWithAuthorsAndDate() {
         Answer answer = importFiles("toml", Map.of("Rust-1.0.md", """
                 +++
                 path = "2015/05/15/Rust-1.0"
@@ -71,7 +71,7 @@ class ImportIT {
     }
 
     @Test
-    void namesAreFoundInAllLocales() {
+    void referencesAreResolvedInAllLocales() {
         core.apply("locales: {en: {}, de: {}}\ntypes: {}\n");
         String german = core.post("/api/entries/author?locale=de", "{\"fields\": {\"name\": \"Käthe Zweisprachig\"}}")
                 .json().path("id").stringValue();
@@ -88,7 +88,7 @@ class ImportIT {
     }
 
     @Test
-    void aSecondImportChangesNothingAndAThirdOnlyWhatIsDifferent() {
+    void repeatedImportsChangeOnlyWhatDiffers() {
         Map<String, String> files = Map.of("a.md", "---\ntitle: Alpha\nauthors: [Grace]\ndate: 2024-05-01\n---\nText",
                 "b/index.md", "---\ntitle: Beta\nauthors: Grace\n---\nText");
         importFiles("twice", files);
@@ -103,7 +103,7 @@ class ImportIT {
     }
 
     @Test
-    void aMalformedFileIsReportedByLineAndTheRestGoesOn() {
+    void malformedFilesAreReportedByLineAndOthersImported() {
         Answer answer = importFiles("broken", Map.of("bad-yaml.md", "---\ntitle: Fine\ntags: [a, b\n---\nText",
                 "bad-toml.md", "+++\ntitle = \"x\"\ndescription = \n+++\n", "unclosed.md", "---\ntitle: x\n",
                 "wrong.md",
@@ -117,7 +117,7 @@ class ImportIT {
     }
 
     @Test
-    void aDryRunSaysWhatWouldHappenAndDoesNothing() {
+    void aDryRunReportsOutcomesAndChangesNothing() {
         String file = "---\ntitle: Dry\nauthors: [Nobody yet]\n---\n";
         Answer answer = ImportCalls.run(core, "type=article&source=dry&dryRun=true",
                 ImportCalls.lines(Map.of("dry.md", file, "dry-too.md", file)));
@@ -130,7 +130,7 @@ class ImportIT {
     }
 
     @Test
-    void aDraftIsPublishedOnceItsFileSaysItIsNone() {
+    void aDraftIsPublishedOnceItsFileIsNoLongerADraft() {
         importFiles("drafts", Map.of("held.md", "---\ntitle: Held\ndraft: true\n---\nText"));
         Map<String, String> released = Map.of("held.md", "---\ntitle: Held\n---\nText");
 
@@ -139,7 +139,7 @@ class ImportIT {
         JsonNode item = item(answer, "held.md");
         String path = "/api/entries/article/" + item.path("id").stringValue();
         assertThat(item.path("outcome").stringValue()).isEqualTo("changed");
-        assertThat(strings(item.path("notes"))).containsExactly("was a draft until now; published it");
+        assertThat(strings(item.path("notes"))).containsExactly("was a draft; published");
         assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("published");
         assertThat(outcomes(importFiles("drafts", released))).containsExactly("unchanged");
 
@@ -149,7 +149,7 @@ class ImportIT {
     }
 
     @Test
-    void datesAreReadAsSiteGeneratorsWriteThem() {
+    void datesOfSiteGeneratorsAreParsed() {
         Map<String, String> dates = Map.of("2015-05-15 10:00:00 +0200", "2015-05-15T08:00:00Z",
                 "2015-05-15 10:00 -0330", "2015-05-15T13:30:00Z", "2015-05-15T10:00:00+02:00", "2015-05-15T08:00:00Z",
                 "2015-05-15 10:00:00", "2015-05-15T10:00:00Z");
@@ -167,7 +167,7 @@ class ImportIT {
     }
 
     @Test
-    void editsOfStaffStayUntilTheFileChangesThatField() {
+    void editsByStaffAreKeptUntilTheFileChangesTheField() {
         String path = "/api/entries/article/"
                 + item(importFiles("kept", Map.of("a.md", "---\ntitle: Alpha\ndescription: one\n---\nText")), "a.md")
                         .path("id").stringValue();
@@ -182,7 +182,7 @@ class ImportIT {
                 "a.md");
         JsonNode entry = core.get(path).json();
         assertThat(strings(item.path("notes")))
-                .containsExactly("has edits that are not published; changed the draft only");
+                .containsExactly("has unpublished edits; changed only the draft");
         assertThat(entry.at("/fields/title").stringValue()).isEqualTo("By staff");
         assertThat(entry.at("/fields/description").stringValue()).isEqualTo("two");
         assertThat(entry.path("status").stringValue()).isEqualTo("changed");
@@ -194,7 +194,7 @@ class ImportIT {
     }
 
     @Test
-    void aDraftThatStaffHaveEditedIsNotPublishedByItsFile() {
+    void draftsEditedByStaffAreNotPublishedByImports() {
         String path = "/api/entries/article/"
                 + item(importFiles("begun", Map.of("a.md", "---\ntitle: A\ndraft: true\n---\n")), "a.md").path("id")
                         .stringValue();
@@ -206,7 +206,7 @@ class ImportIT {
     }
 
     @Test
-    void whatIsMarkedAsADraftInAnyCommonWayIsNotPublished() {
+    void commonDraftMarkersPreventPublication() {
         Map<String, String> files = Map.of("1.md", "---\ntitle: D1\npublished: false\n---\n", "2.md",
                 "---\ntitle: D2\npublished: no\n---\n", "3.md", "---\ntitle: D3\ndraft: yes\n---\n", "4.md",
                 "---\ntitle: D4\ndraft: on\n---\n", "5.md", "---\ntitle: D5\nstatus: draft\n---\n", "_drafts/6.md",
@@ -223,7 +223,7 @@ class ImportIT {
     }
 
     @Test
-    void twoFilesWithOneIdAreAConflict() {
+    void filesWithDuplicateIdsAreRejected() {
         Answer answer = importFiles("clash", Map.of("a/intro.md", "---\ntitle: First\nid: same\n---\n", "b/intro.md",
                 "---\ntitle: Second\nid: same\n---\n"));
 
@@ -234,7 +234,7 @@ class ImportIT {
     }
 
     @Test
-    void wordsAreWhatTheirFieldsAre() {
+    void scalarsAreConvertedToTheTypesOfTheirFields() {
         for (String title : List.of("404", "1.10", "0x1F", "1e3", "007", "+49", ".5", "yes", "2015-01-05")) {
             JsonNode item = item(importFiles("words", Map.of(title + ".md", "---\ntitle: " + title + "\n---\n")),
                     title + ".md");
@@ -245,7 +245,7 @@ class ImportIT {
     }
 
     @Test
-    void notANumberFailsAloneAndTheBodyStaysAsItIsWritten() {
+    void nanFailsItsFileAndBodiesAreKeptVerbatim() {
         Answer answer = importFiles("toml2", Map.of("nan.md", "+++\ntitle = 'N'\nrank = nan\n+++\n", "inf.md",
                 "+++\ntitle = 'I'\nrank = -inf\n+++\n", "good.md",
                 "+++\ntitle = 'G'\nrank = 2\ndescription = \'\'\'\none\n+++\ntwo\'\'\'\n+++\n    code\n\ntext  \n",
@@ -263,7 +263,7 @@ class ImportIT {
     }
 
     @Test
-    void aFileThatNoStoreCouldHoldIsReportedAndTheRestGoesOn() {
+    void unstorableFilesAreReportedAndOthersImported() {
         Answer answer = importFiles("beyond", Map.of("deep.md", "---\ntitle: " + "[".repeat(50_000) + "\n---\n",
                 "p".repeat(3_000), "---\ntitle: Long\n---\n", "fine.md", "---\ntitle: Still fine\n---\n"));
 
@@ -273,7 +273,7 @@ class ImportIT {
     }
 
     @Test
-    void filesOfOneNameInTwoFoldersBothComeIn() {
+    void filesOfTheSameNameInTwoFoldersAreImported() {
         Answer answer = importFiles("names",
                 Map.of("x/survey.md", "---\ntitle: One\n---\n", "y/survey.md", "---\ntitle: Two\n---\n"));
 

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Imports as jobs: uploads, progress, cancellation, and what happens when a core stops. */
+/** Imports as jobs: uploads, progress, cancellation, takeover by another core. */
 class ImportJobIT {
 
     private static CoreUnderTest core;
@@ -48,7 +48,7 @@ class ImportJobIT {
     }
 
     @Test
-    void anImportOfOneCallAnswersWithTheJobsAddress() {
+    void aSingleCallImportReturnsTheJobUrl() {
         Answer answer = core.call("POST", "/api/import?type=page&source=one", LINES, ImportCalls.numbered(0, 3));
 
         String job = answer.json().path("job").stringValue();
@@ -62,7 +62,7 @@ class ImportJobIT {
     }
 
     @Test
-    void filesMayComeInSeveralCallsAndARepeatedCallAddsNothing() {
+    void filesAreUploadedInSeveralIdempotentCalls() {
         String id = open("several");
         String files = "/api/import/" + id + "/files?first=";
 
@@ -106,7 +106,7 @@ class ImportJobIT {
     }
 
     @Test
-    void aFileThatIsWrongIsAFailureOfTheJob() {
+    void invalidFilesAreFailuresOfTheJob() {
         String job = ImportCalls.start(core, "type=page&source=failing",
                 ImportCalls.line("bad.md", "---\ntitle: x\n") + "\n" + ImportCalls.numbered(0, 1));
 
@@ -119,7 +119,7 @@ class ImportJobIT {
     }
 
     @Test
-    void aCancelledImportKeepsWhatIsDoneAndForgetsTheOtherFiles() {
+    void aCancelledImportKeepsImportedFilesAndDropsTheRest() {
         String job = blockedAt(3, "cancelled", () -> {});
 
         core.delete("/api/jobs/" + job);
@@ -133,10 +133,10 @@ class ImportJobIT {
     }
 
     @Test
-    void anotherCoreContinuesAfterTheLastFileAndNoFileIsImportedTwice() {
+    void anotherCoreContinuesWithoutImportingAFileTwice() {
         String job = blockedAt(5, "taken", () -> jdbc().sql("""
                 update job set run = run + 1 where kind = 'import' and state = 'running'""").update());
-        Eventually.holds("the first core has noticed", () -> jdbc().sql("""
+        Eventually.holds("the first core detects the takeover", () -> jdbc().sql("""
                 update scheduled_tasks set picked = false, picked_by = null, version = version + 1
                 where task_instance = :id""").param("id", job).update() == 1);
 
@@ -158,7 +158,7 @@ class ImportJobIT {
     }
 
     @Test
-    void twoCoresShareImportsAndGiveEachEntryASlugOfItsOwn() {
+    void concurrentImportsOnTwoCoresGetDistinctSlugs() {
         try (CoreUnderTest other = core.another()) {
             List<String> jobs = IntStream.range(0, 6).mapToObj(number -> ImportCalls
                     .start(number % 2 == 0 ? core : other, "type=page&source=shared" + number,
@@ -189,7 +189,7 @@ class ImportJobIT {
     }
 
     @Test
-    void onlyTheirOwnImportsAreVisibleToEditors() {
+    void editorsSeeOnlyTheirOwnImports() {
         String editor = core.editorToken();
         String own = core.callWith(editor, "POST", "/api/import?type=page&source=editors", LINES,
                 ImportCalls.numbered(0, 1)).json().path("job").stringValue();
@@ -203,7 +203,7 @@ class ImportJobIT {
     }
 
     @Test
-    void whatNobodyCouldImportIsRefusedAtOnce() {
+    void invalidImportsAreRejectedAtOnce() {
         assertThat(call("type=nothing&source=x", "").status()).isEqualTo(404);
         assertThat(call("type=page&source=", "").status()).isEqualTo(400);
         assertThat(call("type=page&source=x", "no json").status()).isEqualTo(400);
@@ -213,7 +213,7 @@ class ImportJobIT {
     }
 
     @Test
-    void thePageOfTheJobShowsWhatBecameOfTheFilesWithLinksToTheEntries() {
+    void theJobPageShowsOutcomesWithLinksToEntries() {
         String job = ImportCalls.start(core, "type=page&source=shown",
                 ImportCalls.line("bad.md", "---\ntitle: x\n") + "\n" + ImportCalls.numbered(700, 701));
         ImportCalls.awaitEnd(core, job);
@@ -224,13 +224,13 @@ class ImportJobIT {
             Page page = browser.open("/admin/operations/jobs/" + job);
 
             assertThat(page.texts(".outcomes td:nth-child(2)")).containsExactly("failed", "created");
-            assertThat(page.texts(".failures td")).as("the same failures again").isEmpty();
+            assertThat(page.texts(".failures td")).as("failures listed twice").isEmpty();
             assertThat(page.element(".outcomes a").attr("href")).isEqualTo("/admin/content/page/" + entry);
             assertThat(browser.open("/admin/content/page/" + entry).status()).isEqualTo(200);
         }
     }
 
-    /** Starts an import of 100 files that has imported some of them, and does something before it goes on. */
+    /** Starts an import of 100 files, and runs an action after some of them are imported. */
     private static String blockedAt(int number, String source, Runnable then) {
         String id = open(source);
         send("/api/import/" + id + "/files?first=0", ImportCalls.numbered(0, 100));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Jobs as programs and people see them. */
+/** Jobs in the API and on pages. */
 class JobApiIT {
 
     private static CoreUnderTest core;
@@ -41,7 +41,7 @@ class JobApiIT {
     }
 
     @Test
-    void aJobIsReadWithItsProgressAndItsFailures() {
+    void jobsAreReadWithProgressAndFailures() {
         JobHandler<String> handler = JobCores.handler((_, run) -> {
             run.total(2_000);
             run.advance(1_900);
@@ -65,7 +65,7 @@ class JobApiIT {
     }
 
     @Test
-    void aWaitingJobIsCancelledOnceByTheApi() {
+    void theApiCancelsAWaitingJobOnce() {
         UUID id = later(Actor.system());
 
         Answer cancelled = delete(id);
@@ -81,7 +81,7 @@ class JobApiIT {
 
     @Test
     void jobsAreListedNewestFirstInPages() {
-        // By their ids, since those of one millisecond have no order.
+        // Sorted by id, because jobs of the same millisecond have no defined order.
         List<String> ids = IntStream.range(0, 5).mapToObj(_ -> later(Actor.system()).toString())
                 .sorted(Comparator.reverseOrder()).toList();
 
@@ -94,7 +94,7 @@ class JobApiIT {
     }
 
     @Test
-    void editorsSeeAndCancelTheirOwnJobsOnly() {
+    void editorsSeeAndCancelOnlyTheirOwnJobs() {
         String token = core.editorToken();
         Actor editor = new Actor(Actor.Kind.token, UUID.randomUUID(), newestEditor(), Role.editor);
         UUID foreign = later(Actor.system());
@@ -109,7 +109,7 @@ class JobApiIT {
     }
 
     @Test
-    void aJobThatMustNotStayHalfDoneIsNotCancelledAndRunsAgainAfterAFailure() {
+    void jobsThatMustFinishCannotBeCancelledButRetried() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
             UUID waiting = core.bean(Jobs.class).start("model-change", "", Actor.system(), Priority.normal,
@@ -138,7 +138,7 @@ class JobApiIT {
     }
 
     @Test
-    void thePagesShowARunningJobAndCancelIt() {
+    void pagesShowAndCancelARunningJob() {
         CountDownLatch running = new CountDownLatch(1);
         JobHandler<String> handler = JobCores.handler((_, run) -> {
             run.total(200);

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Schedulers that run jobs of test handlers over one database, as several cores do. */
+/** Several schedulers over one database, running jobs of test handlers. */
 final class JobCores implements AutoCloseable {
 
-    /** Polls often; a slow machine does not make it lose jobs. */
+    /** Polls often, with leases that do not expire on a slow machine. */
     static final JobSettings FAST = settings(2, Duration.ofSeconds(10));
 
     static final JobSettings ONE_AT_A_TIME = settings(1, Duration.ofSeconds(10));
@@ -24,7 +24,7 @@ final class JobCores implements AutoCloseable {
     /** Takes over from dead cores after two seconds. */
     static final JobSettings FAST_TAKEOVER = settings(2, Duration.ofMillis(500));
 
-    /** Renews no lease, so that its jobs look as if their core were dead. */
+    /** Renews no leases, so that its core seems dead. */
     static final JobSettings WITHOUT_HEARTBEAT = settings(2, Duration.ofHours(1));
 
     private final CoreUnderTest core;
@@ -39,7 +39,7 @@ final class JobCores implements AutoCloseable {
         this.core = core;
     }
 
-    /** A handler whose payload is a text, with a kind that no other test uses. */
+    /** A handler with a string payload and a unique kind. */
     static JobHandler<String> handler(Work work) {
         String kind = "test-" + UUID.randomUUID();
         return new JobHandler<>() {
@@ -60,7 +60,7 @@ final class JobCores implements AutoCloseable {
         };
     }
 
-    /** What a handler does. */
+    /** The work of a handler. */
     @FunctionalInterface
     interface Work {
         void run(String payload, JobRun run) throws Exception;
@@ -96,7 +96,7 @@ final class JobCores implements AutoCloseable {
     }
 
     void awaitEmptySchedule(JobHandler<?> handler) {
-        Eventually.holds("nothing is left in the schedule", () -> core.bean(JdbcClient.class)
+        Eventually.holds("the schedule is empty", () -> core.bean(JdbcClient.class)
                 .sql("select count(*) from scheduled_tasks where task_name = :kind").param("kind", handler.kind())
                 .query(Long.class).single() == 0);
     }

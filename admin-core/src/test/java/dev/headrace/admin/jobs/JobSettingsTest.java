@@ -50,13 +50,13 @@ class JobSettingsTest {
             "HEADRACE_JOBS_MAX_RETRY_DELAY, 0s, positive",
             "HEADRACE_JOBS_SHUTDOWN_WAIT, 0s, positive",
             "HEADRACE_JOBS_RETENTION, 0s, positive"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(JobSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }
 
     @Test
-    void theDelayBeforeARetryDoublesUpToTheLongest() {
+    void theRetryDelayDoublesUpToTheMaximum() {
         JobSettings settings = Settings.with(JobSettings.class, Map.of("HEADRACE_JOBS_MAX_RETRY_DELAY", "10s"));
 
         assertThat(IntStream.of(1, 2, 3, 4, 5, 1_000_000).mapToObj(settings::delayBefore)).containsExactly(

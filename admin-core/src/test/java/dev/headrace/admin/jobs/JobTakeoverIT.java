@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What happens to jobs with several cores, and when a core or the database stops. */
+/** Jobs with several cores, stopped cores and an unavailable database. */
 class JobTakeoverIT {
 
     private static CoreUnderTest core;
@@ -73,7 +73,7 @@ class JobTakeoverIT {
     }
 
     @Test
-    void aJobWhoseCoreIsDeadContinuesFromItsCheckpointOnAnotherAndTheDeadRunCannotWrite() throws Exception {
+    void aJobOfADeadCoreContinuesAndTheDeadRunCannotWrite() throws Exception {
         CountDownLatch checkpointWritten = new CountDownLatch(1);
         CyclicBarrier deadCoreReturns = new CyclicBarrier(2);
         AtomicReference<Throwable> refusal = new AtomicReference<>();
@@ -92,7 +92,7 @@ class JobTakeoverIT {
                 }
             } else {
                 deadCoreReturns.await();
-                Eventually.holds("the dead core was refused", () -> refusal.get() != null);
+                Eventually.holds("the dead core's write is rejected", () -> refusal.get() != null);
                 assertThat(run.checkpoint()).contains(number("next", 3));
                 run.advance(2);
             }
@@ -110,7 +110,7 @@ class JobTakeoverIT {
     }
 
     @Test
-    void aJobThatKillsItsCoreAgainAndAgainFails() {
+    void aJobThatRepeatedlyKillsItsCoreFails() {
         JobHandler<String> handler = JobCores.handler((_, _) -> {});
         UUID id = cores.start(handler, "");
         core.bean(JdbcClient.class).sql("update job set state = 'running', retries = 3 where id = :id").param("id", id)
@@ -122,7 +122,7 @@ class JobTakeoverIT {
     }
 
     @Test
-    void aCoreThatStopsHandsItsJobsOver() {
+    void aStoppingCoreHandsItsJobsOver() {
         CountDownLatch running = new CountDownLatch(1);
         AtomicInteger runs = new AtomicInteger();
         JobHandler<String> handler = JobCores.handler((_, run) -> {
@@ -139,7 +139,7 @@ class JobTakeoverIT {
         });
         JobScheduler first = cores.add(JobCores.FAST, handler);
         UUID id = cores.start(handler, "");
-        Eventually.holds("it runs", () -> running.getCount() == 0);
+        Eventually.holds("the job runs", () -> running.getCount() == 0);
 
         first.stop();
 

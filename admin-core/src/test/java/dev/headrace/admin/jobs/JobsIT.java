@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What one core does with jobs. */
+/** Jobs on a single core. */
 class JobsIT {
 
     private static CoreUnderTest core;
@@ -110,7 +110,7 @@ class JobsIT {
     }
 
     @Test
-    void aThousandFailuresAreKeptAndFurtherOnesCounted() {
+    void failuresBeyondAThousandAreOnlyCounted() {
         JobHandler<String> handler = JobCores.handler((_, run) -> IntStream.rangeClosed(1, 1_203)
                 .forEach(i -> run.fail("item " + i, "x".repeat(5_000) + "\0")));
         cores.add(JobCores.FAST, handler);
@@ -126,7 +126,7 @@ class JobsIT {
     }
 
     @Test
-    void aJobWithAnErrorFailsWithItsMessage() {
+    void anExceptionFailsTheJobWithItsMessage() {
         JobHandler<String> handler = JobCores.handler((_, run) -> {
             run.advance(1);
             throw new IllegalStateException("the file ends too early");
@@ -141,7 +141,7 @@ class JobsIT {
     }
 
     @Test
-    void twoHandlersOfOneKindAreRefused() {
+    void duplicateHandlersOfAKindAreRejected() {
         JobHandler<String> handler = JobCores.handler((_, _) -> {});
 
         assertThatThrownBy(() -> cores.add(JobCores.FAST, handler, handler)).isInstanceOf(IllegalStateException.class)
@@ -149,7 +149,7 @@ class JobsIT {
     }
 
     @Test
-    void aJobWhosePayloadDoesNotFitItsHandlerFails() {
+    void aJobWithAnInvalidPayloadFails() {
         JobHandler<String> handler = JobCores.handler((_, _) -> {});
         cores.add(JobCores.FAST, handler);
 
@@ -186,7 +186,7 @@ class JobsIT {
     }
 
     @Test
-    void aFailureThatDoesNotGoAwayEndsTheJobAfterTheLastRetry() {
+    void aPersistentFailureFailsTheJobAfterTheLastRetry() {
         AtomicInteger runs = new AtomicInteger();
         JobHandler<String> handler = JobCores.handler((_, _) -> {
             runs.incrementAndGet();
@@ -201,7 +201,7 @@ class JobsIT {
     }
 
     @Test
-    void aBatchThatIsRolledBackTakesItsProgressAndCheckpointWithIt() {
+    void rollbacksRevertProgressAndCheckpoint() {
         TransactionTemplate transactions = core.bean(TransactionTemplate.class);
         JobHandler<String> handler = JobCores.handler((_, run) -> {
             transactions.executeWithoutResult(_ -> {
@@ -228,7 +228,7 @@ class JobsIT {
     }
 
     @Test
-    void aRunningJobIsCancelledWhenItsHandlerAsks() {
+    void aRunningJobIsCancelledAtItsNextCheck() {
         CountDownLatch running = new CountDownLatch(1);
         JobHandler<String> handler = JobCores.handler((_, run) -> {
             running.countDown();
@@ -240,7 +240,7 @@ class JobsIT {
         });
         cores.add(JobCores.FAST, handler);
         UUID id = cores.start(handler, "");
-        Eventually.holds("it runs", () -> running.getCount() == 0);
+        Eventually.holds("the job runs", () -> running.getCount() == 0);
 
         core.bean(Jobs.class).cancel(id, Actor.system());
 
@@ -282,7 +282,7 @@ class JobsIT {
     }
 
     @Test
-    void ofTheDueJobsTheOneWithTheHighestPriorityRunsFirst() {
+    void dueJobsRunInOrderOfPriority() {
         List<String> order = new CopyOnWriteArrayList<>();
         JobHandler<String> handler = JobCores.handler((payload, _) -> order.add(payload));
         Instant due = Instant.now().minusSeconds(60);
@@ -298,7 +298,7 @@ class JobsIT {
     }
 
     @Test
-    void aTransactionThatIsRolledBackStartsNothing() {
+    void aRolledBackTransactionStartsNoJob() {
         JobHandler<String> handler = JobCores.handler((_, _) -> {});
         AtomicReference<UUID> id = new AtomicReference<>();
 
@@ -312,7 +312,7 @@ class JobsIT {
     }
 
     @Test
-    void theRoleIsReadWhenTheJobRuns() {
+    void jobsRunWithTheCurrentRole() {
         String email = UUID.randomUUID() + "@example.org";
         JdbcClient jdbc = core.bean(JdbcClient.class);
         UUID person = jdbc.sql("""
@@ -336,7 +336,7 @@ class JobsIT {
     }
 
     @Test
-    void aJobThatAnotherJobStartsActsForTheSamePerson() {
+    void jobsStartedByJobsActForTheSamePerson() {
         AtomicReference<UUID> child = new AtomicReference<>();
         JobHandler<String> inner = JobCores.handler((_, _) -> {});
         JobHandler<String> outer = JobCores.handler((_, run) -> child

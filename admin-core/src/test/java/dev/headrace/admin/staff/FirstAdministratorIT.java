@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FirstAdministratorIT {
 
     @Test
-    void coresThatStartAtOnceCreateOneAdministrator() {
+    void concurrentlyStartingCoresCreateOneAdministrator() {
         try (CoreUnderTest core = CoreUnderTest.start()) {
             JdbcClient jdbc = core.bean(JdbcClient.class);
             jdbc.sql("delete from staff").update();

@@ -3,7 +3,7 @@ package dev.headrace.admin.staff;
 import dev.headrace.admin.access.Actor;
 import org.springframework.context.ApplicationContext;
 
-/** Gives tests of other packages a token. */
+/** Issues tokens for tests of other packages. */
 public final class IssuedTokens {
 
     private IssuedTokens() {}

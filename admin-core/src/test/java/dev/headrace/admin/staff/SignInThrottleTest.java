@@ -10,7 +10,7 @@ class SignInThrottleTest {
     private final SignInThrottle throttle = new SignInThrottle();
 
     @Test
-    void ofManyConcurrentAttemptsOnlyAFewAreAdmitted() {
+    void onlyAFewOfManyConcurrentAttemptsAreAdmitted() {
         long admitted = IntStream.range(0, 1_000).parallel().filter(_ -> throttle.admits("a@example.org", "host"))
                 .count();
 
@@ -18,7 +18,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void guessingAnAddressFromOneHostDoesNotLockItForOtherHosts() {
+    void oneHostCannotLockAnAddressForOthers() {
         for (int i = 0; i < 1_000; i++) {
             throttle.admits("A@example.org ", "one");
         }
@@ -42,7 +42,7 @@ class SignInThrottleTest {
     }
 
     @Test
-    void successfulAttemptsAreNeverRefused() {
+    void successfulAttemptsAreNeverRejected() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(throttle.admits("a@example.org", "host")).isTrue();
             throttle.reset("a@example.org", "host");

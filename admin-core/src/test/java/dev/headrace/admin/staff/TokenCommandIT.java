@@ -32,7 +32,7 @@ class TokenCommandIT {
     }
 
     @Test
-    void aTokenIsPrintedAloneAndLetsItsOwnerIn() {
+    void onlyAValidTokenIsPrinted() {
         assertThat(run("token", "--staff", CoreUnderTest.EMAIL.toUpperCase(Locale.ROOT))).isZero();
 
         String token = out.toString(UTF_8).strip();
@@ -44,16 +44,16 @@ class TokenCommandIT {
     }
 
     @Test
-    void nobodyGetsNoToken() {
+    void anUnknownAddressGetsNoToken() {
         assertThat(run("token", "--staff", "nobody@example.org")).isEqualTo(1);
 
         assertThat(out.toString(UTF_8)).isEmpty();
         assertThat(err.toString(UTF_8))
-                .isEqualToIgnoringNewLines("There is nobody with the address nobody@example.org.");
+                .isEqualToIgnoringNewLines("No account has the email address nobody@example.org.");
     }
 
     @Test
-    void aWrongCallSaysHowItIsMeant() {
+    void invalidArgumentsPrintUsage() {
         assertThat(run("token", "someone")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("Usage: token --staff EMAIL");
     }

@@ -14,15 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Makes the dump of a release, for {@link UpgradeIT}. It runs only if it is named, and needs the state's name in
- * {@code headrace.dump}; CONTRIBUTING.md has the command.
+ * Creates the dump of a release for {@link UpgradeIT}. It runs only when selected explicitly, and needs the state's
+ * name in {@code headrace.dump}; CONTRIBUTING.md has the command.
  */
 class MakeDump {
 
     @Test
-    void ofThisState() throws SQLException, IOException {
+    void dumpCurrentState() throws SQLException, IOException {
         StoredDump dump = StoredDump.of(System.getProperty("headrace.dump"));
-        assertThat(dump.exists()).as("%s exists; dumps of former states stay as they are", dump.folder()).isFalse();
+        assertThat(dump.exists()).as("%s exists; dumps of earlier states must not change", dump.folder()).isFalse();
         Database database = Backends.postgres().freshDatabase();
         Observations before;
         try (CoreUnderTest core = CoreUnderTest.on(database, Map.of())) {
@@ -31,7 +31,7 @@ class MakeDump {
         }
         try (Connection connection = StoredDump.connect(database);
                 Statement statement = connection.createStatement()) {
-            // It shall run as soon as the dump is restored, but not before the dump is made.
+            // Due once the dump is restored, but not before it is made.
             statement.execute("update job set due_at = created_at where state = 'waiting'");
             statement.execute("update scheduled_tasks set execution_time = now()");
         }

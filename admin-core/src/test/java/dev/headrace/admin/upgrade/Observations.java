@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What can be seen of a core's content from outside.
+ * Externally visible content of a core.
  *
- * @param made what the content is known by
- * @param staff passwords by address
- * @param answers of the API, by path
+ * @param made identifies the content
+ * @param staff passwords by email address
+ * @param answers API responses by path
  * @param documents bodies of the frames in Redis, by key; tombstones have empty ones
  * @param tallies in Redis, by key and metric
- * @param deadEvents why they could not be applied, as the queue page says it
+ * @param deadEvents their errors, as on the queue page
  */
 record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> answers, Map<String, String> documents,
         Map<String, Map<String, String>> tallies, List<String> deadEvents) {
@@ -77,7 +77,7 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
         }
         for (String key : keys(core, "hr:*:s:*")) {
             Frame slug = frame(core, key);
-            // What was given up is forgotten after a day.
+            // Slugs that were given up are deleted after a day.
             if (slug.kind() == Frame.Kind.POINTER) {
                 documents.put(key, body(slug));
             }

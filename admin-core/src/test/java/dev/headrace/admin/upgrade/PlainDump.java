@@ -17,8 +17,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * A database as plain SQL, like that of {@code pg_dump}, which the servers of the tests come without. The schema is the
- * text of the migrations that the database was made by, so that a dump keeps them as they were.
+ * A plain SQL dump, like that of {@code pg_dump}, which the test servers do not include. The schema is the text of the
+ * applied migrations, so that a dump preserves them.
  */
 final class PlainDump {
 
@@ -31,7 +31,7 @@ final class PlainDump {
 
     private PlainDump() {}
 
-    /** Writes all of a database that nobody changes meanwhile. */
+    /** Dumps a database that is not changed meanwhile. */
     static void write(Connection database, Writer out) throws SQLException, IOException {
         out.write(HEADER);
         for (String script : texts(database, "select script from flyway_schema_history order by installed_rank")) {
@@ -39,7 +39,7 @@ final class PlainDump {
         }
         out.write(HISTORY);
         writeLines(out, texts(database, PARTITIONS));
-        // The one row that a migration has made.
+        // The only row created by a migration.
         out.write("delete from model;\n");
         CopyManager copies = database.unwrap(PGConnection.class).getCopyAPI();
         for (String table : texts(database, TABLES)) {
@@ -67,7 +67,7 @@ final class PlainDump {
         }
     }
 
-    /** Fills an empty database. */
+    /** Restores into an empty database. */
     static void restore(Connection database, BufferedReader dump) throws SQLException, IOException {
         CopyManager copies = database.unwrap(PGConnection.class).getCopyAPI();
         StringBuilder statements = new StringBuilder();

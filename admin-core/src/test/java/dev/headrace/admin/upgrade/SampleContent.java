@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Makes a little of everything that a database may hold: what a release adds to that is added here. */
+/** Creates a sample of all kinds of data. Add new kinds of data here. */
 final class SampleContent {
 
     static final String EDITOR = "editor@example.org";
@@ -32,11 +32,11 @@ final class SampleContent {
     private final CoreUnderTest core;
 
     /**
-     * What tests need to know of it.
+     * References to the content for tests.
      *
-     * @param revised the address of an entry whose first revision is older than the last change of the model
-     * @param published the address of a published entry that counts interactions
-     * @param waitingJob the id of a job that waits
+     * @param revised the path of an entry whose first revision is older than the last model change
+     * @param published the path of a published entry with interactions
+     * @param waitingJob the id of a waiting job
      */
     record Made(String revised, String published, String waitingJob) {}
 
@@ -80,7 +80,7 @@ final class SampleContent {
                 Sql.load(SampleContent.class, file)));
     }
 
-    /** Both locales are public, and the German one has another draft. */
+    /** Both locales are published, and the German one has a newer draft. */
     private String makeTranslated(String article) {
         ok(core.post(article + "/locales/de/copy?from=en", ""));
         ok(core.patch(article + "?locale=de", "{\"fields\": {\"title\": \"Wehr\", \"intro\": \"Vom Treidelpfad\"}}"));
@@ -137,7 +137,7 @@ final class SampleContent {
     }
 
     private void settle() {
-        Eventually.holds("all is projected and all jobs have ended", Duration.ofMinutes(1), () -> core
+        Eventually.holds("everything is projected and all jobs have ended", Duration.ofMinutes(1), () -> core
                 .bean(JdbcClient.class).sql("""
                         select not exists (select from projection where wanted > done)
                             and not exists (select from types_to_mark) and not exists (select from dependents_to_mark)

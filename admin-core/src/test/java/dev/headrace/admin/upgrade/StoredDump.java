@@ -20,7 +20,10 @@ import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A database of a former state, and what its core answered: a folder of the tests' resources, named after the state. */
+/**
+ * The database of an earlier state with the observations of its core: a folder of test resources, named after the
+ * state.
+ */
 record StoredDump(Path folder) {
 
     private static final Path ALL = Path.of("src/test/resources/dumps");
@@ -59,7 +62,7 @@ record StoredDump(Path folder) {
         }
     }
 
-    /** What was seen before the dump was made. */
+    /** Observations from before the dump. */
     Observations before() throws IOException {
         return JSON.readValue(Files.readString(observations()), Observations.class);
     }

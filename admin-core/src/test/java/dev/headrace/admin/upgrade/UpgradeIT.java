@@ -26,13 +26,13 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** This core on the database of each former state: first everything is as it was, then it can be worked with. */
+/** This core on the database of each earlier state: first everything is unchanged, then it can be edited. */
 @ParameterizedClass
 @MethodSource("dumps")
 @TestMethodOrder(OrderAnnotation.class)
 class UpgradeIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static CoreUnderTest core;
     private static Observations before;
 
@@ -48,7 +48,7 @@ class UpgradeIT {
         before = dump.before();
         Database database = Backends.postgres().freshDatabase();
         dump.restore(database);
-        // However old the dump is, what it holds is not old enough to be removed.
+        // Prevents the retention times from removing contents of an old dump.
         core = CoreUnderTest.on(database,
                 Map.of("HEADRACE_JOBS_RETENTION", "36500d", "HEADRACE_RECEIPTS_KEPT", "36500d",
                         "HEADRACE_IMPORTS_RETENTION", "36500d"));
@@ -61,7 +61,7 @@ class UpgradeIT {
 
     @Test
     @Order(1)
-    void theApiAnswersAsBeforeOrWithMore() {
+    void apiResponsesKeepTheirContent() {
         before.answers().forEach((path, expected) -> {
             Answer answer = core.get(path);
             assertThat(answer.status()).as(path).isEqualTo(200);
@@ -72,21 +72,21 @@ class UpgradeIT {
 
     @Test
     @Order(2)
-    void documentsAreRenderedAsBeforeToTheByte() {
-        Eventually.passes("documents", PATIENCE,
+    void renderedDocumentsAreByteIdentical() {
+        Eventually.passes("documents", TIMEOUT,
                 () -> assertThat(Observations.documents(core)).isEqualTo(before.documents()));
     }
 
     @Test
     @Order(3)
-    void talliesAreAsBefore() {
-        Eventually.passes("tallies", PATIENCE,
+    void talliesAreUnchanged() {
+        Eventually.passes("tallies", TIMEOUT,
                 () -> assertThat(Observations.tallies(core)).isEqualTo(before.tallies()));
     }
 
     @Test
     @Order(4)
-    void staffSignInWithTheirPasswords() {
+    void staffPasswordsStillWork() {
         before.staff().forEach((email, password) -> {
             try (Browser browser = new Browser(core)) {
                 assertThat(browser.signIn(email, password).path()).as(email).startsWith("/admin")
@@ -97,22 +97,22 @@ class UpgradeIT {
 
     @Test
     @Order(5)
-    void deadEventsAreShownAsBefore() {
+    void deadEventsAreUnchanged() {
         assertThat(Observations.deadEvents(core)).isEqualTo(before.deadEvents());
     }
 
     @Test
     @Order(6)
-    void aJobThatWaitedRuns() {
+    void waitingJobsRun() {
         String job = "/api/jobs/" + before.made().waitingJob();
-        Eventually.holds("the job has ended", PATIENCE, () -> !core.get(job).json().path("finishedAt").isNull());
+        Eventually.holds("the job has ended", TIMEOUT, () -> !core.get(job).json().path("finishedAt").isNull());
 
         assertThat(core.get(job).json().path("state").stringValue()).isEqualTo("succeeded");
     }
 
     @Test
     @Order(7)
-    void anInteractionCountsOnTopOfThoseBefore() {
+    void newInteractionsAddToExistingTallies() {
         Target target = new Target("article", id(before.made().published()));
         String key = RedisKeys.tally(target);
         long views = Long.parseLong(before.tallies().get(key).get("views"));
@@ -126,7 +126,7 @@ class UpgradeIT {
 
     @Test
     @Order(8)
-    void aRevisionFromBeforeAChangeOfTheModelIsRestored() {
+    void aRevisionFromAnOlderModelIsRestored() {
         String entry = before.made().revised();
         JsonNode first = before.answers().get(entry + "/revisions/1?locale=en");
 
@@ -147,7 +147,7 @@ class UpgradeIT {
 
         assertThat(published.status()).as(published.text()).isLessThan(300);
         String document = RedisKeys.document(new Target("article", id(entry)), "en", "full");
-        Eventually.holds("the document has the new title", PATIENCE,
+        Eventually.holds("the document has the new title", TIMEOUT,
                 () -> Observations.documents(core).get(document).contains("\"title\":\"After the upgrade\""));
     }
 
@@ -155,7 +155,7 @@ class UpgradeIT {
         return entry.substring(entry.lastIndexOf('/') + 1);
     }
 
-    /** Whether an answer has all that another one had. */
+    /** Whether a response contains everything of another one. */
     private static boolean contains(JsonNode actual, JsonNode expected) {
         if (expected.isObject()) {
             return expected.properties().stream()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ManagementIT {
 
     @Test
-    void healthAndMetricsAreOnThePortOfTheirOwnOnly() {
+    void healthAndMetricsAreOnlyOnTheManagementPort() {
         try (CoreUnderTest core = CoreUnderTest.start()) {
             assertThat(get(core, "/healthz").text()).contains("UP");
             assertThat(get(core, "/readyz").text()).contains("UP");

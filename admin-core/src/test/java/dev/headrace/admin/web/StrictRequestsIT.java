@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls that send something else than the API takes. */
+/** Invalid API calls. */
 class StrictRequestsIT {
 
     private static CoreUnderTest core;
@@ -31,7 +31,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void aBodyWithOtherOrRepeatedMembersIsRefusedAtItsPlace() {
+    void unknownAndDuplicateMembersAreRejectedWithPointers() {
         refused("{\"fields\": {\"title\": \"x\"}, \"status\": \"published\"}", "/status");
         refused("{\"fields\": {}, \"feilds\": {}}", "/feilds");
         refused("{\"fields\": {\"title\": \"a\", \"title\": \"b\"}}", "/fields");
@@ -48,7 +48,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void aCallWithoutABodyRefusesOneThatSaysSomething() {
+    void unexpectedBodiesAreRejected() {
         String id = core.post("/api/entries/page", "{\"fields\": {\"title\": \"x\"}}").json().path("id").stringValue();
 
         Answer answer = core.post("/api/entries/page/" + id + "/publish", "{\"at\": \"2030-01-01T00:00:00Z\"}");
@@ -58,7 +58,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void repeatedParametersAndZerosAreRefused() {
+    void repeatedParametersAndNulCharactersAreRejected() {
         for (String query : List.of("status=draft&status=published", "page=1&page=2", "title=a&title=b", "title=%00",
                 "q=%00")) {
             Answer answer = core.get("/api/entries/page?" + query);
@@ -69,7 +69,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void whatNoControllerAnswersIsAProblemToo() {
+    void unhandledPathsAndMethodsGetProblemDetails() {
         unanswered("GET", "/api/nothing", 404);
         unanswered("GET", "/api/entries/page/x/y/z", 404);
         unanswered("DELETE", "/api/entries/page", 405);
@@ -88,7 +88,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void whatTheServerItselfRefusesIsAProblemToo() throws IOException {
+    void malformedRequestsGetProblemDetails() throws IOException {
         for (String line : List.of("GET /api/types/%zz HTTP/1.1", "GET /% HTTP/1.1", "TRACE /api/types HTTP/1.1")) {
             assertThat(raw(line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                     .matches("(?s)HTTP/1.1 40[05].*").contains("application/problem+json", "about:blank");
@@ -96,7 +96,7 @@ class StrictRequestsIT {
     }
 
     @Test
-    void peopleGetAPage() {
+    void browsersGetAnErrorPage() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
             Page page = browser.open("/admin/nothing");

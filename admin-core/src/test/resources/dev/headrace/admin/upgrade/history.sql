@@ -1,5 +1,5 @@
 
--- What Flyway keeps of the migrations above.
+-- Flyway's history of the migrations above.
 create table flyway_schema_history (
     installed_rank  int primary key,
     version         varchar(50),

@@ -1,4 +1,4 @@
--- The tables that hold rows, each after those that it refers to, with the columns that can be written.
+-- The non-empty tables, each after those it refers to, with their writable columns.
 with recursive foreign_key as (
     select conrelid as child, confrelid as parent from pg_constraint where contype = 'f' and conrelid <> confrelid
 ), depth as (

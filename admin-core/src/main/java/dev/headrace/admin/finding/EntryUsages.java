@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Finds the entries that refer to others in their drafts or publications. */
+/** Finds the entries that refer to an entry in their drafts or publications. */
 @Component
-public class PlacesOfUse {
+public class EntryUsages {
 
     private static final String NEWEST = "order by r.entry_id desc, r.locale desc limit :limit";
 
     private final EntrySelect select;
 
-    PlacesOfUse(EntrySelect select) {
+    EntryUsages(EntrySelect select) {
         this.select = select;
     }
 
     /**
-     * The entries that refer to another one, in any locale; those in the trash are left out. Up to the limit they are
-     * those that were created last, of which the last edited is first.
+     * The entries that refer to another one in any locale, except trashed ones. The limit keeps the most recently
+     * created ones; the result is sorted by last edit, newest first.
      */
     public List<EntryRow> of(UUID target, int limit, Actor actor) {
         return of(List.of(target), limit, actor);
     }
 
-    /** The entries, other than the targets themselves, that refer to any of some entries. */
+    /** The entries, other than the targets themselves, that refer to any of the targets. */
     public List<EntryRow> of(Collection<UUID> targets, int limit, Actor actor) {
         Map<List<Object>, EntryRow> found = new LinkedHashMap<>();
         for (String table : List.of("entry_reference", "publication_reference")) {

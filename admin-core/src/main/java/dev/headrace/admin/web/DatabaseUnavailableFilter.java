@@ -19,19 +19,20 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says so when the database does not answer. It stands before everything else, because sessions are in the database too;
- * for the same reason its page is a file that needs nothing.
+ * Answers 503 while the database is unavailable. It runs before the session filter, because sessions are stored in the
+ * database; for the same reason its page is a static file.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class DatabaseAway extends OncePerRequestFilter {
+class DatabaseUnavailableFilter extends OncePerRequestFilter {
 
-    private static final Logger log = LoggerFactory.getLogger(DatabaseAway.class);
-    private static final ClassPathResource PAGE = new ClassPathResource("unavailable.html", DatabaseAway.class);
+    private static final Logger log = LoggerFactory.getLogger(DatabaseUnavailableFilter.class);
+    private static final ClassPathResource PAGE = new ClassPathResource("unavailable.html",
+            DatabaseUnavailableFilter.class);
 
     private final ProblemResponses problems;
 
-    DatabaseAway(ProblemResponses problems) {
+    DatabaseUnavailableFilter(ProblemResponses problems) {
         this.problems = problems;
     }
 
@@ -43,26 +44,26 @@ class DatabaseAway extends OncePerRequestFilter {
         } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
             report(request, response, e);
         } catch (ServletException e) {
-            if (!isAway(e.getCause())) {
+            if (!isUnavailable(e.getCause())) {
                 throw e;
             }
             report(request, response, e);
         }
     }
 
-    private static boolean isAway(@Nullable Throwable cause) {
+    private static boolean isUnavailable(@Nullable Throwable cause) {
         return cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException;
     }
 
     private void report(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {
-        log.warn("The database does not answer: {}", e.toString());
+        log.warn("The database is unavailable: {}", e.toString());
         if (response.isCommitted()) {
             return;
         }
         response.resetBuffer();
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
         if (request.getRequestURI().startsWith("/api/")) {
-            problems.send(response, HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer.");
+            problems.send(response, HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable.");
             return;
         }
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Serves files without a look at the session, which is in the database: it would cost time with each of them, and the
- * page that says that the database is away needs some.
+ * Serves static files without loading the session, which would query the database for each file; the "database
+ * unavailable" page needs them too.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class FilesWithoutSession extends OncePerRequestFilter {
+class SessionlessAssetsFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
