@@ -19,14 +19,14 @@ final class IncludePaths {
     private final Map<String, ContentType> types;
     private final List<Field> ends = new ArrayList<>();
     private final Set<Target> reached = new HashSet<>();
-    private int deepest;
+    private int maxDepth;
 
     private IncludePaths(Map<String, ContentType> types) {
         this.types = types;
     }
 
     /** A type that a path leads to; several ways to it have one continuation. */
-    private record Target(String type, int left, int depth) {}
+    private record Target(String type, int remaining, int depth) {}
 
     /** The reference fields that a path ends at: several if a reference leads to several types; none if it leads nowhere. */
     static List<Field> resolve(ContentType type, List<String> steps, Map<String, ContentType> types) {
@@ -35,7 +35,7 @@ final class IncludePaths {
 
     /** How many references a path follows. */
     static int depth(ContentType type, List<String> steps, Map<String, ContentType> types) {
-        return resolved(type, steps, types).deepest;
+        return resolved(type, steps, types).maxDepth;
     }
 
     private static IncludePaths resolved(ContentType type, List<String> steps, Map<String, ContentType> types) {
@@ -52,7 +52,7 @@ final class IncludePaths {
         }
         if (field.isReference() && rest.isEmpty()) {
             ends.add(field);
-            deepest = Math.max(deepest, depth);
+            maxDepth = Math.max(maxDepth, depth);
         } else if (!rest.isEmpty()) {
             next(field, rest, depth).forEach(
                     next -> resolve(next.fields, next.steps, field.isReference() ? depth + 1 : depth));
@@ -109,7 +109,7 @@ final class IncludePaths {
             String name = renames.name(field.id(), field.name());
             List<String> rest = steps.subList(1, steps.size());
             return switch (field.type()) {
-                case FieldType.Reference(List<String> to, boolean _) -> after(List.of(name), behind(to, rest));
+                case FieldType.Reference(List<String> to, boolean _) -> after(List.of(name), afterReference(to, rest));
                 case FieldType.Group group -> after(List.of(name), paths(group.fields(), rest));
                 case FieldType.Blocks blocks -> after(List.of(name), inBlock(blocks, rest));
                 case Scalar _ -> after(List.of(name), Set.of(rest));
@@ -117,7 +117,7 @@ final class IncludePaths {
         }
 
         /** What follows a reference. */
-        private Set<List<String>> behind(List<String> to, List<String> rest) {
+        private Set<List<String>> afterReference(List<String> to, List<String> rest) {
             Set<List<String>> result = new LinkedHashSet<>();
             for (String name : to) {
                 ContentType target = types.get(name);

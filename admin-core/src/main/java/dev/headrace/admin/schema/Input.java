@@ -29,7 +29,7 @@ public record Input(String widget, @Nullable Integer maxLength, @Nullable BigDec
             case Scalar.Markdown markdown -> limited("markdown", markdown.max());
             case Scalar.Numeric number -> new Input("number", null, number.min(), number.max(),
                     number.integer() ? "1" : ANY, List.of());
-            case Scalar.Truth _ -> plain("truth");
+            case Scalar.Bool _ -> plain("truth");
             case Scalar.DateTime _ -> plain("datetime");
             case Scalar.Enumeration(List<String> values) -> new Input("enumeration", null, null, null, ANY, values);
             case Scalar.Slug _ -> plain("slug");

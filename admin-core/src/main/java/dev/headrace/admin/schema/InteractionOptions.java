@@ -20,39 +20,39 @@ public final class InteractionOptions {
     }
 
     /** A whole number. */
-    public int whole(String name, int otherwise, int min, int max) {
-        int number = reading.whole(name, otherwise, min, max);
+    public int integer(String name, int defaultValue, int min, int max) {
+        int number = reading.integer(name, defaultValue, min, max);
         checked.put(name, number);
         return number;
     }
 
     /** One of some words. */
-    public String oneOf(String name, String otherwise, String... possible) {
-        String word = reading.oneOf(name, otherwise, possible);
+    public String oneOf(String name, String defaultValue, String... possible) {
+        String word = reading.oneOf(name, defaultValue, possible);
         checked.put(name, word);
         return word;
     }
 
-    /** Who may write: signed-in users unless the model says otherwise. */
+    /** Who may write: signed-in users unless the model says defaultValue. */
     public String who() {
         return oneOf("who", "user", "user", "visitor", "anyone");
     }
 
     /** Distinct names, at least one. */
     public List<String> names(String name) {
-        List<String> names = reading.names(name, FieldReader.NAME_FORM);
+        List<String> names = reading.names(name, FieldReader.NAME_PATTERN);
         names.forEach(checked.putArray(name)::add);
         return names;
     }
 
     /** Reports a problem with an option that can be read. */
-    public void refuse(String name, String problem) {
+    public void reject(String name, String problem) {
         problems.add(reading.pointer(name), problem);
     }
 
     /** All that was asked for. */
     ObjectNode checked() {
-        reading.noMore();
+        reading.rejectUnknownKeys();
         return checked;
     }
 }

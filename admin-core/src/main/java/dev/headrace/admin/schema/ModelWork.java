@@ -22,7 +22,7 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
      */
     record TypeWork(String typeId, Set<String> removed, boolean share, boolean retitle) {
 
-        boolean needsNothing() {
+        boolean isEmpty() {
             return removed.isEmpty() && !share && !retitle;
         }
 
@@ -32,7 +32,7 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
         }
     }
 
-    boolean needsNothing() {
+    boolean isEmpty() {
         return adapted.isEmpty() && retired.isEmpty() && locales.isEmpty();
     }
 }

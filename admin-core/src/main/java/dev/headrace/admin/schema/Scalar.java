@@ -132,7 +132,7 @@ sealed interface Scalar extends FieldType {
     }
 
     /** True or false. */
-    record Truth() implements Scalar {
+    record Bool() implements Scalar {
 
         @Override
         public String keyword() {
@@ -218,7 +218,7 @@ sealed interface Scalar extends FieldType {
     record Slug(@Nullable String from) implements Scalar {
 
         static final int MAX = 200;
-        private static final Pattern FORM = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+        private static final Pattern PATTERN = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
 
         @Override
         public String keyword() {
@@ -228,7 +228,7 @@ sealed interface Scalar extends FieldType {
         @Override
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
-            if (!FORM.matcher(text).matches()) {
+            if (!PATTERN.matcher(text).matches()) {
                 throw new InvalidValueException(
                         "must be lowercase letters a-z, digits and single hyphens between them");
             }
@@ -268,7 +268,7 @@ sealed interface Scalar extends FieldType {
     record Email() implements Scalar {
 
         private static final int MAX = 254;
-        private static final Pattern FORM = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>.]+(?:\\.[^\\s@\"<>.]+)*");
+        private static final Pattern PATTERN = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>.]+(?:\\.[^\\s@\"<>.]+)*");
 
         @Override
         public String keyword() {
@@ -278,7 +278,7 @@ sealed interface Scalar extends FieldType {
         @Override
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.length(ScalarChecks.text(value), 3, MAX);
-            if (!FORM.matcher(text).matches()) {
+            if (!PATTERN.matcher(text).matches()) {
                 throw new InvalidValueException("must be an email address");
             }
             return value;

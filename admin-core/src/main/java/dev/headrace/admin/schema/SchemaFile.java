@@ -30,8 +30,8 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     // Deeper than types, type, fields, field, everything stands on one line.
     private static final int BLOCK_DEPTH = 4;
     private static final int MAX_LOCALES = 50;
-    private static final String LOCALE_FORM = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
-    private static final List<String> NOT_YET = List.of("forms", "collections", "presets");
+    private static final String LOCALE_PATTERN = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
+    private static final List<String> UNSUPPORTED = List.of("forms", "collections", "presets");
 
     /** What is wrong is among the problems; a plan made from it fails. */
     static SchemaFile read(String text, InteractionKinds kinds) {
@@ -47,12 +47,12 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
         Optional<Locales> locales = root.has("locales")
                 ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
                 : Optional.empty();
-        for (String later : NOT_YET) {
+        for (String later : UNSUPPORTED) {
             if (root.has(later)) {
                 problems.add(root.pointer(later), "are not available yet: a model has types and locales");
             }
         }
-        root.noMore();
+        root.rejectUnknownKeys();
         return new SchemaFile(definitions, locales, problems);
     }
 
@@ -66,12 +66,12 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     private static Locales locales(Reading all, String pointer, Problems problems) {
         Map<String, Optional<String>> fallbacks = new LinkedHashMap<>();
         for (String tag : all.names()) {
-            if (!tag.matches(LOCALE_FORM)) {
+            if (!tag.matches(LOCALE_PATTERN)) {
                 problems.add(all.pointer(tag), "is not a language tag such as en or pt-BR");
             }
             Reading locale = all.object(tag);
-            fallbacks.put(tag, Optional.ofNullable(locale.optionalText("fallback")));
-            locale.noMore();
+            fallbacks.put(tag, Optional.ofNullable(locale.optionalString("fallback")));
+            locale.rejectUnknownKeys();
         }
         if (fallbacks.isEmpty() || fallbacks.size() > MAX_LOCALES) {
             problems.add(pointer, "needs between 1 and " + MAX_LOCALES + " locales");
@@ -80,12 +80,12 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
         fallbacks.forEach((tag, fallback) -> fallback.filter(other -> !fallbacks.containsKey(other))
                 .ifPresent(other -> problems.add(all.pointer(tag) + "/fallback", "'" + other + "' is not a locale")));
         Locales locales = Locales.of(fallbacks);
-        fallbacks.keySet().stream().filter(tag -> isCircle(locales, tag))
+        fallbacks.keySet().stream().filter(tag -> isCycle(locales, tag))
                 .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "leads back to the same locale"));
         return locales;
     }
 
-    private static boolean isCircle(Locales locales, String tag) {
+    private static boolean isCycle(Locales locales, String tag) {
         List<String> chain = locales.chain(tag);
         return locales.fallbacks().getOrDefault(chain.getLast(), Optional.empty()).isPresent();
     }

@@ -40,13 +40,13 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     }
 
     /** What becomes of what a definition does not name. */
-    enum Unnamed {
+    enum Omitted {
         /** It is left alone. */
-        STAYS,
+        KEPT,
         /** Fields and other parts of the types that it does name are retired. */
-        FIELDS_GO,
+        FIELDS_RETIRED,
         /** Whole types as well. */
-        TYPES_GO
+        TYPES_RETIRED
     }
 
     /**
@@ -54,10 +54,10 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      *
      * @throws dev.headrace.admin.web.InvalidInputException if the wanted model breaks a rule
      */
-    static SchemaPlan between(Model present, SchemaFile wanted, Unnamed unnamed, Collection<StoredValues> stored) {
+    static SchemaPlan between(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
         // Counting may take long, and what is wrong is not applied.
         StoredCounts counts = new StoredCounts(wanted.problems().found().isEmpty() ? stored : List.of());
-        Planning planning = new Planning(present, wanted, unnamed, counts);
+        Planning planning = new Planning(present, wanted, omitted, counts);
         SequencedMap<String, ContentType> types = planning.types();
         Locales locales = planning.locales();
         checkRules(present, types, wanted);
@@ -71,7 +71,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      */
     static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
         SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of()));
-        Planning planning = new Planning(present, nothing, Unnamed.STAYS, new StoredCounts(stored));
+        Planning planning = new Planning(present, nothing, Omitted.KEPT, new StoredCounts(stored));
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
         planning.retire(type);
         types.remove(type.name());
@@ -107,14 +107,14 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
 
         private final Model present;
         private final SchemaFile wanted;
-        private final Unnamed unnamed;
+        private final Omitted omitted;
         private final StoredCounts counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, SchemaFile wanted, Unnamed unnamed, StoredCounts counts) {
+        Planning(Model present, SchemaFile wanted, Omitted omitted, StoredCounts counts) {
             this.present = present;
             this.wanted = wanted;
-            this.unnamed = unnamed;
+            this.omitted = omitted;
             this.counts = counts;
         }
 
@@ -130,7 +130,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             Renames renames = new Renames(present.types(), types);
             for (ContentType now : present.all()) {
                 Definition definition = named.get(now.name());
-                if (definition == null && unnamed == Unnamed.TYPES_GO) {
+                if (definition == null && omitted == Omitted.TYPES_RETIRED) {
                     retire(now);
                     types.remove(now.name());
                 } else {
@@ -199,7 +199,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         }
 
         private boolean prunes() {
-            return unnamed != Unnamed.STAYS;
+            return omitted != Omitted.KEPT;
         }
 
         /** A part that the file does not name is left alone. */

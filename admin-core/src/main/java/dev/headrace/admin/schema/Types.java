@@ -29,7 +29,7 @@ public class Types {
     private final JdbcClient jdbc;
     private final JdbcOperations connections;
     private final JsonMapper json;
-    private volatile Model known = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
+    private volatile Model cached = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
 
     Types(InteractionKinds kinds, JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
         this.kinds = kinds;
@@ -44,10 +44,10 @@ public class Types {
             return load();
         }
         long version = version();
-        Model model = known;
+        Model model = cached;
         if (model.version() != version) {
             model = load();
-            known = model;
+            cached = model;
         }
         return model;
     }
@@ -61,7 +61,7 @@ public class Types {
      * The model, which stays as it is until the end of the transaction. Each verb that writes values calls this first, so
      * that a change of the model finds all values, and none is written in a form that is out of date.
      */
-    public Model hold() {
+    public Model lockShared() {
         jdbc.sql("select version from model for share").query(Long.class).single();
         return model();
     }
@@ -148,7 +148,7 @@ public class Types {
     }
 
     /** Deletes what is left of a retired type that has no entries any more. */
-    void forget(String typeId) {
+    void deleteRetired(String typeId) {
         jdbc.sql("delete from content_type where id = :id and retired").param("id", typeId).update();
     }
 
@@ -161,9 +161,9 @@ public class Types {
      * Waits until nobody else changes the model or writes values, and keeps it so until the end of the transaction, which
      * may take longer than others: it may rewrite all values of a field.
      */
-    void lock() {
-        jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :most, true)")
-                .param("most", MAX_CHANGE.toMillis() + "ms").query().singleRow();
+    void lockExclusive() {
+        jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :max, true)")
+                .param("max", MAX_CHANGE.toMillis() + "ms").query().singleRow();
         connections.execute((ConnectionCallback<Integer>) connection -> {
             // The pool restores its own timeout when the connection is returned.
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX_CHANGE.plusMinutes(1).toMillis()));

@@ -27,7 +27,7 @@ final class ValueReader {
     static final String TYPE = "_type";
 
     private static final int MAX_VALUES = 10_000;
-    private static final Pattern KEY_FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern KEY_PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Comparator<JsonNode> SAME_VALUE = (one, other) -> one.isNumber() && other.isNumber()
@@ -80,7 +80,7 @@ final class ValueReader {
     }
 
     private JsonNode value(Field field, JsonNode value, JsonNode before, FieldPath at) {
-        if (isTooMuch()) {
+        if (exceedsMaxValues()) {
             return JSON.missingNode();
         }
         if (ValueWalk.hasOtherShape(field, before) && same(value, before)) {
@@ -96,7 +96,7 @@ final class ValueReader {
     }
 
     /** Counts a value or an element. */
-    private boolean isTooMuch() {
+    private boolean exceedsMaxValues() {
         if (++values == MAX_VALUES + 1) {
             add(FieldPath.ROOT, "must not have more than " + MAX_VALUES + " values");
         }
@@ -125,8 +125,8 @@ final class ValueReader {
             add(at, "must be an object");
             return JSON.missingNode();
         }
-        refuse(value, ValueWalk.KEY, at);
-        refuse(value, TYPE, at);
+        reject(value, ValueWalk.KEY, at);
+        reject(value, TYPE, at);
         return fields(group.fields(), value, before, at);
     }
 
@@ -137,7 +137,7 @@ final class ValueReader {
         }
         if (value.size() > MAX_VALUES) {
             values = Math.max(values, MAX_VALUES);
-            isTooMuch();
+            exceedsMaxValues();
             return JSON.missingNode();
         }
         Keys keys = new Keys(value, before);
@@ -150,7 +150,7 @@ final class ValueReader {
 
     private Optional<ObjectNode> element(Field field, JsonNode value, Keys keys, FieldPath list, int position) {
         FieldPath at = list.element(position);
-        if (isTooMuch()) {
+        if (exceedsMaxValues()) {
             return Optional.empty();
         }
         if (!value.isObject()) {
@@ -160,7 +160,7 @@ final class ValueReader {
         ObjectNode head = JSON.objectNode();
         SequencedMap<String, Field> fields = switch (field.type()) {
             case FieldType.Group group -> {
-                refuse(value, TYPE, at);
+                reject(value, TYPE, at);
                 yield group.fields();
             }
             case FieldType.Blocks blocks -> {
@@ -184,7 +184,7 @@ final class ValueReader {
         return Optional.of(element);
     }
 
-    private void refuse(JsonNode value, String member, FieldPath at) {
+    private void reject(JsonNode value, String member, FieldPath at) {
         if (value.has(member)) {
             add(at.child(member), "is not a field of this type");
         }
@@ -219,9 +219,9 @@ final class ValueReader {
                 String presentKey = present.path(ValueWalk.KEY).asString("");
                 boolean same = !presentKey.isEmpty() && !given.contains(presentKey)
                         && present.path(ValueWalk.BLOCK).equals(block);
-                return same && used.add(presentKey) ? presentKey : fresh();
+                return same && used.add(presentKey) ? presentKey : newKey();
             }
-            if (!key.isString() || !KEY_FORM.matcher(key.stringValue()).matches()) {
+            if (!key.isString() || !KEY_PATTERN.matcher(key.stringValue()).matches()) {
                 add(at.child(ValueWalk.KEY), "must be 1 to 64 letters, digits, hyphens or underscores");
             } else if (!used.add(key.stringValue())) {
                 add(at.child(ValueWalk.KEY), "is the key of another element too");
@@ -235,7 +235,7 @@ final class ValueReader {
     }
 
     /** A key that no other element has. */
-    static String fresh() {
+    static String newKey() {
         byte[] random = new byte[6];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);

@@ -214,7 +214,7 @@ public final class Values {
 
     /** A key for a new element of a list. */
     public static String newKey() {
-        return ValueReader.fresh();
+        return ValueReader.newKey();
     }
 
     /** @throws InvalidInputException with the problems, up to a bound, if there are any */

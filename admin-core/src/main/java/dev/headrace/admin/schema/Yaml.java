@@ -41,8 +41,8 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     public record Place(int line, int column) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_LENGTH = 100;
     private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
             .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
 
@@ -90,7 +90,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     private static void checkDepth(String text) {
         int depth = 0;
         for (Event event : new Parse(SETTINGS).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 throw invalid(event.getStartMark().orElseThrow(), "", "is nested too deeply");
             } else if (event instanceof CollectionEndEvent) {
                 depth--;
@@ -102,7 +102,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     private static final class Conversion {
 
         // Aliases share nodes, so that a short text could otherwise become an endless document.
-        private static final int MOST_NODES = 100_000;
+        private static final int MAX_NODES = 100_000;
 
         private final Map<String, Place> places;
         private final boolean asWritten;
@@ -115,7 +115,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
 
         JsonNode convert(Node node, String pointer, int depth) {
             // Aliases make what they name deeper than it is in the text.
-            if (depth > DEEPEST || ++nodes > MOST_NODES) {
+            if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
                 throw invalid(mark(node), pointer, "is nested too deeply or too large");
             }
             Mark mark = mark(node);
@@ -160,7 +160,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 return JSON.stringNode(text);
             }
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-            if (number && text.length() > LONGEST_NUMBER) {
+            if (number && text.length() > MAX_NUMBER_LENGTH) {
                 throw invalid(mark(scalar), pointer, "is a number with too many digits");
             }
             try {
@@ -169,7 +169,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 } else if (tag.equals(Tag.BOOL)) {
                     return JSON.booleanNode(text.equalsIgnoreCase("true"));
                 } else if (tag.equals(Tag.INT)) {
-                    return whole(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
+                    return integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
                 } else if (tag.equals(Tag.FLOAT)) {
                     return JSON.numberNode(new BigDecimal(text));
                 }
@@ -179,7 +179,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
             }
         }
 
-        private static JsonNode whole(BigInteger number) {
+        private static JsonNode integer(BigInteger number) {
             return number.bitLength() < Integer.SIZE
                     ? JSON.numberNode(number.intValueExact())
                     : JSON.numberNode(number);

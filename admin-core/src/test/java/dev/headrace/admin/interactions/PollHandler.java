@@ -35,7 +35,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
     @Override
     public void check(InteractionOptions options) {
         if (options.names("choices").size() == 1) {
-            options.refuse("choices", "leaves no choice");
+            options.reject("choices", "leaves no choice");
         }
         options.who();
     }

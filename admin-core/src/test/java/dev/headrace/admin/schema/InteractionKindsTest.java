@@ -27,9 +27,9 @@ class InteractionKindsTest {
         @Override
         public void check(InteractionOptions options) {
             if (options.names("choices").size() == 1) {
-                options.refuse("choices", "leaves no choice");
+                options.reject("choices", "leaves no choice");
             }
-            options.whole("votes", 1, 1, 3);
+            options.integer("votes", 1, 1, 3);
             options.who();
         }
 

@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class SchemaPlanTest {
                 .isEqualTo(model.type("article").field("a").orElseThrow().id());
         assertThat(after.type("article").field("c").orElseThrow().id())
                 .isEqualTo(model.type("article").field("b").orElseThrow().id());
-        assertThat(TestModels.plan(after, chained, Unnamed.STAYS).steps()).isEmpty();
+        assertThat(TestModels.plan(after, chained, Omitted.KEPT).steps()).isEmpty();
     }
 
     @Test
@@ -101,13 +101,13 @@ class SchemaPlanTest {
         assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
                 {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}"""),
                 TestModels.NO_KINDS),
-                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("names the view 'card'");
         assertThatThrownBy(() -> SchemaPlan.between(model,
                 SchemaFile.readOne("author", new JsonMapper().readTree("""
                         {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}"""),
                         TestModels.NO_KINDS),
-                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'author.employer' is not a reference field");
     }
 
@@ -279,7 +279,7 @@ class SchemaPlanTest {
     }
 
     private static List<String> steps(String yaml, Model present) {
-        return TestModels.plan(present, yaml, Unnamed.STAYS).steps().stream()
+        return TestModels.plan(present, yaml, Omitted.KEPT).steps().stream()
                 .map(step -> step.kind() + " " + step.field()).toList();
     }
 }

@@ -263,7 +263,7 @@ class StoredValuesIT {
         core.apply(model("kept", ""));
         Types types = core.bean(Types.class);
         core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            types.lock();
+            types.lockExclusive();
             types.replace(types.locales(), List.of());
             assertThat(types.find("kept")).isEmpty();
             transaction.setRollbackOnly();

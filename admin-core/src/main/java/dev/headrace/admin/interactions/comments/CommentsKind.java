@@ -22,7 +22,7 @@ class CommentsKind implements InteractionKind {
     public void check(InteractionOptions options) {
         options.oneOf("moderation", "before", "before", "after", "none");
         options.who();
-        options.whole("max", 4_000, 1, 100_000);
+        options.integer("max", 4_000, 1, 100_000);
     }
 
     @Override

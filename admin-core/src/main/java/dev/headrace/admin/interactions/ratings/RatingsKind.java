@@ -17,7 +17,7 @@ class RatingsKind implements InteractionKind {
 
     @Override
     public void check(InteractionOptions options) {
-        options.whole("max", 5, 2, 100);
+        options.integer("max", 5, 2, 100);
         options.who();
     }
 
