@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Dotted paths of references, such as {@code author.employer}. A path leads through groups by the names of their fields,
- * and through blocks by the names of their block types: {@code parts.figure.photographer}.
+ * Dotted paths of references, such as {@code author.employer}. Steps into groups are field names, steps into blocks are
+ * block type names: {@code parts.figure.photographer}.
  */
 final class IncludePaths {
 
@@ -25,15 +25,15 @@ final class IncludePaths {
         this.types = types;
     }
 
-    /** A type that a path leads to; several ways to it have one continuation. */
+    /** A type on the path; each is followed once, however many routes lead to it. */
     private record Target(String type, int remaining, int depth) {}
 
-    /** The reference fields that a path ends at: several if a reference leads to several types; none if it leads nowhere. */
+    /** The reference fields at the end of a path: several if a reference allows several types; none if the path is invalid. */
     static List<Field> resolve(ContentType type, List<String> steps, Map<String, ContentType> types) {
         return resolved(type, steps, types).ends;
     }
 
-    /** How many references a path follows. */
+    /** The number of references that a path follows. */
     static int depth(ContentType type, List<String> steps, Map<String, ContentType> types) {
         return resolved(type, steps, types).maxDepth;
     }
@@ -77,10 +77,10 @@ final class IncludePaths {
     }
 
     /**
-     * A path with the names that its steps will have: several paths if a reference leads to several types, of which not all
-     * rename their field.
+     * Applies renames to a path. The result is several paths if a reference allows several types and not all of them rename
+     * their field.
      *
-     * @param types as they are at present, like the path
+     * @param types the current types
      */
     static Set<String> renamed(ContentType type, String path, Map<String, ContentType> types, Renames renames) {
         Set<String> result = new LinkedHashSet<>();
@@ -89,7 +89,7 @@ final class IncludePaths {
         return result;
     }
 
-    /** Gives the steps of one path their new names. */
+    /** Applies renames to the steps of one path. */
     private static final class Renaming {
 
         private final Map<String, ContentType> types;
@@ -116,7 +116,7 @@ final class IncludePaths {
             };
         }
 
-        /** What follows a reference. */
+        /** The remaining steps after a reference. */
         private Set<List<String>> afterReference(List<String> to, List<String> rest) {
             Set<List<String>> result = new LinkedHashSet<>();
             for (String name : to) {

@@ -5,8 +5,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a model says of one kind of interactions, read strictly: an odd value, or an option that nobody asks for, is reported
- * with its place. The model keeps what was asked for, in that order, with defaults for what it did not say.
+ * The options of one kind of interactions, read strictly: invalid values and unknown options are reported with their
+ * location. The model keeps the options in the order in which they are read, with defaults for missing ones.
  */
 public final class InteractionOptions {
 
@@ -19,21 +19,21 @@ public final class InteractionOptions {
         this.problems = problems;
     }
 
-    /** A whole number. */
+    /** An integer. */
     public int integer(String name, int defaultValue, int min, int max) {
         int number = reading.integer(name, defaultValue, min, max);
         checked.put(name, number);
         return number;
     }
 
-    /** One of some words. */
+    /** One of the given values. */
     public String oneOf(String name, String defaultValue, String... possible) {
         String word = reading.oneOf(name, defaultValue, possible);
         checked.put(name, word);
         return word;
     }
 
-    /** Who may write: signed-in users unless the model says defaultValue. */
+    /** Who may write: signed-in users by default. */
     public String who() {
         return oneOf("who", "user", "user", "visitor", "anyone");
     }
@@ -45,12 +45,12 @@ public final class InteractionOptions {
         return names;
     }
 
-    /** Reports a problem with an option that can be read. */
+    /** Reports a problem with an option. */
     public void reject(String name, String problem) {
         problems.add(reading.pointer(name), problem);
     }
 
-    /** All that was asked for. */
+    /** All options that were read. */
     ObjectNode checked() {
         reading.rejectUnknownKeys();
         return checked;

@@ -20,20 +20,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model as somebody wants it, read from a YAML text or from the API.
+ * A requested model, read from YAML or from the API.
  *
- * @param locales empty if nothing is said of them
- * @param problems with the places of what was read
+ * @param locales empty if they are omitted
+ * @param problems resolves pointers to locations in the file
  */
 record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Problems problems) {
 
-    // Deeper than types, type, fields, field, everything stands on one line.
+    // Nodes below types, type, fields and field are written on one line.
     private static final int BLOCK_DEPTH = 4;
     private static final int MAX_LOCALES = 50;
     private static final String LOCALE_PATTERN = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
     private static final List<String> UNSUPPORTED = List.of("forms", "collections", "presets");
 
-    /** What is wrong is among the problems; a plan made from it fails. */
+    /** Invalid parts are reported as problems, which make planning fail. */
     static SchemaFile read(String text, InteractionKinds kinds) {
         Yaml yaml = Yaml.parse(text);
         Problems problems = new Problems(yaml.places());
@@ -47,16 +47,16 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
         Optional<Locales> locales = root.has("locales")
                 ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
                 : Optional.empty();
-        for (String later : UNSUPPORTED) {
-            if (root.has(later)) {
-                problems.add(root.pointer(later), "are not available yet: a model has types and locales");
+        for (String key : UNSUPPORTED) {
+            if (root.has(key)) {
+                problems.add(root.pointer(key), "are not supported yet; a model consists of types and locales");
             }
         }
         root.rejectUnknownKeys();
         return new SchemaFile(definitions, locales, problems);
     }
 
-    /** Reads the definition of one type, as the API takes it. */
+    /** Reads the definition of one type from the API. */
     static SchemaFile readOne(String name, JsonNode json, InteractionKinds kinds) {
         Problems problems = new Problems(Map.of());
         Definition definition = DefinitionReader.written(problems, kinds).read("", name, json, "");
@@ -81,7 +81,7 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
                 .ifPresent(other -> problems.add(all.pointer(tag) + "/fallback", "'" + other + "' is not a locale")));
         Locales locales = Locales.of(fallbacks);
         fallbacks.keySet().stream().filter(tag -> isCycle(locales, tag))
-                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "leads back to the same locale"));
+                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "forms a cycle"));
         return locales;
     }
 

@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import java.util.Collection;
 import java.util.function.ToLongFunction;
 
-/** How many entries something concerns: what one of the features that store values counts most. */
+/** The number of affected entries: the maximum over the features that store values. */
 record StoredCounts(Collection<StoredValues> stored) {
 
     long entries(ContentType type) {

@@ -265,8 +265,8 @@ class SchemaIT {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").findValuesAsString("message"))
-                .containsExactly("are not available yet: a model has types and locales",
-                        "are not available yet: a model has types and locales");
+                .containsExactly("are not supported yet; a model consists of types and locales",
+                        "are not supported yet; a model consists of types and locales");
     }
 
     @Test

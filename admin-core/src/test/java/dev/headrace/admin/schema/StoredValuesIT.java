@@ -210,7 +210,7 @@ class StoredValuesIT {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
             assertThat(browser.open("/admin/content/page/" + id).text(".problems")).contains("cannot be published yet",
-                    "At has a value of the type that the field had before: Bern");
+                    "At has a value of the field's former type: Bern");
         }
         core.patch("/api/entries/page/" + id,
                 "{\"fields\": {\"code\": null, \"by\": null, \"at\": {\"city\": \"Bern\"}}}");
