@@ -40,7 +40,7 @@ class ImportSettingsTest {
             "HEADRACE_IMPORTS_MAX_UPLOADS, 10001, between",
             "HEADRACE_IMPORTS_UPLOAD_RETENTION, 0s, positive",
             "HEADRACE_IMPORTS_RETENTION, 0s, positive"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(ImportSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

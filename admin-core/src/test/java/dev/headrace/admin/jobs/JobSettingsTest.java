@@ -50,7 +50,7 @@ class JobSettingsTest {
             "HEADRACE_JOBS_MAX_RETRY_DELAY, 0s, positive",
             "HEADRACE_JOBS_SHUTDOWN_WAIT, 0s, positive",
             "HEADRACE_JOBS_RETENTION, 0s, positive"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(JobSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

@@ -43,7 +43,7 @@ class PublishingSettingsTest {
             "HEADRACE_PUBLISH_MAX_WATCHES, 0, positive",
             "HEADRACE_PUBLISH_MAX_EVENT_STREAMS, 0, positive",
             "HEADRACE_PUBLISH_MAX_EVENT_STREAM_TIME, 0s, positive"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(PublishingSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

@@ -37,13 +37,13 @@ class SchemaPlanTest {
     private final Model model = TestModels.of(MODEL);
 
     @Test
-    void theSameFileAgainIsNoChange() {
+    void reapplyingAFileHasNoSteps() {
         assertThat(steps(MODEL)).isEmpty();
         assertThat(steps(SchemaFile.write(model))).isEmpty();
     }
 
     @Test
-    void chainsOfRenamesKeepAllValuesAndAreNotRepeated() {
+    void renameChainsKeepAllValuesAndAreIdempotent() {
         String chained = MODEL.replace("a: {type: text}\n", "b: {type: text, was: a}\n")
                 .replace("b: {type: text}\n", "c: {type: text, was: b}\n").replace("sort: [a]", "sort: [b]");
 
@@ -57,7 +57,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aFormerNameThatLeadsNowhereIsRefused() {
+    void anUnmatchedFormerNameIsRejected() {
         assertFormerNameRefused("{a: {type: text, was: b}, b: {type: text, was: a}}", "/types/article/fields/a/was",
                 "/types/article/fields/b/was");
         assertFormerNameRefused("{c: {type: text, was: nosuch}}", "/types/article/fields/c/was");
@@ -75,7 +75,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aFormerNameOfANewTypeSaysNothing() {
+    void formerNamesInNewTypesAreIgnored() {
         assertThat(steps("types: {page: {fields: {title: {type: text, was: name}}}}")).containsExactly("addType ");
     }
 
@@ -97,7 +97,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void whatOtherTypesEmbedMustStillBeThere() {
+    void embeddedFieldsCannotBeRetired() {
         assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
                 {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}"""),
                 TestModels.NO_KINDS),
@@ -112,7 +112,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void pathsOfOtherTypesFollowARename() {
+    void includePathsOfOtherTypesFollowARename() {
         Model after = TestModels.apply(model,
                 "types: {author: {fields: {firm: {type: reference, to: [company], was: employer}}}}");
 
@@ -120,7 +120,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aPathThroughSeveralTypesFollowsTheRenameOfEach() {
+    void aPathThroughSeveralTypesFollowsEachRename() {
         Model several = TestModels
                 .of("""
                         types:
@@ -134,7 +134,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void slugsFollowTheRenameOfTheFieldThatTheyAreMadeFrom() {
+    void slugSourcesFollowARename() {
         Model before = TestModels.of(
                 "types: {page: {fields: {title: {type: text}, slug: {type: slug, from: title}}}}");
 
@@ -145,7 +145,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void pathsThatLeadInCirclesAreReadInBoundedTime() {
+    void cyclicPathsAreResolvedInBoundedTime() {
         String path = "a" + ".a".repeat(60);
 
         assertThatThrownBy(() -> TestModels.of("""
@@ -156,7 +156,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aStoredDefinitionKeepsABoundThatIsNoLongerPossible() {
+    void storedDefinitionsKeepOutOfRangeLimits() {
         ContentType loaded = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"fields": {"t": {"id": "2", "type": "text", "max": 123456789}}}"""), "").type();
@@ -165,7 +165,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void listsOfWordsAreBounded() {
+    void stringListsAreBounded() {
         String words = IntStream.range(0, 1_001).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
 
         assertThatThrownBy(() -> TestModels.of(
@@ -174,7 +174,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aPartialFileLeavesAloneWhatItDoesNotName() {
+    void aPartialFileLeavesOmittedPartsUnchanged() {
         Model after = TestModels.apply(model, "types: {article: {fields: {subtitle: {type: text}}}}");
 
         ContentType article = after.type("article");
@@ -185,7 +185,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void partsThatAFileDoesNotNameFollowARename() {
+    void omittedPartsFollowARename() {
         Model after = TestModels.apply(model,
                 "types: {article: {fields: {writer: {type: reference, to: [author], was: author}}}}");
 
@@ -203,13 +203,13 @@ class SchemaPlanTest {
     }
 
     @Test
-    void retypingIsDestructiveOnlyIfValuesDoNotFit() {
+    void aTypeChangeIsDestructiveOnlyIfValuesAreIncompatible() {
         assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: markdown}"))).containsExactly("changeField b");
         assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: number}"))).containsExactly("replaceField b");
     }
 
     @Test
-    void aStoredModelLoadsEvenIfItBreaksRules() {
+    void aStoredModelThatViolatesRulesStillLoads() {
         Problems problems = new Problems(Map.of());
         ContentType loaded = DefinitionReader.stored(problems, TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
@@ -222,7 +222,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void viewsMustNotShowOrEmbedWhatIsPrivateOrUnknown() {
+    void viewsMustNotShowOrEmbedPrivateOrUnknownFields() {
         assertRefused("card: {fields: [name]}", "card: {fields: [mail]}", "private");
         assertRefused("author: card", "author: portrait", "does not have");
         assertRefused("author.employer", "author.name", "is not a reference field");
@@ -230,7 +230,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void pathsOfEmbeddedReferencesAreBounded() {
+    void includeDepthIsBounded() {
         String looping = MODEL.replace("company:\n    fields: {name: {type: text}}",
                 "company:\n    fields: {name: {type: text}, owner: {type: reference, to: [author]}}");
 
@@ -241,13 +241,13 @@ class SchemaPlanTest {
     }
 
     @Test
-    void typesThatAreReferredToCannotBeRetired() {
+    void referencedTypesCannotBeRetired() {
         assertThatThrownBy(() -> SchemaPlan.retiring(model, model.type("company"), List.of()))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("does not exist");
     }
 
     @Test
-    void fieldsAreNestedFiveDeepAtMost() {
+    void fieldsAreNestedAtMostFiveLevelsDeep() {
         String group = "fields: {f: {type: text}}";
         for (int i = 1; i < 5; i++) {
             group = "fields: {f: {type: group, " + group + "}}";
@@ -261,7 +261,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void localesNeedTagsAndFallbacksThatEnd() {
+    void localesNeedValidTagsAndAcyclicFallbacks() {
         assertThat(TestModels.of("types: {}\nlocales: {en: {}, de: {fallback: en}}").locales().chain("de"))
                 .containsExactly("de", "en");
         assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))

@@ -15,7 +15,7 @@ public final class TestModels {
 
     private TestModels() {}
 
-    /** The model after a file was applied to another one. */
+    /** The model after applying a file to another model. */
     static Model apply(Model present, String yaml) {
         SchemaPlan plan = plan(present, yaml, Omitted.KEPT);
         SequencedMap<String, ContentType> types = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ public final class TestModels {
         return new Model(present.version() + 1, plan.locales(), types);
     }
 
-    /** A model of what a file says. */
+    /** The model defined by a file. */
     public static Model of(String yaml) {
         return apply(new Model(0, Locales.DEFAULT, new LinkedHashMap<>()), yaml);
     }

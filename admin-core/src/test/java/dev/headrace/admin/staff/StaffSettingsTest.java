@@ -28,7 +28,7 @@ class StaffSettingsTest {
     @ParameterizedTest
     @CsvSource({"HEADRACE_SESSION_TIMEOUT, 59s, between 1m and 30d",
             "HEADRACE_SESSION_TIMEOUT, 31d, between 1m and 30d"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(StaffSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }
