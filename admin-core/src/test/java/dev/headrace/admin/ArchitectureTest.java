@@ -21,7 +21,7 @@ import org.springframework.modulith.core.ApplicationModules;
 /** The core's packages depend on each other as each {@code package-info} declares, and keep every {@link CoreRule}. */
 class ArchitectureTest {
 
-    private static final Path ASKS_WHETHER_ENTRIES_EXIST = Path.of("projection", "forget_documents.sql");
+    private static final Path ASKS_WHETHER_ENTRIES_EXIST = Path.of("projection", "delete_purged_documents.sql");
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");

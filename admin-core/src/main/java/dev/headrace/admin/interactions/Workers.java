@@ -43,16 +43,16 @@ class Workers implements SmartLifecycle {
     private final AtomicInteger workers = new AtomicInteger();
     private volatile boolean running;
     private volatile Instant emptyAt;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     /**
      * State of the workers.
      *
      * @param running number of workers that have not ended
      * @param emptyAt when the queue was last seen empty
-     * @param trouble why the workers pause; null if they work
+     * @param lastError why the workers pause; null if they work
      */
-    record Status(int running, Instant emptyAt, @Nullable String trouble) {}
+    record Status(int running, Instant emptyAt, @Nullable String lastError) {}
 
     /** The workers are being stopped; messages that they hold are delivered again. */
     private static final class StoppedException extends RuntimeException {}
@@ -69,7 +69,7 @@ class Workers implements SmartLifecycle {
     }
 
     Status status() {
-        return new Status(workers.get(), emptyAt, trouble);
+        return new Status(workers.get(), emptyAt, lastError);
     }
 
     @Override
@@ -155,7 +155,7 @@ class Workers implements SmartLifecycle {
         // No older message than the oldest of these was waiting.
         Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseGet(clock::instant);
         emptyAt = sent.isAfter(emptyAt) ? sent : emptyAt;
-        trouble = null;
+        lastError = null;
         return messages;
     }
 
@@ -165,10 +165,10 @@ class Workers implements SmartLifecycle {
             try {
                 return work.get();
             } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
-                if (running && trouble == null) {
+                if (running && lastError == null) {
                     log.warn("The workers pause: {}", e.toString());
                 }
-                trouble = String.valueOf(e.getMessage());
+                lastError = String.valueOf(e.getMessage());
                 pause();
             } catch (RuntimeException e) {
                 if (!running) {

@@ -49,7 +49,7 @@ class WorkerFailureIT {
             QueueHealth health = core.bean(InspectQueue.class).now();
             assertThat(health.workers()).isEqualTo(health.configuredWorkers()).isEqualTo(2);
             Eventually.holds("the failed messages alone are delivered again later",
-                    () -> core.bean(InteractionQueue.class).depth().underWay() == 4);
+                    () -> core.bean(InteractionQueue.class).depth().inFlight() == 4);
         }
     }
 }

@@ -173,7 +173,7 @@ class WorkersIT {
         Backends.postgres().kill();
         try {
             events.send(2, events.views(10));
-            Eventually.holds("the workers pause", () -> core.bean(Workers.class).status().trouble() != null);
+            Eventually.holds("the workers pause", () -> core.bean(Workers.class).status().lastError() != null);
         } finally {
             Backends.postgres().start();
         }

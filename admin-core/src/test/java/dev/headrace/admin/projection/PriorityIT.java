@@ -38,7 +38,7 @@ class PriorityIT {
         String id = content.create("article", "{\"title\": \"Urgent\"}");
 
         EdgeStore.await(content.core().bean(EdgeStore.class).commands().flushall());
-        content.core().bean(EdgeContents.class).check();
+        content.core().bean(RedisRecovery.class).check();
         content.publish("article", id);
 
         assertThat(content.frame("article", id, "full")).isPresent();

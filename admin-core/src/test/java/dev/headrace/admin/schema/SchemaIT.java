@@ -323,7 +323,7 @@ class SchemaIT {
         core.apply("types: {waiting: {title: title, fields: {title: {type: text}}}}");
 
         Answer answer = core.bean(TransactionTemplate.class).execute(_ -> {
-            core.bean(Types.class).lock();
+            core.bean(Types.class).lockExclusive();
             return core.post("/api/entries/waiting", "{\"fields\": {\"title\": \"x\"}}");
         });
 

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Restores a Redis that lost all or some of what was written there. */
-class EdgeContentsIT {
+class RedisRecoveryIT {
 
     private static PublishingFixture content;
     private static CoreUnderTest core;
@@ -57,15 +57,15 @@ class EdgeContentsIT {
     void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
         String id = content.create("article", "{\"title\": \"Refused refill\"}");
         content.publish("article", id);
-        core.bean(EdgeContents.class).check();
+        core.bean(RedisRecovery.class).check();
         var redis = core.bean(EdgeStore.class).commands();
         long marked;
         EdgeStore.await(redis.configSet("maxmemory", "1"));
         try {
             EdgeStore.await(redis.flushall());
             marked = highestMark();
-            core.bean(EdgeContents.class).check();
-            core.bean(EdgeContents.class).check();
+            core.bean(RedisRecovery.class).check();
+            core.bean(RedisRecovery.class).check();
 
             assertThat(highestMark()).isEqualTo(marked);
         } finally {
@@ -80,7 +80,7 @@ class EdgeContentsIT {
         content.publish("article", recent);
         String old = content.create("article", "{\"title\": \"Written long ago\"}");
         content.publish("article", old);
-        core.bean(EdgeContents.class).check();
+        core.bean(RedisRecovery.class).check();
         var redis = core.bean(EdgeStore.class).commands();
         EdgeStore.await(redis.del(content.key("article", recent, "full"), content.key("article", old, "full")));
         JdbcClient jdbc = core.bean(JdbcClient.class);
@@ -164,7 +164,7 @@ class EdgeContentsIT {
     @Test
     void whoChangesTheModelDoesNotWaitForRedis() throws Exception {
         // As if both were waiting for Redis.
-        synchronized (core.bean(EdgeContents.class)) {
+        synchronized (core.bean(RedisRecovery.class)) {
             synchronized (core.bean(ModelAtEdge.class)) {
                 assertThat(CompletableFuture.supplyAsync(
                         () -> core.apply("types: {memo: {title: text, fields: {text: {type: text}}}}").status())
