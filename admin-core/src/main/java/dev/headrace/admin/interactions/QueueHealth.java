@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Health of the queue between the edge and the core, and of the workers that read it.
  *
- * @param name the queue's
- * @param depth null if the queue does not answer
- * @param queueError why it does not answer; null if it does
+ * @param name the queue's name
+ * @param depth null if the queue is unavailable
+ * @param queueError why the queue is unavailable; null if it is available
  * @param oldestAtMost upper bound of the oldest message's age: time since the queue was last seen empty
  * @param workers number of workers that are running
  * @param configuredWorkers number of workers that should be running
- * @param workersError why the workers pause; null if they work
+ * @param workersError why the workers are paused; null if they are not
  * @param deadEvents number of events that could not be applied
  */
 public record QueueHealth(String name, @Nullable Depth depth, @Nullable String queueError, Duration oldestAtMost,
         int workers, int configuredWorkers, @Nullable String workersError, long deadEvents) {
 
     /**
-     * Numbers of messages; SQS counts approximately.
+     * Approximate message counts.
      *
      * @param waiting messages that no worker has received
      * @param inFlight messages that workers have received

@@ -200,7 +200,7 @@ class WorkersIT {
     }
 
     @Test
-    void anEmptiedRedisIsFilledAgain() {
+    void anEmptyRedisIsRefilled() {
         events.send(message(element(1, events.views(6)), element(2, events.like("gus", true))));
         events.awaitEmptyQueue();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is known of the documents of purged entries does not stay for ever. */
+/** The state of purged documents is deleted eventually. */
 class DeletePurgedDocumentsIT {
 
     private CoreUnderTest core;
@@ -27,7 +27,7 @@ class DeletePurgedDocumentsIT {
     }
 
     @Test
-    void documentsOfPurgedEntriesAreForgottenLater() {
+    void stateOfPurgedDocumentsIsDeletedAfterTheRetention() {
         String unpublished = published("One");
         core.post("/api/entries/page/" + unpublished + "/unpublish", "");
         String purged = published("Two");

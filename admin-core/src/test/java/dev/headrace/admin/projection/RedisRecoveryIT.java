@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Restores a Redis that lost all or some of what was written there. */
+/** Restores a Redis that has lost all or some of its data. */
 class RedisRecoveryIT {
 
     private static PublishingFixture content;
@@ -40,7 +40,7 @@ class RedisRecoveryIT {
     }
 
     @Test
-    void anEmptiedRedisIsFilledAgain() {
+    void anEmptyRedisIsRefilled() {
         String id = content.create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
         content.publish("article", id);
 
@@ -54,7 +54,7 @@ class RedisRecoveryIT {
     }
 
     @Test
-    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
+    void nothingIsMarkedWhileAnEmptyRedisRejectsWrites() {
         String id = content.create("article", "{\"title\": \"Refused refill\"}");
         content.publish("article", id);
         core.bean(RedisRecovery.class).check();
@@ -75,7 +75,7 @@ class RedisRecoveryIT {
     }
 
     @Test
-    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
+    void latestWritesAreRepeatedAfterARedisRestart() {
         String recent = content.create("article", "{\"title\": \"Written last\"}");
         content.publish("article", recent);
         String old = content.create("article", "{\"title\": \"Written long ago\"}");
@@ -89,14 +89,14 @@ class RedisRecoveryIT {
 
         jdbc.sql("update edge_epoch set server = 'the one before'").update();
 
-        Eventually.holds("what may be lost is back", () -> content.frame("article", recent, "full").isPresent());
+        Eventually.holds("the possibly lost document is back", () -> content.frame("article", recent, "full").isPresent());
         assertThat(content.frame("article", old, "full")).isEmpty();
         assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
         content.publish("article", old);
     }
 
     @Test
-    void whatWasUnpublishedHasATombstoneInARestoredRedis() {
+    void unpublishedDocumentsHaveTombstonesInARestoredRedis() {
         String id = content.published("article", "{\"title\": \"Tombstone\"}");
         content.unpublish("article", id, "en");
 
@@ -107,14 +107,14 @@ class RedisRecoveryIT {
     }
 
     @Test
-    void whatIsWrittenWhileRedisIsReplacedStaysMarked() {
+    void documentsWrittenWhileRedisIsReplacedStayMarked() {
         String id = content.published("article", "{\"title\": \"In flight\"}");
         content.settle();
         Epochs epochs = core.bean(Epochs.class);
         Claims claims = core.bean(Claims.class);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
-        // The row of another process: what is rendered and written now must not count as done.
+        // The row of another process: documents written now must not count as done.
         Boolean same = core.bean(TransactionTemplate.class).execute(_ -> {
             Epochs.Epoch before = epochs.known();
             epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
@@ -129,7 +129,7 @@ class RedisRecoveryIT {
     }
 
     @Test
-    void everythingIsWrittenAgainIfRedisHasADocumentThatTheDatabaseDoesNotKnow() {
+    void everythingIsRewrittenIfRedisIsAheadOfTheDatabase() {
         String other = content.published("article", "{\"title\": \"Older\"}");
         String id = content.published("article", "{\"title\": \"Known\"}");
         content.settle();
@@ -142,14 +142,14 @@ class RedisRecoveryIT {
         content.edit("article", id, "{\"title\": \"Known again\"}");
         content.publish("article", id);
 
-        Eventually.holds("the document is the database's", () -> content.document("article", id, "full").path("title")
+        Eventually.holds("the document is that of the database", () -> content.document("article", id, "full").path("title")
                 .stringValue().equals("Known again"));
-        Eventually.holds("the others are written again", () -> content.frame("article", other, "full").isPresent());
+        Eventually.holds("the others are rewritten", () -> content.frame("article", other, "full").isPresent());
         assertThat(core.bean(Epochs.class).known().epoch()).isNotEqualTo(epoch);
     }
 
     @Test
-    void aModelNeverReplacesANewerOneButThatOfAnotherStateOfTheDatabaseIsReplaced() {
+    void aNewerModelIsReplacedOnlyIfTheDatabaseWasRestored() {
         EdgeWriter writer = core.bean(EdgeWriter.class);
         long version = core.bean(Types.class).version();
         assertThat(writer.write(new PublishedModel(version - 1, List.of("en"), Map.of()))).isFalse();
@@ -158,12 +158,12 @@ class RedisRecoveryIT {
         writer.replace(new PublishedModel(version + 1_000, List.of("en"), Map.of()));
         core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
 
-        Eventually.holds("the model is the database's", () -> modelAtEdge() == core.bean(Types.class).version());
+        Eventually.holds("the model is that of the database", () -> modelAtEdge() == core.bean(Types.class).version());
     }
 
     @Test
-    void whoChangesTheModelDoesNotWaitForRedis() throws Exception {
-        // As if both were waiting for Redis.
+    void modelChangesDoNotWaitForRedis() throws Exception {
+        // Simulates both waiting for Redis.
         synchronized (core.bean(RedisRecovery.class)) {
             synchronized (core.bean(ModelAtEdge.class)) {
                 assertThat(CompletableFuture.supplyAsync(
@@ -171,7 +171,7 @@ class RedisRecoveryIT {
                         .get(30, TimeUnit.SECONDS)).isEqualTo(200);
             }
         }
-        Eventually.holds("the edges know the model", () -> modelAtEdge() == core.bean(Types.class).version());
+        Eventually.holds("the model is published", () -> modelAtEdge() == core.bean(Types.class).version());
     }
 
     private static long modelAtEdge() {

@@ -7,8 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Comments, and whether they are moderated before or after they can be read. Models can allow them already; no edge serves
- * them yet.
+ * Comments, moderated before or after publication. Models can already allow them, but edges do not serve them yet.
  */
 @Component
 class CommentsKind implements InteractionKind {
