@@ -42,7 +42,7 @@ class InteractionCodecTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "null", "7", "{\"kind\":\"views\"}", "{\"id\":\"x\",\"kind\":\"views\"}"})
-    void aBadEventDoesNotAffectTheOthers(String bad) {
+    void aBadEventDoesNotAffectOthers(String bad) {
         List<Item> items = InteractionCodec.read(InteractionCodec.message(
                 List.of(InteractionCodec.element(Version.format(1), bad), element(views()))));
 

@@ -27,7 +27,7 @@ class InteractionKindsTest {
         @Override
         public void check(InteractionOptions options) {
             if (options.names("choices").size() == 1) {
-                options.reject("choices", "leaves no choice");
+                options.reject("choices", "needs at least two choices");
             }
             options.integer("votes", 1, 1, 3);
             options.who();

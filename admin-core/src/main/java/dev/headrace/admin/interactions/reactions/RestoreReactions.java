@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes all reactions to a Redis that lost some. Removed ones are written too: Redis may have lost a removal. A later
- * write of the user that is still pending is remaining alone.
+ * Rewrites all reactions to Redis, including removed ones: Redis may have lost a removal. Later writes of the user that
+ * are still pending are not overwritten.
  */
 @Component
 class RestoreReactions {
