@@ -59,7 +59,8 @@ class ModelAtEdge {
         if (writer.write(edgeModel.of(model))) {
             written = model.version();
         } else if (types.version() == model.version() && epochs.invalidate(epoch)) {
-            log.warn("Redis has a newer model than the database, which was restored from an older state: rewriting everything");
+            log.warn(
+                    "Redis has a newer model than the database, which was restored from an older state: rewriting everything");
         }
     }
 

@@ -77,7 +77,8 @@ class ProjectBatch {
     /** Redis has a version that the database has not allocated, because the database was restored from an older state. */
     private void resynchronize(Epoch epoch, Set<DocumentKey> documents) {
         if (epochs.invalidate(epoch)) {
-            log.warn("Redis has newer documents than the database, which was restored from an older state: rewriting everything");
+            log.warn(
+                    "Redis has newer documents than the database, which was restored from an older state: rewriting everything");
         }
         claims.release(documents, null);
     }

@@ -123,7 +123,8 @@ class ChangeModel {
         SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         mustMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored), allowDestructive,
+        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored),
+                allowDestructive,
                 actor);
         return new Replaced(types.get(name), applied.job());
     }

@@ -117,7 +117,8 @@ final class ModelRules {
         if (field.isEmpty()) {
             problems.add(pointer, "'" + name + "' is not a field of this type");
         } else if (field.get().listKind().isEmpty()) {
-            problems.add(pointer, "'" + name + "' is of type " + field.get().keyword() + ", which lists cannot be " + verb + " by");
+            problems.add(pointer,
+                    "'" + name + "' is of type " + field.get().keyword() + ", which lists cannot be " + verb + " by");
         } else if (field.get().restricted()) {
             problems.add(pointer, "'" + name + "' is private, so lists cannot be " + verb + " by it");
         }

@@ -76,7 +76,7 @@ final class NameMatching<T> {
             reject(name, "cannot be renamed from '" + former + "', which does not exist");
         } else if (!renamed.contains(name) && present.containsKey(former) && !isAlreadyRenamed(former)) {
             reject(name, "'" + former + "' cannot be renamed to '" + name + "', which already exists; swap names"
-                + " in two steps, and remove the former names of completed renames");
+                    + " in two steps, and remove the former names of completed renames");
         }
     }
 

@@ -223,7 +223,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "retires the block type '%s.%s' and removes its elements from %d entries".formatted(type, field, values);
+            return "retires the block type '%s.%s' and removes its elements from %d entries".formatted(type, field,
+                    values);
         }
 
         @Override

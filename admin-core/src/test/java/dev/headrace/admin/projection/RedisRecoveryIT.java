@@ -89,7 +89,8 @@ class RedisRecoveryIT {
 
         jdbc.sql("update edge_epoch set server = 'the one before'").update();
 
-        Eventually.holds("the possibly lost document is back", () -> content.frame("article", recent, "full").isPresent());
+        Eventually.holds("the possibly lost document is back",
+                () -> content.frame("article", recent, "full").isPresent());
         assertThat(content.frame("article", old, "full")).isEmpty();
         assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
         content.publish("article", old);
@@ -142,8 +143,9 @@ class RedisRecoveryIT {
         content.edit("article", id, "{\"title\": \"Known again\"}");
         content.publish("article", id);
 
-        Eventually.holds("the document is that of the database", () -> content.document("article", id, "full").path("title")
-                .stringValue().equals("Known again"));
+        Eventually.holds("the document is that of the database",
+                () -> content.document("article", id, "full").path("title")
+                        .stringValue().equals("Known again"));
         Eventually.holds("the others are rewritten", () -> content.frame("article", other, "full").isPresent());
         assertThat(core.bean(Epochs.class).known().epoch()).isNotEqualTo(epoch);
     }
