@@ -45,7 +45,7 @@ class PriorityIT {
         assertThat(jdbc.sql("""
                 select (select count(*) from projection where wanted > done and priority = 2) > 0
                     or exists (select from types_to_mark)""").query(Boolean.class).single())
-                .as("the rebuild is still under way").isTrue();
+                .as("the rebuild is still running").isTrue();
     }
 
     @Test

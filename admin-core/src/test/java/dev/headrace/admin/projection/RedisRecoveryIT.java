@@ -119,7 +119,7 @@ class RedisRecoveryIT {
         Boolean same = core.bean(TransactionTemplate.class).execute(_ -> {
             Epochs.Epoch before = epochs.known();
             epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
-            boolean held = epochs.hold().equals(before);
+            boolean held = epochs.lockShared().equals(before);
             epochs.replace(before);
             return held;
         });
