@@ -170,7 +170,7 @@ class SchemaPlanTest {
 
         assertThatThrownBy(() -> TestModels.of(
                 "types: {page: {fields: {t: {type: text}, e: {type: enum, values: [" + words + "]}}}}"))
-                .hasMessageContaining("more than 1000 words");
+                .hasMessageContaining("more than 1000 strings");
     }
 
     @Test
@@ -257,7 +257,7 @@ class SchemaPlanTest {
         String deeper = "fields: {t: {type: text}, f: {type: group, " + group + "}}";
 
         assertThatThrownBy(() -> TestModels.of("types: {page: {title: t, " + deeper + "}}"))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("5 deep");
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("5 levels deep");
     }
 
     @Test
@@ -265,7 +265,7 @@ class SchemaPlanTest {
         assertThat(TestModels.of("types: {}\nlocales: {en: {}, de: {fallback: en}}").locales().chain("de"))
                 .containsExactly("de", "en");
         assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))
-                .hasMessageContaining("leads back");
+                .hasMessageContaining("forms a cycle");
         assertThatThrownBy(() -> TestModels.of("locales: {EN: {}}")).hasMessageContaining("language tag");
     }
 
