@@ -70,7 +70,7 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * The interactions allowed on a type's documents.
      *
      * @param kinds options by kind of interactions: {@code true} for views, the names of reactions; only the kind itself
-       interprets its options
+     *     interprets its options
      */
     public record Interactions(Map<String, JsonNode> kinds) {
 
@@ -106,7 +106,7 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * @param filters fields that lists can be filtered by
      * @param sorts fields that lists can be sorted by, besides {@link #PUBLISHED_AT}
      * @param lists version of the fields in the index records of the type's documents, which each record includes; empty in
-     *   older models
+     *     older models
      */
     public record Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
             Interactions interactions, String lists) {

@@ -99,7 +99,7 @@ class RedisRecovery {
      * @param server its server process; a new process may have lost the latest writes
      * @param time Redis has everything written before this time; null if unknown
      * @param isAhead whether it has versions that the database has not allocated, because the database was restored from an
-       older state
+     *     older state
      */
     private record Found(@Nullable String epoch, String server, @Nullable OffsetDateTime time, boolean isAhead) {
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param fields by name, in the order of the file
  * @param views by name; the view {@code full} always exists
  * @param interactions options of the allowed kinds of interactions, by {@link InteractionKind#option}; only the kind
- *   interprets its options
+ *     interprets its options
  */
 public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
         SequencedMap<String, View> views, Lists lists, SequencedMap<String, JsonNode> interactions) {
@@ -40,7 +40,7 @@ public record ContentType(String id, String name, String label, String titleFiel
      *
      * @param fields names of the fields to show; null for all
      * @param include reference fields, or dotted paths of them, whose entries are embedded, each with the view to embed;
-     *   empty for the view {@code card}, or all fields if the type has no such view
+     *     empty for the view {@code card}, or all fields if the type has no such view
      */
     public record View(@Nullable List<String> fields, SequencedMap<String, Optional<String>> include) {
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param id identifies it in stored values and never changes; empty until the model is applied
  * @param formerIds ids of the fields of other types that it replaced, latest first; old revisions have their values
- *   under these ids
+ *     under these ids
  * @param required whether an entry can be published without a value
  * @param unique whether no two entries of the type may have the same value
  * @param localized whether each locale has a value of its own

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The locales of content.
  *
  * @param fallbacks language tags, the default one first, each with the locale whose documents are served if it has none;
-   never empty
+ *     never empty
  */
 public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
 

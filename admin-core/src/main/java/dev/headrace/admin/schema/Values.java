@@ -34,7 +34,7 @@ public final class Values {
      * Reads values in API format.
      *
      * @param before the stored values, which may violate the model's current rules; missing for a new entry, which takes
-       the defaults of omitted fields
+     *     the defaults of omitted fields
      * @return the stored form, without empty values
      * @throws InvalidInputException naming each invalid value
      */

@@ -55,9 +55,10 @@ class RedisRecoveryIT {
 
     @Test
     void nothingIsMarkedWhileAnEmptyRedisRejectsWrites() {
-        String id = content.create("article", "{\"title\": \"Refused refill\"}");
+        String id = content.create("article", "{\"title\": \"Rejected refill\"}");
         content.publish("article", id);
         core.bean(RedisRecovery.class).check();
+        content.settle();
         var redis = core.bean(EdgeStore.class).commands();
         long marked;
         EdgeStore.await(redis.configSet("maxmemory", "1"));

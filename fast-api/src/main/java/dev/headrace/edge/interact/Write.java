@@ -12,7 +12,7 @@ public sealed interface Write {
      * A write that becomes one event.
      *
      * @param resource the written subresource of the target, such as {@code reactions/like}; an idempotency key is valid for
-     *   one resource
+     *     one resource
      * @param data the event's data; it depends only on the request, so that a retry has the same data
      * @param operations the changes in Redis
      * @param state the user's state in the response
