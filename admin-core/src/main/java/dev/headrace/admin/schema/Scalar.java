@@ -260,7 +260,7 @@ sealed interface Scalar extends FieldType {
             } catch (URISyntaxException e) {
                 // same message for all invalid URLs
             }
-            throw new InvalidValueException("must be a URL that begins with https:// or http://");
+            throw new InvalidValueException("must be a web address that begins with https:// or http://");
         }
     }
 
