@@ -368,7 +368,7 @@ class AdminPagesIT {
         assertThat(dashboard.texts(".dashboard-main .entry-link")).contains("Waits on the dashboard");
         assertThat(dashboard.text(".activity-what")).isEqualTo("Created Waits on the dashboard");
         assertThat(browser.part("/admin/operations/health").texts(".health dt"))
-                .containsExactly("Queue", "Dead", "Workers", "Edges", "To the edge");
+                .containsExactly("Queue", "Dead", "Workers", "Edges", "Publishing backlog");
     }
 
     @Test

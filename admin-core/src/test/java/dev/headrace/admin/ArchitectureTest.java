@@ -24,7 +24,7 @@ import org.springframework.modulith.core.ApplicationModules;
  */
 class ArchitectureTest {
 
-    private static final Path ENTRY_EXISTENCE_CHECK = Path.of("projection", "forget_documents.sql");
+    private static final Path ENTRY_EXISTENCE_CHECK = Path.of("projection", "delete_purged_documents.sql");
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");

@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What the edge knows of the model: enough to route, to check queries and writes, and no more.
+ * The part of the model that the edge needs for routing and for validating queries and writes.
  *
- * @param version grows with every change of the model
+ * @param version increases with every model change
  * @param locales language tags, the default one first; never empty
  * @param types by name
  */
@@ -31,13 +31,13 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     /** View that every type has. */
     public static final String FULL = "full";
 
-    /** The lists of a type in a model that does not say. */
+    /** The lists version of a type in models without it. */
     public static final String UNKNOWN_LISTS = "";
 
-    /** The only locale of a model that names none. */
+    /** The locale of a model that defines none. */
     public static final String DEFAULT_LOCALE = "en";
 
-    // An older edge ignores what a newer core adds: properties, and fields whose kind it does not know.
+    // An older edge ignores additions of a newer core: properties, and fields of unknown kinds.
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -52,8 +52,8 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     /**
      * A filterable or sortable field.
      *
-     * @param to for a reference, the types whose entries it may point at
-     * @param id the same whatever the field's name is; empty if the model does not say
+     * @param to for a reference, the allowed target types
+     * @param id independent of the field's name; empty in older models
      */
     public record Field(ValueKind kind, List<String> to, String id) {
         public Field {
@@ -67,10 +67,10 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     }
 
     /**
-     * What users may do to a type's documents.
+     * The interactions allowed on a type's documents.
      *
-     * @param kinds the kinds of interactions by name, each with what edges must know of it: {@code true} for views, the names
-     *     of reactions; only the kind itself reads it
+     * @param kinds options by kind of interactions: {@code true} for views, the names of reactions; only the kind itself
+     *     interprets its options
      */
     public record Interactions(Map<String, JsonNode> kinds) {
 
@@ -87,26 +87,26 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
             return kinds;
         }
 
-        /** As the published model has them. */
+        /** Parses the JSON form of the published model. */
         public static Interactions parse(String json) {
             return JSON.readValue(json, Interactions.class);
         }
 
-        /** What the model says of a kind; a missing node if it does not allow it. */
+        /** The options of a kind; a missing node if the kind is not allowed. */
         public JsonNode of(String kind) {
             return kinds.getOrDefault(kind, MissingNode.getInstance());
         }
     }
 
     /**
-     * A type of content.
+     * A content type.
      *
-     * @param views names of the views that are rendered, {@link #FULL} always among them
-     * @param listView the view of documents in lists when the client names none
+     * @param views names of the rendered views, including {@link #FULL}
+     * @param listView the default view of documents in lists
      * @param filters fields that lists can be filtered by
      * @param sorts fields that lists can be sorted by, besides {@link #PUBLISHED_AT}
-     * @param lists another text whenever the index records of the type's documents have other fields; each record says for
-     *     which it was made. Empty if the model does not say
+     * @param lists version of the fields in the index records of the type's documents, which each record includes; empty in
+     *     older models
      */
     public record Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
             Interactions interactions, String lists) {
@@ -150,7 +150,7 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
         return JSON.writeValueAsString(this);
     }
 
-    /** @throws IllegalArgumentException if the text is no published model */
+    /** @throws IllegalArgumentException if the JSON is not a published model */
     public static PublishedModel parse(String json) {
         try {
             @Nullable

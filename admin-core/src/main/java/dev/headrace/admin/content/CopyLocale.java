@@ -35,7 +35,7 @@ class CopyLocale {
     public void copy(String typeName, UUID id, @Nullable String from, String to, @Nullable Integer expectedVersion,
             Actor actor) {
         actor.require(Permission.editContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant source = entry.variant(model.locales().check(from))

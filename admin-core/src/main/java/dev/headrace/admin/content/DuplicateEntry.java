@@ -34,7 +34,7 @@ class DuplicateEntry {
     @Transactional
     public UUID duplicate(String typeName, UUID id, Actor actor) {
         actor.require(Permission.editContent);
-        ContentType type = types.hold().type(typeName);
+        ContentType type = types.lockShared().type(typeName);
         Entry original = lock.one(type, id, actor);
         Entry copy = new Entry(EntryId.fresh(), type, null, actor, clock.instant());
         for (Variant variant : original.variants().values()) {

@@ -70,7 +70,7 @@ class PurgeEntries {
 
     private void purge(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
-        ContentType type = types.hold().type(typeName);
+        ContentType type = types.lockShared().type(typeName);
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
         List<Entry> purged = lock.allToDelete(wanted, actor);

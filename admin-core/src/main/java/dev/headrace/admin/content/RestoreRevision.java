@@ -42,7 +42,7 @@ class RestoreRevision {
     public void restore(String typeName, UUID id, @Nullable String locale, int number,
             @Nullable Integer expectedVersion, Actor actor) {
         actor.require(Permission.editContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant variant = entry.variant(model.locales().check(locale))

@@ -95,7 +95,7 @@ public class SaveEntry {
     public Saved create(String typeName, @Nullable String locale, ObjectNode fields, Entry.@Nullable Origin origin,
             Actor actor) {
         actor.require(Permission.editContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = new Entry(EntryId.fresh(), type, origin, actor, clock.instant());
@@ -143,7 +143,7 @@ public class SaveEntry {
     private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
             BasedOn basedOn, Actor actor) {
         actor.require(Permission.editContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = lock.one(type, id, actor);

@@ -68,7 +68,7 @@ class TrashEntries {
 
     private void trash(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
-        ContentType type = types.hold().type(typeName);
+        ContentType type = types.lockShared().type(typeName);
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
         List<Entry> locked = lock.all(wanted, actor);

@@ -32,7 +32,7 @@ class UntrashEntries {
     @Transactional
     public void untrash(String typeName, Collection<UUID> ids, Actor actor) {
         actor.require(Permission.deleteContent);
-        ContentType type = types.hold().type(typeName);
+        ContentType type = types.lockShared().type(typeName);
         Map<UUID, ContentType> wanted = new HashMap<>();
         ids.forEach(id -> wanted.put(id, type));
         lock.all(wanted, actor).stream().filter(Entry::trashed).forEach(entry -> {

@@ -24,16 +24,16 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionUsageException;
 import org.springframework.transaction.UnexpectedRollbackException;
 
-/** Applies a message to the inbox, whatever is in it: an event that fails does not affect the others. */
+/** Applies the events of a message through the inbox: an event that fails does not affect the others. */
 @Component
 class ApplyMessage {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyMessage.class);
 
-    // Classes and codes of PostgreSQL: connections, serialization and deadlocks, a standby, resources, locks, operators,
-    // the system.
+    // SQLSTATE classes and codes: connections, serialization and deadlocks, read-only standby, resources, locks,
+    // operator intervention, system errors.
     private static final Set<String> UNAVAILABLE = Set.of("08", "40", "25006", "53", "55P03", "57", "58");
-    private static final Set<String> REFUSED_VALUE = Set.of("22", "23");
+    private static final Set<String> INVALID_DATA = Set.of("22", "23");
 
     private final InboxPartitions partitions;
     private final Inbox inbox;
@@ -44,13 +44,13 @@ class ApplyMessage {
     }
 
     /**
-     * @throws DataAccessException if the database cannot do it now
-     * @throws TransactionException if the database cannot do it now
+     * @throws DataAccessException if the database is unavailable or busy
+     * @throws TransactionException if the database is unavailable or busy
      */
     Outcome apply(String message) {
         List<Item> items = InteractionCodec.read(message);
         Set<LocalDate> days = items.stream().flatMap(ApplyMessage::day).collect(Collectors.toUnmodifiableSet());
-        partitions.makeFor(days);
+        partitions.ensure(days);
         try {
             return withPartitions(days, () -> inbox.apply(items));
         } catch (RuntimeException e) {
@@ -79,7 +79,7 @@ class ApplyMessage {
         if (isTransient(failure)) {
             throw failure;
         }
-        if (hasState(failure, REFUSED_VALUE)) {
+        if (hasState(failure, INVALID_DATA)) {
             try {
                 return inbox.reject(item,
                         String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
@@ -90,16 +90,16 @@ class ApplyMessage {
         return park(item, failure);
     }
 
-    /** A defect of the handler: the event can be applied again once that is repaired. */
+    /** A defect of the handler: the event can be replayed once the defect is fixed. */
     private Outcome park(Item item, RuntimeException defect) {
         if (isTransient(defect)) {
             throw defect;
         }
-        log.error("A handler failed; the event is parked", defect);
+        log.error("Handler failed; event parked", defect);
         return inbox.park(item, "the handler failed: " + defect);
     }
 
-    /** A database that was replaced, by a failover or a restore, may lack partitions that this process has made. */
+    /** After a failover or restore, the database may lack partitions that this process has created. */
     private Outcome withPartitions(Set<LocalDate> days, Supplier<Outcome> work) {
         try {
             return work.get();
@@ -107,14 +107,14 @@ class ApplyMessage {
             if (!InboxPartitions.isMissing(e)) {
                 throw e;
             }
-            partitions.makeAgain(days);
+            partitions.recreate(days);
             return work.get();
         }
     }
 
     /**
-     * Whether a retry can help: the database is unavailable or busy. Whatever else fails is a defect that would stop the
-     * workers for ever.
+     * Whether a retry can help: the database is unavailable or busy. Any other failure is a defect, and retrying it would
+     * block the workers forever.
      */
     private static boolean isTransient(RuntimeException failure) {
         return switch (failure) {
@@ -127,9 +127,9 @@ class ApplyMessage {
         };
     }
 
-    private static boolean hasState(RuntimeException failure, Set<String> beginnings) {
+    private static boolean hasState(RuntimeException failure, Set<String> prefixes) {
         String state = state(failure);
-        return state != null && beginnings.stream().anyMatch(state::startsWith);
+        return state != null && prefixes.stream().anyMatch(state::startsWith);
     }
 
     private static @Nullable String state(RuntimeException failure) {

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Events, and whole messages, that could not be applied. A rejected one can never be applied; a parked one may be once a
- * handler for it exists, and is still pending for the edge. Each is stored whole, as a message that can be read again.
+ * Events and whole messages that could not be applied. A rejected event can never be applied; a parked event may be
+ * applied once a handler for it exists, and remains pending for the edge. Each is stored as a complete message for replay.
  */
 @Component
 public class DeadEvents {
@@ -26,21 +26,21 @@ public class DeadEvents {
     }
 
     /**
-     * One of them, for people to look at.
+     * A dead event for display.
      *
      * @param body the beginning of the message
      */
     public record DeadEvent(long id, UUID eventId, String body, String reason, OffsetDateTime receivedAt) {}
 
-    /** The whole message of one of them. */
+    /** The complete message of a dead event. */
     record Stored(UUID eventId, String body) {}
 
-    /** Answers the id under which it is stored. */
+    /** Returns the id under which the item is stored. */
     UUID reject(Item item, String reason) {
         return put(item, "rejected", reason);
     }
 
-    /** Answers the id under which it is stored. */
+    /** Returns the id under which the item is stored. */
     UUID park(Item item, String reason) {
         return put(item, "parked", reason);
     }
@@ -59,7 +59,7 @@ public class DeadEvents {
         return id;
     }
 
-    /** PostgreSQL's text cannot hold U+0000. */
+    /** PostgreSQL's text type cannot store U+0000. */
     private static String storable(String text) {
         return text.replace("\u0000", "\\u0000");
     }

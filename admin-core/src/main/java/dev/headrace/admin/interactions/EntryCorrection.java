@@ -3,5 +3,5 @@ package dev.headrace.admin.interactions;
 import dev.headrace.model.StateCorrection;
 import java.util.UUID;
 
-/** What an entry's interaction state in Redis must be. */
+/** A correction of an entry's interaction state in Redis. */
 public record EntryCorrection(UUID entry, StateCorrection correction) {}

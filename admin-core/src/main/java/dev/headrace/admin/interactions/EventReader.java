@@ -17,14 +17,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads the items of messages: finds the handler of each event, or the reason why it cannot be applied. */
+/** Reads the items of messages: finds the handler of each event, or the reason why the event cannot be applied. */
 @Component
 class EventReader {
 
     private final Map<String, InteractionHandler<?>> handlers;
     private final Clock clock;
 
-    /** What an item turned out to be. */
+    /** The result of reading an item. */
     sealed interface Reading {
 
         Item item();
@@ -33,26 +33,26 @@ class EventReader {
         record Applicable(Item.Good item, ReceivedEvent event, Parsed<?> parsed) implements Reading {}
 
         /**
-         * Something that can never be applied.
+         * An item that can never be applied.
          *
-         * @param event null if it was not even an event
-         * @param parsed null if its handler does not accept it
+         * @param event null if the item is not an event
+         * @param parsed null if the handler does not accept the event
          */
         record Rejected(Item item, @Nullable ReceivedEvent event, @Nullable Parsed<?> parsed,
                 String reason) implements Reading {}
 
         /**
-         * An event for an entry that was deleted for good: nothing of it is kept.
+         * An event for a purged entry, which is discarded.
          *
-         * @param parsed null if its handler does not accept it
+         * @param parsed null if the handler does not accept the event
          */
-        record Forgotten(Item.Good item, ReceivedEvent event, @Nullable Parsed<?> parsed) implements Reading {}
+        record Purged(Item.Good item, ReceivedEvent event, @Nullable Parsed<?> parsed) implements Reading {}
 
-        /** Something that a later version of the core may be able to apply. */
+        /** An item that a later version of the core may be able to apply. */
         record Parked(Item item, String reason) implements Reading {}
     }
 
-    /** An event as its handler reads it. */
+    /** An event as parsed by its handler. */
     record Parsed<E>(InteractionHandler<E> handler, E event) {
 
         static <E> Parsed<E> of(InteractionHandler<E> handler, ReceivedEvent event) {
@@ -64,14 +64,14 @@ class EventReader {
         SortedMap<String, InteractionHandler<?>> byKind = new TreeMap<>();
         handlers.forEach(handler -> {
             if (byKind.put(handler.kind(), handler) != null) {
-                throw new IllegalStateException("two handlers for events of the kind " + handler.kind());
+                throw new IllegalStateException("duplicate handler for events of kind " + handler.kind());
             }
         });
         this.handlers = byKind;
         this.clock = clock;
     }
 
-    /** @param purged entries that were deleted for good */
+    /** @param purged ids of purged entries */
     Reading read(Item item, Set<UUID> purged) {
         return switch (item) {
             case Item.Good good -> read(good, purged);
@@ -80,7 +80,7 @@ class EventReader {
         };
     }
 
-    /** The entry that an item is about; empty if it is about none. */
+    /** The target entry of an item; empty if it has none. */
     static Optional<UUID> entry(Item item) {
         return item instanceof Item.Good good && EntryId.isId(good.event().event().target().id())
                 ? Optional.of(UUID.fromString(good.event().event().target().id()))
@@ -91,13 +91,13 @@ class EventReader {
         InteractionEvent event = item.event().event();
         String entry = event.target().id();
         if (!EntryId.isId(entry)) {
-            return new Reading.Rejected(item, null, null, "the target is not the id of an entry: " + entry);
+            return new Reading.Rejected(item, null, null, "the target is not an entry id: " + entry);
         }
         var received = new ReceivedEvent(event.id(), UUID.fromString(entry), event.actor(), item.event().clock(),
                 event.data());
         InteractionHandler<?> handler = handlers.get(event.kind());
         if (purged.contains(received.entry())) {
-            return new Reading.Forgotten(item, received, handler == null ? null : parsed(handler, received));
+            return new Reading.Purged(item, received, handler == null ? null : parsed(handler, received));
         }
         if (handler == null) {
             return new Reading.Parked(item, "unknown kind '" + event.kind() + "'");
@@ -107,7 +107,7 @@ class EventReader {
         }
         try {
             Parsed<?> parsed = Parsed.of(handler, received);
-            return objection(event.id())
+            return rejectionReason(event.id())
                     .<Reading>map(reason -> new Reading.Rejected(item, received, parsed, reason))
                     .orElseGet(() -> new Reading.Applicable(item, received, parsed));
         } catch (IllegalArgumentException e) {
@@ -123,14 +123,14 @@ class EventReader {
         }
     }
 
-    private Optional<String> objection(EventId id) {
+    private Optional<String> rejectionReason(EventId id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (id.timed() && id.day().isBefore(today.minusDays(InboxPartitions.DAYS_KEPT))) {
             return Optional.of("older than " + InboxPartitions.DAYS_KEPT
-                    + " days, so that it is unknown whether it was applied");
+                    + " days; it may already have been applied");
         }
         if (id.timed() && id.day().isAfter(today.plusDays(InboxPartitions.DAYS_AHEAD))) {
-            return Optional.of("its time is in the future");
+            return Optional.of("the event id is dated in the future");
         }
         return Optional.empty();
     }

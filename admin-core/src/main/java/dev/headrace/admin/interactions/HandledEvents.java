@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Events of one handler, in the type that it reads. */
+/** The parsed events of one handler. */
 record HandledEvents<E>(InteractionHandler<E> handler, List<E> events) {
 
-    /** All events by their handlers, in one order of these, so that all workers lock rows of several kinds in that order. */
+    /** Groups events by handler, ordered by kind, so that all workers lock rows of several kinds in the same order. */
     static List<HandledEvents<?>> of(List<Parsed<?>> events) {
         return events.stream().collect(Collectors.groupingBy(event -> event.handler().kind())).entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry::getKey))
                 .<HandledEvents<?>>map(each -> ofOneHandler(each.getValue())).toList();
     }
 
-    @SuppressWarnings("unchecked") // all of them have the first one's handler
+    @SuppressWarnings("unchecked") // all events have the same handler
     private static <E> HandledEvents<E> ofOneHandler(List<Parsed<?>> events) {
         Parsed<E> first = (Parsed<E>) events.getFirst();
         return new HandledEvents<>(first.handler(), events.stream().map(each -> (E) each.event()).toList());

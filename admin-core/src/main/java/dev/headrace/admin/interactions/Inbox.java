@@ -17,8 +17,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Applies the events of a message in one transaction: each whose id it has not seen is passed to the handler of its kind.
- * What cannot be applied is stored as a dead event and does not affect the others.
+ * Applies the events of a message in one transaction: each event with a new id is passed to the handler of its kind. An
+ * event that cannot be applied is stored as a dead event and does not affect the others.
  */
 @Service
 class Inbox {
@@ -81,9 +81,9 @@ class Inbox {
                             .forEach(event -> settled.add(settled(event, Receipt.Status.REJECTED)));
                     Stream.ofNullable(rejected.parsed()).forEach(parsed::add);
                 }
-                case Reading.Forgotten forgotten -> {
-                    settled.add(settled(forgotten.event(), Receipt.Status.REJECTED));
-                    Stream.ofNullable(forgotten.parsed()).forEach(parsed::add);
+                case Reading.Purged purged -> {
+                    settled.add(settled(purged.event(), Receipt.Status.REJECTED));
+                    Stream.ofNullable(purged.parsed()).forEach(parsed::add);
                 }
                 case Reading.Parked parked -> deadIds.add(dead.park(parked.item(), parked.reason()));
             }
@@ -106,7 +106,7 @@ class Inbox {
         tallies.change(changes);
     }
 
-    /** The ids that were not there before. */
+    /** Inserts event ids and returns the new ones. */
     private Set<UUID> insertIds(List<Reading.Applicable> events) {
         if (events.isEmpty()) {
             return new HashSet<>();

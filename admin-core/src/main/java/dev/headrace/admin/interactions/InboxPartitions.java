@@ -15,26 +15,26 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps the inbox's partitions: one for each day, made ahead, and dropped once no event of that day is applied. */
+/** Maintains the inbox's partitions: one per day, created ahead, and dropped once events of that day are rejected. */
 @Component
 class InboxPartitions {
 
     static final int DAYS_KEPT = 35;
     static final int DAYS_AHEAD = 2;
 
-    // One more at either end: an event may be checked before midnight and stored after it.
+    // One more day at either end: an event may be checked before midnight and stored after it.
     private static final int DAYS_BEFORE_DROP = DAYS_KEPT + 1;
-    private static final int DAYS_MADE_AHEAD = DAYS_AHEAD + 1;
+    private static final int DAYS_CREATED_AHEAD = DAYS_AHEAD + 1;
     private static final int PORTION = 10_000;
-    // What PostgreSQL answers if no partition takes a row, or if the default one refuses it.
+    // SQLSTATE if no partition accepts a row, or if the default partition rejects it.
     private static final String CHECK_VIOLATION = "23514";
     private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    // Saves asking the database; the partitions may be gone after it was replaced.
-    private final Set<LocalDate> made = ConcurrentHashMap.newKeySet();
+    // A cache; after a failover or restore, these partitions may be missing.
+    private final Set<LocalDate> created = ConcurrentHashMap.newKeySet();
 
     InboxPartitions(JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
@@ -42,18 +42,18 @@ class InboxPartitions {
         this.clock = clock;
     }
 
-    /** Makes the missing partitions of those days whose events can be applied. */
-    void makeFor(Collection<LocalDate> days) {
+    /** Creates the missing partitions of the days whose events can be applied. */
+    void ensure(Collection<LocalDate> days) {
         LocalDate today = today();
         days.stream().filter(day -> !day.isBefore(today.minusDays(DAYS_KEPT)))
-                .filter(day -> !day.isAfter(today.plusDays(DAYS_MADE_AHEAD))).filter(day -> !made.contains(day))
-                .distinct().forEach(this::make);
+                .filter(day -> !day.isAfter(today.plusDays(DAYS_CREATED_AHEAD))).filter(day -> !created.contains(day))
+                .distinct().forEach(this::create);
     }
 
-    /** Makes the partitions of some days although this process has made them before. */
-    void makeAgain(Collection<LocalDate> days) {
-        made.removeAll(days);
-        makeFor(days);
+    /** Creates partitions even if this process has created them before. */
+    void recreate(Collection<LocalDate> days) {
+        created.removeAll(days);
+        ensure(days);
     }
 
     /** Whether an insert into the inbox failed because there is no partition for its day. */
@@ -69,20 +69,20 @@ class InboxPartitions {
     void keep() {
         LocalDate today = today();
         LocalDate oldest = today.minusDays(DAYS_BEFORE_DROP);
-        makeFor(today.minusDays(DAYS_KEPT).datesUntil(today.plusDays(DAYS_MADE_AHEAD + 1)).toList());
-        made.removeIf(day -> day.isBefore(oldest));
+        ensure(today.minusDays(DAYS_KEPT).datesUntil(today.plusDays(DAYS_CREATED_AHEAD + 1)).toList());
+        created.removeIf(day -> day.isBefore(oldest));
         dropBefore(oldest);
-        forgetTimeless();
+        deleteTimeless();
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private void make(LocalDate day) {
+    private void create(LocalDate day) {
         change("create table if not exists %s partition of inbox for values from ('%s') to ('%s')"
                 .formatted(name(day), day, day.plusDays(1)));
-        made.add(day);
+        created.add(day);
     }
 
     private void dropBefore(LocalDate oldest) {
@@ -93,25 +93,25 @@ class InboxPartitions {
                 .forEach(name -> change("drop table if exists " + name));
     }
 
-    /** Each change is a transaction of its own, since it locks the whole inbox and workers wait for it. */
+    /** Each change has its own transaction, since it locks the whole inbox and blocks the workers. */
     private void change(String statement) {
         transaction.executeWithoutResult(_ -> {
             jdbc.sql("set local lock_timeout = '5s'").update();
-            // Several cores may do this at once; the lock lets one after the other.
+            // Serializes concurrent changes by several cores.
             jdbc.sql("select pg_advisory_xact_lock(hashtext('inbox partitions'))").query(row -> {});
             jdbc.sql(statement).update();
         });
     }
 
-    private void forgetTimeless() {
-        int forgotten;
+    private void deleteTimeless() {
+        int deleted;
         do {
-            forgotten = jdbc.sql("""
+            deleted = jdbc.sql("""
                     delete from inbox_timeless where ctid = any (array(
                         select ctid from inbox_timeless
                         where received_at < now() - make_interval(days => :days) limit :portion))""")
                     .param("days", DAYS_KEPT).param("portion", PORTION).update();
-        } while (forgotten == PORTION);
+        } while (deleted == PORTION);
     }
 
     private static String name(LocalDate day) {

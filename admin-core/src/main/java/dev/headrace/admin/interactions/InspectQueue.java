@@ -32,12 +32,12 @@ public class InspectQueue {
         }
     }
 
-    private QueueHealth health(QueueHealth.@Nullable Depth depth, @Nullable String queueTrouble) {
+    private QueueHealth health(QueueHealth.@Nullable Depth depth, @Nullable String queueError) {
         Workers.Status status = workers.status();
         Duration oldest = depth != null && depth.empty()
                 ? Duration.ZERO
                 : Duration.between(status.emptyAt(), clock.instant());
-        return new QueueHealth(settings.name(), depth, queueTrouble, oldest, status.running(),
-                settings.workers(), status.trouble(), dead.count());
+        return new QueueHealth(settings.name(), depth, queueError, oldest, status.running(),
+                settings.workers(), status.lastError(), dead.count());
     }
 }

@@ -30,12 +30,12 @@ class InteractionQueue implements DisposableBean {
     private static final Duration INSPECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration VISIBILITY = Duration.ofSeconds(60);
     private static final int MAX_MESSAGES = 10;
-    // Workers store what they cannot apply as dead events; only a message that fails again and again gets so far.
-    private static final int RECEIVES_BEFORE_DEAD = 100;
+    // Workers store inapplicable events as dead events; only a message that fails repeatedly reaches this limit.
+    private static final int MAX_RECEIVE_COUNT = 100;
 
     private final QueueSettings settings;
     private final SqsClient sqs;
-    // A client of its own, so that it can be closed while workers wait: nothing else ends a long poll early.
+    // A separate client, because closing it is the only way to end a long poll early.
     private final SqsClient receiver;
     private volatile @Nullable String url;
 
@@ -58,7 +58,7 @@ class InteractionQueue implements DisposableBean {
         return builder.build();
     }
 
-    /** Waits a few seconds for messages; fails at once after {@link #stopReceiving}. */
+    /** Waits a few seconds for messages; fails immediately after {@link #stopReceiving}. */
     List<Message> receive() {
         return receiver.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MAX_MESSAGES)
                 .waitTimeSeconds((int) LONG_POLL.toSeconds()).visibilityTimeout((int) VISIBILITY.toSeconds())
@@ -69,7 +69,7 @@ class InteractionQueue implements DisposableBean {
         receiver.close();
     }
 
-    /** Answers those that could not be deleted; they are delivered again, and applied already. */
+    /** Returns the messages that could not be deleted; they will be redelivered, which is harmless. */
     List<BatchResultErrorEntry> delete(List<Message> messages) {
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, messages.size())
                 .mapToObj(i -> DeleteMessageBatchRequestEntry.builder().id(String.valueOf(i))
@@ -78,14 +78,14 @@ class InteractionQueue implements DisposableBean {
         return sqs.deleteMessageBatch(request -> request.queueUrl(url()).entries(entries)).failed();
     }
 
-    /** Depth of the queue, within a short time: people wait for it. */
+    /** Depth of the queue, with a short timeout because users wait for it. */
     QueueHealth.Depth depth() {
         Map<QueueAttributeName, String> queue = attributes(url());
         return new QueueHealth.Depth(number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES),
                 number(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE), deadLetters(queue));
     }
 
-    /** In the queue that this one's redrive policy names; null if it names none that exists. */
+    /** The depth of the dead-letter queue in the redrive policy; null if there is none. */
     private @Nullable Long deadLetters(Map<QueueAttributeName, String> queue) {
         String arn = JSON.readTree(queue.getOrDefault(QueueAttributeName.REDRIVE_POLICY, "{}"))
                 .path("deadLetterTargetArn").asString("");
@@ -112,12 +112,12 @@ class InteractionQueue implements DisposableBean {
     }
 
     private String url() {
-        String known = url;
-        if (known == null) {
-            known = findOrCreate();
-            url = known;
+        String cached = url;
+        if (cached == null) {
+            cached = findOrCreate();
+            url = cached;
         }
-        return known;
+        return cached;
     }
 
     private String findOrCreate() {
@@ -142,7 +142,7 @@ class InteractionQueue implements DisposableBean {
         String deadArn = sqs.getQueueAttributes(request -> request.queueUrl(dead).attributeNames(
                 QueueAttributeName.QUEUE_ARN)).attributes().get(QueueAttributeName.QUEUE_ARN);
         String redrive = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}".formatted(deadArn,
-                RECEIVES_BEFORE_DEAD);
+                MAX_RECEIVE_COUNT);
         return sqs.createQueue(request -> request.queueName(settings.name()).attributes(Map.of(
                 QueueAttributeName.REDRIVE_POLICY, redrive, QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600",
                 QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(VISIBILITY.toSeconds())))).queueUrl();

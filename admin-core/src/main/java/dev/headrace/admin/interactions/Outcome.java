@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /**
  * The result of applying a message.
  *
- * @param events those that are stored or rejected now
+ * @param events events that are now stored or rejected
  * @param tallies all tallies of their entries
- * @param corrections what users' state in Redis must be
- * @param dead ids under which {@link DeadEvents} keeps what could not be applied
+ * @param corrections corrections of users' state in Redis
+ * @param dead ids of the resulting {@link DeadEvents}
  */
 record Outcome(List<SettledEvent> events, List<Tally> tallies, List<EntryCorrection> corrections, Set<UUID> dead) {
 
-    /** An event that is pending no longer. */
+    /** An event that is no longer pending. */
     record SettledEvent(UUID entry, EventId id, Receipt.Status status) {}
 
     static final Outcome NONE = new Outcome(List.of(), List.of(), List.of(), Set.of());

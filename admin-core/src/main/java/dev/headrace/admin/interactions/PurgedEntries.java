@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The entries that were deleted for good, as long as events for them can arrive: what users did to them does not come back.
+ * Purged entries, kept as long as events for them can arrive, so that no interactions are stored for them.
  */
 @Component
 class PurgedEntries {
@@ -34,18 +34,18 @@ class PurgedEntries {
     }
 
     /**
-     * Comes before all that delete what users did to the entries: it waits for events that are being applied, so that theirs
-     * is deleted too, and later ones wait for it.
+     * Runs before the listeners that delete interactions. The lock waits for events that are being applied, so that their
+     * rows are deleted too, and blocks later events until the commit.
      */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    void remember(EntriesPurged purged) {
+    void record(EntriesPurged purged) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('purged entries'))").query().listOfRows();
         jdbc.sql("insert into purged_entry (entry_id) select unnest(:ids::uuid[]) on conflict do nothing")
                 .param("ids", purged.ids().toArray(UUID[]::new)).update();
     }
 
-    /** Those that were purged; no other one is until the end of the caller's transaction. */
+    /** The purged ones among the entries; no other entry can be purged until the end of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<UUID> among(Collection<UUID> entries) {
         if (entries.isEmpty()) {
@@ -56,14 +56,14 @@ class PurgedEntries {
                 .param("ids", entries.toArray(UUID[]::new)).query(UUID.class).list());
     }
 
-    /** Older events are refused for their age. */
+    /** Events older than that are rejected because of their age. */
     @Scheduled(initialDelay = 15, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
-    void forget() {
+    void deleteOld() {
         try {
             jdbc.sql("delete from purged_entry where purged_at < now() - make_interval(days => :days)")
                     .param("days", InboxPartitions.DAYS_KEPT + 1).update();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Purged entries stay known for another hour: {}", e.toString());
+            log.warn("Cannot delete old purged entries; retrying in an hour: {}", e.toString());
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The queue that brings the edge's events, and how it is read.
+ * Settings of the queue of the edge's events and of its workers.
  *
- * @param endpoint empty for the AWS service of the region
- * @param create whether to create the queue and its dead-letter queue when they are missing
- * @param workers how many messages are processed at once
+ * @param endpoint empty for the regional AWS endpoint
+ * @param create whether to create the queue and its dead-letter queue if they are missing
+ * @param workers number of worker threads
  * @param retryPause average pause after a failure of the database, Redis or the queue
  */
 @ConfigurationProperties("headrace.queue")

@@ -7,7 +7,7 @@ import dev.headrace.admin.activity.Subject;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Applies a dead event again, for instance after a core that knows its kind was deployed. */
+/** Applies a dead event again, for instance after the deployment of a core that supports its kind. */
 @Service
 class ReplayDeadEvent {
 
@@ -27,10 +27,10 @@ class ReplayDeadEvent {
     }
 
     /**
-     * Safe to call again after any failure, since the inbox applies each event once.
+     * Idempotent, since the inbox applies each event once.
      *
-     * @param id of the dead event
-     * @return whether all of it was applied; else it is still a dead event, or there is none with this id
+     * @param id the id of the dead event
+     * @return whether it was applied completely; otherwise it remains a dead event or does not exist
      */
     public boolean replay(long id, Actor actor) {
         actor.require(Permission.replayEvents);

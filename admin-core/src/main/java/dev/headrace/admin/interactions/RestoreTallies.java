@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes all tallies to a Redis that lost some, and settles what is pending there although PostgreSQL has it: a settlement
- * that Redis lost is never sent again, since its message is gone.
+ * Rewrites all tallies to Redis, and settles events that are pending there although PostgreSQL has them: a settlement
+ * that Redis has lost is never sent again, since its message has been deleted.
  */
 @Component
 class RestoreTallies {
@@ -55,7 +55,7 @@ class RestoreTallies {
         do {
             page = tallies.entriesAfter(after, PAGE);
             List<SettledEvent> settled = settled(pending(page));
-            // Read after the events were found, the tallies include them.
+            // Tallies are read after the events, so that they include them.
             settledState.settle(new Outcome(settled, tallies.of(page), List.of(), Set.of()));
             after = page.isEmpty() ? after : page.getLast();
         } while (page.size() == PAGE);
@@ -63,7 +63,7 @@ class RestoreTallies {
 
     private record Pending(UUID entry, EventId id) {}
 
-    /** The events that are pending in Redis, by their ids. */
+    /** The events that are pending in Redis, by id. */
     private Map<UUID, Pending> pending(List<UUID> entries) {
         Map<UUID, CompletionStage<List<String>>> answers = new LinkedHashMap<>();
         entries.forEach(entry -> answers.put(entry, store.commands().hkeys(RedisKeys.pending(entry.toString()))));
@@ -73,7 +73,7 @@ class RestoreTallies {
         return pending;
     }
 
-    /** Empty for the clocks of users' last writes. */
+    /** Empty for fields that hold the clocks of users' last writes. */
     private static Optional<EventId> event(String field) {
         try {
             return Optional.of(EventId.parse(field));

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Writes settled state to Redis, where it replaces what was pending. */
+/** Writes settled state to Redis, where it replaces pending state. */
 @Component
 public class SettledState {
 
@@ -34,7 +34,7 @@ public class SettledState {
         this.tallies = tallies;
     }
 
-    /** What is settled of one entry. */
+    /** The settled state of one entry. */
     private static final class Settled {
 
         private final List<Settlement.Value> values = new ArrayList<>();
@@ -42,18 +42,18 @@ public class SettledState {
         private final List<StateCorrection> corrections = new ArrayList<>();
     }
 
-    /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */
+    /** @throws io.lettuce.core.RedisException if Redis does not accept all writes; retrying is safe */
     void settle(Outcome outcome) {
-        List<Tally> refused = write(outcome);
-        List<Tally> renewed = refused.isEmpty() ? List.of() : tallies.renew(refused);
+        List<Tally> outdated = write(outcome);
+        List<Tally> renewed = outdated.isEmpty() ? List.of() : tallies.renew(outdated);
         if (!renewed.isEmpty()) {
-            log.warn("Redis has newer tallies than the database, which is an older one: {} are written again",
+            log.warn("Redis has newer tallies than the database, which was restored from an older state: rewriting {}",
                     renewed.size());
             write(new Outcome(List.of(), renewed, List.of(), Set.of()));
         }
     }
 
-    /** Answers the tallies of those entries of which Redis had newer ones. */
+    /** Returns the tallies of the entries for which Redis has newer ones. */
     private List<Tally> write(Outcome outcome) {
         Map<UUID, Settled> byEntry = new HashMap<>();
         outcome.tallies().forEach(tally -> at(byEntry, tally.entryId()).values
@@ -61,19 +61,19 @@ public class SettledState {
         outcome.events().forEach(
                 event -> at(byEntry, event.entry()).events.add(new Settlement.Event(event.id(), event.status())));
         outcome.corrections().forEach(each -> at(byEntry, each.entry()).corrections.add(each.correction()));
-        Map<UUID, CompletionStage<Long>> taken = new HashMap<>();
-        byEntry.forEach((entry, settled) -> taken.put(entry, run(
+        Map<UUID, CompletionStage<Long>> accepted = new HashMap<>();
+        byEntry.forEach((entry, settled) -> accepted.put(entry, run(
                 new Settlement(entry.toString(), settled.values, settled.events, settled.corrections).call())));
-        Set<UUID> refused = new HashSet<>();
-        taken.forEach((entry, values) -> {
+        Set<UUID> outdated = new HashSet<>();
+        accepted.forEach((entry, values) -> {
             if (await(values) < at(byEntry, entry).values.size()) {
-                refused.add(entry);
+                outdated.add(entry);
             }
         });
-        return outcome.tallies().stream().filter(tally -> refused.contains(tally.entryId())).toList();
+        return outcome.tallies().stream().filter(tally -> outdated.contains(tally.entryId())).toList();
     }
 
-    /** @throws io.lettuce.core.RedisException if Redis does not take all of it; it may be tried again */
+    /** @throws io.lettuce.core.RedisException if Redis does not accept all writes; retrying is safe */
     public void correct(Collection<EntryCorrection> corrections) {
         settle(new Outcome(List.of(), List.of(), List.copyOf(corrections), Set.of()));
     }

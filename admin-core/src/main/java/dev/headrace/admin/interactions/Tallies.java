@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The settled counts. */
+/** The stored tallies. */
 @Component
 class Tallies {
 
@@ -46,13 +46,13 @@ class Tallies {
     }
 
     /**
-     * Gives those tallies a new version that are still the latest ones, although Redis has refused them: its versions are
-     * from a later state of the database, which is lost.
+     * Allocates new versions for tallies that are still current although Redis has newer versions: those are from a later
+     * state of the database, which is lost.
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public List<Tally> renew(Collection<Tally> refused) {
-        List<Tally> latest = new ArrayList<>(of(refused.stream().map(Tally::entryId).distinct().toList()));
-        latest.retainAll(Set.copyOf(refused));
+    public List<Tally> renew(Collection<Tally> outdated) {
+        List<Tally> latest = new ArrayList<>(of(outdated.stream().map(Tally::entryId).distinct().toList()));
+        latest.retainAll(Set.copyOf(outdated));
         if (latest.isEmpty()) {
             return List.of();
         }
@@ -62,7 +62,7 @@ class Tallies {
                 .param("versions", latest.stream().map(Tally::version).toArray(Long[]::new)).query(Tally.class).list();
     }
 
-    /** Entries that have tallies, in the order of their ids. */
+    /** Entries with tallies, ordered by id. */
     List<UUID> entriesAfter(UUID after, int limit) {
         return jdbc.sql("select distinct entry_id from tally where entry_id > :after order by entry_id limit :limit")
                 .param("after", after).param("limit", limit).query(UUID.class).list();

@@ -3,9 +3,9 @@ package dev.headrace.admin.interactions;
 import java.util.UUID;
 
 /**
- * A settled count of an entry.
+ * A settled tally of an entry.
  *
  * @param metric see {@link dev.headrace.model.Metric}
- * @param version the later of two values has the higher one
+ * @param version increases with each change
  */
 record Tally(UUID entryId, String metric, long value, long version) {}

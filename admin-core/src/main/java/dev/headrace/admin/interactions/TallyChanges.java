@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** By how much tallies change, summed by entry and metric. */
+/** Changes of tallies, summed by entry and metric. */
 public final class TallyChanges {
 
-    /** One row of them. */
+    /** The change of one tally. */
     record Change(UUID entry, String metric, long amount) {}
 
     private record Key(UUID entry, String metric) {}
 
-    // Rows are updated in one order, so that workers do not wait for each other in a circle.
+    // Rows are updated in one order to avoid deadlocks.
     private final SortedMap<Key, Long> amounts = new TreeMap<>(
             Comparator.comparing(Key::entry).thenComparing(Key::metric));
 

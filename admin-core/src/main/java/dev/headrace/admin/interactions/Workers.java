@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Receives messages, applies and settles them, and only then deletes them. If the process ends in between, a message is
- * delivered again, and its events are not applied twice.
+ * Receive messages, apply and settle them, and only then delete them. If the process stops in between, a message is
+ * redelivered, and its events are not applied twice.
  *
- * <p>While the database is unavailable nothing is received, so that healthy messages are not counted as failing ones.
+ * <p>While the database is unavailable no messages are received, so that outages do not count as failed deliveries.
  */
 @Component
 class Workers implements SmartLifecycle {
@@ -43,18 +43,18 @@ class Workers implements SmartLifecycle {
     private final AtomicInteger workers = new AtomicInteger();
     private volatile boolean running;
     private volatile Instant emptyAt;
-    private volatile @Nullable String trouble;
+    private volatile @Nullable String lastError;
 
     /**
      * State of the workers.
      *
-     * @param running number of workers that have not ended
+     * @param running number of running workers
      * @param emptyAt when the queue was last seen empty
-     * @param trouble why the workers pause; null if they work
+     * @param lastError why the workers are paused; null if they are not
      */
-    record Status(int running, Instant emptyAt, @Nullable String trouble) {}
+    record Status(int running, Instant emptyAt, @Nullable String lastError) {}
 
-    /** The workers are being stopped; messages that they hold are delivered again. */
+    /** The workers are being stopped; messages in flight will be redelivered. */
     private static final class StoppedException extends RuntimeException {}
 
     Workers(QueueSettings settings, InteractionQueue queue, ApplyMessage applyMessage, SettledState settledState,
@@ -69,7 +69,7 @@ class Workers implements SmartLifecycle {
     }
 
     Status status() {
-        return new Status(workers.get(), emptyAt, trouble);
+        return new Status(workers.get(), emptyAt, lastError);
     }
 
     @Override
@@ -107,7 +107,7 @@ class Workers implements SmartLifecycle {
                 runOnce();
             }
         } catch (StoppedException e) {
-            log.debug("A worker stops");
+            log.debug("Worker stopped");
         } finally {
             workers.decrementAndGet();
         }
@@ -120,7 +120,7 @@ class Workers implements SmartLifecycle {
         } catch (StoppedException e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            log.error("A worker failed and continues", e);
+            log.error("Worker failed and continues", e);
             pause();
         }
     }
@@ -129,11 +129,11 @@ class Workers implements SmartLifecycle {
         List<Message> done = messages.stream().filter(this::isSettled).toList();
         if (!done.isEmpty()) {
             retrying(() -> queue.delete(done))
-                    .forEach(failure -> log.warn("A message was not deleted: {}", failure.message()));
+                    .forEach(failure -> log.warn("Message was not deleted: {}", failure.message()));
         }
     }
 
-    /** Applies and settles a message; if that fails it is delivered again, until the queue moves it to the dead letters. */
+    /** Applies and settles a message; on failure it is redelivered until SQS moves it to the dead-letter queue. */
     private boolean isSettled(Message message) {
         try {
             retrying(() -> {
@@ -152,27 +152,27 @@ class Workers implements SmartLifecycle {
     private List<Message> receive() {
         jdbc.sql("select 1").query(Integer.class).single();
         List<Message> messages = queue.receive();
-        // No older message than the oldest of these was waiting.
+        // No message older than the oldest of these was waiting.
         Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseGet(clock::instant);
         emptyAt = sent.isAfter(emptyAt) ? sent : emptyAt;
-        trouble = null;
+        lastError = null;
         return messages;
     }
 
-    /** Messages that were received are held until they are done, rather than returned to be delivered much later. */
+    /** Received messages are retried in place, because returning them would delay their redelivery. */
     private <T> T retrying(Supplier<T> work) {
         while (true) {
             try {
                 return work.get();
             } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
-                if (running && trouble == null) {
-                    log.warn("The workers pause: {}", e.toString());
+                if (running && lastError == null) {
+                    log.warn("Workers paused: {}", e.toString());
                 }
-                trouble = String.valueOf(e.getMessage());
+                lastError = String.valueOf(e.getMessage());
                 pause();
             } catch (RuntimeException e) {
                 if (!running) {
-                    // Its database, queue or Redis is being closed.
+                    // The connections to the database, queue or Redis are being closed.
                     throw new StoppedException();
                 }
                 throw e;
@@ -180,7 +180,7 @@ class Workers implements SmartLifecycle {
         }
     }
 
-    /** For half to one and a half times the configured pause, so that workers do not retry in step. */
+    /** Waits for half to one and a half times the configured pause, so that workers do not retry in lockstep. */
     private void pause() {
         long millis = settings.retryPause().toMillis();
         try {
@@ -189,7 +189,7 @@ class Workers implements SmartLifecycle {
                 return;
             }
         } catch (InterruptedException e) {
-            log.debug("A worker is interrupted while it pauses");
+            log.debug("Worker interrupted during a pause");
         }
         if (!running) {
             throw new StoppedException();

@@ -1,6 +1,6 @@
 /**
- * Interactions of the edge's users. Workers bring events from the queue to the inbox, which passes each to the handler of
- * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a package of its own below this one.
+ * Interactions of the edge's users. Workers move events from the queue to the inbox, which passes each to the handler of
+ * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a subpackage.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"content", "schema", "edge", "access", "activity", "database"})

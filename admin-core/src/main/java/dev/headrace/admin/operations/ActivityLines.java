@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Activities together with the entries that they are about, as pages list them. */
+/** Activities with their entries, for lists on pages. */
 @Component
 class ActivityLines {
 
@@ -26,9 +26,9 @@ class ActivityLines {
     }
 
     /**
-     * One activity in a list.
+     * An activity in a list.
      *
-     * @param entry the entry that it is about; null if it is about something else, or the entry no longer exists
+     * @param entry the activity's entry; null if its subject is not an entry, or the entry no longer exists
      */
     record Line(Activity activity, @Nullable EntryRow entry) {}
 

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The page that lists activities; its address holds the filters. */
+/** The page that lists activities; its URL contains the filters. */
 @Controller
 class ActivityPage {
 

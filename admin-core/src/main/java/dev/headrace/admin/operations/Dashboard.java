@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page: counts by status, recent activity and unpublished changes. */
+/** The home page: counts by status, recent activity and unpublished changes. */
 @Controller
 class Dashboard {
 
@@ -32,7 +32,7 @@ class Dashboard {
         this.lines = lines;
     }
 
-    /** How many entries a type has in each status. */
+    /** The number of entries of a type by status. */
     record Count(ContentType type, Map<Status, Total> byStatus) {
 
         private static final Total NONE = new Total(0, true);

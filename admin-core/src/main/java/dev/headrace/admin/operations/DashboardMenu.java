@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The way back to the first page. */
+/** The menu entry of the dashboard. */
 @Component
 @Order(1)
 class DashboardMenu implements MenuSection {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The pages for those who operate the system; counts are those of dead events and of running jobs. */
+/** The menu of the operations pages, with the numbers of dead events and running jobs. */
 @Component
 @Order(3)
 class OperationsMenu implements MenuSection {

@@ -37,7 +37,7 @@ class QueuePage {
         return "operations/queue";
     }
 
-    /** The part of the page that refreshes itself. */
+    /** The fragment that is refreshed automatically. */
     @GetMapping(path = "/queue", headers = "HX-Request")
     String present(Actor actor, Model model) {
         actor.require(Permission.viewOperations);

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The documents that are marked and must be rendered. Several cores, and several loops of each, share them by leases. */
+/** Marked documents that must be rendered. The projection loops of all cores share them by leases. */
 @Component
 class Claims {
 
@@ -27,7 +27,7 @@ class Claims {
     private static final String CLAIM = Sql.load(Claims.class, "claim.sql");
     private static final String READ_MARKS = Sql.load(Claims.class, "read_marks.sql");
     private static final String COMPLETE = Sql.load(Claims.class, "complete.sql");
-    private static final String FORGET_SLUGS = Sql.load(Claims.class, "forget_slugs.sql");
+    private static final String DELETE_SLUGS = Sql.load(Claims.class, "delete_given_up_slugs.sql");
 
     private final JdbcClient jdbc;
     private final Marks marks;
@@ -41,18 +41,18 @@ class Claims {
     record Claim(DocumentKey key, String type) {}
 
     /**
-     * What is known of a marked document.
+     * The mark of a document.
      *
      * @param wanted the version to write
-     * @param presence the version of its entry's presence
-     * @param slug the slug that it owns
-     * @param views those that Redis may have frames of
-     * @param givenUpSlugs slugs that must be removed, each with the version of the tombstone
+     * @param presence the version of the entry's presence
+     * @param slug the document's slug
+     * @param views the views that may have frames in Redis
+     * @param givenUpSlugs slugs to remove, each with the version of its tombstone
      */
     record Mark(long wanted, long presence, @Nullable String slug, Set<String> views,
             Map<String, Long> givenUpSlugs) {}
 
-    /** Takes documents of a priority or a more urgent one. */
+    /** Claims documents with the given priority or a more urgent one. */
     @Transactional
     public List<Claim> claim(Priority priority, int limit) {
         return jdbc.sql(CLAIM).param("lease", LEASE.toSeconds()).param("priority", priority.level())
@@ -85,7 +85,7 @@ class Claims {
         return array.getArray();
     }
 
-    /** Notes that Redis may have frames of these views from now on, so that they can be removed later. */
+    /** Records that Redis may have frames of these views from now on, so that they can be removed later. */
     @Transactional
     public void noteViews(Collection<DocumentKey> documents, Collection<String> views) {
         marks.lock(documents);
@@ -96,17 +96,17 @@ class Claims {
                 .param("locales", locales(documents)).update();
     }
 
-    /** Notes that Redis has these versions of documents, in the caller's transaction. */
+    /** Records that Redis has these versions of documents, in the caller's transaction. */
     void complete(Map<DocumentKey, Long> versions) {
         List<DocumentKey> documents = List.copyOf(versions.keySet());
         marks.lock(documents);
-        for (String statement : List.of(COMPLETE, FORGET_SLUGS)) {
+        for (String statement : List.of(COMPLETE, DELETE_SLUGS)) {
             jdbc.sql(statement).param("ids", ids(documents)).param("locales", locales(documents))
                     .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).update();
         }
     }
 
-    /** Whether one of these versions is the one that is wanted, so that nobody can have written a newer one. */
+    /** Whether one of these versions is the wanted one, so that no core can have written a newer one. */
     boolean isWanted(Map<DocumentKey, Long> versions) {
         List<DocumentKey> documents = List.copyOf(versions.keySet());
         return !documents.isEmpty() && jdbc.sql("""
@@ -117,7 +117,7 @@ class Claims {
                 .single();
     }
 
-    /** Gives documents back; this was no attempt. */
+    /** Releases claims without counting an attempt. */
     @Transactional
     public void release(Collection<DocumentKey> documents, @Nullable String error) {
         if (!documents.isEmpty()) {
@@ -130,7 +130,7 @@ class Claims {
         }
     }
 
-    /** Another attempt is made later, after a wait that grows with the attempts, up to a minute. */
+    /** Schedules a retry with exponential backoff, at most one minute. */
     @Transactional
     public void failed(DocumentKey document, String error) {
         jdbc.sql("""
@@ -140,7 +140,7 @@ class Claims {
                 .param("id", document.entryId()).param("locale", document.locale()).update();
     }
 
-    /** Sizes of the publications of entries and of what they refer to, as PostgreSQL stores them, in bytes. */
+    /** Stored sizes of the publications of entries, including referenced publications, in bytes. */
     Map<UUID, Long> sizes(Collection<UUID> entries) {
         Map<UUID, Long> sizes = new HashMap<>();
         jdbc.sql("""

@@ -9,9 +9,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Renders documents as clients get them: the fields of the view in the model's order, empty ones as {@code null} or
- * {@code []}, private ones never. References are written as {@code {"id":…,"type":…}} or, where the view includes them,
- * with the fields of the other entry; references to what is not published are left out.
+ * Renders documents as delivered to clients: the view's fields in model order, empty ones as {@code null} or {@code []},
+ * without private ones. References are written as {@code {"id":…,"type":…}} or, if the view includes them, with the
+ * fields of the other entry; references to unpublished entries are omitted.
  */
 @Component
 class DocumentRenderer {
@@ -27,8 +27,8 @@ class DocumentRenderer {
     /**
      * Renders one document in one view.
      *
-     * @param locale the document's locale, by which references are resolved; the publication may be in another one
-     * @throws TooLargeException if it embeds too many documents, or has too many bytes
+     * @param locale the document's locale, which determines references; the publication may be in another locale
+     * @throws TooLargeException if it embeds too many documents or is too large
      */
     byte[] render(Publication publication, ContentType type, View view, String locale, PublishedEntries published) {
         BoundedBytes bytes = new BoundedBytes(settings.maxDocumentBytes());
@@ -48,7 +48,7 @@ class DocumentRenderer {
         return bytes.toByteArray();
     }
 
-    /** Bytes in memory, up to a bound. */
+    /** An in-memory buffer with a maximum size. */
     private static final class BoundedBytes extends ByteArrayOutputStream {
 
         private final int max;
@@ -72,7 +72,7 @@ class DocumentRenderer {
 
         private void check(int more) {
             if (count > max - more) {
-                throw new TooLargeException("The document has more than " + max + " bytes.");
+                throw new TooLargeException("The document is larger than " + max + " bytes.");
             }
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** Writes the fields of one document, and of those that are embedded in it. */
+/** Writes the fields of a document and of its embedded documents. */
 final class DocumentWriter {
 
     private final JsonGenerator out;
@@ -32,7 +32,7 @@ final class DocumentWriter {
         this.maxEmbedded = maxEmbedded;
     }
 
-    /** @param include the paths of includes that lead from this entry */
+    /** @param include the include paths that start at this entry */
     void write(Publication publication, ContentType type, View view, IncludeTree include) {
         writeIdentity(publication.key().entryId(), type);
         Values.visit(type, publication.fields(), new FieldWriter(view, include));
@@ -48,7 +48,7 @@ final class DocumentWriter {
         out.writeStartObject();
         if (include.isPresent()) {
             if (++embedded > maxEmbedded) {
-                throw new TooLargeException("The document embeds more than " + maxEmbedded + " others.");
+                throw new TooLargeException("The document embeds more than " + maxEmbedded + " documents.");
             }
             write(published.publication(target, locale).orElseThrow(), type,
                     type.embeddedView(include.get().view()), include.get());

@@ -19,8 +19,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Completes receipts when all running edges have read the change. The edges publish how far they have read; a check each
- * second covers lost messages, receipts of other cores, and edges that have ended.
+ * Completes receipts when all running edges have read the change. Edges publish their read positions; a check every
+ * second covers lost messages, receipts of other cores, and edges that have stopped.
  */
 @Component
 class EdgeAcknowledgements implements SmartLifecycle {
@@ -33,8 +33,8 @@ class EdgeAcknowledgements implements SmartLifecycle {
     private final Receipts receipts;
     private final Clock clock;
     private final RunningEdges edges = new RunningEdges();
-    private final Semaphore news = new Semaphore(0);
-    /** The last announcement whose receipts this core has stored and not completed yet. */
+    private final Semaphore wakeUp = new Semaphore(0);
+    /** The latest announcement with receipts that this core has stored but not completed. */
     private volatile StreamPosition expected = StreamPosition.START;
     private volatile @Nullable Thread thread;
     private @Nullable AutoCloseable subscription;
@@ -48,16 +48,16 @@ class EdgeAcknowledgements implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** A change was announced, and its receipts are stored. */
+    /** Called when a change has been announced and its receipts are stored. */
     void expect(StreamPosition announced) {
         synchronized (this) {
             expected = expected.compareTo(announced) > 0 ? expected : announced;
         }
-        news.release();
+        wakeUp.release();
     }
 
     /**
-     * How many edges run, as Redis says now.
+     * The number of running edges, according to Redis.
      *
      * @throws io.lettuce.core.RedisException if Redis is unavailable
      */
@@ -69,7 +69,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
 
     @Override
     public void start() {
-        // Known before it runs: it ends as soon as it is not.
+        // Assigned before the start: the thread ends when the field is null.
         Thread starting = Thread.ofPlatform().name("edge-acknowledgements").daemon().unstarted(this::run);
         thread = starting;
         starting.start();
@@ -80,7 +80,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
         Thread running = thread;
         thread = null;
         if (running != null) {
-            news.release();
+            wakeUp.release();
             try {
                 running.join(Duration.ofSeconds(10));
             } catch (InterruptedException e) {
@@ -108,8 +108,8 @@ class EdgeAcknowledgements implements SmartLifecycle {
 
     private void step() throws InterruptedException {
         long wait = lastCheck + CHECK_INTERVAL.toNanos() - System.nanoTime();
-        if (news.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
-            news.drainPermits();
+        if (wakeUp.tryAcquire(Math.max(0, wait), TimeUnit.NANOSECONDS)) {
+            wakeUp.drainPermits();
         }
         try {
             if (lastCheck + CHECK_INTERVAL.toNanos() - System.nanoTime() <= 0) {
@@ -121,12 +121,12 @@ class EdgeAcknowledgements implements SmartLifecycle {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                log.warn("Cannot tell which changes the edges have read: {}", e.toString());
+                log.warn("Cannot read edge acknowledgements: {}", e.toString());
             }
             failing = true;
         } catch (Throwable e) {
-            // Nothing else would go on in place of this thread.
-            log.error("Cannot tell which changes the edges have read", e);
+            // The thread must survive any error: nothing restarts it.
+            log.error("Cannot read edge acknowledgements", e);
         }
     }
 
@@ -145,25 +145,25 @@ class EdgeAcknowledgements implements SmartLifecycle {
     }
 
     private void take(String message) {
-        if (edges.take(message)) {
-            news.release();
+        if (edges.update(message)) {
+            wakeUp.release();
         }
     }
 
     private void completeExpected() {
         if (!expected.equals(StreamPosition.START)) {
             if (edges.count() == 0) {
-                // One may have just started.
+                // An edge may have just started.
                 refresh();
             }
             complete();
         }
     }
 
-    /** Without edges there is nothing to wait for. */
+    /** Without running edges, all receipts are complete. */
     private void complete() {
         StreamPosition announced = expected;
-        StreamPosition read = edges.least().orElse(NEWEST);
+        StreamPosition read = edges.slowest().orElse(NEWEST);
         receipts.seen(read, clock.instant(), edges.count());
         synchronized (this) {
             if (read.compareTo(announced) >= 0 && expected.equals(announced)) {
@@ -172,7 +172,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
         }
     }
 
-    /** Clocks of edges and cores may differ, so all use Redis' clock. */
+    /** Clocks of edges and cores may differ, so all use Redis's clock. */
     private long redisMillis() {
         List<byte[]> time = await(store.commands().time());
         return Long.parseLong(new String(time.getFirst(), StandardCharsets.US_ASCII)) * 1_000;
@@ -184,7 +184,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
             try {
                 open.close();
             } catch (Exception e) {
-                log.debug("The subscription is closed with the client", e);
+                log.debug("The subscription was closed with the client", e);
             }
         }
     }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far Redis is behind the database, and how many edges run.
+ * The projection backlog and the running edges.
  *
- * @param edges null if Redis is unavailable
- * @param redisTrouble why Redis is unavailable; null if it answers
- * @param waiting documents that must be rendered, without those that are not marked yet
- * @param oldest how long the first of them has been waiting
- * @param failing those of them whose last attempt failed
- * @param lastError why one of them failed; null if none did
+ * @param edges the number of running edges; null if Redis is unavailable
+ * @param redisError why Redis is unavailable; null if it is available
+ * @param waiting documents to be rendered, without those that are not marked yet
+ * @param oldest how long the oldest of them has been waiting
+ * @param failing the number of them whose last attempt failed
+ * @param lastError the error of one of them; null if none failed
  * @param marking types and entries whose documents are still being marked
  */
-public record EdgeHealth(@Nullable Integer edges, @Nullable String redisTrouble, long waiting, Duration oldest,
+public record EdgeHealth(@Nullable Integer edges, @Nullable String redisError, long waiting, Duration oldest,
         long failing, @Nullable String lastError, long marking) {}

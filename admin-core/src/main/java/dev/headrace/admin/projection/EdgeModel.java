@@ -39,8 +39,8 @@ class EdgeModel {
     }
 
     /**
-     * The version of a type's lists: a hash of what the index records of its documents have. It names fields by id as well,
-     * since a name may pass from one field to another.
+     * The version of a type's lists: a hash of the fields in the index records of its documents. It includes field ids,
+     * since a name may move from one field to another.
      */
     static String lists(ContentType type) {
         String definition = definition(fields(type, type.lists().filter())) + "\n"
@@ -54,7 +54,7 @@ class EdgeModel {
                 .collect(Collectors.joining(","));
     }
 
-    /** A field that the stored model names and does not have, or that cannot be listed, is left out. */
+    /** Missing fields, and fields that lists do not support, are skipped: stored models may violate newer rules. */
     private static Map<String, Field> fields(ContentType type, List<String> names) {
         Map<String, Field> fields = new HashMap<>();
         for (String name : names) {

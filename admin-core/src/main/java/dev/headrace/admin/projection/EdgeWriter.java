@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes rendered documents to Redis: frames with the index record and the entry's presence, then slugs, then the
- * announcement, so that whoever reads of a change finds all of it. Each step leaves alone what is newer.
+ * announcement, so that a reader of the announcement finds the complete change. No step overwrites newer data.
  */
 @Component
 class EdgeWriter {
 
-    // Longer than a writer of an older version can be delayed.
+    // Longer than the write of an older version can be delayed.
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
     private static final int CHANGES_KEPT = 10_000;
     private static final byte[] FOREVER = bytes("0");
@@ -47,45 +47,45 @@ class EdgeWriter {
      * Writes documents.
      *
      * @param documents at least one
-     * @throws RedisException if Redis does not take all of it; what it took does no harm
+     * @throws RedisException if Redis does not accept all writes; partial writes are harmless
      */
-    Answer write(List<RenderedDocument> documents) {
-        Map<DocumentKey, Long> refused = putDocuments(documents);
+    Result write(List<RenderedDocument> documents) {
+        Map<DocumentKey, Long> superseded = putDocuments(documents);
         await(documents.stream().flatMap(document -> putSlugs(document).stream()).toList());
         StreamPosition announced = StreamPosition.parse(
                 new String(await(announce(documents.stream().map(Announced::of).toList())), StandardCharsets.US_ASCII));
-        return new Answer(announced, refused);
+        return new Result(announced, superseded);
     }
 
     /**
-     * What Redis made of documents.
+     * The result of a write.
      *
      * @param announced the position of the last announcement in {@link RedisKeys#CHANGES}
-     * @param refused the versions of those of which Redis had a newer one
+     * @param superseded the versions of the documents for which Redis has a newer one
      */
-    record Answer(StreamPosition announced, Map<DocumentKey, Long> refused) {}
+    record Result(StreamPosition announced, Map<DocumentKey, Long> superseded) {}
 
     private Map<DocumentKey, Long> putDocuments(List<RenderedDocument> documents) {
         List<CompletionStage<byte[]>> answers = documents.stream().map(this::putDocument).toList();
-        Map<DocumentKey, Long> refused = new HashMap<>();
+        Map<DocumentKey, Long> superseded = new HashMap<>();
         for (int i = 0; i < documents.size(); i++) {
             if (isNewer(await(answers.get(i)))) {
-                refused.put(documents.get(i).key(), documents.get(i).version());
+                superseded.put(documents.get(i).key(), documents.get(i).version());
             }
         }
-        return refused;
+        return superseded;
     }
 
     /**
      * Writes the model for the edges.
      *
-     * @return false if Redis has a newer one, which stays
+     * @return false if Redis has a newer one, which is kept
      */
     boolean write(PublishedModel model) {
         return put(model, false);
     }
 
-    /** Writes the model for the edges, whichever version is there. */
+    /** Writes the model for the edges, even over a newer version. */
     void replace(PublishedModel model) {
         put(model, true);
     }
@@ -143,16 +143,16 @@ class EdgeWriter {
                 List.of(frame.encode(), keep));
     }
 
-    /** Tells the edges that documents were removed. */
+    /** Announces to the edges that documents were removed. */
     void announceRemoved(List<Removed> documents) {
         await(announce(documents.stream().map(each -> new Announced(each.target, each.locale, each.version, true))
                 .toList()));
     }
 
-    /** A document in a locale that was removed, and the version that it had at most. */
+    /** A removed document in a locale, and its highest possible version. */
     record Removed(Target target, String locale, long version) {}
 
-    /** A line of the announcement. */
+    /** An item of an announcement. */
     private record Announced(Target target, String locale, long version, boolean gone) {
 
         static Announced of(RenderedDocument document) {

@@ -5,7 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which contents of Redis the database knows of. What was written to others, or to a server process before, may be lost.
+ * The epoch of the Redis contents that the database has written. Writes to other contents, or to an earlier server
+ * process, may be lost.
  */
 @Component
 class Epochs {
@@ -20,9 +21,9 @@ class Epochs {
     }
 
     /**
-     * What the database knows of Redis.
+     * The known contents of Redis.
      *
-     * @param epoch the name of the contents; empty before the first
+     * @param epoch identifies the contents; empty before the first
      * @param server the process that holds them
      */
     record Epoch(String epoch, String server) {}
@@ -33,13 +34,13 @@ class Epochs {
                 from (select) as one_row left join edge_epoch on true""").query(Epoch.class).single();
     }
 
-    /** The same; it stays so until the end of the caller's transaction. */
-    Epoch hold() {
+    /** The known epoch, with a shared lock until the end of the caller's transaction. */
+    Epoch lockShared() {
         jdbc.sql("select epoch from edge_epoch for share").query(String.class).optional();
         return known();
     }
 
-    /** Replaces it, after all who hold it have ended. */
+    /** Replaces the epoch; waits for transactions that hold the shared lock. */
     void replace(Epoch epoch) {
         jdbc.sql("""
                 insert into edge_epoch (epoch, server) values (:epoch, :server)
@@ -48,17 +49,17 @@ class Epochs {
     }
 
     /**
-     * Forgets what Redis has, since that is not what the database wrote: everything is written again.
+     * Invalidates the contents of Redis, so that everything is rewritten.
      *
-     * @param seen the epoch that the caller has seen; a newer one is not deleted
-     * @return whether it was forgotten
+     * @param seen the epoch that the caller has seen; a newer one is not invalidated
+     * @return whether it was invalidated
      */
-    boolean forget(Epoch seen) {
+    boolean invalidate(Epoch seen) {
         return jdbc.sql("update edge_epoch set epoch = '' where epoch = :epoch and server = :server and epoch <> ''")
                 .param("epoch", seen.epoch()).param("server", seen.server()).update() > 0;
     }
 
-    /** The latest version of a document that was given out. */
+    /** The latest allocated document version. */
     long latestVersion() {
         return jdbc.sql("select coalesce(pg_sequence_last_value(cast(:name as regclass)), 0)").param("name", VERSIONS)
                 .query(Long.class)

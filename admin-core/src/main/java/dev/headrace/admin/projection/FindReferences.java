@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what an entry refers to outside of private fields, and which of it is embedded. */
+/** Finds the references of an entry outside private fields, and the embedded ones among them. */
 final class FindReferences implements ValueVisitor {
 
     private final Deque<Optional<IncludeTree>> open = new ArrayDeque<>();
@@ -19,9 +19,9 @@ final class FindReferences implements ValueVisitor {
     private final BiConsumer<UUID, IncludeTree> embedded;
 
     /**
-     * @param include the paths of includes that lead from this entry
-     * @param targets takes all entries that are referred to
-     * @param embedded takes those that are embedded, with the paths that lead from them
+     * @param include the include paths that start at this entry
+     * @param targets receives all referenced entries
+     * @param embedded receives embedded entries, with the include paths that start at them
      */
     FindReferences(IncludeTree include, Collection<UUID> targets, BiConsumer<UUID, IncludeTree> embedded) {
         this.open.push(Optional.of(include));

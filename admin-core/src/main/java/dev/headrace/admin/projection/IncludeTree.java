@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dotted paths of a view's {@code include} as a tree. A step is the name of a field, or of a block type within a field
- * of blocks. References at a node of the tree are embedded, those on the way to a deeper one included.
+ * of blocks. References at every node are embedded, including inner nodes.
  */
 final class IncludeTree {
 
@@ -26,7 +26,7 @@ final class IncludeTree {
         return merged(List.of(view));
     }
 
-    /** The paths of several views together, for loading; the views that they name are of no use then. */
+    /** Merges the paths of several views, for loading; {@link #view} is meaningless in the result. */
     static IncludeTree merged(Collection<View> views) {
         IncludeTree root = new IncludeTree();
         views.forEach(view -> view.include().forEach((path, named) -> {
@@ -39,13 +39,13 @@ final class IncludeTree {
         return root;
     }
 
-    /** The node of a step; null if nothing is embedded there. */
+    /** The child node of a step; null if nothing is embedded there. */
     @Nullable
     IncludeTree child(String step) {
         return children.get(step);
     }
 
-    /** The view that references are embedded in; empty if the path names none. */
+    /** The view in which references are embedded; empty for the default. */
     Optional<String> view() {
         return view;
     }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Makes the records by which the edges find documents in lists. */
+/** Creates the records from which the edges build their list indexes. */
 final class IndexRecords {
 
     private static final Logger log = LoggerFactory.getLogger(IndexRecords.class);
@@ -29,8 +29,8 @@ final class IndexRecords {
     private IndexRecords() {}
 
     /**
-     * The record of one document: the values of all fields that lists can be filtered or sorted by. It names no entry that
-     * is not published.
+     * The record of one document: the values of all fields that lists can be filtered or sorted by, without references to
+     * unpublished entries.
      *
      * @param locale the document's locale
      */

@@ -18,7 +18,7 @@ public class InspectEdge {
         this.acknowledgements = acknowledgements;
     }
 
-    /** Counts of documents that wait to be rendered. */
+    /** Counts of documents waiting to be rendered. */
     private record Backlog(long documents, long oldestSeconds, long failing, @Nullable String lastError,
             long marking) {}
 
@@ -30,14 +30,14 @@ public class InspectEdge {
         }
     }
 
-    private EdgeHealth health(@Nullable Integer edges, @Nullable String redisTrouble) {
+    private EdgeHealth health(@Nullable Integer edges, @Nullable String redisError) {
         Backlog backlog = jdbc.sql("""
                 select count(*) as documents,
                     coalesce(extract(epoch from now() - min(dirty_since)), 0)::bigint as oldest_seconds,
                     count(*) filter (where last_error is not null) as failing, max(last_error) as last_error,
                     (select count(*) from types_to_mark) + (select count(*) from dependents_to_mark) as marking
                 from projection where wanted > done""").query(Backlog.class).single();
-        return new EdgeHealth(edges, redisTrouble, backlog.documents, Duration.ofSeconds(backlog.oldestSeconds),
+        return new EdgeHealth(edges, redisError, backlog.documents, Duration.ofSeconds(backlog.oldestSeconds),
                 backlog.failing, backlog.lastError, backlog.marking);
     }
 }

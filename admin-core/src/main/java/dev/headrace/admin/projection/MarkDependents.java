@@ -18,13 +18,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Marks the documents that refer to entries whose publication changed, and those that may embed such documents, in bounded
- * batches. It takes locks in the order that {@link Marks} describes.
+ * batches. Locks are taken in the order described in {@link Marks}.
  */
 @Component
 class MarkDependents {
 
     private static final int BATCH = 100;
-    // A document names what the documents that it embeds refer to.
+    // A document contains the references of the documents that it embeds.
     private static final int MAX_LEVEL = ContentType.MAX_INCLUDE_DEPTH + 1;
     private static final String FIND = Sql.load(MarkDependents.class, "find_dependents.sql");
     private static final String REQUEST_NEXT_LEVEL = Sql.load(MarkDependents.class, "request_next_level.sql");
@@ -46,7 +46,7 @@ class MarkDependents {
     private record Dependent(UUID entryId, String locale, String typeId) {}
 
     /**
-     * Marks one batch of the dependents that are requested.
+     * Marks one batch of requested dependents.
      *
      * @return whether there was anything to do
      */
@@ -59,10 +59,10 @@ class MarkDependents {
         return request.isPresent();
     }
 
-    /** Drops the oldest requests for entries that nothing refers to, as is so with most. */
+    /** Drops the oldest requests for entries without dependents; most have none. */
     @Transactional
     public void dropRequestsWithoutDependents() {
-        // Locked first, so that the references are read later than they were requested.
+        // Locked first, so that references are read after the request.
         List<UUID> oldest = jdbc.sql("""
                 select target_id from dependents_to_mark where level = 1 order by requested limit :limit
                 for update skip locked""").param("limit", BATCH).query(UUID.class).list();
@@ -80,7 +80,7 @@ class MarkDependents {
         List<Dependent> dependents = jdbc.sql(FIND).param("target", request.targetId)
                 .param("afterEntry", request.afterEntry).param("afterLocale", request.afterLocale)
                 .param("limit", BATCH).query(Dependent.class).list();
-        moveOn(request, dependents);
+        advance(request, dependents);
         requestNextLevel(request, dependents, model);
         List<DocumentKey> documents = dependents.stream().filter(dependent -> isAffected(dependent, request, model))
                 .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
@@ -93,13 +93,13 @@ class MarkDependents {
         }
     }
 
-    /** Whoever refers to the entry itself is affected; others only if they embed deep enough. */
+    /** Direct references are always affected; indirect ones only if the include depth is sufficient. */
     private static boolean isAffected(Dependent dependent, Request request, Model model) {
         return request.level == 1 || model.byId(dependent.typeId)
                 .filter(type -> type.includeDepth() >= request.level - 1).isPresent();
     }
 
-    private void moveOn(Request request, List<Dependent> dependents) {
+    private void advance(Request request, List<Dependent> dependents) {
         if (dependents.size() < BATCH) {
             jdbc.sql("delete from dependents_to_mark where target_id = :target and level = :level")
                     .param("target", request.targetId).param("level", request.level).update();

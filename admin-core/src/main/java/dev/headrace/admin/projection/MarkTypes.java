@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Marks all documents of types, in bounded batches. It takes locks in the order that {@link Marks} describes. */
+/** Marks all documents of types, in bounded batches. Locks are taken in the order described in {@link Marks}. */
 @Component
 class MarkTypes {
 
@@ -41,7 +41,7 @@ class MarkTypes {
 
     private record Request(String type, @Nullable UUID afterEntry) {}
 
-    /** Requests that all documents of types be marked, in the caller's transaction. */
+    /** Requests marking of all documents of types, in the caller's transaction. */
     void request(Collection<String> typeNames) {
         jdbc.sql(
                 """
@@ -52,7 +52,7 @@ class MarkTypes {
     }
 
     /**
-     * Marks one batch of the documents that are requested.
+     * Marks one batch of requested documents.
      *
      * @return whether there was anything to do
      */
@@ -76,7 +76,7 @@ class MarkTypes {
     }
 
     /**
-     * One batch of documents that were marked.
+     * A batch of marked documents.
      *
      * @param last the last entry; empty if there are no more entries
      */
@@ -85,7 +85,7 @@ class MarkTypes {
     /**
      * Marks the documents of the next entries of a type, in the caller's transaction.
      *
-     * @param after the last entry of the batch before; null for the first one
+     * @param after the last entry of the previous batch; null for the first one
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Marked markNext(String type, @Nullable UUID after) {

@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Keeps the model in Redis in step with the database. */
+/** Keeps the model in Redis in sync with the database. */
 @Component
 class ModelAtEdge {
 
@@ -35,7 +35,7 @@ class ModelAtEdge {
         this.executor = executor;
     }
 
-    /** Whoever changed the model does not wait for Redis. */
+    /** Asynchronously, so that model changes do not wait for Redis. */
     @TransactionalEventListener
     void on(ModelChanged change) {
         executor.execute(this::tryToWrite);
@@ -45,11 +45,11 @@ class ModelAtEdge {
         try {
             write();
         } catch (RedisException | DataAccessException e) {
-            log.debug("The next check of the contents of Redis writes the model", e);
+            log.debug("The next check of Redis will write the model", e);
         }
     }
 
-    /** Writes the model if this core has not done so. */
+    /** Writes the model unless this core has already written it. */
     synchronized void write() {
         Epoch epoch = epochs.known();
         Model model = types.model();
@@ -58,12 +58,13 @@ class ModelAtEdge {
         }
         if (writer.write(edgeModel.of(model))) {
             written = model.version();
-        } else if (types.version() == model.version() && epochs.forget(epoch)) {
-            log.warn("Redis has a later model than the database, which is an older one: everything is written again");
+        } else if (types.version() == model.version() && epochs.invalidate(epoch)) {
+            log.warn(
+                    "Redis has a newer model than the database, which was restored from an older state: rewriting everything");
         }
     }
 
-    /** Writes the model, also in place of one that has a higher version because it is of other contents. */
+    /** Writes the model even over a higher version, which belongs to other contents. */
     synchronized void replace() {
         writer.replace(edgeModel.of(types.model()));
     }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import dev.headrace.admin.projection.Claims.Claim;
-import dev.headrace.admin.projection.EdgeWriter.Answer;
+import dev.headrace.admin.projection.EdgeWriter.Result;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Receipts;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings a batch of documents to Redis: renders them, writes them, announces them, and clears their marks. */
+/** Projects a batch of documents: renders, writes and announces them, and clears their marks. */
 @Component
 class ProjectBatch {
 
@@ -57,43 +57,44 @@ class ProjectBatch {
         }
         Instant rendered = clock.instant();
         noteViews(documents);
-        Answer answer = writer.write(documents);
+        Result result = writer.write(documents);
         Instant stored = clock.instant();
         Map<DocumentKey, Long> versions = new HashMap<>();
         documents.forEach(document -> versions.put(document.key(), document.version()));
-        if (claims.isWanted(answer.refused())) {
-            writeEverythingAgain(epoch, versions.keySet());
+        if (claims.isWanted(result.superseded())) {
+            resynchronize(epoch, versions.keySet());
             return;
         }
         List<DocumentKey> changed = Optional.ofNullable(
-                transaction.execute(_ -> complete(epoch, versions, rendered, stored, answer.announced())))
+                transaction.execute(_ -> complete(epoch, versions, rendered, stored, result.announced())))
                 .orElse(List.of());
         receipts.changed(changed);
         if (!changed.isEmpty()) {
-            acknowledgements.expect(answer.announced());
+            acknowledgements.expect(result.announced());
         }
     }
 
-    /** Redis has a version that this database has not given out yet: it was restored to an older state. */
-    private void writeEverythingAgain(Epoch epoch, Set<DocumentKey> documents) {
-        if (epochs.forget(epoch)) {
-            log.warn("Redis has newer documents than the database, which is an older one: everything is written again");
+    /** Redis has a version that the database has not allocated, because the database was restored from an older state. */
+    private void resynchronize(Epoch epoch, Set<DocumentKey> documents) {
+        if (epochs.invalidate(epoch)) {
+            log.warn(
+                    "Redis has newer documents than the database, which was restored from an older state: rewriting everything");
         }
         claims.release(documents, null);
     }
 
     /**
-     * Takes down a document that cannot be rendered: what it embedded may have been unpublished since. It stays marked, so
-     * that it is rendered as soon as that is possible.
+     * Takes down a document that cannot be rendered, because its old version may embed unpublished documents. It stays
+     * marked, so that rendering is retried.
      */
     void takeDown(Claim claim) {
         renderDocuments.renderAsGone(claim).ifPresent(document -> writer.write(List.of(document)));
     }
 
-    /** Redis may have lost what was written meanwhile: then the documents stay marked and are written again. */
+    /** If the epoch has changed, Redis may have lost the writes: the documents stay marked and are rewritten. */
     private List<DocumentKey> complete(Epoch epoch, Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
             StreamPosition announced) {
-        if (!epochs.hold().equals(epoch)) {
+        if (!epochs.lockShared().equals(epoch)) {
             claims.release(versions.keySet(), null);
             return List.of();
         }
@@ -101,7 +102,7 @@ class ProjectBatch {
         return receipts.stored(versions, rendered, stored, announced);
     }
 
-    /** Before they are written, so that whatever happens then, they can be removed later. */
+    /** Before the write, so that the frames can be removed later in any case. */
     private void noteViews(List<RenderedDocument> documents) {
         Map<Set<String>, List<DocumentKey>> byViews = documents.stream().filter(RenderedDocument::hasNewViews)
                 .collect(groupingBy(document -> document.frames().keySet(),

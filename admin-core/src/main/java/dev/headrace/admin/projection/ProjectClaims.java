@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Claims documents and projects them in portions. A document that cannot be projected is tried again alone and later, so
- * that it delays no other, and one that is too large is public no longer; if Redis or the database is unavailable, everything is given back.
+ * Claims documents and projects them in portions. A document that fails is retried alone and later, so that it does not
+ * delay others; a document that is too large is taken down. If Redis or the database is unavailable, all claims are
+ * released.
  */
 @Component
 class ProjectClaims {
@@ -27,8 +28,8 @@ class ProjectClaims {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectClaims.class);
     private static final Duration MAX_BACKGROUND_TURN = Duration.ofMillis(250);
-    // What Redis answers to any write, whatever is written.
-    private static final Pattern REFUSES_ALL = Pattern.compile("\\b(OOM|READONLY|LOADING|MISCONF|NOREPLICAS|MASTERDOWN"
+    // Redis errors that affect every write.
+    private static final Pattern UNAVAILABLE = Pattern.compile("\\b(OOM|READONLY|LOADING|MISCONF|NOREPLICAS|MASTERDOWN"
             + "|CLUSTERDOWN|TRYAGAIN|BUSY|NOAUTH|NOPERM)\\b");
 
     private final Claims claims;
@@ -42,8 +43,8 @@ class ProjectClaims {
     }
 
     /**
-     * Projects a batch of documents of a priority or a more urgent one. What is not urgent is given back after a while, so
-     * that what becomes urgent meanwhile is claimed next.
+     * Projects a batch of documents with the given priority or a more urgent one. Background claims are released after a
+     * while, so that documents that have become urgent are claimed next.
      *
      * @return whether there was anything to do
      */
@@ -70,11 +71,11 @@ class ProjectClaims {
         try {
             claims.release(open.stream().map(Claim::key).toList(), error);
         } catch (DataAccessException | TransactionException e) {
-            log.debug("The leases end by themselves", e);
+            log.debug("The leases will expire", e);
         }
     }
 
-    /** @param open what is neither done nor to be tried again later */
+    /** @param open claims that are neither completed nor scheduled for a retry */
     private void project(List<Claim> portion, Set<Claim> open) {
         try {
             projectBatch.project(portion);
@@ -84,12 +85,12 @@ class ProjectClaims {
                 throw e;
             }
             if (portion.size() > 1) {
-                // One of them is bad, or all are too much at once; alone it delays no other.
+                // One document is bad or the batch is too large; retried alone, it does not delay the others.
                 portion.forEach(claim -> project(List.of(claim), open));
                 return;
             }
             Claim bad = portion.getFirst();
-            log.error("Cannot project the document {}", bad.key(), e);
+            log.error("Cannot project document {}", bad.key(), e);
             if (e instanceof TooLargeException) {
                 projectBatch.takeDown(bad);
             }
@@ -101,12 +102,12 @@ class ProjectClaims {
         }
     }
 
-    /** Whether no document is to blame. A timeout may be caused by a document that is too large. */
+    /** Whether the failure is not caused by a document. A timeout may be caused by a document that is too large. */
     private static boolean isUnavailable(Throwable e) {
         return switch (e) {
             case RedisCommandTimeoutException _ -> false;
             case RedisCommandExecutionException refusal ->
-                REFUSES_ALL.matcher(String.valueOf(refusal.getMessage())).find();
+                UNAVAILABLE.matcher(String.valueOf(refusal.getMessage())).find();
             case TransactionException _ -> true;
             default -> e instanceof RedisException;
         };

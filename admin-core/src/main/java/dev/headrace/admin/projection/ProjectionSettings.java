@@ -3,11 +3,11 @@ package dev.headrace.admin.projection;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How documents are rendered.
+ * Settings of the projection.
  *
- * @param backgroundLoops how many loops render what nobody waits for; one more renders what staff publish
- * @param maxEmbeddedDocuments how many documents may be embedded in one document in one view, at all depths together
- * @param maxDocumentBytes how large a document may be in one view
+ * @param backgroundLoops number of background loops; one more loop renders only what staff publish
+ * @param maxEmbeddedDocuments maximum number of documents embedded in one view of a document, over all levels
+ * @param maxDocumentBytes maximum size of one view of a document
  */
 @ConfigurationProperties("headrace.projection")
 record ProjectionSettings(int backgroundLoops, int maxEmbeddedDocuments, int maxDocumentBytes) {

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Runs the loops that bring marked documents to Redis. One of them takes only what staff have published, so that nothing
- * else delays it; the others take everything, the most urgent first, and mark what depends on a change.
+ * Runs the loops that write marked documents to Redis. One loop is reserved for documents published by staff; the others
+ * take all documents, the most urgent first, and mark the dependents of changes.
  */
 @Component
 class Projector implements SmartLifecycle {
@@ -19,7 +19,7 @@ class Projector implements SmartLifecycle {
     private final MarkDependents markDependents;
     private final MarkTypes markTypes;
     private final ProjectionSettings settings;
-    private volatile List<Loop> loops = List.of();
+    private volatile List<ProjectionLoop> loops = List.of();
 
     Projector(ProjectClaims projectClaims, MarkDependents markDependents, MarkTypes markTypes,
             ProjectionSettings settings) {
@@ -31,18 +31,18 @@ class Projector implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(DocumentsMarked marked) {
-        loops.forEach(Loop::wake);
+        loops.forEach(ProjectionLoop::wake);
     }
 
     @Override
     public void start() {
-        List<Loop> starting = new ArrayList<>();
-        starting.add(new Loop("projector-staff", () -> projectClaims.projectSome(Priority.STAFF)));
+        List<ProjectionLoop> starting = new ArrayList<>();
+        starting.add(new ProjectionLoop("projector-staff", () -> projectClaims.projectSome(Priority.STAFF)));
         for (int i = 1; i <= settings.backgroundLoops(); i++) {
-            starting.add(new Loop("projector-" + i, this::projectAny));
+            starting.add(new ProjectionLoop("projector-" + i, this::projectAny));
         }
         loops = List.copyOf(starting);
-        starting.forEach(Loop::start);
+        starting.forEach(ProjectionLoop::start);
     }
 
     private boolean projectAny() {
@@ -54,10 +54,10 @@ class Projector implements SmartLifecycle {
 
     @Override
     public void stop() {
-        List<Loop> stopping = loops;
+        List<ProjectionLoop> stopping = loops;
         loops = List.of();
-        stopping.forEach(Loop::end);
-        stopping.forEach(Loop::join);
+        stopping.forEach(ProjectionLoop::stop);
+        stopping.forEach(ProjectionLoop::join);
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What is published, as far as the documents of a batch need it. */
+/** The published data that the documents of a batch need. */
 final class PublishedEntries {
 
     private final Model model;
@@ -21,7 +21,7 @@ final class PublishedEntries {
     private final Map<UUID, Presence> presences = new HashMap<>();
     private final Map<DocumentKey, Publication> publications = new HashMap<>();
 
-    /** In which locales an entry is published. */
+    /** The locales in which an entry is published. */
     private record Presence(String typeId, Set<String> locales) {}
 
     PublishedEntries(Model model) {
@@ -45,7 +45,7 @@ final class PublishedEntries {
         return publications.containsKey(publication);
     }
 
-    /** The type of an entry that is published in the chain of a locale; empty if it is not. */
+    /** The type of an entry that is published in the locale or one of its fallbacks; empty if it is not. */
     Optional<ContentType> type(UUID entry, String locale) {
         return source(entry, locale).flatMap(_ -> type(entry));
     }
@@ -58,7 +58,7 @@ final class PublishedEntries {
                 : Optional.ofNullable(typesById.get(presence.typeId()));
     }
 
-    /** The publication that a document is made from, which need not be loaded. */
+    /** The publication that a document is rendered from, which may not be loaded. */
     Optional<DocumentKey> source(UUID entry, String locale) {
         Presence presence = presences.get(entry);
         return presence == null
@@ -67,7 +67,7 @@ final class PublishedEntries {
                         .map(source -> new DocumentKey(entry, source));
     }
 
-    /** The loaded publication that a document is made from. */
+    /** The loaded publication that a document is rendered from. */
     Optional<Publication> publication(UUID entry, String locale) {
         return source(entry, locale).map(publications::get);
     }

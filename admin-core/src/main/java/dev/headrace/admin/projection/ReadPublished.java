@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the publications of documents and of what they embed: two queries for each level of references. */
+/** Reads the publications of documents and of their embedded documents, with two queries per level of references. */
 @Component
 class ReadPublished {
 
-    // Bounds for a batch; a single document has bounds of its own, see DocumentRenderer.
+    // Limits of a batch; DocumentRenderer limits single documents.
     private static final long MAX_CHARACTERS = 32_000_000;
     private static final int MAX_STEPS = 100_000;
     private static final int FETCH_SIZE = 50;
@@ -44,24 +44,24 @@ class ReadPublished {
         this.json = json;
     }
 
-    /** A document whose references are followed, with the paths of includes that lead from it. */
+    /** A document whose references are followed, with the include paths that start at it. */
     private record Step(DocumentKey document, IncludeTree include) {}
 
     /**
-     * Reads what some documents are made from, in the caller's transaction.
+     * Reads the publications that documents are rendered from, in the caller's transaction.
      *
-     * @throws TooLargeException if that is more than may be held at once
+     * @throws TooLargeException if they exceed the limits of a batch
      */
     PublishedEntries read(Model model, Collection<DocumentKey> documents) {
         return new Reading(model).read(documents);
     }
 
-    /** Reads where the entries of some documents are published, without the publications. */
+    /** Reads the locales in which the entries of documents are published, without the publications. */
     PublishedEntries presences(Model model, Collection<DocumentKey> documents) {
         return new Reading(model).presences(documents);
     }
 
-    /** One call. */
+    /** The state of one call. */
     private final class Reading {
 
         private final PublishedEntries published;
@@ -97,14 +97,14 @@ class ReadPublished {
             while (!level.isEmpty()) {
                 steps += level.size();
                 if (steps > MAX_STEPS) {
-                    throw new TooLargeException("More than " + MAX_STEPS + " documents are embedded.");
+                    throw new TooLargeException("The documents embed more than " + MAX_STEPS + " documents.");
                 }
                 readPublications(level);
                 level = next(level);
             }
         }
 
-        /** What the documents of a level embed. The paths of includes are finite, so there is a last level. */
+        /** The documents embedded at the next level. Include paths are finite, so there is a last level. */
         private Set<Step> next(Set<Step> level) {
             Set<UUID> targets = new HashSet<>();
             Set<Step> embedded = new LinkedHashSet<>();
@@ -151,7 +151,7 @@ class ReadPublished {
             String fields = row.getString("fields");
             characters += fields.length();
             if (characters > MAX_CHARACTERS) {
-                throw new TooLargeException("What is embedded has more than " + MAX_CHARACTERS + " characters.");
+                throw new TooLargeException("The embedded documents exceed " + MAX_CHARACTERS + " characters.");
             }
             return new Publication(new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
                     row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(fields),

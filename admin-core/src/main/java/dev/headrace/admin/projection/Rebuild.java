@@ -17,9 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes everything to Redis again: the model, tallies and reactions, and all documents, which are marked in batches not
- * far ahead of the projection, so that a cancelled rebuild ends soon. What staff publish meanwhile has priority. What Redis
- * has besides is removed at the end.
+ * Rewrites all data in Redis: the model, tallies and reactions, and all documents, which are marked in batches not far
+ * ahead of the projection, so that a cancelled rebuild ends soon. Documents published by staff have priority. Stale data
+ * is removed from Redis at the end.
  */
 @Component
 class Rebuild implements JobHandler<Rebuild.Payload> {
@@ -56,17 +56,17 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
         this.json = json;
     }
 
-    /** A rebuild is always of everything. */
+    /** A rebuild has no parameters. */
     record Payload() {}
 
     /**
-     * Where a rebuild is.
+     * The job's checkpoint.
      *
-     * @param start the version that it began with
-     * @param types whose documents are still to be marked
-     * @param after the last entry of the first type that is marked; null if none is
-     * @param marked how many documents are marked
-     * @param done how many of them are reported as written
+     * @param start the version at the start
+     * @param types types whose documents remain to be marked
+     * @param after the last marked entry of the first type; null if there is none
+     * @param marked number of marked documents
+     * @param done number of documents reported as written
      */
     record Position(long start, List<String> types, @Nullable UUID after, long marked, long done) {
 
@@ -147,7 +147,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
         List<RebuildProgress.Failing> failing = progress.failing(position.start, MAX_FAILURES);
         failing.forEach(each -> run.fail(each.document(), each.error()));
         if (failing.isEmpty()) {
-            // What has failed keeps what it had, whose version may be unknown.
+            // Failed documents keep their old frames, whose versions may be unknown.
             removeStale.olderThan(position.start);
         }
     }

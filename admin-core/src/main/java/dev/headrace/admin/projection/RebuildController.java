@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Rebuilds the edge's data for programs. */
+/** The API that rebuilds the edge's data. */
 @RestController
 class RebuildController {
 
@@ -17,7 +17,7 @@ class RebuildController {
         this.startRebuild = startRebuild;
     }
 
-    /** The job that was started. */
+    /** The started job. */
     record Started(UUID job) {}
 
     @PostMapping("/api/rebuild")

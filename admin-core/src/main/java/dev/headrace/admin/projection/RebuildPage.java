@@ -20,7 +20,7 @@ class RebuildPage {
         try {
             return "redirect:/admin/operations/jobs/" + startRebuild.start(actor);
         } catch (RefusedException _) {
-            // the list shows the rebuild that waits or runs
+            // the list shows the pending or running rebuild
             return "redirect:/admin/operations/jobs";
         }
     }

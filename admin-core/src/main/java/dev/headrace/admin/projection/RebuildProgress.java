@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How far the projection is with the documents that a rebuild has marked. A rebuild begins with a version: its marks are
- * higher, and a document is written again once the version that Redis has is higher.
+ * The progress of the projection of documents marked by a rebuild. A rebuild allocates a version at its start: the
+ * versions of its marks are higher, and a document is done when its version in Redis is higher.
  */
 @Component
 class RebuildProgress {
@@ -16,7 +16,7 @@ class RebuildProgress {
     private static final String REMAINING = " from projection where wanted > done and done <= :start and wanted > :start";
     private static final String FAILING = REMAINING
             + " and attempts >= :attempts and last_error is not null and leased_until > now()";
-    // The attempts after that are at least eight seconds apart.
+    // Later attempts are at least eight seconds apart.
     private static final int FAILING_ATTEMPTS = 3;
 
     private final JdbcClient jdbc;
@@ -30,7 +30,7 @@ class RebuildProgress {
     /** A document that cannot be rendered or written. */
     record Failing(String document, String error) {}
 
-    /** A version higher than those of all marks so far, and than all that Redis may have. */
+    /** Allocates a version that is higher than those of all existing marks and of all documents in Redis. */
     @Transactional
     public long begin() {
         sequences.raise(Epochs.VERSIONS);
@@ -41,18 +41,18 @@ class RebuildProgress {
         return jdbc.sql("select count(*) from projection").query(Long.class).single();
     }
 
-    /** How many documents are marked and not written again. */
+    /** The number of marked documents that are not rewritten yet. */
     long remaining(long start) {
         return jdbc.sql("select count(*)" + REMAINING).param("start", start).query(Long.class).single();
     }
 
-    /** How many of them failed several times and wait for another attempt. */
+    /** The number of remaining documents that have failed several times and wait for a retry. */
     long countFailing(long start) {
         return jdbc.sql("select count(*)" + FAILING).param("start", start).param("attempts", FAILING_ATTEMPTS)
                 .query(Long.class).single();
     }
 
-    /** Some of these. */
+    /** The failing documents, up to a limit. */
     List<Failing> failing(long start, int limit) {
         return jdbc.sql("select type || ' ' || entry_id || ' (' || locale || ')' as document, last_error as error"
                 + FAILING + " limit :limit").param("start", start).param("attempts", FAILING_ATTEMPTS)

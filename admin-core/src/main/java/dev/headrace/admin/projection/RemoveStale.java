@@ -30,8 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes from Redis what no document of PostgreSQL has written, so that nothing else would ever remove it. A frame is
- * recognized by its version, since no two documents have the same one.
+ * Removes stale data from Redis: frames and index records that belong to no document in PostgreSQL, and would never be
+ * removed otherwise. Frames are identified by their version, which is unique across documents.
  */
 @Component
 class RemoveStale {
@@ -55,9 +55,9 @@ class RemoveStale {
     }
 
     /**
-     * A frame as it was found.
+     * A frame found in Redis.
      *
-     * @param field null if it is not in an index
+     * @param field null if it is not an index record
      */
     private record Found(String key, @Nullable String field, long version) {
 
@@ -69,10 +69,10 @@ class RemoveStale {
     }
 
     /**
-     * Removes frames and index records that are older than a rebuild, which writes all that are known again.
+     * Removes frames and index records that are older than a rebuild, which has rewritten all known documents.
      *
-     * @param start the version that the rebuild began with
-     * @throws io.lettuce.core.RedisException if Redis does not answer
+     * @param start the version at the start of the rebuild
+     * @throws io.lettuce.core.RedisException if Redis is unavailable
      */
     void olderThan(long start) {
         List<Removed> records = new ArrayList<>();
@@ -85,7 +85,7 @@ class RemoveStale {
             writer.announceRemoved(records);
         }
         if (frames > 0 || !records.isEmpty()) {
-            log.warn("Redis had {} frames and {} index records of no known document; they were removed", frames,
+            log.warn("Removed {} frames and {} index records of unknown documents from Redis", frames,
                     records.size());
         }
     }
@@ -120,7 +120,7 @@ class RemoveStale {
         return removed;
     }
 
-    /** Tombstones end by themselves. */
+    /** Tombstones are skipped, because they expire. */
     private static void addIfOld(List<Found> old, String key, @Nullable String field, byte[] frame, long start) {
         if (frame.length >= HEADER && frame[1] != 'T') {
             long version = Version.parse(new String(frame, VERSION_OFFSET, Version.LENGTH, ISO_8859_1));
@@ -130,7 +130,7 @@ class RemoveStale {
         }
     }
 
-    /** A document that was published while the rebuild began may have an older version, which PostgreSQL knows. */
+    /** Keeps older versions that PostgreSQL knows: a document may have been published while the rebuild started. */
     private List<Found> removeUnknown(List<Found> old) {
         if (old.isEmpty()) {
             return List.of();

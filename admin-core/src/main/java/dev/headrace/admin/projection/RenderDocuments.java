@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class RenderDocuments {
 
-    // As PostgreSQL stores them, often compressed to a half or a third. They are rendered once for each view.
+    // As stored in PostgreSQL, often compressed to a half or a third; each view is rendered from them.
     private static final long MAX_STORED_BYTES = 1_000_000;
 
     private final Types types;
@@ -42,7 +42,7 @@ class RenderDocuments {
         this.renderer = renderer;
     }
 
-    /** Splits claims into portions that can be rendered and written at once; a single document may be larger. */
+    /** Splits claims into portions of a size that can be rendered at once; a single document may be larger. */
     List<List<Claim>> portions(List<Claim> all) {
         Map<UUID, Long> sizes = claims.sizes(all.stream().map(claim -> claim.key().entryId()).distinct().toList());
         List<List<Claim>> portions = new ArrayList<>();
@@ -59,7 +59,7 @@ class RenderDocuments {
         return portions;
     }
 
-    /** @throws TooLargeException if a document exceeds a bound, or all together do */
+    /** @throws TooLargeException if a document or the batch exceeds a limit */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<RenderedDocument> render(List<Claim> claimed) {
         List<DocumentKey> keys = claimed.stream().map(Claim::key).toList();
@@ -70,7 +70,7 @@ class RenderDocuments {
                 .toList();
     }
 
-    /** The tombstones of a document that cannot be rendered; empty if it is not marked any more. */
+    /** The tombstones of a document that cannot be rendered; empty if it is no longer marked. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Optional<RenderedDocument> renderAsGone(Claim claim) {
         List<DocumentKey> key = List.of(claim.key());

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as Redis must have it.
+ * A document to be written to Redis.
  *
- * @param frames view to frame; tombstones for views that do not exist any more, or if nothing is published
- * @param hasNewViews whether Redis had no frames of some of the views yet
- * @param index null if nothing is published
- * @param presence says whether its entry is published in any locale
- * @param slug under which it is found; null for none
- * @param givenUpSlugs under which it was found before, each with the version of the tombstone
+ * @param frames frames by view; tombstones for removed views, or if the document is not published
+ * @param hasNewViews whether some views have no frames in Redis yet
+ * @param index null if the document is not published
+ * @param presence whether the entry is published in any locale
+ * @param slug the current slug; null for none
+ * @param givenUpSlugs former slugs, each with the version of its tombstone
  */
 record RenderedDocument(DocumentKey key, Target target, long version, Map<String, Frame> frames, boolean hasNewViews,
         @Nullable IndexRecord index, Frame presence, @Nullable String slug, Map<String, Long> givenUpSlugs) {
@@ -34,7 +34,7 @@ record RenderedDocument(DocumentKey key, Target target, long version, Map<String
         return index == null;
     }
 
-    /** The frame of the full view, which guards the others. */
+    /** The frame of the full view, whose version guards the others. */
     Frame full() {
         return Optional.ofNullable(frames.get(PublishedModel.FULL)).orElseThrow();
     }

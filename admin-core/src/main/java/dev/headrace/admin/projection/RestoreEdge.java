@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Marks what Redis has lost, in bounded batches. */
+/** Marks documents that Redis has lost, in bounded batches. */
 @Component
 class RestoreEdge {
 
@@ -35,21 +35,21 @@ class RestoreEdge {
         this.markTypes = markTypes;
     }
 
-    /** A document, and when it was last written. */
+    /** A document and the time of its last write. */
     record Written(OffsetDateTime doneAt, UUID entryId, String locale) {
 
-        /** Before all that were written at a time or later. */
+        /** A position before all documents written at or after a time. */
         static Written before(OffsetDateTime time) {
             return new Written(time, new UUID(0, 0), "");
         }
     }
 
-    /** Requests that everything that was ever published be marked, what was unpublished included. */
+    /** Requests marking of all documents that were ever published, including unpublished ones. */
     void requestAll() {
         markTypes.request(knownTypes());
     }
 
-    /** The names of all types that have documents, or should have some; former types included. */
+    /** The names of all current types and of former types with documents. */
     Set<String> knownTypes() {
         Set<String> all = new TreeSet<>(types.all().keySet());
         all.addAll(jdbc.sql(KNOWN_TYPES).query(String.class).list());
@@ -57,17 +57,17 @@ class RestoreEdge {
     }
 
     /**
-     * Marks the next documents that were written within a time.
+     * Marks the next documents that were written up to a time.
      *
-     * @param after the last one that was marked
-     * @return those that were marked; none if there are no more
+     * @param after the last marked document
+     * @return the marked documents; empty if there are no more
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public List<Written> markWritten(Written after, OffsetDateTime until) {
         return mark(after, until);
     }
 
-    /** The same in the caller's transaction, to the end. */
+    /** Marks all documents written in a period, in the caller's transaction. */
     int markAllWritten(OffsetDateTime since, OffsetDateTime until) {
         int marked = 0;
         List<Written> batch;

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How far each running edge has read the announcements. Notes are written by the edges, see {@code RedisKeys.EDGES}. */
+/** The read positions of the running edges in the announcement stream, see {@code RedisKeys.EDGES}. */
 final class RunningEdges {
 
     private static final Logger log = LoggerFactory.getLogger(RunningEdges.class);
@@ -20,12 +20,12 @@ final class RunningEdges {
     private final Map<String, StreamPosition> positions = new ConcurrentHashMap<>();
 
     /**
-     * Takes what an edge has just published.
+     * Handles a message that an edge has published.
      *
      * @param message the edge's name, a space, and its note
-     * @return whether it is a message of an edge
+     * @return whether the message is valid
      */
-    boolean take(String message) {
+    boolean update(String message) {
         int space = message.indexOf(' ');
         Optional<StreamPosition> position = space < 0 ? Optional.empty() : position(message.substring(space + 1), 0);
         if (positions.size() < MAX_EDGES) {
@@ -37,10 +37,10 @@ final class RunningEdges {
     }
 
     /**
-     * Replaces everything by what Redis has.
+     * Replaces all positions by those in Redis.
      *
-     * @param notes by the edges' names
-     * @param now Redis' time, milliseconds since 1970
+     * @param notes by edge name
+     * @param now Redis's time in epoch milliseconds
      */
     void refresh(Map<String, byte[]> notes, long now) {
         Map<String, StreamPosition> present = new ConcurrentHashMap<>();
@@ -54,12 +54,12 @@ final class RunningEdges {
         return positions.size();
     }
 
-    /** How far all of them have read; empty if none runs. */
-    Optional<StreamPosition> least() {
+    /** The position of the slowest edge; empty if none is running. */
+    Optional<StreamPosition> slowest() {
         return positions.values().stream().min(Comparator.naturalOrder());
     }
 
-    /** Empty for an edge that has been silent, and for what no edge wrote. */
+    /** Empty if the note is outdated or invalid. */
     private static Optional<StreamPosition> position(String note, long oldest) {
         String[] parts = note.split(" ", 2);
         try {
@@ -67,7 +67,7 @@ final class RunningEdges {
                     ? Optional.of(StreamPosition.parse(parts[0]))
                     : Optional.empty();
         } catch (NumberFormatException e) {
-            log.debug("Not the note of an edge: {}", note, e);
+            log.debug("Invalid edge note: {}", note, e);
             return Optional.empty();
         }
     }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Starts the job that writes everything to Redis again. */
+/** Starts the job that rewrites all data in Redis. */
 @Service
 class StartRebuild {
 
@@ -22,7 +22,7 @@ class StartRebuild {
      * Starts the job.
      *
      * @return its id
-     * @throws dev.headrace.admin.web.RefusedException if a rebuild waits or runs
+     * @throws dev.headrace.admin.web.RefusedException if a rebuild is pending or running
      */
     @Transactional
     public UUID start(Actor actor) {

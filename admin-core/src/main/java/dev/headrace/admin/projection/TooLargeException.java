@@ -1,6 +1,6 @@
 package dev.headrace.admin.projection;
 
-/** A document, or a batch of them, exceeds a bound. */
+/** A document or a batch of documents exceeds a limit. */
 final class TooLargeException extends RuntimeException {
     TooLargeException(String message) {
         super(message);

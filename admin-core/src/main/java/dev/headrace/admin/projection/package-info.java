@@ -1,4 +1,4 @@
-/** From marks to Redis: renders documents, writes them, announces them, and follows what the edges have read. */
+/** The projection: renders marked documents, writes them to Redis, announces them, and tracks acknowledgements. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"publishing", "schema", "edge", "jobs", "access", "database", "web"})
 package dev.headrace.admin.projection;

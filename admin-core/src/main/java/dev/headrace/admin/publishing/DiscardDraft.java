@@ -47,7 +47,7 @@ class DiscardDraft {
     @Transactional
     public void discard(String typeName, UUID id, @Nullable String locale, @Nullable Integer expected, Actor actor) {
         actor.require(Permission.editContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant variant = entry.variant(model.locales().check(locale))

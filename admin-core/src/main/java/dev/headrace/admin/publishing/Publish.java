@@ -134,7 +134,7 @@ public class Publish {
     @Transactional
     public Map<DocumentKey, Long> publish(Collection<Revision> wanted, Actor actor) {
         actor.require(Permission.publishContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         List<Loaded> loaded = shared(model, load(model, wanted, actor));
         check(loaded);
         Instant now = clock.instant();

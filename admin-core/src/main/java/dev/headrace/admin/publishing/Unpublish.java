@@ -90,7 +90,7 @@ public class Unpublish implements UnpublishBeforeTrash {
     @Transactional
     public Map<DocumentKey, Long> unpublish(Collection<Target> targets, Actor actor) {
         actor.require(Permission.publishContent);
-        Model model = types.hold();
+        Model model = types.lockShared();
         Map<UUID, ContentType> typesById = new HashMap<>();
         targets.forEach(target -> typesById.put(target.id(), model.type(target.type())));
         Map<UUID, Entry> locked = new HashMap<>();

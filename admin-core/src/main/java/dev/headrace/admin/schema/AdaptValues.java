@@ -11,8 +11,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Adapts stored values to a changed model, in batches of entries. All calls run in the caller's transaction, which holds the
- * model or has locked it.
+ * Adapts stored values to a changed model, in batches of entries. All calls run in the caller's transaction, which holds
+ * the model lock.
  */
 @Component
 class AdaptValues {
@@ -33,27 +33,27 @@ class AdaptValues {
     }
 
     /**
-     * One batch.
+     * A processed batch.
      *
      * @param last the last entry; empty if there are no more entries
      */
     record Batch(int entries, Optional<UUID> last) {}
 
-    /** How many entries a piece of work concerns. */
+    /** The number of affected entries. */
     long count(ModelWork work, Model before) {
         return Stream.concat(work.adapted().stream().map(TypeWork::typeId), work.retired().stream())
                 .flatMap(id -> before.byId(id).stream()).mapToLong(counts::entries).sum()
                 + work.locales().stream().mapToLong(counts::entriesIn).sum();
     }
 
-    /** Does everything at once. */
-    void all(ModelWork work, Model model) {
+    /** Adapts all values in the current transaction. */
+    void adaptAll(ModelWork work, Model model) {
         work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
         work.retired().forEach(id -> inBatches(_ -> deleteNext(id)));
         work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
     }
 
-    /** Gives fields of a type one value for all locales. */
+    /** Replaces the values of fields that are no longer localized by one value for all locales. */
     void share(ContentType type, Locales locales) {
         inBatches(after -> next(type.id(), after, batch -> {
             stored.forEach(values -> values.share(type, locales, batch));
@@ -62,9 +62,9 @@ class AdaptValues {
     }
 
     /**
-     * Adapts the next entries of a type; none if the model does not have it any more.
+     * Adapts the next entries of a type; none if the type no longer exists.
      *
-     * @param model as it is in this transaction
+     * @param model as of this transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch adaptNext(Model model, TypeWork work, UUID after) {
@@ -93,15 +93,15 @@ class AdaptValues {
     public Batch deleteNext(String typeId) {
         Batch batch = next(typeId, FIRST, entries::delete);
         if (batch.last().isEmpty()) {
-            types.forget(typeId);
+            types.deleteRetired(typeId);
         }
         return batch;
     }
 
     /**
-     * Deletes what the next entries have in a locale; nothing if the model has it again.
+     * Deletes the values of the next entries in a locale; nothing if the locale was added again.
      *
-     * @param model as it is in this transaction
+     * @param model as of this transaction
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch deleteNextIn(Model model, String locale, UUID after) {
@@ -121,7 +121,7 @@ class AdaptValues {
         return new Batch(batch.size(), batch.size() < BATCH ? Optional.empty() : Optional.of(batch.getLast()));
     }
 
-    /** Does something with the entries after one. */
+    /** Processes the batch after an entry. */
     private interface Step {
         Batch after(UUID last);
     }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Adapts the values of many entries after a change of the model: each batch is a transaction. */
+/** Adapts the values of many entries after a model change, one transaction per batch. */
 @Component
 class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
 
@@ -35,14 +35,14 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         this.json = json;
     }
 
-    /** @param entries how many entries there were when the job was started */
+    /** @param entries the number of affected entries when the job was started */
     record Payload(ModelWork work, long entries) {}
 
     /**
-     * Where the job is.
+     * The job's checkpoint.
      *
-     * @param type how many types are done: adapted ones first, then retired ones, then locales
-     * @param after the last entry of the next one that is done
+     * @param type the number of completed items: adapted types first, then retired types, then locales
+     * @param after the last completed entry of the current item
      */
     record Position(int type, @Nullable UUID after) {
 
@@ -65,7 +65,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         return Payload.class;
     }
 
-    /** Half of its work would leave values as neither the old model nor the new one says. */
+    /** Stopping halfway would leave values that match neither the old model nor the new one. */
     @Override
     public boolean mustFinish() {
         return true;
@@ -97,7 +97,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         return inTransaction(position, run, model -> {
             Batch batch = adaptValues.adaptNext(model, adapted, position.last());
             if (batch.last().isEmpty() && adapted.changesDocuments()) {
-                renderAgain(adapted, model);
+                rerender(adapted, model);
             }
             return batch;
         });
@@ -105,7 +105,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
 
     private Position inTransaction(Position position, JobRun run, Function<Model, Batch> step) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Batch batch = step.apply(types.hold());
+            Batch batch = step.apply(types.lockShared());
             Position next = position.next(batch);
             run.advance(batch.entries());
             run.checkpoint(json.valueToTree(next));
@@ -113,7 +113,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         }));
     }
 
-    private void renderAgain(TypeWork work, Model model) {
+    private void rerender(TypeWork work, Model model) {
         model.byId(work.typeId())
                 .ifPresent(present -> events.publishEvent(new ModelChanged(Set.of(present.name()), false)));
     }

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 /**
  * A type of element in a field of blocks.
  *
- * @param id identifies it in stored values and never changes; empty until the model that has it is applied
+ * @param id identifies it in stored values and never changes; empty until the model is applied
  * @param fields by name
  */
 public record Block(String id, String name, SequencedMap<String, Field> fields) {

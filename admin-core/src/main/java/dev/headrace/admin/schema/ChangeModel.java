@@ -6,7 +6,7 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.ModelWork.TypeWork;
-import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
@@ -33,8 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Changes the model to what a file or a call asks for: all of it in one transaction, or nothing. If many entries are
- * concerned, a job removes values that became invisible and adapts others after that.
+ * Changes the model as a file or an API call requests, in one transaction. If many entries are affected, a job then
+ * removes hidden values and adapts the others.
  */
 @Service
 class ChangeModel {
@@ -63,67 +63,68 @@ class ChangeModel {
     }
 
     /**
-     * A change that was made.
+     * An applied change.
      *
-     * @param job the id of the job that adapts stored values; null if that is done
+     * @param job the id of the job that adapts stored values; null if they are already adapted
      */
     record Applied(SchemaPlan plan, @Nullable UUID job) {}
 
-    /** A type as it is now, and the job as in {@link Applied}. */
+    /** The type after the change, and the job as in {@link Applied}. */
     record Replaced(ContentType type, @Nullable UUID job) {}
 
-    /** What a change would do, without doing it. */
+    /** Plans a change without applying it. */
     @Transactional(readOnly = true)
     public SchemaPlan plan(String yaml, boolean prune, Actor actor) {
         actor.require(Permission.changeModel);
-        return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), unnamed(prune), stored);
+        return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), omitted(prune), stored);
     }
 
     /**
      * Applies a model file.
      *
-     * @throws RefusedException if stored values would be lost and that was not allowed
+     * @throws RefusedException if stored values would be lost and this is not allowed
      */
     @Transactional
     public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
         SchemaFile wanted = SchemaFile.read(yaml, kinds);
-        types.lock();
-        return apply(SchemaPlan.between(types.model(), wanted, unnamed(prune), stored), allowDestructive, actor);
+        types.lockExclusive();
+        return apply(SchemaPlan.between(types.model(), wanted, omitted(prune), stored), allowDestructive, actor);
     }
 
     /**
      * Adds a type.
      *
-     * @throws RefusedException if there is one of that name
+     * @throws RefusedException if a type with that name exists
      */
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
         actor.require(Permission.changeModel);
         SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
-        types.lock();
+        types.lockExclusive();
         if (types.find(name).isPresent()) {
-            throw new RefusedException("There is a type '" + name + "' already.");
+            throw new RefusedException("A type '" + name + "' already exists.");
         }
-        apply(SchemaPlan.between(types.model(), wanted, Unnamed.STAYS, stored), false, actor);
+        apply(SchemaPlan.between(types.model(), wanted, Omitted.KEPT, stored), false, actor);
         return types.get(name);
     }
 
     /**
-     * Replaces a type's definition; fields that the new one does not name are retired.
+     * Replaces a type's definition; omitted fields are retired.
      *
-     * @param ifMatch tags of the definitions that the caller may have read; null if it does not matter
+     * @param ifMatch accepted ETags of the current definition; null for any
      * @throws ConflictException if the type has another definition
-     * @throws RefusedException if stored values would be lost and that was not allowed
+     * @throws RefusedException if stored values would be lost and this is not allowed
      */
     @Transactional
     public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
         actor.require(Permission.changeModel);
         SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
-        types.lock();
+        types.lockExclusive();
         mustMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Unnamed.FIELDS_GO, stored), allowDestructive,
+        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored),
+                allowDestructive,
                 actor);
         return new Replaced(types.get(name), applied.job());
     }
@@ -132,12 +133,12 @@ class ChangeModel {
      * Retires a type with all its entries.
      *
      * @throws ConflictException if the type has another definition
-     * @throws RefusedException if it has entries and losing them was not allowed
+     * @throws RefusedException if it has entries and their loss is not allowed
      */
     @Transactional
     public @Nullable UUID retire(String name, @Nullable String ifMatch, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
-        types.lock();
+        types.lockExclusive();
         ContentType type = types.get(name);
         mustMatch(type, ifMatch);
         return apply(SchemaPlan.retiring(types.model(), type, stored), allowDestructive, actor).job();
@@ -145,12 +146,12 @@ class ChangeModel {
 
     private static void mustMatch(ContentType type, @Nullable String ifMatch) {
         if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains(DefinitionWriter.tag(type))) {
-            throw new ConflictException("The type '" + type.name() + "' was changed by somebody else.");
+            throw new ConflictException("The type '" + type.name() + "' has been changed by someone else.");
         }
     }
 
-    private static Unnamed unnamed(boolean prune) {
-        return prune ? Unnamed.TYPES_GO : Unnamed.STAYS;
+    private static Omitted omitted(boolean prune) {
+        return prune ? Omitted.TYPES_RETIRED : Omitted.KEPT;
     }
 
     private Applied apply(SchemaPlan plan, boolean allowDestructive, Actor actor) {
@@ -161,10 +162,10 @@ class ChangeModel {
             throw new RefusedException("Stored values would be lost: "
                     + plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
                             .collect(Collectors.joining("; "))
-                    + ". Allow destructive steps to apply it anyway.");
+                    + ". Allow destructive steps to apply the change anyway.");
         }
         Model before = types.model();
-        refuseLocalesThatAreBeingRemoved(before, plan);
+        rejectLocalesBeingRemoved(before, plan);
         SequencedMap<String, ContentType> after = withIds(plan.types());
         hide(before, plan);
         types.replace(plan.locales(), after.values());
@@ -187,12 +188,12 @@ class ChangeModel {
         return before.locales().tags().stream().filter(tag -> !plan.locales().has(tag)).toList();
     }
 
-    /** Locales have no ids: what is left of a removed one would come back. */
-    private void refuseLocalesThatAreBeingRemoved(Model before, SchemaPlan plan) {
+    /** Locales have no ids: remaining values of a removed locale would reappear. */
+    private void rejectLocalesBeingRemoved(Model before, SchemaPlan plan) {
         plan.locales().tags().stream().filter(tag -> !before.locales().has(tag))
                 .filter(tag -> counts.entriesIn(tag) > 0).findFirst().ifPresent(tag -> {
                     throw new RefusedException("The values of the former locale '" + tag
-                            + "' are still being removed; add it when the job has ended.");
+                            + "' are still being removed; add it again when the job has finished.");
                 });
     }
 
@@ -214,7 +215,7 @@ class ChangeModel {
         }
     }
 
-    /** Values that become shared and unique are shared first, since those that are not shared do not count. */
+    /** Values that become shared and unique are shared first, so that values that get lost cause no conflicts. */
     private void adaptUniqueValues(ContentType before, ContentType after, SchemaPlan plan) {
         Map<String, Boolean> present = before.uniqueFields();
         Map<String, Boolean> wanted = after.uniqueFields();
@@ -244,7 +245,7 @@ class ChangeModel {
                 old.map(ContentType::id).ifPresent(retired::add);
             } else if (old.isPresent()) {
                 TypeWork work = work(old.get(), type, plan);
-                if (!work.needsNothing()) {
+                if (!work.isEmpty()) {
                     adapted.add(work);
                 }
             }
@@ -256,7 +257,7 @@ class ChangeModel {
         Set<String> removed = new HashSet<>();
         plan.steps().stream().filter(step -> step.type().equals(after.name()))
                 .forEach(step -> removed(step).ifPresent(removed::add));
-        return new TypeWork(after.id(), removed, shares(after, plan), !namedAlike(before, after));
+        return new TypeWork(after.id(), removed, shares(after, plan), !sameNaming(before, after));
     }
 
     private static Optional<String> removed(SchemaStep step) {
@@ -268,21 +269,21 @@ class ChangeModel {
         };
     }
 
-    /** The job's id if there are too many entries to adapt them at once; null if it is done. */
+    /** The job's id if there are too many entries to adapt at once; null if all are adapted. */
     private @Nullable UUID adaptValues(ModelWork work, Model before, Model after) {
-        if (work.needsNothing()) {
+        if (work.isEmpty()) {
             return null;
         }
         long entries = adaptValues.count(work, before);
         if (entries <= settings.maxEntriesAtOnce()) {
-            adaptValues.all(work, after);
+            adaptValues.adaptAll(work, after);
             return null;
         }
-        // The model has changed already, so this does not depend on the person who changed it.
+        // The model has already changed, so the job must not depend on the permissions of the user who changed it.
         return jobs.start(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries), Actor.system());
     }
 
-    private static boolean namedAlike(ContentType one, ContentType other) {
+    private static boolean sameNaming(ContentType one, ContentType other) {
         return one.title().id().equals(other.title().id())
                 && one.slugField().map(Field::id).equals(other.slugField().map(Field::id));
     }

@@ -14,37 +14,37 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A type of content, as the model file describes it.
+ * A content type, as defined in the model file.
  *
- * @param id identifies it in the database and never changes; empty until the model that has it is applied
+ * @param id identifies it in the database and never changes; empty until the model is applied
  * @param name such as {@code article}
- * @param label what people call it
- * @param titleField the field that names an entry
+ * @param label display name
+ * @param titleField the field that holds an entry's title
  * @param fields by name, in the order of the file
  * @param views by name; the view {@code full} always exists
- * @param interactions what users may do to documents of the type: the kinds by their {@link InteractionKind#option}, each
- *     with its options, which only the kind reads
+ * @param interactions options of the allowed kinds of interactions, by {@link InteractionKind#option}; only the kind
+ *     interprets its options
  */
 public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
         SequencedMap<String, View> views, Lists lists, SequencedMap<String, JsonNode> interactions) {
 
     /** Name of the view that every type has. */
     public static final String FULL = "full";
-    /** Name of the view in which references are embedded where a view names none. */
+    /** Name of the view used for embedded references unless a view names another. */
     public static final String CARD = "card";
-    /** Embedded documents are nested no deeper. */
+    /** Maximum nesting depth of embedded documents. */
     public static final int MAX_INCLUDE_DEPTH = 3;
 
     /**
-     * A form in which documents are delivered.
+     * A representation in which documents are delivered.
      *
-     * @param fields names of the fields that it shows; null for all of them
-     * @param include reference fields whose entries are embedded, or dotted paths of them, each with the view that they
-     *     are embedded in; empty for the view {@code card}, or all fields where there is none
+     * @param fields names of the fields to show; null for all
+     * @param include reference fields, or dotted paths of them, whose entries are embedded, each with the view to embed;
+     *     empty for the view {@code card}, or all fields if the type has no such view
      */
     public record View(@Nullable List<String> fields, SequencedMap<String, Optional<String>> include) {
 
-        /** All fields, nothing embedded. */
+        /** All fields, without embedded documents. */
         public static final View ALL = new View(null, new LinkedHashMap<>());
 
         public View {
@@ -56,7 +56,7 @@ public record ContentType(String id, String name, String label, String titleFiel
             return fields == null || fields.contains(field);
         }
 
-        /** How deep embedded documents are nested. */
+        /** The nesting depth of embedded documents. */
         public int depth() {
             return include.keySet().stream().mapToInt(path -> path.split("\\.").length).max().orElse(0);
         }
@@ -65,7 +65,7 @@ public record ContentType(String id, String name, String label, String titleFiel
     /**
      * How lists may be queried.
      *
-     * @param view the view of documents in lists when none is asked for
+     * @param view the default view of documents in lists
      */
     public record Lists(List<String> filter, List<String> sort, String view) {
 
@@ -96,12 +96,12 @@ public record ContentType(String id, String name, String label, String titleFiel
         return first(Field::isSlug);
     }
 
-    /** The first Markdown field, which takes the text of an imported file. */
+    /** The first Markdown field, which receives the body of an imported file. */
     public Optional<Field> bodyField() {
         return first(field -> field.type() instanceof Scalar.Markdown);
     }
 
-    /** The first field that holds a date, which takes the date of an imported file. */
+    /** The first date field, which receives the date of an imported file. */
     public Optional<Field> dateField() {
         return first(field -> field.type() instanceof Scalar.DateTime);
     }
@@ -110,7 +110,7 @@ public record ContentType(String id, String name, String label, String titleFiel
         return fields.values().stream().filter(condition).findFirst();
     }
 
-    /** The view of that name, or all fields where the model does not say what {@code full} is. */
+    /** The view with that name; all fields if the model does not define it. */
     public View view(String viewName) {
         return views.getOrDefault(viewName, View.ALL);
     }
@@ -127,12 +127,12 @@ public record ContentType(String id, String name, String label, String titleFiel
         return views.getOrDefault(named.orElse(CARD), View.ALL);
     }
 
-    /** How deep its documents embed others; 0 if they only name them. */
+    /** The nesting depth of embedded documents; 0 if there are none. */
     public int includeDepth() {
         return views.values().stream().mapToInt(View::depth).max().orElse(0);
     }
 
-    /** Whether any field, at any depth, may refer to entries of one of some types. */
+    /** Whether any field, at any depth, may refer to entries of the given types. */
     public boolean refersTo(Set<String> types) {
         return everyField().anyMatch(field -> field.targets().stream().anyMatch(types::contains));
     }
@@ -142,7 +142,7 @@ public record ContentType(String id, String name, String label, String titleFiel
         return nested(fields);
     }
 
-    /** The field of this type that has an id, or contains the field or block type that has it. */
+    /** The top-level field that has the id, or contains the field or block type that has it. */
     public Optional<Field> around(String id) {
         return fields.values().stream().filter(field -> contains(field, id)).findFirst();
     }
@@ -156,7 +156,7 @@ public record ContentType(String id, String name, String label, String titleFiel
         };
     }
 
-    /** The ids of unique fields, each with whether its values, or those of a field around it, differ by locale. */
+    /** The ids of unique fields, each with whether it, or a field around it, is localized. */
     Map<String, Boolean> uniqueFields() {
         Map<String, Boolean> found = new LinkedHashMap<>();
         addUnique(fields.values(), false, found);
@@ -187,7 +187,7 @@ public record ContentType(String id, String name, String label, String titleFiel
         }));
     }
 
-    /** Whether any of its values differs by locale. */
+    /** Whether any field is localized. */
     public boolean localized() {
         return everyField().anyMatch(Field::localized);
     }

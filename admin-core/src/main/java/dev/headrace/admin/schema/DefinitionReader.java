@@ -11,8 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a type's definition, strictly: an unknown key or an odd value is reported with its place. How its parts fit
- * together, and with other types, is checked by {@link ModelRules}.
+ * Reads a type's definition strictly: unknown keys and invalid values are reported with their location.
+ * {@link ModelRules} checks how its parts fit together, and with other types.
  */
 final class DefinitionReader {
 
@@ -26,7 +26,7 @@ final class DefinitionReader {
         this.stored = stored;
     }
 
-    /** For definitions as people write them. */
+    /** For definitions in model files and API calls. */
     static DefinitionReader written(Problems problems, InteractionKinds kinds) {
         return new DefinitionReader(problems, kinds, false);
     }
@@ -37,11 +37,11 @@ final class DefinitionReader {
     }
 
     /**
-     * What a definition says of one type.
+     * The definition of a type.
      *
-     * @param pointer its place in the file
-     * @param formerNames the pointers of renamed fields and blocks to the names that they had before
-     * @param parts the keys that the definition has, such as {@code views}
+     * @param pointer its location in the file
+     * @param formerNames pointers of renamed fields and blocks to their former names
+     * @param parts the keys of the definition, such as {@code views}
      */
     record Definition(ContentType type, String pointer, Map<String, String> formerNames, Set<String> parts) {
         Definition {
@@ -51,18 +51,18 @@ final class DefinitionReader {
     }
 
     Definition read(String id, String name, JsonNode json, String pointer) {
-        if (!name.matches(FieldReader.NAME_FORM)) {
-            problems.add(pointer, "a type's name is a lowercase letter followed by letters, digits and underscores");
+        if (!name.matches(FieldReader.NAME_PATTERN)) {
+            problems.add(pointer, "a type name must be a lowercase letter followed by letters, digits and underscores");
         }
         Reading reading = new Reading(json, pointer, problems);
-        String label = reading.text("name", name);
+        String label = reading.string("name", name);
         FieldReader fieldReader = new FieldReader(problems, stored);
         SequencedMap<String, Field> fields = fieldReader.fields(reading, 1);
-        String titleField = reading.text("title", fields.isEmpty() ? "title" : fields.firstEntry().getKey());
+        String titleField = reading.string("title", fields.isEmpty() ? "title" : fields.firstEntry().getKey());
         SequencedMap<String, View> views = views(reading);
         Lists lists = lists(reading);
         SequencedMap<String, JsonNode> interactions = interactions(reading);
-        reading.noMore();
+        reading.rejectUnknownKeys();
         ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, interactions);
         return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()));
     }
@@ -74,25 +74,25 @@ final class DefinitionReader {
         }
         Reading all = type.object("views");
         for (String name : all.names()) {
-            if (!name.matches(FieldReader.NAME_FORM)) {
-                problems.add(all.pointer(name), "is not a possible name of a view");
+            if (!name.matches(FieldReader.NAME_PATTERN)) {
+                problems.add(all.pointer(name), "is not a valid view name");
             }
             Reading view = all.object(name);
-            List<String> shown = view.has("fields") ? view.words("fields", true) : null;
+            List<String> shown = view.has("fields") ? view.strings("fields", true) : null;
             views.put(name, new View(shown, include(view)));
-            view.noMore();
+            view.rejectUnknownKeys();
         }
         return views;
     }
 
-    /** A list of reference fields, or an object of them with the views to embed them in. */
+    /** A list of reference fields, or an object of them with the views to embed. */
     private static SequencedMap<String, Optional<String>> include(Reading view) {
         SequencedMap<String, Optional<String>> include = new LinkedHashMap<>();
         if (view.isObject("include")) {
             Reading paths = view.object("include");
-            paths.names().forEach(path -> include.put(path, Optional.ofNullable(paths.optionalText(path))));
+            paths.names().forEach(path -> include.put(path, Optional.ofNullable(paths.optionalString(path))));
         } else {
-            view.words("include", false).forEach(path -> include.put(path, Optional.empty()));
+            view.strings("include", false).forEach(path -> include.put(path, Optional.empty()));
         }
         return include;
     }
@@ -102,9 +102,9 @@ final class DefinitionReader {
             return Lists.NONE;
         }
         Reading reading = type.object("lists");
-        Lists lists = new Lists(reading.words("filter", false), reading.words("sort", false),
-                reading.text("view", ContentType.FULL));
-        reading.noMore();
+        Lists lists = new Lists(reading.strings("filter", false), reading.strings("sort", false),
+                reading.string("view", ContentType.FULL));
+        reading.rejectUnknownKeys();
         return lists;
     }
 
@@ -117,11 +117,11 @@ final class DefinitionReader {
         for (String name : all.names()) {
             options(name, all).ifPresent(options -> interactions.put(name, options));
         }
-        all.noMore();
+        all.rejectUnknownKeys();
         return interactions;
     }
 
-    /** A stored kind that is not known keeps its options until its module is there again. */
+    /** A stored kind whose module is missing keeps its options until the module is available again. */
     private Optional<JsonNode> options(String name, Reading all) {
         Optional<InteractionKind> kind = kinds.find(name);
         if (kind.isEmpty()) {

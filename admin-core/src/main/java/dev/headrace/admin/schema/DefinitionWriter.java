@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a type's definition as {@link DefinitionReader} reads it, without what is the default. */
+/** Writes a type's definition as {@link DefinitionReader} reads it, without default values. */
 final class DefinitionWriter {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -21,12 +21,12 @@ final class DefinitionWriter {
         this.ids = ids;
     }
 
-    /** As people write it. */
+    /** As in model files. */
     static ObjectNode write(ContentType type) {
         return new DefinitionWriter(false).type(type);
     }
 
-    /** As the database has it: with the ids of blocks and fields. */
+    /** As in the database: with the ids of blocks and fields. */
     static ObjectNode stored(ContentType type) {
         return new DefinitionWriter(true).type(type);
     }
@@ -49,7 +49,7 @@ final class DefinitionWriter {
         return json;
     }
 
-    /** An ETag: each definition has another one. */
+    /** An ETag that identifies the definition. */
     static String tag(ContentType type) {
         return "\"" + Sha256.tag(ByteBuffer.wrap(write(type).toString().getBytes(StandardCharsets.UTF_8))) + "\"";
     }
@@ -84,7 +84,7 @@ final class DefinitionWriter {
         if (ids) {
             json.put("id", field.id());
             if (!field.formerIds().isEmpty()) {
-                json.set("formerIds", words(field.formerIds()));
+                json.set("formerIds", strings(field.formerIds()));
             }
         }
         json.put("type", field.keyword());
@@ -118,14 +118,14 @@ final class DefinitionWriter {
                     json.put("max", number.max());
                 }
             }
-            case Scalar.Enumeration(var values) -> json.set("values", words(values));
+            case Scalar.Enumeration(var values) -> json.set("values", strings(values));
             case Scalar.Slug(var from) -> {
                 if (from != null) {
                     json.put("from", from);
                 }
             }
             case FieldType.Reference(var to, boolean many) -> {
-                json.set("to", words(to));
+                json.set("to", strings(to));
                 flag(json, "many", many);
             }
             case FieldType.Group(var fields, boolean many) -> {
@@ -136,8 +136,8 @@ final class DefinitionWriter {
                 ObjectNode blocks = json.putObject("of");
                 of.forEach((name, block) -> blocks.set(name, block(block)));
             }
-            case Scalar.Truth _,Scalar.DateTime _,Scalar.Url _,Scalar.Email _ -> {
-                // they have no options
+            case Scalar.Bool _,Scalar.DateTime _,Scalar.Url _,Scalar.Email _ -> {
+                // no options
             }
         }
     }
@@ -154,29 +154,29 @@ final class DefinitionWriter {
     private static ObjectNode view(View view) {
         ObjectNode json = JSON.objectNode();
         if (view.fields() != null) {
-            json.set("fields", words(view.fields()));
+            json.set("fields", strings(view.fields()));
         }
         if (view.include().values().stream().anyMatch(named -> named.isPresent())) {
             ObjectNode include = json.putObject("include");
             view.include().forEach((path, named) -> include.put(path, named.orElse(null)));
         } else if (!view.include().isEmpty()) {
-            json.set("include", words(view.include().keySet()));
+            json.set("include", strings(view.include().keySet()));
         }
         return json;
     }
 
     private static ObjectNode lists(ContentType.Lists lists) {
         ObjectNode json = JSON.objectNode();
-        json.set("filter", words(lists.filter()));
-        json.set("sort", words(lists.sort()));
+        json.set("filter", strings(lists.filter()));
+        json.set("sort", strings(lists.sort()));
         if (!lists.view().equals(ContentType.FULL)) {
             json.put("view", lists.view());
         }
         return json;
     }
 
-    private static void number(ObjectNode json, String name, int value, int otherwise) {
-        if (value != otherwise) {
+    private static void number(ObjectNode json, String name, int value, int defaultValue) {
+        if (value != defaultValue) {
             json.put(name, value);
         }
     }
@@ -187,9 +187,9 @@ final class DefinitionWriter {
         }
     }
 
-    private static ArrayNode words(Collection<String> words) {
+    private static ArrayNode strings(Collection<String> values) {
         ArrayNode array = JSON.arrayNode();
-        words.forEach(array::add);
+        values.forEach(array::add);
         return array;
     }
 }

@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * A field of a type, a group or a block.
  *
- * @param id identifies it in stored values and never changes; empty until the model that has it is applied
- * @param formerIds of fields that it replaced, which had its name and a type of other values; the last one first. Revisions
- *     from then have their values by these ids
+ * @param id identifies it in stored values and never changes; empty until the model is applied
+ * @param formerIds ids of the fields of other types that it replaced, latest first; old revisions have their values
+ *     under these ids
  * @param required whether an entry can be published without a value
  * @param unique whether no two entries of the type may have the same value
  * @param localized whether each locale has a value of its own
- * @param restricted whether its values never leave the core ({@code private} in the model file)
- * @param defaultValue the value of a new entry, as the API shows it
- * @param help a sentence for editors
+ * @param restricted whether its values stay in the core ({@code private} in the model file)
+ * @param defaultValue the value in new entries, in API format
+ * @param help a hint for editors
  */
 public record Field(String id, List<String> formerIds, String name, FieldType type, boolean required, boolean unique,
         boolean localized,
@@ -29,7 +29,7 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         formerIds = List.copyOf(formerIds);
     }
 
-    /** The name as people read it: {@code firstName} is "First name". */
+    /** The display name: {@code firstName} is "First name". */
     public String label() {
         return label(name);
     }
@@ -51,12 +51,12 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** The field's type as the model file names it. */
+    /** The field's type in the model file. */
     public String keyword() {
         return type.keyword();
     }
 
-    /** How lists at the edge compare its values; empty if they cannot be filtered or sorted by it. */
+    /** How lists at the edge compare its values; empty if lists cannot be filtered or sorted by it. */
     public Optional<ValueKind> listKind() {
         return switch (type) {
             case Scalar scalar -> Optional.ofNullable(scalar.listKind());
@@ -74,7 +74,7 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return type instanceof FieldType.Reference;
     }
 
-    /** Whether it takes several values, elements or blocks. */
+    /** Whether it accepts several values, elements or blocks. */
     public boolean many() {
         return switch (type) {
             case Scalar _ -> false;
@@ -94,45 +94,45 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return type instanceof FieldType.Blocks blocks ? Optional.of(blocks.of()) : Optional.empty();
     }
 
-    /** Whether it is a name for URLs. */
+    /** Whether it is a URL slug. */
     public boolean isSlug() {
         return type instanceof Scalar.Slug;
     }
 
-    /** The text field that an empty slug is made from. */
+    /** The text field from which an empty slug is generated. */
     public Optional<String> slugSource() {
         return type instanceof Scalar.Slug slug ? Optional.ofNullable(slug.from()) : Optional.empty();
     }
 
-    /** How it is filled in. */
+    /** The form input for the field. */
     public Input input() {
         return Input.of(type);
     }
 
     /**
-     * The texts that stand for a stored value in a form: none, one, or several for a reference to many. Groups and blocks
-     * have none of their own.
+     * The form values of a stored value: none, one, or several for a reference to many. Groups and blocks have none of
+     * their own.
      */
     public List<String> texts(JsonNode stored) {
         return FormText.of(type, stored);
     }
 
     /**
-     * The value that texts from a form stand for, as the API takes it; what cannot be read is returned as text, for the
-     * checks to refuse. JSON null if there is none.
+     * Converts form values to API format; JSON null if there are none. Unreadable input is returned as a string, so that
+     * validation rejects it.
      *
-     * @param hadValue whether the form was made from an entry that had a value
+     * @param hadValue whether the entry in the form had a value
      */
     public JsonNode valueOf(List<String> texts, boolean hadValue) {
         return FormText.value(this, texts, hadValue);
     }
 
-    /** A value from a file, in the form that the API takes: dates without time or offset are completed. */
+    /** Converts a value from a file to API format: dates without time or offset are completed. */
     public JsonNode fromFile(JsonNode value) {
         return FileValue.of(type, value);
     }
 
-    /** The canonical text of a value that a list is filtered by; empty if it is no value of this field. */
+    /** The canonical text of a filter value; empty if it is not a value of this field. */
     public Optional<String> filterText(String text) {
         return FormText.filter(type, text);
     }

@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a value is within an entry: names of fields, and positions in lists.
+ * The path of a value within an entry: field names and list positions.
  *
  * @param parent null for the entry itself
  * @param step a field's name or a position

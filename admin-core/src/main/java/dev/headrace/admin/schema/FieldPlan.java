@@ -18,10 +18,10 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Compares the fields of a type, at any depth, and gives the wanted ones the ids of those that they continue. */
+/** Compares the fields of a type, at any depth, and gives wanted fields the ids of the current fields they match. */
 final class FieldPlan {
 
-    /** Revisions from before even older changes of a field's type are read without its values. */
+    /** Revisions from before even older type changes are read without the field's values. */
     private static final int MAX_FORMER_IDS = 20;
 
     private final ContentType type;
@@ -32,10 +32,10 @@ final class FieldPlan {
     private final List<SchemaStep> steps;
 
     /**
-     * @param type as it is at present
+     * @param type the current type
      * @param formerNames pointers of renamed fields and blocks to their former names
-     * @param prune whether fields and blocks that are not named are retired
-     * @param problems receives former names that lead nowhere
+     * @param prune whether omitted fields and blocks are retired
+     * @param problems receives former names that match nothing
      * @param steps receives the steps
      */
     FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, StoredCounts counts, Problems problems,
@@ -49,22 +49,22 @@ final class FieldPlan {
     }
 
     /**
-     * @param path of what is around the fields, with a dot at its end; empty for a type
-     * @param pointer the place of the wanted fields
-     * @return the fields as they will be
+     * @param path the path of the parent, with a trailing dot; empty for a type
+     * @param pointer the location of the wanted fields
+     * @return the resulting fields
      */
     SequencedMap<String, Field> fields(SequencedMap<String, Field> present, SequencedMap<String, Field> wanted,
             String path, String pointer) {
-        Continued<Field> continued = new Continued<>(present, wanted.keySet(), pointer, formerNames, problems);
+        NameMatching<Field> matching = new NameMatching<>(present, wanted.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Field> result = new LinkedHashMap<>();
         wanted.forEach((name, field) -> {
-            Field before = continued.of(name);
-            if (continued.isRenamed(name)) {
-                steps.add(new RenameField(type.name(), path + continued.formerName(name), path + name));
+            Field before = matching.of(name);
+            if (matching.isRenamed(name)) {
+                steps.add(new RenameField(type.name(), path + matching.formerName(name), path + name));
             }
             result.put(name, before == null ? add(field, path) : change(before, field, path, pointer + "/" + name));
         });
-        continued.left().forEach((name, field) -> {
+        matching.unmatched().forEach((name, field) -> {
             if (prune) {
                 steps.add(new RetireField(type.name(), path + name, field.id(), counts.values(type, field.id())));
             } else {
@@ -75,7 +75,7 @@ final class FieldPlan {
         return result;
     }
 
-    /** The order of a type's own fields is noted with what else changes of the type. */
+    /** The order of top-level fields is part of {@link SchemaStep.ChangeType}. */
     private <T> void noteOrder(Collection<T> present, Collection<T> result, Function<T, String> id, String path) {
         List<String> before = new ArrayList<>(present.stream().map(id).toList());
         List<String> after = new ArrayList<>(result.stream().map(id).toList());
@@ -130,22 +130,22 @@ final class FieldPlan {
 
     private SequencedMap<String, Block> blocks(SequencedMap<String, Block> present, SequencedMap<String, Block> wanted,
             String path, String pointer) {
-        Continued<Block> continued = new Continued<>(present, wanted.keySet(), pointer, formerNames, problems);
+        NameMatching<Block> matching = new NameMatching<>(present, wanted.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Block> result = new LinkedHashMap<>();
         wanted.forEach((name, block) -> {
-            Block before = continued.of(name);
+            Block before = matching.of(name);
             if (before == null) {
                 steps.add(new AddBlock(type.name(), path + name));
                 result.put(name, block);
                 return;
             }
-            if (continued.isRenamed(name)) {
-                steps.add(new RenameBlock(type.name(), path + continued.formerName(name), path + name));
+            if (matching.isRenamed(name)) {
+                steps.add(new RenameBlock(type.name(), path + matching.formerName(name), path + name));
             }
             result.put(name, new Block(before.id(), name, fields(before.fields(), block.fields(), path + name + ".",
                     pointer + "/" + name + "/fields")));
         });
-        continued.left().forEach((name, block) -> {
+        matching.unmatched().forEach((name, block) -> {
             if (prune) {
                 steps.add(new RetireBlock(type.name(), path + name, block.id(), counts.values(type, block.id())));
             } else {
@@ -156,7 +156,7 @@ final class FieldPlan {
         return result;
     }
 
-    /** Whether values of the one type have the form of the other's. */
+    /** Whether values of one type have the JSON shape of the other's. */
     private static boolean valuesFit(FieldType before, FieldType after) {
         return switch (after) {
             case Scalar.Text _,Scalar.Markdown _ -> before instanceof Scalar.Text || before instanceof Scalar.Markdown
@@ -169,7 +169,7 @@ final class FieldPlan {
         };
     }
 
-    /** A field's options, without what is nested in it, which has steps of its own. */
+    /** A field's options, without nested fields, which have steps of their own. */
     private static Field options(Field field, String name) {
         FieldType type = switch (field.type()) {
             case FieldType.Group group -> new FieldType.Group(new LinkedHashMap<>(), group.many());

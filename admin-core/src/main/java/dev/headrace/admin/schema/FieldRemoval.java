@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Removes the values of fields, and the elements of block types, that no longer exist or no longer fit. */
+/** Removes the values of fields, and the elements of block types, that no longer exist or are no longer valid. */
 final class FieldRemoval {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

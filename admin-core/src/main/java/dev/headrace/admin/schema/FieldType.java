@@ -13,7 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What values a field takes. Other packages do not see these types: they ask the {@link Field}, or visit values with a
+ * The type of a field's values. Other packages do not see these types: they use {@link Field}, or visit values with a
  * {@link ValueVisitor}.
  */
 sealed interface FieldType permits Scalar, FieldType.Reference, FieldType.Group, FieldType.Blocks {
@@ -22,9 +22,9 @@ sealed interface FieldType permits Scalar, FieldType.Reference, FieldType.Group,
     String keyword();
 
     /**
-     * Other entries: the id of one, or an array of ids.
+     * References to other entries: an id, or an array of ids.
      *
-     * @param to the types they may have
+     * @param to the allowed types
      */
     record Reference(List<String> to, boolean many) implements FieldType {
 
@@ -48,7 +48,7 @@ sealed interface FieldType permits Scalar, FieldType.Reference, FieldType.Group,
                 throw new InvalidValueException("must be an array of ids");
             }
             if (value.size() > MAX_TARGETS) {
-                throw new InvalidValueException("must not name more than " + MAX_TARGETS + " entries");
+                throw new InvalidValueException("must not refer to more than " + MAX_TARGETS + " entries");
             }
             Set<String> ids = new LinkedHashSet<>();
             value.forEach(element -> ids.add(id(element)));
@@ -66,7 +66,7 @@ sealed interface FieldType permits Scalar, FieldType.Reference, FieldType.Group,
     }
 
     /**
-     * Fields that belong together, once or repeated.
+     * A group of fields, single or repeated.
      *
      * @param fields by name
      */

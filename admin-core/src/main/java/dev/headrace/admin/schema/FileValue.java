@@ -16,15 +16,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Values as files write them, which is looser than the API: the kind of the field decides what a word is. What cannot be
- * read stays as it is, for the field's own check to refuse.
+ * Converts values from files, whose notation is looser than the API's: the field's type decides how a string is read.
+ * Unreadable values are returned unchanged, so that the field's validation rejects them.
  */
 final class FileValue {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MAX_LENGTH = 64;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d{1,3})?");
-    private static final Map<String, Boolean> TRUTHS = Map.of("true", true, "yes", true, "on", true, "false", false,
+    private static final Map<String, Boolean> BOOLEANS = Map.of("true", true, "yes", true, "on", true, "false", false,
             "no",
             false, "off", false);
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})"
@@ -35,11 +35,11 @@ final class FileValue {
 
     static JsonNode of(FieldType type, JsonNode value) {
         return switch (type) {
-            case Scalar.Numeric _ -> word(value).filter(word -> NUMBER.matcher(word).matches())
-                    .<JsonNode>map(word -> JSON.numberNode(new BigDecimal(word))).orElse(value);
-            case Scalar.Truth _ -> word(value).map(word -> TRUTHS.get(word.toLowerCase(Locale.ROOT)))
+            case Scalar.Numeric _ -> shortString(value).filter(text -> NUMBER.matcher(text).matches())
+                    .<JsonNode>map(text -> JSON.numberNode(new BigDecimal(text))).orElse(value);
+            case Scalar.Bool _ -> shortString(value).map(text -> BOOLEANS.get(text.toLowerCase(Locale.ROOT)))
                     .<JsonNode>map(JSON::booleanNode).orElse(value);
-            case Scalar.DateTime _ -> word(value).flatMap(FileValue::moment).<JsonNode>map(JSON::stringNode)
+            case Scalar.DateTime _ -> shortString(value).flatMap(FileValue::instant).<JsonNode>map(JSON::stringNode)
                     .orElse(value);
             case Scalar _ -> asText(value);
             case FieldType.Reference reference -> reference(reference, value);
@@ -48,7 +48,7 @@ final class FileValue {
         };
     }
 
-    private static Optional<String> word(JsonNode value) {
+    private static Optional<String> shortString(JsonNode value) {
         return value.isString() && value.stringValue().length() <= MAX_LENGTH
                 ? Optional.of(value.stringValue().strip())
                 : Optional.empty();
@@ -58,7 +58,7 @@ final class FileValue {
         return value.isNumber() || value.isBoolean() ? JSON.stringNode(value.asString()) : value;
     }
 
-    /** One name may stand for a list of one, and a list of one for the name. */
+    /** A single name and a list with one name are interchangeable. */
     private static JsonNode reference(FieldType.Reference reference, JsonNode value) {
         if (value.isArray()) {
             ArrayNode names = JSON.arrayNode();
@@ -87,8 +87,8 @@ final class FileValue {
         };
     }
 
-    /** In UTC. Dates without a time are midnight, times without an offset are UTC. */
-    private static Optional<String> moment(String text) {
+    /** Converts to UTC. Dates without a time are midnight, times without an offset are UTC. */
+    private static Optional<String> instant(String text) {
         Matcher date = DATE.matcher(text);
         if (!date.matches()) {
             return Optional.empty();

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Converts values to the texts that forms and queries have for them, and back. */
+/** Converts values to form and query parameters, and back. */
 final class FormText {
 
     private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
@@ -22,7 +22,7 @@ final class FormText {
             return List.of();
         }
         return switch (type) {
-            case Scalar.Truth _ -> value.asBoolean(false) ? List.of("true") : List.of();
+            case Scalar.Bool _ -> value.asBoolean(false) ? List.of("true") : List.of();
             case Scalar.DateTime _ -> List.of(localTime(value.asString("")));
             case Scalar _ -> List.of(Scalar.text(value));
             case FieldType.Reference _ -> value.isArray()
@@ -34,8 +34,8 @@ final class FormText {
 
     static JsonNode value(Field field, List<String> texts, boolean hadValue) {
         return switch (field.type()) {
-            // A box that is off means "no" only where there was a value, or where one is needed.
-            case Scalar.Truth _ -> texts.isEmpty() && !hadValue && !field.required()
+            // An unchecked box means "no" only if there was a value, or if one is required.
+            case Scalar.Bool _ -> texts.isEmpty() && !hadValue && !field.required()
                     ? JSON.nullNode()
                     : JSON.booleanNode(!texts.isEmpty());
             case FieldType.Reference reference when reference.many() -> {
@@ -76,7 +76,7 @@ final class FormText {
         }
     }
 
-    /** UTC without its Z, and without seconds where they are zero, as browsers expect it. */
+    /** UTC without the Z, and without zero seconds, as browsers expect it. */
     private static String localTime(String stored) {
         String local = stored.endsWith("Z") ? stored.substring(0, stored.length() - 1) : stored;
         boolean wholeMinute = local.length() == "2026-03-14T08:00:00".length() && local.endsWith(":00");

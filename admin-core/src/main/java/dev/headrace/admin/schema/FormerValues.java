@@ -8,14 +8,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives values of fields that were replaced to the fields that replaced them. */
+/** Moves the values of replaced fields to their replacements. */
 final class FormerValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FormerValues() {}
 
-    /** @param stored values as they were stored at some time; those that the model does not know stay */
+    /** @param stored values of any model version; unknown ones are kept */
     static ObjectNode moved(SequencedMap<String, Field> fields, JsonNode stored) {
         ObjectNode moved = (ObjectNode) stored.deepCopy();
         for (Field field : fields.values()) {

@@ -11,31 +11,31 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Dotted paths of references, such as {@code author.employer}. A path leads through groups by the names of their fields,
- * and through blocks by the names of their block types: {@code parts.figure.photographer}.
+ * Dotted paths of references, such as {@code author.employer}. Steps into groups are field names, steps into blocks are
+ * block type names: {@code parts.figure.photographer}.
  */
 final class IncludePaths {
 
     private final Map<String, ContentType> types;
     private final List<Field> ends = new ArrayList<>();
     private final Set<Target> reached = new HashSet<>();
-    private int deepest;
+    private int maxDepth;
 
     private IncludePaths(Map<String, ContentType> types) {
         this.types = types;
     }
 
-    /** A type that a path leads to; several ways to it have one continuation. */
-    private record Target(String type, int left, int depth) {}
+    /** A type on the path; each is followed once, however many routes lead to it. */
+    private record Target(String type, int remaining, int depth) {}
 
-    /** The reference fields that a path ends at: several if a reference leads to several types; none if it leads nowhere. */
+    /** The reference fields at the end of a path: several if a reference allows several types; none if the path is invalid. */
     static List<Field> resolve(ContentType type, List<String> steps, Map<String, ContentType> types) {
         return resolved(type, steps, types).ends;
     }
 
-    /** How many references a path follows. */
+    /** The number of references that a path follows. */
     static int depth(ContentType type, List<String> steps, Map<String, ContentType> types) {
-        return resolved(type, steps, types).deepest;
+        return resolved(type, steps, types).maxDepth;
     }
 
     private static IncludePaths resolved(ContentType type, List<String> steps, Map<String, ContentType> types) {
@@ -52,7 +52,7 @@ final class IncludePaths {
         }
         if (field.isReference() && rest.isEmpty()) {
             ends.add(field);
-            deepest = Math.max(deepest, depth);
+            maxDepth = Math.max(maxDepth, depth);
         } else if (!rest.isEmpty()) {
             next(field, rest, depth).forEach(
                     next -> resolve(next.fields, next.steps, field.isReference() ? depth + 1 : depth));
@@ -77,10 +77,10 @@ final class IncludePaths {
     }
 
     /**
-     * A path with the names that its steps will have: several paths if a reference leads to several types, of which not all
-     * rename their field.
+     * Applies renames to a path. The result is several paths if a reference allows several types and not all of them rename
+     * their field.
      *
-     * @param types as they are at present, like the path
+     * @param types the current types
      */
     static Set<String> renamed(ContentType type, String path, Map<String, ContentType> types, Renames renames) {
         Set<String> result = new LinkedHashSet<>();
@@ -89,7 +89,7 @@ final class IncludePaths {
         return result;
     }
 
-    /** Gives the steps of one path their new names. */
+    /** Applies renames to the steps of one path. */
     private static final class Renaming {
 
         private final Map<String, ContentType> types;
@@ -109,15 +109,15 @@ final class IncludePaths {
             String name = renames.name(field.id(), field.name());
             List<String> rest = steps.subList(1, steps.size());
             return switch (field.type()) {
-                case FieldType.Reference(List<String> to, boolean _) -> after(List.of(name), behind(to, rest));
+                case FieldType.Reference(List<String> to, boolean _) -> after(List.of(name), afterReference(to, rest));
                 case FieldType.Group group -> after(List.of(name), paths(group.fields(), rest));
                 case FieldType.Blocks blocks -> after(List.of(name), inBlock(blocks, rest));
                 case Scalar _ -> after(List.of(name), Set.of(rest));
             };
         }
 
-        /** What follows a reference. */
-        private Set<List<String>> behind(List<String> to, List<String> rest) {
+        /** The remaining steps after a reference. */
+        private Set<List<String>> afterReference(List<String> to, List<String> rest) {
             Set<List<String>> result = new LinkedHashSet<>();
             for (String name : to) {
                 ContentType target = types.get(name);

@@ -5,22 +5,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a field is filled in.
+ * The form input for a field.
  *
  * @param widget {@code line}, {@code lines}, {@code markdown}, {@code number}, {@code truth}, {@code datetime},
  *     {@code enumeration}, {@code slug}, {@code url}, {@code email}, {@code reference}, {@code group}, {@code list} or
  *     {@code blocks}
- * @param maxLength in characters; null: none
- * @param min smallest number; null: none
- * @param max largest number; null: none
- * @param step in which a browser counts
- * @param choices words to choose from
+ * @param maxLength in characters; null for no limit
+ * @param min minimum number; null for no limit
+ * @param max maximum number; null for no limit
+ * @param step the HTML step attribute
+ * @param choices values to choose from
  */
 public record Input(String widget, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
         String step, List<String> choices) {
 
     private static final String ANY = "any";
-    // Longer texts are edited as a whole rather than in one line.
+    // Longer texts are edited in a multi-line input.
     private static final int MAX_LINE = 200;
 
     static Input of(FieldType type) {
@@ -29,7 +29,7 @@ public record Input(String widget, @Nullable Integer maxLength, @Nullable BigDec
             case Scalar.Markdown markdown -> limited("markdown", markdown.max());
             case Scalar.Numeric number -> new Input("number", null, number.min(), number.max(),
                     number.integer() ? "1" : ANY, List.of());
-            case Scalar.Truth _ -> plain("truth");
+            case Scalar.Bool _ -> plain("truth");
             case Scalar.DateTime _ -> plain("datetime");
             case Scalar.Enumeration(List<String> values) -> new Input("enumeration", null, null, null, ANY, values);
             case Scalar.Slug _ -> plain("slug");

@@ -3,19 +3,19 @@ package dev.headrace.admin.schema;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** One kind of what users may do to documents, such as reactions. A new kind is a bean of this type. */
+/** A kind of interaction with documents, such as reactions. Each bean of this type adds a kind. */
 public interface InteractionKind {
 
-    /** The key under {@code interactions} by which a model allows the kind. */
+    /** The key under {@code interactions} that enables the kind in a model. */
     String option();
 
-    /** Asks for each option that a model may give. */
+    /** Reads and validates every option that a model may set. */
     void check(InteractionOptions options);
 
     /**
-     * What edges must know of the kind; empty if they do not serve it.
+     * The options that edges need; empty if they do not serve the kind.
      *
-     * @param options all that {@link #check} asked for
+     * @param options the options that {@link #check} has read
      */
     Optional<JsonNode> forEdges(JsonNode options);
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** The kinds of interactions that models may allow. */
+/** The available kinds of interactions. */
 @Component
 public class InteractionKinds {
 
@@ -17,7 +17,7 @@ public class InteractionKinds {
     InteractionKinds(List<InteractionKind> kinds) {
         kinds.forEach(kind -> {
             if (byOption.put(kind.option(), kind) != null) {
-                throw new IllegalStateException("two kinds of interactions have the option " + kind.option());
+                throw new IllegalStateException("duplicate interaction kind: " + kind.option());
             }
         });
     }
@@ -26,11 +26,11 @@ public class InteractionKinds {
         return Optional.ofNullable(byOption.get(option));
     }
 
-    /** What edges must know of the interactions that a type allows, by option. */
+    /** The options that edges need for the interactions of a type, by kind. */
     public Map<String, JsonNode> forEdges(ContentType type) {
-        Map<String, JsonNode> told = new LinkedHashMap<>();
+        Map<String, JsonNode> result = new LinkedHashMap<>();
         type.interactions().forEach((option, options) -> find(option).flatMap(kind -> kind.forEdges(options))
-                .ifPresent(known -> told.put(option, known)));
-        return told;
+                .ifPresent(known -> result.put(option, known)));
+        return result;
     }
 }

@@ -5,8 +5,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a model says of one kind of interactions, read strictly: an odd value, or an option that nobody asks for, is reported
- * with its place. The model keeps what was asked for, in that order, with defaults for what it did not say.
+ * The options of one kind of interactions, read strictly: invalid values and unknown options are reported with their
+ * location. The model keeps the options in the order in which they are read, with defaults for missing ones.
  */
 public final class InteractionOptions {
 
@@ -19,40 +19,40 @@ public final class InteractionOptions {
         this.problems = problems;
     }
 
-    /** A whole number. */
-    public int whole(String name, int otherwise, int min, int max) {
-        int number = reading.whole(name, otherwise, min, max);
+    /** An integer. */
+    public int integer(String name, int defaultValue, int min, int max) {
+        int number = reading.integer(name, defaultValue, min, max);
         checked.put(name, number);
         return number;
     }
 
-    /** One of some words. */
-    public String oneOf(String name, String otherwise, String... possible) {
-        String word = reading.oneOf(name, otherwise, possible);
+    /** One of the given values. */
+    public String oneOf(String name, String defaultValue, String... possible) {
+        String word = reading.oneOf(name, defaultValue, possible);
         checked.put(name, word);
         return word;
     }
 
-    /** Who may write: signed-in users unless the model says otherwise. */
+    /** Who may write: signed-in users by default. */
     public String who() {
         return oneOf("who", "user", "user", "visitor", "anyone");
     }
 
     /** Distinct names, at least one. */
     public List<String> names(String name) {
-        List<String> names = reading.names(name, FieldReader.NAME_FORM);
+        List<String> names = reading.names(name, FieldReader.NAME_PATTERN);
         names.forEach(checked.putArray(name)::add);
         return names;
     }
 
-    /** Reports a problem with an option that can be read. */
-    public void refuse(String name, String problem) {
+    /** Reports a problem with an option. */
+    public void reject(String name, String problem) {
         problems.add(reading.pointer(name), problem);
     }
 
-    /** All that was asked for. */
+    /** All options that were read. */
     ObjectNode checked() {
-        reading.noMore();
+        reading.rejectUnknownKeys();
         return checked;
     }
 }

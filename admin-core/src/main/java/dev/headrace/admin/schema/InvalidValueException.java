@@ -1,6 +1,6 @@
 package dev.headrace.admin.schema;
 
-/** A value does not fit its field; the reason completes a sentence that begins with the field's name. */
+/** A value is invalid for its field; the reason completes a sentence that begins with the field's name. */
 final class InvalidValueException extends RuntimeException {
 
     private final String reason;

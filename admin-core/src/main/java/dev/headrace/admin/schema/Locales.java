@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The locales of content.
  *
- * @param fallbacks language tags, the default one first, each with the locale whose documents are served in its place
- *     where it has none; never empty
+ * @param fallbacks language tags, the default one first, each with the locale whose documents are served if it has none;
+ *     never empty
  */
 public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
 
-    /** What a model has that names none. */
+    /** The locales of a model that defines none. */
     public static final Locales DEFAULT = of(Map.of(PublishedModel.DEFAULT_LOCALE, Optional.empty()));
 
     public Locales {
@@ -30,7 +30,7 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
         return new Locales(new LinkedHashMap<>(fallbacks));
     }
 
-    /** The order counts: the first locale is the default one. */
+    /** The order is significant: the first locale is the default one. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Locales locales
@@ -59,7 +59,7 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
     }
 
     /**
-     * The locale that is asked for.
+     * Validates a requested locale.
      *
      * @param given null for the default one
      * @throws InvalidInputException if there is no such locale
@@ -74,7 +74,7 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
         return given;
     }
 
-    /** The locale, its fallback, the fallback's fallback, and so on: the first that is published is served. */
+    /** The locale followed by its chain of fallbacks; the first published one is served. */
     public List<String> chain(String locale) {
         List<String> chain = new ArrayList<>();
         Optional<String> next = Optional.of(locale);
@@ -85,7 +85,7 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
         return chain;
     }
 
-    /** The locales whose documents may be made from an entry's values in this one: itself, and those that fall back to it. */
+    /** The locales that an entry's values in this one may be served for: itself, and those that fall back to it. */
     public List<String> servedFrom(String locale) {
         return fallbacks.keySet().stream().filter(served -> chain(served).contains(locale)).toList();
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Counts the entries that lose values when a field, or something inside it, gets one value for all locales. */
+/** Counts the entries that lose values when a field, or a field inside it, is no longer localized. */
 public final class LostValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -22,16 +22,16 @@ public final class LostValues {
     private UUID entry = new UUID(0, 0);
     private long count;
 
-    /** @param field a field of a type, as it will be */
+    /** @param field a top-level field after the change */
     public LostValues(Field field, Locales locales) {
         this.field = field;
         this.locales = locales;
     }
 
     /**
-     * Adds what an entry has in a locale. Calls about one entry follow each other.
+     * Adds an entry's value in a locale. Calls for the same entry must be consecutive.
      *
-     * @param value of the field; JSON null if it has none
+     * @param value the field's value; JSON null if it has none
      */
     public void add(UUID of, String locale, JsonNode value) {
         if (!of.equals(entry)) {
@@ -41,7 +41,7 @@ public final class LostValues {
         present.put(locale, JSON.objectNode().set(field.id(), value));
     }
 
-    /** How many entries there are, when all were added. */
+    /** The number of entries that lose values; called after all were added. */
     public long count() {
         finish();
         return count;
@@ -58,7 +58,7 @@ public final class LostValues {
         present.clear();
     }
 
-    /** Whether all values of one object are in another one. */
+    /** Whether one object contains all values of another. */
     private static boolean holds(JsonNode all, JsonNode some) {
         if (some.isObject() && all.isObject()) {
             return some.properties().stream()

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The model as it was at one time.
+ * An immutable snapshot of the model.
  *
- * @param version grows with each change
+ * @param version increases with each change
  * @param types by name, in the order in which they were added
  */
 public record Model(long version, Locales locales, SequencedMap<String, ContentType> types) {

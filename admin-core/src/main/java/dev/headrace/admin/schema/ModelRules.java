@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
-/** How the parts of a model must fit together. The rules apply to models that are about to be applied, not to stored ones. */
+/** Consistency rules between the parts of a model. They apply to models before they are stored, not to stored ones. */
 final class ModelRules {
 
     private final Map<String, ContentType> types;
     private final Problems problems;
 
-    /** @param types all types as they will be, by name */
+    /** @param types all types after the change, by name */
     ModelRules(Map<String, ContentType> types, Problems problems) {
         this.types = types;
         this.problems = problems;
     }
 
-    /** @param pointer the place of the type's definition */
+    /** @param pointer the location of the type's definition */
     void check(ContentType type, String pointer) {
         checkTitle(type, pointer + "/title");
         checkFields(type.fields(), pointer + "/fields", false);
@@ -41,10 +41,10 @@ final class ModelRules {
         fields.forEach((name, field) -> {
             String at = pointer + "/" + name;
             if (!types.keySet().containsAll(field.targets())) {
-                problems.add(at + "/to", "names a type that does not exist, or would be retired");
+                problems.add(at + "/to", "names a type that does not exist or is being retired");
             }
             if (localized && field.localized()) {
-                problems.add(at + "/localized", "must not be set inside a field that is localized itself");
+                problems.add(at + "/localized", "must not be set inside a localized field");
             }
             boolean inside = localized || field.localized();
             switch (field.type()) {
@@ -52,7 +52,7 @@ final class ModelRules {
                 case FieldType.Blocks blocks -> blocks.of().forEach((block, definition) -> checkFields(
                         definition.fields(), at + "/of/" + block + "/fields", inside));
                 case Scalar _,FieldType.Reference _ -> {
-                    // nothing is inside
+                    // no nested fields
                 }
             }
         });
@@ -89,7 +89,7 @@ final class ModelRules {
         }
         if (IncludePaths.depth(type, steps, types) > ContentType.MAX_INCLUDE_DEPTH) {
             problems.add(pointer,
-                    "'" + path + "' goes more than " + ContentType.MAX_INCLUDE_DEPTH + " references deep");
+                    "'" + path + "' is more than " + ContentType.MAX_INCLUDE_DEPTH + " references deep");
         }
         named.ifPresent(name -> found.stream().flatMap(field -> field.targets().stream()).distinct()
                 .flatMap(target -> Stream.ofNullable(types.get(target)))
@@ -104,7 +104,7 @@ final class ModelRules {
         lists.sort().forEach(name -> {
             checkListed(type, name, pointer + "/sort", "sorted");
             if (type.field(name).flatMap(Field::listKind).filter(ValueKind.REFERENCE::equals).isPresent()) {
-                problems.add(pointer + "/sort", "'" + name + "' cannot be sorted by");
+                problems.add(pointer + "/sort", "'" + name + "' is a reference, which lists cannot be sorted by");
             }
         });
         if (!type.renderedViews().containsKey(lists.view())) {
@@ -117,9 +117,10 @@ final class ModelRules {
         if (field.isEmpty()) {
             problems.add(pointer, "'" + name + "' is not a field of this type");
         } else if (field.get().listKind().isEmpty()) {
-            problems.add(pointer, "'" + name + "' is " + field.get().keyword() + ", which cannot be " + verb + " by");
+            problems.add(pointer,
+                    "'" + name + "' is of type " + field.get().keyword() + ", which lists cannot be " + verb + " by");
         } else if (field.get().restricted()) {
-            problems.add(pointer, "'" + name + "' is private and cannot be " + verb + " by at the edge");
+            problems.add(pointer, "'" + name + "' is private, so lists cannot be " + verb + " by it");
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.headrace.admin.schema;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How the model changes.
+ * Settings of model changes.
  *
- * @param maxEntriesAtOnce if a change concerns more entries, a job adapts their values
+ * @param maxEntriesAtOnce if a change affects more entries, a job adapts their values
  */
 @ConfigurationProperties("headrace.model")
 record ModelSettings(int maxEntriesAtOnce) {

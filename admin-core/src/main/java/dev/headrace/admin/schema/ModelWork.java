@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stored values need after a change of the model. Types are named by their ids, which no other type ever gets.
+ * Migration of stored values after a model change. Types are identified by ids, which are never reused.
  *
  * @param adapted types whose values change
  * @param retired types whose entries are deleted
@@ -13,16 +13,16 @@ import java.util.Set;
 record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> locales) {
 
     /**
-     * What the values of one type need. Fields and locales are those that the type has when the work is done, so that a
-     * later change of the model is not undone.
+     * Migration of the values of one type. Fields and locales are read when the work runs, so that it does not undo later
+     * model changes.
      *
      * @param removed ids of fields and block types that no longer exist
-     * @param share whether some fields have one value for all locales now
-     * @param retitle whether other fields name the entries now
+     * @param share whether some fields are no longer localized
+     * @param retitle whether the title or slug field has changed
      */
     record TypeWork(String typeId, Set<String> removed, boolean share, boolean retitle) {
 
-        boolean needsNothing() {
+        boolean isEmpty() {
             return removed.isEmpty() && !share && !retitle;
         }
 
@@ -32,7 +32,7 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
         }
     }
 
-    boolean needsNothing() {
+    boolean isEmpty() {
         return adapted.isEmpty() && retired.isEmpty() && locales.isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
-/** Gives ids to types, blocks and fields that have none yet. */
+/** Assigns ids to types, blocks and fields that have none yet. */
 final class NewIds {
 
     private final Supplier<String> ids;

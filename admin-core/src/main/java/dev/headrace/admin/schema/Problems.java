@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with a model, each with its place in the file where there is one. */
+/** Collects the problems of a model, with their location in the file if there is one. */
 final class Problems {
 
-    private static final int MOST = 100;
+    private static final int MAX_PROBLEMS = 100;
 
     private final Map<String, Yaml.Place> places;
     private final List<Problem> found = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Problems {
     }
 
     void add(String pointer, String message) {
-        if (found.size() < MOST) {
+        if (found.size() < MAX_PROBLEMS) {
             Yaml.Place place = place(pointer);
             found.add(place == null
                     ? new Problem(pointer, message)
@@ -38,7 +38,7 @@ final class Problems {
         }
     }
 
-    /** The place of the value, or of the nearest thing around it when the value is missing. */
+    /** The location of the value, or of its nearest ancestor if the value is missing. */
     private Yaml.@Nullable Place place(String pointer) {
         String at = pointer;
         while (!places.containsKey(at) && !at.isEmpty()) {

@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One JSON object being read strictly: each key is asked for once, and {@link #noMore} reports those nobody asked for. */
+/** Strict access to one JSON object: {@link #rejectUnknownKeys} reports keys that were not read. */
 final class Reading {
 
-    private static final int MAX_WORDS = 1_000;
+    private static final int MAX_STRINGS = 1_000;
     private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
 
     private final JsonNode json;
     private final String pointer;
     private final Problems problems;
-    private final Set<String> asked = new HashSet<>();
+    private final Set<String> readKeys = new HashSet<>();
 
     Reading(JsonNode json, String pointer, Problems problems) {
         this.pointer = pointer;
         this.problems = problems;
         boolean readable = json.isObject() || json.isNull() || json.isMissingNode();
         if (!readable) {
-            problems.add(pointer, "must be an object with keys");
+            problems.add(pointer, "must be an object");
         }
         this.json = json.isObject() ? json : JsonNodeFactory.instance.objectNode();
     }
@@ -40,66 +40,66 @@ final class Reading {
     }
 
     boolean has(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return json.has(key);
     }
 
-    /** Whether a key's value is an object, which is one of several forms that it may have. */
+    /** For keys that accept an object or another kind of value. */
     boolean isObject(String key) {
         return json.path(key).isObject();
     }
 
     Reading object(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return new Reading(json.path(key), pointer(key), problems);
     }
 
     @Nullable
     JsonNode any(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return json.hasNonNull(key) ? json.get(key) : null;
     }
 
     @Nullable
-    String optionalText(String key) {
+    String optionalString(String key) {
         JsonNode value = any(key);
         if (value == null) {
             return null;
         }
         if (!value.isString() || value.stringValue().isBlank()) {
-            problems.add(pointer(key), "must be a text");
+            problems.add(pointer(key), "must be a string");
             return null;
         }
         return value.stringValue();
     }
 
-    String text(String key, String otherwise) {
-        String text = optionalText(key);
-        return text == null ? otherwise : text;
+    String string(String key, String defaultValue) {
+        String value = optionalString(key);
+        return value == null ? defaultValue : value;
     }
 
-    boolean truth(String key, boolean otherwise) {
+    boolean bool(String key, boolean defaultValue) {
         JsonNode value = any(key);
         if (value == null) {
-            return otherwise;
+            return defaultValue;
         }
         if (!value.isBoolean()) {
             problems.add(pointer(key), "must be true or false");
-            return otherwise;
+            return defaultValue;
         }
         return value.booleanValue();
     }
 
-    /** Stored definitions keep a number that was within the bounds once. */
-    int whole(String key, int otherwise, int min, int max) {
+    /** Out-of-range numbers are kept, because stored definitions may predate a limit. */
+    int integer(String key, int defaultValue, int min, int max) {
         JsonNode value = any(key);
         if (value == null) {
-            return otherwise;
+            return defaultValue;
         }
         if (!value.isInt() || value.intValue() < min || value.intValue() > max) {
             problems.add(pointer(key), "must be a whole number between " + min + " and " + max);
         }
-        return value.isInt() ? value.intValue() : otherwise;
+        return value.isInt() ? value.intValue() : defaultValue;
     }
 
     @Nullable
@@ -116,52 +116,52 @@ final class Reading {
         }
     }
 
-    String oneOf(String key, String otherwise, String... possible) {
-        String text = text(key, otherwise);
-        if (!List.of(possible).contains(text)) {
+    String oneOf(String key, String defaultValue, String... possible) {
+        String value = string(key, defaultValue);
+        if (!List.of(possible).contains(value)) {
             problems.add(pointer(key), "must be one of " + String.join(", ", possible));
-            return otherwise;
+            return defaultValue;
         }
-        return text;
+        return value;
     }
 
-    /** Distinct words. */
-    List<String> words(String key, boolean atLeastOne) {
+    /** Distinct strings. */
+    List<String> strings(String key, boolean atLeastOne) {
         JsonNode value = any(key);
-        Set<String> words = new LinkedHashSet<>();
+        Set<String> strings = new LinkedHashSet<>();
         if (value != null && value.isArray()) {
-            for (JsonNode word : value) {
-                if (!word.isString() || word.stringValue().isBlank() || !words.add(word.stringValue())) {
-                    problems.add(pointer(key), "must hold distinct words");
+            for (JsonNode string : value) {
+                if (!string.isString() || string.stringValue().isBlank() || !strings.add(string.stringValue())) {
+                    problems.add(pointer(key), "must not contain duplicates or empty strings");
                 }
             }
-            if (words.size() > MAX_WORDS) {
-                problems.add(pointer(key), "must not hold more than " + MAX_WORDS + " words");
+            if (strings.size() > MAX_STRINGS) {
+                problems.add(pointer(key), "must not contain more than " + MAX_STRINGS + " strings");
             }
         } else if (value != null) {
-            problems.add(pointer(key), "must be an array of words");
+            problems.add(pointer(key), "must be an array of strings");
         }
-        if (atLeastOne && words.isEmpty()) {
-            problems.add(pointer(key), "needs at least one word");
+        if (atLeastOne && strings.isEmpty()) {
+            problems.add(pointer(key), "needs at least one string");
         }
-        return List.copyOf(words);
+        return List.copyOf(strings);
     }
 
-    /** Words that are names of a form. */
-    List<String> names(String key, String form) {
-        List<String> words = words(key, true);
-        for (String word : words) {
-            if (!word.matches(form)) {
-                problems.add(pointer(key), "'" + word + "' is not a possible name");
+    /** Distinct strings that match a pattern. */
+    List<String> names(String key, String pattern) {
+        List<String> strings = strings(key, true);
+        for (String string : strings) {
+            if (!string.matches(pattern)) {
+                problems.add(pointer(key), "'" + string + "' is not a valid name");
             }
         }
-        return words;
+        return strings;
     }
 
-    void noMore() {
+    void rejectUnknownKeys() {
         for (String name : json.propertyNames()) {
-            if (!asked.contains(name)) {
-                problems.add(pointer(name), "is not known here");
+            if (!readKeys.contains(name)) {
+                problems.add(pointer(name), "is not a known key");
             }
         }
     }

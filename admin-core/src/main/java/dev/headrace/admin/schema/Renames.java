@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** Gives what a file leaves alone the names that fields and blocks will have. */
+/** Applies the renames of fields and blocks to the parts of a model that a file omits. */
 final class Renames {
 
     private final Map<String, ContentType> present;
     private final Map<String, String> names = new HashMap<>();
 
-    /** @param wanted fields and blocks with the ids of those that they continue */
+    /** @param wanted types whose fields and blocks have the ids of the current ones they match */
     Renames(Map<String, ContentType> present, Map<String, ContentType> wanted) {
         this.present = present;
         wanted.values().forEach(type -> type.everyField().forEach(field -> {
@@ -24,12 +24,12 @@ final class Renames {
         }));
     }
 
-    /** The name that something with an id will have. */
+    /** The new name of the field or block with an id. */
     String name(String id, String now) {
         return names.getOrDefault(id, now);
     }
 
-    /** @param name a field's present name */
+    /** @param name a field's current name */
     String field(ContentType type, String name) {
         return type.field(name).map(field -> name(field.id(), name)).orElse(name);
     }
@@ -54,7 +54,7 @@ final class Renames {
         return shown.stream().map(name -> field(type, name)).toList();
     }
 
-    /** A field that is left alone, with the present name of the field that its slugs are made from. */
+    /** Updates the name of the field from which an omitted field generates slugs. */
     Field slugSource(ContentType type, Field field) {
         return field.slugSource().map(from -> field.withType(new Scalar.Slug(field(type, from)))).orElse(field);
     }

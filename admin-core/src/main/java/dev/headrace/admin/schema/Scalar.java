@@ -18,18 +18,18 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
-/** A type whose values are one JSON text, number or truth value. */
+/** A type whose values are single JSON strings, numbers or booleans. */
 sealed interface Scalar extends FieldType {
 
     /**
-     * The value in the form in which it is stored.
+     * Validates a value and converts it to its stored form.
      *
      * @param value neither absent nor JSON null
-     * @throws InvalidValueException if it does not fit
+     * @throws InvalidValueException if it is invalid
      */
     JsonNode normalize(JsonNode value);
 
-    /** How lists compare values; null if they cannot be filtered or sorted by them. */
+    /** How lists compare values; null if lists cannot be filtered or sorted by them. */
     default @Nullable ValueKind listKind() {
         return ValueKind.TEXT;
     }
@@ -38,12 +38,12 @@ sealed interface Scalar extends FieldType {
         return true;
     }
 
-    /** The value as text, one text for equal values. */
+    /** The canonical text of a value: the same for equal values. */
     static String text(JsonNode value) {
         return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
     }
 
-    /** Text of one or a few lines. */
+    /** Short plain text. */
     record Text(int min, int max) implements Scalar {
 
         static final int DEFAULT_MAX = 1_000;
@@ -85,7 +85,7 @@ sealed interface Scalar extends FieldType {
         }
     }
 
-    /** A decimal number, or a whole one. */
+    /** A decimal number or an integer. */
     record Numeric(boolean integer, @Nullable BigDecimal min, @Nullable BigDecimal max) implements Scalar {
 
         private static final int MAX_DIGITS = 30;
@@ -119,7 +119,7 @@ sealed interface Scalar extends FieldType {
             return integer ? JsonNodeFactory.instance.numberNode(number.toBigInteger()) : DecimalNode.valueOf(number);
         }
 
-        /** The same for equal numbers: 1.50 is 1.5, 1e3 is 1000. */
+        /** Canonical form: 1.50 becomes 1.5, 1e3 becomes 1000. */
         private static BigDecimal plain(BigDecimal number) {
             BigDecimal stripped = number.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -132,7 +132,7 @@ sealed interface Scalar extends FieldType {
     }
 
     /** True or false. */
-    record Truth() implements Scalar {
+    record Bool() implements Scalar {
 
         @Override
         public String keyword() {
@@ -158,7 +158,7 @@ sealed interface Scalar extends FieldType {
         }
     }
 
-    /** A moment, stored in UTC with milliseconds at most. */
+    /** An instant, stored in UTC with at most millisecond precision. */
     record DateTime() implements Scalar {
 
         @Override
@@ -188,7 +188,7 @@ sealed interface Scalar extends FieldType {
         }
     }
 
-    /** One of a few words. */
+    /** One of a fixed set of strings. */
     record Enumeration(List<String> values) implements Scalar {
 
         public Enumeration {
@@ -211,14 +211,14 @@ sealed interface Scalar extends FieldType {
     }
 
     /**
-     * A name for URLs.
+     * A URL slug.
      *
-     * @param from the text field that it is made from when it is left empty
+     * @param from the text field from which an empty slug is generated
      */
     record Slug(@Nullable String from) implements Scalar {
 
         static final int MAX = 200;
-        private static final Pattern FORM = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+        private static final Pattern PATTERN = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
 
         @Override
         public String keyword() {
@@ -228,9 +228,9 @@ sealed interface Scalar extends FieldType {
         @Override
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
-            if (!FORM.matcher(text).matches()) {
+            if (!PATTERN.matcher(text).matches()) {
                 throw new InvalidValueException(
-                        "must be lowercase letters a-z, digits and single hyphens between them");
+                        "must consist of lowercase letters a-z and digits, separated by single hyphens");
             }
             if (EntryId.isId(text)) {
                 throw new InvalidValueException("must not look like an id");
@@ -239,7 +239,7 @@ sealed interface Scalar extends FieldType {
         }
     }
 
-    /** An address on the web. */
+    /** An absolute HTTP or HTTPS URL. */
     record Url() implements Scalar {
 
         private static final int MAX = 2_000;
@@ -258,7 +258,7 @@ sealed interface Scalar extends FieldType {
                     return value;
                 }
             } catch (URISyntaxException e) {
-                // falls through to the one message for all of these
+                // same message for all invalid URLs
             }
             throw new InvalidValueException("must be a web address that begins with https:// or http://");
         }
@@ -268,7 +268,7 @@ sealed interface Scalar extends FieldType {
     record Email() implements Scalar {
 
         private static final int MAX = 254;
-        private static final Pattern FORM = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>.]+(?:\\.[^\\s@\"<>.]+)*");
+        private static final Pattern PATTERN = Pattern.compile("[^\\s@\"<>]+@[^\\s@\"<>.]+(?:\\.[^\\s@\"<>.]+)*");
 
         @Override
         public String keyword() {
@@ -278,7 +278,7 @@ sealed interface Scalar extends FieldType {
         @Override
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.length(ScalarChecks.text(value), 3, MAX);
-            if (!FORM.matcher(text).matches()) {
+            if (!PATTERN.matcher(text).matches()) {
                 throw new InvalidValueException("must be an email address");
             }
             return value;

@@ -3,17 +3,17 @@ package dev.headrace.admin.schema;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Checks that several scalar types share. */
+/** Checks shared by several scalar types. */
 final class ScalarChecks {
 
-    // PostgreSQL's jsonb cannot hold U+0000, and other control characters are never meant.
+    // PostgreSQL's jsonb cannot store U+0000, and other control characters are never intended.
     private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\ud800-\\udfff]");
 
     private ScalarChecks() {}
 
     static String text(JsonNode value) {
         if (!value.isString()) {
-            throw new InvalidValueException("must be a text");
+            throw new InvalidValueException("must be a string");
         }
         String text = value.stringValue().replace("\r\n", "\n");
         if (UNWANTED.matcher(text).find()) {

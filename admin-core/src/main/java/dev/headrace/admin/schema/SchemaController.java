@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The model for programs: as one YAML file, and type by type. */
+/** The API of the model: as one YAML file, and by type. */
 @RestController
 @RequestMapping("/api")
 class SchemaController {
@@ -39,7 +39,7 @@ class SchemaController {
     }
 
     /**
-     * What a change consists of.
+     * The steps of a change.
      *
      * @param job the job that adapts stored values; absent if there is none
      */
@@ -101,7 +101,7 @@ class SchemaController {
         return answer(HttpStatus.OK, replaced.type(), replaced.job());
     }
 
-    /** Answers {@code 202} with a job if that deletes the entries. */
+    /** Returns {@code 202} with the job if a job deletes the entries. */
     @DeleteMapping("/types/{type}")
     ResponseEntity<Started> delete(@PathVariable String type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -118,7 +118,7 @@ class SchemaController {
         return ResponseEntity.status(status).eTag(DefinitionWriter.tag(type)).body(body);
     }
 
-    /** The definition with the type's name in it. */
+    /** The definition, including the type's name. */
     private static ObjectNode named(ContentType type) {
         return DefinitionWriter.write(type).put("type", type.name());
     }

@@ -20,20 +20,20 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model as somebody wants it, read from a YAML text or from the API.
+ * A requested model, read from YAML or from the API.
  *
- * @param locales empty if nothing is said of them
- * @param problems with the places of what was read
+ * @param locales empty if they are omitted
+ * @param problems resolves pointers to locations in the file
  */
 record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Problems problems) {
 
-    // Deeper than types, type, fields, field, everything stands on one line.
+    // Nodes below types, type, fields and field are written on one line.
     private static final int BLOCK_DEPTH = 4;
     private static final int MAX_LOCALES = 50;
-    private static final String LOCALE_FORM = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
-    private static final List<String> NOT_YET = List.of("forms", "collections", "presets");
+    private static final String LOCALE_PATTERN = "[a-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}";
+    private static final List<String> UNSUPPORTED = List.of("forms", "collections", "presets");
 
-    /** What is wrong is among the problems; a plan made from it fails. */
+    /** Invalid parts are reported as problems, which make planning fail. */
     static SchemaFile read(String text, InteractionKinds kinds) {
         Yaml yaml = Yaml.parse(text);
         Problems problems = new Problems(yaml.places());
@@ -47,16 +47,16 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
         Optional<Locales> locales = root.has("locales")
                 ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
                 : Optional.empty();
-        for (String later : NOT_YET) {
-            if (root.has(later)) {
-                problems.add(root.pointer(later), "are not available yet: a model has types and locales");
+        for (String key : UNSUPPORTED) {
+            if (root.has(key)) {
+                problems.add(root.pointer(key), "are not supported yet; a model consists of types and locales");
             }
         }
-        root.noMore();
+        root.rejectUnknownKeys();
         return new SchemaFile(definitions, locales, problems);
     }
 
-    /** Reads the definition of one type, as the API takes it. */
+    /** Reads the definition of one type from the API. */
     static SchemaFile readOne(String name, JsonNode json, InteractionKinds kinds) {
         Problems problems = new Problems(Map.of());
         Definition definition = DefinitionReader.written(problems, kinds).read("", name, json, "");
@@ -66,12 +66,12 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     private static Locales locales(Reading all, String pointer, Problems problems) {
         Map<String, Optional<String>> fallbacks = new LinkedHashMap<>();
         for (String tag : all.names()) {
-            if (!tag.matches(LOCALE_FORM)) {
+            if (!tag.matches(LOCALE_PATTERN)) {
                 problems.add(all.pointer(tag), "is not a language tag such as en or pt-BR");
             }
             Reading locale = all.object(tag);
-            fallbacks.put(tag, Optional.ofNullable(locale.optionalText("fallback")));
-            locale.noMore();
+            fallbacks.put(tag, Optional.ofNullable(locale.optionalString("fallback")));
+            locale.rejectUnknownKeys();
         }
         if (fallbacks.isEmpty() || fallbacks.size() > MAX_LOCALES) {
             problems.add(pointer, "needs between 1 and " + MAX_LOCALES + " locales");
@@ -80,12 +80,12 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
         fallbacks.forEach((tag, fallback) -> fallback.filter(other -> !fallbacks.containsKey(other))
                 .ifPresent(other -> problems.add(all.pointer(tag) + "/fallback", "'" + other + "' is not a locale")));
         Locales locales = Locales.of(fallbacks);
-        fallbacks.keySet().stream().filter(tag -> isCircle(locales, tag))
-                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "leads back to the same locale"));
+        fallbacks.keySet().stream().filter(tag -> isCycle(locales, tag))
+                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "forms a cycle"));
         return locales;
     }
 
-    private static boolean isCircle(Locales locales, String tag) {
+    private static boolean isCycle(Locales locales, String tag) {
         List<String> chain = locales.chain(tag);
         return locales.fallbacks().getOrDefault(chain.getLast(), Optional.empty()).isPresent();
     }

@@ -21,11 +21,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be done to come from the present model to the wanted one.
+ * The steps from the current model to the wanted one.
  *
- * @param steps in the order in which they are carried out; empty if there is nothing to do
- * @param locales as they will be
- * @param types all types as they will be, by name; what is new has no ids yet
+ * @param steps in execution order; empty if the models are equal
+ * @param locales the resulting locales
+ * @param types all resulting types, by name; new items have no ids yet
  */
 record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, ContentType> types) {
 
@@ -33,20 +33,20 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         return steps.stream().anyMatch(SchemaStep::destructive);
     }
 
-    /** Names of the types that the plan touches. */
+    /** Names of the types that the plan changes. */
     Set<String> touchedTypes() {
         return steps.stream().map(SchemaStep::type).filter(type -> !type.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** What becomes of what a definition does not name. */
-    enum Unnamed {
-        /** It is left alone. */
-        STAYS,
-        /** Fields and other parts of the types that it does name are retired. */
-        FIELDS_GO,
-        /** Whole types as well. */
-        TYPES_GO
+    /** How parts that a definition omits are treated. */
+    enum Omitted {
+        /** They are left unchanged. */
+        KEPT,
+        /** Omitted fields and other parts of the defined types are retired. */
+        FIELDS_RETIRED,
+        /** Omitted types are retired as well. */
+        TYPES_RETIRED
     }
 
     /**
@@ -54,10 +54,10 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      *
      * @throws dev.headrace.admin.web.InvalidInputException if the wanted model breaks a rule
      */
-    static SchemaPlan between(Model present, SchemaFile wanted, Unnamed unnamed, Collection<StoredValues> stored) {
-        // Counting may take long, and what is wrong is not applied.
+    static SchemaPlan between(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
+        // Counting may be slow, and a model with problems is not applied.
         StoredCounts counts = new StoredCounts(wanted.problems().found().isEmpty() ? stored : List.of());
-        Planning planning = new Planning(present, wanted, unnamed, counts);
+        Planning planning = new Planning(present, wanted, omitted, counts);
         SequencedMap<String, ContentType> types = planning.types();
         Locales locales = planning.locales();
         checkRules(present, types, wanted);
@@ -71,7 +71,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      */
     static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
         SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of()));
-        Planning planning = new Planning(present, nothing, Unnamed.STAYS, new StoredCounts(stored));
+        Planning planning = new Planning(present, nothing, Omitted.KEPT, new StoredCounts(stored));
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
         planning.retire(type);
         types.remove(type.name());
@@ -79,7 +79,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         return new SchemaPlan(List.copyOf(planning.steps), present.locales(), types);
     }
 
-    /** Types that the file does not name may break rules that came later than they did, but no others than before. */
+    /** Omitted types may keep violations of newer rules, but must not get new ones. */
     private static void checkRules(Model present, SequencedMap<String, ContentType> types, SchemaFile wanted) {
         Map<String, String> named = new HashMap<>();
         wanted.definitions().forEach(definition -> named.put(definition.type().name(), definition.pointer()));
@@ -107,14 +107,14 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
 
         private final Model present;
         private final SchemaFile wanted;
-        private final Unnamed unnamed;
+        private final Omitted omitted;
         private final StoredCounts counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, SchemaFile wanted, Unnamed unnamed, StoredCounts counts) {
+        Planning(Model present, SchemaFile wanted, Omitted omitted, StoredCounts counts) {
             this.present = present;
             this.wanted = wanted;
-            this.unnamed = unnamed;
+            this.omitted = omitted;
             this.counts = counts;
         }
 
@@ -130,7 +130,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             Renames renames = new Renames(present.types(), types);
             for (ContentType now : present.all()) {
                 Definition definition = named.get(now.name());
-                if (definition == null && unnamed == Unnamed.TYPES_GO) {
+                if (definition == null && omitted == Omitted.TYPES_RETIRED) {
                     retire(now);
                     types.remove(now.name());
                 } else {
@@ -149,7 +149,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             return type;
         }
 
-        /** The type with the fields that it will have; all else is as it is now. */
+        /** The type with its new fields; everything else is unchanged. */
         private ContentType withFields(ContentType now, Definition definition) {
             int first = steps.size();
             FieldPlan plan = new FieldPlan(now, definition.formerNames(), prunes(), counts, wanted.problems(), steps);
@@ -170,7 +170,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             }
         }
 
-        /** @param definition null if the file does not name the type */
+        /** @param definition null if the file omits the type */
         private ContentType rest(ContentType now, ContentType type, @Nullable Definition definition, Renames renames) {
             ContentType given = definition == null ? now : definition.type();
             SequencedMap<String, Field> fields = new LinkedHashMap<>();
@@ -199,10 +199,10 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         }
 
         private boolean prunes() {
-            return unnamed != Unnamed.STAYS;
+            return omitted != Omitted.KEPT;
         }
 
-        /** A part that the file does not name is left alone. */
+        /** Whether a part is omitted and left unchanged. */
         private boolean keeps(@Nullable Definition definition, String part) {
             return definition == null || (!prunes() && !definition.parts().contains(part));
         }

@@ -1,19 +1,19 @@
 package dev.headrace.admin.schema;
 
 /**
- * One step from the present model to the wanted one.
+ * One step from the current model to the wanted one.
  *
- * <p>The path of a nested field has the names of the fields and blocks around it, such as {@code parts.quote.text}.
+ * <p>The path of a nested field includes the names of the enclosing fields and blocks, such as {@code parts.quote.text}.
  */
 sealed interface SchemaStep {
 
-    /** The type's name; empty for what concerns the whole model. */
+    /** The type's name; empty for changes of the whole model. */
     String type();
 
     /** The step's name in the API. */
     String kind();
 
-    /** What it does to the API and to stored entries, as a sentence. */
+    /** A description of the effect on the API and on stored entries. */
     String effect();
 
     /** Whether stored values are lost. */
@@ -21,7 +21,7 @@ sealed interface SchemaStep {
         return false;
     }
 
-    /** The path of the field that is concerned; empty for steps about a whole type. */
+    /** The path of the changed field; empty for steps that change a whole type. */
     default String field() {
         return "";
     }
@@ -69,11 +69,11 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "adds the field '%s.%s' (%s), empty in present entries".formatted(type, field, keyword);
+            return "adds the field '%s.%s' (%s), empty in existing entries".formatted(type, field, keyword);
         }
     }
 
-    /** Renames a field; its values stay as they are stored. */
+    /** Renames a field; stored values are unchanged. */
     record RenameField(String type, String from, String field) implements SchemaStep {
 
         @Override
@@ -83,12 +83,12 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "renames the field '%s.%s' to '%s' and keeps every value".formatted(type, from,
+            return "renames the field '%s.%s' to '%s' and keeps all values".formatted(type, from,
                     field.substring(field.lastIndexOf('.') + 1));
         }
     }
 
-    /** Replaces a field by one of another type, which its values do not fit. The new field has another id. */
+    /** Replaces a field by one of an incompatible type. The new field has a new id. */
     record ReplaceField(String type, String field, String id, String present, String wanted, long values)
             implements
                 SchemaStep {
@@ -100,8 +100,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "makes the field '%s.%s' %s instead of %s and removes its %d stored values".formatted(type, field,
-                    wanted, present, values);
+            return "changes the type of the field '%s.%s' from %s to %s and removes its %d stored values"
+                    .formatted(type, field, present, wanted, values);
         }
 
         @Override
@@ -111,10 +111,10 @@ sealed interface SchemaStep {
     }
 
     /**
-     * Changes a field's options. Its values stay, unless locales that had values of their own get one in common.
+     * Changes a field's options. Its values are kept, unless the field is no longer localized.
      *
-     * @param unfit how many entries have a value that the changed field no longer allows
-     * @param lost how many entries have a value in some locale that another locale's value replaces
+     * @param unfit the number of entries with a value that the changed field no longer allows
+     * @param lost the number of entries with a value in some locale that another locale's value replaces
      */
     record ChangeField(String type, String field, Field present, Field wanted, long unfit, long lost)
             implements
@@ -128,12 +128,12 @@ sealed interface SchemaStep {
         @Override
         public String effect() {
             return "changes options of the field '%s.%s'; ".formatted(type, field) + (unfit == 0
-                    ? "stored values stay and are checked when they are next changed or published"
-                    : "%d entries have a value that it no longer allows: the values stay and must be changed before the entries are published again"
+                    ? "stored values are kept and checked when they are next changed or published"
+                    : "%d entries have a value that it no longer allows: the values are kept and must be changed before the entries are published again"
                             .formatted(unfit))
                     + (lost == 0
                             ? ""
-                            : "; all locales get the value of the first one, by which %d entries lose values"
+                            : "; all locales take the value of the first one and %d entries lose values"
                                     .formatted(lost));
         }
 
@@ -161,7 +161,7 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes the order of what is in '%s.%s'".formatted(type, field);
+            return "changes the order inside '%s.%s'".formatted(type, field);
         }
     }
 
@@ -208,12 +208,12 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "renames the block type '%s.%s' to '%s' and keeps every value".formatted(type, from,
+            return "renames the block type '%s.%s' to '%s' and keeps all values".formatted(type, from,
                     field.substring(field.lastIndexOf('.') + 1));
         }
     }
 
-    /** Retires a block type with the elements that have it. */
+    /** Retires a block type with its elements. */
     record RetireBlock(String type, String field, String id, long values) implements SchemaStep {
 
         @Override
@@ -223,7 +223,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "retires the block type '%s.%s', of which %d entries have elements".formatted(type, field, values);
+            return "retires the block type '%s.%s' and removes its elements from %d entries".formatted(type, field,
+                    values);
         }
 
         @Override
@@ -232,7 +233,7 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Changes what is not about a field: names, order, views, lists, interactions. */
+    /** Changes anything but fields: names, order, views, lists, interactions. */
     record ChangeType(String type) implements SchemaStep {
 
         @Override
@@ -247,7 +248,7 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Adds a locale, removes one, or changes fallbacks or the order, of which the first is the default. */
+    /** Adds or removes locales, or changes fallbacks or the order; the first locale is the default. */
     record ChangeLocales(Locales present, Locales wanted, long lost) implements SchemaStep {
 
         @Override

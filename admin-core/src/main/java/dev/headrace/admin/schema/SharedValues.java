@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values that all locales of an entry have in common. */
+/** Merges the shared values of an entry with the localized values of one locale. */
 final class SharedValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -41,7 +41,7 @@ final class SharedValues {
         };
     }
 
-    /** The elements and their order are shared; each keeps the localized values that it has in the other locale. */
+    /** The elements and their order are shared; each keeps its localized values. */
     private static JsonNode list(Field field, JsonNode from, JsonNode into) {
         Map<String, JsonNode> byKey = new HashMap<>();
         into.forEach(element -> byKey.put(element.path(ValueWalk.KEY).asString(""), element));

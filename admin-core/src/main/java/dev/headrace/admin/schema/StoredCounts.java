@@ -3,30 +3,30 @@ package dev.headrace.admin.schema;
 import java.util.Collection;
 import java.util.function.ToLongFunction;
 
-/** How many entries something concerns: what one of the features that store values counts most. */
+/** The number of affected entries: the maximum over the features that store values. */
 record StoredCounts(Collection<StoredValues> stored) {
 
     long entries(ContentType type) {
-        return most(values -> values.countEntries(type));
+        return max(values -> values.countEntries(type));
     }
 
     long entriesIn(String locale) {
-        return most(values -> values.countEntries(locale));
+        return max(values -> values.countEntries(locale));
     }
 
     long values(ContentType type, String id) {
-        return most(values -> values.countValues(type, id));
+        return max(values -> values.countValues(type, id));
     }
 
     long unfit(ContentType type, Field field) {
-        return most(values -> values.countUnfit(type, field));
+        return max(values -> values.countUnfit(type, field));
     }
 
     long lost(ContentType type, Field field, Locales locales) {
-        return most(values -> values.countLost(type, field, locales));
+        return max(values -> values.countLost(type, field, locales));
     }
 
-    private long most(ToLongFunction<StoredValues> count) {
+    private long max(ToLongFunction<StoredValues> count) {
         return stored.stream().mapToLong(count).max().orElse(0);
     }
 }

@@ -5,65 +5,64 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What holds values of fields, and must follow when the model changes. Each feature that stores values implements it. Calls
- * that name entries run in the transaction of the change if there are few entries, else in those of a job, in batches;
- * all others run in the transaction of the change. What a batch does has no further effect when it is repeated.
+ * A store of field values that must be migrated when the model changes. Each feature that stores values implements it.
+ * Calls that name entries run in the transaction of the change if there are few entries, otherwise in batches of a job;
+ * all others run in the transaction of the change. Batches are idempotent.
  */
 public interface StoredValues {
 
-    /** How many entries of a type there are here. */
+    /** The number of stored entries of a type. */
     long countEntries(ContentType type);
 
-    /** How many entries have a value of a field, or an element of a block type. */
+    /** The number of entries with a value of a field, or an element of a block type. */
     long countValues(ContentType type, String id);
 
-    /** How many entries have values in a locale. */
+    /** The number of entries with values in a locale. */
     long countEntries(String locale);
 
     /**
-     * How many entries have a value that a field will no longer allow, so that somebody must change it.
+     * The number of entries with a value that the changed field no longer allows.
      *
-     * @param type as it is now
-     * @param field as it will be
+     * @param type the current type
+     * @param field the changed field
      */
     long countUnfit(ContentType type, Field field);
 
     /**
-     * How many entries lose values in a locale when a field, or something inside it, gets one value for all locales.
+     * The number of entries that lose values in a locale when a field, or a field inside it, is no longer localized.
      *
-     * @param type as it is now
-     * @param field a field of the type, as it will be
-     * @param locales as they will be
+     * @param type the current type
+     * @param field the changed top-level field
+     * @param locales the new locales
      */
     long countLost(ContentType type, Field field, Locales locales);
 
     /**
-     * Removes the values of fields, and the elements of block types, wherever they are nested in some entries, with all that
-     * follows from the values.
+     * Removes the values of fields, and the elements of block types, at any depth, with all derived data.
      *
-     * @param type as it is now, without these fields and block types
+     * @param type the current type, without these fields and block types
      */
     void remove(ContentType type, Set<String> ids, Collection<UUID> entries);
 
-    /** Other fields than before name the entries of a type, or give their slugs. */
+    /** Updates titles and slugs after the title or slug field has changed. */
     void retitle(ContentType type, Collection<UUID> entries);
 
-    /** Some fields of a type now have one value for all locales; all that follows from the values is kept. */
+    /** Copies the values of fields that are no longer localized to all locales, and updates derived data. */
     void share(ContentType type, Locales locales, Collection<UUID> entries);
 
-    /** All values of some entries have been changed: drafts note whether they differ from what is public. */
+    /** Updates whether drafts differ from their publications, after all values of the entries have been changed. */
     void noteDifferences(Collection<UUID> entries);
 
-    /** A type is retired: nothing of it is visible from now on. Its entries are deleted later. */
+    /** Hides a retired type immediately; its entries are deleted later. */
     void hide(ContentType type);
 
-    /** A locale is removed: nothing in it is visible to readers from now on. Its values are deleted later. */
+    /** Hides a removed locale from readers immediately; its values are deleted later. */
     void hideLocale(String locale);
 
     /**
-     * Makes the values of a type's unique fields exclusive.
+     * Claims the values of a unique field.
      *
-     * @param field the field that has just become unique, or unique in another way
+     * @param field a field that has become unique, or whose uniqueness is now per locale or no longer so
      * @throws dev.headrace.admin.web.InvalidInputException if two entries share a value
      */
     void claimUnique(ContentType type, Field field);

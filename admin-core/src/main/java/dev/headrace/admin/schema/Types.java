@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stored model. It is kept in memory and read again when its version has changed. */
+/** The stored model, cached in memory and reloaded when its version has changed. */
 @Component
 public class Types {
 
@@ -29,7 +29,7 @@ public class Types {
     private final JdbcClient jdbc;
     private final JdbcOperations connections;
     private final JsonMapper json;
-    private volatile Model known = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
+    private volatile Model cached = new Model(-1, Locales.DEFAULT, new LinkedHashMap<>());
 
     Types(InteractionKinds kinds, JdbcClient jdbc, JdbcOperations connections, JsonMapper json) {
         this.kinds = kinds;
@@ -38,30 +38,30 @@ public class Types {
         this.json = json;
     }
 
-    /** The model as it is now. What this transaction made of it is not kept, since it may be rolled back. */
+    /** The current model. Changes of the current transaction are not cached, since it may be rolled back. */
     public Model model() {
         if (TransactionSynchronizationManager.hasResource(this)) {
             return load();
         }
         long version = version();
-        Model model = known;
+        Model model = cached;
         if (model.version() != version) {
             model = load();
-            known = model;
+            cached = model;
         }
         return model;
     }
 
-    /** Grows with each change of the model. */
+    /** Increases with each model change. */
     public long version() {
         return jdbc.sql("select version from model").query(Long.class).single();
     }
 
     /**
-     * The model, which stays as it is until the end of the transaction. Each verb that writes values calls this first, so
-     * that a change of the model finds all values, and none is written in a form that is out of date.
+     * Takes the shared model lock until the end of the transaction. Every use case that writes values calls this first, so
+     * that a model change finds all values, and no value is written in an outdated form.
      */
-    public Model hold() {
+    public Model lockShared() {
         jdbc.sql("select version from model for share").query(Long.class).single();
         return model();
     }
@@ -84,7 +84,7 @@ public class Types {
         return model().locales();
     }
 
-    /** In one statement, so that version and types belong together. */
+    /** In one statement, so that version and types are consistent. */
     private Model load() {
         record Row(long version, String locales, String id, String name, String definition) {}
         List<Row> rows = jdbc
@@ -99,12 +99,12 @@ public class Types {
         return new Model(rows.getFirst().version(), locales(json.readTree(rows.getFirst().locales())), types);
     }
 
-    /** Rules that came later than the definition do not apply: it still loads. */
+    /** Definitions that violate newer rules still load. */
     private ContentType read(String id, String name, String definition) {
         Problems problems = new Problems(Map.of());
         ContentType type = DefinitionReader.stored(problems, kinds).read(id, name, json.readTree(definition), "")
                 .type();
-        problems.found().forEach(problem -> log.debug("The stored type '{}': {} {}", name, problem.pointer(),
+        problems.found().forEach(problem -> log.debug("Stored type '{}': {} {}", name, problem.pointer(),
                 problem.message()));
         return type;
     }
@@ -116,7 +116,7 @@ public class Types {
         return fallbacks.isEmpty() ? Locales.DEFAULT : Locales.of(fallbacks);
     }
 
-    /** Replaces the model; the caller holds the lock on it. What is left of other types is forgotten later. */
+    /** Replaces the model; the caller holds the exclusive lock. Other types are deleted later. */
     void replace(Locales locales, Collection<ContentType> types) {
         noteChange();
         jdbc.sql("update content_type set retired = true where id <> all (:ids)")
@@ -147,23 +147,23 @@ public class Types {
         }
     }
 
-    /** Deletes what is left of a retired type that has no entries any more. */
-    void forget(String typeId) {
+    /** Deletes a retired type that has no entries left. */
+    void deleteRetired(String typeId) {
         jdbc.sql("delete from content_type where id = :id and retired").param("id", typeId).update();
     }
 
-    /** An id for a type, a block or a field that no other has. */
+    /** A new unique id for a type, a block or a field. */
     String newId() {
         return jdbc.sql("select nextval('model_id')").query(Long.class).single().toString();
     }
 
     /**
-     * Waits until nobody else changes the model or writes values, and keeps it so until the end of the transaction, which
-     * may take longer than others: it may rewrite all values of a field.
+     * Takes the exclusive model lock until the end of the transaction, whose timeouts it raises, because the change may
+     * rewrite all values of a field.
      */
-    void lock() {
-        jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :most, true)")
-                .param("most", MAX_CHANGE.toMillis() + "ms").query().singleRow();
+    void lockExclusive() {
+        jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :max, true)")
+                .param("max", MAX_CHANGE.toMillis() + "ms").query().singleRow();
         connections.execute((ConnectionCallback<Integer>) connection -> {
             // The pool restores its own timeout when the connection is returned.
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX_CHANGE.plusMinutes(1).toMillis()));

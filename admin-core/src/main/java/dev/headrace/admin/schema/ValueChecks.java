@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** What the model asks of values that are published: all fit, and required ones are there. */
+/** Validates values before publication: all are valid, and required ones are present. */
 final class ValueChecks implements ValueVisitor {
 
     private static final int MAX_SHOWN = 100;
@@ -14,7 +14,7 @@ final class ValueChecks implements ValueVisitor {
     private final boolean complete;
     private final List<Problem> problems = new ArrayList<>();
 
-    /** @param complete whether required values must be there */
+    /** @param complete whether required values must be present */
     ValueChecks(boolean complete) {
         this.complete = complete;
     }
@@ -44,7 +44,7 @@ final class ValueChecks implements ValueVisitor {
     @Override
     public void otherShape(Place place, JsonNode value) {
         String shown = value.isString() ? value.stringValue() : value.toString();
-        add(place, "has a value of the type that the field had before: " + (shown.length() <= MAX_SHOWN
+        add(place, "has a value of the field's former type: " + (shown.length() <= MAX_SHOWN
                 ? shown
                 : shown.substring(0, shown.offsetByCodePoints(0, MAX_SHOWN)) + "…"));
     }

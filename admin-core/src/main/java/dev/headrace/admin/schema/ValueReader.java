@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads values as the API shows them, by the names of their fields, into the form in which they are stored. A value that
- * is the stored one already is kept even if the model no longer allows it.
+ * Reads values in API format, keyed by field name, into their stored form. An unchanged value is kept even if the model
+ * no longer allows it.
  */
 final class ValueReader {
 
@@ -27,7 +27,7 @@ final class ValueReader {
     static final String TYPE = "_type";
 
     private static final int MAX_VALUES = 10_000;
-    private static final Pattern KEY_FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern KEY_PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Comparator<JsonNode> SAME_VALUE = (one, other) -> one.isNumber() && other.isNumber()
@@ -51,7 +51,7 @@ final class ValueReader {
                 || (value.isString() && value.stringValue().isEmpty());
     }
 
-    /** @param before what is stored at the same place; missing if there is nothing */
+    /** @param before the stored value at the same path; missing if there is none */
     ObjectNode fields(SequencedMap<String, Field> fields, JsonNode input, JsonNode before, FieldPath at) {
         for (String name : input.propertyNames()) {
             if (problems.size() < Values.MAX_PROBLEMS && !fields.containsKey(name) && !name.equals(ValueWalk.KEY)
@@ -72,7 +72,7 @@ final class ValueReader {
         return stored;
     }
 
-    /** What is new takes the field's default where nothing is given. */
+    /** New entries and elements take the field's default if no value is given. */
     private static JsonNode given(Field field, JsonNode input, JsonNode before) {
         return before.isMissingNode() && !input.has(field.name()) && field.defaultValue() != null
                 ? field.defaultValue()
@@ -80,7 +80,7 @@ final class ValueReader {
     }
 
     private JsonNode value(Field field, JsonNode value, JsonNode before, FieldPath at) {
-        if (isTooMuch()) {
+        if (exceedsMaxValues()) {
             return JSON.missingNode();
         }
         if (ValueWalk.hasOtherShape(field, before) && same(value, before)) {
@@ -95,15 +95,15 @@ final class ValueReader {
         };
     }
 
-    /** Counts a value or an element. */
-    private boolean isTooMuch() {
+    /** Counts a value or an element, and reports the first one beyond the limit. */
+    private boolean exceedsMaxValues() {
         if (++values == MAX_VALUES + 1) {
             add(FieldPath.ROOT, "must not have more than " + MAX_VALUES + " values");
         }
         return values > MAX_VALUES;
     }
 
-    /** Brings a value into its stored form. */
+    /** Converts a value to its stored form. */
     private interface Normalization {
         JsonNode of(JsonNode value);
     }
@@ -125,8 +125,8 @@ final class ValueReader {
             add(at, "must be an object");
             return JSON.missingNode();
         }
-        refuse(value, ValueWalk.KEY, at);
-        refuse(value, TYPE, at);
+        reject(value, ValueWalk.KEY, at);
+        reject(value, TYPE, at);
         return fields(group.fields(), value, before, at);
     }
 
@@ -137,7 +137,7 @@ final class ValueReader {
         }
         if (value.size() > MAX_VALUES) {
             values = Math.max(values, MAX_VALUES);
-            isTooMuch();
+            exceedsMaxValues();
             return JSON.missingNode();
         }
         Keys keys = new Keys(value, before);
@@ -150,7 +150,7 @@ final class ValueReader {
 
     private Optional<ObjectNode> element(Field field, JsonNode value, Keys keys, FieldPath list, int position) {
         FieldPath at = list.element(position);
-        if (isTooMuch()) {
+        if (exceedsMaxValues()) {
             return Optional.empty();
         }
         if (!value.isObject()) {
@@ -160,7 +160,7 @@ final class ValueReader {
         ObjectNode head = JSON.objectNode();
         SequencedMap<String, Field> fields = switch (field.type()) {
             case FieldType.Group group -> {
-                refuse(value, TYPE, at);
+                reject(value, TYPE, at);
                 yield group.fields();
             }
             case FieldType.Blocks blocks -> {
@@ -184,20 +184,20 @@ final class ValueReader {
         return Optional.of(element);
     }
 
-    private void refuse(JsonNode value, String member, FieldPath at) {
+    private void reject(JsonNode value, String member, FieldPath at) {
         if (value.has(member)) {
             add(at.child(member), "is not a field of this type");
         }
     }
 
-    /** More than are shown are not kept: a body can have millions. */
+    /** Bounded, because a request body can have millions of problems. */
     private void add(FieldPath at, String message) {
         if (problems.size() < Values.MAX_PROBLEMS) {
             problems.add(new Problem(at.pointer(), message));
         }
     }
 
-    /** The keys of a list's elements: those that are given, those that are stored, and new ones. */
+    /** The keys of a list's elements: given, stored and new ones. */
     private final class Keys {
 
         private final Map<String, JsonNode> stored = new HashMap<>();
@@ -211,7 +211,7 @@ final class ValueReader {
             input.forEach(element -> given.add(element.path(ValueWalk.KEY).asString("")));
         }
 
-        /** An element without a key is taken for the stored one at its position, if that has the same block type. */
+        /** An element without a key matches the stored one at its position, if that has the same block type. */
         String of(JsonNode element, JsonNode block, int position, FieldPath at) {
             JsonNode key = element.path(ValueWalk.KEY);
             if (key.isMissingNode() || key.isNull()) {
@@ -219,12 +219,12 @@ final class ValueReader {
                 String presentKey = present.path(ValueWalk.KEY).asString("");
                 boolean same = !presentKey.isEmpty() && !given.contains(presentKey)
                         && present.path(ValueWalk.BLOCK).equals(block);
-                return same && used.add(presentKey) ? presentKey : fresh();
+                return same && used.add(presentKey) ? presentKey : newKey();
             }
-            if (!key.isString() || !KEY_FORM.matcher(key.stringValue()).matches()) {
+            if (!key.isString() || !KEY_PATTERN.matcher(key.stringValue()).matches()) {
                 add(at.child(ValueWalk.KEY), "must be 1 to 64 letters, digits, hyphens or underscores");
             } else if (!used.add(key.stringValue())) {
-                add(at.child(ValueWalk.KEY), "is the key of another element too");
+                add(at.child(ValueWalk.KEY), "is also the key of another element");
             }
             return key.asString("");
         }
@@ -234,8 +234,8 @@ final class ValueReader {
         }
     }
 
-    /** A key that no other element has. */
-    static String fresh() {
+    /** A random key. */
+    static String newKey() {
         byte[] random = new byte[6];
         RANDOM.nextBytes(random);
         return HexFormat.of().formatHex(random);

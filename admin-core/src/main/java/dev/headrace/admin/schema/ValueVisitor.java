@@ -11,68 +11,68 @@ import tools.jackson.databind.JsonNode;
 public interface ValueVisitor {
 
     /**
-     * Where a value is.
+     * The location of a value.
      *
-     * @param localized whether its field, or a field around it, has a value for each locale
+     * @param localized whether its field, or an enclosing field, is localized
      */
     record Place(FieldPath path, Field field, boolean localized) {}
 
-    /** Whether the field at a place, with all that is inside it, is visited. */
+    /** Whether to visit the field at a place and everything inside it. */
     default boolean visits(Place place) {
         return true;
     }
 
     /** @param value as it is stored; missing if there is none */
     default void scalar(Place place, JsonNode value) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     default void reference(Place place, List<UUID> targets) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     /**
-     * A value that is nothing of its field's type, from a revision of before the type changed. Drafts may have such values,
-     * publications have none. The visitor hears no more of the field.
+     * A value whose JSON shape does not match its field's type, from a revision before the type changed. Only drafts may
+     * have such values. No other method is called for the field.
      */
     default void otherShape(Place place, JsonNode value) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
-    /** A group follows. */
+    /** A group starts. */
     default void startGroup(Place place) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     default void endGroup(Place place) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
-    /** A group that is not repeated has no values. */
+    /** A single group without values. */
     default void emptyGroup(Place place) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
-    /** The elements of a repeated group, or blocks, follow. */
+    /** A list of groups or blocks starts. */
     default void startList(Place place, int size) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     default void endList(Place place) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     /**
-     * The fields of an element follow.
+     * An element of a list starts.
      *
      * @param key identifies the element within its list, and never changes
      * @param block its block type; null in a repeated group
      */
     default void startElement(Place place, String key, @Nullable Block block) {
-        // of no interest to this visitor
+        // ignored by default
     }
 
     default void endElement(Place place) {
-        // of no interest to this visitor
+        // ignored by default
     }
 }

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one traversal of stored values.
+ * The traversal of stored values.
  *
- * <p>Values are keyed by the ids of their fields. An element of a list has a key ({@link #KEY}), and a block its block
- * type's id ({@link #BLOCK}). What the model does not know is treated as absent.
+ * <p>Values are keyed by field id. An element of a list has a key ({@link #KEY}), and a block also the id of its block
+ * type ({@link #BLOCK}). Values unknown to the model are treated as absent.
  */
 final class ValueWalk {
 
@@ -79,7 +79,7 @@ final class ValueWalk {
         visitor.endElement(place);
     }
 
-    /** The fields that an element of a list has; empty if its block type no longer exists. */
+    /** The fields of an element; empty if its block type no longer exists. */
     static Optional<SequencedMap<String, Field>> fieldsOf(Field list, JsonNode element) {
         if (!element.isObject()) {
             return Optional.empty();
@@ -97,8 +97,8 @@ final class ValueWalk {
     }
 
     /**
-     * Whether a value is not of the JSON that values of a field consist of: the field had another type when it was saved.
-     * Scalars are all alike in this.
+     * Whether a value's JSON shape does not match its field's type, because the field had another type when it was saved.
+     * Scalars are not distinguished.
      */
     static boolean hasOtherShape(Field field, JsonNode value) {
         if (value.isMissingNode()) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ContainerNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes stored values as the API shows them. */
+/** Converts stored values to API format. */
 final class ValueWriter implements ValueVisitor {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -15,8 +15,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The values of an entry in one locale. They are stored as a JSON object keyed by field ids, and shown and taken by the
- * API as one keyed by field names.
+ * The values of an entry in one locale: stored as a JSON object keyed by field id, and keyed by field name in the API.
  */
 public final class Values {
 
@@ -32,12 +31,12 @@ public final class Values {
     }
 
     /**
-     * Reads values as the API shows them.
+     * Reads values in API format.
      *
-     * @param before the values that are stored already, which may break the model's present rules; missing for a new
-     *     entry, which takes the defaults of fields that are not given
+     * @param before the stored values, which may violate the model's current rules; missing for a new entry, which takes
+     *     the defaults of omitted fields
      * @return the stored form, without empty values
-     * @throws InvalidInputException naming each value that does not fit
+     * @throws InvalidInputException naming each invalid value
      */
     public static ObjectNode read(ContentType type, JsonNode input, JsonNode before) {
         List<Problem> problems = new ArrayList<>();
@@ -46,21 +45,21 @@ public final class Values {
         return stored;
     }
 
-    /** The same, but what does not fit is left out and added to a list of problems. */
+    /** Reads values in API format; invalid values are left out and added to the problems. */
     public static ObjectNode read(ContentType type, JsonNode input, JsonNode before, List<Problem> problems) {
         if (input.has(ValueWalk.KEY) || input.has(ValueReader.TYPE)) {
-            problems.add(new Problem("", "must not have the members _key and _type outside of lists"));
+            problems.add(new Problem("", "must not have the members _key and _type outside lists"));
         }
         return new ValueReader(problems).fields(type.fields(), input, before, FieldPath.ROOT);
     }
 
-    /** The values of a new entry that nothing is given for. */
+    /** The default values of a new entry. */
     public static ObjectNode defaults(ContentType type) {
         return new ValueReader(new ArrayList<>()).fields(type.fields(), JSON.objectNode(), MissingNode.getInstance(),
                 FieldPath.ROOT);
     }
 
-    /** The values as the API shows them: by name, in the order of the model, without empty ones. */
+    /** Converts values to API format: by name, in the order of the model, without empty ones. */
     public static ObjectNode show(ContentType type, JsonNode stored) {
         return ValueWriter.write(type, stored);
     }
@@ -70,12 +69,12 @@ public final class Values {
         return ValueReader.same(one, other);
     }
 
-    /** @throws InvalidInputException naming each value that is required and empty, or that the model does not allow */
+    /** @throws InvalidInputException naming each missing required value and each value that the model does not allow */
     public static void checkPublishable(ContentType type, JsonNode stored) {
         throwIfAny(problems(type, stored, true));
     }
 
-    /** What is wrong with values that the model does not allow, or no longer; required ones may be missing. */
+    /** The problems of values that the model does not allow; required ones may be missing. */
     public static List<Problem> unfit(ContentType type, JsonNode stored) {
         return problems(type, stored, false);
     }
@@ -86,14 +85,14 @@ public final class Values {
         return checks.problems();
     }
 
-    /** Whether a field allows a value that is stored; for references, whether it is an id or ids. */
+    /** Whether a field allows a stored value; for references, whether it consists of ids. */
     public static boolean fits(Field field, JsonNode stored) {
         try {
             switch (field.type()) {
                 case Scalar scalar -> scalar.normalize(stored);
                 case FieldType.Reference reference -> reference.normalize(stored);
                 case FieldType.Group _,FieldType.Blocks _ -> {
-                    // each value inside is looked at by itself
+                    // nested values are checked individually
                 }
             }
             return true;
@@ -117,7 +116,7 @@ public final class Values {
         return found;
     }
 
-    /** The entries that are referred to, each once. */
+    /** The distinct ids of referenced entries. */
     public static Set<UUID> targets(ContentType type, JsonNode stored) {
         Set<UUID> targets = new LinkedHashSet<>();
         references(type, stored).forEach(reference -> targets.add(reference.target()));
@@ -127,7 +126,7 @@ public final class Values {
     /**
      * A value that no other entry may have.
      *
-     * @param localized whether it may be used again in another locale
+     * @param localized whether it must be unique only within its locale
      */
     public record Unique(FieldPath path, String fieldId, boolean localized, String text) {}
 
@@ -145,7 +144,7 @@ public final class Values {
         return found;
     }
 
-    /** The words that a search looks at: all texts, cut after some thousand characters. */
+    /** The searchable text: all strings, truncated to {@value #MAX_SEARCH_TEXT} characters. */
     public static String searchText(ContentType type, JsonNode stored) {
         StringBuilder text = new StringBuilder();
         visit(type, stored, new ValueVisitor() {
@@ -160,23 +159,23 @@ public final class Values {
     }
 
     /**
-     * The values of one locale with those of another where a field has one value for all locales.
+     * Merges the shared values of one locale with the localized values of another.
      *
-     * @param from the locale whose shared values are taken
-     * @param into the locale whose localized values stay
+     * @param from the locale whose shared values are used
+     * @param into the locale whose localized values are kept
      */
     public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
         return SharedValues.share(type.fields(), from, into);
     }
 
-    /** The values without those that the model no longer has a field or block type for. */
+    /** The values of fields and block types that exist in the model. */
     public static ObjectNode known(ContentType type, JsonNode stored) {
         return SharedValues.share(type.fields(), stored, stored);
     }
 
     /**
-     * The values of a revision, which may be of an older model. A field that replaced another one has the other one's value,
-     * which the model may not allow.
+     * The values of a revision, which may be of an older model. A field that replaced another one takes the other one's
+     * value, which the model may not allow.
      */
     public static ObjectNode ofRevision(ContentType type, JsonNode stored) {
         return known(type, FormerValues.moved(type.fields(), stored));
@@ -189,17 +188,17 @@ public final class Values {
         return FieldRemoval.without(SharedValues.share(type.fields(), stored, stored), unique);
     }
 
-    /** The values without those of some fields, at any depth. */
+    /** The values without those of the given fields, at any depth. */
     public static ObjectNode without(ObjectNode stored, Set<String> fieldIds) {
         return FieldRemoval.without(stored, fieldIds);
     }
 
-    /** The text that names the entry; empty if it has none. */
+    /** The entry's title; empty if it has none. */
     public static String title(ContentType type, JsonNode stored) {
         return Objects.requireNonNullElse(text(type, stored, type.titleField()), "");
     }
 
-    /** The name in URLs; null if there is none, or a text that is too long to be one. */
+    /** The URL slug; null if there is none, or if the value is too long. */
     public static @Nullable String slug(ContentType type, JsonNode stored) {
         return type.slugField().map(field -> text(type, stored, field.name()))
                 .filter(slug -> slug.length() <= Scalar.Slug.MAX).orElse(null);
@@ -214,10 +213,10 @@ public final class Values {
 
     /** A key for a new element of a list. */
     public static String newKey() {
-        return ValueReader.fresh();
+        return ValueReader.newKey();
     }
 
-    /** @throws InvalidInputException with the problems, up to a bound, if there are any */
+    /** @throws InvalidInputException with the problems, up to a limit, if there are any */
     public static void throwIfAny(List<Problem> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));

@@ -30,35 +30,35 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A YAML text as JSON, with the place of each value in the text.
+ * A YAML document as JSON, with the location of each value in the source.
  *
  * @param json the same content
- * @param places JSON pointer to where its value, or its key if it has one, begins
+ * @param places JSON pointers to the position of the value's key, or of the value if it has no key
  */
 public record Yaml(JsonNode json, Map<String, Place> places) {
 
-    /** Where something stands in a text; both counted from 1. */
+    /** A position in the source; line and column start at 1. */
     public record Place(int line, int column) {}
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final int DEEPEST = 32;
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_LENGTH = 100;
     private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
             .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
 
     /**
      * Reads one document.
      *
-     * @param text an empty text is an empty object
-     * @throws InvalidInputException with line and column if the text is no YAML
+     * @param text an empty document is an empty object
+     * @throws InvalidInputException with line and column if the text is not valid YAML
      */
     public static Yaml parse(String text) {
         return parse(text, false);
     }
 
     /**
-     * The same, but numbers and booleans stay texts as they are written, for whoever knows better what they are: a title may
-     * be {@code 007} or {@code 1.10}.
+     * Like {@link #parse(String)}, but keeps numbers and booleans as the strings they were written as: a title may be
+     * {@code 007} or {@code 1.10}.
      */
     public static Yaml parseAsWritten(String text) {
         return parse(text, true);
@@ -86,11 +86,11 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 List.of(new Problem(pointer, message, mark.getLine() + 1, mark.getColumn() + 1)));
     }
 
-    /** Composing goes as deep as the text, so it must not be deep. */
+    /** Composing is recursive, so the depth is limited beforehand. */
     private static void checkDepth(String text) {
         int depth = 0;
         for (Event event : new Parse(SETTINGS).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 throw invalid(event.getStartMark().orElseThrow(), "", "is nested too deeply");
             } else if (event instanceof CollectionEndEvent) {
                 depth--;
@@ -98,11 +98,11 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         }
     }
 
-    /** From nodes to JSON. */
+    /** Converts nodes to JSON. */
     private static final class Conversion {
 
-        // Aliases share nodes, so that a short text could otherwise become an endless document.
-        private static final int MOST_NODES = 100_000;
+        // Aliases share nodes, so a short text could otherwise expand to a huge document.
+        private static final int MAX_NODES = 100_000;
 
         private final Map<String, Place> places;
         private final boolean asWritten;
@@ -114,8 +114,8 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         }
 
         JsonNode convert(Node node, String pointer, int depth) {
-            // Aliases make what they name deeper than it is in the text.
-            if (depth > DEEPEST || ++nodes > MOST_NODES) {
+            // Aliases can nest nodes deeper than the text does.
+            if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
                 throw invalid(mark(node), pointer, "is nested too deeply or too large");
             }
             Mark mark = mark(node);
@@ -132,12 +132,12 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
             ObjectNode object = JSON.objectNode();
             for (NodeTuple tuple : mapping.getValue()) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                    throw invalid(mark(tuple.getKeyNode()), pointer, "a key must be a word");
+                    throw invalid(mark(tuple.getKeyNode()), pointer, "a key must be a string");
                 }
                 String name = key.getValue();
                 String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
                 if (object.has(name)) {
-                    throw invalid(mark(key), at, "the key '" + name + "' stands here twice");
+                    throw invalid(mark(key), at, "the key '" + name + "' is defined twice");
                 }
                 places.put(at, new Place(mark(key).getLine() + 1, mark(key).getColumn() + 1));
                 object.set(name, convert(tuple.getValueNode(), at, depth + 1));
@@ -160,8 +160,8 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 return JSON.stringNode(text);
             }
             boolean number = tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
-            if (number && text.length() > LONGEST_NUMBER) {
-                throw invalid(mark(scalar), pointer, "is a number with too many digits");
+            if (number && text.length() > MAX_NUMBER_LENGTH) {
+                throw invalid(mark(scalar), pointer, "has too many digits");
             }
             try {
                 if (tag.equals(Tag.NULL)) {
@@ -169,17 +169,17 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 } else if (tag.equals(Tag.BOOL)) {
                     return JSON.booleanNode(text.equalsIgnoreCase("true"));
                 } else if (tag.equals(Tag.INT)) {
-                    return whole(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
+                    return integer(new BigInteger(text.startsWith("+") ? text.substring(1) : text));
                 } else if (tag.equals(Tag.FLOAT)) {
                     return JSON.numberNode(new BigDecimal(text));
                 }
                 return JSON.stringNode(text);
             } catch (NumberFormatException e) {
-                throw invalid(mark(scalar), pointer, "'" + text + "' is not a number that can be used here");
+                throw invalid(mark(scalar), pointer, "'" + text + "' is not a supported number");
             }
         }
 
-        private static JsonNode whole(BigInteger number) {
+        private static JsonNode integer(BigInteger number) {
             return number.bitLength() < Integer.SIZE
                     ? JSON.numberNode(number.intValueExact())
                     : JSON.numberNode(number);

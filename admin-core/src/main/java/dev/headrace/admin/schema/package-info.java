@@ -1,4 +1,4 @@
-/** The model: types of content, their fields and values, and how the model changes without losing values. */
+/** The model: content types, their fields and values, and model changes that do not lose values. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"jobs", "access", "activity", "web"})
 package dev.headrace.admin.schema;

@@ -1,4 +1,4 @@
--- Takes the most urgent documents; nobody else gets them until the lease ends. It waits for no lock.
+-- Claims the most urgent documents until the lease expires, without waiting for locks.
 update projection p
 set leased_until = now() + make_interval(secs => :lease), attempts = attempts + 1
 from (select entry_id, locale from projection

@@ -1,4 +1,4 @@
--- The rows are locked. A document is clean unless it was marked again meanwhile.
+-- The rows are locked. A document is clean unless it has been marked again.
 update projection p
 set done = greatest(done, written.version), done_at = clock_timestamp(), last_error = null,
     leased_until = case when wanted = written.version then null else leased_until end,

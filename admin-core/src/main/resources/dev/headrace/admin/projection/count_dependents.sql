@@ -1,4 +1,4 @@
--- For the receipts of all locales that were published together, locked in the order in which everybody locks them.
+-- Updates the receipts of all locales that were published together, in the global lock order.
 with published as (
     select entry_id, locale, projection from publish_receipt
     where entry_id = :entry and requested_at = (

@@ -1,4 +1,4 @@
--- The next documents that were written within a time, in the order in which they were.
+-- The next documents written up to a time, in write order.
 select entry_id, locale, done_at from projection
 where done_at < :until and (done_at, entry_id, locale) > (:afterTime, :afterEntry, :afterLocale)
 order by done_at, entry_id, locale limit :limit

@@ -1,4 +1,4 @@
--- The types of all documents, each found by one look into the index.
+-- The types of all documents, by a loose index scan.
 with recursive known(type) as (
     (select type from projection order by type limit 1)
     union all

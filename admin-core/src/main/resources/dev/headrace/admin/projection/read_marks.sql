@@ -1,4 +1,4 @@
--- The highest version of all documents of an entry is that of its presence.
+-- The version of an entry's presence is the highest version of its documents.
 select p.entry_id, p.locale, p.wanted, p.slug, p.views, entry.highest,
     array(select given.slug from given_up_slug given where given.entry_id = p.entry_id and given.locale = p.locale
           order by given.slug) as given_up,

@@ -1,4 +1,4 @@
--- The dependents of dependents, as far as there are any. What is published later is rendered later.
+-- Requests the dependents of dependents that have any. Later publications are rendered later anyway.
 insert into dependents_to_mark (target_id, level, requested_by, requested)
 select target, :level, :requestedBy, :requested
 from (select distinct target from unnest(:targets::uuid[]) as target

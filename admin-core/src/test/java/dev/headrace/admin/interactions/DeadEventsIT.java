@@ -57,7 +57,7 @@ class DeadEventsIT {
     }
 
     @Test
-    void aBadEventDoesNotAffectTheOthers() {
+    void aBadEventDoesNotAffectOthers() {
         String bad = "{\"c\":\"0000000000000002\",\"e\":{\"kind\":\"incomplete\"}}";
         InteractionEvent unstorable = events.like("nul\u0000l", true);
         events.send(message(element(1, events.like("eve", true)), bad, element(3, unstorable),
@@ -86,7 +86,7 @@ class DeadEventsIT {
     }
 
     @Test
-    void textThatIsNotAMessageIsStoredWhole() {
+    void invalidMessagesAreStoredCompletely() {
         String text = "not JSON " + "x".repeat(200_000);
         events.send(text);
         events.awaitEmptyQueue();
@@ -96,7 +96,7 @@ class DeadEventsIT {
     }
 
     @Test
-    void eventsAndMessagesOfALaterVersionAreParkedWhole() {
+    void eventsAndMessagesOfNewerVersionsAreParkedCompletely() {
         String event = "{\"c\":\"0000000000000002\",\"e\":{\"v\":2,\"body\":\"" + "x".repeat(100_000) + "\"}}";
         String later = "{\"v\":2,\"packed\":\"" + "y".repeat(200_000) + "\"}";
         events.send(message(element(1, events.views(2)), event));
@@ -113,7 +113,7 @@ class DeadEventsIT {
     void allEventsOfAParkedMessageAreApplied() {
         List<InteractionEvent> views = List.of(events.views(1), events.views(2));
         String message = message(element(1, views.getFirst()), element(2, views.getLast()));
-        // As an older core would have parked it.
+        // As parked by an older core.
         core.bean(JdbcClient.class)
                 .sql("insert into dead_event (event_id, state, body, reason) values (:id, 'parked', :body, 'version')")
                 .param("id", idOf(message)).param("body", message).update();

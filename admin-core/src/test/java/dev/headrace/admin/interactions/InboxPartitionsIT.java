@@ -17,7 +17,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The inbox's partitions as days go by. */
+/** Creates and drops the inbox's partitions. */
 class InboxPartitionsIT {
 
     private static CoreUnderTest core;
@@ -35,7 +35,7 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void thereIsAPartitionForEachAcceptedDayAndNoneForOlderDays() {
+    void partitionsExistForAcceptedDaysOnly() {
         on(LocalDate.of(2031, 1, 1)).keep();
         on(LocalDate.of(2031, 1, 11)).keep();
 
@@ -45,11 +45,11 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void partitionsAreMadeForEventsThatArriveBeforeTheScheduledRun() {
+    void partitionsAreCreatedOnDemand() {
         LocalDate day = LocalDate.of(2032, 5, 1);
 
         Stream.generate(() -> on(day)).limit(4)
-                .map(each -> CompletableFuture.runAsync(() -> each.makeFor(List.of(day, day, day.plusYears(1)))))
+                .map(each -> CompletableFuture.runAsync(() -> each.ensure(List.of(day, day, day.plusYears(1)))))
                 .toList().forEach(CompletableFuture::join);
 
         assertThat(partitions()).contains("inbox_20320501").doesNotContain("inbox_20330501");
@@ -64,7 +64,7 @@ class InboxPartitionsIT {
     }
 
     @Test
-    void idsWithoutATimeAreDeletedAfterTheSameTime() {
+    void untimedIdsAreDeletedAfterTheRetention() {
         jdbc.sql(
                 """
                         insert into inbox (event_id, day, received_at)

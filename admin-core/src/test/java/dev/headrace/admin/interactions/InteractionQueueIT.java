@@ -33,7 +33,7 @@ class InteractionQueueIT {
     }
 
     @Test
-    void deadLettersAreCountedInTheQueueThatTheRedrivePolicyNames() {
+    void deadLettersAreCountedInTheRedrivePolicysQueue() {
         Queue dead = Backends.queue().freshQueue();
         Queue given = Backends.queue().absentQueue();
         sqs.createQueue(request -> request.queueName(given.name()).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY,
@@ -45,13 +45,13 @@ class InteractionQueueIT {
     }
 
     @Test
-    void stoppingEndsTheWaitForMessages() {
+    void stoppingEndsLongPollsEarly() {
         var queue = new InteractionQueue(settings(Backends.queue().freshQueue()));
         CompletableFuture<List<Message>> waiting = CompletableFuture.supplyAsync(queue::receive);
 
         queue.stopReceiving();
 
-        // Had the wait run its course, it would end in an empty list.
+        // A completed wait would return an empty list.
         assertThat(waiting).failsWithin(Duration.ofMinutes(1));
         queue.destroy();
     }

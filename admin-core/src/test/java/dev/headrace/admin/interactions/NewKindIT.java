@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A kind of interaction is one bean: the model, the envelope, the inbox and the settlement serve it unchanged. */
+/** A new kind of interaction needs one bean: model, envelope, inbox and settlement support it unchanged. */
 class NewKindIT {
 
     private static CoreUnderTest core;
@@ -62,16 +62,16 @@ class NewKindIT {
     }
 
     @Test
-    void modelsAllowItAndEdgesAreToldOfIt() {
+    void modelsAllowItAndEdgesReceiveIt() {
         assertThat(apply("polled", "views: {}, poll: {choices: [yes, no]}").status()).isEqualTo(200);
 
         assertThat(core.get("/api/schema").text()).contains("poll: {choices: [yes, no], who: user}");
-        Eventually.passes("the edges are told", () -> assertThat(atEdges("polled"))
+        Eventually.passes("the edges receive the options", () -> assertThat(atEdges("polled"))
                 .isEqualTo(Interactions.parse("{\"views\":true,\"poll\":[\"yes\",\"no\"]}")));
     }
 
     @Test
-    void oddOptionsAreReportedWithTheirPlace() {
+    void invalidOptionsAreReportedWithPointers() {
         Answer answer = apply("odd", "poll: {choices: [yes], who: staff, until: 3}, quiz: {}, rating: {max: 1}");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -82,14 +82,14 @@ class NewKindIT {
     }
 
     @Test
-    void kindsThatNoEdgeServesAreAllowedButNotTold() {
+    void kindsNotServedByEdgesAreAllowedButNotPublished() {
         assertThat(apply("rated", "reactions: {kinds: [like]}, rating: {max: 10}, comments: {moderation: after}")
                 .status()).isEqualTo(200);
 
         assertThat(core.get("/api/types/rated").json().path("interactions")).isEqualTo(new JsonMapper().readTree("""
                 {"reactions": {"kinds": ["like"], "who": "user"}, "rating": {"max": 10, "who": "user"},
                  "comments": {"moderation": "after", "who": "user", "max": 4000}}"""));
-        Eventually.passes("the edges are told",
+        Eventually.passes("the edges receive the options",
                 () -> assertThat(atEdges("rated")).isEqualTo(Interactions.parse("{\"reactions\":[\"like\"]}")));
     }
 
@@ -124,7 +124,7 @@ class NewKindIT {
     }
 
     @Test
-    void dataThatItsHandlerDoesNotAcceptIsRejectedAndIsPendingNoLonger() {
+    void dataRejectedByTheHandlerIsNoLongerPending() {
         InteractionEvent vote = vote("cat", "maybe");
         accept(vote, "cat", "yes");
         events.awaitEmptyQueue();
@@ -135,7 +135,7 @@ class NewKindIT {
     }
 
     @Test
-    void anEventOnWhichItsHandlerFailsIsParkedAndDoesNotAffectTheOthers() {
+    void anEventThatFailsInItsHandlerIsParkedWithoutAffectingOthers() {
         InteractionEvent defect = vote("dan", "defect");
         events.send(message(element(1, events.views(3)), element(2, defect), element(3, vote("eve", "yes"))));
         events.awaitEmptyQueue();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/** Stores the events of a kind that only tests know: a user votes for one of two choices. */
+/** Handles a kind that exists only in tests: a user votes for one of two choices. */
 final class PollHandler implements InteractionHandler<PollHandler.Vote>, InteractionKind {
 
     static final String KIND = "poll";
@@ -35,7 +35,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
     @Override
     public void check(InteractionOptions options) {
         if (options.names("choices").size() == 1) {
-            options.refuse("choices", "leaves no choice");
+            options.reject("choices", "needs at least two choices");
         }
         options.who();
     }
@@ -55,10 +55,10 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
         String choice = new EventFields(event.data()).only("choice").string("choice");
         return switch (choice) {
             case "yes", "no" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
-            // Ways in which a handler can be wrong.
+            // Simulated defects of the handler.
             case "broken", "several" -> new Vote(event.entry(), event.requiredActor(), choice, event.clock());
-            case "defect" -> throw new IllegalStateException("a defect of the test");
-            case "error" -> throw new StackOverflowError("thrown by the test");
+            case "defect" -> throw new IllegalStateException("simulated defect");
+            case "error" -> throw new StackOverflowError("simulated error");
             default -> throw new IllegalArgumentException("there is no choice '" + choice + "'");
         };
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class PurgedEntryIT {
 
     @Test
-    void eventsThatArriveAfterThePurgeBringNothingBack() {
+    void eventsForPurgedEntriesAreDiscarded() {
         try (CoreUnderTest core = CoreUnderTest.start()) {
             core.apply("types: {article: {title: title, fields: {title: {type: text}}}}");
             String id = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Liked\"}}").json().path("id")
@@ -41,7 +41,7 @@ class PurgedEntryIT {
     }
 
     @Test
-    void whatUsersDidToAnEntryOfARemovedLocaleIsDeleted() {
+    void interactionsAreDeletedWhenARemovedLocaleDeletesTheEntry() {
         String types = "types: {article: {title: title, fields: {title: {type: text}}}}\n";
         try (CoreUnderTest core = CoreUnderTest.start()) {
             core.apply(types + "locales: {en: {}, de: {}}\n");
@@ -56,7 +56,7 @@ class PurgedEntryIT {
                         types + "locales: {en: {}}\n").status()).isEqualTo(200);
 
                 Eventually.holds("the reaction is deleted", () -> reactions(core, id) == 0);
-                Eventually.holds("it is deleted in Redis", () -> !events.isMember("reaction:like", "ann"));
+                Eventually.holds("the reaction is deleted in Redis", () -> !events.isMember("reaction:like", "ann"));
                 assertThat(events.tally("reaction:like")).isZero();
             }
         }
@@ -68,7 +68,7 @@ class PurgedEntryIT {
     }
 
     @Test
-    void whatUsersDidToAPurgedEntryIsDeletedInBothTiers() {
+    void interactionsOfPurgedEntriesAreDeletedInBothTiers() {
         try (CoreUnderTest core = CoreUnderTest.start()) {
             core.apply("types: {article: {title: title, fields: {title: {type: text}}}}");
             String id = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Liked\"}}").json().path("id")

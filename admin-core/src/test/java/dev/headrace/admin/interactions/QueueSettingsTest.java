@@ -40,7 +40,7 @@ class QueueSettingsTest {
             "HEADRACE_WORKERS, 65, between",
             "HEADRACE_WORKER_RETRY_PAUSE, 0s, above 0",
             "HEADRACE_WORKER_RETRY_PAUSE, 1h, above 0"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(QueueSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends events of one article to a core, as the edge does, and reads what the core makes of them. */
+/** Sends events for one article to a core, as the edge does, and reads the results. */
 public final class QueuedEvents implements AutoCloseable {
 
     private final CoreUnderTest core;
@@ -116,7 +116,7 @@ public final class QueuedEvents implements AutoCloseable {
         awaitEmptyQueue(Duration.ofSeconds(15));
     }
 
-    /** @param patience longer than a message is invisible, if a core that was stopped may have received it */
+    /** @param patience longer than the visibility timeout if a stopped core may have received messages */
     void awaitEmptyQueue(Duration patience) {
         Eventually.holds("the queue is empty", patience, () -> core.bean(InteractionQueue.class).depth().empty());
     }
@@ -131,7 +131,7 @@ public final class QueuedEvents implements AutoCloseable {
                 .param("id", UUID.fromString(target.id())).param("metric", metric).query(Long.class).single();
     }
 
-    /** The base of a tally in Redis. */
+    /** The settled value of a tally in Redis. */
     @Nullable
     String settled(String metric) {
         return tallyField("b:" + metric);
@@ -159,7 +159,7 @@ public final class QueuedEvents implements AutoCloseable {
         return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** What is stored of the dead event of an id: its state, its reason and its body. */
+    /** State, reason and body of the dead event with an id. */
     List<String> dead(UUID eventId) {
         return core.bean(JdbcClient.class).sql("select state, reason, body from dead_event where event_id = :id")
                 .param("id", eventId).query((row, _) -> List.of(row.getString(1), row.getString(2), row.getString(3)))

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class ReplayDeadEventIT {
 
     @Test
-    void anEventOfAnUnknownKindIsParkedWholeAndReplayedOnceItHasAHandler() {
+    void anEventOfAnUnknownKindIsParkedAndReplayedOnceSupported() {
         try (CoreUnderTest core = CoreUnderTest.start(); QueuedEvents events = new QueuedEvents(core)) {
             InteractionEvent vote = events.event(PollHandler.KIND, "ann",
                     JsonNodeFactory.instance.objectNode().put("choice", "yes"));

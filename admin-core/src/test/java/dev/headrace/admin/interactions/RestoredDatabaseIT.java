@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 
-/** PostgreSQL comes back with an older state, while Redis has what was written later: Redis follows the database. */
+/** PostgreSQL is restored from an older state while Redis has later writes: Redis follows the database. */
 class RestoredDatabaseIT {
 
     private CoreUnderTest core;
@@ -42,7 +42,7 @@ class RestoredDatabaseIT {
     }
 
     @Test
-    void documentsTalliesAndTheModelAreThoseOfTheDatabase() throws InterruptedException {
+    void redisFollowsARestoredDatabase() throws InterruptedException {
         Target article = new Target("article", core.post("/api/entries/article",
                 "{\"fields\": {\"title\": \"Before\"}}").json().path("id").stringValue());
         publish(article);
@@ -67,7 +67,7 @@ class RestoredDatabaseIT {
     }
 
     @Test
-    void aTallyOfWhichRedisHasALaterVersionIsWrittenAgain() {
+    void aTallyWithANewerVersionInRedisIsRewritten() {
         try (QueuedEvents events = new QueuedEvents(core)) {
             events.send(1, events.views(1));
             events.awaitEmptyQueue();
@@ -91,7 +91,7 @@ class RestoredDatabaseIT {
                 """.formatted(furtherFields)).status()).isEqualTo(200);
     }
 
-    /** @param statements about the database, whose name they lack */
+    /** @param statements statements to which the database's name is appended */
     private void whileItIsStopped(String... statements) throws InterruptedException {
         Environment settings = core.bean(Environment.class);
         String url = settings.getRequiredProperty("HEADRACE_DATABASE_URL");
@@ -99,10 +99,10 @@ class RestoredDatabaseIT {
         String password = settings.getRequiredProperty("HEADRACE_DATABASE_PASSWORD");
         String name = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
         core.close();
-        // The queue may not have noticed yet that nobody waits any more: the last poll would take the next message.
+        // The queue may not have noticed the closed connection yet: the last poll would take the next message.
         Thread.sleep(InteractionQueue.LONG_POLL);
         for (String statement : statements) {
-            // PostgreSQL notices a moment later that connections were closed.
+            // PostgreSQL notices closed connections with a delay.
             Eventually.passes(statement, () -> {
                 try (Connection connection = DriverManager.getConnection(url.replace("/" + name, "/postgres"), user,
                         password); Statement sql = connection.createStatement()) {

@@ -12,9 +12,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class WorkerFailureIT {
 
-    /** A statement that can never succeed is no trouble of the database, whose end workers would wait for. */
+    /** A statement that can never succeed must not be treated as an outage that workers wait for. */
     @Test
-    void workersSurviveAHandlersWrongStatements() {
+    void workersSurviveInvalidStatements() {
         try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
                 QueuedEvents events = new QueuedEvents(core)) {
             List<InteractionEvent> wrong = Stream.of("broken", "several", "broken", "several")
@@ -31,9 +31,9 @@ class WorkerFailureIT {
         }
     }
 
-    /** More of them than workers: each worker meets one, as when a message is delivered to one worker after the other. */
+    /** More failing messages than workers, so that every worker receives one. */
     @Test
-    void workersSurviveAnError() {
+    void workersSurviveErrors() {
         try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
                 QueuedEvents events = new QueuedEvents(core)) {
             for (int i = 0; i < 4; i++) {
@@ -48,8 +48,8 @@ class WorkerFailureIT {
             Eventually.holds("the other messages are processed", () -> events.tally("views") == 20);
             QueueHealth health = core.bean(InspectQueue.class).now();
             assertThat(health.workers()).isEqualTo(health.configuredWorkers()).isEqualTo(2);
-            Eventually.holds("the failed messages alone are delivered again later",
-                    () -> core.bean(InteractionQueue.class).depth().underWay() == 4);
+            Eventually.holds("only the failed messages will be redelivered",
+                    () -> core.bean(InteractionQueue.class).depth().inFlight() == 4);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Messages as the edge sends them, until they are settled in Redis. */
+/** Processes messages from the queue until they are settled in Redis. */
 class WorkersIT {
 
     private static CoreUnderTest core;
@@ -57,7 +57,7 @@ class WorkersIT {
     }
 
     @Test
-    void aMessageThatIsDeliveredTwiceCountsOnce() {
+    void aRedeliveredMessageCountsOnce() {
         String message = message(element(1, events.like("ann", true)), element(2, events.views(5)),
                 element(3, events.views(2)));
 
@@ -72,7 +72,7 @@ class WorkersIT {
     }
 
     @Test
-    void theLaterOfTwoReactionsCountsInWhateverOrderTheyArrive() {
+    void theLaterReactionWinsInAnyOrderOfDelivery() {
         events.send(message(element(20, events.like("bob", true)), element(20, events.like("cat", true))));
         events.awaitEmptyQueue();
         events.send(message(element(10, events.like("bob", false)), element(30, events.like("cat", false))));
@@ -84,26 +84,26 @@ class WorkersIT {
     }
 
     @Test
-    void workersThatChangeOneRowAtTheSameTimeCountEachTransitionOnce() {
+    void concurrentChangesOfARowAreCountedOnce() {
         CompletableFuture<Void> odd = CompletableFuture.runAsync(() -> applyLikes(1));
         applyLikes(2);
         odd.join();
 
-        // The last of 200 changes removes it.
+        // The last of 200 changes removes the reaction.
         assertThat(isSet("hal")).isFalse();
         assertThat(events.tally("reaction:like")).isZero();
     }
 
-    /** Every second clock from the first on, 100 of them; the reaction is set after those with an odd one. */
+    /** Every second clock from the first on, 100 of them; odd clocks set the reaction. */
     private void applyLikes(int first) {
         for (int clock = first; clock <= 200; clock += 2) {
             core.bean(ApplyMessage.class).apply(message(element(clock, events.like("hal", clock % 2 == 1))));
         }
     }
 
-    /** As when a retry comes after its receipt is gone, or a device sends an event that it kept for too long. */
+    /** Simulates a retry after its receipt has expired, or a delayed event of a device. */
     @Test
-    void aUsersStateInRedisFollowsPostgresOnceTheirLastEventIsSettled() {
+    void userStateFollowsPostgresOnceTheLastEventIsSettled() {
         InteractionEvent old = events.like("hal", true);
         events.acceptLike(old, "hal", true);
         events.acceptLike(events.like("hal", false), "hal", false);
@@ -129,7 +129,7 @@ class WorkersIT {
     }
 
     @Test
-    void anEventIsRememberedInThePartitionOfItsDay() {
+    void anEventIdIsStoredInThePartitionOfItsDay() {
         EventId id = events.freshId();
         events.send(1, events.views(id, 1));
         events.awaitEmptyQueue();
@@ -142,9 +142,9 @@ class WorkersIT {
         return "inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
-    /** As after a failover to a replica that lacked the partition, or a restore. */
+    /** Simulates a failover to a replica without the partition, or a restore. */
     @Test
-    void anEventWhosePartitionIsGoneIsApplied() {
+    void anEventWithAMissingPartitionIsApplied() {
         EventId id = events.idBefore(Duration.ofDays(3));
         events.send(1, events.views(id, 1));
         events.awaitEmptyQueue();
@@ -157,7 +157,7 @@ class WorkersIT {
     }
 
     @Test
-    void aReactionThatAUserSetsTwiceCountsOnce() {
+    void settingAReactionTwiceCountsOnce() {
         events.send(message(element(1, events.like("cy", true)), element(2, events.like("cy", true)),
                 element(3, events.like("dee", true))));
         events.awaitEmptyQueue();
@@ -167,13 +167,13 @@ class WorkersIT {
 
     @Test
     @Tag("ends-servers")
-    void eventsThatWereSentWhileTheDatabaseWasUnavailableAreAppliedOnce() {
+    void eventsSentDuringADatabaseOutageAreAppliedOnce() {
         events.send(1, events.views(1));
         events.awaitEmptyQueue();
         Backends.postgres().kill();
         try {
             events.send(2, events.views(10));
-            Eventually.holds("the workers pause", () -> core.bean(Workers.class).status().trouble() != null);
+            Eventually.holds("the workers are paused", () -> core.bean(Workers.class).status().lastError() != null);
         } finally {
             Backends.postgres().start();
         }
@@ -186,21 +186,21 @@ class WorkersIT {
 
     @Test
     @Tag("ends-servers")
-    void eventsThatWereAppliedWhileRedisWasUnavailableAreSettledAfterwards() {
+    void eventsAppliedDuringARedisOutageAreSettledAfterwards() {
         Backends.redis().kill();
         try {
             events.send(1, events.views(4));
-            Eventually.holds("PostgreSQL has it", () -> events.tally("views") == 4);
+            Eventually.holds("the event is applied", () -> events.tally("views") == 4);
         } finally {
             Backends.redis().start();
         }
 
-        Eventually.holds("Redis has it", Duration.ofSeconds(90), () -> "4".equals(events.settled("views")));
+        Eventually.holds("the event is settled", Duration.ofSeconds(90), () -> "4".equals(events.settled("views")));
         assertThat(events.tally("views")).isEqualTo(4);
     }
 
     @Test
-    void anEmptiedRedisIsFilledAgain() {
+    void anEmptyRedisIsRefilled() {
         events.send(message(element(1, events.views(6)), element(2, events.like("gus", true))));
         events.awaitEmptyQueue();
 
@@ -212,7 +212,7 @@ class WorkersIT {
     }
 
     @Test
-    void pendingChangesThatAreSettledAlreadyAreDroppedWhenRedisIsFilled() {
+    void restoringDropsPendingChangesThatAreAlreadySettled() {
         EventId settled = events.freshId();
         EventId inProgress = events.freshId();
         events.send(1, events.views(settled, 5));
@@ -232,7 +232,7 @@ class WorkersIT {
     }
 
     @Test
-    void aReactionWhoseRemovalRedisLostIsRemovedWhenRedisIsFilled() {
+    void restoringRemovesReactionsWhoseRemovalWasLost() {
         events.send(message(element(2, events.like("ida", false)), element(2, events.like("jim", true))));
         events.awaitEmptyQueue();
         String likes = RedisKeys.members(events.target.id(), "reaction:like");
@@ -246,7 +246,7 @@ class WorkersIT {
     }
 
     @Test
-    void aReactionThatIsStillPendingIsLeftAloneWhenRedisIsFilled() {
+    void restoringKeepsPendingReactions() {
         events.acceptLike(events.like("kim", true), "kim", true);
         events.awaitEmptyQueue();
         String last = "last|reaction:like|kim";

@@ -55,7 +55,7 @@ class DocumentRendererTest {
     private final ContentType article = MODEL.type("article");
 
     @Test
-    void emptyValuesAreNullOrEmptyAndFieldsHaveTheModelsOrder() {
+    void fieldsFollowModelOrderAndEmptyValuesAreNullOrEmpty() {
         assertThat(render(publication(ARTICLE, "article", "{\"title\": \"Empty\"}"), "full")).isEqualTo("""
                 {"id":"%s","type":"article","title":"Empty","stars":null,"author":null,"others":[],"box":null,\
                 "parts":[],"_meta":{"version":4,"publishedAt":"2026-01-01T00:00:00Z",\
@@ -63,7 +63,7 @@ class DocumentRendererTest {
     }
 
     @Test
-    void nestedValuesKeepTheirShapeWithoutKeys() {
+    void nestedValuesAreRenderedWithoutKeys() {
         Publication publication = publication(ARTICLE, "article",
                 """
                         {"title": "Nested", "box": {"width": 2.50}, "parts": [{"_key": "k", "_type": "quote", "text": "Q"}]}""");
@@ -73,13 +73,13 @@ class DocumentRendererTest {
     }
 
     @Test
-    void aViewShowsItsFieldsOnly() {
+    void aViewShowsOnlyItsFields() {
         assertThat(render(publication(ARTICLE, "article", "{\"title\": \"Card\", \"stars\": 3}"), "card"))
                 .contains("\"title\":\"Card\"").doesNotContain("stars", "parts");
     }
 
     @Test
-    void referencesAreNamedEmbeddedOrLeftOut() {
+    void referencesAreLinkedEmbeddedOrOmitted() {
         published.add(publication(AUTHOR, "author",
                 "{\"name\": \"Ada\", \"secret\": \"hidden\", \"friend\": \"" + AUTHOR + "\"}"));
         published.add(AUTHOR, MODEL.type("author").id(), "en");
@@ -95,7 +95,7 @@ class DocumentRendererTest {
     }
 
     @Test
-    void aDocumentThatEmbedsTooMuchIsRefused() {
+    void rejectsDocumentsThatEmbedTooMuch() {
         published.add(publication(AUTHOR, "author", "{\"name\": \"Ada\"}"));
         published.add(AUTHOR, MODEL.type("author").id(), "en");
         Publication publication = publication(ARTICLE, "article",
@@ -109,7 +109,7 @@ class DocumentRendererTest {
     }
 
     @Test
-    void indexRecordsHaveCanonicalValuesOfWhatIsPublished() {
+    void indexRecordsHaveCanonicalValuesOfPublishedEntries() {
         published.add(AUTHOR, MODEL.type("author").id(), "en");
         Publication publication = publication(ARTICLE, "article", """
                 {"title": "Indexed", "stars": 4.50, "author": "%s", "others": ["%s", "%s"]}"""

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Documents within documents: views, dotted paths, blocks, private fields, and what is not published. */
+/** Embedded documents: views, dotted paths, blocks, private fields and unpublished entries. */
 class EmbeddingIT {
 
     private static PublishingFixture content;
@@ -71,7 +71,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void viewsPathsGroupsAndBlocksDecideWhatIsEmbedded() {
+    void viewsAndIncludePathsDetermineEmbeddedDocuments() {
         String country = content.published("country", "{\"name\": \"Norway\"}");
         String company = content.published("company",
                 "{\"name\": \"Mill\", \"revenue\": 7, \"country\": \"" + country + "\"}");
@@ -103,7 +103,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void aChangeReachesAllThatEmbedItHoweverDeep() {
+    void aChangeReachesAllEmbeddingDocumentsAtAnyDepth() {
         String country = content.published("country", "{\"name\": \"Before\"}");
         String company = content.published("company", "{\"name\": \"Dam\", \"country\": \"" + country + "\"}");
         String author = content.published("author", "{\"name\": \"Bo\", \"employer\": \"" + company + "\"}");
@@ -118,12 +118,12 @@ class EmbeddingIT {
 
         assertThat(content.core().post(PublishingFixture.path("country", country) + "/unpublish", "").status())
                 .isEqualTo(200);
-        Eventually.holds("the article does not name it any more",
+        Eventually.holds("the article no longer refers to it",
                 () -> content.document("article", id, "full").at("/author/employer/country").isNull());
     }
 
     @Test
-    void nothingOfADraftAnUnpublishedEntryOrAPrivateFieldReachesRedis() {
+    void draftsUnpublishedEntriesAndPrivateFieldsNeverReachRedis() {
         String draft = content.create("author", "{\"name\": \"Draft-7f3a\"}");
         String withdrawn = content.published("author", "{\"name\": \"Withdrawn-7f3a\"}");
         content.core().post(PublishingFixture.path("author", withdrawn) + "/unpublish", "");
@@ -146,7 +146,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void entriesThatReferToEachOtherAreRendered() {
+    void circularReferencesAreRendered() {
         String one = content.create("author", "{\"name\": \"One\"}");
         content.edit("author", one, "{\"mentor\": \"" + one + "\"}");
         content.publish("author", one);
@@ -156,7 +156,7 @@ class EmbeddingIT {
     }
 
     @Test
-    void aFieldThatBecomesPrivateDisappears() {
+    void aFieldThatBecomesPrivateIsRemovedFromDocuments() {
         content.core().apply("types: {memo: {title: text, fields: {text: {type: text}, extra: {type: text}}}}");
         String id = content.published("memo", "{\"text\": \"Memo\", \"extra\": \"Extra\"}");
         assertThat(content.document("memo", id, "full").path("extra").stringValue()).isEqualTo("Extra");
@@ -165,7 +165,7 @@ class EmbeddingIT {
                 "types: {memo: {title: text, fields: {text: {type: text}, extra: {type: text, private: true}}}}");
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
 
-        Eventually.holds("it is gone", () -> !content.document("memo", id, "full").has("extra"));
+        Eventually.holds("the field is removed", () -> !content.document("memo", id, "full").has("extra"));
     }
 
     /** The values of all string keys and index records. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Documents in several locales: fallback, presence, and slugs that two entries have. */
+/** Documents in several locales: fallbacks, presence and contested slugs. */
 class LocalesIT {
 
     private static final String TYPES = """
@@ -45,7 +45,7 @@ class LocalesIT {
     }
 
     @Test
-    void theEdgesKnowTheLocales() {
+    void localesArePublishedToEdges() {
         Eventually.passes("the edges know the model", () -> {
             PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
                     content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
@@ -54,7 +54,7 @@ class LocalesIT {
     }
 
     @Test
-    void aDocumentIsServedFromTheFirstLocaleOfItsChainThatIsPublished() {
+    void documentsAreServedFromTheFirstPublishedFallback() {
         String id = content.published("page", "{\"title\": \"Weir\", \"price\": 3}");
         content.settle();
 
@@ -86,7 +86,7 @@ class LocalesIT {
     }
 
     @Test
-    void anEntryIsPresentWhileItIsPublishedInAnyLocale() {
+    void anEntryIsPresentWhilePublishedInAnyLocale() {
         String id = content.create("page", "{\"title\": \"Presence\"}");
         content.edit("page", id, "fr", "{\"title\": \"Présence\"}");
         Answer both = content.core().post(PublishingFixture.path("page", id) + "/publish?locale=*", "");
@@ -109,7 +109,7 @@ class LocalesIT {
     }
 
     @Test
-    void incompleteLocalesAreLeftOutWhenAllArePublished() {
+    void publishingAllLocalesSkipsIncompleteOnes() {
         String id = content.create("page", "{\"title\": \"Complete\"}");
         content.edit("page", id, "fr", "{\"price\": 1}");
 
@@ -119,7 +119,7 @@ class LocalesIT {
     }
 
     @Test
-    void referencesAreResolvedInTheLocaleOfTheDocument() {
+    void referencesAreResolvedInTheDocumentsLocale() {
         String german = content.create("page", "{\"title\": \"Only German\"}");
         content.edit("page", german, "de", "{\"title\": \"Nur deutsch\"}");
         content.publish("page", german, "de");
@@ -133,7 +133,7 @@ class LocalesIT {
     }
 
     @Test
-    void aSlugBelongsToTheEntryThatIsPublishedInTheLocaleInWhicheverOrderTheyArePublished() {
+    void aSlugBelongsToTheEntryPublishedInTheLocaleItself() {
         for (boolean nativeFirst : List.of(true, false)) {
             String slug = "contested-" + nativeFirst;
             String english = content.create("page", "{\"title\": \"English\", \"slug\": \"" + slug + "\"}");
@@ -152,7 +152,7 @@ class LocalesIT {
             assertThat(content.owner("page", "de", slug)).hasValue(german);
             assertThat(content.owner("page", "at", slug)).hasValue(german);
 
-            // Whatever marks the other document again takes nothing away.
+            // Marking the other document again does not take the slug away.
             content.publish("page", english, "en");
             content.settle();
             assertThat(content.owner("page", "de", slug)).hasValue(german);
@@ -170,7 +170,7 @@ class LocalesIT {
     }
 
     @Test
-    void aSlugThatIsRenamedReturnsToTheDocumentThatFallsBack() {
+    void aReleasedSlugReturnsToTheFallbackDocument() {
         String english = content.published("page", "{\"title\": \"Falls back\", \"slug\": \"renamed\"}");
         String german = content.create("page", "{\"title\": \"Renames\"}");
         content.edit("page", german, "de", "{\"title\": \"Umbenannt\", \"slug\": \"renamed\"}");
@@ -185,19 +185,19 @@ class LocalesIT {
     }
 
     @Test
-    void aFallbackThatIsAddedServesDocumentsAtOnceAndOneThatIsRemovedLeavesTombstones() {
+    void addedFallbacksServeDocumentsAndRemovedOnesLeaveTombstones() {
         String id = content.published("page", "{\"title\": \"Added\", \"slug\": \"added\"}");
         content.settle();
         assertThat(content.frame("page", id, "fr", "full")).isEmpty();
 
         apply("locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {fallback: en}}\n");
         Eventually.holds("it is served in French", () -> content.frame("page", id, "fr", "full").isPresent());
-        Eventually.holds("its slug leads there", () -> content.owner("page", "fr", "added").isPresent());
+        Eventually.holds("its slug resolves in French", () -> content.owner("page", "fr", "added").isPresent());
 
         apply("locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {}}\n");
-        Eventually.holds("it is not served in French any more", () -> content.frame("page", id, "fr", "full")
+        Eventually.holds("it is no longer served in French", () -> content.frame("page", id, "fr", "full")
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
-        Eventually.holds("its slug leads nowhere there", () -> content.slug("page", "fr", "added")
+        Eventually.holds("its slug no longer resolves in French", () -> content.slug("page", "fr", "added")
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Verbs, loops and changes of the model take locks in one order, so that none fails and no mark is lost. */
+/** Use cases, projection loops and model changes take locks in one order, so that nothing deadlocks and no mark is lost. */
 class LockOrderIT {
 
     private static final String TYPES = """
@@ -51,7 +51,7 @@ class LockOrderIT {
     }
 
     @Test
-    void twoEntriesThatReferToEachOtherArePublishedAtOnce() throws Exception {
+    void mutuallyReferencingEntriesArePublishedConcurrently() throws Exception {
         List<UUID> nodes = circle(2);
         for (int round = 0; round < ROUNDS; round++) {
             UUID first = nodes.get(0);
@@ -63,7 +63,7 @@ class LockOrderIT {
     }
 
     @Test
-    void setsCyclesAndChangesOfTheModelGoTogether() throws Exception {
+    void publishingCyclesAndModelChangesRunConcurrently() throws Exception {
         List<UUID> nodes = circle(NODES);
         for (int round = 0; round < ROUNDS / 4; round++) {
             boolean withView = round % 2 == 0;
@@ -76,7 +76,7 @@ class LockOrderIT {
     }
 
     @Test
-    void entriesThatContestASlugArePublishedAtOnce() throws Exception {
+    void entriesWithTheSameSlugArePublishedConcurrently() throws Exception {
         String english = content.create("node", "{\"name\": \"English\", \"slug\": \"contested\"}");
         String german = content.create("node", "{\"name\": \"Other\", \"slug\": \"other\"}");
         content.edit("node", german, "de", "{\"name\": \"Deutsch\", \"slug\": \"contested\"}");
@@ -93,7 +93,7 @@ class LockOrderIT {
         }
     }
 
-    /** Nodes of which each refers to the next, and to itself. */
+    /** Nodes that each refer to the next one and to themselves. */
     private static List<UUID> circle(int size) {
         List<UUID> nodes = new ArrayList<>();
         for (int i = 0; i < size; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What staff publish is rendered before what is marked by a change of the model. */
+/** Documents published by staff are rendered before those marked by a model change. */
 class PriorityIT {
 
     private static final int MANY = 10_000;
@@ -32,24 +32,24 @@ class PriorityIT {
     }
 
     @Test
-    void aPublicationDoesNotWaitForARebuild() {
+    void publishingHasPriorityOverARebuild() {
         JdbcClient jdbc = content.jdbc();
         addMany(jdbc);
         String id = content.create("article", "{\"title\": \"Urgent\"}");
 
         EdgeStore.await(content.core().bean(EdgeStore.class).commands().flushall());
-        content.core().bean(EdgeContents.class).check();
+        content.core().bean(RedisRecovery.class).check();
         content.publish("article", id);
 
         assertThat(content.frame("article", id, "full")).isPresent();
         assertThat(jdbc.sql("""
                 select (select count(*) from projection where wanted > done and priority = 2) > 0
                     or exists (select from types_to_mark)""").query(Boolean.class).single())
-                .as("the rebuild is still under way").isTrue();
+                .as("the rebuild is still running").isTrue();
     }
 
     @Test
-    void whatAJobPublishesIsNotUrgent() {
+    void documentsPublishedByJobsAreNotUrgent() {
         UUID id = content.uuid(content.create("article", "{\"title\": \"Imported\"}"));
         Actor job = new Actor(Actor.Kind.job, id, "job", Role.administrator);
 
@@ -63,7 +63,7 @@ class PriorityIT {
     }
 
     @Test
-    void moreFailingDocumentsThanAreListedDoNotHoldARebuild() {
+    void manyFailingDocumentsDoNotBlockARebuild() {
         RebuildProgress progress = content.core().bean(RebuildProgress.class);
         long start = progress.begin();
         content.jdbc()
@@ -78,7 +78,7 @@ class PriorityIT {
         content.jdbc().sql("delete from projection where last_error = 'too large'").update();
     }
 
-    /** Publications of entries that exist for the projection only. */
+    /** Adds publications without entries. */
     private static void addMany(JdbcClient jdbc) {
         String type = jdbc.sql("select id from content_type where name = 'article'").query(String.class).single();
         jdbc.sql("""

@@ -32,7 +32,7 @@ class ProjectionSettingsTest {
             "HEADRACE_MAX_EMBEDDED_DOCUMENTS, -1, at least 0",
             "HEADRACE_MAX_DOCUMENT_BYTES, 9999, between",
             "HEADRACE_MAX_DOCUMENT_BYTES, 100000001, between"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(ProjectionSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

@@ -42,7 +42,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Publishes drafts and looks at the bytes in Redis, without an edge. */
+/** Publishes drafts and checks the bytes in Redis, without an edge. */
 class PublishIT {
 
     private static PublishingFixture content;
@@ -60,7 +60,7 @@ class PublishIT {
     }
 
     @Test
-    void aPublicationIsAnsweredWithItsReceipt() {
+    void publishingReturnsAReceipt() {
         String id = content.create("article", "{\"title\": \"Weirs and mills\"}");
 
         Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
@@ -74,7 +74,7 @@ class PublishIT {
     }
 
     @Test
-    void aReceiptIsFoundUnderItsOwnTypeOnly() {
+    void aReceiptIsFoundOnlyUnderItsOwnType() {
         String id = content.create("article", "{\"title\": \"Receipt\"}");
         content.publish("article", id);
 
@@ -84,7 +84,7 @@ class PublishIT {
     }
 
     @Test
-    void whatIsPublishedWhileAViewIsAddedHasTheView() throws Exception {
+    void documentsPublishedWhileAViewIsAddedHaveTheView() throws Exception {
         core.apply("types: {leaf: {title: name, fields: {name: {type: text}}}}");
         String id = content.create("leaf", "{\"name\": \"Leaf\"}");
         CompletableFuture<Answer> change = new CompletableFuture<>();
@@ -93,7 +93,7 @@ class PublishIT {
             core.bean(Publish.class).one("leaf", UUID.fromString(id), "en", null, Actor.system());
             change.completeAsync(() -> core.apply(
                     "types: {leaf: {title: name, fields: {name: {type: text}}, views: {card: {fields: [name]}}}}"));
-            Eventually.holds("the change waits, or is through", () -> change.isDone()
+            Eventually.holds("the change waits or has completed", () -> change.isDone()
                     || core.bean(JdbcClient.class).sql("""
                             select exists (select from pg_stat_activity
                             where wait_event_type = 'Lock' and datname = current_database())""").query(Boolean.class)
@@ -110,7 +110,7 @@ class PublishIT {
     }
 
     @Test
-    void aDocumentHasItsFieldsInTheModelsOrderAndItsReferencesEmbeddedOrByName() {
+    void documentsHaveFieldsInModelOrderAndEmbeddedReferences() {
         String author = content.create("author", "{\"name\": \"Ada\"}");
         String unpublished = content.create("author", "{\"name\": \"Nobody\"}");
         content.publish("author", author);
@@ -134,7 +134,7 @@ class PublishIT {
     }
 
     @Test
-    void whatAnEntryEmbedsIsRenderedAgainWithIt() {
+    void embeddingDocumentsAreRerenderedAfterAChange() {
         String author = content.create("author", "{\"name\": \"Before\"}");
         content.publish("author", author);
         String id = content.create("article", "{\"title\": \"Dependent\", \"author\": \"" + author + "\"}");
@@ -145,12 +145,12 @@ class PublishIT {
 
         Eventually.holds("the article has the new name",
                 () -> content.document("article", id, "full").at("/author/name").stringValue().equals("After"));
-        Eventually.holds("the receipt counts it",
+        Eventually.holds("the receipt counts the article",
                 () -> core.get("/api/entries/author/" + author + "/receipt").json().path("dependents").intValue() == 1);
     }
 
     @Test
-    void anOlderPublicationThatArrivesLateLoses() {
+    void aLateWriteOfAnOlderVersionIsIgnored() {
         String id = content.create("article", "{\"title\": \"Newest\", \"date\": \"2026-01-01T00:00:00Z\"}");
         content.publish("article", id);
         Target target = new Target("article", id);
@@ -168,7 +168,7 @@ class PublishIT {
     }
 
     @Test
-    void anUnpublishedDocumentIsGoneAndDoesNotComeBack() {
+    void anUnpublishedDocumentIsReplacedByALastingTombstone() {
         String id = content.create("article", "{\"title\": \"Withdrawn\"}");
         content.publish("article", id);
         Frame published = content.frame("article", id, "full").orElseThrow();
@@ -189,7 +189,7 @@ class PublishIT {
     }
 
     @Test
-    void aSlugThatWasGivenUpServesItsNewOwner() {
+    void aReleasedSlugServesItsNewOwner() {
         String first = content.create("article", "{\"title\": \"One\", \"slug\": \"wanted\"}");
         content.publish("article", first);
         core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"given-up\"}}");
@@ -205,7 +205,7 @@ class PublishIT {
 
     @Test
     @Tag("ends-servers")
-    void aSlugThatWasGivenUpAndTakenWhileRedisWasUnavailableServesItsNewOwner() {
+    void aSlugReassignedWhileRedisWasUnavailableServesItsNewOwner() {
         String first = content.create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
         content.publish("article", first);
         String second = content.create("article", "{\"title\": \"Second\"}");
@@ -231,7 +231,7 @@ class PublishIT {
 
     @Test
     @Tag("ends-servers")
-    void aSlugThatMayHaveReachedRedisIsTakenBack() {
+    void aSlugThatMayHaveReachedRedisIsRemoved() {
         String id = content.create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
         Backends.redis().kill();
         try {
@@ -247,7 +247,7 @@ class PublishIT {
     }
 
     @Test
-    void anUnpublishedDocumentDoesNotComeBackWithAView() {
+    void anAddedViewDoesNotRestoreAnUnpublishedDocument() {
         core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
         String id = content.create("note", "{\"text\": \"Gone for good\"}");
         content.publish("note", id);
@@ -264,7 +264,7 @@ class PublishIT {
     }
 
     @Test
-    void anArticleThatIsPublishedBetweenItsAuthorsChangeAndItsCommitIsRenderedAgain() {
+    void aDocumentPublishedBeforeACommitOfItsReferenceIsRerendered() {
         String author = content.create("author", "{\"name\": \"Between\"}");
         content.publish("author", author);
         String id = content.create("article", "{\"title\": \"In between\", \"author\": \"" + author + "\"}");
@@ -275,12 +275,12 @@ class PublishIT {
             return content.frame("article", id, "full").orElseThrow().version();
         });
 
-        Eventually.holds("it is rendered again",
+        Eventually.holds("the document is rerendered",
                 () -> content.frame("article", id, "full").orElseThrow().version() > before);
     }
 
     @Test
-    void aMarkThatWaitsForAnotherIsLaterThanTheOther() {
+    void aMarkThatWaitedForAnotherHasAHigherVersion() {
         String id = content.published("author", "{\"name\": \"Marked twice\"}");
 
         var waiting = new CompletableFuture<Long>();
@@ -289,7 +289,7 @@ class PublishIT {
             jdbc.sql("select wanted from projection where entry_id = ?::uuid for update").param(id).query()
                     .singleValue();
             waiting.completeAsync(() -> transaction(() -> mark("author", id)));
-            Eventually.holds("it waits", () -> jdbc.sql("select count(*) from pg_stat_activity"
+            Eventually.holds("the mark waits", () -> jdbc.sql("select count(*) from pg_stat_activity"
                     + " where datname = current_database() and wait_event_type = 'Lock'").query(Long.class)
                     .single() > 0);
             return jdbc.sql("update projection set wanted = nextval('projection_version') where entry_id = ?::uuid"
@@ -300,7 +300,7 @@ class PublishIT {
     }
 
     @Test
-    void aDocumentThatRedisRefusesHoldsNoOtherUp() {
+    void aDocumentThatRedisRejectsDoesNotBlockOthers() {
         String bad = content.create("article", "{\"title\": \"Refused\"}");
         String good = content.create("article", "{\"title\": \"Accepted\"}");
         String key = content.key("article", bad, "full");
@@ -317,7 +317,7 @@ class PublishIT {
     }
 
     @Test
-    void largeDocumentsAreBroughtToTheEdgeOneByOne() {
+    void largeDocumentsAreWrittenOneByOne() {
         core.apply("types: {page: {title: name, fields: {name: {type: text}, body: {type: markdown}}}}");
         List<Claim> claims = Stream.of("One", "Two", "Three").map(name -> {
             String id = content.create("page",
@@ -330,7 +330,7 @@ class PublishIT {
     }
 
     @Test
-    void anEdgeThatHasNotSeenAPublicationHoldsItsReceiptEvenIfTheCoreIsStartedAgain() {
+    void receiptsWaitForAllEdgesEvenAfterARestart() {
         String id = content.create("article", "{\"title\": \"Not seen\"}");
         try {
             edgeNotes("quick", "99999999999999-0 " + Long.MAX_VALUE);
@@ -355,7 +355,7 @@ class PublishIT {
 
     @Test
     @Tag("ends-servers")
-    void whatIsPublishedWhileRedisIsUnavailableGoesLiveOnceItIsBack() {
+    void publicationsGoLiveWhenRedisIsAvailableAgain() {
         String id = content.create("article", "{\"title\": \"Patience\"}");
         Backends.redis().kill();
         try {

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A core with a small model, what staff do to its content, and what Redis then has. */
+/** A core with a small model, content operations, and access to the resulting data in Redis. */
 final class PublishingFixture implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -83,7 +83,7 @@ final class PublishingFixture implements AutoCloseable {
         return id;
     }
 
-    /** Changes an entry's draft in a locale, which is begun with the change. */
+    /** Changes an entry's draft in a locale, and creates it if necessary. */
     void edit(String type, String id, String locale, String fields) {
         Answer changed = core.patch(path(type, id) + "?locale=" + locale, "{\"fields\": " + fields + "}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
@@ -109,7 +109,7 @@ final class PublishingFixture implements AutoCloseable {
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(200);
     }
 
-    /** It is not live within the time that an answer waits for it. */
+    /** Publishes an article that does not go live while the response waits. */
     void publishLater(String id) {
         Answer receipt = core.post(path("article", id) + "/publish", "");
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
@@ -123,7 +123,7 @@ final class PublishingFixture implements AutoCloseable {
         return "/api/entries/" + type + "/" + id;
     }
 
-    /** Waits until every document that was marked is in Redis. */
+    /** Waits until all marked documents are in Redis. */
     void settle() {
         Eventually.holds("everything is projected", () -> jdbc().sql("""
                 select (select count(*) from projection where wanted > done) = 0
@@ -159,7 +159,7 @@ final class PublishingFixture implements AutoCloseable {
         return at(RedisKeys.slug(type, locale, slug));
     }
 
-    /** The id that a slug leads to; empty if there is no pointer, or a tombstone in its place. */
+    /** The id that a slug resolves to; empty if there is no pointer, or a tombstone. */
     Optional<String> owner(String type, String locale, String slug) {
         return slug(type, locale, slug).filter(frame -> frame.kind() == Frame.Kind.POINTER)
                 .map(frame -> new String(frame.body(), StandardCharsets.UTF_8));

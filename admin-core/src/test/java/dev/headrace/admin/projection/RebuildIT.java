@@ -31,10 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** The job that writes everything to Redis again. */
+/** The job that rewrites all data in Redis. */
 class RebuildIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private CoreUnderTest core;
 
@@ -52,7 +52,7 @@ class RebuildIT {
     }
 
     @Test
-    void whatRedisHasLostIsWrittenAgain() {
+    void lostDataIsRewritten() {
         String one = publish("One", "");
         String two = publish("Two", "");
         awaitProjection();
@@ -71,7 +71,7 @@ class RebuildIT {
     }
 
     @Test
-    void whatRedisHasOfNoKnownDocumentIsRemovedAndAnnounced() {
+    void staleDataIsRemovedAndAnnounced() {
         publish("One", "");
         awaitProjection();
         Set<String> keys = new HashSet<>(keys());
@@ -95,7 +95,7 @@ class RebuildIT {
     }
 
     @Test
-    void aPublicationThatTheRebuildMissedStays() {
+    void documentsPublishedDuringTheStartAreKept() {
         publish("One", "");
         awaitProjection();
         Set<String> keys = new HashSet<>(keys());
@@ -106,14 +106,14 @@ class RebuildIT {
     }
 
     @Test
-    void thereIsOneRebuildAtATimeAndItContinuesAfterARestart() {
+    void onlyOneRebuildRunsAndItResumesAfterARestart() {
         String id = publish("One", "");
         awaitProjection();
         String job = Objects.requireNonNull(core.bean(TransactionTemplate.class).execute(_ -> {
             jdbc().sql("select 1 from projection where entry_id = :id::uuid for update").param("id", id).query()
                     .listOfRows();
             String started = rebuild();
-            Eventually.holds("the rebuild has begun", () -> jdbc()
+            Eventually.holds("the rebuild has started", () -> jdbc()
                     .sql("select checkpoint is not null from job where id = :id::uuid").param("id", started)
                     .query(Boolean.class).single());
             assertThat(core.post("/api/rebuild", "").status()).isEqualTo(409);
@@ -127,7 +127,7 @@ class RebuildIT {
     }
 
     @Test
-    void aDocumentThatCannotBeRenderedIsAFailureOfTheJob() {
+    void anUnrenderableDocumentIsReportedAsAFailure() {
         String large = publish("Large", "x".repeat(20_000));
         publish("Small", "");
 
@@ -139,13 +139,13 @@ class RebuildIT {
     }
 
     @Test
-    void onlyAdministratorsRebuild() {
+    void onlyAdministratorsMayRebuild() {
         assertThat(core.callWith(core.editorToken(), "POST", "/api/rebuild", "application/json", "").status())
                 .isEqualTo(403);
     }
 
     @Test
-    void theQueuePageHasAButtonForIt() {
+    void theQueuePageHasARebuildButton() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
 
@@ -167,7 +167,7 @@ class RebuildIT {
     }
 
     private JsonNode awaitEnd(String job) {
-        Eventually.holds("the rebuild has ended", PATIENCE,
+        Eventually.holds("the rebuild has ended", TIMEOUT,
                 () -> !core.get("/api/jobs/" + job).json().path("finishedAt").isNull());
         return core.get("/api/jobs/" + job).json();
     }

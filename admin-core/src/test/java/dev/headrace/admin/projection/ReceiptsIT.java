@@ -38,14 +38,14 @@ class ReceiptsIT {
     }
 
     @Test
-    void aReceiptIsCompletedByTheLastEdgesMessage() throws Exception {
+    void theLastEdgesMessageCompletesAReceipt() throws Exception {
         EdgeStore.await(redis().hset(RedisKeys.EDGES, "one", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
         EdgeStore.await(redis().hset(RedisKeys.EDGES, "two", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Pushed\"}");
-        Eventually.holds("the edges are waited for", () -> publish(id).status() == 202);
+        Eventually.holds("receipts wait for the edges", () -> publish(id).status() == 202);
 
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> publish(id));
-        Eventually.holds("it waits", () -> content.jdbc().sql("""
+        Eventually.holds("the receipt waits", () -> content.jdbc().sql("""
                 select count(*) from publish_receipt where entry_id = ?::uuid and seen_at is null
                     and stored_at is not null""").param(id).query(Long.class).single() > 1);
         publishSeen("one");
@@ -58,10 +58,10 @@ class ReceiptsIT {
     }
 
     @Test
-    void aLostMessageIsMadeUpFor() {
+    void aLostMessageIsRecoveredByTheNextCheck() {
         EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Lost\"}");
-        Eventually.holds("the edge is waited for", () -> publish(id).status() == 202);
+        Eventually.holds("receipts wait for the edge", () -> publish(id).status() == 202);
 
         EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent",
                 EdgeStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
@@ -70,10 +70,10 @@ class ReceiptsIT {
     }
 
     @Test
-    void aPageIsToldOfTheProgressOfAPublication() throws Exception {
+    void publishProgressIsSentToPages() throws Exception {
         EdgeStore.await(redis().hset(RedisKeys.EDGES, "slow", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Streamed\"}");
-        Eventually.holds("the edge is waited for", () -> publish(id).status() == 202);
+        Eventually.holds("receipts wait for the edge", () -> publish(id).status() == 202);
         try (Browser browser = new Browser(content.core())) {
             browser.signIn();
             Page card = browser.open("/admin/content/article/" + id + "/publication");

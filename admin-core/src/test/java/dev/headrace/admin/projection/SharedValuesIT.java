@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Values that the locales of an entry share are the same in all its documents. */
+/** Shared values are the same in the documents of all locales. */
 class SharedValuesIT {
 
     private static PublishingFixture content;
@@ -36,7 +36,7 @@ class SharedValuesIT {
     }
 
     @Test
-    void aSetOfRevisionsHasTheSharedValuesOfTheLeadingOne() {
+    void aSetOfRevisionsTakesSharedValuesFromTheLeadingOne() {
         String id = content.create("page", "{\"title\": \"Weir\", \"price\": 1}");
         content.edit("page", id, "{\"price\": 2}");
         content.edit("page", id, "de", "{\"title\": \"Wehr\"}");
@@ -56,7 +56,7 @@ class SharedValuesIT {
     }
 
     @Test
-    void aDocumentThatGetsOtherSharedValuesHasTheVersionAndTimeOfThat() {
+    void changedSharedValuesUpdateVersionAndTimeOfAllLocales() {
         String id = content.create("page", "{\"title\": \"Mill\", \"price\": 1}");
         content.edit("page", id, "de", "{\"title\": \"Mühle\"}");
         content.publish("page", id);
@@ -78,7 +78,7 @@ class SharedValuesIT {
     }
 
     @Test
-    void aDiscardedDraftDoesNotChangeWhichVersionIsPublished() {
+    void discardingADraftKeepsThePublishedVersion() {
         String id = content.published("page", "{\"title\": \"Lock\", \"price\": 1}");
         content.edit("page", id, "{\"price\": 2}");
 

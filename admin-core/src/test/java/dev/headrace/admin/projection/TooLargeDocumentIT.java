@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A document that grows too large is not public any more, since it cannot follow what it embeds. */
+/** A document that becomes too large is taken down, because its embedded documents can no longer be updated. */
 class TooLargeDocumentIT {
 
     @Test
-    void itDoesNotKeepWhatItEmbeddedBefore() {
+    void aTooLargeDocumentIsTakenDown() {
         try (CoreUnderTest core = CoreUnderTest.start(Map.of("HEADRACE_MAX_DOCUMENT_BYTES", 10_000))) {
             core.apply("""
                     types:
@@ -36,7 +36,7 @@ class TooLargeDocumentIT {
             save(core, page, "{\"body\": \"" + "x".repeat(20_000) + "\"}");
             core.post("/api/entries/page/" + id + "/publish", "");
 
-            Eventually.holds("it is withdrawn", () -> frame(core, page).orElseThrow().kind() == Frame.Kind.TOMBSTONE);
+            Eventually.holds("it is taken down", () -> frame(core, page).orElseThrow().kind() == Frame.Kind.TOMBSTONE);
             assertThat(EdgeStore.await(core.bean(EdgeStore.class).commands()
                     .hexists(RedisKeys.index(page.partition()), IndexRecord.field(page, "en")))).isFalse();
             assertThat(core.get("/api/entries/page/" + id + "/receipt").json().path("storedAt").isMissingNode())

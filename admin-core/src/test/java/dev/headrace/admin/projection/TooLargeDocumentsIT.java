@@ -17,7 +17,7 @@ class TooLargeDocumentsIT {
     private static final int MAX_BYTES = 10_000;
 
     @Test
-    void aDocumentThatBecomesTooLargeIsTakenDownWithWhatItEmbeds() {
+    void allViewsOfATooLargeDocumentAreTakenDown() {
         try (PublishingFixture content = PublishingFixture.start("""
                 types:
                   author: {title: name, fields: {name: {type: text, required: true}}}

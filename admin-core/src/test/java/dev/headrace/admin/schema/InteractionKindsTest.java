@@ -16,7 +16,7 @@ class InteractionKindsTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final InteractionKinds KINDS = new InteractionKinds(List.of(new Polls()));
 
-    /** A kind that only this test knows. */
+    /** A kind defined only in this test. */
     private static final class Polls implements InteractionKind {
 
         @Override
@@ -27,9 +27,9 @@ class InteractionKindsTest {
         @Override
         public void check(InteractionOptions options) {
             if (options.names("choices").size() == 1) {
-                options.refuse("choices", "leaves no choice");
+                options.reject("choices", "needs at least two choices");
             }
-            options.whole("votes", 1, 1, 3);
+            options.integer("votes", 1, 1, 3);
             options.who();
         }
 
@@ -57,7 +57,7 @@ class InteractionKindsTest {
     }
 
     @Test
-    void optionsAreKeptWithTheirDefaultsAndWrittenAsTheyAreRead() {
+    void optionsRoundTripWithDefaults() {
         ContentType type = written("{\"poll\": {\"who\": \"anyone\", \"choices\": [\"yes\", \"no\"]}}");
 
         assertThat(problems.found()).isEmpty();
@@ -68,7 +68,7 @@ class InteractionKindsTest {
     }
 
     @Test
-    void edgesAreToldWhatTheKindSays() {
+    void edgesReceiveTheOptionsThatTheKindExports() {
         ContentType type = written("{\"poll\": {\"choices\": [\"yes\", \"no\"]}}");
 
         assertThat(KINDS.forEdges(type)).containsOnly(Map.entry("poll", JSON.readTree("[\"yes\", \"no\"]")));
@@ -76,7 +76,7 @@ class InteractionKindsTest {
     }
 
     @Test
-    void eachOddOptionIsReportedWithItsPlace() {
+    void invalidOptionsAreReportedWithTheirPointer() {
         assertThat(pointersOf("{\"poll\": {\"choices\": [\"Yes!\"], \"votes\": 4, \"who\": \"staff\", \"until\": 1}}"))
                 .containsExactly("/types/page/interactions/poll/choices", "/types/page/interactions/poll/choices",
                         "/types/page/interactions/poll/votes", "/types/page/interactions/poll/who",
@@ -84,12 +84,12 @@ class InteractionKindsTest {
     }
 
     @Test
-    void aKindOfWhichThereIsNoneIsReported() {
+    void anUnknownKindIsReported() {
         assertThat(pointersOf("{\"quiz\": {}}")).containsExactly("/types/page/interactions/quiz");
     }
 
     @Test
-    void aStoredKindKeepsItsOptionsWhileItIsUnknown() {
+    void anUnknownStoredKindKeepsItsOptions() {
         ContentType type = read(DefinitionReader.stored(problems, TestModels.NO_KINDS),
                 "{\"poll\": {\"choices\": [\"yes\"]}}");
 
@@ -98,7 +98,7 @@ class InteractionKindsTest {
     }
 
     @Test
-    void twoKindsMustNotHaveTheSameOption() {
+    void rejectsDuplicateKinds() {
         assertThatThrownBy(() -> new InteractionKinds(List.of(new Polls(), new Polls())))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("poll");
     }

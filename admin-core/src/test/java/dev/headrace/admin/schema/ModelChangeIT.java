@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Changes of the model that concern so many entries that a job adapts their values. */
+/** Model changes that affect so many entries that a job adapts their values. */
 class ModelChangeIT {
 
     private static CoreUnderTest core;
@@ -34,7 +34,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void valuesOfARetiredFieldAreInvisibleAtOnceAndRemovedByAJob() {
+    void retiredFieldsAreHiddenAtOnceAndRemovedByAJob() {
         core.apply("types: {lossy: {title: title, fields: {title: {type: text}, note: {type: text, unique: true}}}}");
         String id = create("lossy", "{\"title\": \"x\", \"note\": \"secret\"}");
         core.post("/api/entries/lossy/" + id + "/publish", "");
@@ -55,7 +55,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void valuesThatDoNotFitTheirFieldAreInvisibleAtOnceAndRemovedByAJob() {
+    void incompatibleValuesAreHiddenAtOnceAndRemovedByAJob() {
         core.apply("types: {retyped: {title: title, fields: {title: {type: text}, width: {type: number}}}}");
         String id = create("retyped", "{\"title\": \"x\", \"width\": 98765}");
         core.post("/api/entries/retyped/" + id + "/publish", "");
@@ -72,7 +72,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void aRemovedLocaleIsInvisibleAtOnceAndCannotComeBackBeforeItsValuesAreDeleted() {
+    void aRemovedLocaleIsHiddenAtOnceAndReservedUntilItsValuesAreDeleted() {
         core.apply(
                 "locales: {en: {}, de: {}, fr: {}}\ntypes: {said: {title: title, fields: {title: {type: text, localized: true}}}}");
         String id = create("said", "{\"title\": \"cheese\"}");
@@ -105,7 +105,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void aRetiredTypeIsInvisibleAtOnceAndItsNameIsFreeBeforeItsEntriesAreDeleted() {
+    void aRetiredTypeIsHiddenAndItsNameReusableAtOnce() {
         core.apply("types: {going: {title: title, fields: {title: {type: text}, to: {type: reference, to: [going]}}}}");
         String other = create("going", "{\"title\": \"other\"}");
         String id = create("going", "{\"title\": \"gone\", \"to\": \"" + other + "\"}");
@@ -133,7 +133,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void aLaterChangeIsNotUndone() {
+    void aRunningJobDoesNotUndoLaterModelChanges() {
         core.apply("types: {word: {title: title, fields: {title: {type: text}, text: {type: text, localized: true}}}}");
         String id = create("word", "{\"title\": \"x\", \"text\": \"yes\"}");
         core.post("/api/entries/word/" + id + "/locales/de/copy?from=en", "");
@@ -154,7 +154,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void valuesThatBecomeSharedAreThoseOfTheDefaultLocale() {
+    void sharedValuesAreTakenFromTheDefaultLocale() {
         core.apply("types: {sign: {title: title, fields: {title: {type: text}, text: {type: text, localized: true}}}}");
         String id = create("sign", "{\"title\": \"x\", \"text\": \"yes\"}");
         core.post("/api/entries/sign/" + id + "/locales/de/copy?from=en", "");
@@ -167,7 +167,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void listsShowTheFieldThatNamesEntriesOnceTheJobHasEnded() {
+    void listsShowTheNewTitleFieldAfterTheJob() {
         core.apply("types: {named: {title: title, fields: {title: {type: text}, other: {type: text}}}}");
         create("named", "{\"title\": \"Old name\", \"other\": \"New name\"}");
 
@@ -179,7 +179,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void aRunThatIsInterruptedContinuesAfterTheLastBatch() {
+    void anInterruptedRunResumesAfterTheLastBatch() {
         core.apply("types: {many: {title: title, fields: {title: {type: text}, note: {type: text}}}}");
         String type = jdbc().sql("select id from content_type where name = 'many'").query(String.class).single();
         String field = jdbc().sql("select definition::text from content_type where name = 'many'").query(String.class)
@@ -214,12 +214,12 @@ class ModelChangeIT {
                 .param("type", type).param("field", field).update();
     }
 
-    /** What a test does. */
+    /** A step of a test. */
     private interface Work {
         String run();
     }
 
-    /** Does something while a job that reaches the entry waits for it until its lock timeout, and runs again then. */
+    /** Runs a step while the entry is locked: a job that reaches it times out waiting for the lock, and is retried. */
     private static String whileLocked(String entry, Work work) {
         AtomicReference<String> result = new AtomicReference<>();
         core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {

@@ -27,7 +27,7 @@ class ModelSettingsTest {
     @ParameterizedTest
     @CsvSource({"HEADRACE_MODEL_MAX_ENTRIES_AT_ONCE, -1, between",
             "HEADRACE_MODEL_MAX_ENTRIES_AT_ONCE, 100001, between"})
-    void anInvalidValueIsRefusedByItsVariable(String variable, String value, String reason) {
+    void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(ModelSettings.class, Map.of(variable, value))).rootCause()
                 .hasMessageStartingWith(variable + " must be " + reason);
     }

@@ -37,7 +37,7 @@ class SchemaIT {
     }
 
     @Test
-    void whatIsAppliedIsWhatASnapshotSays() {
+    void theSchemaIsReturnedAsApplied() {
         core.apply("""
                 types:
                   snap:
@@ -62,7 +62,7 @@ class SchemaIT {
     }
 
     @Test
-    void malformedYamlNamesLineAndColumn() {
+    void malformedYamlIsReportedWithLineAndColumn() {
         Answer answer = core.apply("types:\n  a:\n    fields: {title: {type: text}\n  b: 1\n");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -71,7 +71,7 @@ class SchemaIT {
     }
 
     @Test
-    void aWrongModelNamesEachPlaceAndChangesNothing() {
+    void anInvalidModelChangesNothingAndReportsEveryPointer() {
         Answer answer = core.apply("""
                 types:
                   good:
@@ -106,7 +106,7 @@ class SchemaIT {
     }
 
     @Test
-    void aStepThatWouldLoseValuesIsRefusedUnlessItIsAllowed() {
+    void destructiveStepsAreRejectedUnlessAllowed() {
         core.apply("types: {loss: {title: title, fields: {title: {type: text}, note: {type: text}}}}");
         core.post("/api/entries/loss", "{\"fields\":{\"title\":\"x\",\"note\":\"n\"}}");
         String replaced = "types: {loss: {title: title, fields: {title: {type: text}, note: {type: number}}}}";
@@ -121,7 +121,7 @@ class SchemaIT {
     }
 
     @Test
-    void whatAPublishedEntryHasMovesWithItsField() {
+    void publishedValuesFollowARenamedField() {
         core.apply("types: {person: {title: name, fields: {name: {type: text}}}}");
         core.apply("""
                 types: {moved: {title: title, fields: {title: {type: text}, code: {type: text, unique: true},
@@ -147,7 +147,7 @@ class SchemaIT {
     }
 
     @Test
-    void whatAFileDoesNotNameIsRetiredWithAllItsValuesWhenItIsPruned() {
+    void pruningRetiresOmittedPartsWithTheirValues() {
         core.apply("""
                 types:
                   going: {title: title, fields: {title: {type: text}}}
@@ -185,7 +185,7 @@ class SchemaIT {
     }
 
     @Test
-    void aFieldBecomesUniqueOnlyIfNoTwoEntriesShareAValueEvenInPublic() {
+    void aFieldWithDuplicateDraftOrPublishedValuesCannotBecomeUnique() {
         core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
         String first = create("shared", "{\"title\": \"a\", \"sku\": \"X\"}");
         String second = create("shared", "{\"title\": \"b\", \"sku\": \"X\"}");
@@ -210,7 +210,7 @@ class SchemaIT {
     }
 
     @Test
-    void listsShowTheFieldThatNamesEntriesNow() {
+    void listsShowTheNewTitleField() {
         core.apply("""
                 types: {named: {title: title, fields: {title: {type: text}, other: {type: text},
                   slug: {type: slug, from: title}}}}""");
@@ -225,7 +225,7 @@ class SchemaIT {
     }
 
     @Test
-    void aTypeIsReplacedByWhatIsPutAndByNobodyWhoHasNotReadIt() {
+    void putReplacesATypeIfTheETagMatches() {
         core.apply("types: {put: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
         String tag = core.get("/api/types/put").response().headers().firstValue("ETag").orElseThrow();
         String one = "{\"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\"}}}";
@@ -242,7 +242,7 @@ class SchemaIT {
     }
 
     @Test
-    void placesInTheBodyOfATypeBeginAtItsRoot() {
+    void pointersAreRelativeToTheRequestBody() {
         Answer answer = core.post("/api/types",
                 """
                         {"type": "astray", "fields": {"title": {"type": "text"}, "to": {"type": "reference", "to": ["nowhere"]}}}""");
@@ -252,7 +252,7 @@ class SchemaIT {
     }
 
     @Test
-    void aFieldIsNotCalledAsAParameterOfLists() {
+    void reservedFieldNamesAreRejected() {
         Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}}}}");
 
         assertThat(answer.json().path("errors").findValuesAsString("pointer"))
@@ -260,17 +260,17 @@ class SchemaIT {
     }
 
     @Test
-    void whatModelsCannotHaveYetIsNamed() {
+    void unsupportedSectionsAreReported() {
         Answer answer = core.apply("types: {}\nforms: {contact: {fields: {}}}\ncollections: {bookmarks: {max: 1}}\n");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").findValuesAsString("message"))
-                .containsExactly("are not available yet: a model has types and locales",
-                        "are not available yet: a model has types and locales");
+                .containsExactly("are not supported yet; a model consists of types and locales",
+                        "are not supported yet; a model consists of types and locales");
     }
 
     @Test
-    void aTextThatIsNestedWithoutEndIsRefusedLikeAnyOther() {
+    void endlesslyNestedYamlIsRejected() {
         for (String text : List.of("[".repeat(200_000), "types: " + "{a: ".repeat(50_000), "- ".repeat(100_000) + "x",
                 "types: {a: {fields: {n: {type: number, min: 1e999999999}}}}")) {
             assertThat(core.apply(text).status()).isEqualTo(400);
@@ -278,7 +278,7 @@ class SchemaIT {
     }
 
     @Test
-    void anEditorWritesContentAndLeavesTheModelAlone() {
+    void editorsCannotChangeTheModel() {
         core.apply("types: {edited: {title: title, fields: {title: {type: text}}}}");
         String editor = core.editorToken();
         String type = "{\"type\": \"mine\", \"title\": \"title\", \"fields\": {\"title\": {\"type\": \"text\"}}}";
@@ -298,7 +298,7 @@ class SchemaIT {
     }
 
     @Test
-    void aDraftThatIsBeingSavedWhileItsFieldIsRenamedMovesWithIt() throws Exception {
+    void aDraftSavedDuringARenameFollowsTheRename() throws Exception {
         core.apply("types: {busy: {title: title, fields: {title: {type: text}, old: {type: text}}}}");
         ObjectNode fields = JsonNodeFactory.instance.objectNode().put("title", "x").put("old", "kept");
         Actor actor = Actor.system();
@@ -308,7 +308,7 @@ class SchemaIT {
             UUID created = core.bean(SaveEntry.class).create("busy", fields, actor).id();
             rename.completeAsync(() -> core.apply("""
                     types: {busy: {title: title, fields: {title: {type: text}, fresh: {type: text, was: old}}}}"""));
-            Eventually.holds("the rename waits, or is through", () -> rename.isDone() || someoneWaitsForALock());
+            Eventually.holds("the rename waits or has completed", () -> rename.isDone() || someoneWaitsForALock());
             return created;
         });
 
@@ -319,11 +319,11 @@ class SchemaIT {
     }
 
     @Test
-    void whoWaitsForAChangeOfTheModelInVainIsToldToTryAgain() {
+    void aWriteThatTimesOutDuringAModelChangeIsToldToRetry() {
         core.apply("types: {waiting: {title: title, fields: {title: {type: text}}}}");
 
         Answer answer = core.bean(TransactionTemplate.class).execute(_ -> {
-            core.bean(Types.class).lock();
+            core.bean(Types.class).lockExclusive();
             return core.post("/api/entries/waiting", "{\"fields\": {\"title\": \"x\"}}");
         });
 
@@ -333,7 +333,7 @@ class SchemaIT {
     }
 
     @Test
-    void noConnectionWaitsWithoutEnd() {
+    void connectionsHaveTimeouts() {
         assertThat(jdbc().sql("show statement_timeout").query(String.class).single()).isEqualTo("50s");
         assertThat(jdbc().sql("show lock_timeout").query(String.class).single()).isEqualTo("5s");
         assertThat(core.bean(JdbcTemplate.class).execute((Connection connection) -> connection.getNetworkTimeout()))
@@ -341,7 +341,7 @@ class SchemaIT {
     }
 
     @Test
-    void whatTheFileDoesNotNameIsLeftAlone() {
+    void omittedPartsAreLeftUnchanged() {
         core.apply("types: {keep: {title: title, fields: {title: {type: text}, extra: {type: text}}}}");
 
         assertThat(

@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +37,13 @@ class SchemaPlanTest {
     private final Model model = TestModels.of(MODEL);
 
     @Test
-    void theSameFileAgainIsNoChange() {
+    void reapplyingAFileHasNoSteps() {
         assertThat(steps(MODEL)).isEmpty();
         assertThat(steps(SchemaFile.write(model))).isEmpty();
     }
 
     @Test
-    void chainsOfRenamesKeepAllValuesAndAreNotRepeated() {
+    void renameChainsKeepAllValuesAndAreIdempotent() {
         String chained = MODEL.replace("a: {type: text}\n", "b: {type: text, was: a}\n")
                 .replace("b: {type: text}\n", "c: {type: text, was: b}\n").replace("sort: [a]", "sort: [b]");
 
@@ -53,11 +53,11 @@ class SchemaPlanTest {
                 .isEqualTo(model.type("article").field("a").orElseThrow().id());
         assertThat(after.type("article").field("c").orElseThrow().id())
                 .isEqualTo(model.type("article").field("b").orElseThrow().id());
-        assertThat(TestModels.plan(after, chained, Unnamed.STAYS).steps()).isEmpty();
+        assertThat(TestModels.plan(after, chained, Omitted.KEPT).steps()).isEmpty();
     }
 
     @Test
-    void aFormerNameThatLeadsNowhereIsRefused() {
+    void anUnmatchedFormerNameIsRejected() {
         assertFormerNameRefused("{a: {type: text, was: b}, b: {type: text, was: a}}", "/types/article/fields/a/was",
                 "/types/article/fields/b/was");
         assertFormerNameRefused("{c: {type: text, was: nosuch}}", "/types/article/fields/c/was");
@@ -75,7 +75,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aFormerNameOfANewTypeSaysNothing() {
+    void formerNamesInNewTypesAreIgnored() {
         assertThat(steps("types: {page: {fields: {title: {type: text, was: name}}}}")).containsExactly("addType ");
     }
 
@@ -97,22 +97,22 @@ class SchemaPlanTest {
     }
 
     @Test
-    void whatOtherTypesEmbedMustStillBeThere() {
+    void embeddedFieldsCannotBeRetired() {
         assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
                 {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}"""),
                 TestModels.NO_KINDS),
-                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("names the view 'card'");
         assertThatThrownBy(() -> SchemaPlan.between(model,
                 SchemaFile.readOne("author", new JsonMapper().readTree("""
                         {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}"""),
                         TestModels.NO_KINDS),
-                Unnamed.FIELDS_GO, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'author.employer' is not a reference field");
     }
 
     @Test
-    void pathsOfOtherTypesFollowARename() {
+    void includePathsOfOtherTypesFollowARename() {
         Model after = TestModels.apply(model,
                 "types: {author: {fields: {firm: {type: reference, to: [company], was: employer}}}}");
 
@@ -120,7 +120,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aPathThroughSeveralTypesFollowsTheRenameOfEach() {
+    void aPathThroughSeveralTypesFollowsEachRename() {
         Model several = TestModels
                 .of("""
                         types:
@@ -134,7 +134,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void slugsFollowTheRenameOfTheFieldThatTheyAreMadeFrom() {
+    void slugSourcesFollowARename() {
         Model before = TestModels.of(
                 "types: {page: {fields: {title: {type: text}, slug: {type: slug, from: title}}}}");
 
@@ -145,7 +145,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void pathsThatLeadInCirclesAreReadInBoundedTime() {
+    void cyclicPathsAreResolvedInBoundedTime() {
         String path = "a" + ".a".repeat(60);
 
         assertThatThrownBy(() -> TestModels.of("""
@@ -156,7 +156,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void aStoredDefinitionKeepsABoundThatIsNoLongerPossible() {
+    void storedDefinitionsKeepOutOfRangeLimits() {
         ContentType loaded = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"fields": {"t": {"id": "2", "type": "text", "max": 123456789}}}"""), "").type();
@@ -165,16 +165,16 @@ class SchemaPlanTest {
     }
 
     @Test
-    void listsOfWordsAreBounded() {
+    void stringListsAreBounded() {
         String words = IntStream.range(0, 1_001).mapToObj(i -> "w" + i).collect(Collectors.joining(", "));
 
         assertThatThrownBy(() -> TestModels.of(
                 "types: {page: {fields: {t: {type: text}, e: {type: enum, values: [" + words + "]}}}}"))
-                .hasMessageContaining("more than 1000 words");
+                .hasMessageContaining("more than 1000 strings");
     }
 
     @Test
-    void aPartialFileLeavesAloneWhatItDoesNotName() {
+    void aPartialFileLeavesOmittedPartsUnchanged() {
         Model after = TestModels.apply(model, "types: {article: {fields: {subtitle: {type: text}}}}");
 
         ContentType article = after.type("article");
@@ -185,7 +185,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void partsThatAFileDoesNotNameFollowARename() {
+    void omittedPartsFollowARename() {
         Model after = TestModels.apply(model,
                 "types: {article: {fields: {writer: {type: reference, to: [author], was: author}}}}");
 
@@ -203,13 +203,13 @@ class SchemaPlanTest {
     }
 
     @Test
-    void retypingIsDestructiveOnlyIfValuesDoNotFit() {
+    void aTypeChangeIsDestructiveOnlyIfValuesAreIncompatible() {
         assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: markdown}"))).containsExactly("changeField b");
         assertThat(steps(MODEL.replace("b: {type: text}", "b: {type: number}"))).containsExactly("replaceField b");
     }
 
     @Test
-    void aStoredModelLoadsEvenIfItBreaksRules() {
+    void aStoredModelThatViolatesRulesStillLoads() {
         Problems problems = new Problems(Map.of());
         ContentType loaded = DefinitionReader.stored(problems, TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
@@ -222,7 +222,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void viewsMustNotShowOrEmbedWhatIsPrivateOrUnknown() {
+    void viewsMustNotShowOrEmbedPrivateOrUnknownFields() {
         assertRefused("card: {fields: [name]}", "card: {fields: [mail]}", "private");
         assertRefused("author: card", "author: portrait", "does not have");
         assertRefused("author.employer", "author.name", "is not a reference field");
@@ -230,7 +230,7 @@ class SchemaPlanTest {
     }
 
     @Test
-    void pathsOfEmbeddedReferencesAreBounded() {
+    void includeDepthIsBounded() {
         String looping = MODEL.replace("company:\n    fields: {name: {type: text}}",
                 "company:\n    fields: {name: {type: text}, owner: {type: reference, to: [author]}}");
 
@@ -241,13 +241,13 @@ class SchemaPlanTest {
     }
 
     @Test
-    void typesThatAreReferredToCannotBeRetired() {
+    void referencedTypesCannotBeRetired() {
         assertThatThrownBy(() -> SchemaPlan.retiring(model, model.type("company"), List.of()))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining("does not exist");
     }
 
     @Test
-    void fieldsAreNestedFiveDeepAtMost() {
+    void fieldsAreNestedAtMostFiveLevelsDeep() {
         String group = "fields: {f: {type: text}}";
         for (int i = 1; i < 5; i++) {
             group = "fields: {f: {type: group, " + group + "}}";
@@ -257,15 +257,15 @@ class SchemaPlanTest {
         String deeper = "fields: {t: {type: text}, f: {type: group, " + group + "}}";
 
         assertThatThrownBy(() -> TestModels.of("types: {page: {title: t, " + deeper + "}}"))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("5 deep");
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("5 levels deep");
     }
 
     @Test
-    void localesNeedTagsAndFallbacksThatEnd() {
+    void localesNeedValidTagsAndAcyclicFallbacks() {
         assertThat(TestModels.of("types: {}\nlocales: {en: {}, de: {fallback: en}}").locales().chain("de"))
                 .containsExactly("de", "en");
         assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))
-                .hasMessageContaining("leads back");
+                .hasMessageContaining("forms a cycle");
         assertThatThrownBy(() -> TestModels.of("locales: {EN: {}}")).hasMessageContaining("language tag");
     }
 
@@ -279,7 +279,7 @@ class SchemaPlanTest {
     }
 
     private static List<String> steps(String yaml, Model present) {
-        return TestModels.plan(present, yaml, Unnamed.STAYS).steps().stream()
+        return TestModels.plan(present, yaml, Omitted.KEPT).steps().stream()
                 .map(step -> step.kind() + " " + step.field()).toList();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What becomes of stored values, and of all that follows from them, when the model changes. */
+/** Stored values and derived data after model changes. */
 class StoredValuesIT {
 
     private static CoreUnderTest core;
@@ -32,7 +32,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void valuesOfOtherLocalesAreNotLostWithoutPermission() {
+    void sharingAFieldIsDestructiveIfLocalesHaveOtherValues() {
         core.apply(model("sign", "text: {type: text, localized: true}"));
         String id = create("sign", "{\"title\": \"x\", \"text\": \"yes\"}");
         translate("sign", id, "{\"text\": \"ja\"}");
@@ -51,7 +51,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void whatIsPublicIsNotLostWithoutPermissionEither() {
+    void sharingAFieldIsDestructiveForPublishedValuesToo() {
         core.apply(model("plaque", "text: {type: text, localized: true}"));
         String id = create("plaque", "{\"title\": \"x\", \"text\": \"yes\"}");
         translate("plaque", id, "{\"text\": \"ja\"}");
@@ -62,7 +62,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void whatOneLocaleAloneHasIsNotLostWhenItBecomesShared() {
+    void sharingAFieldIsNotDestructiveForAValueOfOneLocale() {
         core.apply(model("poster", "at: {type: group, localized: true, fields: {a: {type: text}, b: {type: text}}}"));
         String id = create("poster", "{\"title\": \"x\", \"at\": {\"a\": \"1\", \"b\": \"2\"}}");
         translate("poster", id, "{\"at\": {\"a\": \"1\"}}");
@@ -78,7 +78,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void whatIsInsideARemovedGroupIsReleased() {
+    void removingAGroupReleasesItsUniqueValuesAndReferences() {
         core.apply(model("linked", ""));
         core.apply(
                 """
@@ -105,7 +105,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void namesSearchAndStatusFollow() {
+    void titlesSearchAndStatusFollowModelChanges() {
         core.apply("""
                 types: {tale: {title: title, fields: {title: {type: text, localized: true},
                   slug: {type: slug, from: title, localized: true, unique: true}, note: {type: text}}}}""");
@@ -130,7 +130,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void aDraftThatDiffersAfterTheChangeSaysSo() {
+    void aDraftThatDiffersAfterTheChangeIsMarkedChanged() {
         core.apply(model("sort", "text: {type: text, localized: true}"));
         String id = create("sort", "{\"title\": \"x\", \"text\": \"yes\"}");
         translate("sort", id, "{\"text\": \"ja\"}");
@@ -142,7 +142,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void valuesThatTheModelNoLongerAllowsAreCountedAndKeptButNotPublished() {
+    void invalidatedValuesAreCountedAndKeptButNotPublished() {
         core.apply(model("target", ""));
         core.apply(
                 """
@@ -184,7 +184,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void aRevisionFromBeforeAFieldWasReplacedIsRestoredAsADraftThatCannotBePublished() {
+    void aRevisionWithValuesOfAReplacedFieldIsRestoredAsAnUnpublishableDraft() {
         String text = "long ".repeat(1_500);
         core.apply(model("page", "code: {type: text, max: 9000}, by: {type: text}, at: {type: text}"));
         String id = create("page", """
@@ -210,7 +210,7 @@ class StoredValuesIT {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
             assertThat(browser.open("/admin/content/page/" + id).text(".problems")).contains("cannot be published yet",
-                    "At has a value of the type that the field had before: Bern");
+                    "At has a value of the field's former type: Bern");
         }
         core.patch("/api/entries/page/" + id,
                 "{\"fields\": {\"code\": null, \"by\": null, \"at\": {\"city\": \"Bern\"}}}");
@@ -218,7 +218,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void theValuesOfARevisionAreAllowedAgainWhenAFieldHasItsFormerType() {
+    void revisionValuesAreValidAgainWhenAFieldRegainsItsFormerType() {
         core.apply(model("paper", "width: {type: text}"));
         String id = create("paper", "{\"title\": \"x\", \"width\": \"broad\"}");
         core.patch("/api/entries/paper/" + id, "{\"fields\": {\"title\": \"y\"}}");
@@ -245,7 +245,7 @@ class StoredValuesIT {
     }
 
     @Test
-    void uniqueValuesInsideAGroupFollowItsLocales() {
+    void uniqueValuesInsideAGroupFollowItsLocalization() {
         core.apply(model("coded", "at: {type: group, localized: true, fields: {code: {type: text, unique: true}}}"));
         String id = create("coded", "{\"title\": \"x\", \"at\": {\"code\": \"A\"}}");
         translate("coded", id, "{\"at\": {\"code\": \"A\"}}");
@@ -259,11 +259,11 @@ class StoredValuesIT {
     }
 
     @Test
-    void aModelThatIsRolledBackIsForgotten() {
+    void aRolledBackModelIsNotCached() {
         core.apply(model("kept", ""));
         Types types = core.bean(Types.class);
         core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            types.lock();
+            types.lockExclusive();
             types.replace(types.locales(), List.of());
             assertThat(types.find("kept")).isEmpty();
             transaction.setRollbackOnly();

@@ -1,6 +1,6 @@
 package dev.headrace.admin.schema;
 
-import dev.headrace.admin.schema.SchemaPlan.Unnamed;
+import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -15,21 +15,21 @@ public final class TestModels {
 
     private TestModels() {}
 
-    /** The model after a file was applied to another one. */
+    /** The model after applying a file to another model. */
     static Model apply(Model present, String yaml) {
-        SchemaPlan plan = plan(present, yaml, Unnamed.STAYS);
+        SchemaPlan plan = plan(present, yaml, Omitted.KEPT);
         SequencedMap<String, ContentType> types = new LinkedHashMap<>();
         NewIds ids = new NewIds(() -> String.valueOf(IDS.incrementAndGet()));
         plan.types().forEach((name, type) -> types.put(name, ids.in(type)));
         return new Model(present.version() + 1, plan.locales(), types);
     }
 
-    /** A model of what a file says. */
+    /** The model defined by a file. */
     public static Model of(String yaml) {
         return apply(new Model(0, Locales.DEFAULT, new LinkedHashMap<>()), yaml);
     }
 
-    static SchemaPlan plan(Model present, String yaml, Unnamed unnamed) {
-        return SchemaPlan.between(present, SchemaFile.read(yaml, NO_KINDS), unnamed, List.of());
+    static SchemaPlan plan(Model present, String yaml, Omitted omitted) {
+        return SchemaPlan.between(present, SchemaFile.read(yaml, NO_KINDS), omitted, List.of());
     }
 }

@@ -51,7 +51,7 @@ class ValuesTest {
     private final ContentType page = model.type("page");
 
     @Test
-    void elementsThatAreNoObjectsAreCountedAndFewOfTheirProblemsKept() {
+    void problemsOfNonObjectElementsAreBounded() {
         ObjectNode few = JSON.createObjectNode();
         IntStream.range(0, 9_000).forEach(_ -> few.withArray("parts").add(0));
         ObjectNode many = few.deepCopy();
@@ -67,7 +67,7 @@ class ValuesTest {
     }
 
     @Test
-    void valuesAreStoredByFieldIdAndShownByName() {
+    void valuesAreStoredByFieldIdAndReturnedByName() {
         ObjectNode stored = read("{'title':'A','address':{'street':'S'},'parts':[{'_type':'quote','text':'t'}]}");
 
         assertThat(stored.toString()).doesNotContain("title", "street", "quote", "text");
@@ -79,7 +79,7 @@ class ValuesTest {
     }
 
     @Test
-    void aRenameChangesNoStoredValue() {
+    void aRenameLeavesStoredValuesUnchanged() {
         ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'t'}]}");
         Model renamed = TestModels.apply(model, MODEL.replace("title: {", "heading: {was: title, ")
                 .replace("quote: {fields: {text: {", "citation: {was: quote, fields: {words: {was: text, ")
@@ -92,7 +92,7 @@ class ValuesTest {
     }
 
     @Test
-    void valuesOfFieldsThatWereReplacedAreFoundInRevisionsAtAnyDepth() {
+    void valuesOfReplacedFieldsAreFoundInRevisionsAtAnyDepth() {
         ObjectNode stored = read("""
                 {'title':'A','price':7,'address':{'street':'S','note':'N'},'people':[{'role':'R'}],
                  'parts':[{'_type':'quote','text':'t'}]}""");
@@ -136,7 +136,7 @@ class ValuesTest {
     }
 
     @Test
-    void aPublicationNeedsRequiredNestedValues() {
+    void publishingNeedsRequiredNestedValues() {
         ObjectNode stored = read("{'title':'A','address':{'note':'n'},'parts':[{'_type':'quote','code':'c'}]}");
 
         assertThatThrownBy(() -> Values.checkPublishable(page, stored))
@@ -146,12 +146,12 @@ class ValuesTest {
     }
 
     @Test
-    void aGroupThatIsNotThereLacksNothing() {
+    void anAbsentGroupHasNoMissingValues() {
         Values.checkPublishable(page, read("{'title':'A'}"));
     }
 
     @Test
-    void elementsKeepTheirKeysWhenTheyMove() {
+    void movedElementsKeepTheirKeys() {
         ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'1'},{'_type':'quote','text':'2'}]}");
         ObjectNode shown = Values.show(page, stored);
         String first = shown.at("/parts/0/_key").asString();
@@ -167,7 +167,7 @@ class ValuesTest {
     }
 
     @Test
-    void elementsWithoutKeysContinueThoseAtTheirPositions() {
+    void elementsWithoutKeysMatchByPosition() {
         ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'1'}]}");
 
         ObjectNode again = Values.read(page, json("{'title':'A','parts':[{'_type':'quote','text':'1'}]}"), stored);
@@ -191,7 +191,7 @@ class ValuesTest {
     }
 
     @Test
-    void aStoredValueThatTheModelNoLongerAllowsIsKeptUntilItIsChanged() {
+    void anUnchangedValueIsKeptEvenIfNoLongerAllowed() {
         ObjectNode stored = read("{'title':'A','parts':[{'_type':'quote','text':'0123456789'}]}");
         ContentType stricter = TestModels.apply(model, MODEL.replace("max: 10", "max: 5")).type("page");
         ObjectNode input = Values.show(stricter, stored);
@@ -201,7 +201,7 @@ class ValuesTest {
     }
 
     @Test
-    void sharedValuesReachOtherLocalesAndLocalizedOnesStay() {
+    void sharedValuesAreCopiedAndLocalizedOnesKept() {
         ObjectNode en = read("{'title':'Weir','price':1,'address':{'street':'S','note':'en'},"
                 + "'parts':[{'_key':'f','_type':'figure','caption':'A weir'},{'_key':'q','_type':'quote','text':'t'}]}");
         ObjectNode de = read("{'title':'Wehr','price':2,'address':{'note':'de'},"
@@ -233,7 +233,7 @@ class ValuesTest {
     }
 
     @Test
-    void removedFieldsAndBlocksLeaveNothingBehind() {
+    void removedFieldsAndBlocksLeaveNoValues() {
         ObjectNode stored = read("{'title':'A','parts':[{'_key':'f','_type':'figure','caption':'c'},"
                 + "{'_key':'q','_type':'quote','text':'t','code':'c'}]}");
         Collection<Block> blocks = page.field("parts").orElseThrow().blocks().orElseThrow().values();

@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Accepts a write in Redis, ships its event and answers, or answers a retry as the first attempt was answered. */
+/** Accepts a write in Redis and ships its event; a retry gets the response of the first attempt. */
 final class AcceptWrite {
 
-    /** A write with its event in the forms that it is needed in. */
+    /** A write and the representations of its event. */
     private record Attempt(WriteRequest request, InteractionEvent event, Partition partition, String json,
             String fingerprint, String state) {}
 
@@ -50,7 +50,7 @@ final class AcceptWrite {
         this.clock = clock;
     }
 
-    /** @param idempotencyKey the header field, if there is one */
+    /** @param idempotencyKey the header value; null if absent */
     CompletableFuture<Accepted> accept(String kind, WriteRequest request, Write.Single write,
             @Nullable String idempotencyKey) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant(), settings.receiptAge());
@@ -75,7 +75,7 @@ final class AcceptWrite {
     private CompletableFuture<Accepted> answered(Attempt attempt, ScriptAnswer answer) {
         return switch (answer) {
             case Taken taken -> {
-                tallies.forget(attempt.event.target());
+                tallies.invalidate(attempt.event.target());
                 yield shipper
                         .ship(OutboxEntry.of(attempt.partition, taken.entry(), taken.clock(), attempt.json))
                         .thenApply(durability -> accepted(attempt, attempt.state, taken.tallies(), durability));

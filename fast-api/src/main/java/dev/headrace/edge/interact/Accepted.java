@@ -4,10 +4,10 @@ import dev.headrace.edge.queue.Durability;
 import dev.headrace.model.EventId;
 
 /**
- * A write that was accepted.
+ * An accepted write.
  *
  * @param state the user's state after the write, as JSON
- * @param tally the target's tally with this write in it, as JSON
+ * @param tally the target's tally including this write, as JSON
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the array
+@SuppressWarnings("ArrayRecordComponent") // never compared or modified
 record Accepted(EventId id, String state, byte[] tally, Durability durability) {}

@@ -6,7 +6,7 @@ import dev.headrace.edge.limit.RateLimiter;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who may write, and not more often than they may. */
+/** Authenticates and rate-limits writers. */
 final class Admission {
 
     private final Authenticator authenticator;
@@ -20,9 +20,9 @@ final class Admission {
     }
 
     /**
-     * A write that needs a user. Verifying a token costs something, so an address may not have it done without limit.
+     * Admits a write that needs a user. Verifying tokens is expensive, so it is limited by address.
      *
-     * @param authorization the header field, if there is one
+     * @param authorization the header value; null if absent
      */
     CompletableFuture<Principal> user(@Nullable String authorization, String address) {
         String token = Authenticator.tokenIn(authorization);
@@ -35,7 +35,7 @@ final class Admission {
         });
     }
 
-    /** A write that anybody may make. */
+    /** Admits a write that needs no user. */
     void anybody(String address) {
         addresses.take(address);
     }

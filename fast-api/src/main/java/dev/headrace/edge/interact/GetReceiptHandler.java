@@ -50,6 +50,6 @@ final class GetReceiptHandler implements Endpoint {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(Problem.notFound("There is no such receipt, or it is too old."));
+        return new ProblemException(Problem.notFound("No receipt with this id, or it has expired."));
     }
 }

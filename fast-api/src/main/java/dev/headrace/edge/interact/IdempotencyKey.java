@@ -10,39 +10,39 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's own name for a write, by which a retry is known.
+ * A client-generated key that identifies retries of a write.
  *
- * <p>A key must not outlive the receipt of its write: the core remembers events for longer, so a later write under the same
- * key would be accepted and then dropped as a repetition.
+ * <p>A key must not outlive the receipt of its write: the core stores event ids for longer, so a later write with the same
+ * key would be accepted and then dropped as a duplicate.
  *
- * @param ahead how far the time that it carries lies ahead of now; zero if it carries none
+ * @param ahead how far the key's timestamp is in the future; zero if it has none
  */
 record IdempotencyKey(String text, Duration ahead) {
 
-    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Duration MAX_AHEAD = Duration.ofHours(24);
 
     /**
-     * @param header the header field, if there is one
+     * @param header the header value; null if absent
      * @param receiptAge how long receipts are kept
-     * @throws ProblemException if it is no key, or carries a time that is too far from now
+     * @throws ProblemException if the key is invalid, or has a timestamp too far from the current time
      */
     static Optional<IdempotencyKey> of(@Nullable String header, Instant now, Duration receiptAge) {
         if (header == null) {
             return Optional.empty();
         }
-        if (!FORM.matcher(header).matches()) {
+        if (!PATTERN.matcher(header).matches()) {
             throw bad("must be 1 to 200 visible ASCII characters");
         }
         Instant time = EventId.timeOf(header).orElse(now);
         if (time.isAfter(now.plus(MAX_AHEAD)) || time.isBefore(now.minus(receiptAge))) {
-            throw bad("carries a time that is too far from now: keys are valid for " + receiptAge.toHours()
+            throw bad("has a timestamp too far from the current time: keys are valid for " + receiptAge.toHours()
                     + " hours");
         }
         return Optional.of(new IdempotencyKey(header, time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
     }
 
-    /** How long the receipt must be kept so that the key does not outlive it. */
+    /** How long to keep the receipt so that the key does not outlive it. */
     Duration receiptAge(Duration usual) {
         return usual.plus(ahead);
     }

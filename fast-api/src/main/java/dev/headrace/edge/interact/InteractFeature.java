@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes of users, from the request to the outbox: all kinds with their routes, and the receipts. */
+/** Writes by users, from the request to the outbox: routes of all kinds, and receipts. */
 public final class InteractFeature implements Feature {
 
     private final List<InteractionKind> kinds;
@@ -31,7 +31,7 @@ public final class InteractFeature implements Feature {
             Clock clock) {
         Set<String> names = new HashSet<>();
         kinds.stream().map(InteractionKind::name).filter(name -> !names.add(name)).findAny().ifPresent(name -> {
-            throw new IllegalArgumentException("two kinds of interactions have the name " + name);
+            throw new IllegalArgumentException("duplicate interaction kind: " + name);
         });
         this.kinds = List.copyOf(kinds);
         this.model = model;
@@ -58,7 +58,7 @@ public final class InteractFeature implements Feature {
         };
     }
 
-    /** Accepts what still waits in memory. */
+    /** Accepts the writes that are still buffered. */
     @Override
     public void close() {
         window.close();

@@ -5,9 +5,9 @@ import dev.headrace.edge.tallies.TallyPart;
 import java.util.List;
 
 /**
- * One kind of write that users can make. A kind says which requests are its own, what they mean and how they are counted;
- * accepting, shipping and answering them is the same for all kinds. A new kind is one class, in a module of its own a
- * service ({@link java.util.ServiceLoader}).
+ * A kind of write by users. A kind defines its routes, the meaning of their requests and how they are counted; accepting,
+ * shipping and responding are the same for all kinds. A new kind is one class; other modules provide kinds as services
+ * ({@link java.util.ServiceLoader}).
  */
 public interface InteractionKind extends TallyPart {
 
@@ -18,25 +18,25 @@ public interface InteractionKind extends TallyPart {
 
     /** Who may write. */
     enum Writers {
-        /** Users who have signed in. */
+        /** Authenticated users. */
         USERS,
-        /** Everybody, limited by address. */
+        /** Everyone, rate-limited by address. */
         ANYBODY
     }
 
     /** @param path a template whose first two parameters are the target's type and id */
     record Route(Method method, String path) {}
 
-    /** As events and the core's handlers name it. */
+    /** The kind's name in events and in the core's handlers. */
     String name();
 
     List<Route> routes();
 
     Writers writers();
 
-    /** Bounds of the request's body. */
+    /** Limits of the request body. */
     JsonBody.Limits body();
 
-    /** @throws dev.headrace.edge.http.ProblemException if the type does not allow it, or the request is not valid */
+    /** @throws dev.headrace.edge.http.ProblemException if the type does not allow the write, or the request is invalid */
     Write write(WriteRequest request);
 }

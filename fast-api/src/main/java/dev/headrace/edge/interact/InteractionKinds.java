@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The kinds of writes that an edge accepts: its own and those of other modules. */
+/** The kinds of writes that an edge accepts: built-in ones and those of other modules. */
 public final class InteractionKinds {
 
     private static final List<InteractionKind> OWN = List.of(new ViewsKind(), new ReactionsKind());

@@ -4,15 +4,14 @@ import dev.headrace.edge.limit.Rate;
 import java.time.Duration;
 
 /**
- * How writes are accepted.
+ * Settings of writes.
  *
- * @param userRate what one user may do
- * @param addressRate what may come from one address without a user that is known
- * @param viewWindow how long views of one document are summed before they are written
- * @param receiptAge how long Redis remembers what became of a write that may be tried again under its key; older keys are
- *     refused
- * @param keylessReceiptAge the same for other writes
- * @param outboxLimit the most events that one of the 256 outboxes may hold
+ * @param userRate rate limit per user
+ * @param addressRate rate limit per address for requests without a known user
+ * @param viewWindow how long views of a document are summed before they are written
+ * @param receiptAge how long Redis keeps receipts of writes with an idempotency key; older keys are rejected
+ * @param keylessReceiptAge how long Redis keeps receipts of other writes
+ * @param outboxLimit maximum number of events in each of the 256 outboxes
  */
 public record InteractionSettings(Rate userRate, Rate addressRate, Duration viewWindow, Duration receiptAge,
         Duration keylessReceiptAge, int outboxLimit) {}

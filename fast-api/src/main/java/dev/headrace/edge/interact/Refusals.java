@@ -3,7 +3,7 @@ package dev.headrace.edge.interact;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 
-/** Reasons not to accept a write. */
+/** Responses for rejected writes. */
 final class Refusals {
 
     private Refusals() {}

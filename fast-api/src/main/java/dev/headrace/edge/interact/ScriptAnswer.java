@@ -6,17 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the script that accepts writes answers, see {@code accept.lua}. */
+/** The result of {@code accept.lua}. */
 sealed interface ScriptAnswer {
 
-    /** @param tallies the target's, as {@link dev.headrace.model.RedisKeys#tally} holds them */
+    /** @param tallies the target's tallies, as stored in {@link dev.headrace.model.RedisKeys#tally} */
     record Taken(String entry, String clock, Map<String, String> tallies) implements ScriptAnswer {}
 
     /**
      * The write was accepted before.
      *
      * @param waiting whether it is still in the outbox
-     * @param nowMicros Redis' clock
+     * @param nowMicros Redis's clock
      */
     record Replayed(Receipt receipt, boolean waiting, long nowMicros, Map<String, String> tallies)
             implements
@@ -42,7 +42,7 @@ sealed interface ScriptAnswer {
                     Version.parse(answer.get(3)), pairs(answer.subList(4, answer.size())));
             case "gone" -> new Gone();
             case "full" -> new Full();
-            default -> throw new IllegalArgumentException("unknown answer " + answer.getFirst());
+            default -> throw new IllegalArgumentException("unknown result " + answer.getFirst());
         };
     }
 

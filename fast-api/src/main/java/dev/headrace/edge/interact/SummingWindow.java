@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Sums writes of one kind to one target for a short time; they become one event, and all of them get its answer. */
+/** Sums writes of one kind to one target for a short time; they become one event and share its response. */
 final class SummingWindow implements AutoCloseable {
 
     private static final int MAX_SUMS = 50_000;
@@ -73,7 +73,7 @@ final class SummingWindow implements AutoCloseable {
         store.batch(() -> closed.forEach((key, sum) -> accept(key.kind, sum)));
     }
 
-    /** After any failure of one sum its writers are answered, and the next sum is accepted. */
+    /** A failure of one sum completes its writes exceptionally and does not affect other sums. */
     private void accept(String kind, Sum sum) {
         try {
             var _ = acceptWrite.accept(kind, sum.first, sum.write.sum().apply(sum.count), null)
@@ -89,7 +89,7 @@ final class SummingWindow implements AutoCloseable {
         }
     }
 
-    /** Accepts what is left. */
+    /** Accepts all pending sums. */
     @Override
     public void close() {
         synchronized (timer) {

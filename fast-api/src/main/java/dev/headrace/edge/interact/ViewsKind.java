@@ -10,7 +10,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** {@code POST /v1/content/{type}/{id}/views}: anybody has viewed a document. */
+/** {@code POST /v1/content/{type}/{id}/views}: a document was viewed. */
 final class ViewsKind implements InteractionKind {
 
     private static final List<Route> ROUTES = List.of(new Route(Method.POST, "/v1/content/{type}/{id}/views"));

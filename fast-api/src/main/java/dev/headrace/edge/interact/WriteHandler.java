@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the requests of one kind's route. */
+/** Handles the requests of a kind's route. */
 final class WriteHandler implements Endpoint {
 
     private final InteractionKind kind;

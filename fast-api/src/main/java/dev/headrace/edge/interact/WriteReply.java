@@ -10,7 +10,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
 
-/** The answer to an accepted write. Its parts are JSON already and are only put together. */
+/** The response to an accepted write, assembled from parts that are already JSON. */
 final class WriteReply implements Reply<Accepted> {
 
     static final WriteReply INSTANCE = new WriteReply();

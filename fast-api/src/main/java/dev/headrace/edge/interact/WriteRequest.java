@@ -8,17 +8,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request to write, whose writer is admitted and whose body is within its bounds.
+ * A write request whose writer is admitted and whose body is within limits.
  *
- * @param interactions what the target's type allows
- * @param path the values of the route's parameters, those of the target first
- * @param actor the user's subject; null for kinds that anybody may write
+ * @param interactions the interactions allowed by the target's type
+ * @param path the values of the route's parameters, starting with those of the target
+ * @param actor the user's subject; null for kinds that need no user
  * @param body empty if the request has none
  */
 public record WriteRequest(InteractionKind.Method method, Target target, Interactions interactions, PathValues path,
         @Nullable String actor, ObjectNode body) {
 
-    /** What the target's type says of a kind; a missing node if it does not allow it. */
+    /** The options of a kind for the target's type; a missing node if the type does not allow the kind. */
     public JsonNode options(InteractionKind kind) {
         return interactions.of(kind.option());
     }

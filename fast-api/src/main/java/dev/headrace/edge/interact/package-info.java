@@ -1,4 +1,4 @@
-/** Accepts what users do to published documents: views and reactions. */
+/** Accepts interactions with published documents: views and reactions. */
 @NullMarked
 package dev.headrace.edge.interact;
 

@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted for a document, whatever the model says of it, and the tally that was last made of it. */
+/** All counts of a document, independent of the model, and the tally last written from them. */
 public final class Counts implements Cached {
 
     private static final int METRIC = 150;
 
-    /** The tally of a model's interactions. */
+    /** A cached tally and the model's interactions that it was written for. */
     private record Shown(Interactions interactions, Tally tally) {}
 
     private final Map<String, Long> byMetric = new HashMap<>();
     private volatile @Nullable Shown shown;
 
-    /** @param hash {@link dev.headrace.model.RedisKeys#tally}: what is settled and what is accepted but not yet settled */
+    /** @param hash {@link dev.headrace.model.RedisKeys#tally}: settled and pending counts */
     public Counts(Map<String, String> hash) {
         hash.forEach((field, number) -> {
             if (field.startsWith("b:") || field.startsWith("p:")) {
@@ -26,16 +26,16 @@ public final class Counts implements Cached {
         });
     }
 
-    /** Of a metric, see {@link dev.headrace.model.Metric}. */
+    /** The count of a metric, see {@link dev.headrace.model.Metric}. */
     public long of(String metric) {
         return Math.max(0, byMetric.getOrDefault(metric, 0L));
     }
 
-    /** As clients get it; made once for each model. */
-    Tally as(Interactions interactions, TallyForm form) {
+    /** The tally delivered to clients, written once per model. */
+    Tally as(Interactions interactions, TallyWriter writer) {
         Shown last = shown;
         if (last == null || !last.interactions.equals(interactions)) {
-            last = new Shown(interactions, form.of(interactions, this));
+            last = new Shown(interactions, writer.of(interactions, this));
             shown = last;
         }
         return last.tally;
@@ -43,7 +43,7 @@ public final class Counts implements Cached {
 
     @Override
     public int weight() {
-        // The tally's text has a word and a number for each metric, too.
+        // The tally's JSON also has a name and a number per metric.
         return METRIC * (1 + byMetric.size());
     }
 }

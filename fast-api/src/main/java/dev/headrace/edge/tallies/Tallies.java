@@ -15,27 +15,27 @@ public final class Tallies {
 
     private final NearCache cache;
     private final TrackedStore store;
-    private final TallyForm form;
+    private final TallyWriter writer;
 
     public Tallies(NearCache cache, TrackedStore store, List<? extends TallyPart> parts) {
         this.cache = cache;
         this.store = store;
-        this.form = new TallyForm(parts);
+        this.writer = new TallyWriter(parts);
     }
 
     public CompletableFuture<Reading<Tally>> of(Target target, Interactions interactions) {
         String key = RedisKeys.tally(target);
         return cache.get(CacheKey.shared(key), Counts.class, () -> store.hash(key).thenApply(Counts::new))
-                .thenApply(counts -> new Reading<>(counts.value().as(interactions, form), counts.stale()));
+                .thenApply(counts -> new Reading<>(counts.value().as(interactions, writer), counts.stale()));
     }
 
-    /** What was counted for a document, as clients get it. */
+    /** The counts of a document as delivered to clients. */
     public byte[] json(Interactions interactions, Counts counts) {
-        return form.json(interactions, counts);
+        return writer.json(interactions, counts);
     }
 
-    /** Drops an entry's tally from memory, so that a change is seen before Redis tells of it. */
-    public void forget(Target target) {
+    /** Evicts an entry's tally from the cache, so that a change is visible before Redis announces it. */
+    public void invalidate(Target target) {
         cache.changed(RedisKeys.tally(target));
     }
 }

@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 
 /**
- * A document's tallies as clients get them.
+ * A document's tallies as delivered to clients.
  *
  * @param json an object
- * @param etag of the object, without quotes
+ * @param etag the object's ETag, without quotes
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the array
+@SuppressWarnings("ArrayRecordComponent") // never compared or modified
 public record Tally(byte[] json, String etag) {
 
     private static final byte[] SPLICE = ",\"_stats\":".getBytes(UTF_8);
 
-    /** A document's bytes with the tallies as its last property. */
+    /** Appends the tallies to a document as its last property. */
     public ByteBuffer[] spliceInto(ByteBuffer document) {
         ByteBuffer opened = document.duplicate();
         opened.limit(opened.limit() - 1);

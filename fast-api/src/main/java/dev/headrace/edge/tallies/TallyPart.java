@@ -3,16 +3,16 @@ package dev.headrace.edge.tallies;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/** What one kind of interactions adds to the tallies that clients get. */
+/** The part of the tallies that a kind of interactions writes. */
 public interface TallyPart {
 
-    /** The name under which models allow the kind. */
+    /** The option that enables the kind in models. */
     String option();
 
     /**
-     * Writes a property with a number for each thing that is counted, be it 0; nothing if there are none.
+     * Writes a property with all counts, including zeros; nothing if there are none.
      *
-     * @param options what the model says of the kind
+     * @param options the kind's options in the model
      */
     void writeTally(JsonNode options, Counts counts, JsonGenerator json);
 }

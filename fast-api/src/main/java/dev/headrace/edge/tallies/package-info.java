@@ -1,4 +1,4 @@
-/** What users have done to documents, as numbers. */
+/** Tallies of user interactions with documents. */
 @NullMarked
 package dev.headrace.edge.tallies;
 

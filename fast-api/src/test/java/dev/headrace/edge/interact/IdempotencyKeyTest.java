@@ -23,24 +23,24 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "3f6f0c1e-8a52-4c39-9a57-0d5d5c1e7b11", "~!#"})
-    void visibleAsciiIsAKey(String text) {
+    void acceptsVisibleAscii(String text) {
         assertThat(IdempotencyKey.of(text, NOW, DAY)).contains(new IdempotencyKey(text, Duration.ZERO));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "ü", "a\tb"})
-    void otherTextIsNoKey(String text) {
+    void rejectsInvalidKeys(String text) {
         assertThatThrownBy(() -> IdempotencyKey.of(text, NOW, DAY)).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("400");
     }
 
     @Test
-    void noHeaderIsNoKey() {
+    void aMissingHeaderIsNoKey() {
         assertThat(IdempotencyKey.of(null, NOW, DAY)).isEmpty();
     }
 
     @Test
-    void aKeyThatCarriesATimeIsValidAsLongAsItsReceiptIsKept() {
+    void aTimedKeyIsValidWhileItsReceiptIsKept() {
         assertThat(IdempotencyKey.of(version7(NOW.minus(Duration.ofHours(23))), NOW, DAY)).isPresent();
         assertThat(IdempotencyKey.of(version7(NOW.plus(Duration.ofHours(23))), NOW, DAY)).isPresent();
         assertThat(IdempotencyKey.of(version7(NOW.minus(Duration.ofDays(33))), NOW, Duration.ofDays(34))).isPresent();
@@ -51,7 +51,7 @@ class IdempotencyKeyTest {
     }
 
     @Test
-    void theReceiptIsKeptUntilItsKeyIsTooOld() {
+    void theReceiptIsKeptUntilItsKeyExpires() {
         IdempotencyKey ahead = IdempotencyKey.of(version7(NOW.plus(Duration.ofHours(5))), NOW, DAY).orElseThrow();
         assertThat(ahead.receiptAge(DAY)).isEqualTo(Duration.ofHours(29));
         IdempotencyKey past = IdempotencyKey.of(version7(NOW.minus(Duration.ofHours(5))), NOW, DAY).orElseThrow();

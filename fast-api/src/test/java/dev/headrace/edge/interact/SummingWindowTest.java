@@ -33,7 +33,7 @@ class SummingWindowTest {
             _ -> new Write.Single("views", JsonNodeFactory.instance.objectNode(), List.of(),
                     JsonNodeFactory.instance.objectNode()));
 
-    // Nobody listens there.
+    // Nothing listens on this port.
     private final Redis redis = new Redis(RedisAddress.parse("redis://127.0.0.1:1").orElseThrow(), Runnable::run);
     private final SqsQueue queue = new SqsQueue(NOWHERE);
     private final Shipper shipper = new Shipper(queue, redis.store(), NOWHERE);
@@ -49,7 +49,7 @@ class SummingWindowTest {
         redis.close();
     }
 
-    // A path's values are made by the router alone, and nothing here asks for them.
+    // Only the router can create path values, and this test does not need them.
     @SuppressWarnings("NullAway")
     private static WriteRequest to(String id) {
         return new WriteRequest(InteractionKind.Method.POST, new Target("article", id),
@@ -57,7 +57,7 @@ class SummingWindowTest {
     }
 
     @Test
-    void moreTargetsThanTheWindowHoldsAreRefused() {
+    void rejectsTargetsBeyondTheWindowsCapacity() {
         try (SummingWindow window = new SummingWindow(acceptWrite, redis.store(), NEVER)) {
             for (int i = 0; i < 50_000; i++) {
                 var _ = window.add("views", to("id-" + i), ANY);
@@ -69,7 +69,7 @@ class SummingWindowTest {
     }
 
     @Test
-    void moreWritesThanOneEventHoldsAreRefused() {
+    void rejectsWritesBeyondTheMaximumOfAnEvent() {
         try (SummingWindow window = new SummingWindow(acceptWrite, redis.store(), NEVER)) {
             var _ = window.add("views", to("a"), ANY);
             var _ = window.add("views", to("a"), ANY);
@@ -78,10 +78,10 @@ class SummingWindowTest {
     }
 
     @Test
-    void closingAnswersAllWritersWhateverGoesWrongWithSome() {
+    void closingCompletesAllWritesDespiteFailures() {
         SummingWindow window = new SummingWindow(acceptWrite, redis.store(), NEVER);
         CompletableFuture<Accepted> failing = window.add("views", to("a"), new Write.Summed(2, _ -> {
-            throw new StackOverflowError("thrown by the test");
+            throw new StackOverflowError("simulated error");
         }));
         CompletableFuture<Accepted> other = window.add("views", to("b"), ANY);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-    private static final TallyForm FORM = new TallyForm(InteractionKinds.load());
+    private static final TallyWriter FORM = new TallyWriter(InteractionKinds.load());
     private static final Interactions BOTH = Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}");
 
     private static String json(Interactions interactions, Map<String, String> hash) {
@@ -19,26 +19,26 @@ class TallyTest {
     }
 
     @Test
-    void aTallyIsWhatIsSettledAndWhatIsPending() {
+    void aTallyIsTheSumOfSettledAndPendingCounts() {
         assertThat(json(BOTH, Map.of("b:views", "5", "p:views", "2", "v:views", "9", "p:reaction:like", "3")))
                 .isEqualTo("{\"views\":7,\"reactions\":{\"like\":3}}");
     }
 
     @Test
-    void noTallyIsBelowZero() {
+    void talliesAreNeverNegative() {
         assertThat(json(BOTH, Map.of("b:reaction:like", "1", "p:reaction:like", "-2")))
                 .isEqualTo("{\"views\":0,\"reactions\":{\"like\":0}}");
     }
 
     @Test
-    void onlyWhatCanBeDoneToADocumentIsCounted() {
+    void onlyAllowedInteractionsAreShown() {
         assertThat(json(Interactions.NONE, Map.of("b:views", "5"))).isEqualTo("{}");
         assertThat(json(Interactions.parse("{\"views\":false,\"reactions\":[\"like\"]}"), Map.of("b:views", "5")))
                 .isEqualTo("{\"reactions\":{\"like\":0}}");
     }
 
     @Test
-    void talliesBecomeTheLastPropertyOfADocument() {
+    void talliesAreTheLastPropertyOfADocument() {
         ByteBuffer document = ByteBuffer.wrap("{\"id\":\"1\"}".getBytes(UTF_8)).asReadOnlyBuffer();
         StringBuilder spliced = new StringBuilder();
         for (ByteBuffer part : FORM.of(BOTH, new Counts(Map.of())).spliceInto(document)) {
@@ -49,7 +49,7 @@ class TallyTest {
     }
 
     @Test
-    void differentTalliesHaveDifferentTags() {
+    void differentTalliesHaveDifferentETags() {
         assertThat(tag(Map.of("b:views", "1"))).isNotEqualTo(tag(Map.of("b:views", "2")))
                 .isEqualTo(tag(Map.of("p:views", "1")));
     }
@@ -59,7 +59,7 @@ class TallyTest {
     }
 
     @Test
-    void whatWasCountedIsShownAsTheModelOfEachRequestSays() {
+    void countsAreShownAccordingToTheModelOfEachRequest() {
         Counts counts = new Counts(Map.of("b:views", "5", "b:reaction:like", "3", "b:reaction:funny", "2"));
         Tally before = counts.as(BOTH, FORM);
         assertThat(new String(before.json(), UTF_8)).isEqualTo("{\"views\":5,\"reactions\":{\"like\":3}}");

@@ -7,8 +7,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Comments, and whether they are moderated before or after they can be read. Models can allow them already; no edge serves
- * them yet.
+ * Comments, moderated before or after publication. Models can already allow them, but edges do not serve them yet.
  */
 @Component
 class CommentsKind implements InteractionKind {
@@ -22,7 +21,7 @@ class CommentsKind implements InteractionKind {
     public void check(InteractionOptions options) {
         options.oneOf("moderation", "before", "before", "after", "none");
         options.who();
-        options.whole("max", 4_000, 1, 100_000);
+        options.integer("max", 4_000, 1, 100_000);
     }
 
     @Override

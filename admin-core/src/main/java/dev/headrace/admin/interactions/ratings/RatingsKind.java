@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Ratings: a number of stars from 1 to a highest one. Models can allow them already; no edge serves them yet. */
+/** Ratings from 1 to a maximum. Models can already allow them, but edges do not serve them yet. */
 @Component
 class RatingsKind implements InteractionKind {
 
@@ -17,7 +17,7 @@ class RatingsKind implements InteractionKind {
 
     @Override
     public void check(InteractionOptions options) {
-        options.whole("max", 5, 2, 100);
+        options.integer("max", 5, 2, 100);
         options.who();
     }
 

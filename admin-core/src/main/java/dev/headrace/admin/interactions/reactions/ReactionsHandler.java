@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Stores reactions, one row for each user, entry and kind; a tally changes by what its rows change. */
+/** Stores reactions, one row per user, entry and kind, and adjusts tallies by the changes of their rows. */
 @Component
 class ReactionsHandler implements InteractionHandler<ReactionsHandler.Change>, InteractionKind {
 

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes all reactions to a Redis that lost some. Removed ones are written too: Redis may have lost a removal. A later
- * write of the user that is still pending is left alone.
+ * Rewrites all reactions to Redis, including removed ones: Redis may have lost a removal. Later writes of the user that
+ * are still pending are not overwritten.
  */
 @Component
 class RestoreReactions {
@@ -56,12 +56,12 @@ class RestoreReactions {
                 .param("actor", last == null ? "" : last.actor).param("limit", PAGE).query(Reaction.class).list();
     }
 
-    /** Writes some reactions, and then again those that were changed and settled after they were read. */
+    /** Writes reactions, and rewrites those that were changed and settled after they were read. */
     void write(List<Reaction> reactions) {
-        List<Reaction> left = reactions;
-        while (!left.isEmpty()) {
-            settledState.correct(left.stream().map(Reaction::correction).toList());
-            left = changedSince(left);
+        List<Reaction> remaining = reactions;
+        while (!remaining.isEmpty()) {
+            settledState.correct(remaining.stream().map(Reaction::correction).toList());
+            remaining = changedSince(remaining);
         }
     }
 

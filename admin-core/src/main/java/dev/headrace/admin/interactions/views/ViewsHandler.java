@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
-/** Adds views to their tallies. No state of a user is kept. */
+/** Adds views to tallies. No state per user is stored. */
 @Component
 class ViewsHandler implements InteractionHandler<ViewsHandler.Views>, InteractionKind {
 
@@ -28,7 +28,7 @@ class ViewsHandler implements InteractionHandler<ViewsHandler.Views>, Interactio
 
     @Override
     public void check(InteractionOptions options) {
-        // they have none
+        // no options
     }
 
     @Override

@@ -1,6 +1,5 @@
--- Applies reactions: of several events for one row the latest counts, and only if it is later than the row. Answers by how
--- much the tally of each entry and kind changes. Rows are locked in one order, so that workers do not wait for each other
--- in a circle.
+-- Applies reactions: the latest of several events for one row wins, if it is later than the row. Returns the change of
+-- the tally of each entry and kind. Rows are locked in one order to avoid deadlocks.
 with event as (
     select distinct on (entry_id, kind, actor) *
     from unnest(:entries::uuid[], :kinds::text[], :actors::text[], :set::boolean[], :clocks::bigint[])

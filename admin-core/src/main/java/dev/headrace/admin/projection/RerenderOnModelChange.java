@@ -12,15 +12,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Requests that documents be rendered again when the model changes: those of changed types, and those that embed them. */
+/** Requests rerendering of documents when the model changes: those of changed types, and those that embed them. */
 @Component
-class FollowModel {
+class RerenderOnModelChange {
 
     private final Types types;
     private final MarkTypes markTypes;
     private final ApplicationEventPublisher events;
 
-    FollowModel(Types types, MarkTypes markTypes, ApplicationEventPublisher events) {
+    RerenderOnModelChange(Types types, MarkTypes markTypes, ApplicationEventPublisher events) {
         this.types = types;
         this.markTypes = markTypes;
         this.events = events;
@@ -39,7 +39,7 @@ class FollowModel {
             return affected;
         }
         Set<String> reached = new HashSet<>(change.types());
-        // A type that is so many references away from a changed one is affected if it embeds that deep.
+        // A type is affected if its include depth reaches a changed type.
         for (int depth = 0; depth <= ContentType.MAX_INCLUDE_DEPTH; depth++) {
             Set<String> next = new HashSet<>();
             for (ContentType type : model.types().values()) {

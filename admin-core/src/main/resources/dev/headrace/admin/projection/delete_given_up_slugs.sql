@@ -1,4 +1,4 @@
--- Slugs that were given up are kept for a day, in case Redis loses its last writes and they are written again.
+-- Former slugs are kept for a day, in case Redis loses its latest writes and they must be rewritten.
 delete from given_up_slug given
 using unnest(:ids::uuid[], :locales::text[], :versions::bigint[]) as written(entry_id, locale, version)
 where given.entry_id = written.entry_id and given.locale = written.locale and given.version <= written.version

@@ -10,39 +10,39 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes what is known of the documents of purged entries. It is kept for a while: as long as it is, the documents are
- * removed again from a Redis that comes back with older contents.
+ * Deletes the projection state of the documents of purged entries. It is kept for a while, so that the documents are
+ * removed again if Redis is restored from older contents.
  */
 @Component
-class ForgetDocuments {
+class DeletePurgedDocuments {
 
     static final Duration KEPT = Duration.ofDays(35);
 
-    private static final Logger log = LoggerFactory.getLogger(ForgetDocuments.class);
+    private static final Logger log = LoggerFactory.getLogger(DeletePurgedDocuments.class);
     private static final int BATCH = 500;
-    private static final String FORGET = Sql.load(ForgetDocuments.class, "forget_documents.sql");
+    private static final String DELETE = Sql.load(DeletePurgedDocuments.class, "delete_purged_documents.sql");
 
     private final JdbcClient jdbc;
 
-    ForgetDocuments(JdbcClient jdbc) {
+    DeletePurgedDocuments(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void run() {
         try {
-            log.debug("Forgot {} documents of purged entries", forgetAll());
+            log.debug("Deleted the state of {} documents of purged entries", deleteAll());
         } catch (RuntimeException e) {
-            log.warn("Cannot forget documents of purged entries; tries again in an hour: {}", e.toString());
+            log.warn("Cannot delete documents of purged entries; retrying in an hour: {}", e.toString());
         }
     }
 
-    /** In batches, so that no transaction takes long. */
-    long forgetAll() {
+    /** In batches, to keep transactions short. */
+    long deleteAll() {
         long all = 0;
         int deleted;
         do {
-            deleted = jdbc.sql(FORGET).param("days", KEPT.toDays()).param("limit", BATCH).update();
+            deleted = jdbc.sql(DELETE).param("days", KEPT.toDays()).param("limit", BATCH).update();
             all += deleted;
         } while (deleted == BATCH);
         return all;

@@ -10,35 +10,35 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the present fields or block types each wanted one continues, under the same name or under a new one.
+ * Matches wanted fields or block types to current ones, by the same name or by a former name.
  *
- * <p>A former name that was followed when the file was applied before changes nothing. One that leads nowhere is reported,
- * since values might be lost.
+ * <p>A former name that an earlier application of the file has already resolved is ignored. A former name that matches
+ * nothing is reported, since values might be lost.
  */
-final class Continued<T> {
+final class NameMatching<T> {
 
     private final SequencedMap<String, T> present;
     private final String pointer;
     private final Problems problems;
     private final Map<String, String> formerNames;
-    private final SequencedMap<String, T> left;
+    private final SequencedMap<String, T> unmatched;
     private final Map<String, T> byName = new HashMap<>();
     private final Set<String> renamed = new HashSet<>();
 
     /**
-     * @param pointer the place of the wanted things
-     * @param formerNames pointers to former names, of these and of other things
+     * @param pointer the location of the wanted items
+     * @param formerNames pointers to former names, which may include those of other items
      */
-    Continued(SequencedMap<String, T> present, Collection<String> wanted, String pointer,
+    NameMatching(SequencedMap<String, T> present, Collection<String> wanted, String pointer,
             Map<String, String> formerNames, Problems problems) {
         this.present = present;
         this.pointer = pointer;
         this.problems = problems;
         this.formerNames = distinct(wanted, formerNames);
-        this.left = new LinkedHashMap<>(present);
+        this.unmatched = new LinkedHashMap<>(present);
         wanted.stream().filter(name -> !present.containsKey(name)).forEach(this::rename);
-        wanted.stream().filter(name -> !renamed.contains(name) && left.containsKey(name))
-                .forEach(name -> byName.put(name, left.remove(name)));
+        wanted.stream().filter(name -> !renamed.contains(name) && unmatched.containsKey(name))
+                .forEach(name -> byName.put(name, unmatched.remove(name)));
         this.formerNames.forEach(this::check);
     }
 
@@ -52,19 +52,19 @@ final class Continued<T> {
                 if (other == null) {
                     distinct.put(name, former);
                 } else {
-                    refuse(name, "'" + former + "' is the former name of '" + other + "' already");
+                    reject(name, "'" + former + "' is already the former name of '" + other + "'");
                 }
             }
         }
         return distinct;
     }
 
-    /** In chains (b was a, c was b) a name becomes free once its own thing has been renamed. */
+    /** In chains (b was a, c was b) a name becomes free once its current holder has been renamed. */
     private void rename(String free) {
         String name = free;
         String former = formerNames.get(name);
-        while (former != null && left.containsKey(former)) {
-            byName.put(name, left.remove(former));
+        while (former != null && unmatched.containsKey(former)) {
+            byName.put(name, unmatched.remove(former));
             renamed.add(name);
             name = former;
             former = formerNames.get(name);
@@ -73,15 +73,15 @@ final class Continued<T> {
 
     private void check(String name, String former) {
         if (!byName.containsKey(name)) {
-            refuse(name, "there is no '" + former + "' that could be renamed");
-        } else if (!renamed.contains(name) && present.containsKey(former) && !wasRenamedBefore(former)) {
-            refuse(name, "'" + former + "' cannot be renamed to '" + name + "' while there is a '" + name
-                    + "' already; names are swapped in two steps, and what was renamed before says nothing of it");
+            reject(name, "cannot be renamed from '" + former + "', which does not exist");
+        } else if (!renamed.contains(name) && present.containsKey(former) && !isAlreadyRenamed(former)) {
+            reject(name, "'" + former + "' cannot be renamed to '" + name + "', which already exists; swap names"
+                    + " in two steps, and remove the former names of completed renames");
         }
     }
 
-    /** Whether a wanted thing has its new name already, by itself or as part of a chain. */
-    private boolean wasRenamedBefore(String name) {
+    /** Whether an item already has its new name, by itself or as part of a chain. */
+    private boolean isAlreadyRenamed(String name) {
         Set<String> seen = new HashSet<>();
         String at = name;
         while (seen.add(at)) {
@@ -97,7 +97,7 @@ final class Continued<T> {
         return false;
     }
 
-    private void refuse(String name, String message) {
+    private void reject(String name, String message) {
         problems.add(pointer + "/" + name + "/was", message);
     }
 
@@ -114,8 +114,8 @@ final class Continued<T> {
         return formerNames.getOrDefault(name, name);
     }
 
-    /** What no wanted thing continues. */
-    SequencedMap<String, T> left() {
-        return left;
+    /** Current items that no wanted item matches. */
+    SequencedMap<String, T> unmatched() {
+        return unmatched;
     }
 }

@@ -15,19 +15,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Deletes the tallies of entries that are deleted for good, and their interaction state in Redis. */
+/** Deletes the tallies of purged entries, and their interaction state in Redis. */
 @Component
-class ForgetPurged {
+class DeletePurgedInteractions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ForgetPurged.class);
-    /** How the fields of a tally hash begin that name each metric: one that is settled, and one that is pending. */
+    private static final Logger LOG = LoggerFactory.getLogger(DeletePurgedInteractions.class);
+    /** Prefixes of the tally hash fields that contain metric names: settled and pending. */
     private static final Set<String> METRICS = Set.of("b:", "p:");
     private static final int PREFIX = 2;
 
     private final JdbcClient jdbc;
     private final EdgeStore store;
 
-    ForgetPurged(JdbcClient jdbc, EdgeStore store) {
+    DeletePurgedInteractions(JdbcClient jdbc, EdgeStore store) {
         this.jdbc = jdbc;
         this.store = store;
     }
@@ -38,13 +38,13 @@ class ForgetPurged {
                 .update();
     }
 
-    /** What stays because Redis is unavailable has no reader: nobody can ask for the entries any more. */
+    /** Leftover keys are harmless while Redis is unavailable: purged entries cannot be read. */
     @TransactionalEventListener
     void deleteState(EntriesPurged purged) {
         try {
             EdgeStore.await(purged.ids().stream().map(UUID::toString).map(this::delete).toList());
         } catch (RedisException e) {
-            LOG.warn("The interaction state of {} purged entries stays in Redis: {}", purged.ids().size(),
+            LOG.warn("Cannot delete the interaction state of {} purged entries from Redis: {}", purged.ids().size(),
                     e.getMessage());
         }
     }

@@ -8,15 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does work in a thread of its own until it is ended. It is woken by marks that this core sets; marks of other cores, and
- * what failed before, it finds at the poll interval.
+ * Runs work repeatedly in its own thread until stopped. Marks set by this core wake it up; marks of other cores, and
+ * retries, are found by polling.
  */
-final class Loop {
+final class ProjectionLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final Logger log = LoggerFactory.getLogger(ProjectionLoop.class);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration MAX_END = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private final BooleanSupplier work;
     private final Semaphore wake = new Semaphore(0);
@@ -24,8 +24,8 @@ final class Loop {
     private volatile boolean running = true;
     private boolean failing;
 
-    /** @param work does a bounded amount of work, and says whether there was any */
-    Loop(String name, BooleanSupplier work) {
+    /** @param work does a bounded amount of work and returns whether there was any */
+    ProjectionLoop(String name, BooleanSupplier work) {
         this.work = work;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -38,15 +38,15 @@ final class Loop {
         wake.release();
     }
 
-    /** Ends it after the work that is under way. */
-    void end() {
+    /** Stops after the current iteration. */
+    void stop() {
         running = false;
         wake.release();
     }
 
     void join() {
         try {
-            thread.join(MAX_END);
+            thread.join(STOP_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -55,34 +55,34 @@ final class Loop {
     private void run() {
         try {
             while (running) {
-                rest(workOnce());
+                pause(workOnce());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** How long to rest then. */
+    /** Returns how long to wait before the next iteration. */
     private Duration workOnce() {
         try {
             boolean worked = work.getAsBoolean();
             failing = false;
             return worked ? Duration.ZERO : POLL_INTERVAL;
         } catch (RuntimeException e) {
-            // The database or Redis is unavailable: everything stays marked, and is tried again.
+            // The database or Redis is unavailable: everything stays marked and is retried.
             if (!failing) {
-                log.warn("Documents wait: {}", e.toString());
+                log.warn("Projection paused: {}", e.toString());
             }
             failing = true;
         } catch (Throwable e) {
-            // Nothing else would go on in place of this thread.
-            log.error("Documents wait", e);
+            // The thread must survive any error: nothing restarts it.
+            log.error("Projection failed", e);
         }
         return PAUSE_AFTER_FAILURE;
     }
 
-    private void rest(Duration atMost) throws InterruptedException {
-        if (wake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void pause(Duration timeout) throws InterruptedException {
+        if (wake.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
         }
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Restores a Redis that lost all or some of what was written there. */
-class EdgeContentsIT {
+/** Restores a Redis that has lost all or some of its data. */
+class RedisRecoveryIT {
 
     private static PublishingFixture content;
     private static CoreUnderTest core;
@@ -40,7 +40,7 @@ class EdgeContentsIT {
     }
 
     @Test
-    void anEmptiedRedisIsFilledAgain() {
+    void anEmptyRedisIsRefilled() {
         String id = content.create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
         content.publish("article", id);
 
@@ -54,18 +54,19 @@ class EdgeContentsIT {
     }
 
     @Test
-    void nothingIsMarkedWhileAnEmptiedRedisTakesNoWrites() {
-        String id = content.create("article", "{\"title\": \"Refused refill\"}");
+    void nothingIsMarkedWhileAnEmptyRedisRejectsWrites() {
+        String id = content.create("article", "{\"title\": \"Rejected refill\"}");
         content.publish("article", id);
-        core.bean(EdgeContents.class).check();
+        core.bean(RedisRecovery.class).check();
+        content.settle();
         var redis = core.bean(EdgeStore.class).commands();
         long marked;
         EdgeStore.await(redis.configSet("maxmemory", "1"));
         try {
             EdgeStore.await(redis.flushall());
             marked = highestMark();
-            core.bean(EdgeContents.class).check();
-            core.bean(EdgeContents.class).check();
+            core.bean(RedisRecovery.class).check();
+            core.bean(RedisRecovery.class).check();
 
             assertThat(highestMark()).isEqualTo(marked);
         } finally {
@@ -75,12 +76,12 @@ class EdgeContentsIT {
     }
 
     @Test
-    void whatWasWrittenLastIsWrittenAgainWhenRedisIsAnotherProcess() {
+    void latestWritesAreRepeatedAfterARedisRestart() {
         String recent = content.create("article", "{\"title\": \"Written last\"}");
         content.publish("article", recent);
         String old = content.create("article", "{\"title\": \"Written long ago\"}");
         content.publish("article", old);
-        core.bean(EdgeContents.class).check();
+        core.bean(RedisRecovery.class).check();
         var redis = core.bean(EdgeStore.class).commands();
         EdgeStore.await(redis.del(content.key("article", recent, "full"), content.key("article", old, "full")));
         JdbcClient jdbc = core.bean(JdbcClient.class);
@@ -89,14 +90,15 @@ class EdgeContentsIT {
 
         jdbc.sql("update edge_epoch set server = 'the one before'").update();
 
-        Eventually.holds("what may be lost is back", () -> content.frame("article", recent, "full").isPresent());
+        Eventually.holds("the possibly lost document is back",
+                () -> content.frame("article", recent, "full").isPresent());
         assertThat(content.frame("article", old, "full")).isEmpty();
         assertThat(jdbc.sql("select server from edge_epoch").query(String.class).single()).startsWith("run_id:");
         content.publish("article", old);
     }
 
     @Test
-    void whatWasUnpublishedHasATombstoneInARestoredRedis() {
+    void unpublishedDocumentsHaveTombstonesInARestoredRedis() {
         String id = content.published("article", "{\"title\": \"Tombstone\"}");
         content.unpublish("article", id, "en");
 
@@ -107,18 +109,18 @@ class EdgeContentsIT {
     }
 
     @Test
-    void whatIsWrittenWhileRedisIsReplacedStaysMarked() {
+    void documentsWrittenWhileRedisIsReplacedStayMarked() {
         String id = content.published("article", "{\"title\": \"In flight\"}");
         content.settle();
         Epochs epochs = core.bean(Epochs.class);
         Claims claims = core.bean(Claims.class);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
-        // The row of another process: what is rendered and written now must not count as done.
+        // The row of another process: documents written now must not count as done.
         Boolean same = core.bean(TransactionTemplate.class).execute(_ -> {
             Epochs.Epoch before = epochs.known();
             epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
-            boolean held = epochs.hold().equals(before);
+            boolean held = epochs.lockShared().equals(before);
             epochs.replace(before);
             return held;
         });
@@ -129,7 +131,7 @@ class EdgeContentsIT {
     }
 
     @Test
-    void everythingIsWrittenAgainIfRedisHasADocumentThatTheDatabaseDoesNotKnow() {
+    void everythingIsRewrittenIfRedisIsAheadOfTheDatabase() {
         String other = content.published("article", "{\"title\": \"Older\"}");
         String id = content.published("article", "{\"title\": \"Known\"}");
         content.settle();
@@ -142,14 +144,15 @@ class EdgeContentsIT {
         content.edit("article", id, "{\"title\": \"Known again\"}");
         content.publish("article", id);
 
-        Eventually.holds("the document is the database's", () -> content.document("article", id, "full").path("title")
-                .stringValue().equals("Known again"));
-        Eventually.holds("the others are written again", () -> content.frame("article", other, "full").isPresent());
+        Eventually.holds("the document is that of the database",
+                () -> content.document("article", id, "full").path("title")
+                        .stringValue().equals("Known again"));
+        Eventually.holds("the others are rewritten", () -> content.frame("article", other, "full").isPresent());
         assertThat(core.bean(Epochs.class).known().epoch()).isNotEqualTo(epoch);
     }
 
     @Test
-    void aModelNeverReplacesANewerOneButThatOfAnotherStateOfTheDatabaseIsReplaced() {
+    void aNewerModelIsReplacedOnlyIfTheDatabaseWasRestored() {
         EdgeWriter writer = core.bean(EdgeWriter.class);
         long version = core.bean(Types.class).version();
         assertThat(writer.write(new PublishedModel(version - 1, List.of("en"), Map.of()))).isFalse();
@@ -158,20 +161,20 @@ class EdgeContentsIT {
         writer.replace(new PublishedModel(version + 1_000, List.of("en"), Map.of()));
         core.apply("types: {note: {title: text, fields: {text: {type: text}}}}");
 
-        Eventually.holds("the model is the database's", () -> modelAtEdge() == core.bean(Types.class).version());
+        Eventually.holds("the model is that of the database", () -> modelAtEdge() == core.bean(Types.class).version());
     }
 
     @Test
-    void whoChangesTheModelDoesNotWaitForRedis() throws Exception {
-        // As if both were waiting for Redis.
-        synchronized (core.bean(EdgeContents.class)) {
+    void modelChangesDoNotWaitForRedis() throws Exception {
+        // Simulates both waiting for Redis.
+        synchronized (core.bean(RedisRecovery.class)) {
             synchronized (core.bean(ModelAtEdge.class)) {
                 assertThat(CompletableFuture.supplyAsync(
                         () -> core.apply("types: {memo: {title: text, fields: {text: {type: text}}}}").status())
                         .get(30, TimeUnit.SECONDS)).isEqualTo(200);
             }
         }
-        Eventually.holds("the edges know the model", () -> modelAtEdge() == core.bean(Types.class).version());
+        Eventually.holds("the model is published", () -> modelAtEdge() == core.bean(Types.class).version());
     }
 
     private static long modelAtEdge() {

@@ -1,4 +1,4 @@
--- Documents of entries that were deleted for good, once Redis has let go of their tombstones. It waits for no lock.
+-- Deletes documents of purged entries after their tombstones in Redis have expired, without waiting for locks.
 with forgotten as (
     select entry_id, locale from projection p
     where done = wanted and done_at < now() - make_interval(days => cast(:days as int))

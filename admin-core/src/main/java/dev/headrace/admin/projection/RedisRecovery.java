@@ -32,17 +32,17 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the contents of Redis as a whole in step with the database: the model; everything, if Redis is empty or not the one
- * that was written to; and what was written last, if its server process is another one.
+ * Keeps Redis in sync with the database: restores everything if Redis is empty or has unknown contents, and the latest
+ * writes if its server process has changed.
  */
 @Component
-class EdgeContents {
+class RedisRecovery {
 
-    private static final Logger log = LoggerFactory.getLogger(EdgeContents.class);
+    private static final Logger log = LoggerFactory.getLogger(RedisRecovery.class);
     private static final String FILLING = "filling ";
-    // A core that was about to note the time may have done so in the new process.
+    // A core that was about to write the time may have written it to the new process.
     private static final Duration MARGIN = Duration.ofMinutes(1);
-    // Longer than a document that was written takes to be noted as done.
+    // Longer than the commit after a write takes.
     private static final Duration MAX_COMMIT = Duration.ofSeconds(30);
 
     private final ModelAtEdge model;
@@ -55,7 +55,7 @@ class EdgeContents {
     private final ApplicationEventPublisher events;
     private boolean failing;
 
-    EdgeContents(ModelAtEdge model, EdgeStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
+    RedisRecovery(ModelAtEdge model, EdgeStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
             JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.model = model;
         this.store = store;
@@ -73,16 +73,16 @@ class EdgeContents {
         try {
             Epoch known = epochs.known();
             OffsetDateTime now = epochs.databaseTime();
-            if (found().isWhole(known)) {
+            if (found().isComplete(known)) {
                 await(store.commands().set(RedisKeys.TIME, bytes(now.toString())));
                 await(store.commands().set(RedisKeys.VERSION, bytes(Version.format(epochs.latestVersion()))));
             } else {
-                restoreAlone();
+                restoreExclusively();
             }
             model.write();
             failing = false;
         } catch (RedisException | DataAccessException | TransactionException e) {
-            // Redis or the database is unavailable; the next check comes soon.
+            // Redis or the database is unavailable; the next check retries.
             if (!failing) {
                 log.warn("Cannot check the contents of Redis: {}", e.toString());
             }
@@ -93,25 +93,26 @@ class EdgeContents {
     }
 
     /**
-     * What Redis says of itself.
+     * The state found in Redis.
      *
-     * @param epoch the name of its contents, or {@link #FILLING} and the name of what they are to be; null if there is none
-     * @param server its process; another one may have lost the last writes to the one before
-     * @param time whatever was written before, it has; null if unknown
-     * @param isAhead whether it has versions that the database has not given out: that was restored to an older state
+     * @param epoch the epoch of its contents, with the prefix {@link #FILLING} during a restore; null if there is none
+     * @param server its server process; a new process may have lost the latest writes
+     * @param time Redis has everything written before this time; null if unknown
+     * @param isAhead whether it has versions that the database has not allocated, because the database was restored from an
+     *     older state
      */
     private record Found(@Nullable String epoch, String server, @Nullable OffsetDateTime time, boolean isAhead) {
 
-        boolean isWhole(Epoch known) {
+        boolean isComplete(Epoch known) {
             return !isAhead && known.epoch().equals(epoch) && known.server().equals(server);
         }
 
-        boolean isBeingFilled(Epoch known) {
+        boolean isFilling(Epoch known) {
             return !isAhead && (FILLING + known.epoch()).equals(epoch) && known.server().equals(server);
         }
 
-        /** Also if a restoration for this reason was interrupted. */
-        boolean mayHaveLostItsLastWrites(Epoch known) {
+        /** Also if a previous restore for this reason was interrupted. */
+        boolean mayHaveLostLastWrites(Epoch known) {
             return !isAhead && (known.epoch().equals(epoch) || (FILLING + known.epoch()).equals(epoch))
                     && !known.server().equals(server);
         }
@@ -125,12 +126,12 @@ class EdgeContents {
         return new Found(text(await(redis.get(RedisKeys.EPOCH))),
                 info.lines().filter(line -> line.startsWith("run_id:")).findFirst().orElse(""),
                 time == null ? null : OffsetDateTime.parse(time),
-                // The database is asked last: what it had given out when Redis was told, it has given out now.
+                // The database is queried last, so that it has allocated every version that Redis can legitimately have.
                 version != null && Version.parse(version) > epochs.latestVersion());
     }
 
-    /** One core at a time, since two would undo each other's; the others find it done, or try again. */
-    private void restoreAlone() {
+    /** Only one core restores at a time; the others retry on their next check. */
+    private void restoreExclusively() {
         separateTransaction.executeWithoutResult(_ -> {
             if (jdbc.sql("select pg_try_advisory_xact_lock(hashtext('contents of the edge'))").query(Boolean.class)
                     .single()) {
@@ -142,10 +143,10 @@ class EdgeContents {
     private void restore() {
         Epoch known = epochs.known();
         Found found = found();
-        if (found.isWhole(known)) {
+        if (found.isComplete(known)) {
             return;
         }
-        String epoch = found.isBeingFilled(known) ? known.epoch() : beginToFill(known, found);
+        String epoch = found.isFilling(known) ? known.epoch() : startFilling(known, found);
         model.replace();
         events.publishEvent(new EdgeEmptied());
         await(store.commands().set(RedisKeys.EPOCH, bytes(epoch)));
@@ -153,12 +154,12 @@ class EdgeContents {
     }
 
     /**
-     * Marks what must be written again. Redis is told first: while it takes no writes, nothing is marked. The database
-     * changes its epoch last: until then, a core that ends leaves everything to the next one. In a new epoch, versions are
-     * higher than all that Redis may have.
+     * Marks what must be rewritten. Redis is written first: while it accepts no writes, nothing is marked. The database
+     * changes its epoch last: if this core stops earlier, another one starts over. In a new epoch, versions are higher than
+     * any version that Redis may have.
      */
-    private String beginToFill(Epoch known, Found found) {
-        OffsetDateTime since = found.mayHaveLostItsLastWrites(known) ? found.time : null;
+    private String startFilling(Epoch known, Found found) {
+        OffsetDateTime since = found.mayHaveLostLastWrites(known) ? found.time : null;
         Epoch next = new Epoch(since != null ? known.epoch() : UUID.randomUUID().toString(), found.server);
         await(store.commands().set(RedisKeys.EPOCH, bytes(FILLING + next.epoch())));
         if (since != null) {
@@ -171,14 +172,14 @@ class EdgeContents {
                 sequences.raise(Epochs.VERSIONS);
                 restore.requestAll();
             });
-            log.info("Redis does not have what the database wrote: everything is written again");
+            log.info("Redis contents are missing or unknown: rewriting everything");
         }
         return next.epoch();
     }
 
     /**
-     * Most are marked in short transactions; those that are written meanwhile, in the one that changes the epoch, for which
-     * writers wait. What was noted shortly before may have become visible only then.
+     * Marks most documents in short transactions, and those written meanwhile in the transaction that changes the epoch,
+     * which blocks writers. Writes from shortly before may have been committed only then.
      */
     private void markLastWrites(Epoch next, OffsetDateTime since) {
         OffsetDateTime start = epochs.databaseTime();
@@ -192,7 +193,7 @@ class EdgeContents {
             epochs.replace(next);
             restore.markAllWritten(start.minus(MAX_COMMIT), epochs.databaseTime());
         });
-        log.info("Redis was started again: {} documents, and all tallies, are written again", marked);
+        log.info("Redis restarted: rewriting {} documents and all tallies", marked);
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

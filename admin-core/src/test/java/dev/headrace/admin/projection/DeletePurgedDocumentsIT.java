@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is known of the documents of purged entries does not stay for ever. */
-class ForgetDocumentsIT {
+/** The state of purged documents is deleted eventually. */
+class DeletePurgedDocumentsIT {
 
     private CoreUnderTest core;
 
@@ -27,7 +27,7 @@ class ForgetDocumentsIT {
     }
 
     @Test
-    void documentsOfPurgedEntriesAreForgottenLater() {
+    void stateOfPurgedDocumentsIsDeletedAfterTheRetention() {
         String unpublished = published("One");
         core.post("/api/entries/page/" + unpublished + "/unpublish", "");
         String purged = published("Two");
@@ -36,11 +36,11 @@ class ForgetDocumentsIT {
         Eventually.holds("everything is projected", () -> jdbc()
                 .sql("select count(*) from projection where wanted > done").query(Long.class).single() == 0);
 
-        assertThat(core.bean(ForgetDocuments.class).forgetAll()).isZero();
+        assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isZero();
 
         jdbc().sql("update projection set done_at = now() - make_interval(days => cast(:days as int), hours => 1)")
-                .param("days", ForgetDocuments.KEPT.toDays()).update();
-        assertThat(core.bean(ForgetDocuments.class).forgetAll()).isEqualTo(1);
+                .param("days", DeletePurgedDocuments.KEPT.toDays()).update();
+        assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isEqualTo(1);
         assertThat(entries("projection")).containsExactly(unpublished);
         assertThat(entries("given_up_slug")).containsExactly(unpublished);
     }

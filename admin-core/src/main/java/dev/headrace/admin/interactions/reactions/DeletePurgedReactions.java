@@ -6,13 +6,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Deletes the reactions to entries that are deleted for good. */
+/** Deletes the reactions to purged entries. */
 @Component
-class ForgetPurgedReactions {
+class DeletePurgedReactions {
 
     private final JdbcClient jdbc;
 
-    ForgetPurgedReactions(JdbcClient jdbc) {
+    DeletePurgedReactions(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -9,14 +9,14 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How tallies are written: one part for each kind of interactions, in the order of the parts. */
-final class TallyForm {
+/** Writes tallies: one part per kind of interactions, in the order of the parts. */
+final class TallyWriter {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final List<TallyPart> parts;
 
-    TallyForm(List<? extends TallyPart> parts) {
+    TallyWriter(List<? extends TallyPart> parts) {
         this.parts = List.copyOf(parts);
     }
 
@@ -25,7 +25,7 @@ final class TallyForm {
         return new Tally(json, Sha256.tag(ByteBuffer.wrap(json)));
     }
 
-    /** The object alone, with a part for each kind that can be done to the document. */
+    /** The object, with a part for each allowed kind. */
     byte[] json(Interactions interactions, Counts counts) {
         var bytes = new ByteArrayOutputStream(64);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
