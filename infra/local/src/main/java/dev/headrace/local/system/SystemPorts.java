@@ -32,8 +32,8 @@ record SystemPorts(int postgres, int redis, int queue, int core, int coreManagem
         if (port < 1 || port > HIGHEST) {
             throw new ServiceException(option + " is " + port + "; it has to be from 1 to " + HIGHEST + ".");
         }
-        Ports.obstacle(port).ifPresent(obstacle -> {
-            throw new ServiceException("Port " + port + " " + obstacle + "; choose another with " + option + ".");
+        Ports.bindError(port).ifPresent(error -> {
+            throw new ServiceException("Port " + port + " " + error + "; choose another with " + option + ".");
         });
     }
 

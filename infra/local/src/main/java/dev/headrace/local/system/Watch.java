@@ -40,7 +40,7 @@ final class Watch {
         long started = System.nanoTime();
         while (!system.isStopping()) {
             if (server.isRunning()) {
-                boundLog(server);
+                rotateLog(server);
             } else {
                 delay = System.nanoTime() - started > STABLE.toNanos() ? FIRST_DELAY : delay;
                 startAgain(server, delay);
@@ -51,9 +51,9 @@ final class Watch {
         }
     }
 
-    private void boundLog(Server server) {
+    private void rotateLog(Server server) {
         try {
-            server.boundLog();
+            server.rotateLog();
         } catch (RuntimeException | Error e) {
             // Such as a full disk: no reason to stop watching. It is tried again.
         }

@@ -79,7 +79,7 @@ final class FakeServer implements Server {
     }
 
     @Override
-    public void boundLog() {
+    public void rotateLog() {
         logBounds.incrementAndGet();
     }
 
