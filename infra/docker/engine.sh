@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ensures that a Docker engine is running: installs one on Debian, starts it and waits. Needs root unless one is running.
+# Ensures that a Docker engine is running: installs one on Debian, starts it and waits. Needs root if none is running.
 # Prints the pid of the engine that it started, for the caller to stop; its log is infra/docker/target/dockerd.log.
 set -euo pipefail
 
