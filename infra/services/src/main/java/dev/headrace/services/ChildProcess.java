@@ -124,7 +124,8 @@ public final class ChildProcess {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new ServiceException(name + " did not become ready within " + timeout.toSeconds() + " s." + log.tail(), last);
+        throw new ServiceException(name + " did not become ready within " + timeout.toSeconds() + " s." + log.tail(),
+                last);
     }
 
     /** The exit code of a program that has exited; -1 if it was stopped. */

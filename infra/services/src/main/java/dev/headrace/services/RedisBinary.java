@@ -25,7 +25,8 @@ record RedisBinary(Path program, int major, int minor) {
 
     /** The first installed program that runs and is recent enough, else the bundled one. */
     static RedisBinary choose(Stream<Path> installed, Installation installation) {
-        return installed.map(RedisBinary::ifRunnable).flatMap(Optional::stream).filter(RedisBinary::isRecent).findFirst()
+        return installed.map(RedisBinary::ifRunnable).flatMap(Optional::stream).filter(RedisBinary::isRecent)
+                .findFirst()
                 .orElseGet(() -> packed(installation));
     }
 

@@ -58,7 +58,8 @@ class ChildProcessTest {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
 
         assertThatThrownBy(() -> process.start(shell("exec sleep 60"), () -> false, Duration.ofMillis(200)))
-                .isInstanceOf(ServiceException.class).hasMessageStartingWith("Program did not become ready within 0 s.");
+                .isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith("Program did not become ready within 0 s.");
         assertThat(process.isRunning()).isFalse();
     }
 

@@ -20,7 +20,8 @@ class ExternalServerTest {
     @CsvSource({"redis://:secret@shared:6379, 'external, redis://shared:6379'",
             "redis://me:se/cr@et@shared/3, external",
             "jdbc:postgresql://shared:5432/db?user=me&password=secr@et, 'external, postgresql://shared:5432'",
-            "jdbc:postgresql://shared/db?password=se cret, external", "http://shared:9324, 'external, http://shared:9324'"})
+            "jdbc:postgresql://shared/db?password=se cret, external",
+            "http://shared:9324, 'external, http://shared:9324'"})
     void isLoggedWithoutCredentials(String address, String logged) {
         assertThat(new ExternalServer(address)).hasToString(logged);
     }

@@ -23,7 +23,8 @@ record SystemPorts(int postgres, int redis, int queue, int core, int coreManagem
                     + "; choose another with --core-port or --edge-port.");
         }
         Set<Integer> used = new HashSet<>(Set.of(corePort, edgePort));
-        return new SystemPorts(internal(data, "postgresql", used), internal(data, "redis", used), internal(data, "sqs", used),
+        return new SystemPorts(internal(data, "postgresql", used), internal(data, "redis", used),
+                internal(data, "sqs", used),
                 remember(data, "core", corePort), internal(data, "core-management", used),
                 remember(data, "edge", edgePort), internal(data, "edge-management", used));
     }

@@ -70,7 +70,8 @@ final class Watch {
             out.println(server.name() + " restarted");
         } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
-                out.println(e instanceof ServiceException ? e.getMessage() : "Cannot start " + server.name() + ": " + e);
+                out.println(
+                        e instanceof ServiceException ? e.getMessage() : "Cannot start " + server.name() + ": " + e);
             }
         }
     }

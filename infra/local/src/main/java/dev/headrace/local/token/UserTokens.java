@@ -54,7 +54,8 @@ public final class UserTokens {
      */
     public String issue(String user) {
         if (!NAME.matcher(user).matches()) {
-            throw new ServiceException("A user name may have up to 128 printable ASCII characters and no spaces: " + user);
+            throw new ServiceException(
+                    "A user name may have up to 128 printable ASCII characters and no spaces: " + user);
         }
         ECKey key = key(this::failMissingKey);
         Instant now = clock.instant();

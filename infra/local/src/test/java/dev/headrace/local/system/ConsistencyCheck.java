@@ -74,7 +74,8 @@ final class ConsistencyCheck implements AutoCloseable {
             checkEdge(published, snapshot);
             further.accept(snapshot);
             EdgeSnapshot before = last.getAndSet(snapshot);
-            assertThat(before != null && before.answers().equals(snapshot.answers())).as("the edge no longer changes").isTrue();
+            assertThat(before != null && before.answers().equals(snapshot.answers())).as("the edge no longer changes")
+                    .isTrue();
         });
         return Objects.requireNonNull(last.get());
     }

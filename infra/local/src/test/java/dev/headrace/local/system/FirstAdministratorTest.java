@@ -42,7 +42,8 @@ class FirstAdministratorTest {
         LocalData data = new LocalData(folder);
         FirstAdministrator first = FirstAdministrator.of(data, Map.of());
 
-        FirstAdministrator afterAnInterruptedStart = FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_PASSWORD", "x"));
+        FirstAdministrator afterAnInterruptedStart = FirstAdministrator.of(data,
+                Map.of("HEADRACE_ADMIN_PASSWORD", "x"));
 
         assertThat(afterAnInterruptedStart).isEqualTo(first);
         assertThat(afterAnInterruptedStart.chosen()).isFalse();

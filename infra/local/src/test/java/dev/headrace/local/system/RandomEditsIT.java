@@ -53,7 +53,8 @@ class RandomEditsIT {
         int edgePort = FreePorts.next();
         up = RunningUp.start(data.folder(), temp.resolve("up.log"), "--empty", "--core-port",
                 Integer.toString(corePort), "--edge-port", Integer.toString(edgePort)).awaitReady();
-        core = new CoreSession("http://localhost:" + corePort, new StaffTokens(Installation.find(), data).stored(), log);
+        core = new CoreSession("http://localhost:" + corePort, new StaffTokens(Installation.find(), data).stored(),
+                log);
         check = new ConsistencyCheck(data, "http://localhost:" + edgePort, log);
         edits = new RandomEdits(random, core, log, model, expected);
         core.apply(model.yaml(), true);
