@@ -1,20 +1,20 @@
 # Finds a JDK; for shell scripts that source it.
 
-needed_jdk=25
+min_jdk=25
 
 java_on_path() {
   java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p' || true
 }
 
-# $1: a folder that may be a JDK
+# $1: candidate folder
 is_jdk() {
   [ -x "$1/bin/javac" ] && [ -f "$1/release" ] || return 1
   local version
   version="$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")"
-  [ -n "$version" ] && [ "$version" -ge "$needed_jdk" ]
+  [ -n "$version" ] && [ "$version" -ge "$min_jdk" ]
 }
 
-# Prints the folder of a JDK that is new enough; ends the script with a sentence if there is none.
+# Prints the path of a suitable JDK; exits with an error message if there is none.
 require_jdk() {
   local candidate
   for candidate in \
@@ -34,6 +34,6 @@ require_jdk() {
       return
     fi
   done
-  echo "headrace: A JDK $needed_jdk or newer is needed and was not found: install one, or set JAVA_HOME to it." >&2
+  echo "headrace: JDK $min_jdk or newer not found: install one, or set JAVA_HOME." >&2
   exit 1
 }

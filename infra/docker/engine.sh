@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes sure that a Docker engine answers: installs one on Debian, starts it and waits. Needs root where none runs.
-# Prints the pid of the engine that it starts, for whoever is to stop it; its log is infra/docker/target/dockerd.log.
+# Ensures that a Docker engine is running: installs one on Debian, starts it and waits. Needs root if none is running.
+# Prints the pid of the engine that it started, for the caller to stop; its log is infra/docker/target/dockerd.log.
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -16,13 +16,13 @@ fail() {
 
 install_engine() {
   command -v dockerd >/dev/null && return
-  command -v apt-get >/dev/null || fail "No Docker engine answers, and none can be installed without apt-get."
+  command -v apt-get >/dev/null || fail "No Docker engine is running, and installing one needs apt-get."
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq >/dev/null
   apt-get install -y -qq --no-install-recommends docker.io iptables >/dev/null
 }
 
-# $@: what this machine needs beyond the defaults
+# $@: options for this machine
 start_engine() {
   echo "Starting a Docker engine${*:+ with $*}" >&2
   dockerd --host "$socket" "$@" >"$work/dockerd.log" 2>&1 </dev/null &
@@ -43,13 +43,13 @@ start_engine() {
 if answers; then
   exit 0
 fi
-[ "$(id -u)" = 0 ] || fail "No Docker engine answers at $socket; start one, or run this as root."
+[ "$(id -u)" = 0 ] || fail "No Docker engine is running at $socket; start one, or run this as root."
 mkdir -p "$work"
 install_engine
-# Package installation starts the service where there is an init to start it.
+# With an init system, installing the package has started the service.
 answers && exit 0
-# Inside a container there may be neither overlay file systems nor firewall rules.
+# Containers may not support overlay file systems or firewall rules.
 start_engine ||
   start_engine --storage-driver=vfs ||
   start_engine --storage-driver=vfs --iptables=false --bridge=none ||
-  fail "The Docker engine does not start: $(tail -n 3 "$work/dockerd.log")"
+  fail "The Docker engine did not start: $(tail -n 3 "$work/dockerd.log")"

@@ -1,4 +1,4 @@
-# The ElasticMQ of this build, configured by the same file as the official image.
+# This build's ElasticMQ, configured by the same file as the official image.
 FROM headrace-test/base
 COPY *.jar /opt/elasticmq/
 USER nobody

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the user, the database and the password that the environment names at the first start, then becomes PostgreSQL.
+# On first start, creates the user, password and database given by the environment; then execs PostgreSQL.
 set -eu
 
 if [ ! -f "$PGDATA/PG_VERSION" ]; then

@@ -1,4 +1,4 @@
-# The PostgreSQL of this build, started as the official image starts its own.
+# This build's PostgreSQL, started like the official image.
 FROM headrace-test/base
 RUN useradd --create-home postgres
 COPY bin /opt/postgresql/bin

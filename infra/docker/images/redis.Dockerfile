@@ -1,4 +1,4 @@
-# Debian's Redis, told by arguments as the official image is.
+# Debian's Redis, configured by arguments like the official image.
 FROM headrace-test/base
 USER redis
 WORKDIR /var/lib/redis

@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The command line: each method is a command. */
-@Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", addMethodSubcommands = false, description = "Runs Headrace on this machine, and talks to it.")
+/** The commands. */
+@Command(name = "./headrace", synopsisSubcommandLabel = "COMMAND", addMethodSubcommands = false, description = "Runs Headrace on this machine and manages it.")
 final class Commands {
 
     private final PrintWriter out;
@@ -39,11 +39,11 @@ final class Commands {
     void up(@Mixin DataOption option,
             @Option(names = "--edge-port", paramLabel = "N", defaultValue = "8080", description = "The edge's port (default: 8080).") int edgePort,
             @Option(names = "--core-port", paramLabel = "N", defaultValue = "8081", description = "The core's port (default: 8081).") int corePort,
-            @Option(names = "--empty", description = "Leaves a new system without the demo.") boolean empty) {
+            @Option(names = "--empty", description = "Starts a new system without the demo.") boolean empty) {
         new Up(Installation.find(), option.data(), empty, out).run(corePort, edgePort, System.getenv());
     }
 
-    @Command(description = "Prints a token: a personal access token of staff, or an end user's.")
+    @Command(description = "Prints an access token for a staff member or an end user.")
     void token(@Mixin DataOption option, @ArgGroup(multiplicity = "1") Bearer bearer) {
         if (bearer.user != null) {
             out.println(new UserTokens(option.data(), Clock.systemUTC()).issue(bearer.user));
@@ -52,23 +52,23 @@ final class Commands {
         }
     }
 
-    /** Whose token. */
+    /** The token's owner. */
     static final class Bearer {
-        @Option(names = "--staff", paramLabel = "EMAIL", description = "Of somebody on the staff.")
+        @Option(names = "--staff", paramLabel = "EMAIL", description = "Personal access token of a staff member.")
         @Nullable
         String staff;
-        @Option(names = "--user", paramLabel = "NAME", description = "Of an end user, signed with this system's key.")
+        @Option(names = "--user", paramLabel = "NAME", description = "Token of an end user, signed with this system's key.")
         @Nullable
         String user;
     }
 
     @Command(name = "import", description = "Imports a folder of Markdown files with front matter, and publishes them.")
     int importFolder(@Mixin DataOption option,
-            @Parameters(paramLabel = "DIR", description = "The folder.") Path folder,
-            @Option(names = "--type", paramLabel = "TYPE", required = true, description = "The content type of the new entries.") String type,
-            @Option(names = "--source", paramLabel = "NAME", description = "What the next import finds these entries by, with each file's path (default: the folder's name).") @Nullable String source,
-            @Option(names = "--draft", description = "Leaves the entries unpublished.") boolean draft,
-            @Option(names = "--dry-run", description = "Only says what would be done.") boolean dryRun) {
+            @Parameters(paramLabel = "DIR", description = "The folder to import.") Path folder,
+            @Option(names = "--type", paramLabel = "TYPE", required = true, description = "The content type of the entries.") String type,
+            @Option(names = "--source", paramLabel = "NAME", description = "Name that, with each file's path, identifies entries in later imports (default: the folder's name).") @Nullable String source,
+            @Option(names = "--draft", description = "Does not publish the entries.") boolean draft,
+            @Option(names = "--dry-run", description = "Shows what would be done, without storing anything.") boolean dryRun) {
         LocalData data = option.data();
         try (CoreClient core = LocalCore.client(Installation.find(), data)) {
             ImportSource from = ImportSource.of(folder, source, data);
@@ -79,19 +79,19 @@ final class Commands {
         }
     }
 
-    @Command(description = "Writes everything that the edge serves to Redis again.")
+    @Command(description = "Rebuilds all data that the edge serves from Redis.")
     int rebuild(@Mixin DataOption option) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
             return RebuildCommand.run(core, out, err);
         }
     }
 
-    @Command(description = "Checks whether this machine has what Headrace needs.")
+    @Command(description = "Checks whether this machine can run Headrace.")
     int doctor(@Mixin DataOption option) {
         return new Doctor(Installation.find(), option.data(), out).examine();
     }
 
-    @Command(description = "Says what this is.")
+    @Command(description = "Prints the version.")
     void version() {
         out.println("headrace " + Commands.class.getPackage().getImplementationVersion() + " on Java "
                 + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));

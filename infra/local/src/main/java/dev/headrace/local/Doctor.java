@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Checks what {@code up} needs, a line each. */
+/** Checks the prerequisites of {@code up} and prints a line for each. */
 final class Doctor {
 
-    private static final long LEAST_DISK = 1L << 30;
-    private static final List<Integer> USUAL_PORTS = List.of(8080, 8081);
+    private static final long MIN_FREE_DISK = 1L << 30;
+    private static final List<Integer> DEFAULT_PORTS = List.of(8080, 8081);
 
     private final Installation installation;
     private final LocalData data;
@@ -33,7 +33,7 @@ final class Doctor {
         this.out = out;
     }
 
-    /** The exit code: 0 if nothing is missing. */
+    /** Returns the exit code: 0 if all checks passed. */
     int examine() {
         check("Java", () -> Runtime.version() + " in " + System.getProperty("java.home"));
         check("PostgreSQL", () -> PostgresServer.version(installation));
@@ -58,7 +58,7 @@ final class Doctor {
     private String built(String jar) {
         Path path = installation.home().resolve(jar);
         if (!Files.exists(path)) {
-            throw new ServiceException("There is no " + path + "; build it with: mvn package");
+            throw new ServiceException(path + " does not exist; build it with: mvn package");
         }
         return path.toString();
     }
@@ -69,8 +69,8 @@ final class Doctor {
             existing = existing.resolveSibling("..").normalize();
         }
         long free = Files.getFileStore(existing).getUsableSpace();
-        if (free < LEAST_DISK) {
-            throw new ServiceException("There are only " + (free >> 20) + " MiB free for " + data.folder() + ".");
+        if (free < MIN_FREE_DISK) {
+            throw new ServiceException("Only " + (free >> 20) + " MiB free for " + data.folder() + ".");
         }
         return (free >> 30) + " GiB free for " + data.folder();
     }
@@ -78,9 +78,9 @@ final class Doctor {
     private String ports() {
         Optional<String> owner = DataFolder.owner(data.folder());
         if (owner.isPresent()) {
-            return "Headrace runs as process " + owner.get() + ": " + data.core();
+            return "Headrace is running as process " + owner.get() + ": " + data.core();
         }
-        for (int port : USUAL_PORTS) {
+        for (int port : DEFAULT_PORTS) {
             Ports.requireFree(port);
         }
         return "8080 and 8081 are free";

@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
-/** Runs one command. A failure is one sentence on standard error and a non-zero exit code. */
+/** Runs a command. A failure prints one line to standard error and sets a non-zero exit code. */
 public final class Main {
 
     private Main() {}
@@ -17,15 +17,15 @@ public final class Main {
                 new PrintWriter(System.err, true, System.err.charset())));
     }
 
-    /** The exit code: 0, 1 if the command failed, 2 if it was called wrongly. */
+    /** Returns the exit code: 0 for success, 1 for failure, 2 for invalid usage. */
     static int run(String[] args, PrintWriter out, PrintWriter err) {
         return commandLine(out, err).setOut(out).setErr(err).setExecutionExceptionHandler((failure, line, parsed) -> {
-            err.println("headrace: " + sentence(failure));
+            err.println("headrace: " + message(failure));
             return 1;
         }).execute(args);
     }
 
-    /** Its commands in the order in which people need them. */
+    /** The commands in the order in which they are usually needed. */
     private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Commands(out, err));
         for (String command : List.of("up", "token", "importFolder")) {
@@ -38,7 +38,7 @@ public final class Main {
         return line.addSubcommand(new HelpCommand());
     }
 
-    private static String sentence(Exception failure) {
+    private static String message(Exception failure) {
         return failure instanceof ServiceException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The command line that {@code ./headrace} runs.
+ * The command line behind {@code ./headrace}.
  *
- * <p>{@code up} runs the whole system on this machine; the other commands talk to that system from processes of their
- * own, by what it remembers in its data folder and by the core's public API.
+ * <p>{@code up} runs the whole system on this machine. The other commands are separate processes that talk to it through
+ * the core's public API, with ports and credentials from its data folder.
  */
 @NullMarked
 package dev.headrace.local;

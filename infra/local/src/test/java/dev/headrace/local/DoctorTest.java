@@ -16,7 +16,7 @@ class DoctorTest {
     Path home;
 
     @Test
-    void namesWhatIsMissingAndWhatIsWell() {
+    void reportsMissingAndPresentPrerequisites() {
         StringWriter out = new StringWriter();
         Doctor doctor = new Doctor(new Installation(home), new LocalData(home.resolve("not/there")),
                 new PrintWriter(out));
@@ -24,8 +24,8 @@ class DoctorTest {
         assertThat(doctor.examine()).isEqualTo(1);
 
         assertThat(out.toString()).contains("ok       Java", "ok       PostgreSQL  postgres (PostgreSQL) 18",
-                "ok       Redis", "problem  SQS         ElasticMQ is not in " + home,
-                "problem  core        There is no " + home, "problem  edge        There is no " + home,
+                "ok       Redis", "problem  SQS         ElasticMQ was not found in " + home,
+                "problem  core        " + home, "problem  edge        " + home,
                 "GiB free for " + home.resolve("not/there"));
     }
 }

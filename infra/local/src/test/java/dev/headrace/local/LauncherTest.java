@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shell script {@code headrace}, in an installation of empty files, with programs that only say that they ran. */
+/** The shell script {@code headrace}, in an installation of empty files, with programs that only print their calls. */
 class LauncherTest {
 
     @TempDir
@@ -27,11 +27,11 @@ class LauncherTest {
     private record Outcome(int exitCode, String output, String errors) {}
 
     @BeforeEach
-    void layOutAnInstallation() throws IOException {
+    void createInstallation() throws IOException {
         home = Files.createDirectories(temp.resolve("a project"));
         programs = Files.createDirectories(temp.resolve("programs"));
         Files.copy(Installation.find().home().resolve("headrace"), home.resolve("headrace"));
-        // What this machine has installed is not to be found.
+        // Hides the JDKs that are installed on this machine.
         String jdk = Files.readString(Installation.find().home().resolve("infra/jdk.sh"));
         write(home.resolve("infra/jdk.sh"), jdk.replaceAll("(?m)^    /", "    " + temp + "/"), "2026-01-01T00:00:00Z");
         for (String source : List.of("pom.xml", "admin-core/pom.xml", "admin-core/src/main/Core.java",
@@ -46,16 +46,16 @@ class LauncherTest {
     }
 
     @Test
-    void doesNotUseAJdkThatIsTooOld() throws Exception {
+    void rejectsAnOldJdk() throws Exception {
         build("2026-01-02T00:00:00Z");
         Path old = jdk("old", "21.0.4");
 
         assertThat(run(Map.of("JAVA_HOME", old.toString()), "version")).isEqualTo(new Outcome(1, "",
-                "headrace: A JDK 25 or newer is needed and was not found: install one, or set JAVA_HOME to it.\n"));
+                "headrace: JDK 25 or newer not found: install one, or set JAVA_HOME.\n"));
     }
 
     @Test
-    void findsAJdkThatIsInstalledWhereItLooks() throws Exception {
+    void findsAnInstalledJdk() throws Exception {
         build("2026-01-02T00:00:00Z");
         jdk("old", "21.0.4");
         jdk("usr/lib/jvm/temurin", "25.0.1");
@@ -65,7 +65,7 @@ class LauncherTest {
     }
 
     @Test
-    void needsNoHome() throws Exception {
+    void worksWithoutHome() throws Exception {
         build("2026-01-02T00:00:00Z");
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString(), "HOME", ""), "version");
@@ -74,7 +74,7 @@ class LauncherTest {
     }
 
     @Test
-    void buildsWhatIsNotBuiltBeforeItRuns() throws Exception {
+    void buildsOnFirstUse() throws Exception {
         Path jdk = jdk("new", "25.0.1");
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk.toString()), "doctor");
@@ -87,7 +87,7 @@ class LauncherTest {
     }
 
     @Test
-    void runsAtOnceWhatIsNewerThanItsSources() throws Exception {
+    void runsWithoutBuildingWhenUpToDate() throws Exception {
         build("2026-01-02T00:00:00Z");
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "26-ea").toString()), "token", "--user", "ada b");
@@ -97,14 +97,14 @@ class LauncherTest {
     }
 
     @Test
-    void startsWhatIsNewerThanItsSourcesWithoutBuilding() throws Exception {
+    void upDoesNotBuildWhenUpToDate() throws Exception {
         build("2026-01-02T00:00:00Z");
 
         assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "up").errors()).isEmpty();
     }
 
     @Test
-    void buildsAgainBeforeAStartWhenASourceIsNewer() throws Exception {
+    void upRebuildsWhenASourceIsNewer() throws Exception {
         build("2026-01-02T00:00:00Z");
         write(home.resolve("admin-core/src/main/Core.java"), "", "2026-01-03T00:00:00Z");
 
@@ -113,7 +113,7 @@ class LauncherTest {
     }
 
     @Test
-    void buildsAgainBeforeAStartWhenASourceIsGone() throws Exception {
+    void upRebuildsWhenASourceWasDeleted() throws Exception {
         build("2026-01-02T00:00:00Z");
         Files.delete(home.resolve("admin-core/src/main/Core.java"));
 
@@ -122,7 +122,7 @@ class LauncherTest {
     }
 
     @Test
-    void doesNotBuildForACommandThatTalksToASystemThatRuns() throws Exception {
+    void otherCommandsDoNotRebuild() throws Exception {
         build("2026-01-02T00:00:00Z");
         write(home.resolve("admin-core/src/main/Core.java"), "", "2026-01-03T00:00:00Z");
 
@@ -133,18 +133,18 @@ class LauncherTest {
     }
 
     @Test
-    void saysThatTheBuildFailedAndDoesNotRun() throws Exception {
+    void reportsAFailedBuild() throws Exception {
         program(programs.resolve("mvn"), "exit 1");
 
         Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString()));
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.errors()).endsWith("headrace: The build failed; Maven's messages above say why.\n");
+        assertThat(outcome.errors()).endsWith("headrace: The build failed; see Maven's messages above.\n");
         assertThat(outcome.output()).isEmpty();
     }
 
     @Test
-    void worksThroughALink() throws Exception {
+    void worksThroughASymbolicLink() throws Exception {
         build("2026-01-02T00:00:00Z");
         Path link = Files.createSymbolicLink(temp.resolve("link"), home.resolve("headrace"));
 

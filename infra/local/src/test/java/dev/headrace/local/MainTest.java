@@ -22,7 +22,7 @@ class MainTest {
     Path temp;
 
     @Test
-    void listsItsCommandsWhenItIsGivenOneThatItDoesNotKnow() {
+    void unknownCommandPrintsTheListOfCommands() {
         assertThat(run("xyz")).isEqualTo(2);
 
         assertThat(err.toString()).contains("xyz").contains("up ").contains("rebuild ").contains("token ")
@@ -31,7 +31,7 @@ class MainTest {
     }
 
     @Test
-    void helpsWithACommand() {
+    void helpPrintsTheOptionsOfACommand() {
         assertThat(run("help", "up")).isZero();
 
         assertThat(out.toString()).contains("--edge-port=N").contains("--core-port=N").contains("--empty")
@@ -39,7 +39,7 @@ class MainTest {
     }
 
     @Test
-    void printsAUsersTokenAlone() {
+    void tokenPrintsTheTokenOnly() {
         new UserTokens(new LocalData(temp), Clock.systemUTC()).publish();
 
         assertThat(run("token", "--user", "ada", "--data", temp.toString())).isZero();
@@ -49,7 +49,7 @@ class MainTest {
     }
 
     @Test
-    void wantsToKnowWhoseTokenItIs() {
+    void tokenRequiresAnOwner() {
         assertThat(run("token")).isEqualTo(2);
 
         assertThat(err.toString()).contains("--staff=EMAIL").contains("--user=NAME");
@@ -58,13 +58,13 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"token --staff admin@localhost", "token --user ada", "schema snapshot model.yaml",
             "import posts --type article"})
-    void saysInOneSentenceThatTheSystemDoesNotRun(String command) {
+    void reportsThatTheSystemIsNotRunning(String command) {
         Path data = temp.resolve("typo");
 
         assertThat(run((command + " --data " + data).split(" ", -1))).isEqualTo(1);
 
         assertThat(data).doesNotExist();
-        assertThat(err.toString().lines()).containsExactly("headrace: Headrace does not run on the data in " + data
+        assertThat(err.toString().lines()).containsExactly("headrace: Headrace is not running with data folder " + data
                 + "; start it with: ./headrace up");
     }
 

@@ -14,28 +14,28 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that runs beside this JVM: its output goes to a log file, and its pid to a file by which the folder's next
- * owner finds it, should this JVM be killed.
+ * A child process of this JVM. Its output goes to a log file; its pid goes to a file, so that the folder's next owner can
+ * stop it if this JVM is killed.
  *
- * <p>It has a session of its own, so that Ctrl-C in a terminal reaches this JVM alone, which then stops its children in
- * the right order.
+ * <p>It has its own session, so Ctrl-C in a terminal only reaches this JVM, which then stops its children in the right
+ * order.
  */
 public final class ChildProcess {
 
     private static final Duration POLL = Duration.ofMillis(25);
 
-    /** How a program is asked to end. */
+    /** Signal that asks the program to exit. */
     public enum StopSignal {
         TERM, INT
     }
 
-    /** Asks whether the program answers. */
+    /** Checks whether the program is ready. */
     @FunctionalInterface
     public interface Probe {
         /**
-         * False, or any exception but a {@link ServiceException}, says "not yet".
+         * False, or any exception except a {@link ServiceException}, means "not yet".
          *
-         * @throws ServiceException if waiting longer is of no use
+         * @throws ServiceException if waiting longer is pointless
          */
         boolean answers() throws Exception;
     }
@@ -46,7 +46,7 @@ public final class ChildProcess {
     private final Path pidFile;
     private @Nullable Process process;
 
-    /** @param name what people call it; in lower case, the name of its files */
+    /** @param name display name; in lower case, the base name of its files */
     public ChildProcess(String name, DataFolder folder, StopSignal stopSignal) {
         String stem = name.toLowerCase(Locale.ROOT);
         this.name = name;
@@ -56,23 +56,23 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts the program and waits until it answers, unless it is stopped meanwhile.
+     * Starts the program and waits until it is ready or stopped.
      *
-     * @throws ServiceException with the last lines of its output, if it ends or does not answer in time
+     * @throws ServiceException with the last lines of its output, if it exits or is not ready in time
      */
-    public void start(ProcessBuilder program, Probe probe, Duration patience) {
-        start(program, probe, patience, Map.of());
+    public void start(ProcessBuilder program, Probe probe, Duration timeout) {
+        start(program, probe, timeout, Map.of());
     }
 
     /**
-     * The same, for a program whose exit code may say why it ended.
+     * The same, with messages for known exit codes.
      *
-     * @param refusals exit codes, and the sentence that each stands for
+     * @param exitMessages messages by exit code
      */
-    public void start(ProcessBuilder program, Probe probe, Duration patience, Map<Integer, String> refusals) {
+    public void start(ProcessBuilder program, Probe probe, Duration timeout, Map<Integer, String> exitMessages) {
         launch(program);
         try {
-            awaitAnswer(probe, patience, refusals);
+            awaitReady(probe, timeout, exitMessages);
         } catch (RuntimeException e) {
             kill();
             throw e;
@@ -81,14 +81,14 @@ public final class ChildProcess {
 
     private synchronized void launch(ProcessBuilder program) {
         try {
-            log.begin();
+            log.markStart();
             process = inItsOwnSession(program).redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.path().toFile())).start();
             PidFile.write(pidFile, process.toHandle(), stopSignal);
         } catch (IOException | UncheckedIOException e) {
             kill();
-            throw new ServiceException(name + " cannot be started: " + e.getMessage(), e);
+            throw new ServiceException("Cannot start " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -104,14 +104,14 @@ public final class ChildProcess {
         return program.command(command);
     }
 
-    private void awaitAnswer(Probe probe, Duration patience, Map<Integer, String> refusals) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private void awaitReady(Probe probe, Duration timeout, Map<Integer, String> exitMessages) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         Exception last = null;
         while (System.nanoTime() < deadline) {
             if (!isRunning()) {
-                String refusal = refusals.get(exitCode());
+                String message = exitMessages.get(exitCode());
                 throw new ServiceException(
-                        refusal != null ? refusal : name + " ended while it started." + log.tail(), last);
+                        message != null ? message : name + " exited during startup." + log.tail(), last);
             }
             try {
                 if (probe.answers()) {
@@ -124,17 +124,18 @@ public final class ChildProcess {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new ServiceException(name + " did not answer within " + patience.toSeconds() + " s." + log.tail(), last);
+        throw new ServiceException(name + " did not become ready within " + timeout.toSeconds() + " s." + log.tail(),
+                last);
     }
 
-    /** Of a program that has ended; -1 for one that was stopped. */
+    /** The exit code of a program that has exited; -1 if it was stopped. */
     private synchronized int exitCode() {
         return process == null ? -1 : process.exitValue();
     }
 
-    /** Keeps the log file from growing without end; to be called now and then while the program runs. */
-    public void boundLog() {
-        log.bound();
+    /** Rotates the log file if it is too large; call it periodically while the program runs. */
+    public void rotateLog() {
+        log.rotateIfLarge();
     }
 
     public synchronized boolean isRunning() {
@@ -142,24 +143,24 @@ public final class ChildProcess {
     }
 
     /**
-     * Asks the program to end, waits, and ends it at once if it does not; does nothing if it does not run.
+     * Stops the program, and kills it after a timeout; does nothing if it is not running.
      *
-     * @return whether it ended by itself
+     * @return false if it had to be killed
      */
     public boolean stop() {
-        return stop(Processes.STOP_PATIENCE);
+        return stop(Processes.STOP_TIMEOUT);
     }
 
-    synchronized boolean stop(Duration patience) {
+    synchronized boolean stop(Duration timeout) {
         if (process == null) {
             return true;
         }
-        boolean heeded = Processes.stop(process.toHandle(), stopSignal, patience);
+        boolean stopped = Processes.stop(process.toHandle(), stopSignal, timeout);
         process = null;
-        return heeded;
+        return stopped;
     }
 
-    /** Ends the program and its children at once. */
+    /** Kills the program and its children. */
     public synchronized void kill() {
         if (process != null) {
             Processes.kill(process.toHandle());

@@ -5,14 +5,14 @@ import dev.headrace.services.ChildProcess.StopSignal;
 import java.time.Duration;
 import java.util.Map;
 
-/** A server that is one child process of this JVM; what differs from server to server is how it is started. */
+/** A server that runs as one child process of this JVM; subclasses start it. */
 public abstract class ChildServer implements Server {
 
     private final String name;
     private final int port;
     private final ChildProcess process;
 
-    /** @param name what people call it; in lower case, the name of its files */
+    /** @param name display name; in lower case, the base name of its files */
     protected ChildServer(String name, DataFolder folder, int port, StopSignal stopSignal) {
         this.name = name;
         this.port = port;
@@ -20,21 +20,22 @@ public abstract class ChildServer implements Server {
     }
 
     /**
-     * Starts the program and waits until it answers, unless it is stopped meanwhile.
+     * Starts the program and waits until it is ready or stopped.
      *
-     * @throws ServiceException with the last lines of its output, if it ends or does not answer in time
+     * @throws ServiceException with the last lines of its output, if it exits or is not ready in time
      */
-    protected final void run(ProcessBuilder program, Probe probe, Duration patience) {
-        process.start(program, probe, patience);
+    protected final void run(ProcessBuilder program, Probe probe, Duration timeout) {
+        process.start(program, probe, timeout);
     }
 
     /**
-     * The same, for a program whose exit code may say why it ended.
+     * The same, with messages for known exit codes.
      *
-     * @param refusals exit codes, and the sentence that each stands for
+     * @param exitMessages messages by exit code
      */
-    protected final void run(ProcessBuilder program, Probe probe, Duration patience, Map<Integer, String> refusals) {
-        process.start(program, probe, patience, refusals);
+    protected final void run(ProcessBuilder program, Probe probe, Duration timeout,
+            Map<Integer, String> exitMessages) {
+        process.start(program, probe, timeout, exitMessages);
     }
 
     @Override
@@ -48,8 +49,8 @@ public abstract class ChildServer implements Server {
     }
 
     @Override
-    public final void boundLog() {
-        process.boundLog();
+    public final void rotateLog() {
+        process.rotateLog();
     }
 
     @Override

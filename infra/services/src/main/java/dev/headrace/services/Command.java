@@ -5,15 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.List;
 
-/** Programs that are run to their end. */
+/** Runs programs to completion. */
 final class Command {
 
     private Command() {}
 
     /**
-     * What the program wrote.
+     * The program's output.
      *
-     * @throws ServiceException with that, if it fails
+     * @throws ServiceException with the output, if it fails
      */
     static String run(String name, List<String> command) {
         try {
@@ -25,7 +25,7 @@ final class Command {
             }
             return output;
         } catch (IOException e) {
-            throw new ServiceException(name + " cannot be run: " + e.getMessage(), e);
+            throw new ServiceException("Cannot run " + name + ": " + e.getMessage(), e);
         }
     }
 }

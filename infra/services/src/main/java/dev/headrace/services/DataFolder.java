@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A folder of data that this JVM has for itself until it is closed or dies. */
+/** A data folder, locked by this JVM until it is closed or the JVM exits. */
 public final class DataFolder implements AutoCloseable {
 
-    /** Where the pid files of its processes are. */
+    /** Subfolder of the pid files. */
     static final String RUN = "run";
     private static final String LOCK = "lock";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     /**
-     * What this JVM has. It never opens the lock file of such a folder again: the operating system drops a process' lock
-     * when the process closes the file, by whichever channel.
+     * Folders locked by this JVM. Their lock files must not be opened again: the operating system releases a process'
+     * lock when the process closes the file through any channel.
      */
     private static final Set<Path> CLAIMED = new HashSet<>();
 
@@ -42,10 +42,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder, if need be, for its owner's eyes only, and claims it. What an owner that was killed left running
-     * there is stopped first.
+     * Locks the folder, creating it with owner-only permissions if necessary, and stops processes that a killed owner
+     * left running.
      *
-     * @throws ServiceException if another process has it
+     * @throws ServiceException if another process holds the lock
      */
     public static DataFolder claim(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
@@ -60,7 +60,7 @@ public final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ServiceException("Folder " + path + " cannot be used: " + e, e);
+            throw new ServiceException("Cannot use folder " + path + ": " + e, e);
         }
     }
 
@@ -95,12 +95,12 @@ public final class DataFolder implements AutoCloseable {
         return Long.toString(ProcessHandle.current().pid());
     }
 
-    /** Makes the folder, for its owner's eyes only, if it is not there. */
+    /** Creates the folder with owner-only permissions if it does not exist. */
     public static void create(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     }
 
-    /** The process that has the folder, if any has. */
+    /** The pid of the process that holds the lock, if any. */
     public static Optional<String> owner(Path folder) {
         Path file = folder.resolve(LOCK);
         synchronized (CLAIMED) {
@@ -115,12 +115,12 @@ public final class DataFolder implements AutoCloseable {
                     return lockFile.tryLock() == null ? Optional.of(ownerIn(lockFile)) : Optional.empty();
                 }
             } catch (IOException e) {
-                throw new ServiceException("Whether folder " + folder + " is in use cannot be told: " + e, e);
+                throw new ServiceException("Cannot determine whether folder " + folder + " is in use: " + e, e);
             }
         }
     }
 
-    /** Claims the folder and empties it, for data that is not worth keeping. */
+    /** Locks the folder and deletes its contents, for disposable data. */
     public static DataFolder claimEmpty(Path folder) {
         DataFolder claimed = claim(folder);
         try {
@@ -132,7 +132,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The last one first: it may need the others until its end. */
+    /** Last started, first stopped: it may depend on the others. */
     private void stopOrphans() throws IOException {
         List<PidFile> orphans = new ArrayList<>();
         for (Path file : children(subfolder(RUN))) {
@@ -170,7 +170,7 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** A folder in this one, for its owner's eyes only; made if it is not there. */
+    /** A subfolder with owner-only permissions; created if it does not exist. */
     public Path subfolder(String name) {
         try {
             Path folder = Files.createDirectories(path.resolve(name));
@@ -181,7 +181,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Gives the folder back. Its data stays. */
+    /** Releases the lock; the data stays. */
     @Override
     public void close() {
         synchronized (CLAIMED) {

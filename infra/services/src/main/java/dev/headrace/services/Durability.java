@@ -1,9 +1,9 @@
 package dev.headrace.services;
 
-/** What a server promises about data that it has confirmed. */
+/** Durability of data that a server has confirmed. */
 public enum Durability {
-    /** Confirmed data outlives the process and the machine's power. */
+    /** Confirmed data survives process crashes and power loss. */
     DURABLE,
-    /** Confirmed data outlives the process only: for tests, which kill processes and want speed. */
+    /** Confirmed data survives process crashes only; faster, for tests. */
     DISPOSABLE
 }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Programs that this machine has. */
+/** Finds installed programs. */
 final class Executables {
 
     private Executables() {}
 
-    /** The program of that name on the PATH. */
+    /** The program with this name on the PATH. */
     static Optional<Path> find(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty()).map(folder -> Path.of(folder, name))

@@ -8,12 +8,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Whole folders. */
+/** Recursive operations on folders. */
 final class Folders {
 
     private Folders() {}
 
-    /** Deletes the folder with all that is in it; does nothing if there is none. */
+    /** Deletes the folder and its contents; does nothing if it does not exist. */
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             Files.walkFileTree(folder, new Deletion());

@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where Headrace lies on this machine.
+ * A Headrace installation on this machine.
  *
  * @param home the folder that holds the {@code headrace} launcher
  */
 public record Installation(Path home) {
 
-    /** The folder that system property {@code headrace.home} names, else the nearest one above the working directory. */
+    /** From system property {@code headrace.home}, else the nearest one at or above the working directory. */
     public static Installation find() {
         String named = System.getProperty("headrace.home");
         if (named != null) {
@@ -22,14 +22,14 @@ public record Installation(Path home) {
                 return new Installation(folder);
             }
         }
-        throw new ServiceException("No Headrace installation in " + start + " or above; set -Dheadrace.home.");
+        throw new ServiceException("No Headrace installation found in " + start + " or above; set -Dheadrace.home.");
     }
 
     Path elasticMqLibraries() {
         return home.resolve("infra/elasticmq/target/lib");
     }
 
-    /** Where packed binaries are laid out; build output, so that {@code mvn clean} removes it. */
+    /** Where bundled binaries are unpacked; build output, so {@code mvn clean} removes it. */
     Path unpacked() {
         return home.resolve("infra/services/target/unpacked");
     }

@@ -12,51 +12,50 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a program wrote: one file that goes on from start to start, and the file before it once it has grown large. */
+/** A program's output: one file, appended to across restarts and rotated once when it grows too large. */
 final class LogFile {
 
-    private static final long LARGE = 16L << 20;
+    private static final long MAX_BYTES = 16L << 20;
     private static final int TAIL_BYTES = 4096;
     private static final int TAIL_LINES = 8;
 
     private final Path path;
-    private final long large;
-    private long begin;
+    private final long maxBytes;
+    private long startOffset;
 
     LogFile(Path path) {
-        this(path, LARGE);
+        this(path, MAX_BYTES);
     }
 
-    /** @param large in bytes */
-    LogFile(Path path, long large) {
+    LogFile(Path path, long maxBytes) {
         this.path = path;
-        this.large = large;
+        this.maxBytes = maxBytes;
     }
 
     Path path() {
         return path;
     }
 
-    /** What is written from here on belongs to one start of the program. */
-    synchronized void begin() {
-        bound();
-        begin = size();
+    /** Marks the start of a run; {@link #tail} reads no further back. */
+    synchronized void markStart() {
+        rotateIfLarge();
+        startOffset = size();
     }
 
     /**
-     * Empties the file if it has grown large, and keeps its end beside it. The program that writes keeps the file open
-     * and goes on at its new end; what it writes in the moment between the copy and the emptying is lost.
+     * If the file is too large, copies its end to a second file and truncates it. The program keeps the file open in
+     * append mode; output written between copying and truncating is lost.
      */
-    synchronized void bound() {
-        if (size() <= large) {
+    synchronized void rotateIfLarge() {
+        if (size() <= maxBytes) {
             return;
         }
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileChannel before = FileChannel.open(path.resolveSibling(path.getFileName() + ".1"),
+                FileChannel previous = FileChannel.open(path.resolveSibling(path.getFileName() + ".1"),
                         StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            file.transferTo(file.size() - large, large, before);
+            file.transferTo(file.size() - maxBytes, maxBytes, previous);
             file.truncate(0);
-            begin = 0;
+            startOffset = 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,16 +69,16 @@ final class LogFile {
         }
     }
 
-    /** The last lines since the beginning, for the end of an error message. */
+    /** The last lines since the start of the run, to append to an error message. */
     synchronized String tail() {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            file.seek(Math.max(begin, file.length() - TAIL_BYTES));
+            file.seek(Math.max(startOffset, file.length() - TAIL_BYTES));
             byte[] bytes = new byte[TAIL_BYTES];
             int read = Math.max(0, file.read(bytes));
             List<String> lines = new String(bytes, 0, read, UTF_8).lines().toList();
             String last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()).stream()
                     .map(line -> "\n  " + line).collect(Collectors.joining());
-            return last.isEmpty() ? " It wrote nothing." : " It wrote:" + last + "\n(all of it in " + path + ")";
+            return last.isEmpty() ? " It printed nothing." : " Last output:" + last + "\n(full log: " + path + ")";
         } catch (IOException e) {
             return " Its output cannot be read: " + e.getMessage();
         }

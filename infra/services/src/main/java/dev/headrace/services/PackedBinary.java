@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * A program that comes as a class path resource and is laid out once per installation, in a folder that bears the
- * resource's size: another version of it is another folder.
+ * A program that is bundled as a class path resource and unpacked once per installation. The folder's name contains the
+ * resource's size, so each version has its own folder.
  */
 final class PackedBinary {
 
-    /** File locks are the whole JVM's: its threads need one of their own. */
-    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+    /** File locks are per JVM, so its threads need a lock of their own. */
+    private static final ReentrantLock UNPACK_LOCK = new ReentrantLock();
 
     private final Path folder;
     private final String resource;
@@ -28,22 +28,22 @@ final class PackedBinary {
         this.resource = resource;
     }
 
-    /** The folder that holds what an archive ({@code .txz}) contained. */
+    /** The folder with the contents of an archive ({@code .txz}). */
     Path unpackedArchive() {
-        return layOut(this::untar);
+        return unpack(this::untar);
     }
 
-    /** The program, for a resource that is one. */
+    /** The program, for a resource that is a single executable. */
     Path program() {
-        return layOut(this::copy).resolve(resource);
+        return unpack(this::copy).resolve(resource);
     }
 
-    private interface Layout {
-        void into(Path target) throws IOException;
+    private interface Unpacker {
+        void unpackTo(Path target) throws IOException;
     }
 
-    private Path layOut(Layout layout) {
-        ONE_AT_A_TIME.lock();
+    private Path unpack(Unpacker unpacker) {
+        UNPACK_LOCK.lock();
         try {
             Files.createDirectories(folder.getParent());
             try (FileChannel lockFile = FileChannel.open(folder.resolveSibling(folder.getFileName() + ".lock"),
@@ -52,7 +52,7 @@ final class PackedBinary {
                 Path done = folder.resolve(".done");
                 if (!Files.exists(done)) {
                     Files.createDirectories(folder);
-                    layout.into(folder);
+                    unpacker.unpackTo(folder);
                     Files.createFile(done);
                 }
                 return folder;
@@ -60,7 +60,7 @@ final class PackedBinary {
         } catch (IOException e) {
             throw new ServiceException("Cannot unpack " + resource + " to " + folder + ": " + e.getMessage(), e);
         } finally {
-            ONE_AT_A_TIME.unlock();
+            UNPACK_LOCK.unlock();
         }
     }
 
@@ -70,12 +70,12 @@ final class PackedBinary {
             in.transferTo(out);
         }
         if (!program.toFile().setExecutable(true)) {
-            throw new IOException(program + " cannot be made executable");
+            throw new IOException("cannot make " + program + " executable");
         }
     }
 
     private void untar(Path target) throws IOException {
-        // Every system has tar, not every one has xz.
+        // tar is installed everywhere; xz is not.
         Process tar = new ProcessBuilder("tar", "-x", "-f", "-", "-C", target.toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try (InputStream in = new XZInputStream(open()); OutputStream out = tar.getOutputStream()) {

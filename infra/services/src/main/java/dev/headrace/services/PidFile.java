@@ -10,22 +10,22 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What a file remembers of a process, for those who come when its parent is gone.
+ * A running process as recorded in a file, so that it can be stopped after its parent died.
  *
- * @param pid its number, which another process may have by now
- * @param signal what it is to be stopped with
- * @param start when it was started, by which it is known for the same
+ * @param pid process id, which may have been reused since
+ * @param signal the signal that stops it
+ * @param start start time, which tells it from a later process with the same id
  */
 record PidFile(long pid, StopSignal signal, Instant start) {
 
-    /** The start is told relative to the machine's boot, whose time shifts when the clock is set. */
+    /** Start times are relative to the machine's boot time, which shifts when the clock is adjusted. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     static void write(Path path, ProcessHandle process, StopSignal signal) {
         SecretFile.write(path, process.pid() + " " + signal + " " + startOf(process).orElseGet(Instant::now));
     }
 
-    /** Nothing if the file is unfinished or damaged. */
+    /** Empty if the file is incomplete or corrupt. */
     static Optional<PidFile> read(Path path) throws IOException {
         String[] parts = Files.readString(path).split(" ", 3);
         try {
@@ -38,14 +38,14 @@ record PidFile(long pid, StopSignal signal, Instant start) {
         }
     }
 
-    /** The process, if it still runs. */
+    /** The process, if it is still running. */
     Optional<ProcessHandle> process() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(process -> startOf(process)
                 .filter(actual -> Duration.between(start, actual).abs().compareTo(TOLERANCE) < 0).isPresent());
     }
 
     void stopProcess() {
-        process().ifPresent(process -> Processes.stop(process, signal, Processes.STOP_PATIENCE));
+        process().ifPresent(process -> Processes.stop(process, signal, Processes.STOP_TIMEOUT));
     }
 
     private static Optional<Instant> startOf(ProcessHandle process) {

@@ -2,7 +2,7 @@ package dev.headrace.services;
 
 import java.util.Locale;
 
-/** The operating systems and processors that packed binaries exist for. */
+/** Operating systems and processors with bundled binaries. */
 enum Platform {
     LINUX_AMD64("postgres-linux-x86_64.txz", "redis-server-6.2.6-v5-linux-amd64"),
     LINUX_ARM64("postgres-linux-arm_64.txz", "redis-server-6.2.7-linux-arm64"),
@@ -32,15 +32,15 @@ enum Platform {
             return arm ? MACOS_ARM64 : MACOS_AMD64;
         }
         throw new ServiceException("There are no PostgreSQL and Redis binaries for " + system + " on " + processor
-                + "; Linux and macOS on x86-64 and Arm have them.");
+                + "; supported are Linux and macOS on x86-64 and Arm.");
     }
 
-    /** Class path name of PostgreSQL's archive. */
+    /** Class path resource of the PostgreSQL archive. */
     String postgresArchive() {
         return postgresArchive;
     }
 
-    /** Class path name of the Redis binary. */
+    /** Class path resource of the Redis binary. */
     String redisBinary() {
         return redisBinary;
     }

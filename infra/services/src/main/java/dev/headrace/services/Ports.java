@@ -7,40 +7,40 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
 
-/** TCP ports of the loopback address. */
+/** TCP ports on loopback. */
 public final class Ports {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private Ports() {}
 
-    /** A port that nobody listened on a moment ago. */
+    /** A port that was free a moment ago. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on 127.0.0.1", e);
+            throw new UncheckedIOException("No free port on 127.0.0.1", e);
         }
     }
 
-    /** Whether somebody listens on the port, on this address or on all of them. */
+    /** Whether the port is taken, on loopback or on all addresses. */
     public static boolean isTaken(int port) {
-        return obstacle(port).isPresent();
+        return bindError(port).isPresent();
     }
 
-    /** Why we cannot listen on the port, as the end of a sentence that begins with it: "is taken". */
-    public static Optional<String> obstacle(int port) {
+    /** Why the port cannot be used, as a predicate ("is taken"); empty if it is free. */
+    public static Optional<String> bindError(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(address(port));
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(obstacle(e));
+            return Optional.of(bindError(e));
         }
     }
 
-    /** Java tells a port that is taken from one that we may not have in the system's words only. */
-    static String obstacle(IOException failure) {
+    /** Only the system's message tells a port that is taken from one that is not permitted. */
+    static String bindError(IOException failure) {
         String reason = String.valueOf(failure.getMessage());
         return reason.contains("in use") ? "is taken" : "cannot be used (" + reason + ")";
     }
@@ -49,10 +49,10 @@ public final class Ports {
         return new InetSocketAddress(LOOPBACK, port);
     }
 
-    /** @throws ServiceException if we cannot listen on the port */
+    /** @throws ServiceException if the port cannot be used */
     public static void requireFree(int port) {
-        obstacle(port).ifPresent(obstacle -> {
-            throw new ServiceException("Port " + port + " " + obstacle + ".");
+        bindError(port).ifPresent(error -> {
+            throw new ServiceException("Port " + port + " " + error + ".");
         });
     }
 }

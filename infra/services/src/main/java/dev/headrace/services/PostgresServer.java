@@ -21,22 +21,22 @@ import java.util.TreeMap;
 /**
  * PostgreSQL 18, with user and database {@code headrace}.
  *
- * <p>The password is made at the first start and kept in a file for the owner's eyes, and PostgreSQL asks for it
- * (SCRAM), since other users of the machine reach loopback too. There is no Unix socket.
+ * <p>The password is generated on first start, stored in a file that only its owner can read, and required (SCRAM),
+ * because other users of the machine can connect to loopback too. There is no Unix socket.
  */
 public final class PostgresServer extends ChildServer {
 
     private static final String USER = "headrace";
     private static final String DATABASE = "headrace";
     private static final String NAME = "PostgreSQL";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final Installation installation;
     private final DataFolder folder;
     private final Durability durability;
 
     public PostgresServer(Installation installation, DataFolder folder, int port, Durability durability) {
-        // SIGINT is its "fast" shutdown: it does not wait for clients to leave.
+        // SIGINT is its "fast" shutdown, which does not wait for clients to disconnect.
         super(NAME, folder, port, StopSignal.INT);
         this.installation = installation;
         this.folder = folder;
@@ -50,8 +50,8 @@ public final class PostgresServer extends ChildServer {
         if (!Files.exists(data().resolve("PG_VERSION"))) {
             initialize(binaries);
         }
-        forgetStalePostmaster();
-        run(new ProcessBuilder(command(binaries)), this::answers, PATIENCE);
+        deleteStaleLockFile();
+        run(new ProcessBuilder(command(binaries)), this::answers, START_TIMEOUT);
     }
 
     private static Path binaries(Installation installation) {
@@ -59,9 +59,9 @@ public final class PostgresServer extends ChildServer {
     }
 
     /**
-     * What this machine would run.
+     * The version that would run on this machine.
      *
-     * @throws ServiceException if it cannot
+     * @throws ServiceException if it cannot run
      */
     public static String version(Installation installation) {
         List<String> command = asOrdinaryUser(binaries(installation).resolve("bin/postgres"));
@@ -69,7 +69,7 @@ public final class PostgresServer extends ChildServer {
         return Command.run("PostgreSQL", command).strip();
     }
 
-    /** Made beside its place and moved there, so that a start that was cut short leaves nothing half-made. */
+    /** Created in a temporary folder and moved, so that an interrupted start leaves nothing incomplete. */
     private void initialize(Path binaries) {
         Path fresh = folder.resolve("postgres.new");
         List<String> initdb = asOrdinaryUser(binaries.resolve("bin/initdb"));
@@ -106,13 +106,13 @@ public final class PostgresServer extends ChildServer {
         return settings;
     }
 
-    /** Without fsync a killed process still loses nothing: the operating system has what was written. */
+    /** Without fsync a killed process still loses nothing: its writes have reached the operating system. */
     private Map<String, String> durabilitySettings() {
         String disk = durability == Durability.DURABLE ? "on" : "off";
         return Map.of("fsync", disk, "full_page_writes", disk, "synchronous_commit", "on");
     }
 
-    /** PostgreSQL refuses to run as root; in a user namespace of its own it is not. */
+    /** PostgreSQL refuses to run as root; in its own user namespace it does not run as root. */
     private static List<String> asOrdinaryUser(Path program) {
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> command = new ArrayList<>(root ? List.of("unshare", "-U") : List.of());
@@ -121,10 +121,10 @@ public final class PostgresServer extends ChildServer {
     }
 
     /**
-     * After a crash of the machine the pid in PostgreSQL's own lock file may belong to some other program by now, and
-     * PostgreSQL would take that for itself.
+     * After a machine crash, the pid in PostgreSQL's lock file may belong to another program, which PostgreSQL would
+     * mistake for a running server.
      */
-    private void forgetStalePostmaster() {
+    private void deleteStaleLockFile() {
         Path lock = data().resolve("postmaster.pid");
         try {
             if (Files.exists(lock)) {
@@ -153,7 +153,7 @@ public final class PostgresServer extends ChildServer {
     private static void requireSetting(Statement statement, String name, String value) throws SQLException {
         try (ResultSet row = statement.executeQuery("SHOW " + name)) {
             if (!row.next() || !row.getString(1).equals(value)) {
-                throw new ServiceException("PostgreSQL does not run with " + name + "=" + value + ".");
+                throw new ServiceException("PostgreSQL is not running with " + name + "=" + value + ".");
             }
         }
     }
@@ -201,13 +201,13 @@ public final class PostgresServer extends ChildServer {
     }
 
     /**
-     * How to reach the database of the server that runs on that folder and port, for other processes of its owner.
+     * Connection details of the database, for other processes of its owner.
      *
      * @param jdbcUrl without credentials
      */
     public record Access(String jdbcUrl, String user, String password) {}
 
-    /** What {@link Access} to a server is by the folder that holds its password. */
+    /** The connection details of the server with this data folder and port. */
     public static Access access(Path folder, int port) throws IOException {
         return new Access(jdbcUrl(port, DATABASE), USER, Files.readString(passwordFile(folder)));
     }

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Ends of processes. */
+/** Stops processes. */
 final class Processes {
 
     private static final Duration POLL = Duration.ofMillis(25);
-    /** More than the servers themselves take at most, such as the core for requests that are under way. */
-    static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+    /** Longer than any server's own shutdown timeout, such as the core's for requests in flight. */
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(45);
+    private static final Duration KILL_TIMEOUT = Duration.ofSeconds(10);
 
     private Processes() {}
 
-    /** Asks the process to end, waits, and ends it at once if it does not; whether it ended by itself. */
-    static boolean stop(ProcessHandle process, StopSignal signal, Duration patience) {
+    /** Stops the process, and kills it after the timeout; returns false if it had to be killed. */
+    static boolean stop(ProcessHandle process, StopSignal signal, Duration timeout) {
         if (!process.isAlive()) {
             return true;
         }
@@ -26,7 +26,7 @@ final class Processes {
             case TERM -> process.destroy();
             case INT -> interrupt(process);
         }
-        if (ends(process, patience)) {
+        if (exits(process, timeout)) {
             return true;
         }
         kill(process);
@@ -35,27 +35,27 @@ final class Processes {
 
     private static void interrupt(ProcessHandle process) {
         try {
-            // The shell's own kill: not every machine has the program.
+            // The shell's built-in kill, because the program is not installed everywhere.
             new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
         } catch (IOException e) {
-            throw new ServiceException("Process " + process.pid() + " cannot be signalled: " + e.getMessage(), e);
+            throw new ServiceException("Cannot signal process " + process.pid() + ": " + e.getMessage(), e);
         }
     }
 
-    /** Ends the process and its children at once. */
+    /** Kills the process and its descendants. */
     static void kill(ProcessHandle process) {
-        List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-        family.addFirst(process);
-        family.forEach(ProcessHandle::destroyForcibly);
-        for (ProcessHandle member : family) {
-            if (!ends(member, KILL_PATIENCE)) {
-                throw new ServiceException("Process " + member.pid() + " cannot be ended.");
+        List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
+        tree.addFirst(process);
+        tree.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle member : tree) {
+            if (!exits(member, KILL_TIMEOUT)) {
+                throw new ServiceException("Cannot kill process " + member.pid() + ".");
             }
         }
     }
 
-    private static boolean ends(ProcessHandle process, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private static boolean exits(ProcessHandle process, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL.toNanos());
         }

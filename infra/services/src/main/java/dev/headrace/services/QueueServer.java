@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * ElasticMQ, which speaks SQS, in a JVM and on a class path of its own.
+ * ElasticMQ, an SQS-compatible server, in its own JVM with its own class path.
  *
- * <p>Queues and messages are in an H2 file that is written with every call, so that a killed process loses nothing. It
- * asks nobody for credentials and cannot be told to: every user of the machine reaches it, and can read, add and delete
- * messages. It is for machines whose users trust each other.
+ * <p>Queues and messages are stored in an H2 file that is written on every call, so a killed process loses nothing.
+ * ElasticMQ does not support authentication: every user of the machine can read, add and delete messages. Use it only
+ * on machines whose users trust each other.
  */
 public final class QueueServer extends ChildServer {
 
     private static final String NAME = "ElasticMQ";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final String REGION = "us-east-1";
 
     private final Installation installation;
@@ -47,22 +47,22 @@ public final class QueueServer extends ChildServer {
                 "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dconfig.file=" + configuration, "-cp",
                 libraries + "/*",
                 "org.elasticmq.server.Main");
-        // The database's file is named relative to this folder: in its URL some characters mean something else.
-        run(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, PATIENCE);
+        // Relative path, because the JDBC URL would misread some characters of an absolute one.
+        run(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, START_TIMEOUT);
     }
 
     private static Path libraries(Installation installation) {
         Path libraries = installation.elasticMqLibraries();
         if (!Files.isDirectory(libraries)) {
-            throw new ServiceException("ElasticMQ is not in " + libraries + "; build it with: mvn package");
+            throw new ServiceException("ElasticMQ was not found in " + libraries + "; build it with: mvn package");
         }
         return libraries;
     }
 
     /**
-     * What this machine would run.
+     * The version that would run on this machine.
      *
-     * @throws ServiceException if it cannot
+     * @throws ServiceException if it cannot run
      */
     public static String version(Installation installation) {
         return "ElasticMQ in " + libraries(installation);
@@ -71,14 +71,14 @@ public final class QueueServer extends ChildServer {
     /**
      * ElasticMQ's configuration (HOCON).
      *
-     * @param host the address that it listens on
-     * @param messages its database file; relative to the working directory, or absolute
+     * @param host the address to listen on
+     * @param messages path of the database file, absolute or relative to the working directory
      */
     public static String configuration(String host, int port, String messages) {
         return """
                 include classpath("application.conf")
 
-                # Queue URLs repeat what the client called the server.
+                # Queue URLs use the host name from the client's request.
                 node-address.host = "*"
                 rest-sqs {
                   bind-hostname = "%s"

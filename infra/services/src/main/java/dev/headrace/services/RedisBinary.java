@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A server program that speaks Redis' protocol, and its version.
+ * A Redis-compatible server program and its version.
  *
- * @param program where it is
+ * @param program path of the executable
  * @param major 7 of 7.2
  * @param minor 2 of 7.2
  */
@@ -23,13 +23,14 @@ record RedisBinary(Path program, int major, int minor) {
                 installation);
     }
 
-    /** The first of the installed programs that runs and is recent, else the one that comes along. */
+    /** The first installed program that runs and is recent enough, else the bundled one. */
     static RedisBinary choose(Stream<Path> installed, Installation installation) {
-        return installed.map(RedisBinary::ifItRuns).flatMap(Optional::stream).filter(RedisBinary::isRecent).findFirst()
+        return installed.map(RedisBinary::ifRunnable).flatMap(Optional::stream).filter(RedisBinary::isRecent)
+                .findFirst()
                 .orElseGet(() -> packed(installation));
     }
 
-    private static Optional<RedisBinary> ifItRuns(Path program) {
+    private static Optional<RedisBinary> ifRunnable(Path program) {
         try {
             return Optional.of(of(program));
         } catch (ServiceException e) {
@@ -37,7 +38,7 @@ record RedisBinary(Path program, int major, int minor) {
         }
     }
 
-    /** The one that comes along. */
+    /** The bundled Redis. */
     static RedisBinary packed(Installation installation) {
         return of(new PackedBinary(installation, Platform.current().redisBinary()).program());
     }
@@ -49,7 +50,7 @@ record RedisBinary(Path program, int major, int minor) {
     static RedisBinary parse(Path program, String version) {
         Matcher matcher = VERSION.matcher(version);
         if (!matcher.find()) {
-            throw new ServiceException(program + " does not tell its version: " + version.strip());
+            throw new ServiceException(program + " printed no version: " + version.strip());
         }
         return new RedisBinary(program, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Redis or Valkey: the one on the PATH if it is 6.2 or newer, else the Redis 6.2 that comes along.
+ * Redis or Valkey: the one on the PATH if it is 6.2 or newer, else the bundled Redis 6.2.
  *
- * <p>Everything is in its append-only file. The password is made at the first start; it stands in a configuration file
- * for the owner's eyes, never on a command line.
+ * <p>All data is in the append-only file. The password is generated on first start and passed in a configuration file
+ * that only its owner can read, never on the command line.
  */
 public final class RedisServer extends ChildServer {
 
     private static final String NAME = "Redis";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final int SOCKET_MILLIS = 2_000;
 
     private final Supplier<RedisBinary> binaries;
@@ -49,25 +49,25 @@ public final class RedisServer extends ChildServer {
         Path configuration = folder.resolve("redis.conf");
         SecretFile.write(configuration, configuration(data));
         run(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
-                PATIENCE);
+                START_TIMEOUT);
     }
 
     /**
-     * What this machine would run.
+     * The version that would run on this machine.
      *
-     * @throws ServiceException if it cannot
+     * @throws ServiceException if it cannot run
      */
     public static String version(Installation installation) {
         RedisBinary binary = RedisBinary.choose(installation);
         return binary.program() + " " + binary.major() + "." + binary.minor();
     }
 
-    /** Redis 7 keeps its append-only file in a folder, which Redis 6 would overlook and start empty. */
+    /** Redis 7 keeps its append-only file in a folder, which Redis 6 would ignore and start empty. */
     static void requireReadable(Path data, RedisBinary binary) {
         if (binary.major() < 7 && Files.exists(data.resolve("appendonlydir"))) {
             throw new ServiceException(
-                    "The data in " + data + " was written by Redis 7 or newer, and " + binary.program()
-                            + " is older; put the newer redis-server or valkey-server on the PATH again.");
+                    "The data in " + data + " was written by Redis 7 or newer, but " + binary.program()
+                            + " is older; put a newer redis-server or valkey-server on the PATH.");
         }
     }
 
@@ -82,7 +82,7 @@ public final class RedisServer extends ChildServer {
                 save ""
                 maxmemory-policy noeviction
                 """.formatted(port(), password(), data.toString().replace("\\", "\\\\").replace("\"", "\\\""),
-                // A killed process loses nothing with "no" either: it writes before it answers.
+                // With "no" a killed process loses nothing either: Redis writes before it replies.
                 durability == Durability.DURABLE ? "always" : "no");
     }
 
@@ -92,12 +92,12 @@ public final class RedisServer extends ChildServer {
             socket.setSoTimeout(SOCKET_MILLIS);
             socket.getOutputStream().write(("AUTH " + password() + "\r\nPING\r\n").getBytes(US_ASCII));
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            // While it loads its data it says -LOADING.
+            // Redis replies -LOADING while it loads its data.
             return List.of("+OK", "+PONG").equals(List.of(replies.readLine(), replies.readLine()));
         }
     }
 
-    /** With the password. */
+    /** Includes the password. */
     public String url() {
         return "redis://:" + password() + "@127.0.0.1:" + port();
     }

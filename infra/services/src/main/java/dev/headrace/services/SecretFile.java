@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Files that nobody but their owner can read, from their first byte on. */
+/** Files readable only by their owner, from creation on. */
 public final class SecretFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY = PosixFilePermissions
@@ -25,11 +25,11 @@ public final class SecretFile {
 
     private SecretFile() {}
 
-    /** The file's text; made by the supplier and kept if the file is not there yet. */
-    public static String readOrCreate(Path file, Supplier<String> maker) {
+    /** The file's content; if the file does not exist, it is created with content from the supplier. */
+    public static String readOrCreate(Path file, Supplier<String> generator) {
         try {
             if (!Files.exists(file)) {
-                write(file, maker.get());
+                write(file, generator.get());
             }
             return Files.readString(file);
         } catch (IOException e) {
@@ -37,14 +37,14 @@ public final class SecretFile {
         }
     }
 
-    /** Replaces the file as a whole: a reader sees the old text or the new one. */
-    public static void write(Path file, String text) {
+    /** Replaces the file atomically: a reader sees the old content or the new. */
+    public static void write(Path file, String content) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
             try (SeekableByteChannel channel = Files.newByteChannel(fresh,
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ONLY)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }

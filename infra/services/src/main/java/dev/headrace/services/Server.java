@@ -1,35 +1,35 @@
 package dev.headrace.services;
 
-/** A real server on a port of its own. After its end it may be started again, there and with the same data. */
+/** A real server on its own port. It can be restarted on the same port with the same data. */
 public interface Server extends AutoCloseable {
 
-    /** What people call it. */
+    /** Display name. */
     String name();
 
     int port();
 
     /**
-     * Starts it on its port and returns once it answers.
+     * Starts it and returns once it is ready.
      *
-     * @throws ServiceException if the port is taken or the server does not answer in time
+     * @throws ServiceException if the port is taken or the server is not ready in time
      */
     void start();
 
     /**
-     * Stops it in order; does nothing if it does not run.
+     * Shuts it down; does nothing if it is not running.
      *
-     * @return false if it did not heed and had to be killed
+     * @return false if it did not stop in time and had to be killed
      */
     boolean stop();
 
-    /** Ends it at once, as {@code kill -9} does. */
+    /** Kills it, as {@code kill -9} does. */
     void kill();
 
-    /** Whether its process is there. */
+    /** Whether its process is alive. */
     boolean isRunning();
 
-    /** Keeps its log file from growing without end; to be called now and then while it runs. */
-    void boundLog();
+    /** Rotates its log file if it is too large; call it periodically while the server runs. */
+    void rotateLog();
 
     @Override
     default void close() {

@@ -2,16 +2,16 @@ package dev.headrace.services;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says in one sentence, fit for a terminal, why a service does not start or stop. */
+/** A service failed to start or stop; the message is meant for a terminal. */
 public final class ServiceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    public ServiceException(String sentence) {
-        super(sentence);
+    public ServiceException(String message) {
+        super(message);
     }
 
-    public ServiceException(String sentence, @Nullable Throwable cause) {
-        super(sentence, cause);
+    public ServiceException(String message, @Nullable Throwable cause) {
+        super(message, cause);
     }
 }

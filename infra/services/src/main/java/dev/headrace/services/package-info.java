@@ -1,8 +1,8 @@
 /**
  * Real PostgreSQL, Redis and SQS (ElasticMQ) as child processes that listen on loopback only, without Docker.
  *
- * <p>A {@link dev.headrace.services.DataFolder} is claimed by one JVM at a time. What the services of a killed owner left
- * running there is found by its pid file and stopped by the next owner.
+ * <p>A {@link dev.headrace.services.DataFolder} is locked by one JVM at a time. If that JVM is killed, the folder's next
+ * owner finds the orphaned processes by their pid files and stops them.
  */
 @NullMarked
 package dev.headrace.services;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     Path temp;
@@ -33,48 +33,49 @@ class ChildProcessTest {
     }
 
     @Test
-    void tellsTheLastLinesOfAProgramThatEndsAtItsStart() {
+    void reportsTheLastLinesOfAProgramThatExitsDuringStartup() {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
 
         assertThatThrownBy(
-                () -> process.start(shell("echo first; echo no such file >&2; exit 3"), () -> false, PATIENCE))
+                () -> process.start(shell("echo first; echo no such file >&2; exit 3"), () -> false, TIMEOUT))
                 .isInstanceOf(ServiceException.class)
-                .hasMessage("Program ended while it started. It wrote:\n  first\n  no such file\n(all of it in "
+                .hasMessage("Program exited during startup. Last output:\n  first\n  no such file\n(full log: "
                         + folder.resolve("logs/program.log") + ")");
         assertThat(process.isRunning()).isFalse();
     }
 
     @Test
-    void saysWhatTheExitCodeOfAProgramStandsFor() {
+    void reportsTheMessageOfAKnownExitCode() {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
 
-        assertThatThrownBy(() -> process.start(shell("echo first; exit 3"), () -> false, PATIENCE,
+        assertThatThrownBy(() -> process.start(shell("echo first; exit 3"), () -> false, TIMEOUT,
                 Map.of(3, "The data is too old."))).isInstanceOf(ServiceException.class)
                 .hasMessage("The data is too old.");
     }
 
     @Test
-    void givesUpOnAProgramThatDoesNotAnswerAndEndsIt() {
+    void killsAProgramThatIsNotReadyInTime() {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
 
         assertThatThrownBy(() -> process.start(shell("exec sleep 60"), () -> false, Duration.ofMillis(200)))
-                .isInstanceOf(ServiceException.class).hasMessageStartingWith("Program did not answer within 0 s.");
+                .isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith("Program did not become ready within 0 s.");
         assertThat(process.isRunning()).isFalse();
     }
 
     @Test
-    void endsAProgramThatDoesNotHeedItsSignalTogetherWithItsChildren() throws IOException {
+    void killsAProgramThatIgnoresItsSignalAndItsChildren() throws IOException {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
         long child = startWithChild(process, "trap '' TERM; ");
 
-        assertThat(process.stop(Duration.ofMillis(200))).as("it heeded").isFalse();
+        assertThat(process.stop(Duration.ofMillis(200))).as("stopped by its signal").isFalse();
 
         assertThat(process.isRunning()).isFalse();
         assertThat(ProcessHandle.of(child).filter(ProcessHandle::isAlive)).isEmpty();
     }
 
     @Test
-    void killsAProgramTogetherWithItsChildren() throws IOException {
+    void killsAProgramAndItsChildren() throws IOException {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
         long child = startWithChild(process, "");
 
@@ -87,73 +88,73 @@ class ChildProcessTest {
     private long startWithChild(ChildProcess process, String preparation) throws IOException {
         Path child = temp.resolve("child");
         process.start(shell(preparation + "sleep 60 & echo $! > " + child + "; wait"), () -> Files.size(child) > 0,
-                PATIENCE);
+                TIMEOUT);
         return Long.parseLong(Files.readString(child).strip());
     }
 
     @Test
-    void stopsWithTheSignalItWasGiven() throws IOException {
+    void stopsWithTheGivenSignal() throws IOException {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.INT);
         Path seen = temp.resolve("seen");
         Path ready = temp.resolve("ready");
-        // Unlike a shell, it can heed a signal that whoever started the build in the background has it ignore.
+        // A shell cannot trap a signal that it inherited as ignored (a build in the background); Perl can.
         process.start(new ProcessBuilder("perl", "-e", """
                 $SIG{INT} = sub { open my $seen, '>', $ARGV[0]; print $seen 'INT'; exit };
                 open my $ready, '>', $ARGV[1];
-                sleep 1 while 1""", seen.toString(), ready.toString()), () -> Files.exists(ready), PATIENCE);
+                sleep 1 while 1""", seen.toString(), ready.toString()), () -> Files.exists(ready), TIMEOUT);
 
-        assertThat(process.stop()).as("it heeded").isTrue();
+        assertThat(process.stop()).as("stopped by its signal").isTrue();
 
         assertThat(seen).hasContent("INT");
     }
 
     @Test
-    void canBeStoppedWhileItStarts() {
+    void canBeStoppedDuringStartup() {
         ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
 
         assertThatThrownBy(() -> process.start(shell("exec sleep 60"), () -> {
             process.stop();
             return false;
-        }, PATIENCE)).isInstanceOf(ServiceException.class).hasMessageStartingWith("Program ended while it started.");
+        }, TIMEOUT)).isInstanceOf(ServiceException.class).hasMessageStartingWith("Program exited during startup.");
     }
 
     @Test
-    void isStoppedByTheFoldersNextOwnerIfItsParentWasKilled() {
-        ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
-        lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
+    void isStoppedByTheFoldersNextOwner() {
+        ChildProcess orphan = new ChildProcess("Program", folder, StopSignal.TERM);
+        orphan.start(shell("exec sleep 60"), () -> true, TIMEOUT);
         folder.close();
 
         folder = DataFolder.claim(temp);
 
-        assertThat(lost.isRunning()).isFalse();
+        assertThat(orphan.isRunning()).isFalse();
     }
 
     @Test
-    void leavesNothingInAFolderThatIsClaimedEmpty() throws IOException {
-        ChildProcess lost = new ChildProcess("Program", folder, StopSignal.TERM);
-        lost.start(shell("exec sleep 60"), () -> true, PATIENCE);
+    void claimEmptyStopsOrphansAndDeletesData() throws IOException {
+        ChildProcess orphan = new ChildProcess("Program", folder, StopSignal.TERM);
+        orphan.start(shell("exec sleep 60"), () -> true, TIMEOUT);
         Files.createDirectories(folder.resolve("data/deep"));
         folder.close();
 
         folder = DataFolder.claimEmpty(temp);
 
-        assertThat(lost.isRunning()).isFalse();
+        assertThat(orphan.isRunning()).isFalse();
         assertThat(temp).isDirectoryNotContaining("glob:**/{data,run,logs}");
     }
 
     @Test
-    void isNotTakenForAnotherThatHadTheSamePid() throws IOException {
-        ChildProcess innocent = new ChildProcess("Innocent", folder, StopSignal.TERM);
-        innocent.start(shell("exec sleep 60"), () -> true, PATIENCE);
-        Path pidFile = folder.resolve("run/innocent.pid");
+    void isNotMistakenForAnEarlierProcessWithTheSamePid() throws IOException {
+        ChildProcess unrelated = new ChildProcess("Unrelated", folder, StopSignal.TERM);
+        unrelated.start(shell("exec sleep 60"), () -> true, TIMEOUT);
+        Path pidFile = folder.resolve("run/unrelated.pid");
         PidFile written = PidFile.read(pidFile).orElseThrow();
         Files.writeString(pidFile, written.pid() + " TERM 2020-01-01T00:00:00Z");
         folder.close();
 
         folder = DataFolder.claim(temp);
 
-        assertThat(innocent.isRunning()).isTrue();
-        innocent.stop();
+        assertThat(unrelated.isRunning()).isTrue();
+        unrelated.stop();
     }
 
     private static ProcessBuilder shell(String script) {

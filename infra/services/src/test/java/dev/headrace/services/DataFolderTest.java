@@ -17,7 +17,7 @@ class DataFolderTest {
     Path temp;
 
     @Test
-    void tellsWhoUsesAFolder() {
+    void reportsTheProcessThatHoldsTheLock() {
         Path path = temp.resolve("data");
         try (DataFolder first = DataFolder.claim(path)) {
             assertThatThrownBy(() -> DataFolder.claim(path)).isInstanceOf(ServiceException.class).hasMessage(
@@ -26,33 +26,33 @@ class DataFolderTest {
     }
 
     @Test
-    void staysItsOwnersThoughTheSameProcessAsksForItAgain() throws Exception {
+    void staysLockedWhenTheSameProcessClaimsItAgain() throws Exception {
         Path path = temp.resolve("data");
         try (DataFolder first = DataFolder.claim(path)) {
             assertThatThrownBy(() -> DataFolder.claim(path)).isInstanceOf(ServiceException.class);
             assertThat(DataFolder.owner(path)).contains(Long.toString(ProcessHandle.current().pid()));
 
-            assertThat(askInAnotherProcess(first.path()))
+            assertThat(ownerSeenByAnotherProcess(first.path()))
                     .isEqualTo("Optional[" + ProcessHandle.current().pid() + "]");
         }
         assertThat(DataFolder.owner(path)).isEmpty();
     }
 
-    /** Prints who owns the folder. */
+    /** Prints the folder's owner. */
     static final class Other {
         public static void main(String[] folder) {
             System.out.print(DataFolder.owner(Path.of(folder[0])));
         }
     }
 
-    private static String askInAnotherProcess(Path folder) throws IOException {
+    private static String ownerSeenByAnotherProcess(Path folder) throws IOException {
         Process other = new ProcessBuilder(Executables.java(), "-cp", System.getProperty("java.class.path"),
                 Other.class.getName(), folder.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         return new String(other.getInputStream().readAllBytes(), UTF_8);
     }
 
     @Test
-    void canBeClaimedThoughAPidFileIsDamaged() throws Exception {
+    void ignoresCorruptPidFiles() throws Exception {
         Path path = temp.resolve("data");
         Files.createDirectories(path.resolve("run"));
         Files.writeString(path.resolve("run/redis.pid"), "123 TERM 2026-11-2");
@@ -64,7 +64,7 @@ class DataFolderTest {
     }
 
     @Test
-    void isGivenBackWhenItCannotBeClaimed() throws Exception {
+    void releasesTheLockWhenAClaimFails() throws Exception {
         Path path = Files.createDirectories(temp.resolve("data"));
         Path run = Files.createFile(path.resolve("run"));
         assertThatThrownBy(() -> DataFolder.claim(path)).isInstanceOf(RuntimeException.class);
@@ -76,7 +76,7 @@ class DataFolderTest {
     }
 
     @Test
-    void canBeClaimedAgainOnceItWasGivenBack() {
+    void canBeClaimedAgainAfterClose() {
         Path path = temp.resolve("data");
         DataFolder.claim(path).close();
 
@@ -86,7 +86,7 @@ class DataFolderTest {
     }
 
     @Test
-    void isForItsOwnersEyesOnly() throws Exception {
+    void isOwnerOnly() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {
             assertThat(Files.getPosixFilePermissions(folder.path()))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -94,7 +94,7 @@ class DataFolderTest {
     }
 
     @Test
-    void keepsItsDataForItsOwnersEyesAlsoInAFolderThatOthersMayRead() throws Exception {
+    void createsOwnerOnlySubfoldersInAReadableFolder() throws Exception {
         Path path = temp.resolve("data");
         Files.createDirectories(path.resolve("redis"));
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -105,10 +105,10 @@ class DataFolderTest {
     }
 
     @Test
-    void saysWhyAFolderCannotBeUsed() throws Exception {
+    void reportsWhyAFolderCannotBeUsed() throws Exception {
         Path file = Files.createFile(temp.resolve("file"));
 
         assertThatThrownBy(() -> DataFolder.claim(file.resolve("data"))).isInstanceOf(ServiceException.class)
-                .hasMessageStartingWith("Folder " + file.resolve("data") + " cannot be used: ");
+                .hasMessageStartingWith("Cannot use folder " + file.resolve("data") + ": ");
     }
 }

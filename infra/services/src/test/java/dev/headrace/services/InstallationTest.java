@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class InstallationTest {
 
     @Test
-    void isTheNearestFolderAboveThatHoldsTheLauncher() {
+    void findsTheNearestFolderWithTheLauncher() {
         assertThat(Installation.find().home()).satisfies(home -> {
             assertThat(home.resolve("headrace")).isRegularFile();
             assertThat(home.resolve("infra/services")).isDirectory();

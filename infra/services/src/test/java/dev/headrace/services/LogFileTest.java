@@ -17,15 +17,15 @@ class LogFileTest {
     Path folder;
 
     @Test
-    void startsAgainWhileItsProgramWritesAndKeepsTheEndOfWhatWasThere() throws IOException {
+    void rotatesWhileTheProgramWrites() throws IOException {
         Path path = folder.resolve("core.log");
         LogFile log = new LogFile(path, 8);
-        // As the program has it: what it writes goes to the end, wherever that is.
+        // Append mode, as for child processes.
         try (OutputStream program = new FileOutputStream(path.toFile(), true)) {
             program.write("0123456789".getBytes(US_ASCII));
-            log.bound();
+            log.rotateIfLarge();
             program.write("later".getBytes(US_ASCII));
-            log.bound();
+            log.rotateIfLarge();
         }
 
         assertThat(path).hasContent("later");
@@ -33,22 +33,22 @@ class LogFileTest {
     }
 
     @Test
-    void tellsTheLastLinesAlsoAfterItStartedAgain() throws IOException {
+    void returnsTheLastLinesAfterRotation() throws IOException {
         Path path = folder.resolve("core.log");
         LogFile log = new LogFile(path, 8);
         Files.writeString(path, "before\n");
-        log.begin();
+        log.markStart();
         Files.writeString(path, "much too long\n");
-        log.bound();
+        log.rotateIfLarge();
         Files.writeString(path, "why\n");
 
-        assertThat(log.tail()).isEqualTo(" It wrote:\n  why\n(all of it in " + path + ")");
+        assertThat(log.tail()).isEqualTo(" Last output:\n  why\n(full log: " + path + ")");
     }
 
     @Test
-    void isNothingBeforeTheFirstStart() {
+    void createsNoFileBeforeTheFirstOutput() {
         LogFile log = new LogFile(folder.resolve("core.log"));
-        log.begin();
+        log.markStart();
 
         assertThat(folder).isEmptyDirectory();
     }

@@ -15,7 +15,7 @@ class PackedBinaryTest {
     Path home;
 
     @Test
-    void isLaidOutBesideAnotherVersionOfTheSameName() throws Exception {
+    void isUnpackedNextToOtherVersions() throws Exception {
         Installation installation = new Installation(home);
         for (String other : new String[]{RESOURCE, RESOURCE + "-1"}) {
             Files.createFile(Files.createDirectories(installation.unpacked().resolve(other)).resolve(".done"));
@@ -28,7 +28,7 @@ class PackedBinaryTest {
     }
 
     @Test
-    void isLaidOutOnce() throws Exception {
+    void isUnpackedOnce() throws Exception {
         Path program = new PackedBinary(new Installation(home), RESOURCE).program();
         Files.writeString(program, "mine");
 

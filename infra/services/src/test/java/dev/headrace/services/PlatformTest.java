@@ -13,19 +13,19 @@ class PlatformTest {
     @ParameterizedTest
     @CsvSource({"Linux, amd64, LINUX_AMD64", "Linux, aarch64, LINUX_ARM64", "Mac OS X, x86_64, MACOS_AMD64",
             "Mac OS X, aarch64, MACOS_ARM64"})
-    void isToldByTheNamesThatJavaGives(String system, String processor, Platform expected) {
+    void mapsJavaSystemProperties(String system, String processor, Platform expected) {
         assertThat(Platform.of(system, processor)).isEqualTo(expected);
     }
 
     @Test
-    void namesWhatThereAreNoBinariesFor() {
+    void rejectsUnsupportedPlatforms() {
         assertThatThrownBy(() -> Platform.of("Windows 11", "amd64")).isInstanceOf(ServiceException.class)
                 .hasMessageContaining("Windows 11 on amd64");
     }
 
     @ParameterizedTest
     @EnumSource
-    void hasARedisOnTheClassPath(Platform platform) {
+    void hasARedisBinaryOnTheClassPath(Platform platform) {
         assertThat(Platform.class.getResource("/" + platform.redisBinary())).isNotNull();
     }
 }

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
     @Test
-    void saysWhetherAPortIsTaken() throws Exception {
-        try (ServerSocket squatter = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            assertThat(Ports.obstacle(squatter.getLocalPort())).contains("is taken");
+    void reportsTakenPorts() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThat(Ports.bindError(listener.getLocalPort())).contains("is taken");
         }
-        assertThat(Ports.obstacle(Ports.free())).isEmpty();
+        assertThat(Ports.bindError(Ports.free())).isEmpty();
     }
 
     @Test
-    void doesNotCallAPortTakenThatWeMayNotHave() {
-        assertThat(Ports.obstacle(new BindException("Permission denied")))
+    void distinguishesForbiddenPortsFromTakenOnes() {
+        assertThat(Ports.bindError(new BindException("Permission denied")))
                 .isEqualTo("cannot be used (Permission denied)");
     }
 }

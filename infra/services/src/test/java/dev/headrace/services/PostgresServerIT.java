@@ -20,7 +20,7 @@ class PostgresServerIT {
     Path temp;
 
     @Test
-    void keepsWhatItConfirmedWhenItIsKilledAndStartedAgain() throws SQLException {
+    void keepsConfirmedDataAcrossAKill() throws SQLException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); PostgresServer server = durable(folder)) {
             server.start();
             execute(server, "CREATE TABLE kept AS SELECT 7 AS value");
@@ -34,7 +34,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void letsNobodyInWithoutThePasswordWhichOnlyItsOwnerCanRead() throws Exception {
+    void requiresThePasswordFromAnOwnerOnlyFile() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); PostgresServer server = durable(folder)) {
             server.start();
 
@@ -46,7 +46,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void takesTheDataOverFromOneThatAKilledOwnerLeftRunning() throws SQLException {
+    void takesOverTheDataOfAnOrphanedServer() throws SQLException {
         DataFolder folder = DataFolder.claim(temp.resolve("data"));
         try (PostgresServer first = durable(folder)) {
             first.start();
@@ -64,7 +64,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void startsThoughItsOldPidBelongsToAnotherProgramNow() throws Exception {
+    void startsWhenItsOldPidBelongsToAnotherProgram() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); PostgresServer server = durable(folder)) {
             server.start();
             Path lock = folder.resolve("postgres/postmaster.pid");
@@ -80,7 +80,7 @@ class PostgresServerIT {
     }
 
     @Test
-    void saysThatItsPortIsTaken() throws Exception {
+    void reportsATakenPort() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
                 var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
             PostgresServer server = new PostgresServer(Installation.find(), folder, taken.getLocalPort(),

@@ -19,7 +19,7 @@ class QueueServerIT {
     Path temp;
 
     @Test
-    void keepsQueuesAndMessagesWhenItIsKilledAndStartedAgain() throws Exception {
+    void keepsQueuesAndMessagesAcrossAKill() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("with space; and more"));
                 QueueServer server = new QueueServer(Installation.find(), folder, Ports.free())) {
             server.start();
@@ -33,7 +33,7 @@ class QueueServerIT {
     }
 
     @Test
-    void namesQueuesByTheAddressThatTheClientUsed() throws Exception {
+    void usesTheClientsHostNameInQueueUrls() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
                 QueueServer server = new QueueServer(Installation.find(), folder, Ports.free())) {
             server.start();

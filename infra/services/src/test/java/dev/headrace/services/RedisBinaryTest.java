@@ -24,12 +24,12 @@ class RedisBinaryTest {
             Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64  | true
             Valkey server v=8.1.1 sha=00000000:0 malloc=jemalloc-5.3.0 bits=64  | true
             """)
-    void isRecentFromSixTwoOn(String version, boolean recent) {
+    void requiresVersion62(String version, boolean recent) {
         assertThat(RedisBinary.parse(PROGRAM, version).isRecent()).isEqualTo(recent);
     }
 
     @Test
-    void isNotOneThatCannotRun(@TempDir Path temp) throws IOException {
+    void skipsProgramsThatCannotRun(@TempDir Path temp) throws IOException {
         Path broken = program(temp.resolve("valkey-server"), "echo 'cannot load libssl.so.3' >&2; exit 127");
         Path works = program(temp.resolve("redis-server"), "echo 'Redis server v=7.2.4 sha=00000000:0'");
 
@@ -45,9 +45,9 @@ class RedisBinaryTest {
     }
 
     @Test
-    void mustTellItsVersion() {
+    void rejectsAProgramThatPrintsNoVersion() {
         assertThatThrownBy(() -> RedisBinary.parse(PROGRAM, "cannot load libssl.so.3\n"))
                 .isInstanceOf(ServiceException.class)
-                .hasMessage(PROGRAM + " does not tell its version: cannot load libssl.so.3");
+                .hasMessage(PROGRAM + " printed no version: cannot load libssl.so.3");
     }
 }

@@ -22,7 +22,7 @@ class RedisServerIT {
     Path temp;
 
     @Test
-    void keepsWhatItConfirmedWhenItIsKilledAndStartedAgain() throws IOException {
+    void keepsConfirmedDataAcrossAKill() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("with space")); RedisServer server = durable(folder)) {
             server.start();
             assertThat(call(server, "SET greeting hello")).isEqualTo("+OK");
@@ -34,7 +34,7 @@ class RedisServerIT {
     }
 
     @Test
-    void worksWithTheRedisThatComesAlong() throws IOException {
+    void worksWithTheBundledRedis() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
                 RedisServer server = new RedisServer(() -> RedisBinary.packed(Installation.find()), folder,
                         Ports.free(), Durability.DURABLE)) {
@@ -48,7 +48,7 @@ class RedisServerIT {
     }
 
     @Test
-    void keepsEverythingWhenItIsStopped() throws IOException {
+    void keepsDataAcrossAStop() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
             server.start();
             assertThat(call(server, "INCR count")).isEqualTo(":1");
@@ -60,7 +60,7 @@ class RedisServerIT {
     }
 
     @Test
-    void asksForThePasswordWhichStandsOnNoCommandLine() throws IOException {
+    void requiresAPasswordThatIsOnNoCommandLine() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
             server.start();
             String password = Files.readString(folder.resolve("redis.password"));
@@ -76,7 +76,7 @@ class RedisServerIT {
     }
 
     @Test
-    void takesTheDataOverFromOneThatAKilledOwnerLeftRunning() throws IOException {
+    void takesOverTheDataOfAnOrphanedServer() throws IOException {
         DataFolder folder = DataFolder.claim(temp.resolve("data"));
         try (RedisServer first = durable(folder)) {
             first.start();
@@ -94,7 +94,7 @@ class RedisServerIT {
     }
 
     @Test
-    void refusesDataThatANewerRedisWrote() throws IOException {
+    void refusesDataOfANewerRedis() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {
             RedisBinary old = new RedisBinary(Path.of("/opt/redis-server"), 6, 2);
             Files.createDirectories(folder.subfolder("redis").resolve("appendonlydir"));

@@ -22,7 +22,7 @@ class SecretFileTest {
     }
 
     @Test
-    void isForItsOwnersEyesOnlyAlsoWhenItReplacesAnOpenFile() throws Exception {
+    void isOwnerOnlyEvenWhenReplacingAReadableFile() throws Exception {
         Path file = Files.writeString(temp.resolve("secret"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
 
@@ -33,7 +33,7 @@ class SecretFileTest {
     }
 
     @Test
-    void passwordsAreLongAndNeverTheSame() {
+    void generatesLongUniquePasswords() {
         assertThat(SecretFile.randomPassword()).hasSize(24).isNotEqualTo(SecretFile.randomPassword());
     }
 }

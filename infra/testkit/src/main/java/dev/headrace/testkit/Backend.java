@@ -2,10 +2,10 @@ package dev.headrace.testkit;
 
 import java.time.Duration;
 
-/** One server of the tests, which they may end and start again: its address and its data stay. */
+/** A server that tests share and can stop and restart; its address and data stay. */
 public abstract sealed class Backend permits PostgresBackend, RedisBackend, QueueBackend {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final String name;
     private final TestServer server;
@@ -16,24 +16,24 @@ public abstract sealed class Backend permits PostgresBackend, RedisBackend, Queu
         this.server = server;
     }
 
-    /** Throws or answers false as long as the server does not serve. */
+    /** Throws or returns false while the server is not ready. */
     abstract boolean answers() throws Exception;
 
-    /** Returns once it answers; does nothing if it runs. */
+    /** Starts it and returns once it is ready; does nothing if it is running. */
     public final synchronized void start() {
         if (running) {
             return;
         }
         server.start();
         try {
-            Eventually.holds(name + " answers", PATIENCE, this::answers);
+            Eventually.holds(name + " answers", START_TIMEOUT, this::answers);
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + server.output(), e);
         }
         running = true;
     }
 
-    /** Stops it in order; does nothing if it does not run. */
+    /** Shuts it down; does nothing if it is not running. */
     public final synchronized void stop() {
         if (running) {
             server.stop();
@@ -41,7 +41,7 @@ public abstract sealed class Backend permits PostgresBackend, RedisBackend, Queu
         }
     }
 
-    /** Ends it as a crash does; does nothing if it does not run. */
+    /** Kills it; does nothing if it is not running. */
     public final synchronized void kill() {
         if (running) {
             server.kill();
@@ -49,13 +49,13 @@ public abstract sealed class Backend permits PostgresBackend, RedisBackend, Queu
         }
     }
 
-    /** Stops it in order and starts it again. */
+    /** Shuts it down and starts it again. */
     public final synchronized void restart() {
         stop();
         start();
     }
 
-    /** Called once, when the tests' JVM ends. */
+    /** Called once, when the JVM exits. */
     void discard() {
         server.discard();
     }

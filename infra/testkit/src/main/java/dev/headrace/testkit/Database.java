@@ -1,10 +1,10 @@
 package dev.headrace.testkit;
 
 /**
- * Where a database is.
+ * Connection details of a database.
  *
  * @param jdbcUrl without credentials
- * @param user who may do everything in it
- * @param password the user's
+ * @param user a user with all privileges
+ * @param password the user's password
  */
 public record Database(String jdbcUrl, String user, String password) {}

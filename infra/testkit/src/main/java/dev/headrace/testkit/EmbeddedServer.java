@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** A server that runs as a child process of this JVM. */
 record EmbeddedServer(Server server) implements TestServer {
 
-    private static final int MOST_JVMS = 16;
+    private static final int MAX_JVMS = 16;
     private static @Nullable DataFolder folder;
 
-    /** This JVM's own among the folders of the module: what a killed one left there is cleaned up by the next. */
+    /** This JVM's own folder in the module's build output; leftovers of a killed JVM are deleted when it is reused. */
     static synchronized DataFolder folder() {
         if (folder == null) {
-            folder = claimOne();
+            folder = claimUnused();
         }
         return folder;
     }
 
-    private static DataFolder claimOne() {
+    private static DataFolder claimUnused() {
         Path parent = Path.of("target", "backends");
-        for (int number = 1; number <= MOST_JVMS; number++) {
+        for (int number = 1; number <= MAX_JVMS; number++) {
             Path folder = parent.resolve(Integer.toString(number));
             try {
                 return DataFolder.claimEmpty(folder);
@@ -34,7 +34,7 @@ record EmbeddedServer(Server server) implements TestServer {
                 }
             }
         }
-        throw new ServiceException("All " + MOST_JVMS + " folders in " + parent + " are in use.");
+        throw new ServiceException("All " + MAX_JVMS + " folders in " + parent + " are in use.");
     }
 
     @Override

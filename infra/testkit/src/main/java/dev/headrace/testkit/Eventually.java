@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a condition holds, up to a deadline. */
+/** Waits until a condition holds, up to a timeout. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private Eventually() {}
 
-    /** What is waited for; false and any exception mean "not yet". */
+    /** A condition; false or any exception means "not yet". */
     @FunctionalInterface
     public interface Condition {
         boolean holds() throws Exception;
     }
 
-    /** Assertions that are waited for; an {@link AssertionError} and any exception mean "not yet". */
+    /** Assertions; an {@link AssertionError} or any exception means "not yet". */
     @FunctionalInterface
     public interface Assertions {
         void check() throws Exception;
@@ -26,41 +26,41 @@ public final class Eventually {
 
     /** Waits up to 15 seconds. */
     public static void holds(String what, Condition condition) {
-        holds(what, PATIENCE, condition);
+        holds(what, TIMEOUT, condition);
     }
 
     /**
      * Returns once the condition holds.
      *
-     * @param what a sentence that the condition makes true
-     * @throws AssertionError if it does not in time
+     * @param what the condition as a sentence, for the error message
+     * @throws AssertionError if it does not hold in time
      */
-    public static void holds(String what, Duration patience, Condition condition) {
-        passes(what, patience, () -> {
+    public static void holds(String what, Duration timeout, Condition condition) {
+        passes(what, timeout, () -> {
             if (!condition.holds()) {
-                throw new AssertionError("it does not");
+                throw new AssertionError("condition is false");
             }
         });
     }
 
     /** Waits up to 15 seconds. */
     public static void passes(String what, Assertions assertions) {
-        passes(what, PATIENCE, assertions);
+        passes(what, TIMEOUT, assertions);
     }
 
     /**
      * Returns once the assertions pass.
      *
-     * @param what a sentence that the assertions make true
-     * @throws AssertionError if they do not in time, caused by the last failure
+     * @param what the assertions as a sentence, for the error message
+     * @throws AssertionError if they do not pass in time, caused by the last failure
      */
-    public static void passes(String what, Duration patience, Assertions assertions) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    public static void passes(String what, Duration timeout, Assertions assertions) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         Throwable failure = attempt(assertions);
         while (failure != null) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                 throw new AssertionError(
-                        "Not within " + patience.toMillis() + " ms: " + what + " (" + failure.getMessage() + ")",
+                        "Not within " + timeout.toMillis() + " ms: " + what + " (" + failure.getMessage() + ")",
                         failure);
             }
             LockSupport.parkNanos(POLL.toNanos());

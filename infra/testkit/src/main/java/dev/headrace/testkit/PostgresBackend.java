@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** PostgreSQL for tests: a database of its own for each test class that asks. */
+/** PostgreSQL for tests: a new database for each test class. */
 public final class PostgresBackend extends Backend {
 
     private static final Pattern DATABASE_IN_URL = Pattern.compile("(?<=//[^/?]{1,255}/)[^/?]*");
@@ -23,16 +23,16 @@ public final class PostgresBackend extends Backend {
         this.first = first;
     }
 
-    static PostgresBackend given(String jdbcUrl) {
+    static PostgresBackend external(String jdbcUrl) {
         String user = System.getenv().getOrDefault("HEADRACE_TEST_DATABASE_USER", "headrace");
         String password = System.getenv().getOrDefault("HEADRACE_TEST_DATABASE_PASSWORD", "");
-        return new PostgresBackend(new GivenServer(jdbcUrl), new Database(jdbcUrl, user, password));
+        return new PostgresBackend(new ExternalServer(jdbcUrl), new Database(jdbcUrl, user, password));
     }
 
-    static PostgresBackend contained() {
+    static PostgresBackend container() {
         String password = SecretFile.randomPassword();
         String image = System.getenv().getOrDefault("HEADRACE_TEST_POSTGRES_IMAGE", "postgres:18");
-        ContainedServer server = new ContainedServer(image,
+        ContainerServer server = new ContainerServer(image,
                 (container, port) -> container.withEnv("POSTGRES_USER", "headrace")
                         .withEnv("POSTGRES_PASSWORD", password)
                         .withCommand("-p", port.toString(), "-c", "fsync=off", "-c", "full_page_writes=off"));
@@ -47,7 +47,7 @@ public final class PostgresBackend extends Backend {
                 new Database(server.jdbcUrl(), server.user(), server.password()));
     }
 
-    /** A new, empty database; starts the server if a test left it stopped. */
+    /** A new, empty database; starts the server if a test stopped it. */
     public Database freshDatabase() {
         start();
         String name = "headrace_test_" + UUID.randomUUID().toString().substring(0, 8);

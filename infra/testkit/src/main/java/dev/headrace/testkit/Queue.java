@@ -3,10 +3,10 @@ package dev.headrace.testkit;
 import java.net.URI;
 
 /**
- * Where a queue is.
+ * A queue's location.
  *
- * @param endpoint the server's address
- * @param region what clients say their region is
- * @param name the queue's name
+ * @param endpoint URL of the server
+ * @param region the region that clients must use
+ * @param name name of the queue
  */
 public record Queue(URI endpoint, String region, String name) {}

@@ -13,30 +13,30 @@ import java.util.UUID;
 import org.testcontainers.images.builder.Transferable;
 
 /**
- * SQS for tests: queues of new names for each test class that asks.
+ * SQS for tests: new queues for each test class.
  *
- * <p>A given endpoint has to be of a server that takes unsigned calls, as ElasticMQ does.
+ * <p>An external server must accept unsigned requests, as ElasticMQ does.
  */
 public final class QueueBackend extends Backend {
 
     private static final String REGION = "us-east-1";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI endpoint;
 
     private QueueBackend(TestServer server, URI endpoint) {
         super("SQS", server);
         this.endpoint = endpoint;
-        introduceUsToTheSdk();
+        setSdkCredentials();
     }
 
-    static QueueBackend given(String endpoint) {
-        return new QueueBackend(new GivenServer(endpoint), URI.create(endpoint));
+    static QueueBackend external(String endpoint) {
+        return new QueueBackend(new ExternalServer(endpoint), URI.create(endpoint));
     }
 
-    static QueueBackend contained() {
+    static QueueBackend container() {
         String image = System.getenv().getOrDefault("HEADRACE_TEST_SQS_IMAGE", "softwaremill/elasticmq-native");
-        ContainedServer server = new ContainedServer(image, (container, port) -> container.withCopyToContainer(
+        ContainerServer server = new ContainerServer(image, (container, port) -> container.withCopyToContainer(
                 Transferable.of(QueueServer.configuration("0.0.0.0", port, "/tmp/messages")), "/opt/elasticmq.conf"));
         return new QueueBackend(server, URI.create("http://" + server.host() + ":" + server.port()));
     }
@@ -46,15 +46,15 @@ public final class QueueBackend extends Backend {
         return new QueueBackend(new EmbeddedServer(server), server.endpoint());
     }
 
-    /** The SDK does not call without credentials, though nobody here checks them. */
-    private static void introduceUsToTheSdk() {
+    /** The SDK requires credentials, although the server ignores them. */
+    private static void setSdkCredentials() {
         if (System.getenv("AWS_ACCESS_KEY_ID") == null && System.getProperty("aws.accessKeyId") == null) {
             System.setProperty("aws.accessKeyId", "test");
             System.setProperty("aws.secretAccessKey", "test");
         }
     }
 
-    /** A new, empty queue; starts the server if a test left it stopped. */
+    /** A new, empty queue; starts the server if a test stopped it. */
     public Queue freshQueue() {
         Queue queue = absentQueue();
         try {
@@ -67,7 +67,7 @@ public final class QueueBackend extends Backend {
         }
     }
 
-    /** A queue that does not exist yet, for code that creates it; starts the server if a test left it stopped. */
+    /** A queue that does not exist yet, for code that creates it; starts the server if a test stopped it. */
     public Queue absentQueue() {
         start();
         return new Queue(endpoint, REGION, "headrace-test-" + UUID.randomUUID());
@@ -79,7 +79,7 @@ public final class QueueBackend extends Backend {
     }
 
     private int call(String form) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(PATIENCE)
+        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -15,39 +15,39 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.List;
 
-/** Redis for tests: one database, which each test class that asks finds empty. */
+/** Redis for tests: one database, emptied for each test class. */
 public final class RedisBackend extends Backend {
 
     private static final int SOCKET_MILLIS = 5_000;
 
     private final URI url;
-    private final boolean given;
+    private final boolean external;
 
-    private RedisBackend(TestServer server, String url, boolean given) {
+    private RedisBackend(TestServer server, String url, boolean external) {
         super("Redis", server);
         this.url = URI.create(url);
-        this.given = given;
+        this.external = external;
     }
 
     /**
-     * Somebody else's server, whose database becomes the tests' own.
+     * An external server, with a database for the tests alone.
      *
-     * @throws IllegalStateException if the database is not empty: the tests would delete what is in it
+     * @throws IllegalStateException if the database is not empty, because the tests would delete its data
      */
-    static RedisBackend given(String url) {
-        RedisBackend backend = new RedisBackend(new GivenServer(url), url, true);
+    static RedisBackend external(String url) {
+        RedisBackend backend = new RedisBackend(new ExternalServer(url), url, true);
         if (!backend.callOrFail("DBSIZE").equals(":0")) {
-            throw new IllegalStateException("The database of " + backend
-                    + ", is not empty, and the tests empty the one that they are given: name another in"
-                    + " HEADRACE_TEST_REDIS_URL, such as redis://HOST:PORT/15.");
+            throw new IllegalStateException("The database is not empty (" + backend
+                    + "), and the tests would delete its data: set HEADRACE_TEST_REDIS_URL to an empty one, such as"
+                    + " redis://HOST:PORT/15.");
         }
         return backend;
     }
 
-    static RedisBackend contained() {
+    static RedisBackend container() {
         String password = SecretFile.randomPassword();
         String image = System.getenv().getOrDefault("HEADRACE_TEST_REDIS_IMAGE", "valkey/valkey:8");
-        ContainedServer server = new ContainedServer(image,
+        ContainerServer server = new ContainerServer(image,
                 (container, port) -> container.withCommand("--port", port.toString(), "--requirepass", password,
                         "--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction"));
         return new RedisBackend(server, "redis://:" + password + "@" + server.host() + ":" + server.port(), false);
@@ -59,12 +59,12 @@ public final class RedisBackend extends Backend {
         return new RedisBackend(new EmbeddedServer(server), server.url(), false);
     }
 
-    /** The address, with the password. */
+    /** The URL, including the password. */
     public String url() {
         return url.toString();
     }
 
-    /** The address of the database, which is empty now; starts the server if a test left it stopped. */
+    /** The URL of the database, which is emptied first; starts the server if a test stopped it. */
     public String freshUrl() {
         start();
         empty();
@@ -73,14 +73,14 @@ public final class RedisBackend extends Backend {
 
     private void empty() {
         if (!callOrFail("FLUSHDB").equals("+OK")) {
-            throw new IllegalStateException("Redis does not flush its database");
+            throw new IllegalStateException("Redis did not flush its database");
         }
     }
 
-    /** A given database is left as it was found. */
+    /** An external database is left empty, as it was. */
     @Override
     void discard() {
-        if (given) {
+        if (external) {
             empty();
         }
         super.discard();
@@ -90,17 +90,17 @@ public final class RedisBackend extends Backend {
         try {
             return call(command);
         } catch (IOException e) {
-            throw new UncheckedIOException(this + " does not answer: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot reach " + this + ": " + e.getMessage(), e);
         }
     }
 
     @Override
     boolean answers() throws IOException {
-        // While it loads its data it says -LOADING.
+        // Redis replies -LOADING while it loads its data.
         return call("PING").equals("+PONG");
     }
 
-    /** The reply to one command after those that sign in and choose the database. */
+    /** The reply to a command, sent after authentication and selection of the database. */
     private String call(String command) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), SOCKET_MILLIS);
@@ -115,7 +115,7 @@ public final class RedisBackend extends Backend {
         }
     }
 
-    /** Users without a password need no introduction. */
+    /** {@code PING} if no credentials are needed. */
     private String authentication() {
         String credentials = url.getUserInfo();
         return credentials == null ? "PING" : "AUTH " + credentials.replaceFirst("^:", "").replaceFirst(":", " ");

@@ -1,19 +1,19 @@
 package dev.headrace.testkit;
 
-/** A server that a test may end and start again at the same address with the same data. */
+/** A server that tests can stop and restart; its address and data stay. */
 interface TestServer {
 
     void start();
 
-    /** Ends it in order. */
+    /** Shuts it down. */
     void stop();
 
-    /** Ends it at once. */
+    /** Kills it. */
     void kill();
 
-    /** Ends it for good, data and all. */
+    /** Removes it with its data. */
     void discard();
 
-    /** The end of what it wrote, for a message that says that it does not answer. */
+    /** The end of its output, for error messages. */
     String output();
 }

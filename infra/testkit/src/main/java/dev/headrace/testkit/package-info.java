@@ -1,9 +1,9 @@
 /**
- * Real PostgreSQL, Redis and SQS for tests, and ways to end them in the middle of one.
+ * Real PostgreSQL, Redis and SQS for tests, which can stop and kill them.
  *
- * <p>{@link dev.headrace.testkit.Backends} is the entry: it takes servers that the environment names, else containers if
- * a Docker engine answers, else child processes. Tests cannot tell the difference, but for those that end a server: they
- * have the tag {@code ends-servers}, and cannot do that to servers that somebody else runs.
+ * <p>{@link dev.headrace.testkit.Backends} is the entry point: it uses external servers named by the environment, else
+ * containers if a Docker engine is available, else child processes. Only tests that stop or kill a server depend on
+ * which; they have the tag {@code ends-servers} and fail on external servers.
  */
 @NullMarked
 package dev.headrace.testkit;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EventuallyTest {
 
     @Test
-    void asksAgainUntilTheConditionHolds() {
+    void retriesUntilTheConditionHolds() {
         AtomicInteger attempts = new AtomicInteger();
 
         Eventually.holds("there were three attempts", () -> attempts.incrementAndGet() == 3);
@@ -20,7 +20,7 @@ class EventuallyTest {
     }
 
     @Test
-    void takesExceptionsForNotYet() {
+    void treatsExceptionsAsNotYet() {
         AtomicInteger attempts = new AtomicInteger();
 
         Eventually.passes("it is up", () -> {
@@ -33,7 +33,7 @@ class EventuallyTest {
     }
 
     @Test
-    void saysWhatDidNotComeTrueAndWhy() {
+    void reportsTheConditionAndTheLastFailure() {
         assertThatThrownBy(() -> Eventually.passes("the count is 2", Duration.ofMillis(50),
                 () -> assertThat(1).as("count").isEqualTo(2))).isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("Not within 50 ms: the count is 2 (").hasRootCauseInstanceOf(Error.class);

@@ -19,7 +19,7 @@ class PostgresBackendIT {
     }
 
     @Test
-    void givesEachWhoAsksADatabaseOfItsOwn() throws SQLException {
+    void createsSeparateDatabases() throws SQLException {
         Database one = Backends.postgres().freshDatabase();
         Database two = Backends.postgres().freshDatabase();
         query(one, "CREATE TABLE mine AS SELECT 1; SELECT 1");
@@ -29,7 +29,7 @@ class PostgresBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void keepsItsDataAndItsAddressWhenItIsRestarted() throws SQLException {
+    void keepsDataAndAddressAcrossARestart() throws SQLException {
         Database database = Backends.postgres().freshDatabase();
         query(database, "CREATE TABLE kept AS SELECT 7 AS value; SELECT 1");
 
@@ -40,7 +40,7 @@ class PostgresBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void keepsItsDataAndItsAddressWhenItIsKilled() throws SQLException {
+    void keepsDataAndAddressAcrossAKill() throws SQLException {
         Database database = Backends.postgres().freshDatabase();
         query(database, "CREATE TABLE kept AS SELECT 8 AS value; SELECT 1");
 
@@ -53,7 +53,7 @@ class PostgresBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void runsAgainForTheNextWhoAsksWhenATestLeftItStopped() throws SQLException {
+    void freshDatabaseStartsAStoppedServer() throws SQLException {
         Backends.postgres().stop();
 
         assertThat(query(Backends.postgres().freshDatabase(), "SELECT 1")).isEqualTo("1");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class QueueBackendIT {
 
     @Test
-    void deliversWhatWasSent() throws Exception {
+    void deliversMessages() throws Exception {
         Queue queue = Backends.queue().freshQueue();
         call(queue, "Action=SendMessage&MessageBody=hello");
 
@@ -21,7 +21,7 @@ class QueueBackendIT {
     }
 
     @Test
-    void doesNotYetHaveTheQueueThatIsToBeCreated() throws Exception {
+    void absentQueueDoesNotExist() throws Exception {
         Queue queue = Backends.queue().absentQueue();
 
         assertThat(call(queue, "/", "Action=GetQueueUrl&QueueName=" + queue.name())).contains("NonExistentQueue");
@@ -29,7 +29,7 @@ class QueueBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void keepsMessagesWhenItIsRestarted() throws Exception {
+    void keepsMessagesAcrossARestart() throws Exception {
         Queue queue = Backends.queue().freshQueue();
         call(queue, "Action=SendMessage&MessageBody=kept");
 
@@ -40,7 +40,7 @@ class QueueBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void keepsMessagesWhenItIsKilled() throws Exception {
+    void keepsMessagesAcrossAKill() throws Exception {
         Queue queue = Backends.queue().freshQueue();
         call(queue, "Action=SendMessage&MessageBody=kept");
 

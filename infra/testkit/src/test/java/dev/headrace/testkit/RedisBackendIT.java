@@ -17,35 +17,35 @@ import org.junit.jupiter.api.Test;
 class RedisBackendIT {
 
     @Test
-    void isEmptyForEachWhoAsks() throws IOException {
+    void freshUrlEmptiesTheDatabase() throws IOException {
         assertThat(call(Backends.redis().freshUrl(), "SET greeting hello")).isEqualTo("+OK");
 
         assertThat(call(Backends.redis().freshUrl(), "DBSIZE")).isEqualTo(":0");
     }
 
     @Test
-    void refusesToDeleteWhatIsInAGivenDatabase() throws IOException {
+    void rejectsAnExternalDatabaseThatIsNotEmpty() throws IOException {
         String url = Backends.redis().freshUrl();
         assertThat(call(url, "SET theirs 1")).isEqualTo("+OK");
 
-        assertThatThrownBy(() -> RedisBackend.given(url)).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> RedisBackend.external(url)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is not empty").hasMessageNotContaining(url);
         assertThat(call(url, "DBSIZE")).isEqualTo(":1");
     }
 
     @Test
-    void leavesAGivenDatabaseEmpty() throws IOException {
-        RedisBackend given = RedisBackend.given(Backends.redis().freshUrl());
-        assertThat(call(given.url(), "SET ours 1")).isEqualTo("+OK");
+    void leavesAnExternalDatabaseEmpty() throws IOException {
+        RedisBackend external = RedisBackend.external(Backends.redis().freshUrl());
+        assertThat(call(external.url(), "SET ours 1")).isEqualTo("+OK");
 
-        given.discard();
+        external.discard();
 
-        assertThat(call(given.url(), "DBSIZE")).isEqualTo(":0");
+        assertThat(call(external.url(), "DBSIZE")).isEqualTo(":0");
     }
 
     @Test
     @Tag("ends-servers")
-    void keepsItsDataAndItsAddressWhenItIsRestarted() throws IOException {
+    void keepsDataAndAddressAcrossARestart() throws IOException {
         String url = Backends.redis().freshUrl();
         assertThat(call(url, "INCR count")).isEqualTo(":1");
 
@@ -56,7 +56,7 @@ class RedisBackendIT {
 
     @Test
     @Tag("ends-servers")
-    void keepsItsDataAndItsAddressWhenItIsKilled() throws IOException {
+    void keepsDataAndAddressAcrossAKill() throws IOException {
         String url = Backends.redis().freshUrl();
         assertThat(call(url, "INCR count")).isEqualTo(":1");
 

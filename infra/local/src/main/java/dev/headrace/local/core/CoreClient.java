@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls the core with a personal access token, and with a new one when that is refused. */
+/** Calls the core with a personal access token, and with a new one if that is rejected. */
 public final class CoreClient implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    /** A change of the model may rewrite many values before the answer. */
-    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
-    /** Long enough for a core that is started again. */
+    /** Long, because a model change may rewrite many values before it responds. */
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(2);
+    /** Long enough for the core to restart. */
     private static final Duration MAX_RETRY = Duration.ofMinutes(1);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final List<Integer> TEMPORARY = List.of(429, 502, 503, 504);
@@ -33,21 +33,21 @@ public final class CoreClient implements AutoCloseable {
     private final Credentials credentials;
     private final Duration maxRetry;
 
-    /** Where tokens come from. */
+    /** Provides tokens. */
     public interface Credentials {
-        /** The one that served last. */
-        String kept();
+        /** The stored token. */
+        String stored();
 
-        /** A new one instead of the kept one, which was refused. */
+        /** A new token, to replace the stored one, which was rejected. */
         String renew();
     }
 
-    /** @param core the core's address, without a path */
+    /** @param core URL of the core, without a path */
     public CoreClient(URI core, Credentials credentials, JsonMapper json) {
         this(core, credentials, json, MAX_RETRY);
     }
 
-    /** @param maxRetry how long {@link #retry} repeats a call */
+    /** @param maxRetry how long {@link #retry} keeps retrying */
     CoreClient(URI core, Credentials credentials, JsonMapper json, Duration maxRetry) {
         this.core = core;
         this.credentials = credentials;
@@ -56,8 +56,7 @@ public final class CoreClient implements AutoCloseable {
     }
 
     /**
-     * Makes a call, and repeats it for a minute while the core does not answer or is unavailable. The call must change
-     * nothing when it is repeated.
+     * Makes a call and retries it for a minute while the core is unavailable. The call must be idempotent.
      */
     public <T> T retry(Supplier<T> call) {
         long deadline = System.nanoTime() + maxRetry.toNanos();
@@ -90,29 +89,29 @@ public final class CoreClient implements AutoCloseable {
     }
 
     /**
-     * The body of the answer.
+     * Returns the response body.
      *
-     * @param path with its query
-     * @throws ProblemException if the core answers with a problem
-     * @throws ServiceException if it does not answer
+     * @param path path and query
+     * @throws ProblemException if the core responds with an error
+     * @throws ServiceException if the core is unavailable
      */
     public String get(String path) {
         return call(HttpRequest.newBuilder(core.resolve(path)).GET());
     }
 
-    /** Sends a body and gives the answer's, with the same problems as {@link #get}. */
+    /** Sends a body and returns the response body; throws the same exceptions as {@link #get}. */
     public String post(String path, String contentType, String body) {
         return call(HttpRequest.newBuilder(core.resolve(path)).header("Content-Type", contentType)
                 .POST(BodyPublishers.ofString(body, UTF_8)));
     }
 
-    /** Deletes what is at a path, with the same problems as {@link #get}. */
+    /** Sends a DELETE request and returns the response body; throws the same exceptions as {@link #get}. */
     public String delete(String path) {
         return call(HttpRequest.newBuilder(core.resolve(path)).DELETE());
     }
 
     private String call(HttpRequest.Builder request) {
-        HttpResponse<String> response = send(request, credentials::kept);
+        HttpResponse<String> response = send(request, credentials::stored);
         if (response.statusCode() == 401) {
             response = send(request, credentials::renew);
         }
@@ -123,14 +122,14 @@ public final class CoreClient implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, Supplier<String> token) {
-        HttpRequest signed = request.setHeader("Authorization", "Bearer " + token.get()).timeout(ANSWER_TIMEOUT)
+        HttpRequest signed = request.setHeader("Authorization", "Bearer " + token.get()).timeout(RESPONSE_TIMEOUT)
                 .build();
         try {
             return http.send(signed, BodyHandlers.ofString(UTF_8));
         } catch (ConnectException e) {
-            throw new ServiceException("The core does not answer at " + core + "; is Headrace running?", e);
+            throw new ServiceException("Cannot connect to the core at " + core + "; is Headrace running?", e);
         } catch (IOException e) {
-            throw new ServiceException("The core at " + core + " does not answer: " + e, e);
+            throw new ServiceException("The core at " + core + " is unavailable: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException("Interrupted while waiting for the core.", e);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job of the core, which this process waits for. */
+/** A job of the core that this process waits for. */
 public final class CoreJob {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -20,11 +20,11 @@ public final class CoreJob {
     }
 
     /**
-     * What the core says of a job.
+     * The state of a job, as reported by the core.
      *
-     * @param total how many items there are; null while that is unknown
-     * @param moreFailures how many failures there are besides those listed
-     * @param error why the job failed
+     * @param total number of items; null while unknown
+     * @param moreFailures number of failures that are not listed
+     * @param error reason if the job failed
      */
     public record State(String state, long done, @Nullable Long total, @Nullable List<Failure> failures,
             long moreFailures, @Nullable String error) {
@@ -33,23 +33,23 @@ public final class CoreJob {
             return List.of("succeeded", "failed", "cancelled").contains(state);
         }
 
-        /** How many items failed. */
+        /** The number of failed items. */
         public long failed() {
             return (failures == null ? 0 : failures.size()) + moreFailures;
         }
 
-        /** Each failure that is listed, in one line. */
+        /** One line for each listed failure. */
         public List<String> failureLines() {
             return failures == null ? List.of() : failures.stream().map(Failure::line).toList();
         }
 
         /** @throws ServiceException if the job did not succeed */
-        public void mustHaveSucceeded(String what) {
+        public void requireSuccess(String what) {
             switch (state) {
                 case "failed" -> throw new ServiceException(what + " failed: " + error);
                 case "cancelled" -> throw new ServiceException(what + " was cancelled.");
                 default -> {
-                    // it succeeded
+                    // succeeded
                 }
             }
         }
@@ -64,9 +64,9 @@ public final class CoreJob {
     }
 
     /**
-     * Waits until the job has ended; it is cancelled if this process is told to stop.
+     * Waits until the job has ended; cancels it if this process is stopped.
      *
-     * @throws ServiceException if the core does not answer for a minute
+     * @throws ServiceException if the core is unavailable for a minute
      */
     public State await(Progress progress) {
         try (StopHook _ = new StopHook(this::cancel)) {

@@ -8,10 +8,10 @@ import dev.headrace.services.ServiceException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The core of a system on this machine, called as its first administrator. */
+/** Creates clients of a local core, authenticated as its first administrator. */
 public final class LocalCore {
 
-    /** Reads answers of this core and of newer ones. */
+    /** Tolerates unknown members, for responses of newer cores. */
     public static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
@@ -19,17 +19,17 @@ public final class LocalCore {
     private LocalCore() {}
 
     /**
-     * A client of the core that runs on that data.
+     * A client of the core that is running with this data folder.
      *
-     * @throws ServiceException if none does
+     * @throws ServiceException if it is not running
      */
     public static CoreClient client(Installation installation, LocalData data) {
         data.requireRunning();
         StaffTokens tokens = new StaffTokens(installation, data);
         return new CoreClient(data.core(), new Credentials() {
             @Override
-            public String kept() {
-                return tokens.kept();
+            public String stored() {
+                return tokens.stored();
             }
 
             @Override

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The core refused a call and said why (RFC 9457). */
+/** An error response of the core (RFC 9457). */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -15,16 +15,16 @@ public final class ProblemException extends RuntimeException {
     private final transient List<Fault> faults;
 
     /**
-     * One thing that is wrong with what was sent.
+     * An error in the request.
      *
-     * @param pointer a JSON Pointer to it
-     * @param message what is wrong
-     * @param line where in a text that was sent, from 1
-     * @param column where in that line, from 1
+     * @param pointer JSON Pointer to the invalid value
+     * @param message error message
+     * @param line line in the request body, from 1
+     * @param column column in that line, from 1
      */
     public record Fault(String pointer, String message, @Nullable Integer line, @Nullable Integer column) {
 
-        /** For a terminal: the place in the file if there is one, else the pointer. */
+        /** For a terminal: with line and column in the file if known, else the pointer. */
         public String toString(String file) {
             if (line == null) {
                 return file + ": " + (pointer.isEmpty() ? "" : pointer + ": ") + message;
@@ -42,7 +42,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     static ProblemException of(HttpResponse<String> response, JsonMapper json) {
-        String fallback = "The core answered " + response.statusCode() + " to " + response.request().method() + " "
+        String fallback = "The core responded " + response.statusCode() + " to " + response.request().method() + " "
                 + response.uri().getPath() + ".";
         try {
             Problem problem = json.readValue(response.body(), Problem.class);
@@ -59,7 +59,7 @@ public final class ProblemException extends RuntimeException {
         return status;
     }
 
-    /** What is wrong in detail; empty if the message says it all. */
+    /** The individual errors; empty if there is only the message. */
     public List<Fault> faults() {
         return faults;
     }

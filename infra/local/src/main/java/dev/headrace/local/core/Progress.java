@@ -1,11 +1,11 @@
 package dev.headrace.local.core;
 
-/** Is told how far something is. */
+/** Listens for progress. */
 @FunctionalInterface
 public interface Progress {
 
-    void at(long done, long all);
+    void at(long done, long total);
 
-    /** Nothing more follows. */
+    /** Called after the last update. */
     default void end() {}
 }

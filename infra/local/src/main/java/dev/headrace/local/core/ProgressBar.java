@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** A bar that fills up on one line of a terminal. */
+/** A progress bar on one line of a terminal. */
 public final class ProgressBar implements Progress {
 
     private static final int WIDTH = 40;
@@ -16,16 +16,16 @@ public final class ProgressBar implements Progress {
         this.terminal = terminal;
     }
 
-    /** A bar on the terminal, or nothing if there is no terminal. */
+    /** A progress bar, or a listener that does nothing if there is no terminal. */
     public static Progress on(PrintWriter err) {
         return Optional.ofNullable(System.console())
                 .filter(Console::isTerminal).<Progress>map(_ -> new ProgressBar(err)).orElse((_, _) -> {});
     }
 
     @Override
-    public void at(long done, long all) {
-        int filled = all == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / all);
-        terminal.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all);
+    public void at(long done, long total) {
+        int filled = total == 0 ? WIDTH : (int) Math.min(WIDTH, WIDTH * done / total);
+        terminal.print("\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + total);
         terminal.flush();
         started = true;
     }

@@ -1,6 +1,6 @@
 package dev.headrace.local.core;
 
-/** Does something if this process is told to stop before the hook is closed. */
+/** Runs an action if this process is stopped before the hook is closed. */
 public final class StopHook implements AutoCloseable {
 
     private final Thread thread;
@@ -10,7 +10,7 @@ public final class StopHook implements AutoCloseable {
             try {
                 action.run();
             } catch (RuntimeException _) {
-                // the process ends all the same, and nobody waits for the result
+                // the process is exiting, and nobody waits for the result
             }
         });
         Runtime.getRuntime().addShutdownHook(thread);

@@ -1,4 +1,4 @@
-/** The core's public API as the command line uses it. */
+/** A client of the core's public API. */
 @NullMarked
 package dev.headrace.local.core;
 

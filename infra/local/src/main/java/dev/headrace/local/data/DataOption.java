@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that names a system's data folder. */
+/** The option {@code --data}. */
 public final class DataOption {
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: .headrace in the project).")
     private @Nullable Path folder;
 
-    /** The folder that was named, else the project's own. */
+    /** The given folder, else the default. */
     public LocalData data() {
         return folder != null
                 ? new LocalData(folder.toAbsolutePath().normalize())
-                : LocalData.usual(Installation.find());
+                : LocalData.defaultOf(Installation.find());
     }
 }

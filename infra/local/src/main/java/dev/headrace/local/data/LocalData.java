@@ -16,27 +16,27 @@ import java.util.OptionalInt;
 import java.util.Properties;
 
 /**
- * A system's data folder: what one command remembers there for the next.
+ * A system's data folder, and the settings that commands store in it.
  *
- * @param folder the folder, which need not be there yet
+ * @param folder the folder, which may not exist yet
  */
 public record LocalData(Path folder) {
 
-    /** The folder of those who name none. */
-    public static LocalData usual(Installation installation) {
+    /** The default folder. */
+    public static LocalData defaultOf(Installation installation) {
         return new LocalData(installation.home().resolve(".headrace"));
     }
 
-    /** The port that the part of that name had when it was last started. */
-    public OptionalInt port(String part) {
-        return remembered("port." + part).stream().mapToInt(Integer::parseInt).findFirst();
+    /** The port that the server used last. */
+    public OptionalInt port(String server) {
+        return remembered("port." + server).stream().mapToInt(Integer::parseInt).findFirst();
     }
 
-    public void rememberPort(String part, int port) {
-        remember("port." + part, Integer.toString(port));
+    public void rememberPort(String server, int port) {
+        remember("port." + server, Integer.toString(port));
     }
 
-    /** The address that the first administrator was made with. */
+    /** The first administrator's email address. */
     public Optional<String> administrator() {
         return remembered("administrator");
     }
@@ -45,7 +45,7 @@ public record LocalData(Path folder) {
         remember("administrator", email);
     }
 
-    /** The folder that entries of that import source were last imported from. */
+    /** The folder that was last imported with this source. */
     public Optional<Path> importedFolder(String source) {
         return Optional.ofNullable(read(imports()).getProperty(source)).map(Path::of);
     }
@@ -54,7 +54,7 @@ public record LocalData(Path folder) {
         remember(imports(), source, absoluteFolder.toString());
     }
 
-    /** Whether the first start came to its end. */
+    /** Whether the first start has completed. */
     public boolean isSetUp() {
         return remembered("set-up").isPresent();
     }
@@ -64,15 +64,15 @@ public record LocalData(Path folder) {
     }
 
     /**
-     * The address of the core that was started last on this folder.
+     * URL of the core that was last started with this folder.
      *
-     * @throws ServiceException if none was
+     * @throws ServiceException if there was none
      */
     public URI core() {
         return URI.create("http://127.0.0.1:" + port("core").orElseThrow(this::notRunning));
     }
 
-    /** @throws ServiceException if no process runs the system: whoever listens on its ports then is somebody else */
+    /** @throws ServiceException if the system is not running, so that its ports may belong to other programs */
     public void requireRunning() {
         if (DataFolder.owner(folder).isEmpty()) {
             throw notRunning();
@@ -81,10 +81,10 @@ public record LocalData(Path folder) {
 
     public ServiceException notRunning() {
         return new ServiceException(
-                "Headrace does not run on the data in " + folder + "; start it with: ./headrace up");
+                "Headrace is not running with data folder " + folder + "; start it with: ./headrace up");
     }
 
-    /** A file for its owner's eyes; {@link SecretFile} makes it. */
+    /** The path of a {@link SecretFile}. */
     public Path secret(String name) {
         return folder.resolve(name);
     }
@@ -102,7 +102,7 @@ public record LocalData(Path folder) {
         properties.setProperty(key, value);
         StringWriter text = new StringWriter();
         try {
-            properties.store(text, "What ./headrace remembers of this system");
+            properties.store(text, "Settings of this system, written by ./headrace");
             SecretFile.write(file, text.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,7 +115,7 @@ public record LocalData(Path folder) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException e) {
-                throw new ServiceException(file + " cannot be read: " + e.getMessage(), e);
+                throw new ServiceException("Cannot read " + file + ": " + e.getMessage(), e);
             }
         }
         return properties;
@@ -125,7 +125,7 @@ public record LocalData(Path folder) {
         return folder.resolve("headrace.properties");
     }
 
-    /** A file of its own: imports are other processes than the system, and neither may overwrite what the other writes. */
+    /** A separate file, because import processes and the system must not overwrite each other's settings. */
     private Path imports() {
         return folder.resolve("imports.properties");
     }

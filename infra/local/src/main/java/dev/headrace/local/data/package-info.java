@@ -1,4 +1,4 @@
-/** What a local system keeps in its data folder beside its services' own data: ports, keys and tokens. */
+/** The data folder of a local system: ports, keys and tokens. */
 @NullMarked
 package dev.headrace.local.data;
 

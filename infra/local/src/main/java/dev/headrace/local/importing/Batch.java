@@ -2,7 +2,7 @@ package dev.headrace.local.importing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Lines that go to the core in one call: few enough to be stored soon, enough to be worth a call. */
+/** Lines that are sent to the core in one call. */
 final class Batch {
 
     private static final int MAX_FILES = 200;
@@ -12,7 +12,7 @@ final class Batch {
     private int files;
     private int bytes;
 
-    /** Whether the line fits; into an empty batch any does. */
+    /** Whether the line fits; any line fits into an empty batch. */
     boolean hasRoomFor(String line) {
         return files == 0 || (files < MAX_FILES && bytes + size(line) <= MAX_BYTES);
     }
@@ -35,7 +35,7 @@ final class Batch {
         return files;
     }
 
-    /** One JSON object a line. */
+    /** NDJSON. */
     String body() {
         return lines.toString();
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the outcomes of an import.
+ * A page of an import's outcomes.
  *
  * @param items one for each file
  * @param next the number of the last file, if there is a further page
  */
 record ImportAnswer(List<Item> items, @Nullable Integer next) {
 
-    // What a JSON answer leaves out is null here.
+    // Members that are absent from the JSON are null.
     ImportAnswer {
         items = items == null ? List.of() : items;
     }
@@ -20,9 +20,9 @@ record ImportAnswer(List<Item> items, @Nullable Integer next) {
      * The outcome of one file.
      *
      * @param outcome created, changed, unchanged or failed
-     * @param notes what its author may want to know
-     * @param ignored keys of its front matter that the type has no field for
-     * @param related entries that were created because the file refers to them
+     * @param notes hints for the author
+     * @param ignored keys of its front matter that are not fields of the type
+     * @param related entries created because the file refers to them
      */
     record Item(String path, String outcome, List<String> notes, List<String> ignored, List<Related> related,
             List<Fault> errors) {
@@ -35,15 +35,15 @@ record ImportAnswer(List<Item> items, @Nullable Integer next) {
         }
     }
 
-    /** What is wrong with a file. */
+    /** An error in a file. */
     record Fault(@Nullable Integer line, String message) {
 
-        /** As compilers print it. */
+        /** In the format of compiler messages. */
         String at(String path) {
             return path + (line == null ? ": " : ":" + line + ": ") + message;
         }
     }
 
-    /** An entry that was created. */
+    /** A created entry. */
     record Related(String type, String title) {}
 }

@@ -5,20 +5,20 @@ import dev.headrace.local.core.ProgressBar;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
 
-/** {@code import}: an {@link ImportFolder} as seen on a terminal. */
+/** {@code import}: runs an {@link ImportFolder} and prints its report. */
 public final class ImportCommand {
 
     private ImportCommand() {}
 
     /**
-     * The exit code: 1 if any file failed.
+     * Returns the exit code: 1 if any file failed.
      *
-     * @throws ServiceException if the core refuses the import or does not answer; the outcomes until then are printed
+     * @throws ServiceException if the core rejects the import or is unavailable; outcomes so far are printed first
      */
     public static int run(CoreClient core, ImportFolder folder, PrintWriter out, PrintWriter err) {
         MarkdownFolder files = MarkdownFolder.scan(folder.folder());
         if (files.ignored() > 0) {
-            out.println("Ignored " + files.ignored() + " files that are hidden, links or not Markdown (.md).");
+            out.println("Ignored " + files.ignored() + " files (hidden, links or not .md).");
         }
         ImportReport report = new ImportReport();
         try {
@@ -31,7 +31,7 @@ public final class ImportCommand {
         }
         report.print(out);
         if (folder.dryRun()) {
-            out.println("This was a dry run: nothing was stored.");
+            out.println("Dry run: nothing was stored.");
         }
         return report.hasFailures() ? 1 : 0;
     }

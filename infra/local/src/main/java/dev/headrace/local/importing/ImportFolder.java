@@ -20,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import of a folder's Markdown files.
  *
- * @param folder where they are
- * @param type the content type that they become entries of
- * @param source with their paths below the folder, what the next import finds their entries by
- * @param publish whether the entries are published
- * @param dryRun whether the core only says what it would do
+ * @param folder the folder
+ * @param type content type of the entries
+ * @param source identifies the entries in later imports, together with the files' relative paths
+ * @param publish whether to publish the entries
+ * @param dryRun whether to report outcomes without storing anything
  */
 public record ImportFolder(Path folder, String type, String source, boolean publish, boolean dryRun) {
 
     private static final String NDJSON = "application/x-ndjson";
-    // The core answers with this many outcomes at most.
-    private static final int PAGE = 1_000;
+    // The core's maximum.
+    private static final int PAGE_SIZE = 1_000;
 
-    /** A file as the core takes it. */
+    /** A file in the core's upload format. */
     private record Line(String path, String content) {}
 
     private record Started(String job) {}
@@ -40,7 +40,7 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
     /**
      * Imports the files, sorted by path.
      *
-     * @throws ServiceException if the core refuses the import as a whole or does not answer
+     * @throws ServiceException if the core rejects the import as a whole or is unavailable
      */
     public ImportReport run(CoreClient core, Progress progress) {
         ImportReport report = new ImportReport();
@@ -48,7 +48,7 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         return report;
     }
 
-    /** Adds to the report the outcome of each file, so that it holds also when the import ends early. */
+    /** Adds each file's outcome to the report, which is therefore complete even if the import ends early. */
     void run(CoreClient core, MarkdownFolder files, ImportReport report, Progress progress) {
         String job = open(core);
         int unreadable;
@@ -97,19 +97,19 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         }
     }
 
-    /** The file as the core takes it; null, and in the report, if it cannot be read. */
+    /** The file in the core's upload format; null if it cannot be read, which is added to the report. */
     private @Nullable String line(String path, ImportReport report) {
         try {
             return JSON.writeValueAsString(new Line(path, Files.readString(folder.resolve(path))));
         } catch (CharacterCodingException e) {
-            report.addUnreadable(path, "is not UTF-8");
+            report.addUnreadable(path, "not UTF-8");
         } catch (IOException e) {
-            report.addUnreadable(path, "cannot be read: " + e);
+            report.addUnreadable(path, "cannot read the file: " + e);
         }
         return null;
     }
 
-    /** @param sent how many files were sent before: a repeated call adds nothing */
+    /** @param sent number of files sent before, which makes the call idempotent */
     private static void send(CoreClient core, String job, Batch batch, int sent) {
         try {
             core.retry(() -> core.post("/api/import/" + job + "/files?first=" + sent, NDJSON, batch.body()));
@@ -121,7 +121,7 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
     private static void addOutcomes(CoreClient core, String job, ImportReport report) {
         Integer after = -1;
         while (after != null) {
-            String path = "/api/import/" + job + "/files?limit=" + PAGE + "&after=" + after;
+            String path = "/api/import/" + job + "/files?limit=" + PAGE_SIZE + "&after=" + after;
             ImportAnswer page = core.retry(() -> JSON.readValue(core.get(path), ImportAnswer.class));
             report.add(page);
             after = page.next();

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What became of the files of an import, added up. */
+/** A summary of an import's outcomes. */
 public final class ImportReport {
 
-    private static final int RELATED_BY_NAME = 5;
-    private static final int NOTES_SHOWN = 10;
+    private static final int MAX_RELATED = 5;
+    private static final int MAX_NOTES = 10;
 
     private final Map<String, Integer> outcomes = new LinkedHashMap<>();
     private final Map<String, Integer> ignored = new TreeMap<>();
@@ -41,13 +41,13 @@ public final class ImportReport {
         item.errors().forEach(fault -> failures.add(fault.at(item.path())));
     }
 
-    /** A file that was not even sent. */
-    void addUnreadable(String path, String why) {
+    /** Adds a file that could not be sent. */
+    void addUnreadable(String path, String reason) {
         outcomes.merge("failed", 1, Integer::sum);
-        failures.add(path + ": " + why);
+        failures.add(path + ": " + reason);
     }
 
-    /** How many files there are in it. */
+    /** The number of files. */
     int files() {
         return outcomes.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -60,7 +60,7 @@ public final class ImportReport {
         return count("failed") > 0;
     }
 
-    /** How many files had that outcome: created, changed, unchanged or failed. */
+    /** The number of files with an outcome: created, changed, unchanged or failed. */
     public int count(String outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
@@ -71,12 +71,12 @@ public final class ImportReport {
     }
 
     void print(PrintWriter out) {
-        notes.stream().limit(NOTES_SHOWN).forEach(note -> out.println("note: " + note));
-        if (notes.size() > NOTES_SHOWN) {
-            out.println("note: … and " + (notes.size() - NOTES_SHOWN) + " more");
+        notes.stream().limit(MAX_NOTES).forEach(note -> out.println("note: " + note));
+        if (notes.size() > MAX_NOTES) {
+            out.println("note: … and " + (notes.size() - MAX_NOTES) + " more");
         }
         ignored.forEach((key, files) -> out
-                .println("ignored: the front matter's '" + key + "', which is no field (" + inFiles(files) + ")"));
+                .println("ignored: front matter '" + key + "' is not a field (" + inFiles(files) + ")"));
         related.forEach((type, titles) -> out.println("also created: " + titles.size() + " of type " + type + " ("
                 + names(titles) + ")"));
         failures.forEach(out::println);
@@ -89,7 +89,7 @@ public final class ImportReport {
     }
 
     private static String names(Set<String> titles) {
-        List<String> first = titles.stream().limit(RELATED_BY_NAME).toList();
+        List<String> first = titles.stream().limit(MAX_RELATED).toList();
         return String.join(", ", first) + (titles.size() > first.size() ? ", …" : "");
     }
 }

@@ -6,33 +6,33 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next import finds the entries of this one by, together with their paths.
+ * The source of an import. Together with the files' paths it identifies entries in later imports.
  *
- * @param name usually the folder's own
- * @param folder the absolute path of the folder that is imported
+ * @param name by default the folder's name
+ * @param folder absolute path of the imported folder
  */
 public record ImportSource(String name, Path folder) {
 
     /**
-     * The source of that name, or of the folder's if none is given.
+     * The source with the given name, or named after the folder.
      *
-     * @throws ServiceException if the folder's name is the source of another folder's entries, which would be overwritten
+     * @throws ServiceException if another folder was imported under the folder's name; its entries would be overwritten
      */
-    public static ImportSource of(Path folder, @Nullable String given, LocalData data) {
+    public static ImportSource of(Path folder, @Nullable String explicitName, LocalData data) {
         Path absolute = folder.toAbsolutePath().normalize();
-        if (given != null) {
-            return new ImportSource(given, absolute);
+        if (explicitName != null) {
+            return new ImportSource(explicitName, absolute);
         }
         String name = String.valueOf(absolute.getFileName());
         data.importedFolder(name).filter(known -> !known.equals(absolute)).ifPresent(known -> {
-            throw new ServiceException("Source '" + name + "' is what was imported from " + known
-                    + "; give this folder another with --source NAME, or continue that one with --source " + name
-                    + ".");
+            throw new ServiceException("Source '" + name + "' was imported from " + known
+                    + "; use --source NAME to choose another source for this folder, or --source " + name
+                    + " to update the entries of that one.");
         });
         return new ImportSource(name, absolute);
     }
 
-    /** From now on the name stands for this folder. */
+    /** Remembers that this folder was imported under the name. */
     public void rememberIn(LocalData data) {
         data.rememberImport(name, folder);
     }

@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a folder and of those in it.
+ * The Markdown files in a folder and its subfolders.
  *
  * @param root the folder
- * @param files the Markdown files' paths below the root, sorted, with slashes
- * @param ignored how many files there are beside them: hidden ones, links, and of other kinds
+ * @param files paths of the Markdown files relative to the root, sorted, with slashes
+ * @param ignored number of other files: hidden ones, links and other types
  */
 record MarkdownFolder(Path root, List<String> files, int ignored) {
 
     static MarkdownFolder scan(Path root) {
         if (!Files.isDirectory(root)) {
-            throw new ServiceException("There is no folder " + root + ".");
+            throw new ServiceException("Folder " + root + " does not exist.");
         }
         Scan scan = new Scan(root);
         try {

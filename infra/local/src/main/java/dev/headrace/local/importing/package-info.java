@@ -1,4 +1,4 @@
-/** Sends a folder of Markdown files to the core and reports what became of them. */
+/** Sends a folder of Markdown files to the core and reports their outcomes. */
 @NullMarked
 package dev.headrace.local.importing;
 

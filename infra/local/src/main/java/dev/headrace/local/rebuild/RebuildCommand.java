@@ -18,15 +18,15 @@ public final class RebuildCommand {
     private record Started(String job) {}
 
     /**
-     * The exit code: 1 if any document failed.
+     * Returns the exit code: 1 if any document failed.
      *
-     * @throws ServiceException if the rebuild is refused, fails or is cancelled
+     * @throws ServiceException if the rebuild is rejected, fails or is cancelled
      */
     public static int run(CoreClient core, PrintWriter out, PrintWriter err) {
         State end = new CoreJob(core, start(core)).await(ProgressBar.on(err));
-        end.mustHaveSucceeded("The rebuild");
+        end.requireSuccess("The rebuild");
         end.failureLines().forEach(out::println);
-        out.println("Documents written again: " + end.done() + (end.failed() == 0
+        out.println("Documents rebuilt: " + end.done() + (end.failed() == 0
                 ? "."
                 : ", failed: " + end.failed()
                         + "."));

@@ -1,4 +1,4 @@
-/** Rebuilds the edge's data. */
+/** Rebuilds the data in Redis. */
 @NullMarked
 package dev.headrace.local.rebuild;
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model as a YAML file, beside the one that a core has.
+ * A model in a YAML file, compared with or applied to a core's model.
  *
  * @param path the file
  */
@@ -28,9 +28,9 @@ public record ModelFile(Path path) {
     private static final String YAML = "application/yaml";
 
     /**
-     * A change of the model, as the core describes it.
+     * A change of the model, as reported by the core.
      *
-     * @param job adapts the values of many entries after the change
+     * @param job id of the job that adapts the values of many entries after the change
      */
     private record Plan(List<Step> steps, @Nullable String job) {}
 
@@ -47,21 +47,21 @@ public record ModelFile(Path path) {
         }
     }
 
-    /** Prints each step from the core's model to the file's, and nothing if there is none. */
+    /** Prints each step from the core's model to the file's; nothing if they are the same. */
     public void diff(CoreClient core, boolean prune, PrintWriter out) {
         send(core, "/api/schema/diff?prune=" + prune).steps().forEach(step -> out.println(line(step)));
     }
 
-    /** Makes the core's model what the file says, prints what was done, and waits until stored values are adapted. */
+    /** Applies the file to the core, prints the steps, and waits until stored values are adapted. */
     public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out, Progress progress) {
         Plan done = send(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
         done.steps().forEach(step -> out.println(line(step)));
         out.println(done.steps().isEmpty()
-                ? "The model is as the file says already."
+                ? "The model already matches the file."
                 : "Applied: " + done.steps().size() + (done.steps().size() == 1 ? " step." : " steps."));
         if (done.job() != null) {
             State end = new CoreJob(core, done.job()).await(progress);
-            end.mustHaveSucceeded("The model has changed, but the job that adapts stored values");
+            end.requireSuccess("The model has changed, but the job that adapts stored values");
             out.println("Adapted the values of " + end.done() + " entries.");
         }
     }
@@ -74,7 +74,7 @@ public record ModelFile(Path path) {
         try {
             return JSON.readValue(core.post(call, YAML, read()), Plan.class);
         } catch (ProblemException e) {
-            throw new ServiceException(sentences(e), e);
+            throw new ServiceException(message(e), e);
         }
     }
 
@@ -82,7 +82,7 @@ public record ModelFile(Path path) {
         try {
             return Files.readString(path);
         } catch (NoSuchFileException e) {
-            throw new ServiceException("There is no file " + path + ".", e);
+            throw new ServiceException(path + " does not exist.", e);
         } catch (CharacterCodingException e) {
             throw new ServiceException(path + " is not UTF-8.", e);
         } catch (IOException e) {
@@ -90,12 +90,12 @@ public record ModelFile(Path path) {
         }
     }
 
-    private String sentences(ProblemException problem) {
+    private String message(ProblemException problem) {
         if (!problem.faults().isEmpty()) {
             return problem.faults().stream().map(fault -> fault.toString(path.toString()))
                     .collect(Collectors.joining("\n"));
         }
-        // The core refuses with a conflict what would lose stored values.
-        return problem.getMessage() + (problem.status() == 409 ? " The option for that is --allow-destructive." : "");
+        // The core answers 409 if stored values would be lost.
+        return problem.getMessage() + (problem.status() == 409 ? " Use --allow-destructive to apply it anyway." : "");
     }
 }

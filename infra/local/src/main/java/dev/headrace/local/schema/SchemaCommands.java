@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code schema}: each method is a command. */
+/** The subcommands of {@code schema}. */
 @Command(name = "schema", synopsisSubcommandLabel = "snapshot|diff|apply", description = "Keeps the model in a YAML file under version control.")
 public final class SchemaCommands {
 
-    private static final String PRUNE = "Also retires the types that the file does not name.";
+    private static final String PRUNE = "Also retires types that are not in the file.";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -33,7 +33,7 @@ public final class SchemaCommands {
         }
     }
 
-    @Command(description = "Prints what applying a file would do; nothing if there is nothing to do.")
+    @Command(description = "Prints the changes that apply would make; nothing if there are none.")
     void diff(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file,
             @Option(names = "--prune", description = PRUNE) boolean prune) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
@@ -41,10 +41,10 @@ public final class SchemaCommands {
         }
     }
 
-    @Command(description = "Makes the model what a file says.")
+    @Command(description = "Applies a file to the model.")
     void apply(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file,
             @Option(names = "--prune", description = PRUNE) boolean prune,
-            @Option(names = "--allow-destructive", description = "Also takes steps that lose stored values.") boolean allowDestructive) {
+            @Option(names = "--allow-destructive", description = "Allows changes that delete stored values.") boolean allowDestructive) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
             new ModelFile(file).apply(core, prune, allowDestructive, out, ProgressBar.on(err));
         }

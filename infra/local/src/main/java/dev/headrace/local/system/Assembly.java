@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts a system together: its servers, and what each tier is told of the others. */
+/** Assembles a system: its servers and the environment of each tier. */
 final class Assembly {
 
     private static final String QUEUE = "headrace-interactions";
@@ -67,7 +67,7 @@ final class Assembly {
         Map<String, String> environment = shared();
         environment.put("HEADRACE_EDGE_PORT", Integer.toString(ports.edge()));
         environment.put("HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
-        // No load balancer must notice.
+        // There is no load balancer to wait for.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
         environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
@@ -83,7 +83,7 @@ final class Assembly {
         environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
         environment.put("HEADRACE_SQS_REGION", queue.region());
         environment.put("HEADRACE_SQS_QUEUE", QUEUE);
-        // Never a person's own, which a tier does not inherit either: the SDK would send signatures made with them.
+        // Never the user's own credentials, with which the SDK would sign its requests.
         environment.put("AWS_ACCESS_KEY_ID", "local");
         environment.put("AWS_SECRET_ACCESS_KEY", "local");
         return environment;

@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the JVM keeps a program's loaded classes from its first end on, which halves what its next start costs.
+ * A CDS archive of a program's loaded classes, which the JVM writes when it first exits and which halves later startup
+ * time.
  *
- * <p>The JVM does not renew an archive that another build's jar has made useless, so each build has one of its own.
+ * <p>The JVM does not replace an archive of an older jar, so each build has its own.
  */
 final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** The archive for this build of a program; those of others are deleted. */
+    /** The archive for this build of a program; archives of other builds are deleted. */
     static Path of(Path jar, DataFolder folder) {
         try {
             String program = jar.getFileName().toString().replace(".jar", "");

@@ -10,12 +10,12 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The small magazine that a newcomer finds: loaded through the public API, as any client would. */
+/** The demo magazine, loaded through the public API. */
 final class Demo {
 
     /** Its import source. */
     static final String SOURCE = "demo";
-    /** In this order, so that what an article refers to is there with all that is known of it. */
+    /** In dependency order, so that references of articles exist with all their fields. */
     private static final List<Part> PARTS = List.of(new Part("authors", "author"), new Part("topics", "topic"),
             new Part("articles", "article"));
 
@@ -29,7 +29,7 @@ final class Demo {
         this.core = core;
     }
 
-    /** How many articles there are; loading again what is there changes nothing. */
+    /** Loads the demo and returns the number of articles; idempotent. */
     int load() {
         new ModelFile(folder.resolve("model.yaml")).apply(core, false, false, new PrintWriter(Writer.nullWriter()),
                 (_, _) -> {});
@@ -44,7 +44,7 @@ final class Demo {
         ImportReport report = new ImportFolder(folder.resolve(part.folder()), part.type(), SOURCE, true, false)
                 .run(core, (done, all) -> {});
         if (report.hasFailures()) {
-            throw new ServiceException("The demo does not load: " + String.join("; ", report.failures()));
+            throw new ServiceException("Cannot load the demo: " + String.join("; ", report.failures()));
         }
         return report.count("created") + report.count("changed") + report.count("unchanged");
     }

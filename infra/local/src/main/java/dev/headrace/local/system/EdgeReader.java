@@ -14,34 +14,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks at the edge as its readers do. */
+/** Reads from the edge's public API. */
 final class EdgeReader implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest newest;
 
-    /** The articles at the edge; the newest of them as the one item. */
+    /** The number of articles at the edge, and the newest as the only item. */
     record Articles(int total, List<Article> items) {}
 
-    /** What sample calls need to know of an article. */
+    /** An article in sample calls. */
     record Article(String id, String slug) {}
 
     EdgeReader(int port) {
         this.newest = HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + port + "/v1/content/article?sort=-date&limit=1&view=card"))
-                .timeout(PATIENCE).build();
+                .timeout(TIMEOUT).build();
     }
 
-    /** Returns once so many articles can be read. */
+    /** Returns once this many articles can be read. */
     void awaitArticles(int count) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (articles().total() < count) {
             if (System.nanoTime() > deadline) {
                 throw new ServiceException(
-                        "Not all of the demo's articles reached the edge within " + PATIENCE.toSeconds() + " s.");
+                        "Not all of the demo's articles reached the edge within " + TIMEOUT.toSeconds() + " s.");
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
@@ -51,7 +51,7 @@ final class EdgeReader implements AutoCloseable {
         return articles().items().stream().findFirst();
     }
 
-    /** None where the model has no articles. */
+    /** Empty if the model has no articles. */
     private Articles articles() {
         try {
             HttpResponse<String> response = http.send(newest, BodyHandlers.ofString());
@@ -59,7 +59,7 @@ final class EdgeReader implements AutoCloseable {
                     ? JSON.readValue(response.body(), Articles.class)
                     : new Articles(0, List.of());
         } catch (IOException e) {
-            throw new ServiceException("The edge does not answer: " + e, e);
+            throw new ServiceException("The edge is unavailable: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException("Interrupted while waiting for the edge.", e);

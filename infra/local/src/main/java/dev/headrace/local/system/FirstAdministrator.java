@@ -9,18 +9,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Who may sign in to a new system.
+ * The administrator account of a new system.
  *
- * @param email the address
- * @param password the first password; empty once the system is set up
- * @param chosen whether the password need not be shown: it is the one that the environment gives, or was shown before
+ * @param email email address
+ * @param password initial password; empty once the system is set up
+ * @param chosen whether the password is already known: it was set by the environment, or shown before
  */
 record FirstAdministrator(String email, String password, boolean chosen) {
 
     /**
-     * The one that the environment names at the first start: without an address {@code admin@localhost}, without a
-     * password a random one. Both stay what they are until the system is set up, since a first start that is cut short
-     * may have made the administrator already.
+     * Defined by the environment at the first start; defaults are {@code admin@localhost} and a random password. Both are
+     * kept until the system is set up, because an interrupted first start may have created the account already.
      */
     static FirstAdministrator of(LocalData data, Map<String, String> environment) {
         String email = data.administrator()
@@ -29,13 +28,13 @@ record FirstAdministrator(String email, String password, boolean chosen) {
         if (data.isSetUp()) {
             return new FirstAdministrator(email, "", true);
         }
-        String given = environment.getOrDefault("HEADRACE_ADMIN_PASSWORD", "");
+        String configured = environment.getOrDefault("HEADRACE_ADMIN_PASSWORD", "");
         String password = SecretFile.readOrCreate(file(data),
-                () -> given.isEmpty() ? SecretFile.randomPassword() : given);
-        return new FirstAdministrator(email, password, password.equals(given));
+                () -> configured.isEmpty() ? SecretFile.randomPassword() : configured);
+        return new FirstAdministrator(email, password, password.equals(configured));
     }
 
-    /** To be called once the password was shown. */
+    /** Call this after the password was shown. */
     static void forgetPassword(LocalData data) {
         try {
             Files.deleteIfExists(file(data));

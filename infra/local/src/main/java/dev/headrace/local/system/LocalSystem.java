@@ -10,26 +10,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The servers of a system: started in stages, those of one stage at once; stopped one by one, the last first. */
+/** The servers of a system: started in stages, concurrently within a stage; stopped one by one in reverse order. */
 final class LocalSystem {
 
     private final List<List<Server>> stages;
     private volatile boolean stopping;
 
-    /** @param stages each needs the ones before it */
+    /** @param stages each depends on the ones before it */
     LocalSystem(List<List<Server>> stages) {
         this.stages = stages;
     }
 
-    /** Is told of each server that was started, on the thread that did it. */
+    /** Listens for started servers, on the thread that started each. */
     interface Starts {
         void done(String server, Duration took);
     }
 
-    /** Is told of each server that was stopped. */
+    /** Listens for stopped servers. */
     interface Stops {
-        /** @param heeded false if it had to be killed */
-        void done(String server, boolean heeded, Duration took);
+        /** @param stopped false if it had to be killed */
+        void done(String server, boolean stopped, Duration took);
     }
 
     List<Server> servers() {
@@ -40,14 +40,14 @@ final class LocalSystem {
         return stopping;
     }
 
-    /** @throws ServiceException if one of the servers does not start, or the system is stopped meanwhile */
+    /** @throws ServiceException if a server fails to start, or the system is stopped meanwhile */
     void start(Starts listener) {
         for (List<Server> stage : stages) {
-            startAtOnce(stage, listener);
+            startConcurrently(stage, listener);
         }
     }
 
-    private void startAtOnce(List<Server> stage, Starts listener) {
+    private void startConcurrently(List<Server> stage, Starts listener) {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             List<Future<?>> starts = new ArrayList<>();
             for (Server server : stage) {
@@ -65,7 +65,7 @@ final class LocalSystem {
         try {
             starts.forEach(LocalSystem::await);
         } catch (ServiceException e) {
-            // Such as an edge that is ready only once the core runs.
+            // Others may never become ready, such as an edge that waits for the core.
             stage.forEach(Server::stop);
             throw e;
         }
@@ -77,34 +77,34 @@ final class LocalSystem {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ServiceException expected
                     ? expected
-                    : new ServiceException("A server does not start: " + e.getCause(), e);
+                    : new ServiceException("Cannot start a server: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceException("Interrupted while servers start.", e);
+            throw new ServiceException("Interrupted while starting servers.", e);
         }
     }
 
-    /** Starts one of the servers, again if it ended. */
+    /** Starts or restarts a server. */
     void start(Server server) {
         synchronized (server) {
             if (stopping) {
-                throw new ServiceException(server.name() + " is not started: the system is being stopped.");
+                throw new ServiceException("Not starting " + server.name() + ": the system is stopping.");
             }
             server.start();
         }
     }
 
-    /** Stops all servers in order, also those that are just being started. */
+    /** Stops all servers in order, including those that are still starting. */
     void stop(Stops listener) {
         stopping = true;
         for (Server server : servers().reversed()) {
             long begin = System.nanoTime();
-            // This ends a start that is under way, and once that is over, nothing is left that could run on.
-            boolean heeded = server.stop();
+            // The first call aborts a start in progress, which holds the lock; the second stops what that start left.
+            boolean stopped = server.stop();
             synchronized (server) {
-                heeded &= server.stop();
+                stopped &= server.stop();
             }
-            listener.done(server.name(), heeded, Duration.ofNanos(System.nanoTime() - begin));
+            listener.done(server.name(), stopped, Duration.ofNanos(System.nanoTime() - begin));
         }
     }
 }

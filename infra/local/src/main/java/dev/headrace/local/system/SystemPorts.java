@@ -7,37 +7,38 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The ports of a system. Those that people use are the ones they asked for; the others stay what they were at the last
- * start as long as they are free.
+ * The ports of a system. The core's and the edge's are given by options; the others stay the same across starts while
+ * they are free.
  */
 record SystemPorts(int postgres, int redis, int queue, int core, int coreManagement, int edge, int edgeManagement) {
 
-    private static final int HIGHEST = 65_535;
+    private static final int MAX_PORT = 65_535;
 
-    /** @throws ServiceException if a port that people asked for is none, or cannot be had */
+    /** @throws ServiceException if a given port is invalid or cannot be used */
     static SystemPorts choose(LocalData data, int corePort, int edgePort) {
         requireUsable(corePort, "--core-port");
         requireUsable(edgePort, "--edge-port");
         if (corePort == edgePort) {
-            throw new ServiceException("The core and the edge cannot both have port " + corePort
+            throw new ServiceException("The core and the edge cannot both use port " + corePort
                     + "; choose another with --core-port or --edge-port.");
         }
         Set<Integer> used = new HashSet<>(Set.of(corePort, edgePort));
-        return new SystemPorts(inner(data, "postgresql", used), inner(data, "redis", used), inner(data, "sqs", used),
-                remember(data, "core", corePort), inner(data, "core-management", used),
-                remember(data, "edge", edgePort), inner(data, "edge-management", used));
+        return new SystemPorts(internal(data, "postgresql", used), internal(data, "redis", used),
+                internal(data, "sqs", used),
+                remember(data, "core", corePort), internal(data, "core-management", used),
+                remember(data, "edge", edgePort), internal(data, "edge-management", used));
     }
 
     private static void requireUsable(int port, String option) {
-        if (port < 1 || port > HIGHEST) {
-            throw new ServiceException(option + " is " + port + "; it has to be from 1 to " + HIGHEST + ".");
+        if (port < 1 || port > MAX_PORT) {
+            throw new ServiceException(option + " is " + port + "; it must be between 1 and " + MAX_PORT + ".");
         }
-        Ports.obstacle(port).ifPresent(obstacle -> {
-            throw new ServiceException("Port " + port + " " + obstacle + "; choose another with " + option + ".");
+        Ports.bindError(port).ifPresent(error -> {
+            throw new ServiceException("Port " + port + " " + error + "; choose another with " + option + ".");
         });
     }
 
-    private static int inner(LocalData data, String name, Set<Integer> used) {
+    private static int internal(LocalData data, String name, Set<Integer> used) {
         int port = data.port(name).stream().filter(last -> !Ports.isTaken(last) && !used.contains(last)).findFirst()
                 .orElseGet(Ports::free);
         while (!used.add(port)) {

@@ -15,34 +15,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The core or the edge: a JVM of its own, told what it needs by environment variables. */
+/** The core or the edge: a separate JVM, configured by environment variables. */
 final class Tier extends ChildServer {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** What the core ends with if it refuses the database, see its {@code OlderLayoutException}. */
+    /** The core's exit code if it rejects the database, see its {@code OlderLayoutException}. */
     private static final int OLDER_LAYOUT = 65;
 
     private final int managementPort;
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment;
-    private final Map<Integer, String> refusals;
+    private final Map<Integer, String> exitMessages;
 
     /**
-     * @param jvmOptions the JVM's
-     * @param managementPort where {@code /readyz} is answered
+     * @param jvmOptions options of the JVM
+     * @param managementPort port of {@code /readyz}
      */
     Tier(String name, Path jar, List<String> jvmOptions, int port, int managementPort, Map<String, String> environment,
             DataFolder folder) {
         super(name, folder, port, StopSignal.TERM);
         this.managementPort = managementPort;
         this.environment = environment;
-        this.refusals = Map.of(OLDER_LAYOUT, "The data in " + folder.path() + " was made before the first release of"
-                + " Headrace and cannot be upgraded; name another folder with --data, or delete this one.");
+        this.exitMessages = Map.of(OLDER_LAYOUT, "The data in " + folder.path() + " is from before the first release of"
+                + " Headrace and cannot be upgraded; use another folder (--data) or delete this one.");
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
-        // A JVM that lost threads to it would limp on; one that ended is started again.
+        // Otherwise the JVM would keep running with threads lost; an exited one is restarted.
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of("-jar", jar.toString()));
     }
@@ -56,9 +56,9 @@ final class Tier extends ChildServer {
         program.environment().putAll(environment);
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
-                    .timeout(PROBE_PATIENCE).build();
-            run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, PATIENCE,
-                    refusals);
+                    .timeout(PROBE_TIMEOUT).build();
+            run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, START_TIMEOUT,
+                    exitMessages);
         }
     }
 }

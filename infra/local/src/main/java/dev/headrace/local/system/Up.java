@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** {@code up}: runs the system in the foreground until the process is told to end. */
+/** {@code up}: runs the system in the foreground until the process is stopped. */
 public final class Up {
 
     private final Installation installation;
@@ -20,7 +20,7 @@ public final class Up {
     private final boolean empty;
     private final PrintWriter out;
 
-    /** @param empty whether a new system is left without the demo */
+    /** @param empty whether to start a new system without the demo */
     public Up(Installation installation, LocalData data, boolean empty, PrintWriter out) {
         this.installation = installation;
         this.data = data;
@@ -29,19 +29,19 @@ public final class Up {
     }
 
     /**
-     * Starts everything and watches it. SIGTERM, SIGINT and SIGHUP stop everything in order and end the process with 0.
+     * Starts and supervises all servers. SIGTERM, SIGINT and SIGHUP stop them in order and exit with 0.
      *
-     * @param environment may name the first administrator
+     * @param environment may define the first administrator
      */
     public void run(int corePort, int edgePort, Map<String, String> environment) {
-        // Claimed until the process ends, so that nobody else starts while this one stops.
+        // Locked until the process exits, so that no other process starts while this one is stopping.
         DataFolder folder = DataFolder.claim(data.folder());
         SystemPorts ports = SystemPorts.choose(data, corePort, edgePort);
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
         LocalSystem system = new Assembly(installation, folder, ports).system(administrator, userTokenKeys);
 
-        Thread stopping = new Thread(() -> stopAndEnd(system), "stop");
+        Thread stopping = new Thread(() -> stopAndExit(system), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
             start(system, ports, administrator);
@@ -49,14 +49,14 @@ public final class Up {
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
-                system.stop((server, heeded, took) -> {});
+                system.stop((server, stopped, took) -> {});
                 throw e;
             }
         }
     }
 
     private void start(LocalSystem system, SystemPorts ports, FirstAdministrator administrator) {
-        out.println("Headrace keeps its data in " + data.folder());
+        out.println("Data folder: " + data.folder());
         system.start((server, took) -> print(server, "ready", took));
         try (EdgeReader edge = new EdgeReader(ports.edge())) {
             if (!data.isSetUp() && !empty) {
@@ -84,14 +84,14 @@ public final class Up {
     }
 
     private String dataOption() {
-        boolean usual = data.folder().equals(LocalData.usual(installation).folder());
-        return usual ? "" : " --data " + data.folder();
+        boolean isDefault = data.folder().equals(LocalData.defaultOf(installation).folder());
+        return isDefault ? "" : " --data " + data.folder();
     }
 
-    private void stopAndEnd(LocalSystem system) {
+    private void stopAndExit(LocalSystem system) {
         out.println("Stopping");
-        system.stop((server, heeded, took) -> print(server, heeded ? "stopped" : "killed", took));
-        // The JVM would end with the signal's number, though all went as it should.
+        system.stop((server, stopped, took) -> print(server, stopped ? "stopped" : "killed", took));
+        // Otherwise the JVM would exit with the signal's number.
         Runtime.getRuntime().halt(0);
     }
 }

@@ -9,15 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Starts servers again that ended by themselves, the more slowly the more often that happens to one, and keeps their logs
- * within bounds. Each server has a thread of its own, so that one that does not come up keeps no other down.
+ * Restarts servers that exit unexpectedly, with exponential backoff, and rotates their logs. Each server has its own
+ * thread, so one that fails to start does not delay the others.
  */
 final class Watch {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
-    /** A server that ran as long has recovered. */
+    private static final Duration MAX_DELAY = Duration.ofSeconds(30);
+    /** Uptime after which the backoff is reset. */
     private static final Duration STABLE = Duration.ofMinutes(1);
 
     private final LocalSystem system;
@@ -28,7 +28,7 @@ final class Watch {
         this.out = out;
     }
 
-    /** Returns when the system is being stopped. */
+    /** Returns when the system is stopping. */
     void run() {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             system.servers().forEach(server -> threads.execute(() -> watch(server)));
@@ -40,10 +40,10 @@ final class Watch {
         long started = System.nanoTime();
         while (!system.isStopping()) {
             if (server.isRunning()) {
-                boundLog(server);
+                rotateLog(server);
             } else {
                 delay = System.nanoTime() - started > STABLE.toNanos() ? FIRST_DELAY : delay;
-                startAgain(server, delay);
+                restart(server, delay);
                 started = System.nanoTime();
                 delay = longer(delay);
             }
@@ -51,32 +51,33 @@ final class Watch {
         }
     }
 
-    private void boundLog(Server server) {
+    private void rotateLog(Server server) {
         try {
-            server.boundLog();
+            server.rotateLog();
         } catch (RuntimeException | Error e) {
-            // Such as a full disk: no reason to stop watching. It is tried again.
+            // For example a full disk; retried at the next interval.
         }
     }
 
-    private void startAgain(Server server, Duration delay) {
+    private void restart(Server server, Duration delay) {
         if (system.isStopping()) {
             return;
         }
-        out.println(server.name() + " ended; starting it again in " + delay.toSeconds() + " s");
+        out.println(server.name() + " exited; restarting in " + delay.toSeconds() + " s");
         LockSupport.parkNanos(delay.toNanos());
         try {
             system.start(server);
-            out.println(server.name() + " runs again");
+            out.println(server.name() + " restarted");
         } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
-                out.println(e instanceof ServiceException ? e.getMessage() : server.name() + " does not start: " + e);
+                out.println(
+                        e instanceof ServiceException ? e.getMessage() : "Cannot start " + server.name() + ": " + e);
             }
         }
     }
 
     private static Duration longer(Duration delay) {
         Duration doubled = delay.multipliedBy(2);
-        return doubled.compareTo(LONGEST_DELAY) < 0 ? doubled : LONGEST_DELAY;
+        return doubled.compareTo(MAX_DELAY) < 0 ? doubled : MAX_DELAY;
     }
 }

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /**
- * What people need to know to use a system that just started.
+ * The message that {@code up} prints when the system is ready.
  *
- * @param dataOption what their commands have to say to reach it; empty for the default folder
+ * @param dataOption option that other commands need; empty for the default folder
  */
 record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataOption) {
 
@@ -15,7 +15,7 @@ record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataO
         out.println();
         out.println("  admin  http://localhost:" + ports.core() + "/admin   sign in as " + administrator.email());
         if (!administrator.chosen()) {
-            out.println("         password " + administrator.password() + "   (shown this once)");
+            out.println("         password " + administrator.password() + "   (shown only once)");
         }
         out.println("  edge   http://localhost:" + ports.edge() + "/v1");
         out.println("  health http://localhost:" + ports.coreManagement() + "/readyz and http://localhost:"

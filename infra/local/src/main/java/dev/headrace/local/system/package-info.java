@@ -1,4 +1,4 @@
-/** The whole of Headrace on this machine: PostgreSQL, Redis, SQS, the core and the edge, started, watched and stopped. */
+/** Starts, supervises and stops a whole system on this machine: PostgreSQL, Redis, SQS, the core and the edge. */
 @NullMarked
 package dev.headrace.local.system;
 

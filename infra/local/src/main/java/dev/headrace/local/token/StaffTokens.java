@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Personal access tokens of staff, which the core's own command issues to those who may read the database password. */
+/** Personal access tokens of staff, issued by the core's command, which needs the database password. */
 public final class StaffTokens {
 
     private final Installation installation;
@@ -25,9 +25,9 @@ public final class StaffTokens {
     }
 
     /**
-     * A new token.
+     * Issues a new token.
      *
-     * @throws ServiceException if the system does not run, or there is nobody with that address
+     * @throws ServiceException if the system is not running, or nobody has this address
      */
     public String issue(String email) {
         Path jar = installation.home().resolve("admin-core/target/app/admin-core.jar");
@@ -45,26 +45,26 @@ public final class StaffTokens {
             }
             return token;
         } catch (IOException e) {
-            throw new ServiceException("The core's token command cannot be run: " + e.getMessage(), e);
+            throw new ServiceException("Cannot run the core's token command: " + e.getMessage(), e);
         }
     }
 
-    /** The first administrator's token that this folder keeps for its own commands; made if there is none yet. */
-    public String kept() {
-        return SecretFile.readOrCreate(keptFile(), this::issueToAdministrator);
+    /** The first administrator's token, stored in the data folder for later commands; issued if there is none. */
+    public String stored() {
+        return SecretFile.readOrCreate(file(), this::issueToAdministrator);
     }
 
-    /** Replaces the kept token, which was refused. */
+    /** Replaces the stored token, which was rejected. */
     public String renew() {
-        SecretFile.write(keptFile(), issueToAdministrator());
-        return kept();
+        SecretFile.write(file(), issueToAdministrator());
+        return stored();
     }
 
     private String issueToAdministrator() {
         return issue(data.administrator().orElseThrow(data::notRunning));
     }
 
-    private Path keptFile() {
+    private Path file() {
         return data.secret("staff.token");
     }
 
@@ -76,7 +76,7 @@ public final class StaffTokens {
             return Map.of("HEADRACE_DATABASE_URL", access.jdbcUrl(), "HEADRACE_DATABASE_USER", access.user(),
                     "HEADRACE_DATABASE_PASSWORD", access.password());
         } catch (IOException e) {
-            throw new ServiceException("The database password cannot be read: " + e.getMessage(), e);
+            throw new ServiceException("Cannot read the database password: " + e.getMessage(), e);
         }
     }
 }

@@ -28,7 +28,7 @@ import java.util.Date;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Stands in for a site's sign-in: signs tokens of end users with a key that only this system's edge trusts. */
+/** Replaces a site's identity provider: signs end users' tokens with a key that only this system's edge trusts. */
 public final class UserTokens {
 
     /** The {@code iss} of these tokens. */
@@ -36,7 +36,7 @@ public final class UserTokens {
     /** The {@code aud} of these tokens. */
     public static final String AUDIENCE = "headrace";
     private static final Duration VALIDITY = Duration.ofDays(30);
-    /** What the edge takes for a user's name. */
+    /** User names that the edge accepts. */
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final LocalData data;
@@ -48,15 +48,16 @@ public final class UserTokens {
     }
 
     /**
-     * A token for 30 days.
+     * Issues a token that is valid for 30 days.
      *
-     * @throws ServiceException if the edge would not take the name, or there is no edge that has the key
+     * @throws ServiceException if the edge would reject the name, or no edge has the key
      */
     public String issue(String user) {
         if (!NAME.matcher(user).matches()) {
-            throw new ServiceException("A user's name has up to 128 letters, digits and signs, and no spaces: " + user);
+            throw new ServiceException(
+                    "A user name may have up to 128 printable ASCII characters and no spaces: " + user);
         }
-        ECKey key = key(this::missing);
+        ECKey key = key(this::failMissingKey);
         Instant now = clock.instant();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).type(JOSEObjectType.JWT).build(),
@@ -70,7 +71,7 @@ public final class UserTokens {
         }
     }
 
-    /** Makes the key if there is none yet, writes its public half for the edge, and answers the file. */
+    /** Writes the public key to a file for the edge and returns the file; creates the key pair if necessary. */
     public Path publish() {
         Path file = data.folder().resolve("user-token-keys.json");
         try {
@@ -82,16 +83,16 @@ public final class UserTokens {
         }
     }
 
-    private ECKey key(Supplier<String> maker) {
+    private ECKey key(Supplier<String> generator) {
         Path file = data.secret("user-token-key.secret.json");
         try {
-            return ECKey.parse(SecretFile.readOrCreate(file, maker));
+            return ECKey.parse(SecretFile.readOrCreate(file, generator));
         } catch (ParseException e) {
-            throw new ServiceException("The signing key in " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ServiceException("Cannot read the signing key in " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private String missing() {
+    private String failMissingKey() {
         throw data.notRunning();
     }
 

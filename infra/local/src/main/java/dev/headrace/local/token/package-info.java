@@ -1,4 +1,4 @@
-/** Tokens for people at the edge and for staff at the core. */
+/** Tokens of end users for the edge and of staff for the core. */
 @NullMarked
 package dev.headrace.local.token;
 

@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Chromium without a window: the one that is installed, else Debian's package where we may install it, else the
- * one that Playwright downloads. There is no way to go on without one.
+ * A headless Chromium: the installed one, else Debian's package if it can be installed, else the one that Playwright
+ * downloads.
  */
 public final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES = List.of("chromium", "google-chrome", "google-chrome-stable",
             "chromium-browser");
-    private static final int INSTALLS_WITHIN_MINUTES = 10;
+    private static final int INSTALL_TIMEOUT_MINUTES = 10;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -32,10 +32,10 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** @throws com.microsoft.playwright.PlaywrightException if none is found, and none can be had, or it does not start */
+    /** @throws com.microsoft.playwright.PlaywrightException if none is available or it fails to start */
     public static Chromium start() {
         Optional<Path> installed = find();
-        if (installed.isEmpty() && mayInstallPackages()) {
+        if (installed.isEmpty() && canInstallPackages()) {
             installPackage();
             installed = find();
         }
@@ -55,12 +55,12 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A page of a visitor who comes for the first time. */
+    /** A page in a new browser context. */
     public Page newPage() {
         return newPage(1280, 900);
     }
 
-    /** A page of that size, in pixels, of a visitor who comes for the first time. */
+    /** A page of the given size in pixels, in a new browser context. */
     public Page newPage(int width, int height) {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height)).newPage();
     }
@@ -77,7 +77,7 @@ public final class Chromium implements AutoCloseable {
                 .filter(Files::isExecutable).findFirst();
     }
 
-    private static boolean mayInstallPackages() {
+    private static boolean canInstallPackages() {
         return isRoot() && Files.exists(Path.of("/etc/debian_version"));
     }
 
@@ -95,12 +95,12 @@ public final class Chromium implements AutoCloseable {
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
         try {
             Process process = builder.start();
-            if (!process.waitFor(INSTALLS_WITHIN_MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(INSTALL_TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
-            // Then the download is tried.
-            System.err.println("Chromium is not installed: " + e.getMessage());
+            // Playwright's download is tried next.
+            System.err.println("Cannot install Chromium: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

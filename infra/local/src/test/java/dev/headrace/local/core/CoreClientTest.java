@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CoreClientTest {
 
     @Test
-    void callsWithTheKeptToken() {
+    void callsWithTheStoredToken() {
         try (FakeCore core = new FakeCore(request -> Answer.json("{}")); CoreClient client = core.client()) {
             assertThat(client.post("/api/schema/diff?prune=false", "application/yaml", "types: {}")).isEqualTo("{}");
 
@@ -22,7 +22,7 @@ class CoreClientTest {
     }
 
     @Test
-    void callsAgainWithANewTokenWhenTheKeptOneIsRefused() {
+    void retriesWithANewTokenWhenTheStoredOneIsRejected() {
         try (FakeCore core = new FakeCore(
                 request -> request.token().equals("second") ? Answer.json("{}") : Answer.problem(401, "{}"));
                 CoreClient client = core.client()) {
@@ -33,7 +33,7 @@ class CoreClientTest {
     }
 
     @Test
-    void tellsWhatTheCoreSaysOfAProblem() {
+    void reportsProblemDetails() {
         try (FakeCore core = new FakeCore(request -> Answer.problem(400, """
                 {"title": "Bad Request", "status": 400, "detail": "The model is not valid.",
                  "errors": [{"pointer": "/types/a", "message": "has no fields", "line": 3, "column": 5},
@@ -48,21 +48,21 @@ class CoreClientTest {
     }
 
     @Test
-    void makesASentenceOfAnAnswerThatIsNoProblemDocument() {
+    void reportsTheStatusOfOtherErrorResponses() {
         try (FakeCore core = new FakeCore(request -> new Answer(502, "text/html", "<html>"));
                 CoreClient client = core.client()) {
             assertThatThrownBy(() -> client.get("/api/schema")).isInstanceOf(ProblemException.class)
-                    .hasMessage("The core answered 502 to GET /api/schema.");
+                    .hasMessage("The core responded 502 to GET /api/schema.");
         }
     }
 
     @Test
-    void saysThatNobodyAnswers() {
-        FakeCore gone = new FakeCore(request -> Answer.json("{}"));
-        gone.close();
-        try (CoreClient client = gone.client()) {
+    void reportsThatTheCoreIsUnavailable() {
+        FakeCore closed = new FakeCore(request -> Answer.json("{}"));
+        closed.close();
+        try (CoreClient client = closed.client()) {
             assertThatThrownBy(() -> client.get("/api/schema")).isInstanceOf(ServiceException.class)
-                    .hasMessage("The core does not answer at " + gone.uri() + "; is Headrace running?");
+                    .hasMessage("Cannot connect to the core at " + closed.uri() + "; is Headrace running?");
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** Answers calls of the core's API as a test says, and keeps what was asked. */
+/** A fake of the core's API with configurable answers that records requests. */
 public final class FakeCore implements AutoCloseable {
 
     private static final Duration MAX_RETRY = Duration.ofMillis(200);
@@ -24,10 +24,10 @@ public final class FakeCore implements AutoCloseable {
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
-    /** A call that came in. */
+    /** A received request. */
     public record Request(String method, String path, String token, String contentType, String body) {}
 
-    /** What the test says to a call. */
+    /** A response. */
     public record Answer(int status, String contentType, String body) {
 
         public static Answer json(String body) {
@@ -72,11 +72,11 @@ public final class FakeCore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** A client that has one token, and a second one when that is refused. */
+    /** A client with one token, and a second one if that is rejected. */
     public CoreClient client() {
         return new CoreClient(uri(), new Credentials() {
             @Override
-            public String kept() {
+            public String stored() {
                 return "first";
             }
 

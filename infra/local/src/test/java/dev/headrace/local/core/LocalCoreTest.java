@@ -20,20 +20,20 @@ class LocalCoreTest {
     Path folder;
 
     @Test
-    void getsItsTokenOnlyWhileASystemRunsOnTheData() {
+    void sendsItsTokenOnlyWhileTheSystemIsRunning() {
         LocalData data = new LocalData(folder);
-        SecretFile.write(data.secret("staff.token"), "kept");
-        try (FakeCore onTheCoresPort = new FakeCore(request -> Answer.json("{}"))) {
-            data.rememberPort("core", onTheCoresPort.uri().getPort());
+        SecretFile.write(data.secret("staff.token"), "stored");
+        try (FakeCore fake = new FakeCore(request -> Answer.json("{}"))) {
+            data.rememberPort("core", fake.uri().getPort());
 
             assertThatThrownBy(() -> call(data)).isInstanceOf(ServiceException.class)
                     .hasMessage(data.notRunning().getMessage());
-            assertThat(onTheCoresPort.requests()).isEmpty();
+            assertThat(fake.requests()).isEmpty();
 
             try (DataFolder _ = DataFolder.claim(folder)) {
                 call(data);
             }
-            assertThat(onTheCoresPort.requests()).extracting(Request::token).containsExactly("kept");
+            assertThat(fake.requests()).extracting(Request::token).containsExactly("stored");
         }
     }
 

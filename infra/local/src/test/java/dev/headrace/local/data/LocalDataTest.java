@@ -14,7 +14,7 @@ class LocalDataTest {
     Path folder;
 
     @Test
-    void remembersWhatOneCommandTellsTheNext() {
+    void remembersSettingsAcrossCommands() {
         new LocalData(folder).rememberPort("core", 8081);
         new LocalData(folder).rememberAdministrator("ada@example.org");
         new LocalData(folder).rememberSetUp();
@@ -26,11 +26,11 @@ class LocalDataTest {
     }
 
     @Test
-    void knowsOfNoCoreBeforeTheFirstStart() {
+    void hasNoCoreBeforeTheFirstStart() {
         LocalData data = new LocalData(folder.resolve("new"));
 
         assertThat(data.isSetUp()).isFalse();
         assertThatThrownBy(data::core).isInstanceOf(ServiceException.class).hasMessage(
-                "Headrace does not run on the data in " + data.folder() + "; start it with: ./headrace up");
+                "Headrace is not running with data folder " + data.folder() + "; start it with: ./headrace up");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     @Test
-    void hasRoomForOneOversizedLineAlone() {
+    void acceptsASingleOversizedLine() {
         String oversized = "x".repeat(2 << 20);
         Batch batch = new Batch();
 
@@ -17,7 +17,7 @@ class BatchTest {
     }
 
     @Test
-    void countsBytesRatherThanLetters() {
+    void countsBytesNotCharacters() {
         Batch batch = new Batch();
         batch.add("é".repeat(1 << 18));
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Answers the calls of one import as the core does. */
+/** A fake of the core's import API, for one import. */
 final class FakeImport implements Function<Request, Answer> {
 
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
@@ -25,13 +25,13 @@ final class FakeImport implements Function<Request, Answer> {
     /**
      * An import whose job succeeds.
      *
-     * @param outcome from a line that was sent to the outcome of its file
+     * @param outcome maps a line that was sent to its file's outcome
      */
     FakeImport(Function<String, String> outcome) {
         this(outcome, List.of("waiting", "running", "succeeded"));
     }
 
-    /** @param states of the job, one for each call that asks for it; the last one stays */
+    /** @param states states of the job, one for each call; the last one repeats */
     FakeImport(Function<String, String> outcome, List<String> states) {
         this.outcome = outcome;
         this.states = states;

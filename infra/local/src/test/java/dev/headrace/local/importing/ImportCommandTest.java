@@ -45,19 +45,19 @@ class ImportCommandTest {
     }
 
     @Test
-    void saysWhetherToPublishAndWhereTheFilesComeFrom() throws IOException {
+    void sendsPublishDryRunAndSource() throws IOException {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "rust blog", false, true));
 
             assertThat(core.requests()).extracting(Request::path)
                     .startsWith("/api/import?type=article&publish=false&dryRun=true&start=false&source=rust+blog");
-            assertThat(output.toString()).contains("This was a dry run: nothing was stored.");
+            assertThat(output.toString()).contains("Dry run: nothing was stored.");
         }
     }
 
     @Test
-    void sendsNoMoreThanTwoHundredFilesAtOnceAndSaysHowManyWereSentBefore() throws IOException {
+    void sendsBatchesOfUpTo200FilesWithTheirOffset() throws IOException {
         for (int number = 0; number < 401; number++) {
             write(number + ".md", "text");
         }
@@ -73,7 +73,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void reportsEachFailureWithItsPlaceAndGoesOn() throws IOException {
+    void reportsFailuresWithPathAndLineAndContinues() throws IOException {
         write("bad.md", "+++\ntitle = \n+++\n");
         write("good.md", "text");
         try (FakeCore core = new FakeCore(new FakeImport(line -> line.contains("bad.md")
@@ -86,26 +86,26 @@ class ImportCommandTest {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(output.toString().lines()).containsExactly("note: good.md: the date is its path's",
-                    "ignored: the front matter's 'layout', which is no field (1 file)",
+                    "ignored: front matter 'layout' is not a field (1 file)",
                     "also created: 1 of type author (Niko Matsakis)", "bad.md:2: a value is missing",
                     "bad.md: there is no title", "created 0, changed 1, unchanged 0, failed 1");
         }
     }
 
     @Test
-    void reportsAFileThatIsNotUtf8ByName() throws IOException {
+    void reportsFilesThatAreNotUtf8() throws IOException {
         Files.write(folder.resolve("latin.md"), "naïve".getBytes(ISO_8859_1));
         try (FakeCore core = new FakeCore(new FakeImport())) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(uploads(core)).isEmpty();
-            assertThat(output.toString().lines()).containsExactly("latin.md: is not UTF-8",
+            assertThat(output.toString().lines()).containsExactly("latin.md: not UTF-8",
                     "created 0, changed 0, unchanged 0, failed 1");
         }
     }
 
     @Test
-    void saysHowManyFilesItLeavesAlone() throws IOException {
+    void reportsTheNumberOfIgnoredFiles() throws IOException {
         write("a.md", "text");
         write(".draft.md", "hidden");
         write("picture.png", "");
@@ -113,12 +113,12 @@ class ImportCommandTest {
         try (FakeCore core = new FakeCore(new FakeImport())) {
             run(core, new ImportFolder(folder, "article", "blog", true, false));
 
-            assertThat(output.toString()).startsWith("Ignored 3 files that are hidden, links or not Markdown (.md).");
+            assertThat(output.toString()).startsWith("Ignored 3 files (hidden, links or not .md).");
         }
     }
 
     @Test
-    void reportsWhatWasDoneBeforeTheImportWasCancelled() throws IOException {
+    void reportsOutcomesOfACancelledImport() throws IOException {
         write("a.md", "text");
         FakeImport cancelled = new FakeImport(_ -> "{\"path\": \"a.md\", \"outcome\": \"created\"}",
                 List.of("running", "cancelled"));
@@ -131,7 +131,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void repeatsACallThatACoreWithoutDatabaseRefused() throws IOException {
+    void retriesWhenTheCoreAnswers503() throws IOException {
         write("a.md", "text");
         AtomicInteger calls = new AtomicInteger();
         FakeImport imports = new FakeImport();
@@ -156,7 +156,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void cancelsTheJobWhenItIsInterrupted() throws Exception {
+    void cancelsTheJobWhenInterrupted() throws Exception {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(new FakeImport(_ -> "{}", List.of("running")))) {
             Thread importing = Thread.ofVirtual().start(() -> assertThatThrownBy(
@@ -173,7 +173,7 @@ class ImportCommandTest {
     }
 
     @Test
-    void saysOnlyWhyWhenTheCoreRefusesTheFirstBatch() throws IOException {
+    void printsNoReportWhenTheImportIsRejected() throws IOException {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(
                 request -> Answer.problem(404, "{\"detail\": \"There is no type 'artikle'.\"}"))) {
@@ -185,12 +185,12 @@ class ImportCommandTest {
     }
 
     @Test
-    void saysThatThereIsNoSuchFolder() {
+    void reportsAMissingFolder() {
         try (FakeCore core = new FakeCore(new FakeImport())) {
             Path missing = folder.resolve("missing");
 
             assertThatThrownBy(() -> run(core, new ImportFolder(missing, "article", "blog", true, false)))
-                    .isInstanceOf(ServiceException.class).hasMessage("There is no folder " + missing + ".");
+                    .isInstanceOf(ServiceException.class).hasMessage("Folder " + missing + " does not exist.");
         }
     }
 

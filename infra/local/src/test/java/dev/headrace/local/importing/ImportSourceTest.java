@@ -26,19 +26,20 @@ class ImportSourceTest {
     }
 
     @Test
-    void isTheFoldersNameAgainAndAgain() {
+    void defaultsToTheFoldersName() {
         assertThat(ImportSource.of(ONE.resolve("../posts"), null, data)).isEqualTo(new ImportSource("posts", ONE));
     }
 
     @Test
-    void isNotTakenFromAnotherFolderOfTheSameName() {
+    void rejectsTheNameOfAnotherImportedFolder() {
         assertThatThrownBy(() -> ImportSource.of(TWO, null, data)).isInstanceOf(ServiceException.class)
-                .hasMessage("Source 'posts' is what was imported from " + ONE
-                        + "; give this folder another with --source NAME, or continue that one with --source posts.");
+                .hasMessage("Source 'posts' was imported from " + ONE
+                        + "; use --source NAME to choose another source for this folder, or --source posts to update"
+                        + " the entries of that one.");
     }
 
     @Test
-    void isWhatPeopleSayAlsoWhenItIsKnownFromElsewhere() {
+    void explicitNameOverridesAnEarlierFolder() {
         ImportSource.of(TWO, "posts", data).rememberIn(data);
 
         assertThat(ImportSource.of(TWO, null, data)).isEqualTo(new ImportSource("posts", TWO));

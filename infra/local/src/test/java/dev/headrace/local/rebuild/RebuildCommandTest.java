@@ -20,24 +20,24 @@ class RebuildCommandTest {
         try (FakeCore core = coreWithJob("{\"state\": \"succeeded\", \"done\": 12, \"total\": 12, \"failures\": []}")) {
             assertThat(run(core)).isZero();
 
-            assertThat(output.toString()).isEqualTo("Documents written again: 12.\n");
+            assertThat(output.toString()).isEqualTo("Documents rebuilt: 12.\n");
         }
     }
 
     @Test
-    void documentsThatFailedAreNamedAndTheExitCodeIsOne() {
+    void printsFailedDocumentsAndReturnsOne() {
         try (FakeCore core = coreWithJob("""
                 {"state": "succeeded", "done": 12, "total": 12, "moreFailures": 2,
                  "failures": [{"item": "article 7 (en)", "message": "is too large"}]}""")) {
             assertThat(run(core)).isEqualTo(1);
 
             assertThat(output.toString().lines()).containsExactly("article 7 (en): is too large",
-                    "Documents written again: 12, failed: 3.");
+                    "Documents rebuilt: 12, failed: 3.");
         }
     }
 
     @Test
-    void aFailedJobIsAFailureOfTheCommand() {
+    void reportsAFailedJob() {
         try (FakeCore core = coreWithJob("{\"state\": \"failed\", \"done\": 0, \"error\": \"out of memory\"}")) {
             assertThatThrownBy(() -> run(core)).isInstanceOf(ServiceException.class)
                     .hasMessage("The rebuild failed: out of memory");
@@ -45,7 +45,7 @@ class RebuildCommandTest {
     }
 
     @Test
-    void aSecondRebuildIsRefused() {
+    void reportsARejectedRebuild() {
         try (FakeCore core = new FakeCore(_ -> Answer.problem(409, "{\"detail\": \"There is a job.\"}"))) {
             assertThatThrownBy(() -> run(core)).isInstanceOf(ServiceException.class).hasMessage("There is a job.");
         }

@@ -40,7 +40,7 @@ class ModelFileTest {
     }
 
     @Test
-    void printsEachStepOfADifferenceAndMarksWhatLosesValues() {
+    void diffPrintsStepsAndMarksDestructiveOnes() {
         try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
             new ModelFile(path).diff(client, true, out);
 
@@ -51,7 +51,7 @@ class ModelFileTest {
     }
 
     @Test
-    void printsNothingWhenThereIsNoDifference() {
+    void diffPrintsNothingWithoutDifferences() {
         try (FakeCore core = new FakeCore(request -> Answer.json("{\"steps\": []}"));
                 CoreClient client = core.client()) {
             new ModelFile(path).diff(client, false, out);
@@ -61,7 +61,7 @@ class ModelFileTest {
     }
 
     @Test
-    void appliesAndSaysWhatWasDone() {
+    void applyPrintsTheNumberOfSteps() {
         try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
             new ModelFile(path).apply(client, false, true, out, NONE);
 
@@ -72,7 +72,7 @@ class ModelFileTest {
     }
 
     @Test
-    void waitsForTheJobThatAdaptsStoredValues() {
+    void applyWaitsForTheJob() {
         try (FakeCore core = new FakeCore(request -> request.path().equals("/api/jobs/J")
                 ? Answer.json("{\"state\": \"succeeded\", \"done\": 700, \"total\": 700}")
                 : Answer.json(STEPS.strip().replaceFirst("}$", ", \"job\": \"J\"}")));
@@ -85,18 +85,18 @@ class ModelFileTest {
     }
 
     @Test
-    void namesTheOptionThatARefusedApplyNeeds() {
+    void rejectedApplyMentionsAllowDestructive() {
         try (FakeCore core = new FakeCore(
                 request -> Answer.problem(409, "{\"detail\": \"Stored values would be lost.\"}"));
                 CoreClient client = core.client()) {
             assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
                     .isInstanceOf(ServiceException.class)
-                    .hasMessage("Stored values would be lost. The option for that is --allow-destructive.");
+                    .hasMessage("Stored values would be lost. Use --allow-destructive to apply it anyway.");
         }
     }
 
     @Test
-    void namesTheLineOfWhatIsWrong() {
+    void reportsTheLineOfAnError() {
         try (FakeCore core = new FakeCore(request -> Answer.problem(400, """
                 {"detail": "This is not YAML.", "errors": [{"pointer": "", "message": "a colon is missing",
                  "line": 4, "column": 2}]}
@@ -118,11 +118,11 @@ class ModelFileTest {
     }
 
     @Test
-    void saysThatAFileIsMissing() {
+    void reportsAMissingFile() {
         try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
             assertThatThrownBy(() -> new ModelFile(folder.resolve("missing.yaml")).diff(client, false, out))
                     .isInstanceOf(ServiceException.class)
-                    .hasMessage("There is no file " + folder.resolve("missing.yaml") + ".");
+                    .hasMessage(folder.resolve("missing.yaml") + " does not exist.");
         }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassArchiveTest {
 
     @Test
-    void eachBuildHasItsOwnAndThoseOfEarlierOnesGo(@TempDir Path temp) throws IOException {
+    void eachBuildHasItsOwnAndEarlierOnesAreDeleted(@TempDir Path temp) throws IOException {
         Path jar = Files.createFile(temp.resolve("core.jar"));
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000));
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {

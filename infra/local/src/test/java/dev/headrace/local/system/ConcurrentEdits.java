@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What one of several threads does to entries that all of them edit. A call may be refused because of what another thread
- * did; it must not fail.
+ * Random edits of one of several threads that share all entries. A call may be rejected because of another thread's edit;
+ * it must not fail.
  */
 final class ConcurrentEdits {
 

@@ -29,11 +29,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Compares PostgreSQL, Redis and the edge once nothing is left to be projected. */
+/** Compares PostgreSQL, Redis and the edge once everything is projected. */
 final class ConsistencyCheck implements AutoCloseable {
 
-    private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
-    private static final Duration EDGE_FOLLOWS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PROJECTION_TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration EDGE_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final OperationLog log;
@@ -51,30 +51,31 @@ final class ConsistencyCheck implements AutoCloseable {
     }
 
     /**
-     * Waits until everything is projected, and checks that the three agree.
+     * Waits until everything is projected, and checks that all three are consistent.
      *
-     * @param paths {@code type/id} of all entries that ever were
-     * @return what the edge serves
+     * @param paths {@code type/id} of all entries that ever existed
+     * @return a snapshot of the edge
      */
     EdgeSnapshot passes(Collection<String> paths) throws Exception {
         return passes(paths, _ -> {});
     }
 
-    /** The same, and what the edge serves passes a further check; its lists follow its documents a moment later. */
+    /** The same, with a further check of the edge. Retries, because the edge's lists lag behind its documents. */
     EdgeSnapshot passes(Collection<String> paths, Consumer<EdgeSnapshot> further) throws Exception {
-        Eventually.holds(log + "\nnothing is left to be projected", QUIET_WITHIN,
+        Eventually.holds(log + "\neverything is projected", PROJECTION_TIMEOUT,
                 () -> PublishedRows.isQuiet(database));
         PublishedRows published = PublishedRows.read(database);
         checkRedis(published);
         Set<String> ids = new TreeSet<>(paths);
         published.slugs().keySet().forEach(slug -> ids.add(slug.replaceFirst(":[a-z]+:", "/")));
         AtomicReference<EdgeSnapshot> last = new AtomicReference<>();
-        Eventually.passes("the edge has what is published", EDGE_FOLLOWS_WITHIN, () -> {
+        Eventually.passes("the edge serves what is published", EDGE_TIMEOUT, () -> {
             EdgeSnapshot snapshot = snapshot(ids);
             checkEdge(published, snapshot);
             further.accept(snapshot);
             EdgeSnapshot before = last.getAndSet(snapshot);
-            assertThat(before != null && before.answers().equals(snapshot.answers())).as("it changes no more").isTrue();
+            assertThat(before != null && before.answers().equals(snapshot.answers())).as("the edge no longer changes")
+                    .isTrue();
         });
         return Objects.requireNonNull(last.get());
     }
@@ -134,7 +135,7 @@ final class ConsistencyCheck implements AutoCloseable {
         });
     }
 
-    /** A list has all documents of its type, once each. */
+    /** A list contains each document of its type once. */
     private void checkList(Listing list, List<JsonNode> items, Map<String, JsonNode> documents) {
         String end = ":" + list.locale() + ":" + list.view();
         assertThat(items).as("%s%n%s", log, list).containsExactlyInAnyOrderElementsOf(documents.entrySet().stream()
@@ -142,7 +143,7 @@ final class ConsistencyCheck implements AutoCloseable {
                 .map(Map.Entry::getValue).toList());
     }
 
-    /** As far as the documents show what the list is sorted by. */
+    /** Checks the order as far as the documents contain the sort field. */
     private void checkOrder(Listing list, List<JsonNode> items) {
         boolean descending = list.sort().startsWith("-");
         String sort = descending ? list.sort().substring(1) : list.sort();
@@ -171,7 +172,7 @@ final class ConsistencyCheck implements AutoCloseable {
         redis.plantStrayFrames();
     }
 
-    /** Names what differs, which the two as a whole would hide. */
+    /** Reports the differing keys only; whole maps would be unreadable. */
     <T> void same(String what, Map<String, T> found, Map<String, T> expected) {
         List<String> differences = new ArrayList<>();
         Set<String> keys = new TreeSet<>(found.keySet());
@@ -180,13 +181,13 @@ final class ConsistencyCheck implements AutoCloseable {
             T one = found.get(key);
             T other = expected.get(key);
             if (one == null || !one.equals(other)) {
-                differences.add(key + "\n  is       " + one + "\n  must be  " + other);
+                differences.add(key + "\n  actual    " + one + "\n  expected  " + other);
             }
         }
         assertThat(differences).as("%s%n%s", log, what).isEmpty();
     }
 
-    /** The edge serves the same bytes with the same tags as before, at this moment. */
+    /** The edge serves the same bytes and ETags as before. */
     void sameBytes(String when, EdgeSnapshot before) {
         same(when, snapshot(before.ids()).answers(), before.answers());
     }

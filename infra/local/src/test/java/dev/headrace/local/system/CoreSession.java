@@ -15,10 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** Calls the core's API and logs what changes something. */
+/** Calls the core's API and logs writes. */
 final class CoreSession {
 
-    private static final Duration JOB_ENDS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration JOB_TIMEOUT = Duration.ofMinutes(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
@@ -31,7 +31,7 @@ final class CoreSession {
         this.log = log;
     }
 
-    /** What the core answered. */
+    /** A response of the core. */
     record Answer(int status, String text) {
         JsonNode json() {
             return LocalCore.JSON.readTree(text);
@@ -43,26 +43,26 @@ final class CoreSession {
         return succeeded(attempt(method, path, body)).json();
     }
 
-    /** A call that must be refused because of what it asks for. */
+    /** A call that must be rejected as invalid. */
     void refused(String method, String path, String body) {
         Answer answer = attempt(method, path, body);
         assertThat(answer.status()).as("%s%n%s", log, answer.text()).isEqualTo(400);
     }
 
-    /** A call that may be refused, but must not fail. */
+    /** A call that may be rejected but must not fail. */
     Answer attempt(String method, String path, String body) {
         return send(method, path, "application/json", body);
     }
 
-    /** Applies a model; stored values may be lost. */
+    /** Applies a model, including destructive steps. */
     void apply(String model, boolean prune) {
         succeeded(send("POST", "/api/schema/apply?allowDestructive=true&prune=" + prune, "application/yaml", model));
     }
 
-    /** Writes everything to Redis again. */
+    /** Rebuilds the data in Redis. */
     void rebuild(Runnable meanwhile) {
         String job = call("POST", "/api/rebuild", "").path("job").stringValue();
-        Eventually.holds("the rebuild has ended", JOB_ENDS_WITHIN, () -> {
+        Eventually.holds("the rebuild has ended", JOB_TIMEOUT, () -> {
             meanwhile.run();
             return !call("GET", "/api/jobs/" + job, "").path("finishedAt").isNull();
         });

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Every document and every page of lists that the edge serves, as it is on the wire. */
+/** All documents and list pages that the edge serves, byte for byte. */
 final class EdgeSnapshot {
 
     private static final String PUBLISHED_AT = "publishedAt";
@@ -32,21 +32,21 @@ final class EdgeSnapshot {
     private final Map<Listing, List<JsonNode>> lists = new LinkedHashMap<>();
     private final Map<String, Answer> answers = new TreeMap<>();
 
-    /** A document that was looked for by id or slug. */
+    /** A request for a document by id or slug. */
     record Document(String type, String idOrSlug, String locale, String view) {
 
         String path() {
             return "/v1/content/" + type + "/" + idOrSlug + "?locale=" + locale + "&view=" + view;
         }
 
-        /** Which one it is, if slugs lead to these entries. */
+        /** The document's key, with the slug resolved. */
         String key(Map<String, String> slugs) {
             return type + ":" + slugs.getOrDefault(type + ":" + locale + ":" + idOrSlug, idOrSlug) + ":" + locale + ":"
                     + view;
         }
     }
 
-    /** A list that was read from its first page to its last. */
+    /** A list that was read completely. */
     record Listing(String type, String locale, String view, String sort) {
 
         String path() {
@@ -55,7 +55,7 @@ final class EdgeSnapshot {
         }
     }
 
-    /** What the edge answered; the body of a problem is left out. */
+    /** A response of the edge, without the body of an error. */
     record Answer(int status, String etag, String body) {
 
         JsonNode json() {
@@ -70,9 +70,9 @@ final class EdgeSnapshot {
     }
 
     /**
-     * Takes one.
+     * Takes a snapshot.
      *
-     * @param ids {@code type/id} or {@code type/slug} of documents to look for
+     * @param ids {@code type/id} or {@code type/slug} of documents to request
      */
     static EdgeSnapshot take(HttpClient http, String edge, StoredModel model, Collection<String> ids) {
         EdgeSnapshot snapshot = new EdgeSnapshot(http, edge, ids);
@@ -140,17 +140,17 @@ final class EdgeSnapshot {
         return documents;
     }
 
-    /** All items of each list, in its order. */
+    /** All items of each list, in order. */
     Map<Listing, List<JsonNode>> lists() {
         return lists;
     }
 
-    /** Path and query to answer. */
+    /** Responses by path and query. */
     Map<String, Answer> answers() {
         return answers;
     }
 
-    /** The bodies without the times of publication, and without lists sorted by them. */
+    /** The bodies without publication times, and without lists sorted by them. */
     Map<String, String> timeless() {
         Map<String, String> bodies = new TreeMap<>();
         answers.forEach((path, answer) -> {

@@ -15,7 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who reads at the edge and likes what they read; what the edge refuses fails the test. */
+/** An end user of the edge; a rejected call fails the test. */
 final class EndUser implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -23,22 +23,22 @@ final class EndUser implements AutoCloseable {
     private final String token;
 
     /**
-     * @param edge its address, without a slash at the end
-     * @param data of the system, which has the key that signs the user's tokens
+     * @param edge URL of the edge, without a trailing slash
+     * @param data data folder of the system, with the key that signs the user's tokens
      */
     EndUser(String edge, LocalData data, String name) {
         this.edge = edge;
         this.token = new UserTokens(data, Clock.systemUTC()).issue(name);
     }
 
-    /** @param path of the document, with what is asked of it */
+    /** @param path path and query */
     JsonNode read(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(path).GET());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
-    /** The id of the accepted event. */
+    /** Likes a document and returns the id of the accepted event. */
     String like(JsonNode document) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request("/v1/content/" + document.path("type").asString() + "/"
                 + document.path("id").asString() + "/reactions/like").PUT(BodyPublishers.noBody()));
@@ -46,7 +46,7 @@ final class EndUser implements AutoCloseable {
         return JSON.readTree(answer.body()).path("id").asString();
     }
 
-    /** What became of an accepted event. */
+    /** The status in an event's receipt. */
     String status(String event) throws IOException, InterruptedException {
         return read("/v1/receipts/" + event).path("status").asString();
     }

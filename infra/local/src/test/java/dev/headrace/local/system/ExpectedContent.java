@@ -15,15 +15,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What articles, authors and notes must be after some edits, by rules that are written down here once more: {@code en}, and
- * {@code de} that may fall back to it; titles are localized, slugs may be, the other values are the same in all locales. Amounts begin with the type that they have, since a revision may restore one of the field's former type. Several
+ * The expected state of articles, authors and notes after some edits, by a second implementation of the rules. Locales are
+ * {@code en}, and {@code de} with an optional fallback to it; titles are localized, slugs optionally, other values are
+ * shared. Amounts are prefixed with their type, since a revision may restore one of the field's former type. Multiple
  * references are separated by commas.
  */
 final class ExpectedContent {
 
     private static final List<String> SHARED = List.of("amount", "author", "related", "remark");
 
-    /** An entry in one locale. Values are by names that never change; those that are absent are empty. */
+    /** An entry in one locale. Values are keyed by fixed names; absent values are empty. */
     static final class Variant {
         Map<String, String> draft = new TreeMap<>();
         @Nullable
@@ -116,7 +117,7 @@ final class ExpectedContent {
         return copy;
     }
 
-    /** Whether the draft may be published while amounts have a type. */
+    /** Whether the draft is valid when amounts have this type. */
     static boolean isValid(Entry entry, String locale, String amountType) {
         return entry.in(locale).draft.getOrDefault("amount", amountType).startsWith(amountType);
     }
@@ -137,7 +138,7 @@ final class ExpectedContent {
         entry.variants.values().forEach(variant -> variant.published = null);
     }
 
-    /** The field's type changed to one that its values do not fit. */
+    /** The field changed to a type that its values do not fit. */
     void dropAmounts() {
         for (Entry entry : entries.values()) {
             for (Variant variant : entry.variants.values()) {
@@ -153,7 +154,7 @@ final class ExpectedContent {
         entries.values().forEach(entry -> entry.variants.remove(locale));
     }
 
-    /** The first locale's slugs became those of all. */
+    /** The first locale's slugs became shared by all locales. */
     void shareSlugs() {
         entries.values().stream().filter(entry -> entry.type.equals("article")).forEach(entry -> {
             List<Variant> drafts = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
@@ -187,7 +188,7 @@ final class ExpectedContent {
         return shared;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same map needs no change
+    @SuppressWarnings("ReferenceEquality") // skips the source map itself
     private void share(Entry entry, Map<String, String> from, Map<String, String> to) {
         if (from != to) {
             to.keySet().removeAll(shared(entry));
@@ -195,7 +196,7 @@ final class ExpectedContent {
         }
     }
 
-    /** What the edge must show of an article in a locale; empty if it must not be found. */
+    /** The document that the edge must serve for an article in a locale; empty if it must be a 404. */
     Optional<Map<String, String>> document(Entry article, String locale) {
         Map<String, String> values = publishedIn(article, locale);
         if (values == null) {

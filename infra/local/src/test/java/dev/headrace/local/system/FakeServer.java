@@ -6,43 +6,43 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that only tells what is done to it. */
+/** A server that records what is done to it. */
 final class FakeServer implements Server {
 
     private final String name;
     private final List<String> events;
-    private final AtomicInteger logBounds = new AtomicInteger();
+    private final AtomicInteger logRotations = new AtomicInteger();
     private final CountDownLatch starting = new CountDownLatch(1);
-    private volatile CountDownLatch mayAnswer = new CountDownLatch(0);
+    private volatile CountDownLatch becomesReady = new CountDownLatch(0);
     private volatile boolean running;
     private volatile boolean broken;
     private volatile boolean stubborn;
 
-    /** @param events where it tells it */
+    /** @param events receives a line for each start and stop */
     FakeServer(String name, List<String> events) {
         this.name = name;
         this.events = events;
     }
 
-    /** From now on it cannot be started. */
+    /** Makes starts fail. */
     FakeServer broken() {
         broken = true;
         return this;
     }
 
-    /** From now on it starts but does not answer, until it is stopped. */
-    FakeServer mute() {
-        mayAnswer = new CountDownLatch(1);
+    /** Makes the next start hang until the server is stopped. */
+    FakeServer hanging() {
+        becomesReady = new CountDownLatch(1);
         return this;
     }
 
-    /** From now on it has to be killed. */
+    /** Makes stops report that the server had to be killed. */
     FakeServer stubborn() {
         stubborn = true;
         return this;
     }
 
-    /** Returns once somebody started it. */
+    /** Returns once it is being started. */
     void awaitStarting() throws InterruptedException {
         starting.await();
     }
@@ -50,16 +50,16 @@ final class FakeServer implements Server {
     @Override
     public void start() {
         if (broken) {
-            throw new ServiceException(name + " does not start.");
+            throw new ServiceException(name + " failed to start.");
         }
-        CountDownLatch answer = mayAnswer;
-        boolean mute = answer.getCount() > 0;
+        CountDownLatch ready = becomesReady;
+        boolean hanging = ready.getCount() > 0;
         events.add("start " + name);
         starting.countDown();
         try {
-            answer.await();
-            if (mute) {
-                throw new ServiceException(name + " ended while it started.");
+            ready.await();
+            if (hanging) {
+                throw new ServiceException(name + " exited during startup.");
             }
             running = true;
         } catch (InterruptedException e) {
@@ -69,23 +69,23 @@ final class FakeServer implements Server {
 
     @Override
     public boolean stop() {
-        boolean starts = mayAnswer.getCount() > 0;
-        if (running || starts) {
+        boolean starting = becomesReady.getCount() > 0;
+        if (running || starting) {
             events.add("stop " + name);
             running = false;
-            mayAnswer.countDown();
+            becomesReady.countDown();
         }
         return !stubborn;
     }
 
     @Override
-    public void boundLog() {
-        logBounds.incrementAndGet();
+    public void rotateLog() {
+        logRotations.incrementAndGet();
     }
 
-    /** How often it was told to keep its log small. */
-    int logBounds() {
-        return logBounds.get();
+    /** How often its log was rotated. */
+    int logRotations() {
+        return logRotations.get();
     }
 
     @Override

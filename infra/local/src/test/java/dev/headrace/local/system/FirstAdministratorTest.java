@@ -14,7 +14,7 @@ class FirstAdministratorTest {
     Path folder;
 
     @Test
-    void hasARandomPasswordThatStaysUntilItWasShown() {
+    void keepsItsRandomPasswordUntilItIsShown() {
         LocalData data = new LocalData(folder);
 
         FirstAdministrator first = FirstAdministrator.of(data, Map.of());
@@ -29,7 +29,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void isTheOneThatTheEnvironmentNames() {
+    void isDefinedByTheEnvironment() {
         Map<String, String> environment = Map.of("HEADRACE_ADMIN_EMAIL", "ada@example.org", "HEADRACE_ADMIN_PASSWORD",
                 "correct horse");
 
@@ -38,18 +38,19 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void keepsAndShowsItsRandomPasswordThoughTheEnvironmentNamesOneLater() {
+    void keepsItsRandomPasswordWhenTheEnvironmentSetsOneLater() {
         LocalData data = new LocalData(folder);
         FirstAdministrator first = FirstAdministrator.of(data, Map.of());
 
-        FirstAdministrator afterACutStart = FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_PASSWORD", "x"));
+        FirstAdministrator afterAnInterruptedStart = FirstAdministrator.of(data,
+                Map.of("HEADRACE_ADMIN_PASSWORD", "x"));
 
-        assertThat(afterACutStart).isEqualTo(first);
-        assertThat(afterACutStart.chosen()).isFalse();
+        assertThat(afterAnInterruptedStart).isEqualTo(first);
+        assertThat(afterAnInterruptedStart.chosen()).isFalse();
     }
 
     @Test
-    void keepsAndShowsItsGivenPasswordThoughTheEnvironmentNamesNoneLater() {
+    void keepsItsConfiguredPasswordWhenTheEnvironmentSetsNoneLater() {
         LocalData data = new LocalData(folder);
         FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_PASSWORD", "correct horse"));
 
@@ -58,7 +59,7 @@ class FirstAdministratorTest {
     }
 
     @Test
-    void isOnlyAnAddressOnceTheSystemIsSetUp() {
+    void hasNoPasswordOnceTheSystemIsSetUp() {
         LocalData data = new LocalData(folder);
         FirstAdministrator.of(data, Map.of("HEADRACE_ADMIN_EMAIL", "ada@example.org"));
         data.rememberSetUp();

@@ -21,58 +21,58 @@ class LocalSystemTest {
     private final FakeServer edge = new FakeServer("edge", events);
 
     @Test
-    void startsInOrderAndStopsTheOtherWayRound() {
+    void startsInOrderAndStopsInReverse() {
         LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core), List.of(edge)));
 
         system.start((server, took) -> events.add(server + " is ready"));
-        system.stop((server, heeded, took) -> events.add(server + (heeded ? " is gone" : " is killed")));
+        system.stop((server, stopped, took) -> events.add(server + (stopped ? " is stopped" : " is killed")));
 
         assertThat(events).containsExactly("start database", "database is ready", "start core", "core is ready",
-                "start edge", "edge is ready", "stop edge", "edge is gone", "stop core", "core is gone",
-                "stop database", "database is gone");
+                "start edge", "edge is ready", "stop edge", "edge is stopped", "stop core", "core is stopped",
+                "stop database", "database is stopped");
     }
 
     @Test
-    void saysWhichServerDoesNotStartAndLeavesTheLaterOnesAlone() {
+    void reportsAFailedStartAndSkipsLaterStages() {
         LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core.broken()), List.of(edge)));
 
         assertThatThrownBy(() -> system.start((server, took) -> {})).isInstanceOf(ServiceException.class)
-                .hasMessage("core does not start.");
+                .hasMessage("core failed to start.");
         assertThat(edge.isRunning()).isFalse();
     }
 
     @Test
     @Timeout(60)
-    void waitsForNoServerOfAStageOfWhichAnotherDoesNotStart() {
-        LocalSystem system = new LocalSystem(List.of(List.of(core.broken(), edge.mute())));
+    void failedStartAbortsTheOthersOfItsStage() {
+        LocalSystem system = new LocalSystem(List.of(List.of(core.broken(), edge.hanging())));
 
         assertThatThrownBy(() -> system.start((server, took) -> {})).isInstanceOf(ServiceException.class)
-                .hasMessage("core does not start.");
+                .hasMessage("core failed to start.");
     }
 
     @Test
-    void startsNothingOnceItIsStopped() {
+    void startsNoServerAfterStop() {
         LocalSystem system = new LocalSystem(List.of(List.of(database)));
-        system.stop((server, heeded, took) -> {});
+        system.stop((server, stopped, took) -> {});
 
         assertThatThrownBy(() -> system.start(database)).isInstanceOf(ServiceException.class);
         assertThat(database.isRunning()).isFalse();
     }
 
     @Test
-    void saysWhichServerHadToBeKilled() {
+    void reportsKilledServers() {
         LocalSystem system = new LocalSystem(List.of(List.of(database.stubborn()), List.of(core)));
         system.start((server, took) -> {});
 
-        system.stop((server, heeded, took) -> events.add(server + " " + heeded));
+        system.stop((server, stopped, took) -> events.add(server + " " + stopped));
 
         assertThat(events).containsSubsequence("core true", "database false");
     }
 
     @Test
     @Timeout(60)
-    void stopsAlsoAServerThatIsJustBeingStarted() throws InterruptedException {
-        LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core.mute()), List.of(edge)));
+    void stopsAServerDuringStartup() throws InterruptedException {
+        LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core.hanging()), List.of(edge)));
         Thread start = Thread.ofPlatform().start(() -> {
             try {
                 system.start((server, took) -> {});
@@ -82,54 +82,54 @@ class LocalSystemTest {
         });
         core.awaitStarting();
 
-        system.stop((server, heeded, took) -> {});
+        system.stop((server, stopped, took) -> {});
         start.join();
 
-        assertThat(events).contains("core ended while it started.").doesNotContain("start edge");
+        assertThat(events).contains("core exited during startup.").doesNotContain("start edge");
         assertThat(List.of(database.isRunning(), core.isRunning())).containsOnly(false);
     }
 
     @Test
-    void isWatchedSoThatAServerThatDoesNotComeUpKeepsNoOtherDown() throws InterruptedException {
+    void hangingRestartDoesNotDelayOthers() throws InterruptedException {
         LocalSystem system = new LocalSystem(List.of(List.of(core, edge)));
         system.start((server, took) -> {});
         Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()))::run);
 
-        core.mute().kill();
-        Eventually.holds("the core is being started again",
+        core.hanging().kill();
+        Eventually.holds("the core is being restarted",
                 () -> events.stream().filter("start core"::equals).count() == 2);
         edge.kill();
-        Eventually.holds("the edge runs again", edge::isRunning);
-        system.stop((server, heeded, took) -> {});
+        Eventually.holds("the edge is restarted", edge::isRunning);
+        system.stop((server, stopped, took) -> {});
         watch.join();
 
         assertThat(core.isRunning()).isFalse();
     }
 
     @Test
-    void isWatchedSoThatLogsStayWithinBounds() throws InterruptedException {
+    void watchRotatesLogs() throws InterruptedException {
         LocalSystem system = new LocalSystem(List.of(List.of(core)));
         system.start((server, took) -> {});
         Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()))::run);
 
-        Eventually.holds("the log was looked at more than once", () -> core.logBounds() > 1);
-        system.stop((server, heeded, took) -> {});
+        Eventually.holds("the log was rotated more than once", () -> core.logRotations() > 1);
+        system.stop((server, stopped, took) -> {});
         watch.join();
     }
 
     @Test
-    void isWatchedSoThatAServerThatEndsIsStartedAgain() throws InterruptedException {
+    void watchRestartsAServerThatExits() throws InterruptedException {
         LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core)));
         StringWriter out = new StringWriter();
         system.start((server, took) -> {});
         Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(out, true))::run);
 
         core.kill();
-        Eventually.holds("the core runs again", core::isRunning);
-        system.stop((server, heeded, took) -> {});
+        Eventually.holds("the core is restarted", core::isRunning);
+        system.stop((server, stopped, took) -> {});
         watch.join();
 
-        assertThat(out.toString().lines()).containsExactly("core ended; starting it again in 1 s", "core runs again");
+        assertThat(out.toString().lines()).containsExactly("core exited; restarting in 1 s", "core restarted");
         assertThat(events).containsExactly("start database", "start core", "start core", "stop core", "stop database");
     }
 }

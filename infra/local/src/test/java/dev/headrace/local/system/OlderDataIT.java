@@ -22,21 +22,21 @@ class OlderDataIT {
     Path temp;
 
     @Test
-    void itIsRefusedInOneSentence() throws Exception {
+    void isRejectedWithOneMessage() throws Exception {
         Path data = temp.resolve("data");
-        makeOlderData(data);
+        createOlderData(data);
 
         try (RunningUp up = RunningUp.start(data, temp.resolve("up.log"), "--core-port",
                 Integer.toString(FreePorts.next()), "--edge-port", Integer.toString(FreePorts.next()))) {
             assertThat(up.exitCode()).isEqualTo(1);
             assertThat(up.text().lines()).last().isEqualTo("headrace: The data in " + data
-                    + " was made before the first"
-                    + " release of Headrace and cannot be upgraded; name another folder with --data, or delete this one.");
-            assertThat(up.text()).doesNotContain("It wrote");
+                    + " is from before the first release of Headrace and cannot be upgraded; use another folder"
+                    + " (--data) or delete this one.");
+            assertThat(up.text()).doesNotContain("Last output");
         }
     }
 
-    private static void makeOlderData(Path data) throws SQLException {
+    private static void createOlderData(Path data) throws SQLException {
         try (DataFolder folder = DataFolder.claim(data);
                 PostgresServer server = new PostgresServer(Installation.find(), folder, FreePorts.next(),
                         Durability.DISPOSABLE)) {

@@ -3,7 +3,7 @@ package dev.headrace.local.system;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The seed of a random test and what it did so far: printed if the test fails. */
+/** The seed of a random test and its operations so far, printed if the test fails. */
 final class OperationLog {
 
     private final List<String> lines = new ArrayList<>();

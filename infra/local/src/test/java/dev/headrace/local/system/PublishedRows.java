@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the edge must have according to PostgreSQL's publications, whatever was done to them in which order. The rules of
- * rendering, fallback and slugs are written down here once more.
+ * The documents that the edge must have according to PostgreSQL's publications. Reimplements the rules of rendering,
+ * fallback and slugs.
  */
 final class PublishedRows {
 
@@ -47,7 +47,7 @@ final class PublishedRows {
         this.model = model;
     }
 
-    /** In one snapshot. */
+    /** Reads all rows in one snapshot. */
     static PublishedRows read(Connection database) throws SQLException {
         PublishedRows read = new PublishedRows(StoredModel.read(database));
         try (Statement statement = database.createStatement()) {
@@ -63,7 +63,7 @@ final class PublishedRows {
         return read;
     }
 
-    /** Whether nothing is left to be written to Redis, and nothing changes by itself. */
+    /** Whether everything is written to Redis and no job is pending. */
     static boolean isQuiet(Connection database) throws SQLException {
         try (Statement statement = database.createStatement()) {
             ResultSet row = statement.executeQuery("""
@@ -99,7 +99,7 @@ final class PublishedRows {
         return model.chains().keySet();
     }
 
-    /** The publication from which an entry's document in a locale is made; null if there is none. */
+    /** The publication from which an entry's document in a locale is rendered; null if there is none. */
     private @Nullable Row source(String entry, String locale) {
         Map<String, Row> published = publications.getOrDefault(entry, Map.of());
         return Objects.requireNonNull(model.chains().get(locale)).stream().map(published::get)
@@ -110,7 +110,7 @@ final class PublishedRows {
         return publications.keySet().stream().map(entry -> source(entry, locale)).filter(Objects::nonNull);
     }
 
-    /** {@code type:entry:locale:view} to document. */
+    /** Documents by {@code type:entry:locale:view}. */
     Map<String, JsonNode> documents() {
         Map<String, JsonNode> documents = new TreeMap<>();
         for (String locale : locales()) {
@@ -120,7 +120,7 @@ final class PublishedRows {
         return documents;
     }
 
-    /** {@code type:entry:locale} of all documents to the values by which lists find and sort them. */
+    /** Filter and sort values of all documents by {@code type:entry:locale}. */
     Map<String, JsonNode> indexed() {
         Map<String, JsonNode> indexed = new TreeMap<>();
         for (String locale : locales()) {
@@ -130,12 +130,12 @@ final class PublishedRows {
         return indexed;
     }
 
-    /** The version that was written last of {@code entry:locale}. */
+    /** The last written version of {@code entry:locale}. */
     long version(String document) {
         return written.getOrDefault(document, 0L);
     }
 
-    /** Entry to its type, if it is published in any locale of the model. */
+    /** Types by entry, for entries that are published in any locale of the model. */
     Map<String, String> presences() {
         Map<String, String> presences = new TreeMap<>();
         locales().forEach(locale -> sources(locale).forEach(row -> presences.put(row.entry, row.type.name())));
@@ -143,7 +143,7 @@ final class PublishedRows {
         return presences;
     }
 
-    /** {@code type:locale:slug} to the entry that it leads to: published nearest in the chain, else the older one. */
+    /** Slug owners by {@code type:locale:slug}: the entry published nearest in the fallback chain, else the older one. */
     Map<String, String> slugs() {
         Map<String, String> slugs = new TreeMap<>();
         for (String locale : locales()) {
@@ -191,7 +191,7 @@ final class PublishedRows {
         }
     }
 
-    /** The published ones. */
+    /** The published targets of a reference. */
     private Stream<Row> targets(JsonNode value, String locale) {
         Set<String> ids = new LinkedHashSet<>();
         if (value.isArray()) {

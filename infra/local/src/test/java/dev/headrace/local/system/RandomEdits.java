@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Edits entries at random, one edit after the other, and keeps {@link ExpectedContent} in step. */
+/** Makes random edits one after the other and updates {@link ExpectedContent} accordingly. */
 final class RandomEdits {
 
     private static final int MAX_ENTRIES = 24;
@@ -27,7 +27,7 @@ final class RandomEdits {
     private final OperationLog log;
     private final RandomModel model;
     private final ExpectedContent expected;
-    /** All that ever were, so that what was deleted is looked for as well. */
+    /** Includes deleted entries, which must not be found. */
     private final Set<String> paths = new LinkedHashSet<>();
 
     RandomEdits(Random random, CoreSession core, OperationLog log, RandomModel model, ExpectedContent expected) {
@@ -165,7 +165,7 @@ final class RandomEdits {
         }
         values.put("title", "Title " + random.nextInt(1_000_000));
         if (random.nextInt(3) == 0) {
-            // Few, so that entries compete for them.
+            // Few distinct slugs, so that entries compete for them.
             values.put("slug", random.nextInt(4) == 0 ? "" : "slug-" + random.nextInt(SLUGS));
         }
         if (random.nextBoolean()) {
@@ -222,13 +222,13 @@ final class RandomEdits {
         for (Map.Entry<String, Variant> each : entry.variants.entrySet()) {
             JsonNode variant = core.call("GET", entry.path() + "?locale=" + each.getKey(), "");
             assertThat(values(variant.path("fields"))).as(log::toString).isEqualTo(each.getValue().draft);
-            // Of a version that was seen before: a change of the model alters drafts, not revisions.
+            // Absent only, because model changes alter drafts but not revisions.
             each.getValue().revisions.putIfAbsent(variant.path("version").intValue(),
                     new TreeMap<>(each.getValue().draft));
         }
     }
 
-    /** Values by names that never change, without empty ones. */
+    /** Values keyed by fixed names, without empty ones. */
     Map<String, String> values(JsonNode from) {
         Map<String, String> values = new TreeMap<>();
         Map.of("title", "title", "name", "name", "slug", "slug", "amount", model.amount(), "author", "author",

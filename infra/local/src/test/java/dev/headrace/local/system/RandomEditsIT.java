@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Random edits in two locales, while the model changes, leave PostgreSQL, Redis and the edge in agreement with each other
- * and with {@link ExpectedContent}. The system property {@code headrace.seed} repeats a run that failed, though not how
- * threads took turns; {@code headrace.rounds} makes it longer.
+ * Random edits in two locales, with model changes, leave PostgreSQL, Redis and the edge consistent with each other and
+ * with {@link ExpectedContent}. System property {@code headrace.seed} repeats a failed run (except for the interleaving
+ * of threads); {@code headrace.rounds} makes it longer.
  */
 class RandomEditsIT {
 
@@ -53,7 +53,8 @@ class RandomEditsIT {
         int edgePort = FreePorts.next();
         up = RunningUp.start(data.folder(), temp.resolve("up.log"), "--empty", "--core-port",
                 Integer.toString(corePort), "--edge-port", Integer.toString(edgePort)).awaitReady();
-        core = new CoreSession("http://localhost:" + corePort, new StaffTokens(Installation.find(), data).kept(), log);
+        core = new CoreSession("http://localhost:" + corePort, new StaffTokens(Installation.find(), data).stored(),
+                log);
         check = new ConsistencyCheck(data, "http://localhost:" + edgePort, log);
         edits = new RandomEdits(random, core, log, model, expected);
         core.apply(model.yaml(), true);
@@ -67,7 +68,7 @@ class RandomEditsIT {
     }
 
     @Test
-    void leaveBothTiersInAgreement() throws Exception {
+    void keepBothTiersConsistent() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             for (int edit = 0; edit < EDITS; edit++) {
                 edits.one();
@@ -106,7 +107,7 @@ class RandomEditsIT {
         return values;
     }
 
-    /** A rebuild changes nothing that a reader could see, neither while it runs nor afterwards, and removes stray frames. */
+    /** A rebuild changes nothing that readers see, during or after it, and removes stray frames. */
     private void checkRebuild(EdgeSnapshot before) throws Exception {
         check.plantStrayFrames();
         core.rebuild(() -> check.sameBytes("during a rebuild", before));
@@ -114,7 +115,7 @@ class RandomEditsIT {
         check.sameBytes("after a rebuild", before);
     }
 
-    /** The same drafts published one by one, and then by several threads in another order. */
+    /** Publishes the same drafts one by one, and then in several threads in another order. */
     private void checkOrderOfPublication() throws Exception {
         unpublishAll();
         List<Entry> entries = new ArrayList<>(expected.all());
@@ -155,7 +156,7 @@ class RandomEditsIT {
         });
     }
 
-    /** What one of several threads does. */
+    /** The work of one thread. */
     private interface Work {
         void run(int number, Random dice);
     }

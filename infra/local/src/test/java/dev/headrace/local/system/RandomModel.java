@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The model of a random test, which changes: {@code amount} is renamed and gets another type, {@code slug} is localized or
- * not, {@code remark} is private or not, the locale {@code de} comes and goes and falls back to {@code en} or not, and the
- * type {@code note} comes and goes.
+ * The changing model of a random test: {@code amount} is renamed and changes its type, {@code slug} switches between
+ * localized and not, {@code remark} between private and not, locale {@code de} is added and removed, with and without
+ * fallback to {@code en}, and type {@code note} is added and removed.
  */
 final class RandomModel {
 
@@ -47,12 +47,12 @@ final class RandomModel {
     private int renames;
     private String was = "";
 
-    /** The field's present name. */
+    /** The field's current name. */
     String amount() {
         return amount;
     }
 
-    /** Its present type: {@code number} or {@code text}. */
+    /** Its current type: {@code number} or {@code text}. */
     String amountType() {
         return amountType;
     }
@@ -77,7 +77,7 @@ final class RandomModel {
         return notes;
     }
 
-    /** Changes something, at random. */
+    /** Makes random changes. */
     void change(Random random) {
         was = "";
         if (random.nextBoolean()) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Reads what the core has written to Redis, by the layout of keys and frames as it is documented. */
+/** Reads the frames that the core has written to Redis, according to the documented layout of keys and frames. */
 final class RedisFrames implements AutoCloseable {
 
     private static final int HEADER = 34;
@@ -32,7 +32,7 @@ final class RedisFrames implements AutoCloseable {
      * A frame.
      *
      * @param kind D, P or T
-     * @param expires whether it is kept for a while only
+     * @param expires whether the key has a time to live
      */
     record Frame(char kind, long version, String etag, String body, boolean expires) {
 
@@ -47,21 +47,21 @@ final class RedisFrames implements AutoCloseable {
     }
 
     /**
-     * All frames of one sort, tombstones included.
+     * All frames of one kind, including tombstones.
      *
-     * @param sort d for documents, s for slugs, h for presences
-     * @return the key, without what all have, to the frame
+     * @param kind d for documents, s for slugs, h for presences
+     * @return the frames by key, without the common prefix
      */
-    Map<String, Frame> frames(char sort) throws IOException {
+    Map<String, Frame> frames(char kind) throws IOException {
         Map<String, Frame> frames = new TreeMap<>();
-        for (String key : call("KEYS", "hr:*}:" + sort + ":*")) {
+        for (String key : call("KEYS", "hr:*}:" + kind + ":*")) {
             boolean expires = !call("PTTL", key).getFirst().equals("-1");
             frames.put(key.substring(key.indexOf("}:") + 4), Frame.of(call("GET", key).getFirst(), expires));
         }
         return frames;
     }
 
-    /** {@code type:entry:locale} to the frame of its index record, of all partitions. */
+    /** The index records of all partitions by {@code type:entry:locale}. */
     Map<String, Frame> index() throws IOException {
         Map<String, Frame> records = new TreeMap<>();
         for (String key : call("KEYS", "hr:*}:index")) {
@@ -73,7 +73,7 @@ final class RedisFrames implements AutoCloseable {
         return records;
     }
 
-    /** Puts there what belongs to no document, as if the core had lost what it knew of one. */
+    /** Writes frames of a document that PostgreSQL does not have. */
     void plantStrayFrames() throws IOException {
         String document = "article:" + UUID.randomUUID() + ":en";
         String frame = "HD" + "0".repeat(15) + "1" + "0".repeat(16) + "{}";
@@ -93,7 +93,7 @@ final class RedisFrames implements AutoCloseable {
         return reply();
     }
 
-    /** A simple reply is a list of one. */
+    /** A simple reply is a list with one element. */
     private List<String> reply() throws IOException {
         String line = line();
         return switch (line.charAt(0)) {

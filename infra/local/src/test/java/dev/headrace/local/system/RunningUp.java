@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code up} as a process of its own, as the launcher starts it. */
+/** {@code up} as a separate process, like the launcher starts it. */
 final class RunningUp implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofMinutes(4);
-    private static final Duration STOPS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
+    private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path data;
@@ -37,7 +37,7 @@ final class RunningUp implements AutoCloseable {
                 "--data",
                 data.toString());
         command.command().addAll(List.of(options));
-        // What somebody may have set for another program.
+        // Variables that a user may have set for other programs.
         command.environment().putAll(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/other",
                 "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine"));
         try {
@@ -49,13 +49,13 @@ final class RunningUp implements AutoCloseable {
     }
 
     RunningUp awaitReady() {
-        Eventually.holds("up says that it is ready, or ends", READY_WITHIN,
+        Eventually.holds("up is ready or has exited", START_TIMEOUT,
                 () -> text().contains("\nready\n") || !process.isAlive());
         assertThat(text()).endsWith("\nready\n");
         return this;
     }
 
-    /** What it printed so far. */
+    /** The output so far. */
     String text() {
         try {
             return Files.readString(output, UTF_8);
@@ -65,9 +65,9 @@ final class RunningUp implements AutoCloseable {
     }
 
     /**
-     * Kills one of its servers and waits until it is dead.
+     * Kills a server and waits until it has exited.
      *
-     * @param name as its pid file is called
+     * @param name base name of its pid file
      */
     void killServer(String name) {
         ProcessHandle server = ProcessHandle.of(pid(data.resolve("run").resolve(name + ".pid"))).orElseThrow();
@@ -83,12 +83,12 @@ final class RunningUp implements AutoCloseable {
         }
     }
 
-    /** All processes below it. */
+    /** All descendant processes. */
     List<ProcessHandle> children() {
         return process.descendants().toList();
     }
 
-    /** The exit code after SIGTERM. */
+    /** Sends SIGTERM and returns the exit code. */
     int terminate() throws InterruptedException {
         process.destroy();
         return exitCode();
@@ -99,9 +99,9 @@ final class RunningUp implements AutoCloseable {
         exitCode();
     }
 
-    /** The exit code, once it ends. */
+    /** Waits for the process to exit and returns the exit code. */
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)).as("it exits").isTrue();
         return process.exitValue();
     }
 
@@ -109,7 +109,7 @@ final class RunningUp implements AutoCloseable {
     public void close() {
         if (process.isAlive()) {
             process.destroy();
-            process.onExit().orTimeout(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+            process.onExit().orTimeout(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The model as PostgreSQL has it, as far as models of tests need it: fields are flat, includes one step deep. */
+/** The model in PostgreSQL, as far as test models need it: flat fields, includes one step deep. */
 record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
 
     /** A field; {@code kind} is the keyword of its type. */
@@ -27,7 +27,7 @@ record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
         }
     }
 
-    /** @param fields the names of those that it shows; null means all */
+    /** @param fields names of the fields it shows; null means all */
     record View(@Nullable Set<String> fields, Set<String> include) {
 
         static final View ALL = new View(null, Set.of());
@@ -83,8 +83,8 @@ record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
         definition.path("views").properties().forEach(view -> views.put(view.getKey(), view(view.getValue())));
         views.putIfAbsent("full", View.ALL);
         JsonNode lists = definition.path("lists");
-        return new Type(name, fields, views, List.copyOf(words(lists.path("sort"))),
-                List.copyOf(words(lists.path("filter"))));
+        return new Type(name, fields, views, List.copyOf(strings(lists.path("sort"))),
+                List.copyOf(strings(lists.path("filter"))));
     }
 
     private static Field field(String name, JsonNode definition) {
@@ -93,11 +93,11 @@ record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
     }
 
     private static View view(JsonNode definition) {
-        return new View(definition.has("fields") ? words(definition.path("fields")) : null,
-                words(definition.path("include")));
+        return new View(definition.has("fields") ? strings(definition.path("fields")) : null,
+                strings(definition.path("include")));
     }
 
-    private static Set<String> words(JsonNode array) {
+    private static Set<String> strings(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).map(JsonNode::stringValue)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -21,7 +21,7 @@ class SystemPortsTest {
     Path folder;
 
     @Test
-    void stayTheSameFromStartToStart() {
+    void areKeptAcrossStarts() {
         int core = Ports.free();
         int edge = Ports.free();
         LocalData data = new LocalData(folder);
@@ -33,43 +33,43 @@ class SystemPortsTest {
     }
 
     @Test
-    void giveWayWhereSomebodyElseListensNow() throws IOException {
+    void areReplacedWhenTakenByAnotherProgram() throws IOException {
         LocalData data = new LocalData(folder);
         int core = Ports.free();
         int edge = Ports.free();
         SystemPorts first = SystemPorts.choose(data, core, edge);
 
-        try (ServerSocket squatter = new ServerSocket(first.redis(), 1, InetAddress.getLoopbackAddress())) {
-            assertThat(SystemPorts.choose(data, core, edge).redis()).isNotEqualTo(squatter.getLocalPort());
+        try (ServerSocket listener = new ServerSocket(first.redis(), 1, InetAddress.getLoopbackAddress())) {
+            assertThat(SystemPorts.choose(data, core, edge).redis()).isNotEqualTo(listener.getLocalPort());
         }
     }
 
     @Test
-    void areAllDifferentAlsoWhenAnInnerOneIsAskedForNow() {
+    void areDistinctWhenAnOptionEqualsAnInternalPort() {
         LocalData data = new LocalData(folder);
-        int asked = SystemPorts.choose(data, Ports.free(), Ports.free()).redis();
+        int requested = SystemPorts.choose(data, Ports.free(), Ports.free()).redis();
 
-        SystemPorts ports = SystemPorts.choose(data, asked, Ports.free());
+        SystemPorts ports = SystemPorts.choose(data, requested, Ports.free());
 
-        assertThat(ports.core()).isEqualTo(asked);
-        assertThat(ports.redis()).isNotEqualTo(asked);
+        assertThat(ports.core()).isEqualTo(requested);
+        assertThat(ports.redis()).isNotEqualTo(requested);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            99999 | 18080 | --core-port is 99999; it has to be from 1 to 65535.
-            18080 | 0     | --edge-port is 0; it has to be from 1 to 65535.
-            18080 | 18080 | The core and the edge cannot both have port 18080; choose another with --core-port or --edge-port.
+            99999 | 18080 | --core-port is 99999; it must be between 1 and 65535.
+            18080 | 0     | --edge-port is 0; it must be between 1 and 65535.
+            18080 | 18080 | The core and the edge cannot both use port 18080; choose another with --core-port or --edge-port.
             """)
-    void areRefusedWhenTheyAreNone(int core, int edge, String sentence) {
+    void invalidOptionsAreRejected(int core, int edge, String message) {
         assertThatThrownBy(() -> SystemPorts.choose(new LocalData(folder), core, edge))
-                .isInstanceOf(ServiceException.class).hasMessage(sentence);
+                .isInstanceOf(ServiceException.class).hasMessage(message);
     }
 
     @Test
-    void areRefusedWithTheOptionForAnotherWhenPeopleAskForATakenOne() throws IOException {
-        try (ServerSocket squatter = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int taken = squatter.getLocalPort();
+    void takenPortIsRejectedWithTheOption() throws IOException {
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int taken = listener.getLocalPort();
 
             assertThatThrownBy(() -> SystemPorts.choose(new LocalData(folder), taken, Ports.free()))
                     .isInstanceOf(ServiceException.class)

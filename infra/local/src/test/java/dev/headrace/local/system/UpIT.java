@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** One system's life on the real tiers and services, from its first start to its third: each test goes on from the last. */
+/** The lifecycle of one system with all real servers, across three starts; each test continues where the last ended. */
 @TestMethodOrder(OrderAnnotation.class)
 class UpIT {
 
@@ -42,7 +42,7 @@ class UpIT {
     private static EndUser ada;
 
     @BeforeAll
-    static void startForTheFirstTime() {
+    static void startFirst() {
         data = new LocalData(temp.resolve("data"));
         up = start("first").awaitReady();
         ada = new EndUser(EDGE, data, "ada");
@@ -56,13 +56,13 @@ class UpIT {
 
     @Test
     @Order(1)
-    void theFirstStartShowsTheAdministratorsPassword() {
+    void firstStartShowsTheAdministratorsPassword() {
         assertThat(up.text()).contains("sign in as admin@localhost").containsPattern("password \\S{24} ");
     }
 
     @Test
     @Order(2)
-    void itsSampleCallAnswersWithAnArticleOfTheDemo() throws Exception {
+    void sampleCallReturnsAnArticleOfTheDemo() throws Exception {
         JsonNode article = sampleArticle();
 
         assertThat(article.path("type").asString()).isEqualTo("article");
@@ -71,7 +71,7 @@ class UpIT {
 
     @Test
     @Order(3)
-    void aReadersLikeIsStored() throws Exception {
+    void likeIsStored() throws Exception {
         String event = ada.like(sampleArticle());
 
         Eventually.holds("the like is stored", () -> ada.status(event).equals("stored"));
@@ -80,7 +80,7 @@ class UpIT {
 
     @Test
     @Order(4)
-    void importingTheDemoAgainChangesNothing() {
+    void secondImportOfTheDemoChangesNothing() {
         Path articles = Installation.find().home().resolve("infra/local/demo/articles");
         try (CoreClient core = LocalCore.client(Installation.find(), data)) {
             ImportReport report = new ImportFolder(articles, "article", "demo", true, false).run(core,
@@ -95,7 +95,7 @@ class UpIT {
 
     @Test
     @Order(5)
-    void aSecondOneOnTheSameDataIsTurnedAway() throws Exception {
+    void rejectsADataFolderInUse() throws Exception {
         try (RunningUp second = RunningUp.start(data.folder(), temp.resolve("in-use.log"))) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.text()).startsWith("headrace: Folder " + data.folder() + " is in use by process ");
@@ -104,7 +104,7 @@ class UpIT {
 
     @Test
     @Order(6)
-    void oneThatWantsATakenPortIsTurnedAway() throws Exception {
+    void rejectsATakenPort() throws Exception {
         try (RunningUp second = RunningUp.start(temp.resolve("other"), temp.resolve("taken.log"),
                 "--core-port", CORE_PORT)) {
             assertThat(second.exitCode()).isEqualTo(1);
@@ -115,16 +115,16 @@ class UpIT {
 
     @Test
     @Order(7)
-    void anEdgeThatDiesIsStartedAgain() {
+    void restartsAKilledEdge() {
         up.killServer("edge");
 
-        Eventually.holds("the edge was started again", Duration.ofMinutes(1),
-                () -> up.text().endsWith("edge ended; starting it again in 1 s\nedge runs again\n"));
+        Eventually.holds("the edge was restarted", Duration.ofMinutes(1),
+                () -> up.text().endsWith("edge exited; restarting in 1 s\nedge restarted\n"));
     }
 
     @Test
     @Order(8)
-    void stopsEverythingInOrderAndEndsWithZero() throws Exception {
+    void terminationStopsAllServersAndExitsWithZero() throws Exception {
         List<ProcessHandle> children = up.children();
 
         assertThat(up.terminate()).isZero();
@@ -135,7 +135,7 @@ class UpIT {
 
     @Test
     @Order(9)
-    void theSecondStartKeepsEverythingAndShowsNoPassword() throws Exception {
+    void secondStartKeepsDataAndShowsNoPassword() throws Exception {
         up = start("second").awaitReady();
 
         assertThat(up.text()).doesNotContain("password");
@@ -144,7 +144,7 @@ class UpIT {
 
     @Test
     @Order(10)
-    void startsAgainAfterItWasKilledWithItsServersRunningOn() throws Exception {
+    void startsAfterAKillThatOrphanedItsServers() throws Exception {
         up.kill();
 
         up = start("third").awaitReady();
@@ -157,7 +157,7 @@ class UpIT {
                 EDGE_PORT);
     }
 
-    /** What the sample call answers that this start printed. */
+    /** The response to the sample call that this start printed. */
     private static JsonNode sampleArticle() throws IOException, InterruptedException {
         Matcher sample = SAMPLE.matcher(up.text());
         assertThat(sample.find()).as(up.text()).isTrue();

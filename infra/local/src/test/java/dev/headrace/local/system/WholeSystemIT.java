@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What staff and end users have of the demo's system, while all of it runs and while a part of it is dead. */
+/** Staff and end users use the demo system, with all servers running and with one of them down. */
 class WholeSystemIT {
 
     private static final int CORE_PORT = FreePorts.next();
@@ -39,7 +39,7 @@ class WholeSystemIT {
     private static final String CORE = "http://localhost:" + CORE_PORT;
     private static final String EDGE = "http://localhost:" + EDGE_PORT;
     private static final Pattern PASSWORD = Pattern.compile("password (\\S{24}) ");
-    private static final Duration RESTARTS_WITHIN = Duration.ofMinutes(2);
+    private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(2);
     private static final String NARROW_LAYOUT = resource("narrow_layout.js");
     private static final List<String> ADMIN_PAGES = List.of("/admin", "/admin/content/article",
             "/admin/content/article?status=trashed", "/admin/content/article?q=nothing-has-this",
@@ -70,23 +70,23 @@ class WholeSystemIT {
     }
 
     @Test
-    void whatAnEditorPublishesInABrowserIsReadAtTheEdge() throws Exception {
-        List<String> complaints = new ArrayList<>();
+    void edgeServesWhatAnEditorPublishesInABrowser() throws Exception {
+        List<String> errors = new ArrayList<>();
         try (Chromium chromium = Chromium.start()) {
             Page page = chromium.newPage();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
-                    complaints.add(message.text());
+                    errors.add(message.text());
                 }
             });
-            page.onPageError(complaints::add);
+            page.onPageError(errors::add);
 
             signIn(page);
             page.getByRole(AriaRole.NAVIGATION, new GetByRoleOptions().setName("Main"))
                     .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Article")).click();
             page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("bridge taken");
             Locator found = page.locator(".entry-link");
-            // The whole first page, until the search is answered.
+            // The full first page, until the search results replace it.
             assertThat(found).not().hasCount(50);
             found.filter(new Locator.FilterOptions().setHasText("A Bridge That Was Taken In")).click();
 
@@ -96,14 +96,14 @@ class WholeSystemIT {
                     .hasText(Pattern.compile("Live at the edge, version 2, \\d+ ms"));
         }
 
-        // Promised by the receipt, so it is not waited for.
+        // No waiting: the receipt said that it is live.
         JsonNode article = ada.read("/v1/content/article/a-bridge-that-was-taken-in");
         assertThat(article.path("title").asString()).isEqualTo("A Bridge for the Summer");
-        assertThat(complaints).as("errors in the browser's console").isEmpty();
+        assertThat(errors).as("errors in the browser's console").isEmpty();
     }
 
     @Test
-    void everyPageOfTheAdminFitsAPhone() throws Exception {
+    void adminPagesFitAPhone() throws Exception {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
             String nested = createNested(client);
             String job = LocalCore.JSON.readTree(client.get("/api/jobs")).at("/items/0/id").asString();
@@ -126,7 +126,7 @@ class WholeSystemIT {
     }
 
     @Test
-    void elementsAreToldApartByTheirNumberAndFirstText() throws Exception {
+    void elementsAreLabelledByNumberAndFirstText() throws Exception {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
             Page page = chromium.newPage();
             signIn(page);
@@ -147,7 +147,7 @@ class WholeSystemIT {
     }
 
     @Test
-    void theEdgeServesAndAcceptsWhileTheCoreIsDead() throws Exception {
+    void edgeServesReadsAndAcceptsWritesWhileTheCoreIsDown() throws Exception {
         String path = "/v1/content/article/spring-tides";
         JsonNode before = ada.read(path);
         int started = restarts("core");
@@ -158,21 +158,21 @@ class WholeSystemIT {
         assertThat(ada.read(path)).isEqualTo(before);
         assertThat(ada.read(path + "?with=stats").path("_stats").path("reactions").path("like").asInt()).isEqualTo(2);
         assertThat(ada.status(first)).isEqualTo("accepted");
-        assertThat(restarts("core")).as("the core is still dead").isEqualTo(started);
+        assertThat(restarts("core")).as("the core is still down").isEqualTo(started);
 
-        Eventually.holds("both likes are stored once the core is back", RESTARTS_WITHIN,
+        Eventually.holds("both likes are stored once the core is back", RESTART_TIMEOUT,
                 () -> ada.status(first).equals("stored") && ben.status(second).equals("stored"));
         assertThat(likes(path)).isEqualTo(2);
     }
 
     @Test
-    void whatWasAcceptedOutlivesRedis() throws Exception {
+    void acceptedEventsSurviveARedisCrash() throws Exception {
         String path = "/v1/content/article/bridges-that-move";
         int started = restarts("redis");
         String first = ada.like(ada.read(path));
         up.killServer("redis");
 
-        Eventually.holds("Redis was started again", RESTARTS_WITHIN, () -> restarts("redis") > started);
+        Eventually.holds("Redis was restarted", RESTART_TIMEOUT, () -> restarts("redis") > started);
         Eventually.holds("the like is stored", () -> ada.status(first).equals("stored"));
         String second = ben.like(ben.read(path));
         Eventually.holds("another like is stored", () -> ben.status(second).equals("stored"));
@@ -183,7 +183,7 @@ class WholeSystemIT {
         return LocalCore.client(Installation.find(), data);
     }
 
-    /** The id of an entry with elements as deep as a model may nest them, one within the other. */
+    /** Creates an entry with elements nested to the maximum depth and returns its id. */
     private static String createNested(CoreClient client) {
         String fields = "{name: {type: text}, body: {type: markdown}, writers: {type: reference, to: [author], many: true}}";
         String values = "{\"name\": \"level 4\"}";
@@ -221,9 +221,9 @@ class WholeSystemIT {
         return ada.read(path + "?with=stats").path("_stats").path("reactions").path("like").asInt(-1);
     }
 
-    /** How often {@code up} said that it had started that server again. */
+    /** How often {@code up} has restarted the server. */
     private static int restarts(String server) {
-        return (int) up.text().lines().filter((server + " runs again")::equalsIgnoreCase).count();
+        return (int) up.text().lines().filter((server + " restarted")::equalsIgnoreCase).count();
     }
 
     private static String firstPassword() {

@@ -28,14 +28,14 @@ class UserTokensTest {
     private UserTokens tokens;
 
     @BeforeEach
-    void useAFolderThatIsNotThereYet() {
+    void createTokensInANewFolder() {
         data = new LocalData(temp.resolve("data"));
         tokens = new UserTokens(data, Clock.fixed(NOW, ZoneOffset.UTC));
         tokens.publish();
     }
 
     @Test
-    void areNotIssuedBeforeAnEdgeHasTheKey() {
+    void areNotIssuedWithoutAKey() {
         LocalData typo = new LocalData(temp.resolve("typo"));
 
         assertThatThrownBy(() -> new UserTokens(typo, Clock.systemUTC()).issue("ada"))
@@ -44,7 +44,7 @@ class UserTokensTest {
     }
 
     @Test
-    void areSignedWithTheKeyWhosePublicHalfTheEdgeGets() throws Exception {
+    void areSignedWithThePublishedKey() throws Exception {
         SignedJWT token = SignedJWT.parse(tokens.issue("ada"));
         JWKSet published = JWKSet.load(tokens.publish().toFile());
 
@@ -54,7 +54,7 @@ class UserTokensTest {
     }
 
     @Test
-    void sayWhoseTheyAreAndHoldForThirtyDays() throws Exception {
+    void nameTheUserAndExpireAfterThirtyDays() throws Exception {
         var claims = SignedJWT.parse(tokens.issue("ada")).getJWTClaimsSet();
 
         assertThat(claims.getSubject()).isEqualTo("ada");
@@ -64,7 +64,7 @@ class UserTokensTest {
     }
 
     @Test
-    void keepTheirKeyForTheOwnersEyes() throws Exception {
+    void useOneKeyFromAnOwnerOnlyFile() throws Exception {
         String first = SignedJWT.parse(tokens.issue("ada")).getHeader().getKeyID();
         String second = SignedJWT.parse(tokens.issue("bob")).getHeader().getKeyID();
 
@@ -74,7 +74,7 @@ class UserTokensTest {
     }
 
     @Test
-    void areRefusedForNamesThatTheEdgeWouldNotTake() {
+    void areNotIssuedForInvalidNames() {
         assertThatThrownBy(() -> tokens.issue("ada lovelace")).isInstanceOf(ServiceException.class)
                 .hasMessageContaining("no spaces: ada lovelace");
     }

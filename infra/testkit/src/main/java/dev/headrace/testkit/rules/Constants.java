@@ -14,32 +14,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The texts in a class file: literals, the fixed parts of concatenations, values of annotations. */
+/** The string constants of a class file: literals, fixed parts of concatenations, annotation values. */
 public final class Constants {
 
     private Constants() {}
 
-    /** Met by classes with a text that contains a match of the pattern, such as a statement or the name of a key. */
+    /** Matches classes with a string constant in which the pattern is found. */
     public static ArchCondition<JavaClass> contain(Pattern pattern) {
-        return new ArchCondition<>("contain the text /" + pattern + "/") {
+        return new ArchCondition<>("contain a string matching /" + pattern + "/") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                of(type).stream().filter(text -> pattern.matcher(text).find())
-                        .forEach(text -> events.add(SimpleConditionEvent.satisfied(type,
-                                type.getDescription() + " contains the text \"" + text + "\"")));
+                of(type).stream().filter(constant -> pattern.matcher(constant).find())
+                        .forEach(constant -> events.add(SimpleConditionEvent.satisfied(type,
+                                type.getDescription() + " contains the string \"" + constant + "\"")));
             }
         };
     }
 
     private static List<String> of(JavaClass type) {
         try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
-            List<String> texts = new ArrayList<>();
+            List<String> constants = new ArrayList<>();
             for (PoolEntry entry : ClassFile.of().parse(file.readAllBytes()).constantPool()) {
-                if (entry instanceof Utf8Entry text) {
-                    texts.add(text.stringValue());
+                if (entry instanceof Utf8Entry constant) {
+                    constants.add(constant.stringValue());
                 }
             }
-            return texts;
+            return constants;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

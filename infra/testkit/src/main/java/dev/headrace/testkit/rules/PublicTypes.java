@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Types are package-private unless another package needs them. */
+/** Types are package-private unless another package uses them. */
 public final class PublicTypes {
 
     private static final DescribedPredicate<JavaClass> MAIN = DescribedPredicate.describe("have a main method",
@@ -23,22 +23,22 @@ public final class PublicTypes {
     private PublicTypes() {}
 
     /**
-     * A public type is used in another package, or stands in the signature of a public method or constructor of a public
+     * A public type is used in another package, or occurs in the signature of a public method or constructor of a public
      * type.
      *
-     * @param neededByTests types that only tests need in other packages
+     * @param usedByTests types that are used in other packages by tests only
      */
-    public static ArchRule areNeededElsewhere(Class<?>... neededByTests) {
+    public static ArchRule areNeededElsewhere(Class<?>... usedByTests) {
         return classes().that().arePublic().and().areTopLevelClasses().and(not(MAIN)).and()
-                .doNotBelongToAnyOf(neededByTests).should(beNeededElsewhere());
+                .doNotBelongToAnyOf(usedByTests).should(beUsedElsewhere());
     }
 
-    private static ArchCondition<JavaClass> beNeededElsewhere() {
-        return new ArchCondition<>("be needed by another package") {
+    private static ArchCondition<JavaClass> beUsedElsewhere() {
+        return new ArchCondition<>("be used by another package") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 events.add(new SimpleConditionEvent(type, isUsedElsewhere(type) || isPartOfAnApi(type),
-                        type.getDescription() + " is public, but no other package needs it"));
+                        type.getDescription() + " is public, but no other package uses it"));
             }
         };
     }

@@ -1,4 +1,4 @@
-/** Conditions for rules about the architecture that the rule library does not have. */
+/** Architecture rules and conditions that ArchUnit does not have. */
 @NullMarked
 package dev.headrace.testkit.rules;
 

@@ -14,20 +14,20 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A server in a container. It listens on the port by which it is published, so that it keeps its address over restarts,
- * and so that it may as well use the host's network ({@code HEADRACE_TEST_DOCKER_NETWORK=host}).
+ * A server in a container. It listens on the same port that is published, so its address survives restarts and also
+ * works with the host's network ({@code HEADRACE_TEST_DOCKER_NETWORK=host}).
  */
-final class ContainedServer implements TestServer {
+final class ContainerServer implements TestServer {
 
     private static final int STOP_SECONDS = 20;
-    private static final int OUTPUT_CHARACTERS = 2_000;
+    private static final int MAX_OUTPUT_CHARACTERS = 2_000;
 
     private final String image;
     private final int port;
     private final GenericContainer<?> container;
 
-    /** @param setup tells a container of the image to serve at the port */
-    ContainedServer(String image, BiConsumer<GenericContainer<?>, Integer> setup) {
+    /** @param setup configures the container to listen on the port */
+    ContainerServer(String image, BiConsumer<GenericContainer<?>, Integer> setup) {
         this.image = image;
         this.port = Ports.free();
         this.container = new GenericContainer<>(DockerImageName.parse(image)).waitingFor(new NoWait());
@@ -35,27 +35,27 @@ final class ContainedServer implements TestServer {
         if ("host".equals(System.getenv("HEADRACE_TEST_DOCKER_NETWORK"))) {
             container.withNetworkMode("host");
         } else {
-            container.setPortBindings(List.of(publication(container.getHost(), port)));
+            container.setPortBindings(List.of(portBinding(container.getHost(), port)));
         }
     }
 
-    /** {@code HEADRACE_TEST_BACKENDS} decides, else whether an engine answers. */
-    static boolean isWanted() {
+    /** Set by {@code HEADRACE_TEST_BACKENDS}; by default, true if a Docker engine is available. */
+    static boolean isEnabled() {
         return switch (System.getenv().getOrDefault("HEADRACE_TEST_BACKENDS", "")) {
             case "containers" -> true;
             case "embedded" -> false;
             case "" -> DockerClientFactory.instance().isDockerAvailable();
             case String other -> throw new IllegalArgumentException(
-                    "HEADRACE_TEST_BACKENDS is " + other + "; it may be embedded or containers.");
+                    "HEADRACE_TEST_BACKENDS is " + other + "; use embedded or containers.");
         };
     }
 
-    /** The ports of an engine on this machine are for this machine: they are published where we reach it. */
-    static String publication(String engine, int port) {
+    /** Port binding; a local engine publishes on the local address only. */
+    static String portBinding(String engine, int port) {
         try {
             InetAddress address = InetAddress.getByName(engine);
-            boolean here = NetworkInterface.getByInetAddress(address) != null;
-            return (here ? address.getHostAddress() + ":" : "") + port + ":" + port;
+            boolean local = NetworkInterface.getByInetAddress(address) != null;
+            return (local ? address.getHostAddress() + ":" : "") + port + ":" + port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,7 +96,7 @@ final class ContainedServer implements TestServer {
     @Override
     public String output() {
         String logs = container.getLogs();
-        return logs.substring(Math.max(0, logs.length() - OUTPUT_CHARACTERS));
+        return logs.substring(Math.max(0, logs.length() - MAX_OUTPUT_CHARACTERS));
     }
 
     private DockerClient docker() {
@@ -108,7 +108,7 @@ final class ContainedServer implements TestServer {
         return "container of " + image + ", port " + port;
     }
 
-    /** The backend asks the server itself, after each start. */
+    /** The backend waits for the server itself, after each start. */
     private static final class NoWait extends AbstractWaitStrategy {
         @Override
         protected void waitUntilReady() {}
