@@ -33,7 +33,7 @@ class ListIndexFailuresIT {
             content.publish(article);
             Eventually.holds("the failure is noticed", () -> edge.management("/metrics").body()
                     .contains("headrace_edge_list_index_failing 1"));
-            assertThat(edge.management("/readyz").statusCode()).isEqualTo(503);
+            Eventually.holds("the edge is not ready", () -> edge.management("/readyz").statusCode() == 503);
 
             Files.delete(lists);
             Eventually.holds("the edge is ready", Duration.ofSeconds(30),

@@ -3,6 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.model.EntryId;
@@ -34,10 +35,11 @@ class DuplicateEntry {
     @Transactional
     public UUID duplicate(String typeName, UUID id, Actor actor) {
         actor.require(Permission.editContent);
-        ContentType type = types.lockShared().type(typeName);
+        Model model = types.lockShared();
+        ContentType type = model.type(typeName);
         Entry original = lock.one(type, id, actor);
         Entry copy = new Entry(EntryId.fresh(), type, null, actor, clock.instant());
-        for (Variant variant : original.variants().values()) {
+        for (Variant variant : original.variants(model.locales())) {
             ObjectNode fields = Values.withoutUniques(type, variant.fields());
             slugs.fill(type, copy.id(), variant.locale(), fields);
             if (copy.variants().isEmpty()) {

@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class EditEntry {
 
+    private final Types types;
     private final Entries entries;
     private final UniqueValues unique;
     private final EntryReferences references;
@@ -34,8 +36,9 @@ public class EditEntry {
     private final ActivityLog activity;
     private final Clock clock;
 
-    EditEntry(Entries entries, UniqueValues unique, EntryReferences references, Revisions revisions,
+    EditEntry(Types types, Entries entries, UniqueValues unique, EntryReferences references, Revisions revisions,
             ActivityLog activity, Clock clock) {
+        this.types = types;
         this.entries = entries;
         this.unique = unique;
         this.references = references;
@@ -56,31 +59,34 @@ public class EditEntry {
      * Replaces the values of a locked entry in a locale, where it need not exist yet. Does nothing if the values equal
      * the draft's.
      *
-     * @param fields in the stored form
+     * @param edited in the stored form
      * @throws dev.headrace.admin.web.InvalidInputException if a unique value belongs to another entry
      * @throws dev.headrace.admin.web.RefusedException if the entry is in the trash
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void replace(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, String action) {
+    public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action) {
         entry.mustBeEditable();
         @Nullable
         Variant variant = entry.variant(locale).orElse(null);
+        ObjectNode fields = variant == null || entry.variants().size() == 1
+                ? edited
+                : Values.rebase(variant.fields(), edited, entry.draft(type, types.locales(), variant));
         if (variant != null && Values.same(variant.fields(), fields)) {
             return;
         }
         JsonNode before = variant == null ? MissingNode.getInstance() : variant.fields();
         Instant now = clock.instant();
-        List<Variant> edited = new ArrayList<>();
+        List<Variant> changed = new ArrayList<>();
         if (variant == null) {
             Variant added = new Variant(entry, locale, type, fields, actor, now);
             entry.add(added);
-            edited.add(added);
+            changed.add(added);
         } else {
             variant.edit(type, fields, actor, now);
-            edited.add(variant);
+            changed.add(variant);
         }
-        edited.addAll(shareWithOthers(type, entry, locale, fields, actor, action));
-        keep(type, edited);
+        changed.addAll(shareWithOthers(type, entry, locale, fields, actor, action));
+        keep(type, changed);
         record(type, entry, locale, before, fields, actor, action);
     }
 

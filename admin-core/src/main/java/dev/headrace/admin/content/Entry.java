@@ -2,6 +2,8 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.CascadeType;
@@ -16,6 +18,7 @@ import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -168,6 +171,20 @@ public class Entry implements Persistable<UUID> {
     /** By locale; do not change the map. */
     public Map<String, Variant> variants() {
         return variants;
+    }
+
+    /** The variants in locales of the model, in its order; others are still being deleted. */
+    public List<Variant> variants(Locales locales) {
+        return locales.tags().stream().flatMap(locale -> variant(locale).stream()).toList();
+    }
+
+    /**
+     * The draft of a variant, with the shared values of the first locale. After a field became shared, the stored drafts
+     * differ in it until a job has reached the entry.
+     */
+    public ObjectNode draft(ContentType type, Locales locales, Variant variant) {
+        Variant first = variants(locales).getFirst();
+        return first.equals(variant) ? variant.fields() : Values.share(type, first.fields(), variant.fields());
     }
 
     public Optional<Variant> variant(String locale) {

@@ -88,6 +88,13 @@ class EntryReferences {
                         order by id for key share of entry""").param("ids", ids).query(UUID.class).list());
     }
 
+    /** Locks the targets of entries before unique values are claimed; see {@link #hold}. */
+    void lockTargets(Collection<UUID> entries, Stream<UUID> added) {
+        hold(Stream.concat(added, jdbc.sql("""
+                select distinct target_id from entry_reference where entry_id = any (:entries)""")
+                .param("entries", entries.toArray(UUID[]::new)).query(UUID.class).list().stream()));
+    }
+
     /**
      * Updates the stored references of variants to match their drafts, without those to purged entries.
      *

@@ -93,6 +93,9 @@ final class FormTree {
     }
 
     private JsonNode value(Field field, JsonNode before) {
+        if (!field.canShow(before) && !isFilled()) {
+            return before;
+        }
         if (field.groupFields().isPresent() && !field.many()) {
             // In an optional group without a value, a cleared checkbox does not create one.
             return before.isMissingNode() && !field.required() && !isFilled()
@@ -104,7 +107,7 @@ final class FormTree {
             children.forEach((key, child) -> child.element(field, key, before).ifPresent(elements::add));
             return elements;
         }
-        return field.valueOf(texts, !before.isMissingNode());
+        return field.valueOf(texts, before);
     }
 
     private boolean isFilled() {

@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
@@ -106,23 +107,12 @@ class VariantValues implements StoredValues {
 
     @Override
     public long countLost(ContentType type, Field field, Locales locales) {
-        LostValues lost = new LostValues(field, locales);
-        jdbc.sql("""
-                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from variant
-                where entry_id in (select entry_id from variant where type_id = :type and locale = any (:locales)
-                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
-                and locale = any (:locales) order by entry_id""").withFetchSize(FETCH_SIZE).param("type", type.id())
-                .param("field", field.id()).param("locales", locales.tags().toArray(String[]::new))
-                .query(row -> {
-                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
-                            json.readTree(row.getString("value")));
-                });
-        return lost.count();
+        return LostValues.count("variant", type, field, locales, jdbc, json);
     }
 
     @Override
     public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, entries, stored -> Values.without(stored.fields(), ids));
+        rewrite(type, entries, stored -> Values.known(type, Values.without(stored.fields(), ids)));
     }
 
     @Override
@@ -134,13 +124,27 @@ class VariantValues implements StoredValues {
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(variants(entries));
-        rewrite(type, entries, stored -> {
+        List<Stored> changed = rewrite(type, entries, stored -> {
             Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
             return locales.tags().stream().filter(present::containsKey).findFirst()
                     .filter(leading -> !leading.equals(stored.locale()))
                     .map(leading -> Values.share(type, Objects.requireNonNull(present.get(leading)), stored.fields()))
                     .orElse(stored.fields());
         });
+        addRevisions(changed);
+    }
+
+    /** Edits based on the drafts from before conflict with the new versions. */
+    private void addRevisions(List<Stored> changed) {
+        jdbc.sql("""
+                with edited as (
+                    update variant set version = version + 1 where (entry_id, locale) in
+                        (select * from unnest(:entries::uuid[], :locales::text[]))
+                    returning entry_id, locale, version, fields)
+                insert into revision (entry_id, locale, number, fields, created_at, created_by)
+                select entry_id, locale, version, fields, now(), :by from edited""")
+                .param("entries", changed.stream().map(Stored::entry).toArray(UUID[]::new))
+                .param("locales", texts(changed, Stored::locale)).param("by", Actor.system().name()).update();
     }
 
     private static Map<UUID, Map<String, ObjectNode>> byEntry(List<Stored> variants) {
@@ -169,9 +173,9 @@ class VariantValues implements StoredValues {
     }
 
     @Override
-    public void claimUnique(ContentType type, Field field) {
+    public void claimUnique(ContentType type, Field field, Locales locales) {
         unique.releaseField(field.id());
-        forEachBatch(type, batch -> {
+        forEachBatch(type, locales, batch -> {
             try {
                 unique.add(Holder.draft, batch.stream()
                         .map(stored -> new Uses(stored.entry(), stored.locale(), ofField(type, field, stored)))
@@ -194,7 +198,7 @@ class VariantValues implements StoredValues {
     }
 
     /** Changes values and everything derived from them: titles, slugs, search texts, unique values and references. */
-    private void rewrite(ContentType type, Collection<UUID> entries, Function<Stored, ObjectNode> change) {
+    private List<Stored> rewrite(ContentType type, Collection<UUID> entries, Function<Stored, ObjectNode> change) {
         List<Stored> changed = new ArrayList<>();
         for (Stored stored : variants(entries)) {
             ObjectNode fields = change.apply(stored);
@@ -203,11 +207,14 @@ class VariantValues implements StoredValues {
             }
         }
         if (!changed.isEmpty()) {
+            references.lockTargets(entries, changed.stream()
+                    .flatMap(stored -> Values.targets(type, stored.fields()).stream()));
             store(type, changed);
             unique.replace(Holder.draft, changed.stream().map(stored -> new Uses(stored.entry(), stored.locale(),
                     Values.uniques(type, stored.fields()))).toList());
             byEntry(changed).forEach((entry, byLocale) -> references.replace(type, entry, byLocale));
         }
+        return changed;
     }
 
     private void store(ContentType type, List<Stored> changed) {
@@ -250,15 +257,16 @@ class VariantValues implements StoredValues {
         void accept(List<Stored> batch);
     }
 
-    private void forEachBatch(ContentType type, Batch work) {
+    private void forEachBatch(ContentType type, Locales locales, Batch work) {
         List<Stored> batch;
         UUID entry = new UUID(0, 0);
         String locale = "";
         do {
             batch = jdbc.sql("""
                     select entry_id, locale, fields::text as fields from variant
-                    where type_id = :type and (entry_id, locale) > (:entry, :locale)
-                    order by entry_id, locale limit :limit""").param("type", type.id()).param("entry", entry)
+                    where type_id = :type and locale = any (:locales) and (entry_id, locale) > (:entry, :locale)
+                    order by entry_id, locale limit :limit""").param("type", type.id())
+                    .param("locales", locales.tags().toArray(String[]::new)).param("entry", entry)
                     .param("locale", locale).param("limit", BATCH).query(this::stored).list();
             if (!batch.isEmpty()) {
                 work.accept(batch);

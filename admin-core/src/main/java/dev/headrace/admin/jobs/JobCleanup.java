@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Deletes ended jobs after their retention time. */
+/** Deletes ended jobs after their retention time, except failed ones that must be retried. */
 @Component
 class JobCleanup {
 
@@ -17,11 +17,13 @@ class JobCleanup {
     private static final int BATCH = 500;
 
     private final JdbcClient jdbc;
+    private final JobScheduler scheduler;
     private final JobSettings settings;
     private final Clock clock;
 
-    JobCleanup(JdbcClient jdbc, JobSettings settings, Clock clock) {
+    JobCleanup(JdbcClient jdbc, JobScheduler scheduler, JobSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.scheduler = scheduler;
         this.settings = settings;
         this.clock = clock;
     }
@@ -42,10 +44,13 @@ class JobCleanup {
         long all = 0;
         int deleted;
         do {
-            deleted = jdbc.sql("""
-                    delete from job where id in
-                        (select id from job where finished_at < :limit order by finished_at limit :batch)""")
-                    .param("limit", limit).param("batch", BATCH).update();
+            deleted = jdbc
+                    .sql("""
+                            delete from job where id in
+                                (select id from job where finished_at < :limit and not (state = 'failed' and kind = any (:mustFinish))
+                                    order by finished_at limit :batch)""")
+                    .param("limit", limit).param("mustFinish", scheduler.mustFinish().toArray(String[]::new))
+                    .param("batch", BATCH).update();
             all += deleted;
         } while (deleted == BATCH);
         return all;

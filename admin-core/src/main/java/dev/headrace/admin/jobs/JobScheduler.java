@@ -68,9 +68,9 @@ class JobScheduler implements SmartLifecycle {
                 .build();
     }
 
-    /** Whether jobs of a kind must finish. */
-    boolean mustFinish(String kind) {
-        return handlers.get().anyMatch(handler -> handler.kind().equals(kind) && handler.mustFinish());
+    /** The kinds of jobs that must finish. */
+    List<String> mustFinish() {
+        return handlers.get().filter(JobHandler::mustFinish).<String>map(JobHandler::kind).toList();
     }
 
     /**

@@ -155,7 +155,7 @@ public class Jobs {
 
     /** Whether a job must finish, see {@link JobHandler#mustFinish}. */
     boolean mustFinish(Job job) {
-        return scheduler.mustFinish(job.kind());
+        return scheduler.mustFinish().contains(job.kind());
     }
 
     private Job change(UUID id, Actor actor) {

@@ -32,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 class PublicationValues implements StoredValues {
 
     private static final int BATCH = 500;
-    private static final int FETCH_SIZE = 500;
 
     private final JdbcClient jdbc;
     private final Publications publications;
@@ -75,23 +74,13 @@ class PublicationValues implements StoredValues {
 
     @Override
     public long countLost(ContentType type, Field field, Locales locales) {
-        LostValues lost = new LostValues(field, locales);
-        jdbc.sql("""
-                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from publication
-                where entry_id in (select entry_id from publication where type_id = :type and locale = any (:locales)
-                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
-                and locale = any (:locales) order by entry_id""").withFetchSize(FETCH_SIZE).param("type", type.id())
-                .param("field", field.id()).param("locales", locales.tags().toArray(String[]::new))
-                .query(row -> {
-                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
-                            json.readTree(row.getString("value")));
-                });
-        return lost.count();
+        return LostValues.count("publication", type, field, locales, jdbc, json);
     }
 
     @Override
     public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, entries, (publication, _) -> Values.without(publication.fields(), ids));
+        rewrite(type, entries,
+                (publication, _) -> Values.known(type, Values.without(publication.fields(), ids)));
     }
 
     @Override
@@ -124,7 +113,7 @@ class PublicationValues implements StoredValues {
     }
 
     @Override
-    public void claimUnique(ContentType type, Field field) {
+    public void claimUnique(ContentType type, Field field, Locales locales) {
         forEachBatch(type, batch -> {
             try {
                 unique.add(Holder.publication, batch.values().stream().map(each -> uses(type, field, each)).toList());

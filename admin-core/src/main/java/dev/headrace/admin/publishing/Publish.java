@@ -175,7 +175,7 @@ public class Publish {
         ContentType type = model.type(revision.type());
         int number = revision.number() == null ? variant.version() : revision.number();
         ObjectNode fields = number == variant.version()
-                ? variant.fields()
+                ? entry.draft(type, model.locales(), variant)
                 : revisions.fields(type, variant, number)
                         .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
         return new Loaded(type, variant, number, Values.known(type, fields));

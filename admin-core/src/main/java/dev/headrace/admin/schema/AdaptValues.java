@@ -49,7 +49,7 @@ class AdaptValues {
     /** Adapts all values in the current transaction. */
     void adaptAll(ModelWork work, Model model) {
         work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
-        work.retired().forEach(id -> inBatches(_ -> deleteNext(id)));
+        work.retired().forEach(id -> inBatches(after -> deleteNext(id, after)));
         work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
     }
 
@@ -90,8 +90,8 @@ class AdaptValues {
 
     /** Deletes the next entries of a retired type, and the type after the last ones. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Batch deleteNext(String typeId) {
-        Batch batch = next(typeId, FIRST, entries::delete);
+    public Batch deleteNext(String typeId, UUID after) {
+        Batch batch = next(typeId, after, entries::delete);
         if (batch.last().isEmpty()) {
             types.deleteRetired(typeId);
         }

@@ -91,7 +91,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         }
         if (position.type >= work.adapted().size()) {
             String retired = work.retired().get(position.type - work.adapted().size());
-            return inTransaction(position, run, _ -> adaptValues.deleteNext(retired));
+            return inTransaction(position, run, _ -> adaptValues.deleteNext(retired, position.last()));
         }
         TypeWork adapted = work.adapted().get(position.type);
         return inTransaction(position, run, model -> {

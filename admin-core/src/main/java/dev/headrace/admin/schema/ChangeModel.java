@@ -76,6 +76,7 @@ class ChangeModel {
     @Transactional(readOnly = true)
     public SchemaPlan plan(String yaml, boolean prune, Actor actor) {
         actor.require(Permission.changeModel);
+        types.raiseTimeouts();
         return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), omitted(prune), stored);
     }
 
@@ -227,7 +228,7 @@ class ChangeModel {
         }
         after.everyField().map(Field::id).filter(id -> present.containsKey(id) && !wanted.containsKey(id))
                 .forEach(id -> stored.forEach(values -> values.releaseUnique(after, id)));
-        claimed.forEach(field -> stored.forEach(values -> values.claimUnique(after, field)));
+        claimed.forEach(field -> stored.forEach(values -> values.claimUnique(after, field, plan.locales())));
     }
 
     private static boolean shares(ContentType type, SchemaPlan plan) {

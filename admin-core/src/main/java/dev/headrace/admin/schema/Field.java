@@ -121,10 +121,15 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
      * Converts form values to API format; JSON null if there are none. Unreadable input is returned as a string, so that
      * validation rejects it.
      *
-     * @param hadValue whether the entry in the form had a value
+     * @param before the value that the form was built from, in API form
      */
-    public JsonNode valueOf(List<String> texts, boolean hadValue) {
-        return FormText.value(this, texts, hadValue);
+    public JsonNode valueOf(List<String> texts, JsonNode before) {
+        return FormText.value(this, texts, before);
+    }
+
+    /** Whether forms can show a value, which is in API form; they cannot show values of the field's former type. */
+    public boolean canShow(JsonNode value) {
+        return FormText.canShow(type, value);
     }
 
     /** Converts a value from a file to API format: dates without time or offset are completed. */

@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.model.EntryId;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,31 @@ final class FormText {
         };
     }
 
-    static JsonNode value(Field field, List<String> texts, boolean hadValue) {
+    /** Whether the control of a field can show a value, which is in API form or in stored form. */
+    static boolean canShow(FieldType type, JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
+            return true;
+        }
+        return switch (type) {
+            case Scalar.Bool _ -> value.isBoolean();
+            case Scalar.Numeric _ -> value.isNumber();
+            case Scalar.DateTime _ -> value.isString() && value.stringValue().endsWith("Z");
+            case Scalar _ -> value.isValueNode();
+            case FieldType.Reference(_, boolean many) ->
+                many ? value.isArray() : value.isString() && EntryId.isId(value.stringValue());
+            case FieldType.Group(_, boolean many) -> many ? value.isArray() : value.isObject();
+            case FieldType.Blocks _ -> value.isArray();
+        };
+    }
+
+    static JsonNode value(Field field, List<String> texts, JsonNode before) {
+        boolean untouched = !before.isMissingNode() && texts.equals(of(field.type(), before));
+        if (untouched) {
+            return before;
+        }
         return switch (field.type()) {
             // An unchecked box means "no" only if there was a value, or if one is required.
-            case Scalar.Bool _ -> texts.isEmpty() && !hadValue && !field.required()
+            case Scalar.Bool _ -> texts.isEmpty() && !before.isBoolean() && !field.required()
                     ? JSON.nullNode()
                     : JSON.booleanNode(!texts.isEmpty());
             case FieldType.Reference reference when reference.many() -> {

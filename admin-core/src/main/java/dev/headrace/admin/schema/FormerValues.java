@@ -2,11 +2,11 @@ package dev.headrace.admin.schema;
 
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Moves the values of replaced fields to their replacements. */
 final class FormerValues {
@@ -19,10 +19,21 @@ final class FormerValues {
     static ObjectNode moved(SequencedMap<String, Field> fields, JsonNode stored) {
         ObjectNode moved = (ObjectNode) stored.deepCopy();
         for (Field field : fields.values()) {
-            Stream.concat(Stream.of(field.id()), field.formerIds().stream()).map(stored::get).filter(Objects::nonNull)
-                    .findFirst().ifPresent(value -> moved.set(field.id(), inside(field, value)));
+            JsonNode own = stored.path(field.id());
+            if (own.isMissingNode()) {
+                field.formerIds().stream().map(stored::get).filter(Objects::nonNull).findFirst()
+                        .ifPresent(value -> moved.set(field.id(), former(field, value)));
+            } else {
+                moved.set(field.id(), inside(field, own));
+            }
         }
         return moved;
+    }
+
+    /** The nested fields of the former field are unknown, so the value of a former group is kept as JSON text. */
+    private static JsonNode former(Field field, JsonNode value) {
+        boolean nested = field.groupFields().isPresent() || field.blocks().isPresent();
+        return nested && value.isContainer() ? StringNode.valueOf(value.toString()) : value;
     }
 
     private static JsonNode inside(Field field, JsonNode value) {

@@ -7,13 +7,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the entries that lose values when a field, or a field inside it, is no longer localized. */
 public final class LostValues {
 
+    private static final int FETCH_SIZE = 500;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Field field;
@@ -22,10 +25,33 @@ public final class LostValues {
     private UUID entry = new UUID(0, 0);
     private long count;
 
-    /** @param field a top-level field after the change */
-    public LostValues(Field field, Locales locales) {
+    private LostValues(Field field, Locales locales) {
         this.field = field;
         this.locales = locales;
+    }
+
+    /**
+     * Counts them.
+     *
+     * @param table whose values by entry and locale are meant
+     * @param type before the change
+     * @param field a top-level field after the change
+     * @param locales after the change
+     */
+    public static long count(String table, ContentType type, Field field, Locales locales, JdbcClient jdbc,
+            JsonMapper json) {
+        LostValues lost = new LostValues(field, locales);
+        jdbc.sql("""
+                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from %s
+                where entry_id in (select entry_id from %s where type_id = :type and locale = any (:locales)
+                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
+                and locale = any (:locales) order by entry_id""".formatted(table, table)).withFetchSize(FETCH_SIZE)
+                .param("type", type.id()).param("field", field.id())
+                .param("locales", locales.tags().toArray(String[]::new)).query(row -> {
+                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
+                            json.readTree(row.getString("value")));
+                });
+        return lost.count();
     }
 
     /**
@@ -33,7 +59,7 @@ public final class LostValues {
      *
      * @param value the field's value; JSON null if it has none
      */
-    public void add(UUID of, String locale, JsonNode value) {
+    private void add(UUID of, String locale, JsonNode value) {
         if (!of.equals(entry)) {
             finish();
             entry = of;
@@ -42,7 +68,7 @@ public final class LostValues {
     }
 
     /** The number of entries that lose values; called after all were added. */
-    public long count() {
+    private long count() {
         finish();
         return count;
     }

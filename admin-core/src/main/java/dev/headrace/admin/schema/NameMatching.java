@@ -20,6 +20,7 @@ final class NameMatching<T> {
     private final SequencedMap<String, T> present;
     private final String pointer;
     private final Problems problems;
+    private final Set<String> wanted;
     private final Map<String, String> formerNames;
     private final SequencedMap<String, T> unmatched;
     private final Map<String, T> byName = new HashMap<>();
@@ -34,6 +35,7 @@ final class NameMatching<T> {
         this.present = present;
         this.pointer = pointer;
         this.problems = problems;
+        this.wanted = Set.copyOf(wanted);
         this.formerNames = distinct(wanted, formerNames);
         this.unmatched = new LinkedHashMap<>(present);
         wanted.stream().filter(name -> !present.containsKey(name)).forEach(this::rename);
@@ -74,6 +76,9 @@ final class NameMatching<T> {
     private void check(String name, String former) {
         if (!byName.containsKey(name)) {
             reject(name, "cannot be renamed from '" + former + "', which does not exist");
+        } else if (renamed.contains(name) && wanted.contains(former) && !renamed.contains(former)) {
+            reject(name, "cannot be renamed from '" + former + "', whose name the same file gives to something new;"
+                    + " do it in two steps");
         } else if (!renamed.contains(name) && present.containsKey(former) && !isAlreadyRenamed(former)) {
             reject(name, "'" + former + "' cannot be renamed to '" + name + "', which already exists; swap names"
                     + " in two steps, and remove the former names of completed renames");

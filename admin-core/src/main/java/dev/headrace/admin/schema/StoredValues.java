@@ -65,7 +65,7 @@ public interface StoredValues {
      * @param field a field that has become unique, or whose uniqueness is now per locale or no longer so
      * @throws dev.headrace.admin.web.InvalidInputException if two entries share a value
      */
-    void claimUnique(ContentType type, Field field);
+    void claimUnique(ContentType type, Field field, Locales locales);
 
     void releaseUnique(ContentType type, String fieldId);
 }

@@ -157,11 +157,14 @@ public class Types {
         return jdbc.sql("select nextval('model_id')").query(Long.class).single().toString();
     }
 
-    /**
-     * Takes the exclusive model lock until the end of the transaction, whose timeouts it raises, because the change may
-     * rewrite all values of a field.
-     */
+    /** Takes the exclusive model lock until the end of the transaction, whose timeouts it raises. */
     void lockExclusive() {
+        raiseTimeouts();
+        jdbc.sql("select version from model for update").query(Long.class).single();
+    }
+
+    /** Raises the timeouts of the transaction, which may count or rewrite all values of a field. */
+    void raiseTimeouts() {
         jdbc.sql("select set_config('lock_timeout', '30s', true), set_config('statement_timeout', :max, true)")
                 .param("max", MAX_CHANGE.toMillis() + "ms").query().singleRow();
         connections.execute((ConnectionCallback<Integer>) connection -> {
@@ -169,6 +172,5 @@ public class Types {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(MAX_CHANGE.plusMinutes(1).toMillis()));
             return connection.getNetworkTimeout();
         });
-        jdbc.sql("select version from model for update").query(Long.class).single();
     }
 }

@@ -32,7 +32,8 @@ final class ValueChecks implements ValueVisitor {
         try {
             ((Scalar) place.field().type()).normalize(value);
         } catch (InvalidValueException e) {
-            add(place, e.reason());
+            boolean shownByForms = FormText.canShow(place.field().type(), value);
+            add(place, shownByForms ? e.reason() : e.reason() + ", and is now: " + shown(value));
         }
     }
 
@@ -43,10 +44,14 @@ final class ValueChecks implements ValueVisitor {
 
     @Override
     public void otherShape(Place place, JsonNode value) {
-        String shown = value.isString() ? value.stringValue() : value.toString();
-        add(place, "has a value of the field's former type: " + (shown.length() <= MAX_SHOWN
-                ? shown
-                : shown.substring(0, shown.offsetByCodePoints(0, MAX_SHOWN)) + "…"));
+        add(place, "has a value of the field's former type: " + shown(value));
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.isString() ? value.stringValue() : value.toString();
+        return text.codePointCount(0, text.length()) <= MAX_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
     }
 
     @Override

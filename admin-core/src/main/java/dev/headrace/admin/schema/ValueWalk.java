@@ -101,7 +101,7 @@ final class ValueWalk {
      * Scalars are not distinguished.
      */
     static boolean hasOtherShape(Field field, JsonNode value) {
-        if (value.isMissingNode()) {
+        if (value.isMissingNode() || value.isNull()) {
             return false;
         }
         return switch (field.type()) {

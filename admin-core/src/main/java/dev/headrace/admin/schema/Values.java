@@ -168,6 +168,31 @@ public final class Values {
         return SharedValues.share(type.fields(), from, into);
     }
 
+    /**
+     * Applies an edit to other values than it was based on: what the edit did not change is taken from the other values.
+     *
+     * @param before the values that the edit was based on
+     */
+    public static ObjectNode rebase(JsonNode before, ObjectNode edited, JsonNode other) {
+        ObjectNode rebased = JSON.objectNode();
+        Set<String> names = new LinkedHashSet<>(edited.propertyNames());
+        names.addAll(other.propertyNames());
+        for (String name : names) {
+            JsonNode value = rebase(before.path(name), edited.path(name), other.path(name));
+            if (!value.isMissingNode()) {
+                rebased.set(name, value);
+            }
+        }
+        return rebased;
+    }
+
+    private static JsonNode rebase(JsonNode before, JsonNode edited, JsonNode other) {
+        if (same(edited, before)) {
+            return other;
+        }
+        return edited instanceof ObjectNode object && other.isObject() ? rebase(before, object, other) : edited;
+    }
+
     /** The values of fields and block types that exist in the model. */
     public static ObjectNode known(ContentType type, JsonNode stored) {
         return SharedValues.share(type.fields(), stored, stored);

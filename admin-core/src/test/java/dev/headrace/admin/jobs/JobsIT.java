@@ -359,9 +359,17 @@ class JobsIT {
         core.bean(JdbcClient.class).sql("update job set finished_at = now() - interval '31 days' where id = :id")
                 .param("id", old).update();
 
-        long deleted = new JobCleanup(core.bean(JdbcClient.class), JobCores.FAST, Clock.systemUTC()).deleteExpired();
+        UUID unfinished = cores.start(handler, "");
+        cores.await(unfinished, State.succeeded);
+        core.bean(JdbcClient.class).sql("""
+                update job set finished_at = now() - interval '31 days', state = 'failed', kind = 'model-change'
+                where id = :id""").param("id", unfinished).update();
+
+        long deleted = new JobCleanup(core.bean(JdbcClient.class), core.bean(JobScheduler.class), JobCores.FAST,
+                Clock.systemUTC()).deleteExpired();
 
         assertThat(deleted).isEqualTo(1);
+        assertThat(cores.job(unfinished).state()).as("it can still be retried").isEqualTo(State.failed);
         assertThat(cores.job(recent).state()).isEqualTo(State.succeeded);
         assertThatThrownBy(() -> cores.job(old)).hasMessageContaining("There is no job");
     }

@@ -6,9 +6,11 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,40 @@ class ModelChangeIT {
 
         awaitEnd(job);
         assertThat(text(id)).isEqualTo("ja");
+    }
+
+    @Test
+    void editsBeforeTheJobReachesAnEntryKeepTheValueThatWillBeShared() {
+        core.apply("""
+                types: {board: {title: title, fields: {title: {type: text, localized: true},
+                  text: {type: text, localized: true}}}}""");
+        String blocking = create("board", "{\"title\": \"x\"}");
+        String id = create("board", "{\"title\": \"x\", \"text\": \"yes\"}");
+        core.patch("/api/entries/board/" + id + "?locale=de", "{\"fields\": {\"title\": \"y\", \"text\": \"ja\"}}");
+        core.post("/api/entries/board/" + id + "/publish?locale=*", "");
+        String untouched = create("board", "{\"title\": \"x\", \"text\": \"yes\"}");
+        core.patch("/api/entries/board/" + untouched + "?locale=de", "{\"fields\": {\"text\": \"ja\"}}");
+
+        String job = whileLocked(blocking, () -> {
+            String started = job(destructive(
+                    "types: {board: {title: title, fields: {title: {type: text, localized: true}, text: {type: text}}}}"));
+            core.patch("/api/entries/board/" + id + "?locale=de", "{\"fields\": {\"title\": \"z\"}}");
+            core.post("/api/entries/board/" + id + "/publish?locale=de", "");
+            assertThat(texts(id)).containsExactly("yes", "yes");
+            return started;
+        });
+
+        awaitEnd(job);
+        assertThat(texts(id)).containsExactly("yes", "yes");
+        assertThat(jdbc().sql("select string_agg(fields::text, '') from publication where entry_id = :id::uuid")
+                .param("id", id).query(String.class).single()).contains("yes").doesNotContain("ja");
+        assertThat(core.put("/api/entries/board/" + untouched + "?locale=de",
+                "{\"fields\": {\"text\": \"ja\"}}", "If-Match", "\"1\"").status()).isEqualTo(412);
+    }
+
+    private static List<String> texts(String id) {
+        return Stream.of("en", "de").map(locale -> core.get("/api/entries/board/" + id + "?locale=" + locale).json()
+                .at("/fields/text").stringValue()).toList();
     }
 
     @Test

@@ -64,6 +64,7 @@ class SchemaPlanTest {
         assertFormerNameRefused("{d: {type: text, was: a}, e: {type: text, was: a}}", "/types/article/fields/e/was");
         assertFormerNameRefused("{b: {type: text, was: a}}", "/types/article/fields/b/was");
         assertFormerNameRefused("{a: {type: text, was: a}}", "/types/article/fields/a/was");
+        assertFormerNameRefused("{a: {type: text}, c: {type: text, was: a}}", "/types/article/fields/c/was");
         assertFormerNameRefused("{parts: {type: blocks, of: {cite: {was: nosuch, fields: {text: {type: text}}}}}}",
                 "/types/article/fields/parts/of/cite/was");
     }

@@ -211,6 +211,11 @@ class StoredValuesIT {
             browser.signIn();
             assertThat(browser.open("/admin/content/page/" + id).text(".problems")).contains("cannot be published yet",
                     "At has a value of the field's former type: Bern");
+            Browser.Page saved = browser.send(browser.open("/admin/content/page/" + id), "#entry-form",
+                    Map.of("fields/title", "By form"));
+            assertThat(saved.text(".alert-success")).contains("Saved");
+            assertThat(core.get("/api/entries/page/" + id).json().path("fields").toString())
+                    .contains("By form", "Ann", "Bern");
         }
         core.patch("/api/entries/page/" + id,
                 "{\"fields\": {\"code\": null, \"by\": null, \"at\": {\"city\": \"Bern\"}}}");
@@ -230,6 +235,29 @@ class StoredValuesIT {
         assertThat(core.post("/api/entries/paper/" + id + "/publish", "").status()).isEqualTo(200);
         assertThat(core.get("/api/entries/paper/" + id).json().at("/fields/width").asString()).isEqualTo("broad");
         assertThat(core.get("/api/types/paper").text()).doesNotContain("formerIds");
+    }
+
+    @Test
+    void anEntryWithoutValuesOfARetiredNestedFieldIsPublishedUnchanged() {
+        core.apply(model("plain", "at: {type: group, fields: {a: {type: text}, b: {type: text}}}"));
+        String id = create("plain", "{\"title\": \"x\", \"at\": {\"a\": \"1\"}}");
+        core.call("PUT", "/api/types/plain?allowDestructive=true", "application/json", """
+                {"title": "title", "fields": {"title": {"type": "text"},
+                 "at": {"type": "group", "fields": {"b": {"type": "text"}}}}}""");
+
+        core.post("/api/entries/plain/" + id + "/publish", "");
+
+        assertThat(core.get("/api/entries/plain/" + id).json().path("status").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void sharingAnAbsentValueLosesNothing() {
+        core.apply(model("hollow", "at: {type: group, localized: true, fields: {a: {type: text}}}"));
+        String id = create("hollow", "{\"title\": \"x\"}");
+        translate("hollow", id, "{\"at\": {\"a\": \"eins\"}}");
+
+        assertThat(diff(model("hollow", "at: {type: group, fields: {a: {type: text, localized: true}}}")).path("steps")
+                .findValuesAsString("destructive")).doesNotContain("true");
     }
 
     @Test
