@@ -9,7 +9,7 @@ public final class RequestActor {
 
     private RequestActor() {}
 
-    /** Empty if nobody is signed in. */
+    /** Empty without authentication. */
     public static Optional<Actor> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Actor actor

@@ -119,7 +119,7 @@ class EntryPages {
         return draft(base, base.unfit(), actor, model);
     }
 
-    /** The same for a draft that could not be published, with the reasons. */
+    /** The form of a draft that could not be published, with the reasons. */
     @GetMapping(path = "/{id}", params = "incomplete")
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {

@@ -79,7 +79,7 @@ class PurgeEntries {
             throw new RefusedException("Only entries in the trash can be purged.");
         }
         if (!force) {
-            trash.refuseReferenced(purged, actor);
+            trash.rejectReferenced(purged, actor);
         }
         Set<UUID> purgedIds = purged.stream().map(Entry::id).collect(Collectors.toSet());
         jdbc.sql("delete from entry_reference where target_id = any (:ids)")

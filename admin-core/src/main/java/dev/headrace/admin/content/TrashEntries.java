@@ -78,7 +78,7 @@ class TrashEntries {
             actor.require(Permission.publishContent);
         }
         if (!force) {
-            refuseReferenced(entries, actor);
+            rejectReferenced(entries, actor);
         }
         Map<UUID, ObjectNode> before = new HashMap<>();
         entries.forEach(entry -> before.put(entry.id(), entry.statuses()));
@@ -91,7 +91,7 @@ class TrashEntries {
     }
 
     /** Counts all referring entries, but names only those that the actor may see. */
-    void refuseReferenced(Collection<Entry> entries, Actor actor) {
+    void rejectReferenced(Collection<Entry> entries, Actor actor) {
         List<UUID> ids = entries.stream().map(Entry::id).toList();
         List<EntryRow> all = usages.of(ids, MAX_REFERRERS, Actor.system());
         if (!all.isEmpty()) {

@@ -18,7 +18,7 @@ class Migrations {
     @Bean
     FlywayMigrationStrategy upgrade() {
         return flyway -> {
-            refuseOlderLayout(flyway);
+            rejectOlderLayout(flyway);
             flyway.migrate();
         };
     }
@@ -26,7 +26,7 @@ class Migrations {
     /**
      * The first migration was rewritten until the first release; the checksum of the applied one shows an older layout.
      */
-    private static void refuseOlderLayout(Flyway flyway) {
+    private static void rejectOlderLayout(Flyway flyway) {
         if (Arrays.stream(flyway.info().applied()).anyMatch(Migrations::isAnotherFirst)) {
             throw new OlderLayoutException();
         }

@@ -46,7 +46,7 @@ class PublishLocales {
      * @throws InvalidInputException with the missing values of the first locale, if it is complete in none
      */
     Map<DocumentKey, Long> publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
-        refuseTag(ifMatch);
+        rejectTag(ifMatch);
         List<VariantView> variants = variants(type, id, actor);
         List<VariantView> complete = variants.stream().filter(PublishLocales::isComplete).toList();
         return inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
@@ -60,7 +60,7 @@ class PublishLocales {
      * @throws RefusedException if it is not published in any locale
      */
     Map<DocumentKey, Long> unpublishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
-        refuseTag(ifMatch);
+        rejectTag(ifMatch);
         List<VariantView> published = variants(type, id, actor).stream().filter(VariantView::isPublished).toList();
         if (published.isEmpty()) {
             throw new RefusedException("The entry is not published.");
@@ -98,7 +98,7 @@ class PublishLocales {
     }
 
     /** A tag is the version of a single variant. */
-    private static void refuseTag(@Nullable String ifMatch) {
+    private static void rejectTag(@Nullable String ifMatch) {
         if (ifMatch != null && !ifMatch.equals("*")) {
             throw new InvalidInputException("/locale", "must name one locale if If-Match is given");
         }

@@ -11,7 +11,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Authenticates programs by {@code Authorization: Bearer hr_…}. An invalid token is rejected, not ignored. */
+/** Authenticates API clients by {@code Authorization: Bearer hr_…}. An invalid token is rejected, not ignored. */
 class BearerTokenFilter extends OncePerRequestFilter {
 
     private static final String SCHEME = "Bearer ";

@@ -49,10 +49,10 @@ class BodyLimit extends OncePerRequestFilter {
         if (!lengthUnknown && length <= MAX_ANONYMOUS) {
             chain.doFilter(request, response);
         } else if (!isStaff(request)) {
-            refuse(request, response, "Requests of more than %d KB require signing in."
+            reject(request, response, "Requests of more than %d KB require signing in."
                     .formatted(MAX_ANONYMOUS / 1024));
         } else if (length > MAX_STAFF) {
-            refuse(request, response, tooLarge());
+            reject(request, response, tooLarge());
         } else {
             chain.doFilter(lengthUnknown ? new Counted(request) : request, response);
         }
@@ -72,7 +72,7 @@ class BodyLimit extends OncePerRequestFilter {
         return request.getRequestURI().startsWith("/api/");
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, String sentence)
+    private void reject(HttpServletRequest request, HttpServletResponse response, String sentence)
             throws IOException {
         if (isCallOfApi(request)) {
             problems.send(response, HttpStatus.CONTENT_TOO_LARGE, sentence);

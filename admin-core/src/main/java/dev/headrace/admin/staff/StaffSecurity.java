@@ -64,7 +64,7 @@ class StaffSecurity {
         return new AccessTokens(jdbc, transactions, activity, clock);
     }
 
-    /** Unknown methods get a {@code 405} that names the known ones. The server itself refuses TRACE. */
+    /** Unknown methods get a {@code 405} that names the known ones. The server itself rejects TRACE. */
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

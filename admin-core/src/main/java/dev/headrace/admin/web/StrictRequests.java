@@ -35,11 +35,11 @@ class StrictRequests implements HandlerInterceptor {
             throws IOException {
         if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
             Map<String, List<String>> parameters = parameters(request.getQueryString());
-            refuseZeros(parameters);
+            rejectNulCharacters(parameters);
             if (method.getBeanType().isAnnotationPresent(RestController.class)) {
                 checkNames(parameters, method);
                 if (!takesBody(method)) {
-                    refuseBody(request);
+                    rejectBody(request);
                 }
             }
         }
@@ -53,8 +53,8 @@ class StrictRequests implements HandlerInterceptor {
     }
 
     /** PostgreSQL's text cannot hold U+0000. */
-    private static void refuseZeros(Map<String, List<String>> parameters) {
-        refuse(parameters.entrySet().stream()
+    private static void rejectNulCharacters(Map<String, List<String>> parameters) {
+        reject(parameters.entrySet().stream()
                 .filter(parameter -> parameter.getKey().contains("%00") || parameter.getValue().stream()
                         .anyMatch(value -> value != null && value.contains("%00")))
                 .map(parameter -> new Problem("/" + parameter.getKey(), "must not contain the character U+0000")));
@@ -65,7 +65,7 @@ class StrictRequests implements HandlerInterceptor {
         Set<String> known = Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class)).map(StrictRequests::name)
                 .collect(Collectors.toSet());
-        refuse(Stream.concat(
+        reject(Stream.concat(
                 parameters.keySet().stream().filter(name -> !any && !known.contains(name))
                         .map(name -> new Problem("/" + name, "is not a known parameter")),
                 parameters.entrySet().stream().filter(parameter -> parameter.getValue().size() > 1)
@@ -85,7 +85,7 @@ class StrictRequests implements HandlerInterceptor {
     }
 
     /** Some clients send an empty object instead of no body. */
-    private static void refuseBody(HttpServletRequest request) throws IOException {
+    private static void rejectBody(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() == 0) {
             return;
         }
@@ -95,7 +95,7 @@ class StrictRequests implements HandlerInterceptor {
         }
     }
 
-    private static void refuse(Stream<Problem> found) {
+    private static void reject(Stream<Problem> found) {
         List<Problem> problems = found.toList();
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
