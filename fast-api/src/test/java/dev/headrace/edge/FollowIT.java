@@ -139,10 +139,10 @@ class FollowIT {
             assertLists(edge, first);
             double before = resynchronizations(edge);
             content.write(lost, "en");
+            content.write(next, "en");
             content.redis().xadd(RedisKeys.CHANGES,
                     Map.of("n", "3".getBytes(UTF_8), "t", "article".getBytes(UTF_8), "i", next.id().getBytes(UTF_8),
                             "l", "en".getBytes(UTF_8)));
-            content.write(next, "en");
             assertLists(edge, first, lost, next);
             assertThat(resynchronizations(edge)).isEqualTo(before + 1);
         }
