@@ -25,7 +25,7 @@ public interface JobHandler<P> {
 
     /**
      * Whether its work must not remain incomplete: such jobs cannot be cancelled, and failed ones can be retried from
-     * their last checkpoint. Jobs of other kinds are started anew.
+     * their last checkpoint. Jobs of other kinds must be started again from the beginning.
      */
     default boolean mustFinish() {
         return false;
