@@ -249,19 +249,21 @@ class AdminPagesIT {
 
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.text(".conflict h2")).isEqualTo("This entry was changed by someone else");
-        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary", "Pages");
-        assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs", "Before", "7");
+        assertThat(conflict.text(".conflict")).contains("Taken from their version: Pages.");
+        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title");
+        assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs");
         assertThat(conflict.value("fields/title")).isEqualTo("Mine");
+        assertThat(conflict.value("fields/pages")).isEqualTo("7");
         assertThat(version(story)).isEqualTo(2);
 
-        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "pages"));
-        assertThat(taken.texts(".conflict tbody th")).containsExactly("Title", "Summary");
-        assertThat(taken.value("fields/pages")).isEqualTo("7");
+        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "title"));
+        assertThat(taken.texts(".conflict tbody th")).isEmpty();
+        assertThat(taken.value("fields/title")).isEqualTo("Theirs");
         assertThat(version(story)).isEqualTo(2);
 
         Page saved = browser.send(taken, "#entry-form", Map.of());
         assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 3.");
-        assertThat(core.get("/api/entries/story/" + story).json().path("fields").toString()).contains("\"Mine\"",
+        assertThat(core.get("/api/entries/story/" + story).json().path("fields").toString()).contains("\"Theirs\"",
                 "\"Mine as well\"", "7");
     }
 

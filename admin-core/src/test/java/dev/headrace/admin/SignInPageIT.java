@@ -131,6 +131,27 @@ class SignInPageIT {
                 .text("h1")).isEqualTo("Dashboard");
     }
 
+    @Test
+    void aFormWithoutASessionAsksToSignIn() {
+        Page form = browser.signIn();
+        core.bean(JdbcClient.class).sql("delete from spring_session").update();
+
+        Page page = browser.post("/admin/content/article/new",
+                List.of(Map.entry("_csrf", form.element("[name=_csrf]").val()), Map.entry("fields/title", "Typed")));
+
+        assertThat(page.path()).isEqualTo("/admin/sign-in?ended");
+        assertThat(page.text("[role=alert]")).contains("nothing was saved");
+    }
+
+    @Test
+    void anOpenPageCanAskForItsSession() {
+        assertThat(browser.part("/admin/session").status()).isEqualTo(401);
+
+        browser.signIn();
+
+        assertThat(browser.part("/admin/session").response().body()).contains("\"csrfToken\":\"");
+    }
+
     private static int secondsOfNewestSession() {
         return core.bean(JdbcClient.class)
                 .sql("select max_inactive_interval from spring_session order by last_access_time desc limit 1")

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -65,6 +66,25 @@ public class EditEntry {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action) {
+        replace(type, entry, locale, edited, actor, action,
+                (fields, other) -> Values.share(type, fields, other.fields()));
+    }
+
+    /**
+     * Like {@link #replace}, with values that the entry had before. List elements that come back get their localized
+     * values in the other locales back, too.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, String action) {
+        replace(type, entry, locale, earlier, actor, action, (fields, other) -> Values.share(type, fields,
+                other.fields(), revisions.lastLocalized(type, other, fields)));
+    }
+
+    /** The draft of another locale with the shared values of this one. */
+    private interface Sharing extends BiFunction<ObjectNode, Variant, ObjectNode> {}
+
+    private void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action,
+            Sharing sharing) {
         entry.mustBeEditable();
         @Nullable
         Variant variant = entry.variant(locale).orElse(null);
@@ -85,18 +105,18 @@ public class EditEntry {
             variant.edit(type, fields, actor, now);
             changed.add(variant);
         }
-        changed.addAll(shareWithOthers(type, entry, locale, fields, actor, action));
+        changed.addAll(shareWithOthers(type, entry, locale, fields, actor, action, sharing));
         keep(type, changed);
         record(type, entry, locale, before, fields, actor, action);
     }
 
     private List<Variant> shareWithOthers(ContentType type, Entry entry, String locale, ObjectNode fields,
-            Actor actor, String action) {
+            Actor actor, String action, Sharing sharing) {
         Instant now = entry.variant(locale).orElseThrow().updatedAt();
         List<Variant> edited = new ArrayList<>();
         for (Variant other : entry.variants().values()) {
             if (!other.locale().equals(locale)) {
-                ObjectNode shared = Values.share(type, fields, other.fields());
+                ObjectNode shared = sharing.apply(fields, other);
                 if (!Values.same(shared, other.fields())) {
                     record(type, entry, other.locale(), other.fields(), shared, actor, action);
                     other.edit(type, shared, actor, now);

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Builds forms from the model. */
@@ -53,14 +52,6 @@ class EntryForm {
      */
     record FormProblem(@Nullable String id, String label, String message) {}
 
-    /**
-     * A conflict: someone else saved the entry while it was being edited.
-     *
-     * @param theirs the current entry
-     * @param differences its top-level fields that differ from the form
-     */
-    record Conflict(VariantView theirs, List<FormField> differences) {}
-
     /** @param values the values to show, in API form; values that could not be parsed are strings */
     Form form(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor) {
         return new Building(problems, rows(values, locale, actor)).form(type, values);
@@ -81,31 +72,6 @@ class EntryForm {
         });
         return new Building(List.of(), rows(element, locale, actor)).element(list, element, path, control,
                 FieldPath.ROOT.child("new"), 0);
-    }
-
-    Conflict conflict(VariantView theirs, ObjectNode mine, Actor actor) {
-        ObjectNode now = Values.show(theirs.type(), theirs.fields());
-        return new Conflict(theirs, form(theirs.type(), now, List.of(), theirs.locale(), actor).fields().stream()
-                .filter(field -> !Values.same(nonEmpty(now.path(field.name())), nonEmpty(mine.path(field.name()))))
-                .toList());
-    }
-
-    /** The value without its empty parts: a form has null where an entry has nothing. */
-    private static JsonNode nonEmpty(JsonNode value) {
-        if (value.isObject()) {
-            ObjectNode kept = JsonNodeFactory.instance.objectNode();
-            value.forEachEntry((name, each) -> {
-                JsonNode inner = nonEmpty(each);
-                if (!inner.isMissingNode()) {
-                    kept.set(name, inner);
-                }
-            });
-            return kept.isEmpty() ? MissingNode.getInstance() : kept;
-        }
-        if (value.isArray() && !value.isEmpty()) {
-            return JsonNodeFactory.instance.arrayNode().addAll(value.valueStream().map(EntryForm::nonEmpty).toList());
-        }
-        return value.isNull() || value.isArray() ? MissingNode.getInstance() : value;
     }
 
     private static SequencedMap<String, Field> fieldsOf(Field list, @Nullable Block block) {
@@ -161,8 +127,9 @@ class EntryForm {
             List<FormField> inner = field.groupFields().isPresent() && !field.many()
                     ? fields(field.groupFields().get(), value, path, control, at, label)
                     : List.of();
-            return new FormField(field, path, control, texts, field.isReference() ? chosen(texts) : List.of(), problem,
-                    first && problem != null, inner, elements(field, value, path, control, at, label));
+            return new FormField(field, path, control, texts, field.isReference() ? chosen(texts) : List.of(),
+                    !field.canShow(value), problem, first && problem != null, inner,
+                    elements(field, value, path, control, at, label));
         }
 
         private List<FormElement> elements(Field field, JsonNode value, String path, String control, FieldPath at,

@@ -1,7 +1,6 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.content.EntryForm.Conflict;
 import dev.headrace.admin.content.EntryForm.Form;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryUsages;
@@ -46,15 +45,18 @@ class EntryPages {
 
     private final Types types;
     private final EntryReads reads;
+    private final FormSources sources;
     private final EntryUsages usages;
     private final EntryForm forms;
     private final Revisions revisions;
     private final SaveEntry saveEntry;
 
-    EntryPages(Types types, EntryReads reads, EntryUsages usages, EntryForm forms, Revisions revisions,
+    EntryPages(Types types, EntryReads reads, FormSources sources, EntryUsages usages, EntryForm forms,
+            Revisions revisions,
             SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
+        this.sources = sources;
         this.usages = usages;
         this.forms = forms;
         this.revisions = revisions;
@@ -115,7 +117,7 @@ class EntryPages {
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
         String checked = locale == null ? reads.firstLocale(type, id, actor) : types.locales().check(locale);
         model.addAttribute("locale", checked);
-        FormSource base = base(type, id, checked, actor);
+        FormSource base = sources.current(type, id, checked, actor);
         return draft(base, base.unfit(), actor, model);
     }
 
@@ -124,7 +126,7 @@ class EntryPages {
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
         FormSource base = FormSource.existing(reads.variant(type, id, locale, actor));
-        return draft(base, obstacles(base.draft()), actor, model);
+        return draft(base, Values.obstacles(base.draft().type(), base.draft().fields()), actor, model);
     }
 
     @PostMapping("/{id}")
@@ -135,7 +137,7 @@ class EntryPages {
             @RequestParam(required = false) @Nullable Integer sourceVersion, @RequestParam long modelVersion,
             @RequestParam(defaultValue = "stay") Then then, Actor actor, Model model, HttpServletResponse response,
             RedirectAttributes redirect) {
-        FormSource base = base(type, id, locale, actor);
+        FormSource base = sources.current(type, id, locale, actor);
         ContentType contentType = base.draft().type();
         FormTree sent = FormTree.of(parameters);
         ObjectNode values = sent.values(contentType, base.values());
@@ -153,16 +155,21 @@ class EntryPages {
             return entry(base, mine, e.problems(), actor, model);
         } catch (ConflictException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return conflict(base(type, id, locale, actor), mine, actor, model);
+            FormSource now = sources.current(type, id, locale, actor);
+            ObjectNode before = sources.before(type, id, locale, basedOn, actor);
+            EditConflict conflict = EditConflict.of(before, merged(before, sent.values(contentType, before)),
+                    now.values());
+            return conflict(now, conflict, actor, model);
         }
     }
 
-    /** In a conflict, replaces one field by the other person's value and keeps all others as entered. */
+    /** In a conflict, replaces one contested field by the other person's value and keeps all others as entered. */
     @PostMapping(path = "/{id}", params = "take")
     String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
-            @RequestParam String take, Actor actor, Model model) {
-        FormSource base = base(type, id, locale, actor);
+            @RequestParam String take, @RequestParam(defaultValue = "") List<String> contested, Actor actor,
+            Model model) {
+        FormSource base = sources.current(type, id, locale, actor);
         ObjectNode now = base.values();
         FormTree sent = FormTree.of(parameters);
         ObjectNode mine = merged(now, sent.values(base.draft().type(), now));
@@ -172,7 +179,8 @@ class EntryPages {
         } else {
             mine.remove(take);
         }
-        return conflict(base, mine, actor, model);
+        return conflict(base, new EditConflict(mine, List.of(take),
+                contested.stream().filter(name -> !name.equals(take)).toList()), actor, model);
     }
 
     /** A new list element for the form. */
@@ -189,11 +197,6 @@ class EntryPages {
         model.addAttribute("type", contentType).addAttribute("element",
                 forms.blankElement(list, wanted, field, control, locale, actor));
         return "content/widgets :: element(element=${element})";
-    }
-
-    private FormSource base(String type, UUID id, String locale, Actor actor) {
-        return reads.find(type, id, locale, actor).map(FormSource::existing).orElseGet(() -> FormSource.missing(locale,
-                reads.variant(type, id, reads.firstLocale(type, id, actor), actor)));
     }
 
     private static ObjectNode merged(ObjectNode before, ObjectNode values) {
@@ -231,14 +234,16 @@ class EntryPages {
         return PAGE;
     }
 
-    /** In a locale without a variant, only shared values can conflict. */
-    private String conflict(FormSource base, ObjectNode mine, Actor actor, Model model) {
-        Conflict conflict = forms.conflict(base.draft(), mine, actor);
-        List<FormField> differences = conflict.differences().stream()
-                .filter(field -> base.exists() || !field.field().localized()).toList();
-        model.addAttribute("conflict", new Conflict(conflict.theirs(), differences)).addAttribute(BASED_ON,
-                base.versions());
-        return entry(base, mine, List.of(), actor, model);
+    private String conflict(FormSource now, EditConflict conflict, Actor actor, Model model) {
+        VariantView theirs = now.draft();
+        List<FormField> fields = forms.form(theirs.type(), now.values(), List.of(), theirs.locale(), actor).fields();
+        model.addAttribute("theirs", theirs).addAttribute("taken", named(fields, conflict.taken()))
+                .addAttribute("contested", named(fields, conflict.contested())).addAttribute(BASED_ON, now.versions());
+        return entry(now, conflict.merged(), List.of(), actor, model);
+    }
+
+    private static List<FormField> named(List<FormField> fields, List<String> names) {
+        return fields.stream().filter(field -> names.contains(field.name())).toList();
     }
 
     private String draft(FormSource base, List<Problem> problems, Actor actor, Model model) {
@@ -266,14 +271,5 @@ class EntryPages {
         Form form = forms.form(type, values, problems, locale, actor);
         model.addAttribute("type", type).addAttribute("types", types.all()).addAttribute("locales", types.locales())
                 .addAttribute("fields", form.fields()).addAttribute("problems", form.problems());
-    }
-
-    private static List<Problem> obstacles(VariantView entry) {
-        try {
-            Values.checkPublishable(entry.type(), entry.fields());
-            return List.of();
-        } catch (InvalidInputException e) {
-            return e.problems();
-        }
     }
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param control the name of its control, see {@link FormTree}
  * @param texts values of its control; empty for groups and lists
  * @param chosen the entries that it refers to
+ * @param hidden whether it has a value that its control cannot show
  * @param problem its error; null for none
  * @param first whether it has the first error of the form
  * @param fields the fields of a group
  * @param elements the elements of a repeated group or of a blocks field
  */
 record FormField(Field field, String path, String control, List<String> texts, List<Chosen> chosen,
-        @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
+        boolean hidden, @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
 
     /**
      * An entry that a field refers to. If it was purged, or the user may not see it, it stays chosen until it is
@@ -111,6 +112,11 @@ record FormField(Field field, String path, String control, List<String> texts, L
     /** The label of the field from which an empty slug is generated; null if there is none. */
     public @Nullable String generatedFrom() {
         return field.slugSource().orElse(null);
+    }
+
+    /** The control that removes a hidden value. */
+    public String remove() {
+        return control + "/" + FormTree.REMOVE;
     }
 
     /** The ids of the elements that describe the control: its help and its error. */

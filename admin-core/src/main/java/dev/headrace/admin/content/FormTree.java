@@ -25,6 +25,8 @@ final class FormTree {
     static final String ROOT = "fields";
     static final String KEY = "_key";
     static final String TYPE = "_type";
+    /** Removes a value that the control of its field cannot show. */
+    static final String REMOVE = "_remove";
 
     private static final int MAX_DEPTH = 16;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -93,8 +95,13 @@ final class FormTree {
     }
 
     private JsonNode value(Field field, JsonNode before) {
-        if (!field.canShow(before) && !isFilled()) {
-            return before;
+        if (!field.canShow(before)) {
+            if (children.containsKey(REMOVE)) {
+                return JSON.nullNode();
+            }
+            if (!isFilled()) {
+                return before;
+            }
         }
         if (field.groupFields().isPresent() && !field.many()) {
             // In an optional group without a value, a cleared checkbox does not create one.

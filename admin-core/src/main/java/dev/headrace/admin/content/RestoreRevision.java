@@ -50,6 +50,6 @@ class RestoreRevision {
         variant.mustHaveVersion(expectedVersion);
         ObjectNode stored = revisions.fields(type, variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
-        edit.replace(type, entry, variant.locale(), stored, actor, "entry.restore-revision");
+        edit.restore(type, entry, variant.locale(), stored, actor, "entry.restore-revision");
     }
 }

@@ -4,17 +4,23 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Values;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** All saved drafts. Callers pass the variant, which only an actor who may see it can load. */
 @Component
 public class Revisions {
+
+    private static final int MAX_EARLIER = 20;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -57,6 +63,46 @@ public class Revisions {
      */
     public Optional<ObjectNode> fields(ContentType type, Variant variant, int number) {
         return fields(variant.entry().id(), variant.locale(), number).map(stored -> Values.ofRevision(type, stored));
+    }
+
+    /**
+     * The localized values that a variant last had in list elements it no longer has, from at most {@value #MAX_EARLIER}
+     * revisions.
+     *
+     * @param shared the values, in stored form, whose elements come back
+     * @return the shared values with the localized ones of the variant
+     */
+    ObjectNode lastLocalized(ContentType type, Variant variant, ObjectNode shared) {
+        Set<String> missing = Values.addedBySharing(type, shared, variant.fields());
+        List<ObjectNode> newestFirst = new ArrayList<>();
+        OptionalInt number = OptionalInt.of(variant.version());
+        while (!missing.isEmpty() && newestFirst.size() < MAX_EARLIER) {
+            number = newestWith(missing, variant, number.getAsInt());
+            if (number.isEmpty()) {
+                break;
+            }
+            ObjectNode values = fields(type, variant, number.getAsInt()).orElseThrow();
+            newestFirst.add(values);
+            missing.retainAll(Values.addedBySharing(type, shared, values));
+        }
+        ObjectNode localized = JsonNodeFactory.instance.objectNode();
+        for (ObjectNode values : newestFirst.reversed()) {
+            localized = Values.share(type, shared, values, localized);
+        }
+        return localized;
+    }
+
+    /** The newest revision before a number that has a list element with one of the keys. */
+    private OptionalInt newestWith(Set<String> keys, Variant variant, int before) {
+        return jdbc
+                .sql("""
+                        select number from revision where entry_id = :entry and locale = :locale and number < :before
+                            and jsonb_path_exists(fields, '$.**._key ? (@ == $keys[*])', jsonb_build_object('keys', :keys::jsonb))
+                        order by number desc limit 1""")
+                .param("entry", variant.entry().id())
+                .param("locale", variant.locale()).param("before", before)
+                .param("keys", json.writeValueAsString(keys)).query(Integer.class).optional().map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     private Optional<ObjectNode> fields(UUID entry, String locale, int number) {

@@ -1,11 +1,14 @@
 package dev.headrace.admin.publishing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.VersionTag;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +49,13 @@ class PublishController {
         this.settings = settings;
     }
 
-    /** The receipts of several locales. */
-    record ReceiptsView(Map<String, ReceiptView> receipts) {}
+    /**
+     * The receipts of several locales.
+     *
+     * @param skipped what prevents the publication in each incomplete locale; omitted if none was skipped
+     */
+    record ReceiptsView(Map<String, ReceiptView> receipts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<Problem>> skipped) {}
 
     @PostMapping("/publish")
     ResponseEntity<?> publish(@PathVariable String type, @PathVariable UUID id,
@@ -55,7 +63,8 @@ class PublishController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
         if (ALL_LOCALES.equals(locale)) {
-            return answerAll(locales.publishAll(type, id, ifMatch, actor));
+            PublishLocales.Published published = locales.publishAll(type, id, ifMatch, actor);
+            return answerAll(published.marks(), published.skipped());
         }
         String checked = locales.check(locale);
         return answer(new DocumentKey(id, checked),
@@ -68,7 +77,7 @@ class PublishController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
         if (ALL_LOCALES.equals(locale)) {
-            return answerAll(locales.unpublishAll(type, id, ifMatch, actor));
+            return answerAll(locales.unpublishAll(type, id, ifMatch, actor), Map.of());
         }
         String checked = locales.check(locale);
         return answer(new DocumentKey(id, checked),
@@ -89,7 +98,8 @@ class PublishController {
         return ResponseEntity.status(status(receipt.complete())).body(ReceiptView.of(receipt));
     }
 
-    private ResponseEntity<?> answerAll(Map<DocumentKey, Long> marks) throws InterruptedException {
+    private ResponseEntity<?> answerAll(Map<DocumentKey, Long> marks, Map<String, List<Problem>> skipped)
+            throws InterruptedException {
         Map<String, ReceiptView> views = new LinkedHashMap<>();
         boolean complete = true;
         long end = System.nanoTime() + settings.maxWait().toNanos();
@@ -99,7 +109,7 @@ class PublishController {
             complete &= receipt.complete();
             views.put(receipt.locale(), ReceiptView.of(receipt));
         }
-        return ResponseEntity.status(status(complete)).body(new ReceiptsView(views));
+        return ResponseEntity.status(status(complete)).body(new ReceiptsView(views, skipped));
     }
 
     private static HttpStatus status(boolean complete) {

@@ -6,6 +6,7 @@ import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,17 +41,33 @@ class PublishLocales {
     }
 
     /**
+     * The result of publishing in all locales.
+     *
+     * @param marks in the order of the locales
+     * @param skipped by locale, the missing and invalid values of incomplete drafts
+     */
+    record Published(Map<DocumentKey, Long> marks, Map<String, List<Problem>> skipped) {}
+
+    /**
      * Publishes an entry in all locales in which it is complete.
      *
-     * @return the marks, in the order of the locales
      * @throws InvalidInputException with the missing values of the first locale, if it is complete in none
      */
-    Map<DocumentKey, Long> publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
+    Published publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         rejectTag(ifMatch);
         List<VariantView> variants = variants(type, id, actor);
-        List<VariantView> complete = variants.stream().filter(PublishLocales::isComplete).toList();
-        return inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
-                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), null)).toList(), actor));
+        Map<String, List<Problem>> incomplete = new LinkedHashMap<>();
+        variants.forEach(variant -> {
+            List<Problem> problems = Values.obstacles(variant.type(), variant.fields());
+            if (!problems.isEmpty()) {
+                incomplete.put(variant.locale(), problems);
+            }
+        });
+        List<VariantView> complete = variants.stream().filter(variant -> !incomplete.containsKey(variant.locale()))
+                .toList();
+        return new Published(inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
+                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), null)).toList(), actor)),
+                incomplete);
     }
 
     /**
@@ -86,15 +103,6 @@ class PublishLocales {
             }
         }));
         return ordered;
-    }
-
-    private static boolean isComplete(VariantView variant) {
-        try {
-            Values.checkPublishable(variant.type(), variant.fields());
-            return true;
-        } catch (InvalidInputException e) {
-            return false;
-        }
     }
 
     /** A tag is the version of a single variant. */

@@ -1,8 +1,10 @@
 package dev.headrace.admin.schema;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,14 +15,33 @@ final class SharedValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private SharedValues() {}
+    /** Collects the keys of elements that the locale did not have. */
+    private final Set<String> added;
+
+    private SharedValues(Set<String> added) {
+        this.added = added;
+    }
 
     static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
+        return new SharedValues(new HashSet<>()).merge(fields, from, into, JSON.missingNode());
+    }
+
+    static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into, JsonNode earlier) {
+        return new SharedValues(new HashSet<>()).merge(fields, from, into, earlier);
+    }
+
+    static Set<String> added(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
+        Set<String> added = new HashSet<>();
+        new SharedValues(added).merge(fields, from, into, JSON.missingNode());
+        return added;
+    }
+
+    private ObjectNode merge(SequencedMap<String, Field> fields, JsonNode from, JsonNode into, JsonNode earlier) {
         ObjectNode shared = JSON.objectNode();
         for (Field field : fields.values()) {
-            JsonNode value = field.localized()
-                    ? share(field, into.path(field.id()), into.path(field.id()))
-                    : share(field, from.path(field.id()), into.path(field.id()));
+            JsonNode own = into.path(field.id());
+            JsonNode value = merge(field, field.localized() ? own : from.path(field.id()), own,
+                    earlier.path(field.id()));
             if (!ValueReader.isEmpty(value)) {
                 shared.set(field.id(), value);
             }
@@ -28,36 +49,46 @@ final class SharedValues {
         return shared;
     }
 
-    private static JsonNode share(Field field, JsonNode from, JsonNode into) {
+    private JsonNode merge(Field field, JsonNode from, JsonNode into, JsonNode earlier) {
         if (ValueWalk.hasOtherShape(field, from)) {
             return from;
         }
         return switch (field.type()) {
             case Scalar _,FieldType.Reference _ -> from;
             case FieldType.Group group when !group.many() -> from.isObject() || into.isObject()
-                    ? share(group.fields(), from, into)
+                    ? merge(group.fields(), from, into, earlier)
                     : from;
-            case FieldType.Group _,FieldType.Blocks _ -> list(field, from, into);
+            case FieldType.Group _,FieldType.Blocks _ -> list(field, from, into, earlier);
         };
     }
 
     /** The elements and their order are shared; each keeps its localized values. */
-    private static JsonNode list(Field field, JsonNode from, JsonNode into) {
-        Map<String, JsonNode> byKey = new HashMap<>();
-        into.forEach(element -> byKey.put(element.path(ValueWalk.KEY).asString(""), element));
+    private JsonNode list(Field field, JsonNode from, JsonNode into, JsonNode earlier) {
+        Map<String, JsonNode> present = byKey(into);
+        Map<String, JsonNode> former = byKey(earlier);
         ArrayNode elements = JSON.arrayNode();
         for (JsonNode element : from) {
             ValueWalk.fieldsOf(field, element).ifPresent(fields -> {
-                JsonNode other = byKey.getOrDefault(element.path(ValueWalk.KEY).asString(""), JSON.missingNode());
+                String key = element.path(ValueWalk.KEY).asString("");
+                JsonNode before = former.getOrDefault(key, JSON.missingNode());
+                if (!present.containsKey(key)) {
+                    added.add(key);
+                }
                 ObjectNode merged = JSON.objectNode();
                 merged.set(ValueWalk.KEY, element.path(ValueWalk.KEY));
                 if (element.has(ValueWalk.BLOCK)) {
                     merged.set(ValueWalk.BLOCK, element.path(ValueWalk.BLOCK));
                 }
-                merged.setAll(share(fields, element, other));
+                merged.setAll(merge(fields, element, present.getOrDefault(key, before), before));
                 elements.add(merged);
             });
         }
         return elements;
+    }
+
+    private static Map<String, JsonNode> byKey(JsonNode list) {
+        Map<String, JsonNode> byKey = new HashMap<>();
+        list.forEach(element -> byKey.put(element.path(ValueWalk.KEY).asString(""), element));
+        return byKey;
     }
 }

@@ -48,7 +48,7 @@ final class ValueChecks implements ValueVisitor {
     }
 
     private static String shown(JsonNode value) {
-        String text = value.isString() ? value.stringValue() : value.toString();
+        String text = value.toString();
         return text.codePointCount(0, text.length()) <= MAX_SHOWN
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";

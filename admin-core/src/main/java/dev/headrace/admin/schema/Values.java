@@ -71,7 +71,12 @@ public final class Values {
 
     /** @throws InvalidInputException naming each missing required value and each value that the model does not allow */
     public static void checkPublishable(ContentType type, JsonNode stored) {
-        throwIfAny(problems(type, stored, true));
+        throwIfAny(obstacles(type, stored));
+    }
+
+    /** What prevents publication: missing required values, and values that the model does not allow; up to a limit. */
+    public static List<Problem> obstacles(ContentType type, JsonNode stored) {
+        return problems(type, stored, true).stream().limit(MAX_PROBLEMS).toList();
     }
 
     /** The problems of values that the model does not allow; required ones may be missing. */
@@ -166,6 +171,21 @@ public final class Values {
      */
     public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
         return SharedValues.share(type.fields(), from, into);
+    }
+
+    /**
+     * Like {@link #share(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
+     * that come back get the localized values that they had then.
+     *
+     * @param earlier earlier values of the locale whose localized values are kept
+     */
+    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
+        return SharedValues.share(type.fields(), from, into, earlier);
+    }
+
+    /** The keys of the list elements that sharing adds to a locale. */
+    public static Set<String> addedBySharing(ContentType type, JsonNode from, JsonNode into) {
+        return SharedValues.added(type.fields(), from, into);
     }
 
     /**

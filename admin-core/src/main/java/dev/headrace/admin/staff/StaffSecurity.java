@@ -19,7 +19,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -120,7 +119,7 @@ class StaffSecurity {
                 .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
                 .requestCache(cache -> cache.requestCache(visitedPages()))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(StaffSecurity::deny)
-                        .defaultAuthenticationEntryPointFor(StaffSecurity::reloadPage,
+                        .defaultAuthenticationEntryPointFor((_, response, _) -> askToReload(response),
                                 StaffSecurity::isPartOfPage))
                 .headers(StaffSecurity::headers).build();
     }
@@ -135,12 +134,14 @@ class StaffSecurity {
         };
     }
 
-    /** Shows the sign-in page again if it was open for longer than its session. */
+    /** A form without a session asks to sign in; so does the sign-in page if it was open for longer than its session. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
-        if (e instanceof MissingCsrfTokenException && request.getRequestURI().equals(SIGN_IN)
-                && request.getParameter("_csrf") != null) {
-            response.sendRedirect(SIGN_IN + "?expired");
+        boolean withoutSession = e instanceof MissingCsrfTokenException && request.getParameter("_csrf") != null;
+        if (withoutSession && isPartOfPage(request)) {
+            askToReload(response);
+        } else if (withoutSession) {
+            response.sendRedirect(SIGN_IN + (request.getRequestURI().equals(SIGN_IN) ? "?expired" : "?ended"));
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, e);
         }
@@ -151,8 +152,7 @@ class StaffSecurity {
     }
 
     /** Reloads the whole page when the session has ended, instead of showing the sign-in page inside it. */
-    private static void reloadPage(HttpServletRequest request, HttpServletResponse response,
-            AuthenticationException e) {
+    private static void askToReload(HttpServletResponse response) {
         response.setHeader("HX-Refresh", "true");
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
     }

@@ -85,14 +85,28 @@ class EntryPagesIT {
         Page refused = browser.send(german, "#entry-form", Map.of("fields/title", "Preis"));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.texts(".conflict tbody th")).containsExactly("Price");
+        assertThat(refused.texts(".conflict tbody th")).isEmpty();
         assertThat(fields(id, "en").path("price").intValue()).isEqualTo(12);
-        Page taken = browser.send(refused, "#entry-form", Map.of("take", "price"));
-        assertThat(taken.value("fields/price")).isEqualTo("12");
-        assertThat(taken.value("fields/title")).isEqualTo("Preis");
-        assertThat(browser.send(taken, "#entry-form", Map.of()).status()).isEqualTo(200);
+        assertThat(refused.value("fields/price")).isEqualTo("12");
+        assertThat(refused.value("fields/title")).isEqualTo("Preis");
+        assertThat(browser.send(refused, "#entry-form", Map.of()).status()).isEqualTo(200);
         assertThat(fields(id, "de").path("price").intValue()).isEqualTo(12);
         assertThat(fields(id, "de").path("title").stringValue()).isEqualTo("Preis");
+    }
+
+    @Test
+    void partsOfAGroupThatOnlyOneSideChangedAreMerged() {
+        String id = create("{\"title\": \"Terms\", \"price\": 1, \"terms\": {\"binding\": true, \"text\": \"Old\"}}");
+        Page form = browser.open(page(id, "en"));
+        core.patch("/api/entries/offer/" + id,
+                "{\"fields\": {\"price\": 2, \"terms\": {\"binding\": false, \"text\": \"Old\"}}}");
+
+        Page merged = browser.send(form, "#entry-form", Map.of("fields/terms/text", "New"));
+
+        assertThat(merged.status()).isEqualTo(409);
+        assertThat(merged.texts(".conflict tbody th")).isEmpty();
+        assertThat(browser.send(merged, "#entry-form", Map.of()).text(".alert-success")).contains("Saved as version 3");
+        assertThat(fields(id, "en").toString()).contains("\"price\":2", "\"binding\":false", "\"text\":\"New\"");
     }
 
     @Test

@@ -116,6 +116,7 @@ class LocalesIT {
         Answer all = content.core().post(PublishingFixture.path("page", id) + "/publish?locale=*", "");
 
         assertThat(all.json().path("receipts").propertyNames()).containsExactly("en");
+        assertThat(all.json().at("/skipped/fr/0/pointer").stringValue()).isEqualTo("/title");
     }
 
     @Test

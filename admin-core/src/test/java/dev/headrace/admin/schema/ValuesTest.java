@@ -147,11 +147,11 @@ class ValuesTest {
     void problemsShowTheBeginningOfLongValues() {
         String text = "a".repeat(97) + "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00";
         ObjectNode stored = JSON.createObjectNode().put(page.field("price").orElseThrow().id(), text)
-                .put(page.field("address").orElseThrow().id(), text.substring(0, text.length() - 4));
+                .put(page.field("address").orElseThrow().id(), text.substring(0, text.length() - 6));
 
         assertThat(Values.unfit(page, stored)).extracting(Problem::message).containsExactly(
-                "must be a number, and is now: " + text.substring(0, text.length() - 2) + "…",
-                "has a value of the field's former type: " + text.substring(0, text.length() - 4));
+                "must be a number, and is now: \"" + text.substring(0, text.length() - 4) + "…",
+                "has a value of the field's former type: \"" + text.substring(0, text.length() - 6) + "\"");
     }
 
     @Test

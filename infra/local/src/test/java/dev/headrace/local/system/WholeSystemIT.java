@@ -103,6 +103,27 @@ class WholeSystemIT {
     }
 
     @Test
+    void inputIsKeptWhenTheSessionEnds() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/article/new");
+            page.getByLabel("Title").fill("Typed before the session ended");
+            page.context().clearCookies();
+
+            button(page, "Save").click();
+            assertThat(page.getByRole(AriaRole.DIALOG)).containsText("You are signed out");
+            Page other = page.waitForPopup(() -> page.getByText("Sign in in a new tab").click());
+            signIn(other);
+            button(page, "Close").click();
+            button(page, "Save").click();
+
+            assertThat(page.locator(".alert-success")).hasText("Saved as version 1.");
+            assertThat(page.getByLabel("Title")).hasValue("Typed before the session ended");
+        }
+    }
+
+    @Test
     void adminPagesFitAPhone() throws Exception {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
             String nested = createNested(client);
