@@ -6,7 +6,9 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,6 +32,8 @@ class CopyLocale {
      * Copies all values, unique ones included: locales of one entry may share them.
      *
      * @param expectedVersion the expected version in the target locale, 0 if it does not exist there; null for any
+     * @throws InvalidInputException if both are the same locale
+     * @throws RefusedException if it exists in the target locale and was not expected there
      */
     @Transactional
     public void copy(String typeName, UUID id, @Nullable String from, String to, @Nullable Integer expectedVersion,
@@ -38,10 +42,18 @@ class CopyLocale {
         Model model = types.lockShared();
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
-        Variant source = entry.variant(model.locales().check(from))
+        String source = model.locales().check("/from", from);
+        String target = model.locales().check("/to", to);
+        if (source.equals(target)) {
+            throw new InvalidInputException("/from", "must be another locale");
+        }
+        Variant original = entry.variant(source)
                 .orElseThrow(() -> new NotFoundException("The entry does not exist in the source locale."));
-        String target = model.locales().check(to);
+        if (expectedVersion != null && expectedVersion == 0 && entry.variant(target).isPresent()) {
+            throw new RefusedException("The entry exists in the locale '" + target
+                    + "' already. To overwrite it, send its version in If-Match.");
+        }
         entry.mustHaveVersion(target, expectedVersion);
-        edit.replace(type, entry, target, Values.known(type, source.fields()), actor, "entry.copy-locale");
+        edit.replace(type, entry, target, Values.known(type, original.fields()), actor, "entry.copy-locale");
     }
 }

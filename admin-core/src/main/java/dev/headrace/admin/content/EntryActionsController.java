@@ -101,12 +101,13 @@ class EntryActionsController {
                 .eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
     }
 
+    /** Without {@code If-Match}, the entry must not exist in the target locale. */
     @PostMapping("/locales/{to}/copy")
     ResponseEntity<EntryView> copy(@PathVariable String type, @PathVariable UUID id, @PathVariable String to,
             @RequestParam(required = false) @Nullable String from,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        copyLocale.copy(type, id, from, to, VersionTag.parse(ifMatch), actor);
+        copyLocale.copy(type, id, from, to, ifMatch == null ? Integer.valueOf(0) : VersionTag.parse(ifMatch), actor);
         return tagged(reads.variant(type, id, to, actor), model);
     }
 

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -109,7 +109,7 @@ public class SaveEntry {
     }
 
     /**
-     * Replaces all values of an entry in a locale. Saving unchanged values does nothing, not even increment the
+     * Replaces all values of an entry in a locale, except omitted slugs that were generated. Saving unchanged values does nothing, not even increment the
      * version.
      *
      * @param expectedVersion 0 if the entry must not exist in the locale; null for any
@@ -119,7 +119,8 @@ public class SaveEntry {
     @Transactional
     public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
             @Nullable Integer expectedVersion, Actor actor) {
-        return save(typeName, id, locale, _ -> fields, BasedOn.version(expectedVersion), actor);
+        return save(typeName, id, locale, (type, present) -> withGeneratedSlugs(type, present, fields),
+                BasedOn.version(expectedVersion), actor);
     }
 
     /** Like {@link #replace}, but omitted fields keep their values; JSON null clears a field. */
@@ -133,14 +134,15 @@ public class SaveEntry {
     @Transactional
     Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes,
             Actor actor) {
-        return save(typeName, id, locale, present -> {
+        return save(typeName, id, locale, (_, present) -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);
             return fields;
         }, basedOn, actor);
     }
 
-    private Saved save(String typeName, UUID id, @Nullable String locale, UnaryOperator<ObjectNode> change,
+    private Saved save(String typeName, UUID id, @Nullable String locale,
+            BiFunction<ContentType, ObjectNode, ObjectNode> change,
             BasedOn basedOn, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.lockShared();
@@ -151,10 +153,19 @@ public class SaveEntry {
         basedOn.check(entry, checked);
         ObjectNode before = entry.variant(checked).map(Variant::fields)
                 .orElseGet(() -> sharedValues(model, type, entry));
-        ObjectNode stored = read(type, change.apply(Values.show(type, before)), before, checked, actor);
+        ObjectNode stored = read(type, change.apply(type, Values.show(type, before)), before, checked, actor);
         slugs.fill(type, id, checked, stored);
         edit.replace(type, entry, checked, stored, actor, "entry.edit");
         return Saved.of(entry.variant(checked).orElseThrow());
+    }
+
+    /** A slug is generated once: one that is omitted keeps its value, as a URL may be in use; null generates a new one. */
+    private static ObjectNode withGeneratedSlugs(ContentType type, ObjectNode present, ObjectNode fields) {
+        ObjectNode all = fields.deepCopy();
+        type.fields().values().stream().filter(field -> field.slugSource().isPresent())
+                .filter(field -> !fields.has(field.name()) && present.has(field.name()))
+                .forEach(field -> all.set(field.name(), present.get(field.name())));
+        return all;
     }
 
     private ObjectNode read(ContentType type, ObjectNode input, JsonNode before, String locale, Actor actor) {

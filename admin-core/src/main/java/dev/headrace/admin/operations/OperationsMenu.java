@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The menu of the operations pages, with the numbers of dead events and running jobs. */
 @Component
-@Order(3)
+@Order(4)
 class OperationsMenu implements MenuSection {
 
     private final DeadEvents dead;

@@ -131,6 +131,18 @@ class ChangeModel {
     }
 
     /**
+     * Plans to retire a type without doing so.
+     *
+     * @throws dev.headrace.admin.web.InvalidInputException if another type refers to it
+     */
+    @Transactional(readOnly = true)
+    public SchemaPlan planRetiring(String name, Actor actor) {
+        actor.require(Permission.changeModel);
+        types.raiseTimeouts();
+        return SchemaPlan.retiring(types.model(), types.get(name), stored);
+    }
+
+    /**
      * Retires a type with all its entries.
      *
      * @throws ConflictException if the type has another definition

@@ -65,11 +65,16 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
      * @throws InvalidInputException if there is no such locale
      */
     public String check(@Nullable String given) {
+        return check("/locale", given);
+    }
+
+    /** Like {@link #check(String)}, for a parameter with another name. */
+    public String check(String pointer, @Nullable String given) {
         if (given == null) {
             return defaultLocale();
         }
         if (!has(given)) {
-            throw new InvalidInputException("/locale", "must be one of " + String.join(", ", tags()));
+            throw new InvalidInputException(pointer, "must be one of " + String.join(", ", tags()));
         }
         return given;
     }

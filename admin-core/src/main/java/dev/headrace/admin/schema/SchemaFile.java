@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.DefinitionReader.Definition;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +92,29 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     }
 
     static String write(Model model) {
+        MappingNode root = types(model.all());
+        if (!model.locales().equals(Locales.DEFAULT)) {
+            put(root, "locales", node(DefinitionWriter.write(model.locales()), BLOCK_DEPTH - 1));
+        }
+        return write(root);
+    }
+
+    /** A file with one type. */
+    static String write(ContentType type) {
+        return write(types(List.of(type)));
+    }
+
+    private static MappingNode types(Collection<ContentType> all) {
         MappingNode types = mapping(FlowStyle.BLOCK);
-        for (ContentType type : model.all()) {
+        for (ContentType type : all) {
             put(types, type.name(), node(DefinitionWriter.write(type), 2));
         }
         MappingNode root = mapping(FlowStyle.BLOCK);
         put(root, "types", types);
-        if (!model.locales().equals(Locales.DEFAULT)) {
-            put(root, "locales", node(DefinitionWriter.write(model.locales()), BLOCK_DEPTH - 1));
-        }
+        return root;
+    }
+
+    private static String write(Node root) {
         DumpSettings settings = DumpSettings.builder().setWidth(10_000).setIndent(2).build();
         return new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
     }

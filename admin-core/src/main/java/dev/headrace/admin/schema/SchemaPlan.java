@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, ContentType> types) {
 
-    boolean destructive() {
+    public boolean destructive() {
         return steps.stream().anyMatch(SchemaStep::destructive);
     }
 

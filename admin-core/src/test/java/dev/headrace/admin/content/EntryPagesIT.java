@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The form of an entry: conflicts in a new locale, dangling references, large entries, the trash. */
@@ -172,6 +174,18 @@ class EntryPagesIT {
         assertThat(kept.text("main .alert-warning")).startsWith("Not deleted: other entries refer");
         assertThat(browser.send(kept, "#purge form", Map.of("force", "true")).status()).isEqualTo(200);
         assertThat(core.get("/api/entries/offer/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPageWhoseTemplateFailsIsAnErrorPage() {
+        String id = create("{\"title\": \"Without revisions\"}");
+        core.bean(JdbcClient.class).sql("delete from revision where entry_id = :id").param("id", UUID.fromString(id))
+                .update();
+
+        Page page = browser.open(page(id, "en"));
+
+        assertThat(page.status()).isEqualTo(500);
+        assertThat(page.text("h1")).isEqualTo("Internal error");
     }
 
     @Test

@@ -54,6 +54,17 @@ class LifecycleIT {
     }
 
     @Test
+    void replacingAllValuesKeepsAnOmittedSlug() {
+        String path = create("article", "{\"title\": \"First title\"}");
+
+        core.call("PUT", path, "application/json", "{\"fields\": {\"title\": \"Second title\"}}");
+        assertThat(core.get(path).json().at("/fields/slug").stringValue()).isEqualTo("first-title");
+
+        core.call("PUT", path, "application/json", "{\"fields\": {\"title\": \"Third title\", \"slug\": null}}");
+        assertThat(core.get(path).json().at("/fields/slug").stringValue()).isEqualTo("third-title");
+    }
+
+    @Test
     void entriesRestoredFromTheTrashAreDrafts() {
         String path = create("article", "{\"title\": \"Restored\"}");
         core.post(path + "/publish", "");

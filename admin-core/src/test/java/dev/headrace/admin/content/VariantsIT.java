@@ -218,6 +218,22 @@ class VariantsIT {
     }
 
     @Test
+    void aCopyOverwritesALocaleOnlyByItsVersion() {
+        String path = create("{\"title\": \"Copied\"}");
+        core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Kopie\"}}");
+        String copy = path + "/locales/de/copy?from=en";
+
+        assertThat(core.post(copy, "").status()).isEqualTo(409);
+        assertThat(core.get(path + "?locale=de").json().at("/fields/title").stringValue()).isEqualTo("Kopie");
+        assertThat(core.call("POST", copy, "application/json", "", "If-Match", "\"1\"").status()).isEqualTo(200);
+        assertThat(core.get(path + "?locale=de").json().at("/fields/title").stringValue()).isEqualTo("Copied");
+        assertThat(core.post(path + "/locales/en/copy?from=en", "").json().at("/errors/0/pointer").stringValue())
+                .isEqualTo("/from");
+        assertThat(core.post(path + "/locales/de/copy?from=xx", "").json().at("/errors/0/pointer").stringValue())
+                .isEqualTo("/from");
+    }
+
+    @Test
     void sharedChangesAreRecordedInEveryLocale() {
         String path = create("{\"title\": \"Recorded\", \"price\": 1}");
         core.patch(path + "?locale=de", "{\"fields\": {\"title\": \"Vermerkt\"}}");
