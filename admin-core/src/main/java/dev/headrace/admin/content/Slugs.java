@@ -1,9 +1,9 @@
 package dev.headrace.admin.content;
 
+import com.ibm.icu.text.Transliterator;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,11 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class Slugs {
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /** Transliterates all scripts: 你好 is "ni hao", Œuvre is "OEuvre". */
+    private static final Transliterator TO_ASCII = Transliterator.getInstance("Any-Latin; Latin-ASCII");
     private static final Pattern APOSTROPHES = Pattern.compile("['’]");
     private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGES = Pattern.compile("^-+|-+$");
     private static final int MAX_LENGTH = 120;
+    private static final int MAX_SOURCE = 400;
     private static final int MAX_SUFFIX = 1_000;
 
     private final UniqueValues unique;
@@ -30,10 +32,10 @@ public class Slugs {
         this.unique = unique;
     }
 
-    /** The text in lowercase ASCII with hyphens; empty if it has no such characters. */
+    /** The text in lowercase ASCII with hyphens; empty if it has no letters or digits. */
     public static String of(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
-                .toLowerCase(Locale.ROOT).replace("ß", "ss").replace("æ", "ae").replace("ø", "o").replace("ł", "l");
+        String beginning = text.length() <= MAX_SOURCE ? text : text.substring(0, MAX_SOURCE);
+        String plain = TO_ASCII.transliterate(beginning).toLowerCase(Locale.ROOT);
         String slug = SEPARATORS.matcher(APOSTROPHES.matcher(plain).replaceAll("")).replaceAll("-");
         String trimmed = EDGES.matcher(slug).replaceAll("");
         return trimmed.length() <= MAX_LENGTH
@@ -46,9 +48,10 @@ public class Slugs {
         for (Field field : type.fields().values()) {
             field.slugSource().filter(_ -> !stored.has(field.id())).ifPresent(from -> {
                 String source = Values.text(type, stored, from);
-                String slug = source == null ? "" : of(source);
-                if (!slug.isEmpty()) {
-                    stored.put(field.id(), field.unique() ? take(field, locale, slug, entry) : slug);
+                if (source != null && !Values.isBlank(source)) {
+                    String slug = of(source);
+                    String wanted = slug.isEmpty() ? shortId(entry) : slug;
+                    stored.put(field.id(), field.unique() ? take(field, locale, wanted, entry) : wanted);
                 }
             });
         }
@@ -67,6 +70,11 @@ public class Slugs {
                 .concat(Stream.of(slug), IntStream.rangeClosed(2, MAX_SUFFIX).mapToObj(number -> slug + "-" + number))
                 .toList();
         return unique.takeFirstFree(field.id(), scope, candidates, entry)
-                .orElseGet(() -> slug + "-" + entry.toString().substring(24));
+                .orElseGet(() -> slug + "-" + shortId(entry));
+    }
+
+    /** The random end of an id. */
+    private static String shortId(UUID entry) {
+        return entry.toString().substring(24);
     }
 }

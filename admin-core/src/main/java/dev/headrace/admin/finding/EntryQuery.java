@@ -1,7 +1,9 @@
 package dev.headrace.admin.finding;
 
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,10 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
     private static final int MAX_PAGE = 10_000;
 
     public EntryQuery {
-        filters = Map.copyOf(filters);
+        Map<String, String> normalized = new HashMap<>();
+        filters.forEach((name, value) -> normalized.put(name, Values.normalized("/" + name, value)));
+        filters = Map.copyOf(normalized);
+        text = Values.normalized("/q", text);
         if (text.length() > MAX_TEXT) {
             throw new InvalidInputException("/q", "must not be longer than " + MAX_TEXT + " characters");
         }

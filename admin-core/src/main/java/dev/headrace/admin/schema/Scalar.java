@@ -3,8 +3,6 @@ package dev.headrace.admin.schema;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -206,7 +204,7 @@ sealed interface Scalar extends FieldType {
             if (!values.contains(text)) {
                 throw new InvalidValueException("must be one of " + String.join(", ", values));
             }
-            return value;
+            return StringNode.valueOf(text);
         }
     }
 
@@ -251,16 +249,7 @@ sealed interface Scalar extends FieldType {
 
         @Override
         public JsonNode normalize(JsonNode value) {
-            String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
-            try {
-                URI uri = new URI(text);
-                if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
-                    return value;
-                }
-            } catch (URISyntaxException e) {
-                // same message for all invalid URLs
-            }
-            throw new InvalidValueException("must be a web address that begins with https:// or http://");
+            return StringNode.valueOf(WebAddress.check(ScalarChecks.length(ScalarChecks.text(value), 1, MAX)));
         }
     }
 

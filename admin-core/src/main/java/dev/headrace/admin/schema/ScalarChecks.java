@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -11,15 +12,27 @@ final class ScalarChecks {
 
     private ScalarChecks() {}
 
+    /** A string in Unicode normalization form C, so that equal texts are equal values. */
     static String text(JsonNode value) {
         if (!value.isString()) {
             throw new InvalidValueException("must be a string");
         }
-        String text = value.stringValue().replace("\r\n", "\n");
+        String text = normalized(value.stringValue().replace("\r\n", "\n"));
         if (UNWANTED.matcher(text).find()) {
             throw new InvalidValueException("must not contain control characters");
         }
         return text;
+    }
+
+    static String normalized(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Whether a reader would see nothing: only spaces, line breaks and invisible characters. */
+    static boolean isBlank(String text) {
+        return text.codePoints().allMatch(character -> Character.isWhitespace(character)
+                || Character.isSpaceChar(character) || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT);
     }
 
     static String length(String text, int min, int max) {

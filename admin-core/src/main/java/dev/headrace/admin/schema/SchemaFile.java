@@ -38,12 +38,13 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     static SchemaFile read(String text, InteractionKinds kinds) {
         Yaml yaml = Yaml.parse(text);
         Problems problems = new Problems(yaml.places());
-        Reading root = new Reading(yaml.json(), "", problems);
+        JsonNode json = WrittenText.of(yaml.json(), "", problems);
+        Reading root = new Reading(json, "", problems);
         Reading types = root.object("types");
         List<Definition> definitions = new ArrayList<>();
         for (String name : types.names()) {
             definitions.add(DefinitionReader.written(problems, kinds).read("", name,
-                    yaml.json().path("types").path(name), types.pointer(name)));
+                    json.path("types").path(name), types.pointer(name)));
         }
         Optional<Locales> locales = root.has("locales")
                 ? Optional.of(locales(root.object("locales"), root.pointer("locales"), problems))
@@ -60,7 +61,8 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     /** Reads the definition of one type from the API. */
     static SchemaFile readOne(String name, JsonNode json, InteractionKinds kinds) {
         Problems problems = new Problems(Map.of());
-        Definition definition = DefinitionReader.written(problems, kinds).read("", name, json, "");
+        Definition definition = DefinitionReader.written(problems, kinds).read("", name,
+                WrittenText.of(json, "", problems), "");
         return new SchemaFile(List.of(definition), Optional.empty(), problems);
     }
 

@@ -25,7 +25,7 @@ final class ValueChecks implements ValueVisitor {
 
     @Override
     public void scalar(Place place, JsonNode value) {
-        if (value.isMissingNode()) {
+        if (value.isMissingNode() || (value.isString() && ScalarChecks.isBlank(value.stringValue()))) {
             require(place, false);
             return;
         }

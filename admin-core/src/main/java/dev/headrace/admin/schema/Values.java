@@ -256,6 +256,24 @@ public final class Values {
         return value.isString() ? value.stringValue() : null;
     }
 
+    /**
+     * The normalized form of a text to compare with stored ones.
+     *
+     * @throws InvalidInputException if it has control characters
+     */
+    public static String normalized(String pointer, String text) {
+        try {
+            return ScalarChecks.text(JSON.stringNode(text));
+        } catch (InvalidValueException e) {
+            throw new InvalidInputException(pointer, e.reason());
+        }
+    }
+
+    /** Whether a reader would see nothing of a text. */
+    public static boolean isBlank(String text) {
+        return ScalarChecks.isBlank(text);
+    }
+
     /** A key for a new element of a list. */
     public static String newKey() {
         return ValueReader.newKey();

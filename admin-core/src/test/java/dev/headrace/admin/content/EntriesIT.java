@@ -119,6 +119,32 @@ class EntriesIT {
     }
 
     @Test
+    void aTitleWithoutLettersStillGetsADistinctSlug() {
+        String one = slug("\uD83C\uDF89");
+        String other = slug("\uD83C\uDF89");
+
+        assertThat(one).matches("[0-9a-f]{12}").isNotEqualTo(other);
+    }
+
+    @Test
+    void decomposedTextsEqualComposedOnes() {
+        String author = "{\"fields\": {\"name\": \"Ada\", \"code\": \"%s\"}}";
+        assertThat(core.post("/api/entries/author", author.formatted("caf\u00e9")).status()).isEqualTo(201);
+
+        assertThat(core.post("/api/entries/author", author.formatted("cafe\u0301")).json()
+                .at("/errors/0/pointer").stringValue()).isEqualTo("/code");
+        assertThat(core.get("/api/entries/author?code=cafe%CC%81").json().path("total").intValue()).isEqualTo(1);
+        assertThat(core.get("/api/entries/author?q=cafe%CC%81").json().path("total").intValue()).isEqualTo(1);
+        assertThat(core.get("/api/entries/author?code=%00").json().at("/errors/0/pointer").stringValue())
+                .isEqualTo("/code");
+    }
+
+    private static String slug(String title) {
+        Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"" + title + "\"}}");
+        return created.json().at("/fields/slug").stringValue();
+    }
+
+    @Test
     void aPublishedSlugIsReservedUntilItsChangeIsPublished() {
         Answer first = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Address\"}}");
         core.post("/api/entries/article/" + id(first) + "/publish", "");

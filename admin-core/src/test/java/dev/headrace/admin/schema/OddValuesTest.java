@@ -1,0 +1,74 @@
+package dev.headrace.admin.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** Values that people have and simple checks get wrong. */
+class OddValuesTest {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    @Test
+    void composedAndDecomposedTextsAreOneValue() {
+        assertThat(new Scalar.Text(0, 100).normalize(StringNode.valueOf("cafe\u0301")).stringValue())
+                .isEqualTo("caf\u00e9");
+        assertThat(new Scalar.Enumeration(List.of("caf\u00e9", "bar")).normalize(StringNode.valueOf("cafe\u0301"))
+                .stringValue()).isEqualTo("caf\u00e9");
+    }
+
+    @Test
+    void modelFilesAreNormalizedAndHaveNoControlCharacters() {
+        Problems problems = new Problems(Map.of());
+        ObjectNode written = JSON.objectNode().put("name", "Cafe\u0301").put("help", "a\u0000b");
+
+        assertThat(WrittenText.of(written, "/types/t", problems).path("name").stringValue()).isEqualTo("Caf\u00e9");
+        assertThat(problems.found()).extracting(Problem::pointer).containsExactly("/types/t/help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "\u00a0", "\u200b", "\u3000", "\n", "\u2003\u00a0"})
+    void aBlankTextIsNoValueOfARequiredField(String blank) {
+        ContentType type = TestModels.of("types: {page: {fields: {title: {type: text, required: true}}}}")
+                .type("page");
+        ObjectNode stored = JSON.objectNode().put(type.field("title").orElseThrow().id(), blank);
+
+        assertThat(Values.obstacles(type, stored)).extracting(Problem::pointer).containsExactly("/title");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://foo_bar.example.com/", "https://m\u00fcnchen.de/",
+            "https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/\u043f\u0443\u0442\u044c",
+            "HTTPS://EXAMPLE.COM/",
+            "http://localhost:8080", "https://[2001:db8::1]:443/x?a=[1]#b", "https://example.org?q=1"})
+    void webAddressesAreAcceptedAsByBrowsers(String address) {
+        assertThat(new Scalar.Url().normalize(StringNode.valueOf(address)).stringValue()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ftp://example.org/,           must be a web address that begins with https:// or http://
+            javascript:alert(1),          must be a web address that begins with https:// or http://
+            https:///path,                has no host name
+            https://a b.example/,         must not contain spaces; write it percent-encoded
+            https://example.org/<b>,      must not contain '<'; write it percent-encoded
+            https://me:secret@example.org, must not contain a user name or password
+            https://example.org:99999/,   has an invalid host or port: 'example.org:99999'
+            https://a..b/,                has an invalid host name: 'a..b'
+            """)
+    void errorsOfWebAddressesSayWhatIsWrong(String address, String reason) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Scalar.Url().normalize(StringNode.valueOf(address)))
+                .extracting(InvalidValueException::reason).isEqualTo(reason);
+    }
+}
