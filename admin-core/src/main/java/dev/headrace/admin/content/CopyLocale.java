@@ -6,6 +6,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
@@ -31,12 +32,12 @@ class CopyLocale {
     /**
      * Copies all values, unique ones included: locales of one entry may share them.
      *
-     * @param expectedVersion the expected version in the target locale, 0 if it does not exist there; null for any
+     * @param expected the expected version in the target locale, 0 if it does not exist there
      * @throws InvalidInputException if both are the same locale
      * @throws RefusedException if it exists in the target locale and was not expected there
      */
     @Transactional
-    public void copy(String typeName, UUID id, @Nullable String from, String to, @Nullable Integer expectedVersion,
+    public void copy(String typeName, UUID id, @Nullable String from, String to, ExpectedVersion expected,
             Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.lockShared();
@@ -49,11 +50,11 @@ class CopyLocale {
         }
         Variant original = entry.variant(source)
                 .orElseThrow(() -> new NotFoundException("The entry does not exist in the source locale."));
-        if (expectedVersion != null && expectedVersion == 0 && entry.variant(target).isPresent()) {
+        if (expected.accepts(0) && !expected.equals(ExpectedVersion.ANY) && entry.variant(target).isPresent()) {
             throw new RefusedException("The entry exists in the locale '" + target
                     + "' already. To overwrite it, send its version in If-Match.");
         }
-        entry.mustHaveVersion(target, expectedVersion);
+        entry.mustHaveVersion(target, expected);
         edit.replace(type, entry, target, Values.known(type, original.fields()), actor, "entry.copy-locale");
     }
 }

@@ -5,6 +5,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -145,14 +146,14 @@ public class Entry implements Persistable<UUID> {
     /**
      * Rejects a change based on an outdated draft. Where the entry does not exist yet, the version is 0.
      *
-     * @param expected the version that the change is based on; null for any
+     * @param expected the version that the change is based on
      */
-    void mustHaveVersion(String locale, @Nullable Integer expected) {
+    void mustHaveVersion(String locale, ExpectedVersion expected) {
         Variant variant = variants.get(locale);
         if (variant != null) {
             variant.mustHaveVersion(expected);
-        } else if (expected != null && expected != 0) {
-            throw new ConflictException("The entry does not exist in the locale '%s', and has no version %d there."
+        } else if (!expected.accepts(0)) {
+            throw new ConflictException("The entry does not exist in the locale '%s' (expected version: %s)."
                     .formatted(locale, expected));
         }
     }

@@ -3,6 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.List;
@@ -114,7 +115,7 @@ class EntryActionPages {
     @PostMapping("/revisions/{number}/restore")
     String restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam String locale, @RequestParam int version, Actor actor, RedirectAttributes redirect) {
-        restore.restore(type, id, locale, number, version, actor);
+        restore.restore(type, id, locale, number, ExpectedVersion.of(version), actor);
         redirect.addFlashAttribute("notice", "Revision " + number + " restored as the draft.");
         return page(type, id, locale, redirect);
     }
@@ -126,7 +127,7 @@ class EntryActionPages {
         if (reads.find(type, id, locale, actor).isPresent()) {
             throw new RefusedException("The entry already exists in this locale.");
         }
-        copyLocale.copy(type, id, from, locale, 0, actor);
+        copyLocale.copy(type, id, from, locale, ExpectedVersion.of(0), actor);
         redirect.addFlashAttribute("notice", "Copied from " + from + ".");
         return page(type, id, locale, redirect);
     }

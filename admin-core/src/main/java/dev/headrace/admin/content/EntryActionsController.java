@@ -4,9 +4,9 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Problems;
-import dev.headrace.admin.web.VersionTag;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -75,9 +75,9 @@ class EntryActionsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         String read = effectiveLocale(type, id, locale, actor);
         if (permanently) {
-            purge.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
+            purge.one(type, id, read, ExpectedVersion.parse(ifMatch), force, actor);
         } else {
-            trash.one(type, id, read, VersionTag.parse(ifMatch), force, actor);
+            trash.one(type, id, read, ExpectedVersion.parse(ifMatch), force, actor);
         }
     }
 
@@ -107,7 +107,8 @@ class EntryActionsController {
             @RequestParam(required = false) @Nullable String from,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        copyLocale.copy(type, id, from, to, ifMatch == null ? Integer.valueOf(0) : VersionTag.parse(ifMatch), actor);
+        copyLocale.copy(type, id, from, to, ifMatch == null ? ExpectedVersion.of(0) : ExpectedVersion.parse(ifMatch),
+                actor);
         return tagged(reads.variant(type, id, to, actor), model);
     }
 
@@ -131,7 +132,7 @@ class EntryActionsController {
             @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        restore.restore(type, id, locale, number, VersionTag.parse(ifMatch), actor);
+        restore.restore(type, id, locale, number, ExpectedVersion.parse(ifMatch), actor);
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 

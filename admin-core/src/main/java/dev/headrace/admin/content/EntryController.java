@@ -9,8 +9,8 @@ import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.admin.web.VersionTag;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,7 +96,7 @@ class EntryController {
             @RequestParam(required = false) @Nullable String locale, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        saveEntry.replace(type, id, locale, draft.given(), VersionTag.parse(ifMatch), actor);
+        saveEntry.replace(type, id, locale, draft.given(), ExpectedVersion.parse(ifMatch), actor);
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
@@ -105,7 +105,7 @@ class EntryController {
             @RequestParam(required = false) @Nullable String locale, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        saveEntry.change(type, id, locale, draft.given(), VersionTag.parse(ifMatch), actor);
+        saveEntry.change(type, id, locale, draft.given(), ExpectedVersion.parse(ifMatch), actor);
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 

@@ -7,6 +7,7 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ class PurgeEntries {
      * @see #purge(String, Collection, boolean, Actor)
      */
     @Transactional
-    void one(String typeName, UUID id, String locale, @Nullable Integer expected, boolean force, Actor actor) {
+    void one(String typeName, UUID id, String locale, ExpectedVersion expected, boolean force, Actor actor) {
         purge(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
     }
 

@@ -5,6 +5,7 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +36,18 @@ class RestoreRevision {
     /**
      * Restores a revision.
      *
-     * @param expectedVersion null for any
      * @throws dev.headrace.admin.web.ConflictException if the entry has another version
      */
     @Transactional
     public void restore(String typeName, UUID id, @Nullable String locale, int number,
-            @Nullable Integer expectedVersion, Actor actor) {
+            ExpectedVersion expected, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.lockShared();
         ContentType type = model.type(typeName);
         Entry entry = lock.one(type, id, actor);
         Variant variant = entry.variant(model.locales().check(locale))
                 .orElseThrow(() -> new NotFoundException("The entry does not exist in this locale."));
-        variant.mustHaveVersion(expectedVersion);
+        variant.mustHaveVersion(expected);
         ObjectNode stored = revisions.fields(type, variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
         edit.restore(type, entry, variant.locale(), stored, actor, "entry.restore-revision");

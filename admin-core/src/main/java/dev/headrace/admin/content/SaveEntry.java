@@ -7,6 +7,7 @@ import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
 import java.time.Clock;
@@ -69,11 +70,16 @@ public class SaveEntry {
 
         /** Saving a new locale includes the shared values, and must not overwrite newer ones. */
         void check(Entry entry, String locale) {
-            entry.mustHaveVersion(locale, version);
+            entry.mustHaveVersion(locale, ExpectedVersion.of(version));
             if (source != null && entry.variant(locale).isEmpty()) {
-                entry.mustHaveVersion(source, sourceVersion);
+                entry.mustHaveVersion(source, ExpectedVersion.of(sourceVersion));
             }
         }
+    }
+
+    /** What must hold before an entry is changed in a locale. */
+    private interface Condition {
+        void check(Entry entry, String locale);
     }
 
     /** Creates an entry in the default locale; omitted fields get their default values. */
@@ -112,45 +118,50 @@ public class SaveEntry {
      * Replaces all values of an entry in a locale, except omitted slugs that were generated. Saving unchanged values does nothing, not even increment the
      * version.
      *
-     * @param expectedVersion 0 if the entry must not exist in the locale; null for any
+     * @param expected 0 if the entry must not exist in the locale
      * @throws ConflictException if the entry has another version
      * @throws dev.headrace.admin.web.InvalidInputException naming each invalid value
      */
     @Transactional
     public Saved replace(String typeName, UUID id, @Nullable String locale, ObjectNode fields,
-            @Nullable Integer expectedVersion, Actor actor) {
+            ExpectedVersion expected, Actor actor) {
         return save(typeName, id, locale, (type, present) -> withGeneratedSlugs(type, present, fields),
-                BasedOn.version(expectedVersion), actor);
+                (entry, at) -> entry.mustHaveVersion(at, expected), actor);
     }
 
     /** Like {@link #replace}, but omitted fields keep their values; JSON null clears a field. */
     @Transactional
     public Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes,
-            @Nullable Integer expectedVersion, Actor actor) {
-        return changeFrom(BasedOn.version(expectedVersion), typeName, id, locale, changes, actor);
+            ExpectedVersion expected, Actor actor) {
+        return change(typeName, id, locale, changes, (entry, at) -> entry.mustHaveVersion(at, expected), actor);
     }
 
     /** Like {@link #change}, also for a new locale based on another locale's draft. */
     @Transactional
     Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes,
             Actor actor) {
+        return change(typeName, id, locale, changes, basedOn::check, actor);
+    }
+
+    private Saved change(String typeName, UUID id, @Nullable String locale, ObjectNode changes, Condition condition,
+            Actor actor) {
         return save(typeName, id, locale, (_, present) -> {
             ObjectNode fields = present.deepCopy();
             fields.setAll(changes);
             return fields;
-        }, basedOn, actor);
+        }, condition, actor);
     }
 
     private Saved save(String typeName, UUID id, @Nullable String locale,
             BiFunction<ContentType, ObjectNode, ObjectNode> change,
-            BasedOn basedOn, Actor actor) {
+            Condition condition, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.lockShared();
         ContentType type = model.type(typeName);
         String checked = model.locales().check(locale);
         Entry entry = lock.one(type, id, actor);
         entry.mustBeEditable();
-        basedOn.check(entry, checked);
+        condition.check(entry, checked);
         ObjectNode before = entry.variant(checked).map(Variant::fields)
                 .orElseGet(() -> sharedValues(model, type, entry));
         ObjectNode stored = read(type, change.apply(type, Values.show(type, before)), before, checked, actor);

@@ -8,6 +8,7 @@ import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ExpectedVersion;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -62,7 +63,7 @@ class TrashEntries {
      * @see #trash(String, Collection, boolean, Actor)
      */
     @Transactional
-    void one(String typeName, UUID id, String locale, @Nullable Integer expected, boolean force, Actor actor) {
+    void one(String typeName, UUID id, String locale, ExpectedVersion expected, boolean force, Actor actor) {
         trash(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
     }
 

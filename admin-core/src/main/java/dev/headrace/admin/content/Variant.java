@@ -6,6 +6,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.ExpectedVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -101,11 +102,11 @@ public class Variant {
     /**
      * Rejects a change based on an outdated draft.
      *
-     * @param expected the version that the change is based on; null for any
+     * @param expected the version that the change is based on
      */
-    public void mustHaveVersion(@Nullable Integer expected) {
-        if (expected != null && version != expected) {
-            throw new ConflictException("The entry has version %d (saved by %s), not %d.".formatted(version,
+    public void mustHaveVersion(ExpectedVersion expected) {
+        if (!expected.accepts(version)) {
+            throw new ConflictException("The entry has version %d (saved by %s), not %s.".formatted(version,
                     updatedBy, expected));
         }
     }

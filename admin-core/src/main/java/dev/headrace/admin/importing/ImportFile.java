@@ -15,6 +15,7 @@ import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +123,7 @@ class ImportFile {
         Before before = before(type, id, last, request.actor());
         int version = changes.isEmpty()
                 ? before.version()
-                : saveEntry.change(type.name(), id, null, changes, null, request.actor()).version();
+                : saveEntry.change(type.name(), id, null, changes, ExpectedVersion.ANY, request.actor()).version();
         boolean changed = version != before.version();
         boolean published = publishChange(id, before, changed, mapped, created, request);
         // A draft with unpublished edits remains marked as edited.
@@ -181,8 +182,9 @@ class ImportFile {
     private void publish(List<Created> created, Saved saved, Request request) {
         List<Revision> revisions = new ArrayList<>();
         created.forEach(other -> revisions
-                .add(Revision.draft(other.type(), Objects.requireNonNull(other.id()), saved.locale(), null)));
-        revisions.add(Revision.draft(request.type().name(), saved.id(), saved.locale(), null));
+                .add(Revision.draft(other.type(), Objects.requireNonNull(other.id()), saved.locale(),
+                        ExpectedVersion.ANY)));
+        revisions.add(Revision.draft(request.type().name(), saved.id(), saved.locale(), ExpectedVersion.ANY));
         publish.publish(revisions, request.actor());
     }
 }

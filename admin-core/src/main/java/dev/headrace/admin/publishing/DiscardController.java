@@ -1,7 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.web.VersionTag;
+import dev.headrace.admin.web.ExpectedVersion;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +28,6 @@ class DiscardController {
     void discard(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
-        discard.discard(type, id, locale, VersionTag.parse(ifMatch), actor);
+        discard.discard(type, id, locale, ExpectedVersion.parse(ifMatch), actor);
     }
 }

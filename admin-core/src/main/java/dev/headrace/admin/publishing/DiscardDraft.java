@@ -11,6 +11,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.List;
@@ -40,12 +41,11 @@ class DiscardDraft {
     /**
      * Discards the draft of a variant, including changes of values that all locales share.
      *
-     * @param expected the expected version; null for any
      * @throws RefusedException if the variant is not published
      * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
-    public void discard(String typeName, UUID id, @Nullable String locale, @Nullable Integer expected, Actor actor) {
+    public void discard(String typeName, UUID id, @Nullable String locale, ExpectedVersion expected, Actor actor) {
         actor.require(Permission.editContent);
         Model model = types.lockShared();
         ContentType type = model.type(typeName);

@@ -1,6 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.web.ExpectedVersion;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +22,7 @@ class DiscardPage {
     @PostMapping("/admin/content/{type}/{id}/discard")
     String discard(@PathVariable String type, @PathVariable UUID id, @RequestParam String locale,
             @RequestParam int version, Actor actor, RedirectAttributes redirect) {
-        discard.discard(type, id, locale, version, actor);
+        discard.discard(type, id, locale, ExpectedVersion.of(version), actor);
         redirect.addFlashAttribute("notice", "Draft discarded. The draft is now the published version.");
         redirect.addAttribute("locale", locale);
         return "redirect:/admin/content/" + type + "/" + id;

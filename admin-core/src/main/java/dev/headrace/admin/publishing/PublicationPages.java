@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
@@ -54,7 +55,7 @@ class PublicationPages {
             RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
-            publish.one(type, id, checked, version, actor);
+            publish.one(type, id, checked, ExpectedVersion.of(version), actor);
         } catch (InvalidInputException e) {
             redirect.addAttribute("incomplete", "");
         } catch (ConflictException | RefusedException e) {
@@ -68,7 +69,7 @@ class PublicationPages {
             @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
-            unpublish.one(type, id, checked, null, actor);
+            unpublish.one(type, id, checked, ExpectedVersion.ANY, actor);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }

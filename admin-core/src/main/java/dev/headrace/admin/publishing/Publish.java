@@ -18,6 +18,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
@@ -80,13 +81,13 @@ public class Publish {
      *
      * @param type the type's name
      * @param number of the revision; null for the current draft
-     * @param expected the expected version of the draft; null for any
+     * @param expected the expected version of the draft
      */
     public record Revision(String type, UUID id, String locale, @Nullable Integer number,
-            @Nullable Integer expected) {
+            ExpectedVersion expected) {
 
         /** The current draft. */
-        public static Revision draft(String type, UUID id, String locale, @Nullable Integer expected) {
+        public static Revision draft(String type, UUID id, String locale, ExpectedVersion expected) {
             return new Revision(type, id, locale, null, expected);
         }
     }
@@ -118,7 +119,7 @@ public class Publish {
      * @see #publish
      */
     @Transactional
-    public long one(String type, UUID id, String locale, @Nullable Integer expected, Actor actor) {
+    public long one(String type, UUID id, String locale, ExpectedVersion expected, Actor actor) {
         return publish(List.of(Revision.draft(type, id, locale, expected)), actor).values().iterator().next();
     }
 

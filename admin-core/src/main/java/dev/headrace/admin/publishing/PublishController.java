@@ -3,9 +3,9 @@ package dev.headrace.admin.publishing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
-import dev.headrace.admin.web.VersionTag;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ class PublishController {
         }
         String checked = locales.check(locale);
         return answer(new DocumentKey(id, checked),
-                publish.one(type, id, checked, VersionTag.parse(ifMatch), actor));
+                publish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor));
     }
 
     @PostMapping("/unpublish")
@@ -81,7 +81,7 @@ class PublishController {
         }
         String checked = locales.check(locale);
         return answer(new DocumentKey(id, checked),
-                unpublish.one(type, id, checked, VersionTag.parse(ifMatch), actor));
+                unpublish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor));
     }
 
     @GetMapping("/receipt")

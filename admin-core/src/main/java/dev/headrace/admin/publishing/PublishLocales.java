@@ -5,6 +5,7 @@ import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.RefusedException;
@@ -66,7 +67,8 @@ class PublishLocales {
         List<VariantView> complete = variants.stream().filter(variant -> !incomplete.containsKey(variant.locale()))
                 .toList();
         return new Published(inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
-                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), null)).toList(), actor)),
+                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), ExpectedVersion.ANY)).toList(),
+                actor)),
                 incomplete);
     }
 
@@ -83,7 +85,8 @@ class PublishLocales {
             throw new RefusedException("The entry is not published.");
         }
         return inOrder(unpublish.unpublish(published.stream()
-                .map(variant -> new Unpublish.Target(type, id, variant.locale(), null)).toList(), actor));
+                .map(variant -> new Unpublish.Target(type, id, variant.locale(), ExpectedVersion.ANY)).toList(),
+                actor));
     }
 
     private List<VariantView> variants(String type, UUID id, Actor actor) {

@@ -15,6 +15,7 @@ import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.EntityManager;
@@ -64,9 +65,9 @@ public class Unpublish implements UnpublishBeforeTrash {
      * A document to unpublish.
      *
      * @param type the type's name
-     * @param expected the expected version of the draft; null for any
+     * @param expected the expected version of the draft
      */
-    public record Target(String type, UUID id, String locale, @Nullable Integer expected) {}
+    public record Target(String type, UUID id, String locale, ExpectedVersion expected) {}
 
     /**
      * Unpublishes one variant.
@@ -75,7 +76,7 @@ public class Unpublish implements UnpublishBeforeTrash {
      * @see #unpublish
      */
     @Transactional
-    public long one(String type, UUID id, String locale, @Nullable Integer expected, Actor actor) {
+    public long one(String type, UUID id, String locale, ExpectedVersion expected, Actor actor) {
         return unpublish(List.of(new Target(type, id, locale, expected)), actor).values().iterator().next();
     }
 

@@ -14,6 +14,7 @@ import dev.headrace.admin.schema.SchemaStep.RetireBlock;
 import dev.headrace.admin.schema.SchemaStep.RetireField;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.EntityTags;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -158,7 +159,8 @@ class ChangeModel {
     }
 
     private static void mustMatch(ContentType type, @Nullable String ifMatch) {
-        if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.contains(DefinitionWriter.tag(type))) {
+        String tag = DefinitionWriter.tag(type).replace("\"", "");
+        if (EntityTags.parse(ifMatch).filter(tags -> !tags.match(tag)).isPresent()) {
             throw new ConflictException("The type '" + type.name() + "' has been changed by someone else.");
         }
     }

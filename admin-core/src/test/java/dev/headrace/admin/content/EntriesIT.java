@@ -193,6 +193,23 @@ class EntriesIT {
     }
 
     @Test
+    void entityTagsMayBeSentAsListsAndOnSeveralLines() {
+        String path = "/api/entries/article/"
+                + id(core.post("/api/entries/article", "{\"fields\": {\"title\": \"Tags\"}}"));
+        String tag = tag(core.get(path));
+
+        assertThat(getIf(path, "\"x\", " + tag).status()).isEqualTo(304);
+        assertThat(getIf(path, "W/" + tag).status()).isEqualTo(304);
+        assertThat(getIf(path, "*").status()).isEqualTo(304);
+        assertThat(getIf(path, tag.substring(0, tag.length() - 1)).status()).isEqualTo(200);
+        assertThat(
+                core.call("GET", path, "application/json", "", "If-None-Match", "\"x\"", "If-None-Match", tag).status())
+                .isEqualTo(304);
+        assertThat(core.patch(path, "{\"fields\": {\"stars\": 2}}", "If-Match", "\"999-1\"", "If-Match", tag).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void unpublishingRequiresTheVersionRead() {
         Answer created = core.post("/api/entries/article", "{\"fields\": {\"title\": \"Taken back\"}}");
         String path = "/api/entries/article/" + id(created);

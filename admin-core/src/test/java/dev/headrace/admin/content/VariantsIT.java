@@ -211,6 +211,7 @@ class VariantsIT {
         String draft = "{\"fields\": {\"title\": \"Erstes\"}}";
 
         assertThat(core.patch(path + "?locale=de", draft, "If-Match", "\"1\"").status()).isEqualTo(412);
+        assertThat(core.patch(path + "?locale=de", draft, "If-Match", "*").status()).isEqualTo(412);
         assertThat(core.call("POST", path + "/locales/de/copy?from=en", "application/json", "", "If-Match", "\"1\"")
                 .status()).isEqualTo(412);
         assertThat(core.patch(path + "?locale=de", draft, "If-Match", "\"0\"").status()).isEqualTo(200);

@@ -6,6 +6,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.publishing.Unpublish;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,11 +83,12 @@ class LockOrderIT {
         content.edit("node", german, "de", "{\"name\": \"Deutsch\", \"slug\": \"contested\"}");
         for (int round = 0; round < ROUNDS; round++) {
             together(() -> publish(List.of(UUID.fromString(english))), () -> content.core().bean(Publish.class)
-                    .one("node", UUID.fromString(german), "de", null, Actor.system()));
+                    .one("node", UUID.fromString(german), "de", ExpectedVersion.ANY, Actor.system()));
             content.settle();
             assertThat(content.owner("node", "de", "contested")).hasValue(german);
             assertThat(content.owner("node", "en", "contested")).hasValue(english);
-            together(() -> content.core().bean(Unpublish.class).one("node", UUID.fromString(german), "de", null,
+            together(() -> content.core().bean(Unpublish.class).one("node", UUID.fromString(german), "de",
+                    ExpectedVersion.ANY,
                     Actor.system()), () -> publish(List.of(UUID.fromString(english))));
             content.settle();
             assertThat(content.owner("node", "de", "contested")).hasValue(english);
@@ -114,12 +116,13 @@ class LockOrderIT {
 
     private static Object publish(List<UUID> nodes) {
         return content.core().bean(Publish.class).publish(
-                nodes.stream().map(id -> Revision.draft("node", id, "en", null)).toList(), Actor.system());
+                nodes.stream().map(id -> Revision.draft("node", id, "en", ExpectedVersion.ANY)).toList(),
+                Actor.system());
     }
 
     private static Object unpublish(UUID node) {
         try {
-            return content.core().bean(Unpublish.class).one("node", node, "en", null, Actor.system());
+            return content.core().bean(Unpublish.class).one("node", node, "en", ExpectedVersion.ANY, Actor.system());
         } catch (RefusedException e) {
             return e; // another has not published it yet
         }

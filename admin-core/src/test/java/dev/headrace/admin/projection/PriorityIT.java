@@ -7,6 +7,7 @@ import dev.headrace.admin.access.Role;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.Priority;
 import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.web.ExpectedVersion;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class PriorityIT {
         Actor job = new Actor(Actor.Kind.job, id, "job", Role.administrator);
 
         Integer priority = content.core().bean(TransactionTemplate.class).execute(_ -> {
-            content.core().bean(Publish.class).one("article", id, "en", null, job);
+            content.core().bean(Publish.class).one("article", id, "en", ExpectedVersion.ANY, job);
             return content.jdbc().sql("select priority from projection where entry_id = :id").param("id", id)
                     .query(Integer.class).single();
         });

@@ -17,6 +17,7 @@ import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.RedisKeys;
@@ -90,7 +91,7 @@ class PublishIT {
         CompletableFuture<Answer> change = new CompletableFuture<>();
 
         core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
-            core.bean(Publish.class).one("leaf", UUID.fromString(id), "en", null, Actor.system());
+            core.bean(Publish.class).one("leaf", UUID.fromString(id), "en", ExpectedVersion.ANY, Actor.system());
             change.completeAsync(() -> core.apply(
                     "types: {leaf: {title: name, fields: {name: {type: text}}, views: {card: {fields: [name]}}}}"));
             Eventually.holds("the change waits or has completed", () -> change.isDone()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
+import dev.headrace.admin.web.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,8 +43,8 @@ class SharedValuesIT {
         content.edit("page", id, "de", "{\"title\": \"Wehr\"}");
 
         content.core().bean(Publish.class).publish(
-                List.of(new Revision("page", content.uuid(id), "de", null, null),
-                        new Revision("page", content.uuid(id), "en", 1, null)),
+                List.of(new Revision("page", content.uuid(id), "de", null, ExpectedVersion.ANY),
+                        new Revision("page", content.uuid(id), "en", 1, ExpectedVersion.ANY)),
                 Actor.system());
         content.settle();
 
