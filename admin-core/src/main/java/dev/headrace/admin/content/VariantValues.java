@@ -7,10 +7,11 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.LostValues;
+import dev.headrace.admin.schema.MissingValues;
+import dev.headrace.admin.schema.SharedUniques;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Unique;
-import dev.headrace.admin.web.InvalidInputException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -111,8 +113,18 @@ class VariantValues implements StoredValues {
     }
 
     @Override
-    public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, entries, stored -> Values.known(type, Values.without(stored.fields(), ids)));
+    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
+        return MissingValues.count("variant", type, around, fieldId, locales, jdbc, json);
+    }
+
+    @Override
+    public void addUniques(ContentType type, SharedUniques uniques) {
+        uniques.add("variant", type, jdbc, json);
+    }
+
+    @Override
+    public void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries) {
+        rewrite(type, locales, entries, stored -> Values.known(type, Values.without(stored.fields(), ids)));
     }
 
     @Override
@@ -124,7 +136,7 @@ class VariantValues implements StoredValues {
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(variants(entries));
-        List<Stored> changed = rewrite(type, entries, stored -> {
+        List<Stored> changed = rewrite(type, locales, entries, stored -> {
             Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
             return locales.tags().stream().filter(present::containsKey).findFirst()
                     .filter(leading -> !leading.equals(stored.locale()))
@@ -175,21 +187,20 @@ class VariantValues implements StoredValues {
     @Override
     public void claimUnique(ContentType type, Field field, Locales locales) {
         unique.releaseField(field.id());
-        forEachBatch(type, locales, batch -> {
-            try {
-                unique.add(Holder.draft, batch.stream()
-                        .map(stored -> new Uses(stored.entry(), stored.locale(), ofField(type, field, stored)))
-                        .toList());
-            } catch (InvalidInputException e) {
-                throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/unique",
-                        "cannot be unique: some entries share a value");
-            }
-        });
+        forEachBatch(type, batch -> unique.add(Holder.draft, uses(type, locales, variants(batch)).stream()
+                .map(uses -> new Uses(uses.entry(), uses.locale(), ofField(field, uses.values()))).toList()));
     }
 
-    private static List<Unique> ofField(ContentType type, Field field, Stored stored) {
-        return Values.uniques(type, stored.fields()).stream().filter(value -> value.fieldId().equals(field.id()))
-                .toList();
+    /** A value that will be replaced when a field has been shared belongs to nobody. */
+    private static List<Uses> uses(ContentType type, Locales locales, List<Stored> variants) {
+        List<Uses> uses = new ArrayList<>();
+        byEntry(variants).forEach((entry, byLocale) -> Values.inLocales(type, locales, byLocale)
+                .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
+        return uses;
+    }
+
+    private static List<Unique> ofField(Field field, List<Unique> values) {
+        return values.stream().filter(value -> value.fieldId().equals(field.id())).toList();
     }
 
     @Override
@@ -198,20 +209,22 @@ class VariantValues implements StoredValues {
     }
 
     /** Changes values and everything derived from them: titles, slugs, search texts, unique values and references. */
-    private List<Stored> rewrite(ContentType type, Collection<UUID> entries, Function<Stored, ObjectNode> change) {
+    private List<Stored> rewrite(ContentType type, Locales locales, Collection<UUID> entries,
+            Function<Stored, ObjectNode> change) {
+        List<Stored> all = new ArrayList<>();
         List<Stored> changed = new ArrayList<>();
         for (Stored stored : variants(entries)) {
-            ObjectNode fields = change.apply(stored);
-            if (!Values.same(fields, stored.fields())) {
-                changed.add(new Stored(stored.entry(), stored.locale(), fields));
+            Stored rewritten = new Stored(stored.entry(), stored.locale(), change.apply(stored));
+            all.add(rewritten);
+            if (!Values.same(rewritten.fields(), stored.fields())) {
+                changed.add(rewritten);
             }
         }
         if (!changed.isEmpty()) {
             references.lockTargets(entries, changed.stream()
                     .flatMap(stored -> Values.targets(type, stored.fields()).stream()));
             store(type, changed);
-            unique.replace(Holder.draft, changed.stream().map(stored -> new Uses(stored.entry(), stored.locale(),
-                    Values.uniques(type, stored.fields()))).toList());
+            unique.replace(Holder.draft, uses(type, locales, all));
             byEntry(changed).forEach((entry, byLocale) -> references.replace(type, entry, byLocale));
         }
         return changed;
@@ -252,26 +265,17 @@ class VariantValues implements StoredValues {
         return entries.toArray(UUID[]::new);
     }
 
-    /** Processes a batch of variants. */
-    private interface Batch {
-        void accept(List<Stored> batch);
-    }
-
-    private void forEachBatch(ContentType type, Locales locales, Batch work) {
-        List<Stored> batch;
-        UUID entry = new UUID(0, 0);
-        String locale = "";
+    private void forEachBatch(ContentType type, Consumer<List<UUID>> work) {
+        List<UUID> batch;
+        UUID after = new UUID(0, 0);
         do {
             batch = jdbc.sql("""
-                    select entry_id, locale, fields::text as fields from variant
-                    where type_id = :type and locale = any (:locales) and (entry_id, locale) > (:entry, :locale)
-                    order by entry_id, locale limit :limit""").param("type", type.id())
-                    .param("locales", locales.tags().toArray(String[]::new)).param("entry", entry)
-                    .param("locale", locale).param("limit", BATCH).query(this::stored).list();
+                    select distinct entry_id from variant where type_id = :type and entry_id > :after
+                    order by entry_id limit :limit""").param("type", type.id()).param("after", after)
+                    .param("limit", BATCH).query(UUID.class).list();
             if (!batch.isEmpty()) {
                 work.accept(batch);
-                entry = batch.getLast().entry();
-                locale = batch.getLast().locale();
+                after = batch.getLast();
             }
         } while (batch.size() == BATCH);
     }

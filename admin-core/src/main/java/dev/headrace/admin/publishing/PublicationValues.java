@@ -9,15 +9,18 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.LostValues;
+import dev.headrace.admin.schema.SharedUniques;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.schema.Values.Unique;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.springframework.core.annotation.Order;
@@ -78,8 +81,18 @@ class PublicationValues implements StoredValues {
     }
 
     @Override
-    public void remove(ContentType type, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, entries,
+    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
+        return 0; // counted for drafts
+    }
+
+    @Override
+    public void addUniques(ContentType type, SharedUniques uniques) {
+        uniques.add("publication", type, jdbc, json);
+    }
+
+    @Override
+    public void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries) {
+        rewrite(type, locales, entries,
                 (publication, _) -> Values.known(type, Values.without(publication.fields(), ids)));
     }
 
@@ -94,7 +107,7 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
-        rewrite(type, entries, (publication, all) -> locales.tags().stream()
+        rewrite(type, locales, entries, (publication, all) -> locales.tags().stream()
                 .flatMap(
                         tag -> Optional.ofNullable(all.get(new DocumentKey(publication.key().entryId(), tag))).stream())
                 .findFirst().map(leading -> Values.share(type, leading.fields(), publication.fields()))
@@ -114,20 +127,29 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void claimUnique(ContentType type, Field field, Locales locales) {
-        forEachBatch(type, batch -> {
-            try {
-                unique.add(Holder.publication, batch.values().stream().map(each -> uses(type, field, each)).toList());
-            } catch (InvalidInputException e) {
-                throw new InvalidInputException("/types/" + type.name() + "/fields/" + field.name() + "/unique",
-                        "cannot be unique: some published entries share a value");
-            }
-        });
+        forEachBatch(type, batch -> unique.add(Holder.publication, uses(type, locales, fieldsOf(batch)).stream()
+                .map(uses -> new Uses(uses.entry(), uses.locale(), ofField(field, uses.values()))).toList()));
     }
 
-    private static Uses uses(ContentType type, Field field, Publication publication) {
-        return new Uses(publication.key().entryId(), publication.key().locale(),
-                Values.uniques(type, publication.fields()).stream()
-                        .filter(value -> value.fieldId().equals(field.id())).toList());
+    private static Map<DocumentKey, ObjectNode> fieldsOf(Map<DocumentKey, Publication> batch) {
+        Map<DocumentKey, ObjectNode> fields = new HashMap<>();
+        batch.forEach((key, publication) -> fields.put(key, publication.fields()));
+        return fields;
+    }
+
+    /** A value that will be replaced when a field has been shared belongs to nobody. */
+    private static List<Uses> uses(ContentType type, Locales locales, Map<DocumentKey, ObjectNode> published) {
+        Map<UUID, Map<String, ObjectNode>> byEntry = new TreeMap<>();
+        published.forEach((key, fields) -> byEntry.computeIfAbsent(key.entryId(), _ -> new HashMap<>())
+                .put(key.locale(), fields));
+        List<Uses> uses = new ArrayList<>();
+        byEntry.forEach((entry, byLocale) -> Values.inLocales(type, locales, byLocale)
+                .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
+        return uses;
+    }
+
+    private static List<Unique> ofField(Field field, List<Unique> values) {
+        return values.stream().filter(value -> value.fieldId().equals(field.id())).toList();
     }
 
     @Override
@@ -135,20 +157,21 @@ class PublicationValues implements StoredValues {
         // released together with those of drafts
     }
 
-    private void rewrite(ContentType type, Collection<UUID> entries,
+    private void rewrite(ContentType type, Locales locales, Collection<UUID> entries,
             BiFunction<Publication, Map<DocumentKey, Publication>, ObjectNode> change) {
         Map<DocumentKey, Publication> batch = publications.of(entries);
+        Map<DocumentKey, ObjectNode> all = new HashMap<>();
         List<Wanted> changed = new ArrayList<>();
         batch.values().forEach(publication -> {
             ObjectNode fields = change.apply(publication, batch);
+            all.put(publication.key(), fields);
             if (!Values.same(fields, publication.fields())) {
                 changed.add(new Wanted(type, publication.key(), publication.version(), fields));
             }
         });
         if (!changed.isEmpty()) {
             publications.replaceValues(changed);
-            unique.replace(Holder.publication, changed.stream().map(each -> new Uses(each.key().entryId(),
-                    each.key().locale(), Values.uniques(type, each.fields()))).toList());
+            unique.replace(Holder.publication, uses(type, locales, all));
         }
     }
 

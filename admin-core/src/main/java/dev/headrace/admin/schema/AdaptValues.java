@@ -53,14 +53,6 @@ class AdaptValues {
         work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
     }
 
-    /** Replaces the values of fields that are no longer localized by one value for all locales. */
-    void share(ContentType type, Locales locales) {
-        inBatches(after -> next(type.id(), after, batch -> {
-            stored.forEach(values -> values.share(type, locales, batch));
-            stored.forEach(values -> values.noteDifferences(batch));
-        }));
-    }
-
     /**
      * Adapts the next entries of a type; none if the type no longer exists.
      *
@@ -76,7 +68,7 @@ class AdaptValues {
     private void adapt(ContentType type, Locales locales, TypeWork work, List<UUID> batch) {
         for (StoredValues values : stored) {
             if (!work.removed().isEmpty()) {
-                values.remove(type, work.removed(), batch);
+                values.remove(type, locales, work.removed(), batch);
             }
             if (work.share()) {
                 values.share(type, locales, batch);

@@ -147,15 +147,20 @@ class ChangeModel {
      * Retires a type with all its entries.
      *
      * @throws ConflictException if the type has another definition
-     * @throws RefusedException if it has entries and their loss is not allowed
+     * @param force whether to retire it even if it has entries
+     * @throws RefusedException if other types refer to it, or if it has entries and is not forced
      */
     @Transactional
-    public @Nullable UUID retire(String name, @Nullable String ifMatch, boolean allowDestructive, Actor actor) {
+    public @Nullable UUID retire(String name, @Nullable String ifMatch, boolean force, Actor actor) {
         actor.require(Permission.changeModel);
         types.lockExclusive();
         ContentType type = types.get(name);
         mustMatch(type, ifMatch);
-        return apply(SchemaPlan.retiring(types.model(), type, stored), allowDestructive, actor).job();
+        SchemaPlan plan = SchemaPlan.retiring(types.model(), type, stored);
+        if (!force) {
+            rejectDestructive(plan, "Use force=true to do it anyway.");
+        }
+        return apply(plan, true, actor).job();
     }
 
     private static void mustMatch(ContentType type, @Nullable String ifMatch) {
@@ -173,11 +178,8 @@ class ChangeModel {
         if (plan.steps().isEmpty()) {
             return new Applied(plan, null);
         }
-        if (plan.destructive() && !allowDestructive) {
-            throw new RefusedException("Stored values would be lost: "
-                    + plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
-                            .collect(Collectors.joining("; "))
-                    + ". Allow destructive steps to apply the change anyway.");
+        if (!allowDestructive) {
+            rejectDestructive(plan, "Allow destructive steps to apply the change anyway.");
         }
         Model before = types.model();
         rejectLocalesBeingRemoved(before, plan);
@@ -190,6 +192,13 @@ class ChangeModel {
         record(before, after, plan, actor);
         events.publishEvent(new ModelChanged(plan.touchedTypes(), !plan.locales().equals(before.locales())));
         return new Applied(plan, job);
+    }
+
+    private static void rejectDestructive(SchemaPlan plan, String advice) {
+        if (plan.destructive()) {
+            throw new RefusedException(plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
+                    .collect(Collectors.joining("; ", "The change cannot be undone: ", ". ")) + advice);
+        }
     }
 
     private SequencedMap<String, ContentType> withIds(SequencedMap<String, ContentType> planned) {
@@ -225,24 +234,18 @@ class ChangeModel {
         for (String name : plan.touchedTypes()) {
             ContentType type = after.get(name);
             if (type != null) {
-                before.find(name).ifPresent(old -> adaptUniqueValues(old, type, plan));
+                before.find(name).ifPresent(old -> adaptUniqueValues(old, type, plan.locales()));
             }
         }
     }
 
-    /** Values that become shared and unique are shared first, so that values that get lost cause no conflicts. */
-    private void adaptUniqueValues(ContentType before, ContentType after, SchemaPlan plan) {
-        Map<String, Boolean> present = before.uniqueFields();
-        Map<String, Boolean> wanted = after.uniqueFields();
-        Set<String> known = before.everyField().map(Field::id).collect(Collectors.toSet());
-        List<Field> claimed = after.everyField().filter(field -> field.unique() && known.contains(field.id()))
-                .filter(field -> !Objects.equals(present.get(field.id()), wanted.get(field.id()))).toList();
-        if (!claimed.isEmpty() && shares(after, plan)) {
-            adaptValues.share(after, plan.locales());
-        }
-        after.everyField().map(Field::id).filter(id -> present.containsKey(id) && !wanted.containsKey(id))
+    private void adaptUniqueValues(ContentType before, ContentType after, Locales locales) {
+        Set<String> unique = after.uniqueFields().keySet();
+        Set<String> claimed = before.uniqueFields().keySet();
+        after.everyField().map(Field::id).filter(id -> claimed.contains(id) && !unique.contains(id))
                 .forEach(id -> stored.forEach(values -> values.releaseUnique(after, id)));
-        claimed.forEach(field -> stored.forEach(values -> values.claimUnique(after, field, plan.locales())));
+        after.uniqueSince(before)
+                .forEach(field -> stored.forEach(values -> values.claimUnique(after, field, locales)));
     }
 
     private static boolean shares(ContentType type, SchemaPlan plan) {

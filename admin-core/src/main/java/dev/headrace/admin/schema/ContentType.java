@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -91,9 +93,9 @@ public record ContentType(String id, String name, String label, String titleFiel
         return Optional.ofNullable(fields.get(titleField)).orElseThrow();
     }
 
-    /** The first slug field, by which the edge finds documents. */
+    /** The first public slug field, by which the edge finds documents. */
     public Optional<Field> slugField() {
-        return first(Field::isSlug);
+        return first(field -> field.isSlug() && !field.restricted());
     }
 
     /** The first Markdown field, which receives the body of an imported file. */
@@ -154,6 +156,15 @@ public record ContentType(String id, String name, String label, String titleFiel
                     || block.fields().values().stream().anyMatch(each -> contains(each, id)));
             case Scalar _,FieldType.Reference _ -> false;
         };
+    }
+
+    /** The fields that are unique now but were not, or not in the same scope. New fields are not included. */
+    List<Field> uniqueSince(ContentType before) {
+        Map<String, Boolean> present = before.uniqueFields();
+        Map<String, Boolean> wanted = uniqueFields();
+        Set<String> known = before.everyField().map(Field::id).collect(Collectors.toSet());
+        return everyField().filter(field -> field.unique() && known.contains(field.id()))
+                .filter(field -> !Objects.equals(present.get(field.id()), wanted.get(field.id()))).toList();
     }
 
     /** The ids of unique fields, each with whether it, or a field around it, is localized. */

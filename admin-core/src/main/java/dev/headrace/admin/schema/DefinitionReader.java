@@ -5,10 +5,13 @@ import dev.headrace.admin.schema.ContentType.View;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Reads a type's definition strictly: unknown keys and invalid values are reported with their location.
@@ -42,11 +45,14 @@ final class DefinitionReader {
      * @param pointer its location in the file
      * @param formerNames pointers of renamed fields and blocks to their former names
      * @param parts the keys of the definition, such as {@code views}
+     * @param missingKinds kinds of interactions without a module; their options are not checked
      */
-    record Definition(ContentType type, String pointer, Map<String, String> formerNames, Set<String> parts) {
+    record Definition(ContentType type, String pointer, Map<String, String> formerNames, Set<String> parts,
+            Set<String> missingKinds) {
         Definition {
             formerNames = Map.copyOf(formerNames);
             parts = Set.copyOf(parts);
+            missingKinds = Set.copyOf(missingKinds);
         }
     }
 
@@ -64,7 +70,8 @@ final class DefinitionReader {
         SequencedMap<String, JsonNode> interactions = interactions(reading);
         reading.rejectUnknownKeys();
         ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, interactions);
-        return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()));
+        return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()),
+                interactions.keySet().stream().filter(kind -> kinds.find(kind).isEmpty()).collect(Collectors.toSet()));
     }
 
     private SequencedMap<String, View> views(Reading type) {
@@ -115,20 +122,19 @@ final class DefinitionReader {
         }
         Reading all = type.object("interactions");
         for (String name : all.names()) {
-            options(name, all).ifPresent(options -> interactions.put(name, options));
+            interactions.put(name, options(name, all));
         }
-        all.rejectUnknownKeys();
         return interactions;
     }
 
-    /** A stored kind whose module is missing keeps its options until the module is available again. */
-    private Optional<JsonNode> options(String name, Reading all) {
+    /** A kind whose module is missing keeps its options until the module is available again. */
+    private JsonNode options(String name, Reading all) {
         Optional<InteractionKind> kind = kinds.find(name);
         if (kind.isEmpty()) {
-            return stored ? Optional.ofNullable(all.any(name)) : Optional.empty();
+            return Objects.requireNonNullElse(all.any(name), JsonNodeFactory.instance.objectNode());
         }
         InteractionOptions options = new InteractionOptions(all.object(name), problems);
         kind.get().check(options);
-        return Optional.of(options.checked());
+        return options.checked();
     }
 }

@@ -26,6 +26,11 @@ final class DefinitionWriter {
         return new DefinitionWriter(false).type(type);
     }
 
+    /** As in model files. */
+    static ObjectNode write(Field field) {
+        return new DefinitionWriter(false).field(field);
+    }
+
     /** As in the database: with the ids of blocks and fields. */
     static ObjectNode stored(ContentType type) {
         return new DefinitionWriter(true).type(type);

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -71,19 +72,31 @@ final class FieldPlan {
                 result.put(name, field);
             }
         });
-        noteOrder(present.values(), result.values(), Field::id, path);
-        return result;
+        return inOrder(result, matching, present, Field::id, path);
     }
 
-    /** The order of top-level fields is part of {@link SchemaStep.ChangeType}. */
-    private <T> void noteOrder(Collection<T> present, Collection<T> result, Function<T, String> id, String path) {
+    /** Adds a step if the order changes; that of top-level fields is part of {@link SchemaStep.ChangeType}. */
+    private <T> SequencedMap<String, T> inOrder(SequencedMap<String, T> items, NameMatching<T> matching,
+            SequencedMap<String, T> present, Function<T, String> id, String path) {
+        SequencedMap<String, T> ordered = new LinkedHashMap<>();
+        if (!prune) {
+            matching.inOrder().forEach(name -> Optional.ofNullable(items.get(name))
+                    .ifPresent(item -> ordered.put(name, item)));
+        }
+        items.forEach(ordered::putIfAbsent);
+        if (!path.isEmpty() && !sameOrder(present.values(), ordered.values(), id)) {
+            steps.add(new Reorder(type.name(), path.substring(0, path.length() - 1)));
+        }
+        return ordered;
+    }
+
+    /** Whether the items that both have are in the same order. */
+    static <T> boolean sameOrder(Collection<T> present, Collection<T> result, Function<T, String> id) {
         List<String> before = new ArrayList<>(present.stream().map(id).toList());
         List<String> after = new ArrayList<>(result.stream().map(id).toList());
         before.retainAll(after);
         after.retainAll(before);
-        if (!path.isEmpty() && !before.equals(after)) {
-            steps.add(new Reorder(type.name(), path.substring(0, path.length() - 1)));
-        }
+        return before.equals(after);
     }
 
     private Field add(Field field, String path) {
@@ -93,16 +106,24 @@ final class FieldPlan {
 
     private Field change(Field before, Field wanted, String path, String pointer) {
         if (!valuesFit(before.type(), wanted.type())) {
-            steps.add(new ReplaceField(type.name(), path + wanted.name(), before.id(), before.keyword(),
-                    wanted.keyword(), counts.values(type, before.id())));
+            steps.add(new ReplaceField(type.name(), path + wanted.name(), before.id(), describe(before.type()),
+                    describe(wanted.type()), counts.values(type, before.id())));
             return wanted.withIds("", formerIds(before));
         }
         Field result = wanted.withIds(before.id(), before.formerIds())
                 .withType(nested(before.type(), wanted.type(), path + wanted.name() + ".", pointer));
-        if (!options(before, wanted.name()).equals(options(result, wanted.name()))) {
-            steps.add(new ChangeField(type.name(), path + wanted.name(), before, result, unfit(before, result), 0));
+        if (!OptionChanges.between(before, result).isEmpty()) {
+            steps.add(new ChangeField(type.name(), path + wanted.name(), before, result, unfit(before, result), 0, 0));
         }
         return result;
+    }
+
+    private static String describe(FieldType type) {
+        return switch (type) {
+            case FieldType.Group(_, boolean many) -> many ? "list of groups" : "group";
+            case FieldType.Reference(_, boolean many) -> many ? "list of references" : "reference";
+            case Scalar _,FieldType.Blocks _ -> type.keyword();
+        };
     }
 
     private static List<String> formerIds(Field replaced) {
@@ -152,8 +173,7 @@ final class FieldPlan {
                 result.put(name, block);
             }
         });
-        noteOrder(present.values(), result.values(), Block::id, path);
-        return result;
+        return inOrder(result, matching, present, Block::id, path);
     }
 
     /** Whether values of one type have the JSON shape of the other's. */
@@ -167,15 +187,5 @@ final class FieldPlan {
             case FieldType.Group(_, boolean many) -> before instanceof FieldType.Group group && group.many() == many;
             default -> before.getClass() == after.getClass();
         };
-    }
-
-    /** A field's options, without nested fields, which have steps of their own. */
-    private static Field options(Field field, String name) {
-        FieldType type = switch (field.type()) {
-            case FieldType.Group group -> new FieldType.Group(new LinkedHashMap<>(), group.many());
-            case FieldType.Blocks _ -> new FieldType.Blocks(new LinkedHashMap<>());
-            default -> field.type();
-        };
-        return field.withName(name).withType(type);
     }
 }

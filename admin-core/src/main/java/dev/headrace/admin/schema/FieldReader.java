@@ -17,9 +17,6 @@ final class FieldReader {
     static final String NAME_PATTERN = "[a-z][a-zA-Z0-9_]{0,62}";
 
     private static final int MAX_DEPTH = 5;
-    private static final int MAX_FIELDS = 200;
-    private static final int MAX_TOTAL_FIELDS = 1_000;
-    private static final int MAX_BLOCKS = 50;
     private static final List<String> KEYWORDS = List.of("text", "markdown", "number", "boolean", "datetime", "enum",
             "slug", "url", "email", "reference", "group", "blocks");
     // Names that documents and the queries of edge and core use themselves.
@@ -29,7 +26,6 @@ final class FieldReader {
     private final Problems problems;
     private final boolean stored;
     private final Map<String, String> formerNames = new LinkedHashMap<>();
-    private int fields;
 
     /** @param stored whether definitions have ids, as in the database */
     FieldReader(Problems problems, boolean stored) {
@@ -54,8 +50,6 @@ final class FieldReader {
             noteFormerName(reading, all.pointer(name));
             read.put(name, field(name, reading, depth));
         }
-        checkCount(parent, read, depth);
-        checkSlugSources(read, all, depth);
         return read;
     }
 
@@ -64,31 +58,6 @@ final class FieldReader {
         if (former != null) {
             formerNames.put(pointer, former);
         }
-    }
-
-    private void checkCount(Reading parent, SequencedMap<String, Field> read, int depth) {
-        String pointer = parent.pointer("fields");
-        fields += read.size();
-        if (read.isEmpty()) {
-            problems.add(pointer, (depth == 1 ? "a type" : "a group or block") + " needs at least one field");
-        }
-        if (read.size() > MAX_FIELDS) {
-            problems.add(pointer, "must not have more than " + MAX_FIELDS + " fields");
-        }
-        if (fields > MAX_TOTAL_FIELDS && fields - read.size() <= MAX_TOTAL_FIELDS) {
-            problems.add(pointer, "a type must not have more than " + MAX_TOTAL_FIELDS + " fields in total");
-        }
-    }
-
-    private void checkSlugSources(SequencedMap<String, Field> read, Reading all, int depth) {
-        read.values().forEach(field -> field.slugSource().ifPresent(from -> {
-            Field source = read.get(from);
-            if (depth > 1) {
-                problems.add(all.pointer(field.name()) + "/from", "is supported for top-level fields only");
-            } else if (source == null || !(source.type() instanceof Scalar.Text)) {
-                problems.add(all.pointer(field.name()) + "/from", "must name a text field of this type");
-            }
-        }));
     }
 
     private Field field(String name, Reading reading, int depth) {
@@ -124,12 +93,10 @@ final class FieldReader {
     private FieldType type(Reading reading, int depth) {
         String keyword = reading.string("type", "");
         return switch (keyword) {
-            case "text" -> new Scalar.Text(reading.integer("min", 0, 0, 100_000),
-                    reading.integer("max", Scalar.Text.DEFAULT_MAX, 1, 100_000));
+            case "text" -> text(reading);
             case "markdown" -> new Scalar.Markdown(
                     reading.integer("max", Scalar.Markdown.DEFAULT_MAX, 1, Scalar.Markdown.DEFAULT_MAX));
-            case "number" -> new Scalar.Numeric(reading.bool("integer", false), reading.number("min"),
-                    reading.number("max"));
+            case "number" -> number(reading);
             case "boolean" -> new Scalar.Bool();
             case "datetime" -> new Scalar.DateTime();
             case "enum" -> new Scalar.Enumeration(reading.strings("values", true));
@@ -141,6 +108,26 @@ final class FieldReader {
             case "blocks" -> blocks(reading, depth);
             default -> unknown(reading, keyword);
         };
+    }
+
+    private FieldType text(Reading reading) {
+        int min = reading.integer("min", 0, 0, 100_000);
+        int max = reading.integer("max", Scalar.Text.DEFAULT_MAX, 1, 100_000);
+        if (min > max) {
+            problems.add(reading.pointer("min"), "must not be greater than max, which is " + max);
+        }
+        return new Scalar.Text(min, max);
+    }
+
+    private FieldType number(Reading reading) {
+        Scalar.Numeric number = new Scalar.Numeric(reading.bool("integer", false), reading.number("min"),
+                reading.number("max"));
+        if (!number.allowsAnyValue()) {
+            problems.add(reading.pointer("min"), number.integer()
+                    ? "must leave a whole number between min and max"
+                    : "must not be greater than max");
+        }
+        return number;
     }
 
     private FieldType unknown(Reading reading, String keyword) {
@@ -165,9 +152,6 @@ final class FieldReader {
             noteFormerName(block, all.pointer(name));
             of.put(name, new Block(stored ? block.string("id", "") : "", name, nested(block, depth)));
             block.rejectUnknownKeys();
-        }
-        if (of.isEmpty() || of.size() > MAX_BLOCKS) {
-            problems.add(reading.pointer("of"), "needs between 1 and " + MAX_BLOCKS + " block types");
         }
         return new FieldType.Blocks(of);
     }

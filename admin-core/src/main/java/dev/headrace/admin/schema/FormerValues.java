@@ -30,6 +30,28 @@ final class FormerValues {
         return moved;
     }
 
+    /** @param stored values of the fields, in which a block without a block type counts as one, whatever is inside */
+    static int omittedBlocks(SequencedMap<String, Field> fields, JsonNode stored) {
+        int omitted = 0;
+        for (Field field : fields.values()) {
+            JsonNode value = stored.path(field.id());
+            if (ValueWalk.hasOtherShape(field, value)) {
+                continue;
+            }
+            omitted += field.groupFields().filter(_ -> !field.many()).map(nested -> omittedBlocks(nested, value))
+                    .orElse(0);
+            if (field.many()) {
+                omitted += value.valueStream().mapToInt(element -> omittedIn(field, element)).sum();
+            }
+        }
+        return omitted;
+    }
+
+    private static int omittedIn(Field list, JsonNode element) {
+        return ValueWalk.fieldsOf(list, element).map(nested -> omittedBlocks(nested, element))
+                .orElse(list.blocks().isPresent() ? 1 : 0);
+    }
+
     /** The nested fields of the former field are unknown, so the value of a former group is kept as JSON text. */
     private static JsonNode former(Field field, JsonNode value) {
         boolean nested = field.groupFields().isPresent() || field.blocks().isPresent();

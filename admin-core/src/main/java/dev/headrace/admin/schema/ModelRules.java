@@ -11,6 +11,10 @@ import java.util.stream.Stream;
 /** Consistency rules between the parts of a model. They apply to models before they are stored, not to stored ones. */
 final class ModelRules {
 
+    private static final int MAX_FIELDS = 200;
+    private static final int MAX_TOTAL_FIELDS = 1_000;
+    private static final int MAX_BLOCKS = 50;
+
     private final Map<String, ContentType> types;
     private final Problems problems;
 
@@ -22,7 +26,15 @@ final class ModelRules {
 
     /** @param pointer the location of the type's definition */
     void check(ContentType type, String pointer) {
-        checkTitle(type, pointer + "/title");
+        if (!type.fields().isEmpty()) {
+            checkTitle(type, pointer + "/title");
+        }
+        if (type.everyField().count() > MAX_TOTAL_FIELDS) {
+            problems.add(pointer + "/fields",
+                    "a type must not have more than " + MAX_TOTAL_FIELDS + " fields in total");
+        }
+        checkCount(type.fields(), pointer + "/fields", "a type");
+        checkSlugSources(type.fields(), pointer + "/fields");
         checkFields(type.fields(), pointer + "/fields", false);
         type.views().forEach((name, view) -> checkView(type, view, pointer + "/views/" + name));
         checkLists(type, pointer + "/lists");
@@ -37,6 +49,27 @@ final class ModelRules {
         }
     }
 
+    private void checkCount(SequencedMap<String, Field> fields, String pointer, String parent) {
+        if (fields.isEmpty()) {
+            problems.add(pointer, parent + " needs at least one field");
+        }
+        if (fields.size() > MAX_FIELDS) {
+            problems.add(pointer, "must not have more than " + MAX_FIELDS + " fields");
+        }
+    }
+
+    private void checkSlugSources(SequencedMap<String, Field> fields, String pointer) {
+        fields.values().forEach(slug -> slug.slugSource().ifPresent(from -> {
+            Field source = fields.get(from);
+            String at = pointer + "/" + slug.name() + "/from";
+            if (source == null || !(source.type() instanceof Scalar.Text)) {
+                problems.add(at, "must name a text field of this type");
+            } else if (source.restricted() && !slug.restricted()) {
+                problems.add(at, "'" + from + "' is private, so a public slug cannot be made from it");
+            }
+        }));
+    }
+
     private void checkFields(SequencedMap<String, Field> fields, String pointer, boolean localized) {
         fields.forEach((name, field) -> {
             String at = pointer + "/" + name;
@@ -48,14 +81,27 @@ final class ModelRules {
             }
             boolean inside = localized || field.localized();
             switch (field.type()) {
-                case FieldType.Group group -> checkFields(group.fields(), at + "/fields", inside);
-                case FieldType.Blocks blocks -> blocks.of().forEach((block, definition) -> checkFields(
-                        definition.fields(), at + "/of/" + block + "/fields", inside));
+                case FieldType.Group group -> checkNested(group.fields(), at + "/fields", inside);
+                case FieldType.Blocks blocks -> checkBlocks(blocks, at + "/of", inside);
                 case Scalar _,FieldType.Reference _ -> {
                     // no nested fields
                 }
             }
         });
+    }
+
+    private void checkNested(SequencedMap<String, Field> fields, String pointer, boolean localized) {
+        checkCount(fields, pointer, "a group or block");
+        fields.values().stream().filter(field -> field.slugSource().isPresent()).forEach(field -> problems
+                .add(pointer + "/" + field.name() + "/from", "is supported for top-level fields only"));
+        checkFields(fields, pointer, localized);
+    }
+
+    private void checkBlocks(FieldType.Blocks blocks, String pointer, boolean localized) {
+        if (blocks.of().isEmpty() || blocks.of().size() > MAX_BLOCKS) {
+            problems.add(pointer, "needs between 1 and " + MAX_BLOCKS + " block types");
+        }
+        blocks.of().forEach((name, block) -> checkNested(block.fields(), pointer + "/" + name + "/fields", localized));
     }
 
     private void checkView(ContentType type, View view, String pointer) {

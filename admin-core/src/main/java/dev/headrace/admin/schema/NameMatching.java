@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,11 @@ final class NameMatching<T> {
     private final SequencedMap<String, T> present;
     private final String pointer;
     private final Problems problems;
-    private final Set<String> wanted;
+    private final SequencedSet<String> wanted;
     private final Map<String, String> formerNames;
     private final SequencedMap<String, T> unmatched;
     private final Map<String, T> byName = new HashMap<>();
+    private final Map<String, String> newNames = new HashMap<>();
     private final Set<String> renamed = new HashSet<>();
 
     /**
@@ -35,12 +38,12 @@ final class NameMatching<T> {
         this.present = present;
         this.pointer = pointer;
         this.problems = problems;
-        this.wanted = Set.copyOf(wanted);
+        this.wanted = new LinkedHashSet<>(wanted);
         this.formerNames = distinct(wanted, formerNames);
         this.unmatched = new LinkedHashMap<>(present);
         wanted.stream().filter(name -> !present.containsKey(name)).forEach(this::rename);
         wanted.stream().filter(name -> !renamed.contains(name) && unmatched.containsKey(name))
-                .forEach(name -> byName.put(name, unmatched.remove(name)));
+                .forEach(name -> match(name, name));
         this.formerNames.forEach(this::check);
     }
 
@@ -66,11 +69,16 @@ final class NameMatching<T> {
         String name = free;
         String former = formerNames.get(name);
         while (former != null && unmatched.containsKey(former)) {
-            byName.put(name, unmatched.remove(former));
+            match(name, former);
             renamed.add(name);
             name = former;
             former = formerNames.get(name);
         }
+    }
+
+    private void match(String name, String presentName) {
+        byName.put(name, unmatched.remove(presentName));
+        newNames.put(presentName, name);
     }
 
     private void check(String name, String former) {
@@ -117,6 +125,20 @@ final class NameMatching<T> {
 
     String formerName(String name) {
         return formerNames.getOrDefault(name, name);
+    }
+
+    /**
+     * All wanted names and those of unmatched items, in order. The wanted order counts if nothing is unmatched; otherwise
+     * the current order remains, and new items are last.
+     */
+    SequencedSet<String> inOrder() {
+        if (unmatched.isEmpty()) {
+            return wanted;
+        }
+        SequencedSet<String> names = new LinkedHashSet<>();
+        present.keySet().forEach(name -> names.add(newNames.getOrDefault(name, name)));
+        names.addAll(wanted);
+        return names;
     }
 
     /** Current items that no wanted item matches. */

@@ -3,6 +3,7 @@ package dev.headrace.admin.schema;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -98,7 +99,7 @@ sealed interface Scalar extends FieldType {
             if (!value.isNumber()) {
                 throw new InvalidValueException("must be a number");
             }
-            if (Math.abs((long) value.decimalValue().scale()) > MAX_DIGITS) {
+            if (!isInRange(value.decimalValue())) {
                 throw new InvalidValueException("must not have more than " + MAX_DIGITS + " digits");
             }
             BigDecimal number = plain(value.decimalValue());
@@ -115,6 +116,20 @@ sealed interface Scalar extends FieldType {
                 throw new InvalidValueException("must be at most " + max.toPlainString());
             }
             return integer ? JsonNodeFactory.instance.numberNode(number.toBigInteger()) : DecimalNode.valueOf(number);
+        }
+
+        /** Limits that are themselves out of range are not compared: rounding them could take forever. */
+        boolean allowsAnyValue() {
+            if (min == null || max == null || !isInRange(min) || !isInRange(max)) {
+                return true;
+            }
+            return integer
+                    ? min.setScale(0, RoundingMode.CEILING).compareTo(max.setScale(0, RoundingMode.FLOOR)) <= 0
+                    : min.compareTo(max) <= 0;
+        }
+
+        private static boolean isInRange(BigDecimal number) {
+            return Math.abs((long) number.scale()) <= MAX_DIGITS;
         }
 
         /** Canonical form: 1.50 becomes 1.5, 1e3 becomes 1000. */

@@ -105,8 +105,8 @@ class SchemaController {
     @DeleteMapping("/types/{type}")
     ResponseEntity<Started> delete(@PathVariable String type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
-        UUID job = changeModel.retire(type, ifMatch, allowDestructive, actor);
+            @RequestParam(defaultValue = "false") boolean force, Actor actor) {
+        UUID job = changeModel.retire(type, ifMatch, force, actor);
         return job == null ? ResponseEntity.noContent().build() : ResponseEntity.accepted().body(new Started(job));
     }
 

@@ -7,6 +7,7 @@ import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The steps from the current model to the wanted one.
@@ -56,8 +59,8 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      */
     static SchemaPlan between(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
         // Counting may be slow, and a model with problems is not applied.
-        StoredCounts counts = new StoredCounts(wanted.problems().found().isEmpty() ? stored : List.of());
-        Planning planning = new Planning(present, wanted, omitted, counts);
+        Planning planning = new Planning(present, wanted, omitted,
+                wanted.problems().found().isEmpty() ? stored : List.of());
         SequencedMap<String, ContentType> types = planning.types();
         Locales locales = planning.locales();
         checkRules(present, types, wanted);
@@ -67,16 +70,27 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     /**
      * Makes a plan that retires one type.
      *
-     * @throws dev.headrace.admin.web.InvalidInputException if another type refers to it
+     * @throws RefusedException if another type refers to it
      */
     static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
+        rejectReferences(present, type);
         SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of()));
-        Planning planning = new Planning(present, nothing, Omitted.KEPT, new StoredCounts(stored));
+        Planning planning = new Planning(present, nothing, Omitted.KEPT, stored);
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
         planning.retire(type);
         types.remove(type.name());
-        checkRules(present, types, nothing);
         return new SchemaPlan(List.copyOf(planning.steps), present.locales(), types);
+    }
+
+    private static void rejectReferences(Model present, ContentType type) {
+        List<String> referring = present.all().stream().filter(other -> !other.id().equals(type.id()))
+                .flatMap(other -> other.everyField().filter(field -> field.targets().contains(type.name()))
+                        .map(field -> "'" + other.name() + "." + field.name() + "'"))
+                .toList();
+        if (!referring.isEmpty()) {
+            throw new RefusedException("The type '" + type.name() + "' cannot be retired, because fields of other"
+                    + " types may refer to it: " + String.join(", ", referring) + ".");
+        }
     }
 
     /** Omitted types may keep violations of newer rules, but must not get new ones. */
@@ -108,14 +122,16 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         private final Model present;
         private final SchemaFile wanted;
         private final Omitted omitted;
+        private final Collection<StoredValues> stored;
         private final StoredCounts counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, SchemaFile wanted, Omitted omitted, StoredCounts counts) {
+        Planning(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
             this.present = present;
             this.wanted = wanted;
             this.omitted = omitted;
-            this.counts = counts;
+            this.stored = stored;
+            this.counts = new StoredCounts(stored);
         }
 
         SequencedMap<String, ContentType> types() {
@@ -124,6 +140,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             for (Definition definition : wanted.definitions()) {
                 String name = definition.type().name();
                 named.put(name, definition);
+                checkMissingKinds(definition);
                 types.put(name, present.find(name).map(now -> withFields(now, definition))
                         .orElseGet(() -> add(definition.type())));
             }
@@ -144,6 +161,18 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             steps.add(new RetireType(type.name(), counts.entries(type)));
         }
 
+        /** Only unchanged options of a kind whose module is missing are known to be valid. */
+        private void checkMissingKinds(Definition definition) {
+            Map<String, JsonNode> known = present.find(definition.type().name()).map(ContentType::interactions)
+                    .orElse(new LinkedHashMap<>());
+            definition.type().interactions().forEach((kind, options) -> {
+                if (definition.missingKinds().contains(kind)
+                        && !ValueReader.same(options, known.getOrDefault(kind, MissingNode.getInstance()))) {
+                    wanted.problems().add(definition.pointer() + "/interactions/" + kind, "is not a known key");
+                }
+            });
+        }
+
         private ContentType add(ContentType type) {
             steps.add(new AddType(type.name(), type.fields().size()));
             return type;
@@ -156,18 +185,26 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             ContentType result = new ContentType(now.id(), now.name(), now.label(), now.titleField(),
                     plan.fields(now.fields(), definition.type().fields(), "", definition.pointer() + "/fields"),
                     now.views(), now.lists(), now.interactions());
-            countLost(now, result, first);
+            steps.subList(first, steps.size()).replaceAll(step -> counted(step, now, result));
+            new ExposedFields(now, counts, steps).find(result.fields(), "");
+            new UniqueRules(now, result, newLocales(), stored, wanted.problems()).check(definition.pointer());
             return result;
         }
 
-        private void countLost(ContentType now, ContentType result, int first) {
-            Locales locales = wanted.locales().orElse(present.locales());
-            for (int i = first; i < steps.size(); i++) {
-                if (steps.get(i) instanceof ChangeField change && change.becomesShared()) {
-                    Field around = result.field(change.field().split("\\.", 2)[0]).orElseThrow();
-                    steps.set(i, change.losing(counts.lost(now, around, locales)));
-                }
+        private SchemaStep counted(SchemaStep step, ContentType now, ContentType result) {
+            if (!(step instanceof ChangeField change) || !(change.becomesShared() || change.becomesRequired())) {
+                return step;
             }
+            Field around = result.field(change.field().split("\\.", 2)[0]).orElseThrow();
+            return change.affecting(
+                    change.becomesRequired()
+                            ? counts.missing(now, around, change.wanted().id(), newLocales())
+                            : 0,
+                    change.becomesShared() ? counts.lost(now, around, newLocales()) : 0);
+        }
+
+        private Locales newLocales() {
+            return wanted.locales().orElse(present.locales());
         }
 
         /** @param definition null if the file omits the type */
@@ -182,14 +219,15 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                     keeps(definition, "views") ? renames.views(now) : given.views(),
                     keeps(definition, "lists") ? renames.lists(now) : given.lists(),
                     keeps(definition, "interactions") ? now.interactions() : given.interactions());
-            if (definition != null && !sameBesidesFields(now, result, renames)) {
-                steps.add(new ChangeType(now.name()));
+            List<String> changes = definition == null ? List.of() : changesBesidesFields(now, result, renames);
+            if (!changes.isEmpty()) {
+                steps.add(new ChangeType(now.name(), changes));
             }
             return result;
         }
 
         Locales locales() {
-            Locales locales = wanted.locales().orElse(present.locales());
+            Locales locales = newLocales();
             if (!locales.equals(present.locales())) {
                 long lost = present.locales().tags().stream().filter(tag -> !locales.has(tag))
                         .mapToLong(counts::entriesIn).sum();
@@ -208,12 +246,15 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         }
     }
 
-    private static boolean sameBesidesFields(ContentType now, ContentType result, Renames renames) {
-        return now.label().equals(result.label())
-                && renames.field(now, now.titleField()).equals(result.titleField())
-                && renames.views(now).equals(result.views()) && renames.lists(now).equals(result.lists())
-                && now.interactions().equals(result.interactions())
-                && now.fields().keySet().stream().map(name -> renames.field(now, name)).toList()
-                        .equals(List.copyOf(result.fields().keySet()));
+    private static List<String> changesBesidesFields(ContentType now, ContentType result, Renames renames) {
+        Map<String, Boolean> same = new LinkedHashMap<>();
+        same.put("the name", now.label().equals(result.label()));
+        same.put("the title field", renames.field(now, now.titleField()).equals(result.titleField()));
+        same.put("the order of the fields",
+                FieldPlan.sameOrder(now.fields().values(), result.fields().values(), Field::id));
+        same.put("the views", renames.views(now).equals(result.views()));
+        same.put("the lists", renames.lists(now).equals(result.lists()));
+        same.put("the interactions", now.interactions().equals(result.interactions()));
+        return same.entrySet().stream().filter(part -> !part.getValue()).map(Map.Entry::getKey).toList();
     }
 }

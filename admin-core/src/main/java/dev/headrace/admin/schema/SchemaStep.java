@@ -1,5 +1,7 @@
 package dev.headrace.admin.schema;
 
+import java.util.List;
+
 /**
  * One step from the current model to the wanted one.
  *
@@ -16,7 +18,7 @@ sealed interface SchemaStep {
     /** A description of the effect on the API and on stored entries. */
     String effect();
 
-    /** Whether stored values are lost. */
+    /** Whether it cannot be undone: stored values are lost, or private ones become public. It must be allowed then. */
     default boolean destructive() {
         return false;
     }
@@ -36,7 +38,7 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "adds the type '%s' with %d fields".formatted(type, fields);
+            return "adds the type '%s' with %d %s".formatted(type, fields, fields == 1 ? "field" : "fields");
         }
     }
 
@@ -50,7 +52,7 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "retires the type '%s' and its %d entries".formatted(type, entries);
+            return "retires the type '%s' and its %s".formatted(type, StepText.entries(entries));
         }
 
         @Override
@@ -100,8 +102,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes the type of the field '%s.%s' from %s to %s and removes its %d stored values"
-                    .formatted(type, field, present, wanted, values);
+            return "changes the type of the field '%s.%s' from %s to %s and removes its values from %s".formatted(type,
+                    field, present, wanted, StepText.entries(values));
         }
 
         @Override
@@ -114,9 +116,10 @@ sealed interface SchemaStep {
      * Changes a field's options. Its values are kept, unless the field is no longer localized.
      *
      * @param unfit the number of entries with a value that the changed field no longer allows
+     * @param missing the number of entries without a value, if the field becomes required
      * @param lost the number of entries with a value in some locale that another locale's value replaces
      */
-    record ChangeField(String type, String field, Field present, Field wanted, long unfit, long lost)
+    record ChangeField(String type, String field, Field present, Field wanted, long unfit, long missing, long lost)
             implements
                 SchemaStep {
 
@@ -127,14 +130,7 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes options of the field '%s.%s'; ".formatted(type, field) + (unfit == 0
-                    ? "stored values are kept and checked when they are next changed or published"
-                    : "%d entries have a value that it no longer allows: the values are kept and must be changed before the entries are published again"
-                            .formatted(unfit))
-                    + (lost == 0
-                            ? ""
-                            : "; all locales take the value of the first one and %d entries lose values"
-                                    .formatted(lost));
+            return StepText.of(this);
         }
 
         @Override
@@ -142,12 +138,41 @@ sealed interface SchemaStep {
             return lost > 0;
         }
 
-        ChangeField losing(long entries) {
-            return new ChangeField(type, field, present, wanted, unfit, entries);
+        ChangeField affecting(long entriesMissing, long entriesLosing) {
+            return new ChangeField(type, field, present, wanted, unfit, entriesMissing, entriesLosing);
         }
 
         boolean becomesShared() {
             return present.localized() && !wanted.localized();
+        }
+
+        boolean becomesRequired() {
+            return !present.required() && wanted.required();
+        }
+    }
+
+    /**
+     * Makes a private field public.
+     *
+     * @param values the number of entries with a value
+     * @param entries the number of entries, whose older revisions may have values
+     */
+    record ExposeField(String type, String field, long values, long entries) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "exposeField";
+        }
+
+        @Override
+        public String effect() {
+            return "'%s.%s' becomes public: published documents will contain its values; %s now, and older revisions may have others"
+                    .formatted(type, field, StepText.entries(values, "has one", "have one"));
+        }
+
+        @Override
+        public boolean destructive() {
+            return entries > 0;
         }
     }
 
@@ -175,7 +200,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "retires the field '%s.%s' and removes its %d stored values".formatted(type, field, values);
+            return "retires the field '%s.%s' and removes its values from %s".formatted(type, field,
+                    StepText.entries(values));
         }
 
         @Override
@@ -223,8 +249,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "retires the block type '%s.%s' and removes its elements from %d entries".formatted(type, field,
-                    values);
+            return "retires the block type '%s.%s' and removes its elements from %s".formatted(type, field,
+                    StepText.entries(values));
         }
 
         @Override
@@ -233,8 +259,16 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Changes anything but fields: names, order, views, lists, interactions. */
-    record ChangeType(String type) implements SchemaStep {
+    /**
+     * Changes anything but fields.
+     *
+     * @param parts what is changed, such as "the views"
+     */
+    record ChangeType(String type, List<String> parts) implements SchemaStep {
+
+        public ChangeType {
+            parts = List.copyOf(parts);
+        }
 
         @Override
         public String kind() {
@@ -243,8 +277,8 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes names, order, views, lists or interactions of '%s'; its published documents are rendered again"
-                    .formatted(type);
+            return "changes %s of '%s'; its published documents are rendered again".formatted(String.join(", ", parts),
+                    type);
         }
     }
 
@@ -263,8 +297,7 @@ sealed interface SchemaStep {
 
         @Override
         public String effect() {
-            return "changes the locales from %s to %s%s".formatted(present.tags(), wanted.tags(),
-                    lost == 0 ? "" : "; removes the values of " + lost + " entries");
+            return StepText.of(this);
         }
 
         @Override

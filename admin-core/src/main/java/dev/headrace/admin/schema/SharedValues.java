@@ -2,7 +2,10 @@ package dev.headrace.admin.schema;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +23,16 @@ final class SharedValues {
 
     private SharedValues(Set<String> added) {
         this.added = added;
+    }
+
+    /** The values in each locale of the model, with those of the first one where they are not localized. */
+    static Map<String, ObjectNode> inLocales(SequencedMap<String, Field> fields, Locales locales,
+            Map<String, ObjectNode> byLocale) {
+        List<String> tags = locales.tags().stream().filter(byLocale::containsKey).toList();
+        Map<String, ObjectNode> shared = new LinkedHashMap<>();
+        tags.forEach(tag -> shared.put(tag, share(fields, Objects.requireNonNull(byLocale.get(tags.getFirst())),
+                Objects.requireNonNull(byLocale.get(tag)))));
+        return shared;
     }
 
     static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {

@@ -26,6 +26,10 @@ record StoredCounts(Collection<StoredValues> stored) {
         return max(values -> values.countLost(type, field, locales));
     }
 
+    long missing(ContentType type, Field around, String fieldId, Locales locales) {
+        return max(values -> values.countMissing(type, around, fieldId, locales));
+    }
+
     private long max(ToLongFunction<StoredValues> count) {
         return stored.stream().mapToLong(count).max().orElse(0);
     }

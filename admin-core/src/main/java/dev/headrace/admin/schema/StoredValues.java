@@ -29,6 +29,18 @@ public interface StoredValues {
     long countUnfit(ContentType type, Field field);
 
     /**
+     * The number of entries without a value of a field that becomes required.
+     *
+     * @param type the current type
+     * @param around the changed top-level field that is, or contains, the required one
+     * @param locales the new locales
+     */
+    long countMissing(ContentType type, Field around, String fieldId, Locales locales);
+
+    /** Adds the values of all entries of the current type that use a field that becomes unique. */
+    void addUniques(ContentType type, SharedUniques uniques);
+
+    /**
      * The number of entries that lose values in a locale when a field, or a field inside it, is no longer localized.
      *
      * @param type the current type
@@ -42,7 +54,7 @@ public interface StoredValues {
      *
      * @param type the current type, without these fields and block types
      */
-    void remove(ContentType type, Set<String> ids, Collection<UUID> entries);
+    void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries);
 
     /** Updates titles and slugs after the title or slug field has changed. */
     void retitle(ContentType type, Collection<UUID> entries);
@@ -60,10 +72,11 @@ public interface StoredValues {
     void hideLocale(String locale);
 
     /**
-     * Claims the values of a unique field.
+     * Claims the values of a unique field, as they are once fields that are no longer localized have been shared.
      *
      * @param field a field that has become unique, or whose uniqueness is now per locale or no longer so
-     * @throws dev.headrace.admin.web.InvalidInputException if two entries share a value
+     * @throws dev.headrace.admin.web.InvalidInputException if two entries share a value; {@link SharedUniques} tells
+     *     before the change
      */
     void claimUnique(ContentType type, Field field, Locales locales);
 

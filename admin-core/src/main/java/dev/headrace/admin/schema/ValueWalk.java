@@ -30,11 +30,13 @@ final class ValueWalk {
     }
 
     void fields(SequencedMap<String, Field> fields, JsonNode stored, FieldPath at, boolean localized) {
-        for (Field field : fields.values()) {
-            Place place = new Place(at.child(field.name()), field, localized || field.localized());
-            if (visitor.visits(place)) {
-                value(place, stored.path(field.id()));
-            }
+        fields.values().forEach(field -> field(field, stored, at, localized));
+    }
+
+    void field(Field field, JsonNode stored, FieldPath at, boolean localized) {
+        Place place = new Place(at.child(field.name()), field, localized || field.localized());
+        if (visitor.visits(place)) {
+            value(place, stored.path(field.id()));
         }
     }
 

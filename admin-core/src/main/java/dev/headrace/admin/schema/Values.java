@@ -5,7 +5,9 @@ import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -137,15 +139,19 @@ public final class Values {
 
     /** All values of unique fields. */
     public static List<Unique> uniques(ContentType type, JsonNode stored) {
+        return uniques(type.fields(), stored);
+    }
+
+    static List<Unique> uniques(SequencedMap<String, Field> fields, JsonNode stored) {
         List<Unique> found = new ArrayList<>();
-        visit(type, stored, new ValueVisitor() {
+        new ValueWalk(new ValueVisitor() {
             @Override
             public void scalar(Place place, JsonNode value) {
                 if (place.field().unique() && value.isValueNode() && !value.isMissingNode()) {
                     found.add(new Unique(place.path(), place.field().id(), place.localized(), Scalar.text(value)));
                 }
             }
-        });
+        }).fields(fields, stored, FieldPath.ROOT, false);
         return found;
     }
 
@@ -189,6 +195,17 @@ public final class Values {
     }
 
     /**
+     * The values of an entry by locale, with those of the first locale where they are not localized: as they are once a
+     * field that is no longer localized has been shared.
+     *
+     * @param byLocale values in other locales than the model's are ignored
+     */
+    public static Map<String, ObjectNode> inLocales(ContentType type, Locales locales,
+            Map<String, ObjectNode> byLocale) {
+        return SharedValues.inLocales(type.fields(), locales, byLocale);
+    }
+
+    /**
      * Applies an edit to other values than it was based on: what the edit did not change is taken from the other values.
      *
      * @param before the values that the edit was based on
@@ -224,6 +241,11 @@ public final class Values {
      */
     public static ObjectNode ofRevision(ContentType type, JsonNode stored) {
         return known(type, FormerValues.moved(type.fields(), stored));
+    }
+
+    /** The number of blocks in a revision whose block type no longer exists; {@link #ofRevision} omits them. */
+    public static int omittedBlocks(ContentType type, JsonNode stored) {
+        return FormerValues.omittedBlocks(type.fields(), FormerValues.moved(type.fields(), stored));
     }
 
     /** The values without those of unique fields. */

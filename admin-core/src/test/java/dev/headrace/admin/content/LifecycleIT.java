@@ -139,10 +139,19 @@ class LifecycleIT {
         core.apply("types: {brief: {title: title, fields: {title: {type: text}}}}");
         create("brief", "{\"title\": \"b\"}");
 
-        assertThat(delete("/api/types/brief").status()).isEqualTo(409);
-        assertThat(delete("/api/types/author?allowDestructive=true").status()).isEqualTo(400);
-        assertThat(delete("/api/types/brief?allowDestructive=true").status()).isEqualTo(204);
+        assertThat(delete("/api/types/brief").json().path("detail").stringValue())
+                .isEqualTo("The change cannot be undone: retires the type 'brief' and its 1 entry. Use force=true to do"
+                        + " it anyway.");
+        assertThat(delete("/api/types/brief?force=true").status()).isEqualTo(204);
         assertThat(core.get("/api/types/brief").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTypeThatOthersReferToCannotBeDeleted() {
+        Answer refused = delete("/api/types/author?force=true");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("detail").stringValue()).contains("fields of other types may refer to it: '");
     }
 
     @Test

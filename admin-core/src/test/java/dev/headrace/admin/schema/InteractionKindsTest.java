@@ -3,7 +3,10 @@ package dev.headrace.admin.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.admin.schema.SchemaPlan.Omitted;
+import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +88,22 @@ class InteractionKindsTest {
 
     @Test
     void anUnknownKindIsReported() {
-        assertThat(pointersOf("{\"quiz\": {}}")).containsExactly("/types/page/interactions/quiz");
+        assertThatThrownBy(() -> TestModels.of(
+                "types: {page: {fields: {title: {type: text}}, interactions: {quiz: {}}}}"))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
+                        .extracting(Problem::pointer).containsExactly("/types/page/interactions/quiz"));
+    }
+
+    @Test
+    void aModelWithAKindWhoseModuleIsMissingCanBeAppliedFromItsSnapshot() {
+        ContentType stored = read(DefinitionReader.stored(problems, TestModels.NO_KINDS),
+                "{\"poll\": {\"choices\": [\"yes\"], \"votes\": 2}}");
+        Model model = new Model(1, Locales.DEFAULT, new LinkedHashMap<>(Map.of("page", stored)));
+        String snapshot = SchemaFile.write(model);
+
+        assertThat(TestModels.plan(model, snapshot, Omitted.KEPT).steps()).isEmpty();
+        assertThatThrownBy(() -> TestModels.plan(model, snapshot.replace("votes: 2", "votes: 3"), Omitted.KEPT))
+                .hasMessageContaining("is not a known key");
     }
 
     @Test

@@ -115,7 +115,7 @@ class ModelChangeIT {
         core.post("/api/entries/going/" + id + "/publish", "");
 
         String job = whileLocked(id, () -> {
-            Answer retired = core.delete("/api/types/going?allowDestructive=true");
+            Answer retired = core.delete("/api/types/going?force=true");
             assertThat(retired.status()).as(retired.text()).isEqualTo(202);
             assertThat(core.get("/api/entries/going/" + id).status()).isEqualTo(404);
             core.apply("types: {going: {title: title, fields: {title: {type: text}}}}");

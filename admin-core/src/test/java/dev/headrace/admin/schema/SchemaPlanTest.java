@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.RefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -244,7 +245,7 @@ class SchemaPlanTest {
     @Test
     void referencedTypesCannotBeRetired() {
         assertThatThrownBy(() -> SchemaPlan.retiring(model, model.type("company"), List.of()))
-                .isInstanceOf(InvalidInputException.class).hasMessageContaining("does not exist");
+                .isInstanceOf(RefusedException.class).hasMessageContaining("may refer to it: 'author.employer'.");
     }
 
     @Test

@@ -42,7 +42,7 @@ class StoredValuesIT {
 
         JsonNode step = diff(shared).at("/steps/0");
         assertThat(step.path("destructive").booleanValue()).isTrue();
-        assertThat(step.path("effect").stringValue()).contains("1 entries lose values");
+        assertThat(step.path("effect").stringValue()).contains("1 entry loses values");
         assertThat(core.apply(shared).status()).isEqualTo(409);
         assertThat(german("sign", id).at("/fields/text").stringValue()).isEqualTo("ja");
 
@@ -74,7 +74,7 @@ class StoredValuesIT {
                         .path("steps").findValuesAsString("destructive"))
                 .doesNotContain("true");
         assertThat(diff(model("poster", "at: {type: group, fields: {a: {type: text}, b: {type: text}}}"))
-                .path("steps").findValuesAsString("effect").toString()).contains("1 entries lose values");
+                .path("steps").findValuesAsString("effect").toString()).contains("1 entry loses values");
     }
 
     @Test
@@ -167,7 +167,7 @@ class StoredValuesIT {
         assertThat(diff.path("steps").findValuesAsString("field")).containsExactly("format", "note", "n", "refs",
                 "parts.kind");
         assertThat(diff.path("steps").findValuesAsString("effect"))
-                .allMatch(effect -> effect.contains("; 1 entries have a value that it no longer allows"));
+                .allMatch(effect -> effect.contains("; 1 entry has a value that it no longer allows"));
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         assertThat(patched.status()).as(patched.text()).isEqualTo(200);
         assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/format", "/note",

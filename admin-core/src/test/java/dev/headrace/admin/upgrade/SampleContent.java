@@ -56,7 +56,7 @@ final class SampleContent {
         makeEveryStatus(ada, weir);
         published("leaflet", "{\"title\": \"Its type is deleted\"}");
         apply("later_model.yaml");
-        ok(core.delete("/api/types/leaflet?allowDestructive=true"));
+        ok(core.delete("/api/types/leaflet?force=true"));
         editSince(weir, lock);
         importNotes();
         interact(new Target("article", id(weir)));

@@ -1,0 +1,66 @@
+package dev.headrace.admin.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Counts the entries without a value of a field that becomes required. */
+public final class MissingValues implements ValueVisitor {
+
+    private final String fieldId;
+    private boolean missing;
+    private long count;
+
+    private MissingValues(String fieldId) {
+        this.fieldId = fieldId;
+    }
+
+    /**
+     * Counts them.
+     *
+     * @param table whose values by entry and locale are meant
+     * @param type before the change
+     * @param around the top-level field that is, or contains, the required one
+     * @param fieldId the id of the required field
+     */
+    public static long count(String table, ContentType type, Field around, String fieldId, Locales locales,
+            JdbcClient jdbc, JsonMapper json) {
+        MissingValues values = new MissingValues(fieldId);
+        FieldValues.read(table, type, around, locales, jdbc, json, (_, _, byLocale) -> values.add(around, byLocale));
+        return values.count;
+    }
+
+    private void add(Field around, Map<String, ObjectNode> byLocale) {
+        missing = false;
+        byLocale.values().forEach(stored -> new ValueWalk(this).field(around, stored, FieldPath.ROOT, false));
+        count += missing ? 1 : 0;
+    }
+
+    @Override
+    public void scalar(Place place, JsonNode value) {
+        note(place, !value.isMissingNode());
+    }
+
+    @Override
+    public void reference(Place place, List<UUID> targets) {
+        note(place, !targets.isEmpty());
+    }
+
+    @Override
+    public void emptyGroup(Place place) {
+        note(place, false);
+    }
+
+    @Override
+    public void startList(Place place, int size) {
+        note(place, size > 0);
+    }
+
+    private void note(Place place, boolean present) {
+        missing |= !present && place.field().id().equals(fieldId);
+    }
+}

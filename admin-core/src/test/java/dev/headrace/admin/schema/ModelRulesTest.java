@@ -1,0 +1,69 @@
+package dev.headrace.admin.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class ModelRulesTest {
+
+    private static final Model EMPTY = new Model(0, Locales.DEFAULT, new LinkedHashMap<>());
+
+    @Test
+    void aPublicSlugCannotBeMadeFromAPrivateField() {
+        assertRejected(EMPTY,
+                "{title: {type: text}, secret: {type: text, private: true}, slug: {type: slug, from: secret}}",
+                "/types/page/fields/slug/from");
+
+        ContentType page = TestModels.of("""
+                types: {page: {fields: {title: {type: text}, secret: {type: text, private: true},
+                  code: {type: slug, from: secret, private: true}, slug: {type: slug, from: title}}}}""").type("page");
+        assertThat(page.slugField()).map(Field::name).contains("slug");
+    }
+
+    @Test
+    void theSourceOfAPublicSlugCannotBecomePrivate() {
+        Model model = TestModels.of("types: {page: {fields: {title: {type: text}, slug: {type: slug, from: title}}}}");
+
+        assertRejected(model, "{title: {type: text, private: true}}", "/types/page/fields/slug/from");
+    }
+
+    @Test
+    void aStoredModelWithAPrivateSlugSourceLoadsAndOtherTypesCanBeChanged() {
+        ContentType page = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
+                new JsonMapper().readTree("""
+                        {"title": "secret", "fields": {"secret": {"id": "2", "type": "text", "private": true},
+                         "n": {"id": "4", "type": "number", "min": 5, "max": 1},
+                         "slug": {"id": "3", "type": "slug", "from": "secret"}}}"""), "").type();
+        Model model = new Model(1, Locales.DEFAULT, new LinkedHashMap<>(Map.of("page", page)));
+
+        assertThat(TestModels.apply(model, "types: {other: {fields: {title: {type: text}}}}").type("page"))
+                .isEqualTo(page);
+    }
+
+    @Test
+    void limitsMustAllowAValue() {
+        for (String options : List.of("type: text, min: 5, max: 1", "type: text, min: 2000",
+                "type: number, min: 5, max: 1",
+                "type: number, integer: true, min: 1.2, max: 1.8")) {
+            assertRejected(EMPTY, "{title: {type: text}, n: {" + options + "}}", "/types/page/fields/n/min");
+            assertRejected(EMPTY, "{title: {type: text}, at: {type: group, fields: {n: {" + options + "}}}}",
+                    "/types/page/fields/at/fields/n/min");
+        }
+        TestModels.of(
+                "types: {page: {fields: {title: {type: text, min: 3, max: 3}, n: {type: number, min: 1.5, max: 1.50},"
+                        + " i: {type: number, integer: true, min: 0.5, max: 1}}}}");
+    }
+
+    private static void assertRejected(Model model, String fields, String pointer) {
+        assertThatThrownBy(() -> TestModels.apply(model, "types: {page: {fields: " + fields + "}}"))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
+                        .extracting(Problem::pointer).containsExactly(pointer));
+    }
+}
