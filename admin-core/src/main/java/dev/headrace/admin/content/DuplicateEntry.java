@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.model.EntryId;
@@ -46,7 +47,8 @@ class DuplicateEntry {
                 edit.create(type, copy, variant.locale(), fields, actor, "entry.duplicate");
             } else {
                 // All locales share the slug that the first one got.
-                ObjectNode shared = Values.share(type, copy.variants().values().iterator().next().fields(), fields);
+                ObjectNode shared = SharedValues.share(type, copy.variants().values().iterator().next().fields(),
+                        fields);
                 edit.replace(type, copy, variant.locale(), shared, actor, "entry.duplicate");
             }
         }

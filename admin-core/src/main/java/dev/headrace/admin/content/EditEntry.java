@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public class EditEntry {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action) {
         replace(type, entry, locale, edited, actor, action,
-                (fields, other) -> Values.share(type, fields, other.fields()));
+                (fields, other) -> SharedValues.share(type, fields, other.fields()));
     }
 
     /**
@@ -76,7 +77,7 @@ public class EditEntry {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, String action) {
-        replace(type, entry, locale, earlier, actor, action, (fields, other) -> Values.share(type, fields,
+        replace(type, entry, locale, earlier, actor, action, (fields, other) -> SharedValues.share(type, fields,
                 other.fields(), revisions.lastLocalized(type, other, fields)));
     }
 

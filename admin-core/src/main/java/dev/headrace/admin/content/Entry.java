@@ -3,7 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
-import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
@@ -185,7 +185,7 @@ public class Entry implements Persistable<UUID> {
      */
     public ObjectNode draft(ContentType type, Locales locales, Variant variant) {
         Variant first = variants(locales).getFirst();
-        return first.equals(variant) ? variant.fields() : Values.share(type, first.fields(), variant.fields());
+        return first.equals(variant) ? variant.fields() : SharedValues.share(type, first.fields(), variant.fields());
     }
 
     public Optional<Variant> variant(String locale) {

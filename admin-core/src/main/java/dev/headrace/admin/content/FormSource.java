@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
@@ -19,7 +20,7 @@ record FormSource(String locale, VariantView draft) {
 
     static FormSource missing(String locale, VariantView first) {
         return new FormSource(locale, first.with(
-                Values.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
+                SharedValues.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
     }
 
     boolean exists() {

@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Values;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
@@ -73,7 +74,7 @@ public class Revisions {
      * @return the shared values with the localized ones of the variant
      */
     ObjectNode lastLocalized(ContentType type, Variant variant, ObjectNode shared) {
-        Set<String> missing = Values.addedBySharing(type, shared, variant.fields());
+        Set<String> missing = SharedValues.added(type, shared, variant.fields());
         List<ObjectNode> newestFirst = new ArrayList<>();
         OptionalInt number = OptionalInt.of(variant.version());
         while (!missing.isEmpty() && newestFirst.size() < MAX_EARLIER) {
@@ -83,11 +84,11 @@ public class Revisions {
             }
             ObjectNode values = fields(type, variant, number.getAsInt()).orElseThrow();
             newestFirst.add(values);
-            missing.retainAll(Values.addedBySharing(type, shared, values));
+            missing.retainAll(SharedValues.added(type, shared, values));
         }
         ObjectNode localized = JsonNodeFactory.instance.objectNode();
         for (ObjectNode values : newestFirst.reversed()) {
-            localized = Values.share(type, shared, values, localized);
+            localized = SharedValues.share(type, shared, values, localized);
         }
         return localized;
     }

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
@@ -190,7 +191,7 @@ public class SaveEntry {
     /** The initial values of a variant in a new locale: the shared values of the first locale. */
     private static ObjectNode sharedValues(Model model, ContentType type, Entry entry) {
         return model.locales().tags().stream().flatMap(locale -> entry.variant(locale).stream()).findFirst()
-                .map(other -> Values.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))
+                .map(other -> SharedValues.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

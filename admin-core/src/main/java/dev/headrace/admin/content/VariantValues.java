@@ -9,6 +9,7 @@ import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.LostValues;
 import dev.headrace.admin.schema.MissingValues;
 import dev.headrace.admin.schema.SharedUniques;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Unique;
@@ -140,7 +141,8 @@ class VariantValues implements StoredValues {
             Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
             return locales.tags().stream().filter(present::containsKey).findFirst()
                     .filter(leading -> !leading.equals(stored.locale()))
-                    .map(leading -> Values.share(type, Objects.requireNonNull(present.get(leading)), stored.fields()))
+                    .map(leading -> SharedValues.share(type, Objects.requireNonNull(present.get(leading)),
+                            stored.fields()))
                     .orElse(stored.fields());
         });
         addRevisions(changed);
@@ -194,7 +196,7 @@ class VariantValues implements StoredValues {
     /** A value that will be replaced when a field has been shared belongs to nobody. */
     private static List<Uses> uses(ContentType type, Locales locales, List<Stored> variants) {
         List<Uses> uses = new ArrayList<>();
-        byEntry(variants).forEach((entry, byLocale) -> Values.inLocales(type, locales, byLocale)
+        byEntry(variants).forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)
                 .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
         return uses;
     }

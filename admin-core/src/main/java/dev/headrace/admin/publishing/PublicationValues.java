@@ -10,6 +10,7 @@ import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.LostValues;
 import dev.headrace.admin.schema.SharedUniques;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Unique;
@@ -110,7 +111,7 @@ class PublicationValues implements StoredValues {
         rewrite(type, locales, entries, (publication, all) -> locales.tags().stream()
                 .flatMap(
                         tag -> Optional.ofNullable(all.get(new DocumentKey(publication.key().entryId(), tag))).stream())
-                .findFirst().map(leading -> Values.share(type, leading.fields(), publication.fields()))
+                .findFirst().map(leading -> SharedValues.share(type, leading.fields(), publication.fields()))
                 .orElse(publication.fields()));
     }
 
@@ -143,7 +144,7 @@ class PublicationValues implements StoredValues {
         published.forEach((key, fields) -> byEntry.computeIfAbsent(key.entryId(), _ -> new HashMap<>())
                 .put(key.locale(), fields));
         List<Uses> uses = new ArrayList<>();
-        byEntry.forEach((entry, byLocale) -> Values.inLocales(type, locales, byLocale)
+        byEntry.forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)
                 .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
         return uses;
     }

@@ -16,6 +16,7 @@ import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Publications.Wanted;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ExpectedVersion;
@@ -187,7 +188,9 @@ public class Publish {
         Map<UUID, Loaded> leading = leading(model, loaded);
         return loaded.stream().map(each -> {
             Loaded lead = Optional.ofNullable(leading.get(each.key().entryId())).orElseThrow();
-            return lead.key().equals(each.key()) ? each : each.with(Values.share(lead.type, lead.fields, each.fields));
+            return lead.key().equals(each.key())
+                    ? each
+                    : each.with(SharedValues.share(lead.type, lead.fields, each.fields));
         }).toList();
     }
 
@@ -223,7 +226,7 @@ public class Publish {
         List<Loaded> carried = new ArrayList<>();
         published.forEach((key, publication) -> {
             Loaded lead = Optional.ofNullable(leading.get(key.entryId())).orElseThrow();
-            ObjectNode shared = Values.share(lead.type, lead.fields, publication.fields());
+            ObjectNode shared = SharedValues.share(lead.type, lead.fields, publication.fields());
             if (!own.contains(key) && !Values.same(shared, publication.fields())) {
                 Variant variant = lead.variant.entry().variant(key.locale()).orElseThrow();
                 carried.add(new Loaded(lead.type, variant,

@@ -5,19 +5,12 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.jobs.Jobs;
-import dev.headrace.admin.schema.ModelWork.TypeWork;
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
-import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
-import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireBlock;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
 import dev.headrace.admin.schema.SchemaStep.RetireType;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.EntityTags;
 import dev.headrace.admin.web.RefusedException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +127,7 @@ class ChangeModel {
     /**
      * Plans to retire a type without doing so.
      *
-     * @throws dev.headrace.admin.web.InvalidInputException if another type refers to it
+     * @throws RefusedException if another type refers to it
      */
     @Transactional(readOnly = true)
     public SchemaPlan planRetiring(String name, Actor actor) {
@@ -187,7 +180,7 @@ class ChangeModel {
         hide(before, plan);
         types.replace(plan.locales(), after.values());
         adaptUniqueValues(before, after, plan);
-        UUID job = adaptValues(work(before, after, plan), before,
+        UUID job = adaptValues(ModelWork.of(before, after, plan), before,
                 new Model(before.version() + 1, plan.locales(), after));
         record(before, after, plan, actor);
         events.publishEvent(new ModelChanged(plan.touchedTypes(), !plan.locales().equals(before.locales())));
@@ -208,10 +201,6 @@ class ChangeModel {
         return result;
     }
 
-    private static List<String> removedLocales(Model before, SchemaPlan plan) {
-        return before.locales().tags().stream().filter(tag -> !plan.locales().has(tag)).toList();
-    }
-
     /** Locales have no ids: remaining values of a removed locale would reappear. */
     private void rejectLocalesBeingRemoved(Model before, SchemaPlan plan) {
         plan.locales().tags().stream().filter(tag -> !before.locales().has(tag))
@@ -227,7 +216,7 @@ class ChangeModel {
                 stored.forEach(values -> values.hide(before.type(retire.type())));
             }
         }
-        removedLocales(before, plan).forEach(tag -> stored.forEach(values -> values.hideLocale(tag)));
+        ModelWork.removedLocales(before, plan).forEach(tag -> stored.forEach(values -> values.hideLocale(tag)));
     }
 
     private void adaptUniqueValues(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
@@ -248,45 +237,6 @@ class ChangeModel {
                 .forEach(field -> stored.forEach(values -> values.claimUnique(after, field, locales)));
     }
 
-    private static boolean shares(ContentType type, SchemaPlan plan) {
-        return plan.steps().stream().anyMatch(step -> step instanceof ChangeField change
-                && change.type().equals(type.name()) && change.becomesShared());
-    }
-
-    private static ModelWork work(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
-        List<TypeWork> adapted = new ArrayList<>();
-        List<String> retired = new ArrayList<>();
-        for (String name : plan.touchedTypes()) {
-            Optional<ContentType> old = before.find(name);
-            ContentType type = after.get(name);
-            if (type == null) {
-                old.map(ContentType::id).ifPresent(retired::add);
-            } else if (old.isPresent()) {
-                TypeWork work = work(old.get(), type, plan);
-                if (!work.isEmpty()) {
-                    adapted.add(work);
-                }
-            }
-        }
-        return new ModelWork(adapted, retired, removedLocales(before, plan));
-    }
-
-    private static TypeWork work(ContentType before, ContentType after, SchemaPlan plan) {
-        Set<String> removed = new HashSet<>();
-        plan.steps().stream().filter(step -> step.type().equals(after.name()))
-                .forEach(step -> removed(step).ifPresent(removed::add));
-        return new TypeWork(after.id(), removed, shares(after, plan), !sameNaming(before, after));
-    }
-
-    private static Optional<String> removed(SchemaStep step) {
-        return switch (step) {
-            case RetireField retire -> Optional.of(retire.id());
-            case ReplaceField replace -> Optional.of(replace.id());
-            case RetireBlock retire -> Optional.of(retire.id());
-            default -> Optional.empty();
-        };
-    }
-
     /** The job's id if there are too many entries to adapt at once; null if all are adapted. */
     private @Nullable UUID adaptValues(ModelWork work, Model before, Model after) {
         if (work.isEmpty()) {
@@ -299,11 +249,6 @@ class ChangeModel {
         }
         // The model has already changed, so the job must not depend on the permissions of the user who changed it.
         return jobs.start(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries), Actor.system());
-    }
-
-    private static boolean sameNaming(ContentType one, ContentType other) {
-        return one.title().id().equals(other.title().id())
-                && one.slugField().map(Field::id).equals(other.slugField().map(Field::id));
     }
 
     private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {

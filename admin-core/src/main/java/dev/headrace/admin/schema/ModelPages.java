@@ -2,7 +2,6 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
-import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -49,20 +48,20 @@ class ModelPages {
         model.addAttribute("type", present).addAttribute("tag", DefinitionWriter.tag(present));
         try {
             model.addAttribute("plan", changeModel.planRetiring(type, actor));
-        } catch (InvalidInputException e) {
-            model.addAttribute("problems", e.problems());
+        } catch (RefusedException e) {
+            model.addAttribute("refusal", e.getMessage());
         }
         return "schema/delete";
     }
 
     @PostMapping("/{type}/delete")
     String delete(@PathVariable String type, @RequestParam String tag,
-            @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "false") boolean force, Actor actor, RedirectAttributes redirect) {
         String label = types.get(type).label();
         UUID job;
         try {
-            job = changeModel.retire(type, tag, allowDestructive, actor);
-        } catch (InvalidInputException | RefusedException e) {
+            job = changeModel.retire(type, tag, force, actor);
+        } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", "Not deleted. " + e.getMessage());
             return "redirect:/admin/model/{type}/delete";
         }

@@ -1,6 +1,14 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.ReplaceField;
+import dev.headrace.admin.schema.SchemaStep.RetireBlock;
+import dev.headrace.admin.schema.SchemaStep.RetireField;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -34,5 +42,54 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
 
     boolean isEmpty() {
         return adapted.isEmpty() && retired.isEmpty() && locales.isEmpty();
+    }
+
+    /** The work after a change. */
+    static ModelWork of(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
+        List<TypeWork> adapted = new ArrayList<>();
+        List<String> retired = new ArrayList<>();
+        for (String name : plan.touchedTypes()) {
+            Optional<ContentType> old = before.find(name);
+            ContentType type = after.get(name);
+            if (type == null) {
+                old.map(ContentType::id).ifPresent(retired::add);
+            } else if (old.isPresent()) {
+                TypeWork work = work(old.get(), type, plan);
+                if (!work.isEmpty()) {
+                    adapted.add(work);
+                }
+            }
+        }
+        return new ModelWork(adapted, retired, removedLocales(before, plan));
+    }
+
+    private static TypeWork work(ContentType before, ContentType after, SchemaPlan plan) {
+        Set<String> removed = new HashSet<>();
+        plan.steps().stream().filter(step -> step.type().equals(after.name()))
+                .forEach(step -> removed(step).ifPresent(removed::add));
+        return new TypeWork(after.id(), removed, shares(after, plan), !sameNaming(before, after));
+    }
+
+    private static Optional<String> removed(SchemaStep step) {
+        return switch (step) {
+            case RetireField retire -> Optional.of(retire.id());
+            case ReplaceField replace -> Optional.of(replace.id());
+            case RetireBlock retire -> Optional.of(retire.id());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean shares(ContentType type, SchemaPlan plan) {
+        return plan.steps().stream().anyMatch(step -> step instanceof ChangeField change
+                && change.type().equals(type.name()) && change.becomesShared());
+    }
+
+    private static boolean sameNaming(ContentType one, ContentType other) {
+        return one.title().id().equals(other.title().id())
+                && one.slugField().map(Field::id).equals(other.slugField().map(Field::id));
+    }
+
+    static List<String> removedLocales(Model before, SchemaPlan plan) {
+        return before.locales().tags().stream().filter(tag -> !plan.locales().has(tag)).toList();
     }
 }

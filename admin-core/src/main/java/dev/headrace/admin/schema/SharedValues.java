@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Merges the shared values of an entry with the localized values of one locale. */
-final class SharedValues {
+public final class SharedValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -25,7 +25,44 @@ final class SharedValues {
         this.added = added;
     }
 
-    /** The values in each locale of the model, with those of the first one where they are not localized. */
+    /**
+     * Merges the shared values of one locale with the localized values of another.
+     *
+     * @param from the locale whose shared values are used
+     * @param into the locale whose localized values are kept
+     */
+    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
+        return share(type.fields(), from, into);
+    }
+
+    /**
+     * Like {@link #share(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
+     * that come back get the localized values that they had then.
+     *
+     * @param earlier earlier values of the locale whose localized values are kept
+     */
+    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
+        return new SharedValues(new HashSet<>()).merge(type.fields(), from, into, earlier);
+    }
+
+    /** The keys of the list elements that sharing adds to a locale. */
+    public static Set<String> added(ContentType type, JsonNode from, JsonNode into) {
+        Set<String> added = new HashSet<>();
+        new SharedValues(added).merge(type.fields(), from, into, JSON.missingNode());
+        return added;
+    }
+
+    /**
+     * The values of an entry by locale, with those of the first locale where they are not localized: as they are once a
+     * field that is no longer localized has been shared.
+     *
+     * @param byLocale values in other locales than the model's are ignored
+     */
+    public static Map<String, ObjectNode> inLocales(ContentType type, Locales locales,
+            Map<String, ObjectNode> byLocale) {
+        return inLocales(type.fields(), locales, byLocale);
+    }
+
     static Map<String, ObjectNode> inLocales(SequencedMap<String, Field> fields, Locales locales,
             Map<String, ObjectNode> byLocale) {
         List<String> tags = locales.tags().stream().filter(byLocale::containsKey).toList();
@@ -37,16 +74,6 @@ final class SharedValues {
 
     static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
         return new SharedValues(new HashSet<>()).merge(fields, from, into, JSON.missingNode());
-    }
-
-    static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into, JsonNode earlier) {
-        return new SharedValues(new HashSet<>()).merge(fields, from, into, earlier);
-    }
-
-    static Set<String> added(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
-        Set<String> added = new HashSet<>();
-        new SharedValues(added).merge(fields, from, into, JSON.missingNode());
-        return added;
     }
 
     private ObjectNode merge(SequencedMap<String, Field> fields, JsonNode from, JsonNode into, JsonNode earlier) {

@@ -170,42 +170,6 @@ public final class Values {
     }
 
     /**
-     * Merges the shared values of one locale with the localized values of another.
-     *
-     * @param from the locale whose shared values are used
-     * @param into the locale whose localized values are kept
-     */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
-        return SharedValues.share(type.fields(), from, into);
-    }
-
-    /**
-     * Like {@link #share(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
-     * that come back get the localized values that they had then.
-     *
-     * @param earlier earlier values of the locale whose localized values are kept
-     */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
-        return SharedValues.share(type.fields(), from, into, earlier);
-    }
-
-    /** The keys of the list elements that sharing adds to a locale. */
-    public static Set<String> addedBySharing(ContentType type, JsonNode from, JsonNode into) {
-        return SharedValues.added(type.fields(), from, into);
-    }
-
-    /**
-     * The values of an entry by locale, with those of the first locale where they are not localized: as they are once a
-     * field that is no longer localized has been shared.
-     *
-     * @param byLocale values in other locales than the model's are ignored
-     */
-    public static Map<String, ObjectNode> inLocales(ContentType type, Locales locales,
-            Map<String, ObjectNode> byLocale) {
-        return SharedValues.inLocales(type.fields(), locales, byLocale);
-    }
-
-    /**
      * Applies an edit to other values than it was based on: what the edit did not change is taken from the other values.
      *
      * @param before the values that the edit was based on

@@ -65,7 +65,7 @@ class ModelPagesIT {
     void typesInUseCannotBeDeleted() {
         Page page = browser.open("/admin/model/author/delete");
 
-        assertThat(page.text("main .card")).contains("Other types use it", "/types/essay/fields/author");
+        assertThat(page.text("main .card")).contains("cannot be retired", "'essay.author'");
         assertThat(page.html().select("main form")).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class ModelPagesIT {
         assertThat(refused.text("[role=alert]")).startsWith("Not deleted. ");
         assertThat(core.get("/api/types/note").status()).isEqualTo(200);
 
-        Page deleted = browser.send(refused, "main form", Map.of("allowDestructive", "true"));
+        Page deleted = browser.send(refused, "main form", Map.of("force", "true"));
         assertThat(deleted.text(".alert-success")).contains("The type “note” was deleted.");
         assertThat(core.get("/api/types/note").status()).isEqualTo(404);
     }
