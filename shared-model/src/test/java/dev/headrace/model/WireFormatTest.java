@@ -150,6 +150,18 @@ class WireFormatTest {
     }
 
     @Test
+    void fieldsHaveTheValuesThatTheyAllow() {
+        PublishedModel model = new PublishedModel(3, List.of("en"), Map.of("article",
+                new PublishedModel.Type(List.of("full"), "full",
+                        Map.of("format", new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review"))),
+                        Map.of(), PublishedModel.Interactions.NONE)));
+
+        assertThat(model.toJson()).contains(
+                "{\"format\":{\"kind\":\"TEXT\",\"to\":[],\"id\":\"f1\",\"values\":[\"essay\",\"review\"]}}");
+        assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
+    @Test
     void anOlderReaderOverlooksWhatANewerWriterAdds() {
         assertThat(PublishedModel.parse("{\"version\":1,\"types\":{},\"future\":{}}")).isEqualTo(
                 new PublishedModel(1, List.of("en"), Map.of()));
