@@ -225,7 +225,7 @@ class ReactionsIT {
         HttpResponse<String> unknownKind = edge.send("PUT", article.path() + "/reactions/adore", "", "Authorization",
                 user);
         assertThat(unknownKind.statusCode()).isEqualTo(404);
-        assertThat(unknownKind.body()).contains("like, insightful");
+        assertThat(unknownKind.body()).contains("Unknown reaction 'adore'; allowed: like, insightful.");
         assertThat(edge.send("PUT", "/v1/content/article/present/reactions/like", "", "Authorization", user)
                 .statusCode()).isEqualTo(404);
         content.unpublish(article);

@@ -77,7 +77,7 @@ final class ReactionsKind implements InteractionKind {
             throw Refusals.forbidden("Documents of type '" + request.target().type() + "' do not accept reactions.");
         }
         if (names(reactions).noneMatch(reaction::equals)) {
-            throw new ProblemException(Problem.notFound("Unknown reaction; allowed:"
+            throw new ProblemException(Problem.notFound("Unknown reaction '" + reaction + "'; allowed: "
                     + names(reactions).collect(Collectors.joining(", ")) + "."));
         }
     }
