@@ -35,7 +35,8 @@ public final class Up {
      */
     public void run(int corePort, int edgePort, Map<String, String> environment) {
         // Locked until the process exits, so that no other process starts while this one is stopping.
-        DataFolder folder = DataFolder.claim(data.folder());
+        DataFolder folder = DataFolder.claim(data.folder(), orphan -> out
+                .println("Stopping " + orphan + ", which a start that was killed left running"));
         SystemPorts ports = SystemPorts.choose(data, corePort, edgePort);
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
@@ -45,7 +46,7 @@ public final class Up {
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
             start(system, ports, administrator);
-            new Watch(system, out).run();
+            new Watch(system, out, Clock.systemDefaultZone()).run();
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
