@@ -74,7 +74,7 @@ final class ReactionsKind implements InteractionKind {
     private void check(String reaction, WriteRequest request) {
         JsonNode reactions = request.options(this);
         if (reactions.isEmpty()) {
-            throw Refusals.forbidden("Documents of type '" + request.target().type() + "' do not accept reactions.");
+            throw Rejections.forbidden("Documents of type '" + request.target().type() + "' do not accept reactions.");
         }
         if (names(reactions).noneMatch(reaction::equals)) {
             throw new ProblemException(Problem.notFound("Unknown reaction '" + reaction + "'; allowed: "
