@@ -53,7 +53,7 @@ class OperationsIT {
                 .contains(
                         "headrace_edge_request_seconds_count{route=\"/v1/content/{type}/{idOrSlug}\",status=\"404\"} 1")
                 .contains("headrace_edge_request_seconds_count{route=\"unknown\",status=\"404\"}")
-                .contains("headrace_edge_redis_up 1").contains("headrace_edge_near_cache_entries")
+                .contains("\nheadrace_edge_redis_up 1.0\n").contains("headrace_edge_near_cache_entries")
                 .doesNotContain("secret").doesNotContain(ARTICLE.id());
     }
 
