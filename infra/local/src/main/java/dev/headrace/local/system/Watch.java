@@ -77,7 +77,9 @@ final class Watch {
         } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
                 print(
-                        e instanceof ServiceException ? String.valueOf(e.getMessage()) : "Cannot start " + server.name() + ": " + e);
+                        e instanceof ServiceException
+                                ? String.valueOf(e.getMessage())
+                                : "Cannot start " + server.name() + ": " + e);
             }
         }
     }
