@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** {@code up}: runs the system in the foreground until the process is stopped. */
@@ -46,7 +47,7 @@ public final class Up {
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
             start(system, ports, administrator);
-            new Watch(system, out, Clock.systemDefaultZone()).run();
+            new Watch(system, out, Clock.system(ZoneId.systemDefault())).run();
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);
