@@ -36,7 +36,7 @@ final class EdgeProcess implements AutoCloseable {
         }
         Eventually.holds("the edge is ready", () -> send("GET", managementPort, "/readyz").get().statusCode() == 200);
         Eventually.holds("the queue is found",
-                () -> send("GET", managementPort, "/metrics").get().body().contains("queue_up 1"));
+                () -> send("GET", managementPort, "/metrics").get().body().contains("\nheadrace_edge_queue_up 1.0\n"));
     }
 
     static ProcessBuilder builder() {

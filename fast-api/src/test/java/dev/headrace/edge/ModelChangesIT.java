@@ -85,7 +85,7 @@ class ModelChangesIT {
         try (RunningEdge edge = edge()) {
             publishUnreadable();
             Eventually.holds("the metric is set",
-                    () -> edge.management("/metrics").body().contains("headrace_edge_model_unreadable 1"));
+                    () -> edge.metric("headrace_edge_model_unreadable") == 1);
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
             assertThat(edge.management("/readyz").body())
@@ -94,7 +94,7 @@ class ModelChangesIT {
             content.publishModel(changed());
             Eventually.holds("the new model is known", () -> edge.get("/v1/content/author").statusCode() == 404);
             assertThat(edge.management("/readyz").body()).isEqualTo("{\"status\":\"UP\"}");
-            assertThat(edge.management("/metrics").body()).contains("headrace_edge_model_unreadable 0");
+            assertThat(edge.metric("headrace_edge_model_unreadable")).isZero();
         }
     }
 
@@ -131,7 +131,7 @@ class ModelChangesIT {
             content.publishModel(sortedBy(2, "date", "minutes"));
             content.renderFor("date,minutes");
             content.publish(article);
-            Eventually.holds("the index is waiting", () -> waiting(edge) == 1);
+            Eventually.holds("the index is waiting", () -> edge.metric("headrace_edge_list_index_waiting") == 1);
             assertThat(edge.get("/v1/content/article?sort=minutes").statusCode()).isEqualTo(503);
             assertThat(total(edge, "?sort=date")).isEqualTo(2);
             try (RunningEdge late = RunningEdge.start(redis, Map.of())) {
@@ -142,12 +142,8 @@ class ModelChangesIT {
                 Eventually.holds("it is sorted by minutes", () -> total(edge, "?sort=minutes") == 2);
                 Eventually.holds("the other edge sorts by minutes", () -> total(late, "?sort=minutes") == 2);
             }
-            assertThat(waiting(edge)).isZero();
+            assertThat(edge.metric("headrace_edge_list_index_waiting")).isZero();
         }
-    }
-
-    private static int waiting(RunningEdge edge) {
-        return edge.management("/metrics").body().contains("headrace_edge_list_index_waiting 1") ? 1 : 0;
     }
 
     /** -1 if the list is unavailable. */

@@ -39,7 +39,7 @@ class NewKindIT {
         Map<String, String> variables = new HashMap<>(RunningEdge.shippingTo(name));
         variables.put("HEADRACE_JWT_KEYS_FILE", TOKENS.keysFile().toString());
         edge = RunningEdge.start(redis, variables);
-        Eventually.holds("the queue is found", () -> edge.management("/metrics").body().contains("queue_up 1"));
+        Eventually.holds("the queue is found", () -> edge.metric("headrace_edge_queue_up") == 1);
     }
 
     private static PublishedModel.Type type(String interactions) {

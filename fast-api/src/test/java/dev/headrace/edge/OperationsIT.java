@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class OperationsIT {
                 .contains(
                         "headrace_edge_request_seconds_count{route=\"/v1/content/{type}/{idOrSlug}\",status=\"404\"} 1")
                 .contains("headrace_edge_request_seconds_count{route=\"unknown\",status=\"404\"}")
-                .contains("headrace_edge_redis_up 1").contains("headrace_edge_near_cache_entries")
+                .contains("\nheadrace_edge_redis_up 1.0\n").contains("headrace_edge_near_cache_entries")
                 .doesNotContain("secret").doesNotContain(ARTICLE.id());
     }
 
@@ -94,8 +95,14 @@ class OperationsIT {
     @Test
     void corsAllowsAllOriginsByDefault() {
         try (RunningEdge open = RunningEdge.start(Backends.redis().url(), Map.of())) {
-            assertThat(open.get("/").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
-            assertThat(open.get("/").headers().firstValue("Vary")).isEmpty();
+            HttpResponse<String> withoutOrigin = open.get("/");
+            assertThat(withoutOrigin.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+            assertThat(withoutOrigin.headers().firstValue("Vary")).isEmpty();
+            for (String header : List.of("Access-Control-Allow-Origin", "Access-Control-Expose-Headers")) {
+                assertThat(open.get("/", "Origin", "https://a.example").headers().firstValue(header))
+                        .as("caches may answer with the response to another origin")
+                        .isEqualTo(withoutOrigin.headers().firstValue(header)).isPresent();
+            }
         }
     }
 

@@ -45,7 +45,7 @@ class ReactionsIT {
         variables.put("HEADRACE_JWT_KEYS_FILE", TOKENS.keysFile().toString());
         variables.put("HEADRACE_EDGE_USER_WRITES_BURST", "30");
         edge = RunningEdge.start(redis, variables);
-        Eventually.holds("the queue is found", () -> edge.management("/metrics").body().contains("queue_up 1"));
+        Eventually.holds("the queue is found", () -> edge.metric("headrace_edge_queue_up") == 1);
     }
 
     @AfterAll
@@ -225,7 +225,7 @@ class ReactionsIT {
         HttpResponse<String> unknownKind = edge.send("PUT", article.path() + "/reactions/adore", "", "Authorization",
                 user);
         assertThat(unknownKind.statusCode()).isEqualTo(404);
-        assertThat(unknownKind.body()).contains("like, insightful");
+        assertThat(unknownKind.body()).contains("Unknown reaction 'adore'; allowed: like, insightful.");
         assertThat(edge.send("PUT", "/v1/content/article/present/reactions/like", "", "Authorization", user)
                 .statusCode()).isEqualTo(404);
         content.unpublish(article);

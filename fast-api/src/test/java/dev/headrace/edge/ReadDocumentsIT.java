@@ -45,6 +45,8 @@ class ReadDocumentsIT {
         assertThat(byId.headers().firstValue("ETag").orElseThrow()).matches("\"[0-9a-f]{16}\"");
         assertThat(byId.headers().firstValue("Cache-Control")).contains("public, max-age=0, must-revalidate");
         assertThat(byId.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
+        assertThat(byId.headers().firstValue("Cache-Groups"))
+                .contains("\"article:" + article.id() + "\", \"article\"");
         assertThat(byId.headers().firstValue("Headrace-Stale")).isEmpty();
 
         assertThat(edge.get("/v1/content/article/by-id-and-slug").body()).isEqualTo(byId.body());

@@ -1,5 +1,8 @@
 package dev.headrace.edge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
 import java.io.IOException;
@@ -70,6 +73,26 @@ final class RunningEdge implements AutoCloseable {
 
     HttpResponse<String> management(String path) {
         return send(edge.managementPort(), "GET", path, "");
+    }
+
+    double metric(String metric) {
+        return management("/metrics").body().lines().filter(line -> line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1))).findFirst().orElseThrow();
+    }
+
+    double resynchronizations() {
+        return metric("headrace_edge_follower_resynchronizations_total");
+    }
+
+    /** Waits until the list of articles has these and no others. */
+    void awaitOnly(Article... articles) {
+        Eventually.passes("only these are listed", () -> {
+            String body = get("/v1/content/article").body();
+            assertThat(body).contains("\"total\":" + articles.length + ",");
+            for (Article article : articles) {
+                assertThat(body).contains(article.json("card"));
+            }
+        });
     }
 
     int port() {

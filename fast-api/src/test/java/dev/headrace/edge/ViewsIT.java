@@ -42,7 +42,7 @@ class ViewsIT {
         variables.put("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", "200");
         variables.put("HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000");
         edge = RunningEdge.start(redis, variables);
-        Eventually.holds("the queue is found", () -> edge.management("/metrics").body().contains("queue_up 1"));
+        Eventually.holds("the queue is found", () -> edge.metric("headrace_edge_queue_up") == 1);
     }
 
     @AfterAll

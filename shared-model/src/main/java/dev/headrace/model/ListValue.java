@@ -37,7 +37,9 @@ public final class ListValue {
         try {
             BigDecimal number = new BigDecimal(text);
             // Guards against short representations of huge numbers, such as 1e999999999.
-            if (text.length() <= MAX_NUMBER_LENGTH && Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH) {
+            // BigDecimal also reads digits of other scripts, which JSON does not have.
+            if (text.length() <= MAX_NUMBER_LENGTH && text.chars().allMatch(each -> each < 128)
+                    && Math.abs((long) number.scale()) <= MAX_NUMBER_LENGTH) {
                 return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
             }
         } catch (NumberFormatException e) {

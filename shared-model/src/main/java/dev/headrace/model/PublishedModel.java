@@ -1,6 +1,7 @@
 package dev.headrace.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -54,15 +55,22 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      *
      * @param to for a reference, the allowed target types
      * @param id independent of the field's name; empty in older models
+     * @param values the only values it allows; empty if there is no such list, and in older models
      */
-    public record Field(ValueKind kind, List<String> to, String id) {
+    public record Field(ValueKind kind, List<String> to, String id,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> values) {
         public Field {
             to = to == null ? List.of() : List.copyOf(to);
             id = id == null ? "" : id;
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+
+        public Field(ValueKind kind, List<String> to, String id) {
+            this(kind, to, id, List.of());
         }
 
         public Field(ValueKind kind, List<String> to) {
-            this(kind, to, "");
+            this(kind, to, "", List.of());
         }
     }
 

@@ -25,7 +25,7 @@ class WireFormatTest {
     private static final EventId EVENT = EventId.parse("0199a3c4-5d6e-7ad1-9a1b-2c3d4e5f6071");
 
     @Test
-    void keysAreSpeltAsTheyAlwaysWere() throws IOException {
+    void keysAreStable() throws IOException {
         List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.VERSION,
                 RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
@@ -39,7 +39,7 @@ class WireFormatTest {
     }
 
     @Test
-    void framesAreLaidOutAsTheyAlwaysWere() throws IOException {
+    void framesAreStable() throws IOException {
         List<Frame> frames = List.of(Frame.document(258, "{\"title\":\"Wehr\"}".getBytes(UTF_8)),
                 Frame.pointer(259, TARGET.id()),
                 Frame.tombstone(Long.MAX_VALUE));
@@ -51,7 +51,7 @@ class WireFormatTest {
     }
 
     @Test
-    void eventsAreWrittenAsTheyAlwaysWere() throws IOException {
+    void eventsAreStable() throws IOException {
         String message = InteractionCodec.message(List.of(
                 InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),
                 InteractionCodec.element(Version.format(1_700_000_000_000_000L), InteractionCodec.write(reaction()))));
@@ -60,7 +60,7 @@ class WireFormatTest {
     }
 
     @Test
-    void writesAreHandedToTheScriptAsTheyAlwaysWere() throws IOException {
+    void argumentsOfWritesAreStable() throws IOException {
         ScriptCall views = new WriteToAccept(views(), "{views}", List.of(new StateOperation.Count(Metric.VIEWS, 12)),
                 WriteToAccept.NO_KEY, "{}", Duration.ofMinutes(5), 100).call();
         ScriptCall reaction = new WriteToAccept(reaction(), "{reaction}",
@@ -72,7 +72,7 @@ class WireFormatTest {
     }
 
     @Test
-    void settlementsAreHandedToTheScriptAsTheyAlwaysWere() throws IOException {
+    void argumentsOfSettlementsAreStable() throws IOException {
         ScriptCall call = new Settlement(TARGET.id(),
                 List.of(new Settlement.Value("views", 7, 3), new Settlement.Value("reaction:like", 1, 4)),
                 List.of(new Settlement.Event(EVENT, Receipt.Status.STORED),
@@ -99,7 +99,7 @@ class WireFormatTest {
 
     /** Otherwise a retry across an upgrade would be another event. */
     @Test
-    void idsAreDerivedAsTheyAlwaysWere() throws IOException {
+    void derivedIdsAreStable() throws IOException {
         List<String> ids = Stream.of("order-1", "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071")
                 .map(key -> EventId.derived("ann é", "reactions/" + TARGET + "/like", key, TARGET.partition())
                         .toString())
@@ -110,7 +110,7 @@ class WireFormatTest {
 
     /** Otherwise the edge would compare a query's values with others than those that the core has written. */
     @Test
-    void valuesHaveTheSameCanonicalTextsAsEver() throws IOException {
+    void canonicalValuesAreStable() throws IOException {
         List<String> values = List.of(ListValue.canonical(ValueKind.TEXT, "Éclairs & Ökologie"),
                 ListValue.canonical(ValueKind.REFERENCE, TARGET.id()), ListValue.canonical(ValueKind.NUMBER, "-12.50"),
                 ListValue.canonical(ValueKind.NUMBER, "0.0"), ListValue.canonical(ValueKind.NUMBER, "1e3"),
@@ -121,7 +121,7 @@ class WireFormatTest {
     }
 
     @Test
-    void indexRecordsAreWrittenAsEver() throws IOException {
+    void indexRecordsAreStable() throws IOException {
         IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1",
                 Map.of("topic", List.of("a", "b\n\"c\""), "date", List.of("2026-03-14T08:00:00Z")));
 
@@ -130,7 +130,7 @@ class WireFormatTest {
     }
 
     @Test
-    void receiptsAreReadAsTheyAlwaysWere() {
+    void storedReceiptsRemainReadable() {
         assertThat(Receipt.parse("a 1 1700000000000-3 {\"reactions\": {}}"))
                 .isEqualTo(new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "{\"reactions\": {}}"));
         assertThat(Receipt.parse("s - 1700000000000-3 {}").status()).isEqualTo(Receipt.Status.STORED);
@@ -138,7 +138,7 @@ class WireFormatTest {
     }
 
     @Test
-    void theModelIsWrittenAsItAlwaysWas() throws IOException {
+    void modelIsStable() throws IOException {
         PublishedModel model = new PublishedModel(3, List.of("en", "de"), Map.of("article",
                 new PublishedModel.Type(List.of("full", "card"), "card",
                         Map.of("author", new Field(ValueKind.REFERENCE, List.of("author"), "f1")),
@@ -150,7 +150,19 @@ class WireFormatTest {
     }
 
     @Test
-    void anOlderReaderOverlooksWhatANewerWriterAdds() {
+    void fieldsListTheirAllowedValues() {
+        PublishedModel model = new PublishedModel(3, List.of("en"), Map.of("article",
+                new PublishedModel.Type(List.of("full"), "full",
+                        Map.of("format", new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review"))),
+                        Map.of(), PublishedModel.Interactions.NONE)));
+
+        assertThat(model.toJson()).contains(
+                "{\"format\":{\"kind\":\"TEXT\",\"to\":[],\"id\":\"f1\",\"values\":[\"essay\",\"review\"]}}");
+        assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
+    @Test
+    void additionsOfNewerWritersAreIgnored() {
         assertThat(PublishedModel.parse("{\"version\":1,\"types\":{},\"future\":{}}")).isEqualTo(
                 new PublishedModel(1, List.of("en"), Map.of()));
 

@@ -201,7 +201,7 @@ public class EntryLists {
 
     private static void filter(Query query, Field field, String value) {
         String number = String.valueOf(query.parameterCount());
-        query.param("f" + number, field.id()).param("v" + number, field.filterText(value).orElse(""));
+        query.param("f" + number, field.id()).param("v" + number, field.filterText(value));
         query.and(field.many()
                 ? "jsonb_exists(v.fields -> :f%s, :v%s)".formatted(number, number)
                 : "v.fields ->> :f%s = :v%s".formatted(number, number));

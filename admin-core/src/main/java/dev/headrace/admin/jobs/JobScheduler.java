@@ -100,7 +100,7 @@ class JobScheduler implements SmartLifecycle {
     @Override
     public void start() {
         List<JobHandler<?>> known = handlers.get().toList();
-        mustBeDistinct(known);
+        rejectDuplicates(known);
         List<Task<?>> tasks = known.stream().<Task<?>>map(this::task).toList();
         Scheduler created = Scheduler.create(database, tasks).jdbcCustomization(postgres()).enablePriority()
                 .schedulerName(new SchedulerName.Fixed("core-" + UUID.randomUUID())).threads(settings.concurrency())
@@ -112,7 +112,7 @@ class JobScheduler implements SmartLifecycle {
         scheduler = created;
     }
 
-    private static void mustBeDistinct(List<JobHandler<?>> handlers) {
+    private static void rejectDuplicates(List<JobHandler<?>> handlers) {
         Set<String> kinds = new HashSet<>();
         handlers.stream().map(JobHandler::kind).filter(kind -> !kinds.add(kind)).findFirst().ifPresent(kind -> {
             throw new IllegalStateException("There are two handlers for jobs of kind '" + kind + "'.");

@@ -59,7 +59,8 @@ class EdgeModel {
         Map<String, Field> fields = new HashMap<>();
         for (String name : names) {
             type.field(name).filter(field -> !field.restricted()).ifPresent(field -> field.listKind()
-                    .ifPresent(kind -> fields.put(name, new Field(kind, field.targets(), field.id()))));
+                    .ifPresent(kind -> fields.put(name,
+                            new Field(kind, field.targets(), field.id(), field.input().choices()))));
         }
         return fields;
     }

@@ -45,7 +45,7 @@ class RedisRecovery {
     // Longer than the commit after a write takes.
     private static final Duration MAX_COMMIT = Duration.ofSeconds(30);
 
-    private final ModelAtEdge model;
+    private final ModelWriter model;
     private final EdgeStore store;
     private final Epochs epochs;
     private final RestoreEdge restore;
@@ -55,7 +55,7 @@ class RedisRecovery {
     private final ApplicationEventPublisher events;
     private boolean failing;
 
-    RedisRecovery(ModelAtEdge model, EdgeStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
+    RedisRecovery(ModelWriter model, EdgeStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
             JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.model = model;
         this.store = store;

@@ -117,7 +117,7 @@ class ChangeModel {
         actor.require(Permission.changeModel);
         SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
-        mustMatch(types.get(name), ifMatch);
+        requireMatch(types.get(name), ifMatch);
         Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored),
                 allowDestructive,
                 actor);
@@ -148,7 +148,7 @@ class ChangeModel {
         actor.require(Permission.changeModel);
         types.lockExclusive();
         ContentType type = types.get(name);
-        mustMatch(type, ifMatch);
+        requireMatch(type, ifMatch);
         SchemaPlan plan = SchemaPlan.retiring(types.model(), type, stored);
         if (!force) {
             rejectDestructive(plan, "Use force=true to do it anyway.");
@@ -156,7 +156,7 @@ class ChangeModel {
         return apply(plan, true, actor).job();
     }
 
-    private static void mustMatch(ContentType type, @Nullable String ifMatch) {
+    private static void requireMatch(ContentType type, @Nullable String ifMatch) {
         String tag = DefinitionWriter.tag(type).replace("\"", "");
         if (EntityTags.parse(ifMatch).filter(tags -> !tags.match(tag)).isPresent()) {
             throw new ConflictException("The type '" + type.name() + "' has been changed by someone else.");

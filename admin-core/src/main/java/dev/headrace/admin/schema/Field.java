@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 import java.util.Locale;
@@ -137,8 +138,16 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return FileValue.of(type, value);
     }
 
-    /** The canonical text of a filter value; empty if it is not a value of this field. */
-    public Optional<String> filterText(String text) {
-        return FormText.filter(type, text);
+    /**
+     * The canonical text of a filter value.
+     *
+     * @throws InvalidInputException if no value of this field can be equal to it
+     */
+    public String filterText(String text) {
+        try {
+            return FormText.filter(type, text);
+        } catch (InvalidValueException e) {
+            throw new InvalidInputException("/" + name, e.reason());
+        }
     }
 }

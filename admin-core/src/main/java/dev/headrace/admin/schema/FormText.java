@@ -3,10 +3,8 @@ package dev.headrace.admin.schema;
 import dev.headrace.model.EntryId;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Converts values to form and query parameters, and back. */
@@ -78,16 +76,25 @@ final class FormText {
         };
     }
 
-    static Optional<String> filter(FieldType type, String text) {
-        if (!(type instanceof Scalar.Numeric)) {
-            return Optional.of(text);
+    /** @throws InvalidValueException if no value of the type can be equal to the text */
+    static String filter(FieldType type, String text) {
+        return switch (type) {
+            case Scalar.Numeric _ -> Scalar.text(ANY_NUMBER.normalize(number(text)));
+            case Scalar.Bool bool -> Scalar.text(bool.normalize(text.equals("true") || text.equals("false")
+                    ? JSON.booleanNode(text.equals("true"))
+                    : JSON.stringNode(text)));
+            case Scalar.Enumeration enumeration -> Scalar.text(enumeration.normalize(JSON.stringNode(text)));
+            case Scalar.DateTime time -> Scalar.text(time.normalize(JSON.stringNode(text)));
+            case FieldType.Reference _ -> id(text);
+            default -> text;
+        };
+    }
+
+    private static String id(String text) {
+        if (!EntryId.isId(text)) {
+            throw new InvalidValueException("must be the id of an entry");
         }
-        try {
-            BigDecimal value = new BigDecimal(text.length() > MAX_NUMBER_LENGTH ? "" : text);
-            return Optional.of(Scalar.text(ANY_NUMBER.normalize(DecimalNode.valueOf(value))));
-        } catch (NumberFormatException | InvalidValueException e) {
-            return Optional.empty();
-        }
+        return text;
     }
 
     private static JsonNode number(String text) {

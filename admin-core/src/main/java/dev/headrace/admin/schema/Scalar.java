@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.SlugFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -230,8 +231,7 @@ sealed interface Scalar extends FieldType {
      */
     record Slug(@Nullable String from) implements Scalar {
 
-        static final int MAX = 200;
-        private static final Pattern PATTERN = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+        static final int MAX = SlugFormat.MAX_LENGTH;
 
         @Override
         public String keyword() {
@@ -241,12 +241,12 @@ sealed interface Scalar extends FieldType {
         @Override
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.length(ScalarChecks.text(value), 1, MAX);
-            if (!PATTERN.matcher(text).matches()) {
-                throw new InvalidValueException(
-                        "must consist of lowercase letters a-z and digits, separated by single hyphens");
-            }
             if (EntryId.isId(text)) {
                 throw new InvalidValueException("must not look like an id");
+            }
+            if (!SlugFormat.isSlug(text)) {
+                throw new InvalidValueException(
+                        "must consist of lowercase letters a-z and digits, separated by single hyphens");
             }
             return value;
         }

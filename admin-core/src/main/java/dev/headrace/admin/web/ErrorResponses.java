@@ -30,7 +30,7 @@ class ErrorResponses implements ErrorController {
     @Nullable
     ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request);
-        if (Problems.isForPrograms(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
+        if (Problems.isApi(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
             problems.send(response, status, Problems.detail(status));
             return null;
         }

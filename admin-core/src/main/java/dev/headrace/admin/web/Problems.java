@@ -14,7 +14,7 @@ public final class Problems {
     private Problems() {}
 
     /** Whether a path belongs to the API rather than to the pages. */
-    static boolean isForPrograms(String path) {
+    static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
@@ -22,7 +22,7 @@ public final class Problems {
     static String detail(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> "The request is malformed.";
-            case NOT_FOUND -> "There is no such path.";
+            case NOT_FOUND -> "This path does not exist.";
             case METHOD_NOT_ALLOWED -> "The path does not support this method.";
             default -> status.is5xxServerError()
                     ? "An internal error occurred. Details are in the log."

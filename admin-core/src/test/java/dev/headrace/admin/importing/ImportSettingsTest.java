@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 class ImportSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(ImportSettings.class))
                 .isEqualTo(new ImportSettings(100_000, DataSize.ofGigabytes(1), 20, Duration.ofHours(1),
                         Duration.ofDays(30)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QueueSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(QueueSettings.class))
                 .isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions", false, 2,
                         Duration.ofSeconds(1)));

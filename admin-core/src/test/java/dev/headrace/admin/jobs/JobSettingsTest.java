@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JobSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(JobSettings.class))
                 .isEqualTo(new JobSettings(2, Duration.ofSeconds(1), Duration.ofSeconds(5), 4,
                         Duration.ofMillis(500), 10, Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofSeconds(4),

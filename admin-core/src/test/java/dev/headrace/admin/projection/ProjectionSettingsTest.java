@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProjectionSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(ProjectionSettings.class))
                 .isEqualTo(new ProjectionSettings(1, 2_000, 8_000_000));
     }

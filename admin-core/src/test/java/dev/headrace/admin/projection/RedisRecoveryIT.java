@@ -168,7 +168,7 @@ class RedisRecoveryIT {
     void modelChangesDoNotWaitForRedis() throws Exception {
         // Simulates both waiting for Redis.
         synchronized (core.bean(RedisRecovery.class)) {
-            synchronized (core.bean(ModelAtEdge.class)) {
+            synchronized (core.bean(ModelWriter.class)) {
                 assertThat(CompletableFuture.supplyAsync(
                         () -> core.apply("types: {memo: {title: text, fields: {text: {type: text}}}}").status())
                         .get(30, TimeUnit.SECONDS)).isEqualTo(200);

@@ -2,16 +2,13 @@ package dev.headrace.admin.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.Frame;
-import dev.headrace.model.IndexRecord;
-import dev.headrace.model.RedisKeys;
-import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+/** A document that becomes too large is taken down, because its embedded documents can no longer be updated. */
 class TooLargeDocumentsIT {
 
     private static final int MAX_BYTES = 10_000;
@@ -38,16 +35,15 @@ class TooLargeDocumentsIT {
             content.edit("article", id, "{\"text\": \"" + "x".repeat(MAX_BYTES) + "\"}");
             content.publishLater(id);
 
-            Target target = new Target("article", id);
             for (String view : new String[]{"full", "plain"}) {
                 Eventually.holds("its view " + view + " is taken down",
                         () -> content.frame("article", id, view).orElseThrow().kind() == Frame.Kind.TOMBSTONE);
             }
-            assertThat(content.core().bean(EdgeStore.class).commands()
-                    .hget(RedisKeys.index(target.partition()), IndexRecord.field(target, "en")).toCompletableFuture()
-                    .join()).isNull();
+            assertThat(content.indexed("article", id, "en")).isEmpty();
 
-            content.core().post(PublishingFixture.path("author", author) + "/unpublish", "");
+            assertThat(content.receipt(id).path("storedAt").isMissingNode()).isTrue();
+
+            content.unpublish("author", author, "en");
             content.edit("article", id, "{\"text\": \"short\"}");
             content.publish("article", id);
             content.settle();

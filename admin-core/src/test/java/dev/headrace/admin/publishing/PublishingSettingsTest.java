@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishingSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(PublishingSettings.class))
                 .isEqualTo(new PublishingSettings("http://localhost:8080", Duration.ofSeconds(2),
                         Duration.ofDays(30), 1_000, 200, Duration.ofMinutes(5)));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(ModelSettings.class))
                 .isEqualTo(new ModelSettings(500));
     }

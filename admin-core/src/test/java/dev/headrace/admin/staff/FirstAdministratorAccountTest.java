@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstAdministratorAccountTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(Account.class)).isEqualTo(new Account("admin@localhost", ""));
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaffSettingsTest {
 
     @Test
-    void withoutVariablesTheDefaultsHold() {
+    void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(StaffSettings.class))
                 .isEqualTo(new StaffSettings(Duration.ofHours(12)));
     }

@@ -32,15 +32,15 @@ class StrictRequestsIT {
 
     @Test
     void unknownAndDuplicateMembersAreRejectedWithPointers() {
-        refused("{\"fields\": {\"title\": \"x\"}, \"status\": \"published\"}", "/status");
-        refused("{\"fields\": {}, \"feilds\": {}}", "/feilds");
-        refused("{\"fields\": {\"title\": \"a\", \"title\": \"b\"}}", "/fields");
-        refused("{\"fields\": {}, \"fields\": {}}", "");
-        refused("{\"fields\": {}} {}", "");
-        refused("{\"fields\": 1}", "/fields");
+        assertRejected("{\"fields\": {\"title\": \"x\"}, \"status\": \"published\"}", "/status");
+        assertRejected("{\"fields\": {}, \"feilds\": {}}", "/feilds");
+        assertRejected("{\"fields\": {\"title\": \"a\", \"title\": \"b\"}}", "/fields");
+        assertRejected("{\"fields\": {}, \"fields\": {}}", "");
+        assertRejected("{\"fields\": {}} {}", "");
+        assertRejected("{\"fields\": 1}", "/fields");
     }
 
-    private static void refused(String body, String pointer) {
+    private static void assertRejected(String body, String pointer) {
         Answer answer = core.post("/api/entries/page", body);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);

@@ -53,7 +53,7 @@ final class GetDocumentHandler implements Endpoint {
     }
 
     private static Representation plain(Document document, Selection selection, boolean stale) {
-        return new Representation(selection.audience(), document.quotedEtag(), document.surrogateKey(), null, stale,
+        return new Representation(selection.audience(), document.quotedEtag(), document.tags(), null, stale,
                 document.body().get());
     }
 
@@ -62,7 +62,7 @@ final class GetDocumentHandler implements Endpoint {
         Document document = documentOrNotFound(reading);
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
-                document.surrogateKey(),
+                document.tags(),
                 null,
                 reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -103,8 +104,8 @@ final class GetManyStatsHandler implements Endpoint {
             json.writeEndObject();
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
-        String surrogateKey = String.join(" ", found.stream().map(part -> part.target().toString()).toList());
-        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", surrogateKey, null,
+        CacheTags tags = CacheTags.of(found.stream().map(part -> part.target().toString()).toList());
+        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", tags, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

@@ -47,7 +47,7 @@ final class GetStatsHandler implements Endpoint {
         Target target = found.value();
         return tallies.of(target, type.interactions())
                 .thenApply(tally -> new Representation(Audience.PUBLIC,
-                        "\"" + tally.value().etag() + "\"", target + " " + target.type(), null,
+                        "\"" + tally.value().etag() + "\"", Published.tags(target), null,
                         found.stale() || tally.stale(),
                         ByteBuffer.wrap(tally.value().json())));
     }

@@ -86,6 +86,6 @@ final class Presences {
     }
 
     static ProblemException notFound() {
-        return new ProblemException(Problem.notFound("There is no such document, or it is not published."));
+        return new ProblemException(Problem.notFound("This document does not exist or is not published."));
     }
 }

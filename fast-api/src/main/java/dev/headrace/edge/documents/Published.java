@@ -2,10 +2,12 @@ package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.cache.ResponseBytes;
+import dev.headrace.edge.http.CacheTags;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The published content of a key: a frame from Redis, prepared for serving. */
@@ -17,10 +19,10 @@ public sealed interface Published extends Cached {
      * @param etag without quotes
      * @param body as sent to clients
      */
-    record Document(Target target, String etag, String quotedEtag, String surrogateKey,
+    record Document(Target target, String etag, String quotedEtag, CacheTags tags,
             ResponseBytes body) implements Published {
 
-        private static final int HEADERS = 300;
+        private static final int HEADERS = 400;
 
         @Override
         public int weight() {
@@ -63,8 +65,12 @@ public sealed interface Published extends Cached {
             return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                target + " " + target.type(),
+                tags(target),
                 new ResponseBytes(ByteBuffer.wrap(decoded.body())));
+    }
+
+    static CacheTags tags(Target target) {
+        return CacheTags.of(List.of(target.toString(), target.type()));
     }
 
     /** @param frame as Redis holds it, or null */

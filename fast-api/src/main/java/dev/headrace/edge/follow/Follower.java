@@ -156,12 +156,13 @@ public final class Follower implements AutoCloseable {
     }
 
     private Position resynchronize(String reason, String epoch) throws Exception {
-        LOG.info("Resynchronizing with Redis: {}", reason);
-        resynchronizations.incrementAndGet();
         // Read the position first, so that changes during the resynchronization are processed too.
         Position newest = changes.newest()
                 .map(entry -> new Position(epoch, entry.id(), number(entry)))
                 .orElseGet(() -> Position.start(epoch));
+        // Attempts while Redis is unavailable do not count.
+        LOG.info("Resynchronizing with Redis: {}", reason);
+        resynchronizations.incrementAndGet();
         for (ChangeSubscriber subscriber : subscribers) {
             subscriber.resynchronize();
         }

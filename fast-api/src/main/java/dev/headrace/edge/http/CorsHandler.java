@@ -47,6 +47,7 @@ final class CorsHandler implements HttpHandler {
 
     private boolean allow(@Nullable String origin, HeaderMap response) {
         if (any) {
+            // The same for every request, so that caches need not distinguish origins.
             response.put(HeaderNames.ALLOW_ORIGIN, ANY);
         } else {
             response.put(Headers.VARY, "Origin");
@@ -55,9 +56,7 @@ final class CorsHandler implements HttpHandler {
             }
             response.put(HeaderNames.ALLOW_ORIGIN, origin);
         }
-        if (origin != null) {
-            response.put(HeaderNames.EXPOSE_HEADERS, RESPONSE_HEADERS);
-        }
+        response.put(HeaderNames.EXPOSE_HEADERS, RESPONSE_HEADERS);
         return true;
     }
 

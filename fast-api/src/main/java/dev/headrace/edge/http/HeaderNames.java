@@ -6,7 +6,10 @@ import io.undertow.util.HttpString;
 public final class HeaderNames {
 
     /** Keys by which caches in front of the edge can purge a response. */
-    public static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
+    static final HttpString SURROGATE_KEY = new HttpString("Surrogate-Key");
+
+    /** The same keys in the standard form (RFC 9875). */
+    static final HttpString CACHE_GROUPS = new HttpString("Cache-Groups");
 
     /** {@code true} on cached content that is served while Redis is unavailable. */
     public static final HttpString STALE = new HttpString("Headrace-Stale");

@@ -37,7 +37,17 @@ public record Problem(int status, String detail, List<Invalid> errors, Map<HttpS
     /** An invalid query parameter. */
     public static Problem badParameter(String name, String message) {
         return new Problem(StatusCodes.BAD_REQUEST, "The query parameter '" + name + "' " + message + ".",
-                List.of(new Invalid("/" + name, message)), Map.of());
+                List.of(new Invalid(pointer(name), message)), Map.of());
+    }
+
+    /** An unknown query parameter. */
+    public static Problem unknownParameter(String name, String hint) {
+        return new Problem(StatusCodes.BAD_REQUEST, "Unknown query parameter '" + name + "'. " + hint,
+                List.of(new Invalid(pointer(name), "is unknown")), Map.of());
+    }
+
+    static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
     }
 
     /** A temporary failure. */

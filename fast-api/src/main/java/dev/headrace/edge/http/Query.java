@@ -40,7 +40,8 @@ public final class Query {
         String hint = known.isEmpty()
                 ? "This resource takes no parameters."
                 : "Known parameters: " + String.join(", ", known) + ".";
-        List<Problem.Invalid> errors = unknown.stream().map(name -> new Problem.Invalid("/" + name, "is unknown"))
+        List<Problem.Invalid> errors = unknown.stream()
+                .map(name -> new Problem.Invalid(Problem.pointer(name), "is unknown"))
                 .toList();
         throw new ProblemException(
                 new Problem(400, "Unknown query parameter " + names + ". " + hint, errors, Map.of()));
@@ -48,12 +49,6 @@ public final class Query {
 
     public Collection<String> names() {
         return parameters.keySet();
-    }
-
-    /** All values of a parameter, in order. */
-    public Collection<String> all(String name) {
-        Deque<String> values = parameters.get(name);
-        return values == null ? List.of() : values;
     }
 
     /** @throws ProblemException if the parameter is repeated */

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param audience the only source of the cache policy
  * @param etag with its quotes
- * @param surrogateKey surrogate keys for purging, separated by spaces
+ * @param tags the names under which caches can purge it
  * @param link value of the {@code Link} header field
  * @param stale whether it was cached before Redis became unavailable
  * @param parts the body; the buffers are consumed, so pass duplicates
  */
 @SuppressWarnings("ArrayRecordComponent") // used for one response, never compared
-public record Representation(Audience audience, String etag, String surrogateKey, @Nullable String link, boolean stale,
+public record Representation(Audience audience, String etag, CacheTags tags, @Nullable String link, boolean stale,
         ByteBuffer... parts) {}

@@ -9,7 +9,7 @@ import io.undertow.util.StatusCodes;
 
 /**
  * Sends representations, or {@code 304} to clients with a current copy. Responses for a private audience have
- * {@code private, no-store} and neither validators nor surrogate keys.
+ * {@code private, no-store} and neither validators nor cache tags.
  */
 public final class RepresentationSender {
 
@@ -31,7 +31,8 @@ public final class RepresentationSender {
             return;
         }
         headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl)
-                .put(HeaderNames.SURROGATE_KEY, representation.surrogateKey());
+                .put(HeaderNames.SURROGATE_KEY, representation.tags().surrogateKey())
+                .put(HeaderNames.CACHE_GROUPS, representation.tags().cacheGroups());
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {

@@ -23,7 +23,7 @@ final class RouterHandler implements HttpHandler {
         Routes.@Nullable Match match = routes.match(exchange.getRequestPath());
         if (match == null) {
             exchange.addExchangeCompleteListener(metrics.ofUnknownRoute());
-            throw new ProblemException(Problem.notFound("No such resource."));
+            throw new ProblemException(Problem.notFound("This path does not exist."));
         }
         Routes.Resource resource = match.resource();
         exchange.addExchangeCompleteListener(metrics.of(resource.template()));

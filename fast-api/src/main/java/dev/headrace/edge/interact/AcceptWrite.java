@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
-import dev.headrace.edge.interact.ScriptAnswer.Full;
-import dev.headrace.edge.interact.ScriptAnswer.Gone;
-import dev.headrace.edge.interact.ScriptAnswer.Replayed;
-import dev.headrace.edge.interact.ScriptAnswer.Taken;
+import dev.headrace.edge.interact.AcceptResult.Full;
+import dev.headrace.edge.interact.AcceptResult.Gone;
+import dev.headrace.edge.interact.AcceptResult.Replayed;
+import dev.headrace.edge.interact.AcceptResult.Taken;
 import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
@@ -69,10 +69,10 @@ final class AcceptWrite {
                 key.map(present -> present.receiptAge(settings.receiptAge())).orElse(settings.keylessReceiptAge()),
                 settings.outboxLimit()).call();
         return store.run(call.script(), call.keys(), call.arguments())
-                .thenCompose(answer -> answered(attempt, ScriptAnswer.parse(answer)));
+                .thenCompose(answer -> answered(attempt, AcceptResult.parse(answer)));
     }
 
-    private CompletableFuture<Accepted> answered(Attempt attempt, ScriptAnswer answer) {
+    private CompletableFuture<Accepted> answered(Attempt attempt, AcceptResult answer) {
         return switch (answer) {
             case Taken taken -> {
                 tallies.invalidate(attempt.event.target());
@@ -81,8 +81,8 @@ final class AcceptWrite {
                         .thenApply(durability -> accepted(attempt, attempt.state, taken.tallies(), durability));
             }
             case Replayed replayed -> CompletableFuture.completedFuture(replay(attempt, replayed));
-            case Gone _ -> throw Refusals.gone();
-            case Full _ -> throw Refusals.full();
+            case Gone _ -> throw Rejections.gone();
+            case Full _ -> throw Rejections.full();
         };
     }
 

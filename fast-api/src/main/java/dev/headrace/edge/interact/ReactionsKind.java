@@ -74,10 +74,10 @@ final class ReactionsKind implements InteractionKind {
     private void check(String reaction, WriteRequest request) {
         JsonNode reactions = request.options(this);
         if (reactions.isEmpty()) {
-            throw Refusals.forbidden("Documents of type '" + request.target().type() + "' do not accept reactions.");
+            throw Rejections.forbidden("Documents of type '" + request.target().type() + "' do not accept reactions.");
         }
         if (names(reactions).noneMatch(reaction::equals)) {
-            throw new ProblemException(Problem.notFound("Unknown reaction; allowed:"
+            throw new ProblemException(Problem.notFound("Unknown reaction '" + reaction + "'; allowed: "
                     + names(reactions).collect(Collectors.joining(", ")) + "."));
         }
     }

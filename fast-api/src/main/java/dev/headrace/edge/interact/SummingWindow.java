@@ -50,7 +50,7 @@ final class SummingWindow implements AutoCloseable {
             Key key = new Key(kind, request.target());
             Sum sum = open.get(key);
             if (timer.isShutdown() || (sum == null ? open.size() >= MAX_SUMS : sum.count >= write.max())) {
-                throw Refusals.full();
+                throw Rejections.full();
             }
             if (sum == null) {
                 if (open.isEmpty()) {

@@ -50,7 +50,7 @@ final class ViewsKind implements InteractionKind {
     @Override
     public Write write(WriteRequest request) {
         if (!request.options(this).asBoolean(false)) {
-            throw Refusals
+            throw Rejections
                     .forbidden("Views of documents of type '" + request.target().type() + "' are not counted.");
         }
         return new Write.Summed(ViewsCounted.MAX_COUNT, ViewsKind::views);

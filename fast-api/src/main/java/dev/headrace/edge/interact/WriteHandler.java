@@ -60,7 +60,7 @@ final class WriteHandler implements Endpoint {
 
     private void readAndAccept(HttpServerExchange exchange, PathValues path, Interactions interactions,
             @Nullable String actor) {
-        Target target = Target.of(path.get(0), path.get(1)).orElseThrow(Refusals::gone);
+        Target target = Target.of(path.get(0), path.get(1)).orElseThrow(Rejections::gone);
         JsonBody.read(exchange, kind.body(), (read, body) -> Replies.when(
                 accept(new WriteRequest(method, target, interactions, path, actor, body),
                         read.getRequestHeaders().getFirst(HeaderNames.IDEMPOTENCY_KEY)),

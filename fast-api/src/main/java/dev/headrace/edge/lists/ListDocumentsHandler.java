@@ -48,39 +48,35 @@ final class ListDocumentsHandler implements Endpoint {
             // Fast path for most requests, without futures.
             ListPage hit = lists.inMemory(request);
             if (hit != null) {
-                sender.send(exchange, plain(new Reading<>(hit, hit.stale()), request, address));
+                sender.send(exchange, plain(new Reading<>(hit, hit.stale()), parsed, address));
                 return;
             }
         }
         var page = lists.page(request);
         Replies.when(request.selection().stats()
-                ? page.thenCompose(reading -> withTallies(reading, request, parsed.type().interactions(), address))
-                : page.thenApply(reading -> plain(reading, request, address)), exchange, sender::send);
+                ? page.thenCompose(reading -> withTallies(reading, parsed, address))
+                : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);
     }
 
-    private static Representation plain(Reading<ListPage> reading, ListRequest request, String address) {
+    private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
-        return new Representation(request.selection().audience(), page.quotedEtag(), type(request),
-                link(page.next(), address),
-                reading.stale(), page.body().get());
+        return new Representation(parsed.request().selection().audience(), page.quotedEtag(), parsed.tags(),
+                link(page.next(), address), reading.stale(), page.body().get());
     }
 
-    private CompletableFuture<Representation> withTallies(Reading<ListPage> reading, ListRequest request,
-            Interactions interactions, String address) {
+    private CompletableFuture<Representation> withTallies(Reading<ListPage> reading,
+            ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
+        Interactions interactions = parsed.type().interactions();
         return Lists.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
                 .thenApply(readings -> {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
-                    return new Representation(request.selection().audience(),
-                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", type(request),
+                    return new Representation(parsed.request().selection().audience(),
+                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", parsed.tags(),
                             link(page.next(), address), stale, page.bodyWith(found));
                 });
-    }
-
-    private static String type(ListRequest request) {
-        return request.query().index().type();
     }
 
     private static @Nullable String link(@Nullable String next, String address) {

@@ -10,9 +10,11 @@ import dev.headrace.edge.index.Order;
 import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
 import dev.headrace.edge.index.Range.Bound;
+import dev.headrace.model.EntryId;
 import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.SlugFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +95,7 @@ final class ListRequestReader {
         String field = condition.group(1);
         String operator = condition.group(2);
         if (operator == null) {
-            query.all(name).forEach(value -> addFilter(name, field, List.of(value)));
+            query.one(name).ifPresent(value -> addFilter(name, field, List.of(value)));
         } else if (operator.equals("in")) {
             query.one(name).ifPresent(values -> addFilter(name, field, Arrays.asList(values.split(",", -1))));
         } else {
@@ -111,13 +113,30 @@ final class ListRequestReader {
                     Problem.badParameter(parameter, "must not have more than " + MAX_VALUES + " values"));
         }
         filters.add(new Filter(name, field,
-                values.stream().map(value -> canonical(parameter, field.kind(), value)).distinct().toList()));
+                values.stream().map(value -> filterValue(parameter, field, value)).distinct().toList()));
+    }
+
+    /** Rejects values that no document can have, because an empty list would hide the mistake. */
+    private static String filterValue(String parameter, PublishedModel.Field field, String value) {
+        String canonical = canonical(parameter, field.kind(), value);
+        if (!field.values().isEmpty() && !field.values().contains(canonical)) {
+            throw new ProblemException(
+                    Problem.badParameter(parameter, "must be one of " + String.join(", ", field.values())));
+        }
+        if (field.kind() == ValueKind.REFERENCE && !EntryId.isId(canonical) && !SlugFormat.isSlug(canonical)) {
+            throw new ProblemException(Problem.badParameter(parameter, "must be the id or slug of a document"));
+        }
+        return canonical;
     }
 
     private void addBound(String parameter, String name, String operator, String value) {
         PublishedModel.Field field = rangeField(name);
         if (field == null) {
             throw unknown(parameter);
+        }
+        if (field.kind() == ValueKind.REFERENCE) {
+            throw new ProblemException(Problem.badParameter(parameter, "is not supported, because '" + name
+                    + "' is a reference; use '" + name + "' or '" + name + "[in]'"));
         }
         Range range = ranges.computeIfAbsent(name, _ -> new Range(name, field, null, null));
         boolean isLower = operator.startsWith("g");
@@ -169,9 +188,7 @@ final class ListRequestReader {
         String filterable = type.filters().isEmpty()
                 ? "nothing"
                 : String.join(", ", new TreeSet<>(type.filters().keySet()));
-        return new ProblemException(new Problem(400,
-                "Unknown query parameter '" + parameter + "'. Lists of this type can be filtered by " + filterable
-                        + ", and sorted by " + String.join(", ", sortable()) + ".",
-                List.of(new Problem.Invalid("/" + parameter, "is unknown")), Map.of()));
+        return new ProblemException(Problem.unknownParameter(parameter, "Lists of this type can be filtered by "
+                + filterable + ", and sorted by " + String.join(", ", sortable()) + "."));
     }
 }

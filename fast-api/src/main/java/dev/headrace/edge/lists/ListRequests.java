@@ -3,9 +3,11 @@ package dev.headrace.edge.lists;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.model.PublishedModel;
+import java.util.List;
 
 /** Caches parsed list requests, so that a query is parsed once per model. */
 final class ListRequests {
@@ -16,8 +18,13 @@ final class ListRequests {
     // The query string, and its parts in the request, in the list and in the page.
     private static final int COPIES = 4;
 
-    /** @param model the model that the query was parsed with */
-    record Parsed(PublishedModel model, PublishedModel.Type type, ListRequest request) {}
+    /**
+     * A parsed query.
+     *
+     * @param model the model that it was parsed with
+     * @param tags of its pages
+     */
+    record Parsed(PublishedModel model, PublishedModel.Type type, ListRequest request, CacheTags tags) {}
 
     private final LiveModel model;
     private final Cache<Key, Parsed> parsed = cache();
@@ -51,7 +58,8 @@ final class ListRequests {
             return known;
         }
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
-        Parsed fresh = new Parsed(current, type, new ListRequestReader(current, type, query, audience).read(typeName));
+        Parsed fresh = new Parsed(current, type, new ListRequestReader(current, type, query, audience).read(typeName),
+                CacheTags.of(List.of(typeName)));
         if (audience.isShared()) {
             parsed.put(key, fresh);
         }

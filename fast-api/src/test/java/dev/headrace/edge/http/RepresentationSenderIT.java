@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RepresentationSenderIT {
@@ -20,7 +21,8 @@ class RepresentationSenderIT {
         RepresentationSender sender = new RepresentationSender("public, max-age=60");
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", exchange -> sender.send(exchange, new Representation(audience,
-                        "\"tag\"", "article", null, false, ByteBuffer.wrap("{}".getBytes(UTF_8)))))
+                        "\"tag\"", CacheTags.of(List.of("article:1", "article")), null, false,
+                        ByteBuffer.wrap("{}".getBytes(UTF_8)))))
                 .build();
         server.start();
         int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
@@ -37,7 +39,8 @@ class RepresentationSenderIT {
         HttpResponse<String> response = send(Audience.PUBLIC);
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
-        assertThat(response.headers().firstValue("Surrogate-Key")).contains("article");
+        assertThat(response.headers().firstValue("Surrogate-Key")).contains("article:1 article");
+        assertThat(response.headers().firstValue("Cache-Groups")).contains("\"article:1\", \"article\"");
     }
 
     @Test
@@ -48,5 +51,6 @@ class RepresentationSenderIT {
         assertThat(response.headers().allValues("Cache-Control")).containsExactly("private, no-store");
         assertThat(response.headers().firstValue("ETag")).isEmpty();
         assertThat(response.headers().firstValue("Surrogate-Key")).isEmpty();
+        assertThat(response.headers().firstValue("Cache-Groups")).isEmpty();
     }
 }

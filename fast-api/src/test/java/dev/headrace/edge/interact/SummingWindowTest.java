@@ -64,7 +64,7 @@ class SummingWindowTest {
             }
             assertThatThrownBy(() -> window.add("views", to("one more"), ANY))
                     .isInstanceOfSatisfying(ProblemException.class,
-                            refused -> assertThat(refused.problem().status()).isEqualTo(503));
+                            rejected -> assertThat(rejected.problem().status()).isEqualTo(503));
         }
     }
 

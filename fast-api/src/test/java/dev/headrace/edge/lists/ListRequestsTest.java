@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
 import dev.headrace.edge.index.IndexKey;
@@ -38,7 +39,7 @@ class ListRequestsTest {
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));
             cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
-                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request));
+                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request, CacheTags.of(List.of("article"))));
         }
         cache.cleanUp();
         return cache.estimatedSize();

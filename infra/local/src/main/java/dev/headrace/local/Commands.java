@@ -86,7 +86,7 @@ final class Commands {
         }
     }
 
-    @Command(description = "Checks whether this machine can run Headrace.")
+    @Command(description = "Checks whether this machine can run Headrace, and whether the servers of a running system answer.")
     int doctor(@Mixin DataOption option) {
         return new Doctor(Installation.find(), option.data(), out).examine();
     }

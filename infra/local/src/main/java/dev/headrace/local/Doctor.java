@@ -13,10 +13,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Checks the prerequisites of {@code up} and prints a line for each. */
+/** Checks the prerequisites of {@code up} and the servers of a running system, and prints a line for each. */
 final class Doctor {
 
     private static final long MIN_FREE_DISK = 1L << 30;
@@ -42,8 +41,18 @@ final class Doctor {
         check("core", () -> built("admin-core/target/app/admin-core.jar"));
         check("edge", () -> built("fast-api/target/app/fast-api.jar"));
         check("disk", this::disk);
-        check("ports", this::ports);
+        DataFolder.owner(data.folder()).ifPresentOrElse(this::checkServers, () -> check("ports", this::ports));
         return healthy ? 0 : 1;
+    }
+
+    private void checkServers(String owner) {
+        RunningServers servers = new RunningServers(data);
+        check("system", () -> "runs as process " + owner + " with these servers:");
+        check("PostgreSQL", servers::postgres);
+        check("Redis", servers::redis);
+        check("SQS", servers::queue);
+        check("core", servers::core);
+        check("edge", servers::edge);
     }
 
     private void check(String what, Callable<String> check) {
@@ -76,9 +85,8 @@ final class Doctor {
     }
 
     private String ports() {
-        Optional<String> owner = DataFolder.owner(data.folder());
-        if (owner.isPresent()) {
-            return "Headrace is running as process " + owner.get() + ": " + data.core();
+        if (!DataFolder.orphans(data.folder()).isEmpty()) {
+            throw data.notRunning();
         }
         for (int port : DEFAULT_PORTS) {
             Ports.requireFree(port);

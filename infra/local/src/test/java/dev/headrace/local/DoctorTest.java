@@ -2,11 +2,17 @@ package dev.headrace.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.local.core.FakeCore;
+import dev.headrace.local.core.FakeCore.Answer;
+import dev.headrace.local.core.FakeCore.Request;
 import dev.headrace.local.data.LocalData;
+import dev.headrace.services.DataFolder;
 import dev.headrace.services.Installation;
+import dev.headrace.testkit.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,5 +33,32 @@ class DoctorTest {
                 "ok       Redis", "problem  SQS         ElasticMQ was not found in " + home,
                 "problem  core        " + home, "problem  edge        " + home,
                 "GiB free for " + home.resolve("not/there"));
+    }
+
+    @Test
+    void reportsWhichServersOfARunningSystemAnswer() {
+        LocalData data = new LocalData(home.resolve("data"));
+        StringWriter out = new StringWriter();
+        try (FakeCore ready = new FakeCore(_ -> Answer.json("{}"));
+                FakeCore starting = new FakeCore(_ -> Answer.problem(503, ""));
+                DataFolder _ = DataFolder.claim(data.folder())) {
+            for (String server : List.of("postgresql", "redis", "core", "edge")) {
+                data.rememberPort(server, FreePorts.next());
+            }
+            data.rememberPort("sqs", ready.uri().getPort());
+            data.rememberPort("core-management", ready.uri().getPort());
+            data.rememberPort("edge-management", starting.uri().getPort());
+
+            assertThat(new Doctor(new Installation(home), data, new PrintWriter(out)).examine()).isEqualTo(1);
+
+            assertThat(out.toString()).contains(
+                    "ok       system      runs as process " + ProcessHandle.current().pid(),
+                    "problem  PostgreSQL  does not answer at 127.0.0.1:" + data.port("postgresql").getAsInt(),
+                    "problem  Redis       does not answer at 127.0.0.1:" + data.port("redis").getAsInt(),
+                    "ok       SQS         answers at " + ready.uri(),
+                    "ok       core        answers at " + data.core() + ", " + ready.uri() + "/readyz",
+                    "problem  edge        is not ready: " + starting.uri() + "/readyz responds 503");
+            assertThat(ready.requests()).extracting(Request::path).containsExactly("/?Action=ListQueues", "/readyz");
+        }
     }
 }

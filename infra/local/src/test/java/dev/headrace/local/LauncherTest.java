@@ -81,9 +81,20 @@ class LauncherTest {
 
         assertThat(outcome.errors().lines()).containsExactly(
                 "Building Headrace; this takes a minute or two, longer the first time.",
-                "mvn -q -B -DskipTests -Dformatter.skip -Denforcer.skip package -pl infra/local -am on " + jdk);
+                "mvn -q -B -DskipTests -Dformatter.skip -Denforcer.skip package -pl infra/local -am on "
+                        + jdk);
         assertThat(outcome.output()).startsWith("java ").contains("-Dheadrace.home=" + home)
                 .endsWith("local.jar doctor\n");
+    }
+
+    @Test
+    void buildsWithoutWarningsAndTerminalCodes() throws Exception {
+        program(programs.resolve("mvn"), "echo \"$MAVEN_OPTS\" >&2");
+
+        Outcome outcome = run(Map.of("JAVA_HOME", jdk("new", "25").toString(), "MAVEN_OPTS", "-Xmx1g"), "doctor");
+
+        assertThat(outcome.errors()).endsWith("\n-Xmx1g --sun-misc-unsafe-memory-access=allow"
+                + " --enable-native-access=ALL-UNNAMED -Djansi.noreset=true\n");
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class ChildProcess {
         this.name = name;
         this.stopSignal = stopSignal;
         this.log = new LogFile(folder.subfolder("logs").resolve(stem + ".log"));
-        this.pidFile = folder.subfolder(DataFolder.RUN).resolve(stem + ".pid");
+        this.pidFile = folder.subfolder(DataFolder.RUN).resolve(stem + PidFile.EXTENSION);
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A data folder, locked by this JVM until it is closed or the JVM exits. */
@@ -42,18 +43,40 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
+     * A process that a killed owner left running.
+     *
+     * @param name base name of its files
+     */
+    public record Orphan(String name, long pid) {
+
+        @Override
+        public String toString() {
+            return name + " (process " + pid + ")";
+        }
+    }
+
+    /**
      * Locks the folder, creating it with owner-only permissions if necessary, and stops processes that a killed owner
      * left running.
      *
      * @throws ServiceException if another process holds the lock
      */
     public static DataFolder claim(Path folder) {
+        return claim(folder, _ -> {});
+    }
+
+    /**
+     * The same, for owners that report it.
+     *
+     * @param stopping called before each process is stopped
+     */
+    public static DataFolder claim(Path folder, Consumer<Orphan> stopping) {
         Path path = folder.toAbsolutePath().normalize();
         try {
             create(path);
             DataFolder claimed = lock(path);
             try {
-                claimed.stopOrphans();
+                claimed.stopOrphans(stopping);
                 return claimed;
             } catch (IOException | RuntimeException e) {
                 claimed.close();
@@ -132,14 +155,38 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Last started, first stopped: it may depend on the others. */
-    private void stopOrphans() throws IOException {
-        List<PidFile> orphans = new ArrayList<>();
-        for (Path file : children(subfolder(RUN))) {
-            PidFile.read(file).ifPresent(orphans::add);
+    /** The processes that a killed owner left running; empty if the folder has an owner. */
+    public static List<Orphan> orphans(Path folder) {
+        Path run = folder.resolve(RUN);
+        if (!Files.isDirectory(run) || owner(folder).isPresent()) {
+            return List.of();
         }
-        orphans.sort(Comparator.comparing(PidFile::start).reversed());
-        orphans.forEach(PidFile::stopProcess);
+        try {
+            return running(run).stream().map(DataFolder::orphan).toList();
+        } catch (IOException e) {
+            throw new ServiceException("Cannot read folder " + run + ": " + e, e);
+        }
+    }
+
+    private static Orphan orphan(PidFile file) {
+        return new Orphan(file.name(), file.pid());
+    }
+
+    private void stopOrphans(Consumer<Orphan> stopping) throws IOException {
+        for (PidFile file : running(subfolder(RUN))) {
+            stopping.accept(orphan(file));
+            file.stopProcess();
+        }
+    }
+
+    /** In the order in which they can be stopped: the last started may depend on the others. */
+    private static List<PidFile> running(Path run) throws IOException {
+        List<PidFile> files = new ArrayList<>();
+        for (Path file : children(run)) {
+            PidFile.read(file).filter(each -> each.process().isPresent()).ifPresent(files::add);
+        }
+        files.sort(Comparator.comparing(PidFile::start).reversed());
+        return files;
     }
 
     private void empty() throws IOException {

@@ -30,6 +30,7 @@ public final class PostgresServer extends ChildServer {
     private static final String DATABASE = "headrace";
     private static final String NAME = "PostgreSQL";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final int PROBE_SECONDS = 5;
 
     private final Installation installation;
     private final DataFolder folder;
@@ -206,6 +207,16 @@ public final class PostgresServer extends ChildServer {
      * @param jdbcUrl without credentials
      */
     public record Access(String jdbcUrl, String user, String password) {}
+
+    /** Whether the server with this data folder and port executes queries. */
+    public static boolean answers(Path folder, int port) throws IOException, SQLException {
+        Access access = access(folder, port);
+        String timeouts = "?connectTimeout=%1$d&socketTimeout=%1$d&loginTimeout=%1$d".formatted(PROBE_SECONDS);
+        try (Connection connection = DriverManager.getConnection(access.jdbcUrl() + timeouts, access.user(),
+                access.password())) {
+            return connection.isValid(PROBE_SECONDS);
+        }
+    }
 
     /** The connection details of the server with this data folder and port. */
     public static Access access(Path folder, int port) throws IOException {

@@ -93,15 +93,24 @@ public final class QueueServer extends ChildServer {
     }
 
     private boolean answers() throws IOException, InterruptedException {
+        return answers(port());
+    }
+
+    /** Whether the server with this port executes commands. */
+    public static boolean answers(int port) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest health = HttpRequest.newBuilder(endpoint().resolve("/?Action=ListQueues"))
+            HttpRequest health = HttpRequest.newBuilder(endpoint(port).resolve("/?Action=ListQueues"))
                     .timeout(Duration.ofSeconds(5)).build();
             return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
         }
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port());
+        return endpoint(port());
+    }
+
+    private static URI endpoint(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     public String region() {

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -87,13 +86,22 @@ public final class RedisServer extends ChildServer {
     }
 
     private boolean answers() throws IOException {
+        return answers(port(), password());
+    }
+
+    /** Whether the server with this data folder and port executes commands. */
+    public static boolean answers(Path folder, int port) throws IOException {
+        return answers(port, Files.readString(passwordFile(folder)));
+    }
+
+    private static boolean answers(int port, String password) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(Ports.address(port()), SOCKET_MILLIS);
+            socket.connect(Ports.address(port), SOCKET_MILLIS);
             socket.setSoTimeout(SOCKET_MILLIS);
-            socket.getOutputStream().write(("AUTH " + password() + "\r\nPING\r\n").getBytes(US_ASCII));
+            socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(US_ASCII));
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
             // Redis replies -LOADING while it loads its data.
-            return List.of("+OK", "+PONG").equals(List.of(replies.readLine(), replies.readLine()));
+            return "+OK".equals(replies.readLine()) && "+PONG".equals(replies.readLine());
         }
     }
 
@@ -103,6 +111,10 @@ public final class RedisServer extends ChildServer {
     }
 
     private String password() {
-        return SecretFile.readOrCreate(folder.resolve("redis.password"), SecretFile::randomPassword);
+        return SecretFile.readOrCreate(passwordFile(folder.path()), SecretFile::randomPassword);
+    }
+
+    private static Path passwordFile(Path folder) {
+        return folder.resolve("redis.password");
     }
 }

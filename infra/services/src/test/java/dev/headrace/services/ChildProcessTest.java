@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.services.ChildProcess.StopSignal;
+import dev.headrace.services.DataFolder.Orphan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,11 +125,21 @@ class ChildProcessTest {
     void isStoppedByTheFoldersNextOwner() {
         ChildProcess orphan = new ChildProcess("Program", folder, StopSignal.TERM);
         orphan.start(shell("exec sleep 60"), () -> true, TIMEOUT);
+        assertThat(DataFolder.orphans(temp)).isEmpty();
         folder.close();
+        List<Orphan> orphans = DataFolder.orphans(temp);
+        assertThat(orphans).extracting(Orphan::name).containsExactly("program");
 
-        folder = DataFolder.claim(temp);
+        List<Orphan> stopping = new ArrayList<>();
+        folder = DataFolder.claim(temp, each -> {
+            assertThat(orphan.isRunning()).isTrue();
+            stopping.add(each);
+        });
 
         assertThat(orphan.isRunning()).isFalse();
+        assertThat(stopping).isEqualTo(orphans);
+        folder.close();
+        assertThat(DataFolder.orphans(temp)).isEmpty();
     }
 
     @Test

@@ -94,7 +94,7 @@ class RedisServerIT {
     }
 
     @Test
-    void refusesDataOfANewerRedis() throws IOException {
+    void rejectsDataOfANewerRedis() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {
             RedisBinary old = new RedisBinary(Path.of("/opt/redis-server"), 6, 2);
             Files.createDirectories(folder.subfolder("redis").resolve("appendonlydir"));

@@ -1,6 +1,7 @@
 package dev.headrace.local.data;
 
 import dev.headrace.services.DataFolder;
+import dev.headrace.services.DataFolder.Orphan;
 import dev.headrace.services.Installation;
 import dev.headrace.services.SecretFile;
 import dev.headrace.services.ServiceException;
@@ -11,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A system's data folder, and the settings that commands store in it.
@@ -80,8 +83,12 @@ public record LocalData(Path folder) {
     }
 
     public ServiceException notRunning() {
-        return new ServiceException(
-                "Headrace is not running with data folder " + folder + "; start it with: ./headrace up");
+        List<Orphan> orphans = DataFolder.orphans(folder);
+        return new ServiceException("Headrace is not running with data folder " + folder + (orphans.isEmpty()
+                ? "; start it with: ./headrace up"
+                : ", but a start that was killed left servers running: " + orphans.stream().map(Orphan::toString)
+                        .collect(Collectors.joining(", "))
+                        + ". ./headrace up stops them and starts the system again."));
     }
 
     /** The path of a {@link SecretFile}. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ModelFile(Path path) {
 
+    private static final Path STANDARD_OUTPUT = Path.of("-");
     private static final String YAML = "application/yaml";
 
     /**
@@ -36,9 +37,14 @@ public record ModelFile(Path path) {
 
     private record Step(String kind, String type, @Nullable String field, String effect, boolean destructive) {}
 
-    /** Writes the core's model to the file. */
+    /** Writes the core's model to the file; prints it if the path is {@code -}. */
     public void snapshot(CoreClient core, PrintWriter out) {
         String model = core.get("/api/schema");
+        if (path.equals(STANDARD_OUTPUT)) {
+            out.print(model);
+            out.flush();
+            return;
+        }
         try {
             Files.writeString(path, model);
             out.println("Wrote the model to " + path + ".");

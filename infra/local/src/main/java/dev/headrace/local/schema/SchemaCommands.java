@@ -27,7 +27,8 @@ public final class SchemaCommands {
     }
 
     @Command(description = "Writes the model to a file.")
-    void snapshot(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+    void snapshot(@Mixin DataOption option,
+            @Parameters(paramLabel = "FILE", description = "The file, or - for standard output.") Path file) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
             new ModelFile(file).snapshot(core, out);
         }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 
 /** {@code up}: runs the system in the foreground until the process is stopped. */
@@ -35,7 +36,8 @@ public final class Up {
      */
     public void run(int corePort, int edgePort, Map<String, String> environment) {
         // Locked until the process exits, so that no other process starts while this one is stopping.
-        DataFolder folder = DataFolder.claim(data.folder());
+        DataFolder folder = DataFolder.claim(data.folder(), orphan -> out
+                .println("Stopping " + orphan + ", which a start that was killed left running"));
         SystemPorts ports = SystemPorts.choose(data, corePort, edgePort);
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
@@ -45,7 +47,7 @@ public final class Up {
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
             start(system, ports, administrator);
-            new Watch(system, out).run();
+            new Watch(system, out, Clock.system(ZoneId.systemDefault())).run();
         } catch (RuntimeException e) {
             if (!system.isStopping()) {
                 Runtime.getRuntime().removeShutdownHook(stopping);

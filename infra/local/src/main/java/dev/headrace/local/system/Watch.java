@@ -3,7 +3,10 @@ package dev.headrace.local.system;
 import dev.headrace.services.Server;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Watch {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration MAX_DELAY = Duration.ofSeconds(30);
@@ -22,10 +26,12 @@ final class Watch {
 
     private final LocalSystem system;
     private final PrintWriter out;
+    private final Clock clock;
 
-    Watch(LocalSystem system, PrintWriter out) {
+    Watch(LocalSystem system, PrintWriter out, Clock clock) {
         this.system = system;
         this.out = out;
+        this.clock = clock;
     }
 
     /** Returns when the system is stopping. */
@@ -63,17 +69,23 @@ final class Watch {
         if (system.isStopping()) {
             return;
         }
-        out.println(server.name() + " exited; restarting in " + delay.toSeconds() + " s");
+        print(server.name() + " exited; restarting in " + delay.toSeconds() + " s");
         LockSupport.parkNanos(delay.toNanos());
         try {
             system.start(server);
-            out.println(server.name() + " restarted");
+            print(server.name() + " restarted");
         } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
-                out.println(
-                        e instanceof ServiceException ? e.getMessage() : "Cannot start " + server.name() + ": " + e);
+                print(
+                        e instanceof ServiceException
+                                ? String.valueOf(e.getMessage())
+                                : "Cannot start " + server.name() + ": " + e);
             }
         }
+    }
+
+    private void print(String message) {
+        out.println(LocalDateTime.now(clock).format(TIME) + " " + message);
     }
 
     private static Duration longer(Duration delay) {

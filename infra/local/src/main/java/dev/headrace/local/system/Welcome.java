@@ -18,7 +18,7 @@ record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataO
             out.println("         password " + administrator.password() + "   (shown only once)");
         }
         out.println("  edge   http://localhost:" + ports.edge() + "/v1");
-        out.println("  health http://localhost:" + ports.coreManagement() + "/readyz and http://localhost:"
+        out.println("  health core http://localhost:" + ports.coreManagement() + "/readyz, edge http://localhost:"
                 + ports.edgeManagement() + "/readyz");
         out.println();
         article.ifPresent(newest -> printSamples(newest, out));

@@ -118,6 +118,17 @@ class ModelFileTest {
     }
 
     @Test
+    void printsASnapshot() {
+        try (FakeCore core = new FakeCore(request -> new Answer(200, "application/yaml", "types: {a: {}}\n"));
+                CoreClient client = core.client()) {
+            new ModelFile(Path.of("-")).snapshot(client, out);
+
+            assertThat(output.toString()).isEqualTo("types: {a: {}}\n");
+            assertThat(Path.of("-")).doesNotExist();
+        }
+    }
+
+    @Test
     void reportsAMissingFile() {
         try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
             assertThatThrownBy(() -> new ModelFile(folder.resolve("missing.yaml")).diff(client, false, out))

@@ -44,7 +44,7 @@ final class CoreSession {
     }
 
     /** A call that must be rejected as invalid. */
-    void refused(String method, String path, String body) {
+    void expectRejection(String method, String path, String body) {
         Answer answer = attempt(method, path, body);
         assertThat(answer.status()).as("%s%n%s", log, answer.text()).isEqualTo(400);
     }

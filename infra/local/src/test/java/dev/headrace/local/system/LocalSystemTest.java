@@ -7,6 +7,9 @@ import dev.headrace.services.ServiceException;
 import dev.headrace.testkit.Eventually;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class LocalSystemTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-26T03:04:00Z"), ZoneOffset.UTC);
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final FakeServer database = new FakeServer("database", events);
@@ -93,7 +98,7 @@ class LocalSystemTest {
     void hangingRestartDoesNotDelayOthers() throws InterruptedException {
         LocalSystem system = new LocalSystem(List.of(List.of(core, edge)));
         system.start((server, took) -> {});
-        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()))::run);
+        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()), CLOCK)::run);
 
         core.hanging().kill();
         Eventually.holds("the core is being restarted",
@@ -110,7 +115,7 @@ class LocalSystemTest {
     void watchRotatesLogs() throws InterruptedException {
         LocalSystem system = new LocalSystem(List.of(List.of(core)));
         system.start((server, took) -> {});
-        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()))::run);
+        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(new StringWriter()), CLOCK)::run);
 
         Eventually.holds("the log was rotated more than once", () -> core.logRotations() > 1);
         system.stop((server, stopped, took) -> {});
@@ -122,14 +127,15 @@ class LocalSystemTest {
         LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core)));
         StringWriter out = new StringWriter();
         system.start((server, took) -> {});
-        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(out, true))::run);
+        Thread watch = Thread.ofPlatform().start(new Watch(system, new PrintWriter(out, true), CLOCK)::run);
 
         core.kill();
         Eventually.holds("the core is restarted", core::isRunning);
         system.stop((server, stopped, took) -> {});
         watch.join();
 
-        assertThat(out.toString().lines()).containsExactly("core exited; restarting in 1 s", "core restarted");
+        assertThat(out.toString().lines()).containsExactly(
+                "2026-11-26 03:04:00 core exited; restarting in 1 s", "2026-11-26 03:04:00 core restarted");
         assertThat(events).containsExactly("start database", "start core", "start core", "stop core", "stop database");
     }
 }

@@ -118,7 +118,7 @@ final class RandomEdits {
             core.call("POST", path, "");
             expected.publish(entry, locale);
         } else {
-            core.refused("POST", path, "");
+            core.expectRejection("POST", path, "");
         }
     }
 
@@ -126,7 +126,7 @@ final class RandomEdits {
         List<String> valid = model.locales().stream().filter(entry::isWrittenIn)
                 .filter(locale -> ExpectedContent.isValid(entry, locale, model.amountType())).toList();
         if (valid.isEmpty()) {
-            core.refused("POST", entry.path() + "/publish?locale=*", "");
+            core.expectRejection("POST", entry.path() + "/publish?locale=*", "");
         } else {
             core.call("POST", entry.path() + "/publish?locale=*", "");
             valid.forEach(locale -> expected.publish(entry, locale));

@@ -31,9 +31,14 @@ final class RunningUp implements AutoCloseable {
     }
 
     static RunningUp start(Path data, Path output, String... options) {
+        return run("up", data, output, options);
+    }
+
+    /** Another command. */
+    static RunningUp run(String name, Path data, Path output, String... options) {
         Path home = Installation.find().home();
         ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dheadrace.home=" + home, "-jar", home.resolve("infra/local/target/app/local.jar").toString(), "up",
+                "-Dheadrace.home=" + home, "-jar", home.resolve("infra/local/target/app/local.jar").toString(), name,
                 "--data",
                 data.toString());
         command.command().addAll(List.of(options));

@@ -1,6 +1,7 @@
 package dev.headrace.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
@@ -119,11 +120,24 @@ class UpIT {
         up.killServer("edge");
 
         Eventually.holds("the edge was restarted", Duration.ofMinutes(1),
-                () -> up.text().endsWith("edge exited; restarting in 1 s\nedge restarted\n"));
+                () -> Pattern.compile("\n\\S+ \\S+ edge exited; restarting in 1 s\n\\S+ \\S+ edge restarted\n$")
+                        .matcher(up.text()).find());
     }
 
     @Test
     @Order(8)
+    void doctorAsksEachServer() throws Exception {
+        try (RunningUp doctor = RunningUp.run("doctor", data.folder(), temp.resolve("doctor.log"))) {
+            assertThat(doctor.exitCode()).as(doctor.text()).isZero();
+            assertThat(doctor.text()).contains("PostgreSQL  answers at 127.0.0.1:", "Redis       answers at 127.0.0.1:",
+                    "SQS         answers at http://127.0.0.1:",
+                    "core        answers at http://127.0.0.1:" + CORE_PORT + ", ",
+                    "edge        answers at http://127.0.0.1:" + EDGE_PORT + ", ");
+        }
+    }
+
+    @Test
+    @Order(9)
     void terminationStopsAllServersAndExitsWithZero() throws Exception {
         List<ProcessHandle> children = up.children();
 
@@ -134,7 +148,7 @@ class UpIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void secondStartKeepsDataAndShowsNoPassword() throws Exception {
         up = start("second").awaitReady();
 
@@ -143,11 +157,16 @@ class UpIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void startsAfterAKillThatOrphanedItsServers() throws Exception {
         up.kill();
+        assertThatThrownBy(data::requireRunning).hasMessageContaining("left servers running: ")
+                .hasMessageContainingAll("edge (process ", "core (process ", "postgresql (process ");
 
         up = start("third").awaitReady();
+
+        assertThat(up.text()).containsSubsequence("Stopping edge (process ", "Stopping postgresql (process ",
+                "Data folder: ");
 
         assertThat(likes(sampleArticle())).isOne();
     }

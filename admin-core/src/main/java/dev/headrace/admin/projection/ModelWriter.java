@@ -15,9 +15,9 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Keeps the model in Redis in sync with the database. */
 @Component
-class ModelAtEdge {
+class ModelWriter {
 
-    private static final Logger log = LoggerFactory.getLogger(ModelAtEdge.class);
+    private static final Logger log = LoggerFactory.getLogger(ModelWriter.class);
 
     private final Types types;
     private final EdgeModel edgeModel;
@@ -26,7 +26,7 @@ class ModelAtEdge {
     private final Executor executor;
     private long written = -1;
 
-    ModelAtEdge(Types types, EdgeModel edgeModel, EdgeWriter writer, Epochs epochs,
+    ModelWriter(Types types, EdgeModel edgeModel, EdgeWriter writer, Epochs epochs,
             @Qualifier("applicationTaskExecutor") Executor executor) {
         this.types = types;
         this.edgeModel = edgeModel;

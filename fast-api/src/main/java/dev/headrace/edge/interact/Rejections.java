@@ -4,12 +4,12 @@ import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 
 /** Responses for rejected writes. */
-final class Refusals {
+final class Rejections {
 
-    private Refusals() {}
+    private Rejections() {}
 
     static ProblemException gone() {
-        return new ProblemException(Problem.notFound("There is no such document, or it is not published."));
+        return new ProblemException(Problem.notFound("This document does not exist or is not published."));
     }
 
     static ProblemException full() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The result of {@code accept.lua}. */
-sealed interface ScriptAnswer {
+sealed interface AcceptResult {
 
     /** @param tallies the target's tallies, as stored in {@link dev.headrace.model.RedisKeys#tally} */
-    record Taken(String entry, String clock, Map<String, String> tallies) implements ScriptAnswer {}
+    record Taken(String entry, String clock, Map<String, String> tallies) implements AcceptResult {}
 
     /**
      * The write was accepted before.
@@ -20,7 +20,7 @@ sealed interface ScriptAnswer {
      */
     record Replayed(Receipt receipt, boolean waiting, long nowMicros, Map<String, String> tallies)
             implements
-                ScriptAnswer {
+                AcceptResult {
 
         /** How long ago the write was accepted. */
         long ageMillis() {
@@ -30,12 +30,12 @@ sealed interface ScriptAnswer {
     }
 
     /** The target is not published. */
-    record Gone() implements ScriptAnswer {}
+    record Gone() implements AcceptResult {}
 
     /** The outbox is full. */
-    record Full() implements ScriptAnswer {}
+    record Full() implements AcceptResult {}
 
-    static ScriptAnswer parse(List<String> answer) {
+    static AcceptResult parse(List<String> answer) {
         return switch (answer.getFirst()) {
             case "accepted" -> new Taken(answer.get(1), answer.get(2), pairs(answer.subList(3, answer.size())));
             case "replayed" -> new Replayed(Receipt.parse(answer.get(1)), answer.get(2).equals("1"),

@@ -1,0 +1,85 @@
+package dev.headrace.local;
+
+import dev.headrace.local.data.LocalData;
+import dev.headrace.services.PostgresServer;
+import dev.headrace.services.QueueServer;
+import dev.headrace.services.RedisServer;
+import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The servers of a running system. Each method returns the address of a server that answers.
+ *
+ * @param data the system's folder, which has the ports
+ */
+record RunningServers(LocalData data) {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Asks a server. */
+    private interface Question {
+        boolean isAnswered() throws IOException, SQLException, InterruptedException;
+    }
+
+    String postgres() {
+        int port = port("postgresql");
+        return answering("127.0.0.1:" + port, () -> PostgresServer.answers(data.folder(), port));
+    }
+
+    String redis() {
+        int port = port("redis");
+        return answering("127.0.0.1:" + port, () -> RedisServer.answers(data.folder(), port));
+    }
+
+    String queue() {
+        int port = port("sqs");
+        return answering("http://127.0.0.1:" + port, () -> QueueServer.answers(port));
+    }
+
+    String core() {
+        return ready("core");
+    }
+
+    String edge() {
+        return ready("edge");
+    }
+
+    private String ready(String tier) {
+        String health = "http://127.0.0.1:" + port(tier + "-management") + "/readyz";
+        return answering("http://127.0.0.1:" + port(tier) + ", " + health, () -> isReady(health));
+    }
+
+    private static boolean isReady(String address) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            int status = http.send(HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
+                    BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new ServiceException("is not ready: " + address + " responds " + status);
+            }
+            return true;
+        }
+    }
+
+    private int port(String server) {
+        return data.port(server).orElseThrow(data::notRunning);
+    }
+
+    private static String answering(String address, Question question) {
+        try {
+            if (question.isAnswered()) {
+                return "answers at " + address;
+            }
+        } catch (IOException | SQLException e) {
+            throw new ServiceException("does not answer at " + address + " (" + e.getMessage() + ")", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new ServiceException("does not answer at " + address);
+    }
+}
