@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Lists of entries, without their values. */
@@ -56,6 +60,24 @@ public class EntryLists {
         }
     }
 
+    /** Where the words of a search must occur. */
+    private enum Match {
+
+        ANYWHERE("v.search @@ to_tsquery('simple', :words)"),
+        /** All of them in title and slug, which have an index of their own. */
+        TITLE(EntrySelect.TITLED),
+        /** The query selects only matches, see {@link EntrySelect#titled}. */
+        SELECTED("true"),
+        /** Not all of them in title and slug, which have the weight A. */
+        TEXT(ANYWHERE.condition + " and not v.search @@ to_tsquery('simple', replace(:words, ':*', ':*A'))");
+
+        private final String condition;
+
+        Match(String condition) {
+            this.condition = condition;
+        }
+    }
+
     /**
      * A page of a list.
      *
@@ -65,14 +87,51 @@ public class EntryLists {
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
         query.checkFilters(type);
+        return page(type, query, _ -> {}, actor);
+    }
+
+    /**
+     * Like {@link #page}, with the entries first whose title or slug matches the search text. If very many do, all
+     * matches are listed alike.
+     */
+    Page titlesFirst(ContentType type, EntryQuery query, Actor actor) {
+        Supplier<Query> titled = () -> matching(select.titled(actor), type, query, Match.SELECTED);
+        int titles = titled.get().count(MAX_COUNTED);
+        if (titles == 0 || titles == MAX_COUNTED) {
+            return page(type, query, actor);
+        }
+        List<EntryRow> rows = new ArrayList<>(rows(titled.get(), query, query.offset(), query.size()));
+        if (rows.size() < query.size()) {
+            rows.addAll(rows(matching(select.listed(actor), type, query, Match.TEXT), query,
+                    Math.max(0, query.offset() - titles), query.size() - rows.size()));
+        }
+        return new Page(rows, total(type, query, _ -> {}, actor));
+    }
+
+    /** Entries of another locale that do not exist in the query's. */
+    Page untranslated(ContentType type, EntryQuery query, String source, Actor actor) {
+        return page(type, query.inLocale(source), rows -> rows
+                .and("not exists (select from variant t where t.entry_id = v.entry_id and t.locale = :missing)")
+                .param("missing", query.locale()), actor);
+    }
+
+    private Page page(ContentType type, EntryQuery query, Consumer<Query> condition, Actor actor) {
         Query rows = query.sortField().equals("createdAt")
-                ? matching(select.by(actor).and("e.type_id = :type"), type, query)
-                : matching(select.listed(actor), type, query);
-        return new Page(
-                rows.param("limit", query.size()).param("offset", (query.page() - 1) * query.size())
-                        .list(EntryRow.COLUMNS, "order by " + order(query) + " limit :limit offset :offset",
-                                EntryRow::read),
-                Total.of(matching(select.listed(actor), type, query).count(MAX_COUNTED), MAX_COUNTED));
+                ? matching(select.by(actor).and("e.type_id = :type"), type, query, Match.ANYWHERE)
+                : matching(select.listed(actor), type, query, Match.ANYWHERE);
+        condition.accept(rows);
+        return new Page(rows(rows, query, query.offset(), query.size()), total(type, query, condition, actor));
+    }
+
+    private static List<EntryRow> rows(Query rows, EntryQuery query, int offset, int limit) {
+        return rows.param("limit", limit).param("offset", offset).list(EntryRow.COLUMNS,
+                "order by " + order(query) + " limit :limit offset :offset", EntryRow::read);
+    }
+
+    private Total total(ContentType type, EntryQuery query, Consumer<Query> condition, Actor actor) {
+        Query rows = matching(select.listed(actor), type, query, Match.ANYWHERE);
+        condition.accept(rows);
+        return Total.of(rows.count(MAX_COUNTED), MAX_COUNTED);
     }
 
     private static String order(EntryQuery query) {
@@ -86,7 +145,7 @@ public class EntryLists {
         return Objects.requireNonNull(SORTS.get(field)).order(descending);
     }
 
-    private Query matching(Query matching, ContentType type, EntryQuery query) {
+    private Query matching(Query matching, ContentType type, EntryQuery query, Match match) {
         matching.and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale",
                 query.locale());
         if (query.status() != Status.trashed) {
@@ -96,19 +155,30 @@ public class EntryLists {
         if (query.status() != null) {
             matching.and("v.status = :status").param("status", query.status().name());
         }
-        search(matching, query.text());
+        search(matching, query.text(), match);
         query.filters().forEach((name, value) -> filter(matching, type.field(name).orElseThrow(), value));
         return matching;
     }
 
     /**
-     * Entries of these types that match a search text in any locale, most recently edited first. Each is listed in its
-     * first locale.
+     * Entries of these types that match a search text in any locale: first those whose title or slug does, each group
+     * with the most recently edited first. Each entry is listed in its first locale.
      */
     public List<EntryRow> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
-        return inFirstLocale(text.isBlank()
-                ? latest.of(among, limit, actor)
-                : latest.matching(among, query -> search(query, text), limit, actor), actor);
+        return inFirstLocale(
+                text.isBlank() ? latest.of(among, limit, actor) : found(among, text, limit, actor), actor);
+    }
+
+    private List<EntryRow> found(Collection<ContentType> among, String text, int limit, Actor actor) {
+        List<EntryRow> titled = latest.matching(among, query -> search(query, text, Match.TITLE), limit, actor);
+        if (titled.size() == limit) {
+            return titled;
+        }
+        Set<UUID> ids = titled.stream().map(EntryRow::id).collect(Collectors.toSet());
+        Stream<EntryRow> others = latest
+                .matching(among, query -> search(query, text, Match.ANYWHERE), limit + titled.size(), actor).stream()
+                .filter(row -> !ids.contains(row.id()));
+        return Stream.concat(titled.stream(), others).limit(limit).toList();
     }
 
     /** Rows by id, in the given locale or else the entry's first one; unknown ids are omitted. */
@@ -190,10 +260,10 @@ public class EntryLists {
         return types.locales().tags().toArray(String[]::new);
     }
 
-    private static void search(Query query, String text) {
-        List<String> words = WORD.matcher(text).results().map(match -> match.group() + ":*").toList();
+    private static void search(Query query, String text, Match match) {
+        List<String> words = WORD.matcher(text).results().map(word -> word.group() + ":*").toList();
         if (!words.isEmpty()) {
-            query.and("v.search @@ to_tsquery('simple', :words)").param("words", String.join(" & ", words));
+            query.and(match.condition).param("words", String.join(" & ", words));
         } else if (!text.isBlank()) {
             query.and("false");
         }
