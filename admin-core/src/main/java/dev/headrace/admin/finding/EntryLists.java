@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,9 @@ public class EntryLists {
     /** Limit for counting a list; an exact total of a huge list takes too long. */
     public static final int MAX_COUNTED = 10_000;
 
-    /** Lower limit for pages that count several lists. */
+    /** Lower limit for several counts at once, or as a first step. */
     static final int MAX_IN_SUMMARY = 1_000;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Map<String, Sort> SORTS = Map.of("updatedAt", new Sort("v.updated_at", " desc"), "createdAt",
             new Sort("e.created_at", " desc"), "publishedAt", new Sort("v.published_at", " desc nulls last"), "title",
             new Sort("left(lower(v.title), 200)", ""));
@@ -60,24 +58,6 @@ public class EntryLists {
         }
     }
 
-    /** Where the words of a search must occur. */
-    private enum Match {
-
-        ANYWHERE("v.search @@ to_tsquery('simple', :words)"),
-        /** All of them in title and slug, which have an index of their own. */
-        TITLE(EntrySelect.TITLED),
-        /** The query selects only matches, see {@link EntrySelect#titled}. */
-        SELECTED("true"),
-        /** Not all of them in title and slug, which have the weight A. */
-        TEXT(ANYWHERE.condition + " and not v.search @@ to_tsquery('simple', replace(:words, ':*', ':*A'))");
-
-        private final String condition;
-
-        Match(String condition) {
-            this.condition = condition;
-        }
-    }
-
     /**
      * A page of a list.
      *
@@ -87,7 +67,7 @@ public class EntryLists {
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
         query.checkFilters(type);
-        return page(type, query, _ -> {}, actor);
+        return page(type, query, UnaryOperator.identity(), actor);
     }
 
     /**
@@ -95,17 +75,18 @@ public class EntryLists {
      * matches are listed alike.
      */
     Page titlesFirst(ContentType type, EntryQuery query, Actor actor) {
-        Supplier<Query> titled = () -> matching(select.titled(actor), type, query, Match.SELECTED);
-        int titles = titled.get().count(MAX_COUNTED);
-        if (titles == 0 || titles == MAX_COUNTED) {
+        Supplier<Query> titled = () -> few(type, query, Match.TITLE, actor);
+        int titles = titled.get().count(MAX_IN_SUMMARY);
+        if (titles == 0 || titles == MAX_IN_SUMMARY) {
             return page(type, query, actor);
         }
+        Total total = total(all(type, query, Match.ANYWHERE, actor));
         List<EntryRow> rows = new ArrayList<>(rows(titled.get(), query, query.offset(), query.size()));
         if (rows.size() < query.size()) {
-            rows.addAll(rows(matching(select.listed(actor), type, query, Match.TEXT), query,
+            rows.addAll(rows(matching(total, type, query, Match.TEXT, actor), query,
                     Math.max(0, query.offset() - titles), query.size() - rows.size()));
         }
-        return new Page(rows, total(type, query, _ -> {}, actor));
+        return new Page(rows, total);
     }
 
     /** Entries of another locale that do not exist in the query's. */
@@ -115,12 +96,10 @@ public class EntryLists {
                 .param("missing", query.locale()), actor);
     }
 
-    private Page page(ContentType type, EntryQuery query, Consumer<Query> condition, Actor actor) {
-        Query rows = query.sortField().equals("createdAt")
-                ? matching(select.by(actor).and("e.type_id = :type"), type, query, Match.ANYWHERE)
-                : matching(select.listed(actor), type, query, Match.ANYWHERE);
-        condition.accept(rows);
-        return new Page(rows(rows, query, query.offset(), query.size()), total(type, query, condition, actor));
+    private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {
+        Total total = total(condition.apply(all(type, query, Match.ANYWHERE, actor)));
+        Query rows = condition.apply(matching(total, type, query, Match.ANYWHERE, actor));
+        return new Page(rows(rows, query, query.offset(), query.size()), total);
     }
 
     private static List<EntryRow> rows(Query rows, EntryQuery query, int offset, int limit) {
@@ -128,10 +107,37 @@ public class EntryLists {
                 "order by " + order(query) + " limit :limit offset :offset", EntryRow::read);
     }
 
-    private Total total(ContentType type, EntryQuery query, Consumer<Query> condition, Actor actor) {
-        Query rows = matching(select.listed(actor), type, query, Match.ANYWHERE);
-        condition.accept(rows);
+    private static Total total(Query rows) {
         return Total.of(rows.count(MAX_COUNTED), MAX_COUNTED);
+    }
+
+    /**
+     * PostgreSQL cannot estimate how many rows match a search. Few matches are all sorted; in the order of a list, many
+     * rows would be read to find them.
+     */
+    private Query matching(Total total, ContentType type, EntryQuery query, Match match, Actor actor) {
+        if (total.exact() && !Match.words(query.text()).isEmpty()) {
+            return few(type, query, match, actor);
+        }
+        if (!query.sortField().equals("createdAt")) {
+            return all(type, query, match, actor);
+        }
+        Query rows = filtered(select.by(actor).and("e.type_id = :type"), type, query);
+        match.search(rows, query.text());
+        return rows;
+    }
+
+    private Query all(ContentType type, EntryQuery query, Match match, Actor actor) {
+        Query rows = filtered(select.listed(actor), type, query);
+        match.search(rows, query.text());
+        return rows;
+    }
+
+    private Query few(ContentType type, EntryQuery query, Match match, Actor actor) {
+        String words = Match.words(query.text());
+        return filtered(words.isEmpty()
+                ? select.listed(actor).and("false")
+                : select.found(match.condition(), actor).param("words", words), type, query);
     }
 
     private static String order(EntryQuery query) {
@@ -145,7 +151,7 @@ public class EntryLists {
         return Objects.requireNonNull(SORTS.get(field)).order(descending);
     }
 
-    private Query matching(Query matching, ContentType type, EntryQuery query, Match match) {
+    private static Query filtered(Query matching, ContentType type, EntryQuery query) {
         matching.and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale",
                 query.locale());
         if (query.status() != Status.trashed) {
@@ -155,7 +161,6 @@ public class EntryLists {
         if (query.status() != null) {
             matching.and("v.status = :status").param("status", query.status().name());
         }
-        search(matching, query.text(), match);
         query.filters().forEach((name, value) -> filter(matching, type.field(name).orElseThrow(), value));
         return matching;
     }
@@ -170,13 +175,13 @@ public class EntryLists {
     }
 
     private List<EntryRow> found(Collection<ContentType> among, String text, int limit, Actor actor) {
-        List<EntryRow> titled = latest.matching(among, query -> search(query, text, Match.TITLE), limit, actor);
+        List<EntryRow> titled = latest.matching(among, query -> Match.TITLE.search(query, text), limit, actor);
         if (titled.size() == limit) {
             return titled;
         }
         Set<UUID> ids = titled.stream().map(EntryRow::id).collect(Collectors.toSet());
         Stream<EntryRow> others = latest
-                .matching(among, query -> search(query, text, Match.ANYWHERE), limit + titled.size(), actor).stream()
+                .matching(among, query -> Match.ANYWHERE.search(query, text), limit + titled.size(), actor).stream()
                 .filter(row -> !ids.contains(row.id()));
         return Stream.concat(titled.stream(), others).limit(limit).toList();
     }
@@ -258,15 +263,6 @@ public class EntryLists {
 
     private String[] locales() {
         return types.locales().tags().toArray(String[]::new);
-    }
-
-    private static void search(Query query, String text, Match match) {
-        List<String> words = WORD.matcher(text).results().map(word -> word.group() + ":*").toList();
-        if (!words.isEmpty()) {
-            query.and(match.condition).param("words", String.join(" & ", words));
-        } else if (!text.isBlank()) {
-            query.and("false");
-        }
     }
 
     private static void filter(Query query, Field field, String value) {

@@ -22,11 +22,6 @@ public class EntrySelect {
     // The offset keeps PostgreSQL from joining all entries or variants before a limit cuts the list.
     private static final String LISTED = "%s v cross join lateral (select * from entry where id = v.entry_id offset 0) e";
 
-    /** Whether the parameter {@code words} occurs in title and slug; the expression of an index. */
-    static final String TITLED = """
-            to_tsvector('simple', v.title || ' ' || coalesce(replace(v.slug, '-', ' '), ''))
-                @@ to_tsquery('simple', :words)""";
-
     // Entries of a retired type are invisible until a job deletes them. For an anti join PostgreSQL would estimate no
     // rows of a given type, and so sort whole types.
     private static final String NOT_RETIRED = "e.type_id not in (select id from content_type where retired)";
@@ -49,11 +44,10 @@ public class EntrySelect {
         return new Query(LISTED.formatted("variant"), rules.entries(actor));
     }
 
-    /** Like {@link #listed}, over the variants with the parameter {@code words} in title and slug. */
-    Query titled(Actor actor) {
-        // The offset makes PostgreSQL use the index on titles: it cannot estimate how many match, and would otherwise
-        // search all variants in the order of the list.
-        return new Query(LISTED.formatted("(select * from variant v where " + TITLED + " offset 0)"),
+    /** Like {@link #listed}, over the variants found by an index: a condition on columns of {@code v}. */
+    Query found(String condition, Actor actor) {
+        // The offset keeps PostgreSQL from searching all variants in the order of the list instead.
+        return new Query(LISTED.formatted("(select * from variant v where " + condition + " offset 0)"),
                 rules.entries(actor));
     }
 
