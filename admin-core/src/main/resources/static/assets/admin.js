@@ -256,7 +256,7 @@
 
   // Which elements and references a form has, and in which order.
   function arrangement(form) {
-    return Array.from(form.querySelectorAll("input[type=hidden]"), each => each.name + "=" + each.value).join("\n");
+    return Array.from(form.querySelectorAll('input[type=hidden][name^="fields/"]'), each => each.name + "=" + each.value).join("\n");
   }
 
   // Reads all values once; afterwards only the edited control is compared, since a form may have thousands.
