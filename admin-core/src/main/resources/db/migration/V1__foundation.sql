@@ -213,8 +213,6 @@ create index variant_by_publication on variant (type_id, locale, published_at de
 create index variant_by_title on variant (type_id, locale, left(lower(title), 200), entry_id) where not trashed;
 create index variant_by_slug on variant (type_id, locale, slug);
 create index variant_by_search on variant using gin (search);
-create index variant_by_title_words on variant
-    using gin (to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), '')));
 
 -- Every draft that was saved, with all values that it had.
 create table revision (

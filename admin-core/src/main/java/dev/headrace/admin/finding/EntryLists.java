@@ -91,9 +91,7 @@ public class EntryLists {
 
     /** Entries of another locale that do not exist in the query's. */
     Page untranslated(ContentType type, EntryQuery query, String source, Actor actor) {
-        return page(type, query.inLocale(source), rows -> rows
-                .and("not exists (select from variant t where t.entry_id = v.entry_id and t.locale = :missing)")
-                .param("missing", query.locale()), actor);
+        return page(type, query.inLocale(source), rows -> rows.withoutLocale(query.locale()), actor);
     }
 
     private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {

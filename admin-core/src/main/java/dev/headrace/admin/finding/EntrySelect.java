@@ -96,6 +96,12 @@ public class EntrySelect {
             return this;
         }
 
+        /** Leaves out entries that exist in a locale. */
+        Query withoutLocale(String locale) {
+            return and("not exists (select from variant o where o.entry_id = e.id and o.locale = :without)")
+                    .param("without", locale);
+        }
+
         /** @param name must not start with {@link Access#PREFIX} */
         public Query param(String name, Object value) {
             if (name.startsWith(Access.PREFIX)) {
