@@ -128,8 +128,12 @@
 
   // --- Chosen references, and elements of lists ------------------------------------------------------------------------
 
-  function changed(element) {
-    element.closest("form")?.dispatchEvent(new Event("change", {bubbles: true}));
+  // After an element or a reference was added, moved or removed.
+  function rearranged(list) {
+    if (list.matches(".element-list")) {
+      number(list);
+    }
+    list.dispatchEvent(new Event("rearranged", {bubbles: true}));
   }
 
   function move(chip, step) {
@@ -148,16 +152,16 @@
     if (button.hasAttribute("data-remove")) {
       const next = chip.matches("[data-chip]")
           ? chip.closest("[data-picker]").querySelector('[role="combobox"]') : chip.closest("[data-elements]");
-      const form = chip.closest("form");
+      const list = chip.parentElement;
       chip.remove();
-      form.dispatchEvent(new Event("change", {bubbles: true}));
+      rearranged(list);
       next.focus();
     } else if (button.dataset.move) {
       move(chip, Number(button.dataset.move));
       // The first one cannot be moved up, nor the last one down.
       const back = chip.querySelector('[data-move="' + -button.dataset.move + '"]');
       (button.checkVisibility({visibilityProperty: true}) ? button : back).focus();
-      changed(chip);
+      rearranged(chip.parentElement);
     } else if (button.dataset.chooseTheme) {
       window.headraceTheme.choose(button.dataset.chooseTheme);
       showThemeChoice();
@@ -172,25 +176,54 @@
     }
   });
 
-  // Number and first text identify an element even when it is collapsed.
-  function describeElements(root) {
-    root.querySelectorAll("[data-element]").forEach(element => {
-      const number = [...element.parentElement.children].indexOf(element) + 1;
-      element.querySelectorAll(":scope > .element-actions [data-number], :scope > details > summary [data-number]").forEach(each => {
-        each.textContent = number;
-      });
-      const texts = [...element.querySelectorAll("input:is([type=text], [type=url], [type=email]), textarea, .chip-title")]
-          .map(each => (each.value ?? each.textContent).trim());
-      element.querySelector("[data-summary]").textContent = (texts.find(text => text) || "").slice(0, 120);
+  // Number and first text identify an element even when it is collapsed. A list may have thousands of elements, so an
+  // edit describes only the elements around it.
+  function number(list) {
+    [...list.children].forEach((element, index) => {
+      element.querySelectorAll(":scope > .element-actions [data-number], :scope > details > summary [data-number]")
+          .forEach(each => {
+            each.textContent = index + 1;
+          });
     });
   }
 
-  ["input", "change"].forEach(name => doc.addEventListener(name, event => {
-    const form = event.target.closest("form");
-    if (form) {
-      describeElements(form);
+  function summarize(element) {
+    let text = "";
+    for (const each of element.querySelectorAll("input:is([type=text], [type=url], [type=email]), textarea, .chip-title")) {
+      text = (each.value ?? each.textContent).trim();
+      if (text) {
+        break;
+      }
+    }
+    element.querySelector("[data-summary]").textContent = text.slice(0, 120);
+  }
+
+  function summarizeAround(node) {
+    for (let element = node.closest("[data-element]"); element; element = element.parentElement.closest("[data-element]")) {
+      summarize(element);
+    }
+  }
+
+  ["input", "change", "rearranged"].forEach(name => doc.addEventListener(name, event => {
+    if (event.target.closest("form")) {
+      summarizeAround(event.target);
+      markEdited(event.target);
     }
   }));
+
+  // An error concerns the value that was sent; the message stays as a hint.
+  function markEdited(control) {
+    const field = control.closest(".field");
+    if (field?.classList.contains("has-problem")) {
+      field.classList.replace("has-problem", "had-problem");
+      field.querySelectorAll(".is-invalid, [aria-invalid]").forEach(each => {
+        if (each.closest(".field") === field) {
+          each.classList.remove("is-invalid");
+          each.removeAttribute("aria-invalid");
+        }
+      });
+    }
+  }
 
   // --- Tabs ----------------------------------------------------------------------------------------------------------
 
@@ -217,25 +250,51 @@
 
   // --- Unsaved changes -----------------------------------------------------------------------------------------------
 
-  function contents(form) {
-    return new URLSearchParams(new FormData(form)).toString();
+  function valueOf(control) {
+    return control.type === "checkbox" ? control.checked : control.value;
   }
 
+  // Which elements and references a form has, and in which order.
+  function arrangement(form) {
+    return Array.from(form.querySelectorAll('input[type=hidden][name^="fields/"]'), each => each.name + "=" + each.value).join("\n");
+  }
+
+  // Reads all values once; afterwards only the edited control is compared, since a form may have thousands.
   function guard(form) {
-    const before = form.hasAttribute("data-unsaved") ? null : contents(form);
+    const before = new Map(Array.from(form.elements, control => [control, valueOf(control)]));
+    const arrangedBefore = arrangement(form);
+    const edited = new Set();
     const state = doc.getElementById("unsaved");
+    const unsaved = form.hasAttribute("data-unsaved");
+    let moved = false;
     let leaving = false;
-    const isDirty = () => contents(form) !== before;
+    const isDirty = () => unsaved || moved || edited.size > 0;
     const show = () => {
       state.hidden = !isDirty();
+    };
+    const compare = control => {
+      if (before.has(control)) {
+        edited[valueOf(control) === before.get(control) ? "delete" : "add"](control);
+      }
+    };
+    const compareEdited = event => {
+      compare(event.target);
+      show();
     };
     form.addEventListener("submit", () => {
       leaving = true;
     });
-    form.addEventListener("input", show);
-    form.addEventListener("change", show);
+    form.addEventListener("input", compareEdited);
+    form.addEventListener("change", compareEdited);
+    form.addEventListener("rearranged", () => {
+      moved = arrangement(form) !== arrangedBefore;
+      show();
+    });
     window.addEventListener("pageshow", () => {
       leaving = false;
+      // A browser may have filled in what was typed before.
+      before.forEach((_, control) => compare(control));
+      show();
     });
     window.addEventListener("beforeunload", event => {
       if (!leaving && isDirty()) {
@@ -316,7 +375,7 @@
       input.value = "";
       clear(picker.querySelector("[data-suggestions]"));
       input.focus();
-      changed(target);
+      rearranged(target);
     }
   });
 
@@ -324,7 +383,8 @@
     const list = event.detail.target;
     if (list.classList.contains("element-list") && list.lastElementChild) {
       list.lastElementChild.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-      changed(list);
+      summarize(list.lastElementChild);
+      rearranged(list);
     }
   });
 
@@ -335,7 +395,7 @@
   });
 
   showTimes(doc);
-  describeElements(doc);
+  doc.querySelectorAll("[data-element]").forEach(summarize);
   showThemeChoice();
   rememberList();
   followReceipt();

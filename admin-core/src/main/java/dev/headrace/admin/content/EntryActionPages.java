@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.Revisions.Revision;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ExpectedVersion;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Entry actions of the form, except saving and publishing. */
 @Controller
@@ -74,7 +76,7 @@ class EntryActionPages {
     @PostMapping("/untrash")
     String untrash(@PathVariable String type, @PathVariable UUID id, Actor actor, RedirectAttributes redirect) {
         untrash.untrash(type, List.of(id), actor);
-        redirect.addFlashAttribute("notice", "Restored from the trash as a draft.");
+        redirect.addFlashAttribute("notice", "Restored from the trash. It is not published.");
         return page(type, id, reads.firstLocale(type, id, actor), redirect);
     }
 
@@ -102,8 +104,10 @@ class EntryActionPages {
     String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
         VariantView entry = reads.variant(type, id, locale, actor);
-        var stored = revisions.fields(entry, number)
+        Revision revision = revisions.find(entry, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        ObjectNode stored = revisions.fields(entry, number).orElseThrow();
+        model.addAttribute("revision", revision);
         model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
                 .addAttribute("fields", forms.form(entry.type(), Values.show(entry.type(), stored), List.of(),
                         entry.locale(), actor).fields())

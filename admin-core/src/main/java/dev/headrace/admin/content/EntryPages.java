@@ -183,10 +183,17 @@ class EntryPages {
                 contested.stream().filter(name -> !name.equals(take)).toList()), actor, model);
     }
 
-    /** A new list element for the form. */
+    /**
+     * A new list element for the form.
+     *
+     * @param within whether the list is localized
+     * @param marked whether the list is marked as shared by all locales
+     */
     @GetMapping("/elements")
     String element(@PathVariable String type, @ModelAttribute("locale") String locale, @RequestParam String field,
-            @RequestParam String control, @RequestParam(defaultValue = "") String block, Actor actor, Model model) {
+            @RequestParam String control, @RequestParam(defaultValue = "") String block,
+            @RequestParam(defaultValue = "false") boolean within, @RequestParam(defaultValue = "false") boolean marked,
+            Actor actor, Model model) {
         ContentType contentType = types.get(type);
         Field list = EntryForm.find(contentType, field)
                 .filter(found -> found.many() && !found.isReference()
@@ -194,6 +201,7 @@ class EntryPages {
                 .orElseThrow(() -> new NotFoundException("'" + field + "' is not a list of '" + type + "'."));
         Block wanted = list.blocks().map(blocks -> Optional.ofNullable(blocks.get(block))
                 .orElseThrow(() -> new NotFoundException("There is no block type '" + block + "'."))).orElse(null);
+        model.addAttribute("locales", types.locales()).addAttribute("within", within).addAttribute("marked", marked);
         model.addAttribute("type", contentType).addAttribute("element",
                 forms.blankElement(list, wanted, field, control, locale, actor));
         return "content/widgets :: element(element=${element})";
@@ -257,6 +265,7 @@ class EntryPages {
         if (!model.containsAttribute(BASED_ON)) {
             model.addAttribute(BASED_ON, base.versions());
         }
+        addSourceTexts(draft, base.locale(), actor, model);
         if (!base.exists()) {
             model.addAttribute("other", draft);
             return PAGE;
@@ -264,6 +273,16 @@ class EntryPages {
         model.addAttribute("entry", draft).addAttribute("revisions", revisions.latest(draft, REVISIONS))
                 .addAttribute("uses", usages.of(draft.id(), USES + 1, actor)).addAttribute("maxUses", USES);
         return PAGE;
+    }
+
+    /** Other locales than the default one are translations. */
+    private void addSourceTexts(VariantView draft, String locale, Actor actor, Model model) {
+        Optional<String> source = draft.locales().keySet().stream().filter(each -> !each.equals(locale)).findFirst();
+        if (source.isPresent() && !locale.equals(types.locales().defaultLocale())) {
+            VariantView from = reads.variant(draft.type().name(), draft.id(), source.get(), actor);
+            model.addAttribute("sourceTexts", SourceTexts.of(source.get(), forms.form(from.type(),
+                    Values.show(from.type(), from.fields()), List.of(), source.get(), actor).fields()));
+        }
     }
 
     private void fill(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor,

@@ -7,6 +7,7 @@ import dev.headrace.admin.schema.Input;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record FormField(Field field, String path, String control, List<String> texts, List<Chosen> chosen,
         boolean hidden, @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
+
+    private static final int MAX_SHORT = 120;
 
     /**
      * An entry that a field refers to. If it was purged, or the user may not see it, it stays chosen until it is
@@ -102,6 +105,30 @@ record FormField(Field field, String path, String control, List<String> texts, L
 
     public boolean many() {
         return field.many();
+    }
+
+    /** Whether it is a repeated group or a blocks field. */
+    public boolean isList() {
+        return many() && !field.isReference();
+    }
+
+    /** Whether any field within it has a value of its own in each locale. */
+    public boolean containsLocalized() {
+        return containsLocalized(field);
+    }
+
+    private static boolean containsLocalized(Field field) {
+        return Stream
+                .concat(field.groupFields().stream(), field.blocks().stream()
+                        .flatMap(blocks -> blocks.values().stream()).map(Block::fields))
+                .flatMap(fields -> fields.values().stream())
+                .anyMatch(inner -> inner.localized() || containsLocalized(inner));
+    }
+
+    /** Whether its value fits on one line. */
+    public boolean isShort() {
+        return fields.isEmpty() && elements.isEmpty() && chosen.size() <= 1
+                && texts.stream().allMatch(text -> text.length() <= MAX_SHORT && !text.contains("\n"));
     }
 
     /** The block types that can be added; none in a repeated group. */

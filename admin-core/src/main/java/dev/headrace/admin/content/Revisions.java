@@ -51,6 +51,14 @@ public class Revisions {
                 .param("limit", limit).query(Revision.class).list();
     }
 
+    /** A revision without its values. */
+    Optional<Revision> find(VariantView variant, int number) {
+        return jdbc.sql("""
+                select number, created_at, created_by from revision
+                where entry_id = :entry and locale = :locale and number = :number""").param("entry", variant.id())
+                .param("locale", variant.locale()).param("number", number).query(Revision.class).optional();
+    }
+
     /** The values of one revision in stored form, adapted to the current model. */
     Optional<ObjectNode> fields(VariantView variant, int number) {
         return fields(variant.id(), variant.locale(), number)

@@ -2,7 +2,10 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Locales;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -22,7 +25,12 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
         @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion) {
 
     /** Status of an entry in one locale. */
-    public record LocaleState(Status status, int version) {}
+    public record LocaleState(Status status, int version) {
+
+        boolean isPublished() {
+            return status == Status.published || status == Status.changed;
+        }
+    }
 
     /** When it was last published or unpublished. */
     Optional<Instant> publicationChangedAt() {
@@ -37,5 +45,20 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
 
     public boolean isPublished() {
         return publishedVersion != null;
+    }
+
+    /** The locales in which it is published, in the order of the model. */
+    public List<String> publishedLocales() {
+        return locales.entrySet().stream().filter(each -> each.getValue().isPublished()).map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /**
+     * The other locale whose document readers of a locale get; null if they get that of the locale itself, or none.
+     */
+    public @Nullable String servedInstead(Locales all, String locale) {
+        List<String> published = publishedLocales();
+        return all.chain(locale).stream().filter(published::contains).findFirst()
+                .filter(served -> !served.equals(locale)).orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,10 +30,11 @@ class EntryListPage {
     @ModelAttribute("state")
     ListState state(@PathVariable String type, @RequestParam(required = false) @Nullable String locale,
             @RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable Status status,
-            @RequestParam(defaultValue = EntryQuery.DEFAULT_SORT) String sort,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "false") boolean untranslated,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "" + ListState.DEFAULT_SIZE) int size) {
-        return new ListState(type, locale, q, status, sort, page, size);
+        return new ListState(type, locale, q, status, sort, untranslated, page, size);
     }
 
     @GetMapping
@@ -51,12 +53,27 @@ class EntryListPage {
     private void fill(ListState state, Actor actor, Model model) {
         ContentType type = types.get(state.type());
         String locale = types.locales().check(state.locale());
-        EntryLists.Page page = lists.page(type, state.query(locale), actor);
+        Optional<String> source = types.locales().tags().stream().filter(tag -> !tag.equals(locale)).findFirst();
+        EntryLists.Page page = page(type, state, locale, source, actor);
         Total total = page.total();
         boolean more = page.rows().size() == state.size()
                 && (!total.exact() || state.page() * state.size() < total.counted());
         model.addAttribute("type", type).addAttribute("rows", page.rows()).addAttribute("total", total)
                 .addAttribute("more", more).addAttribute("statuses", Status.values()).addAttribute("locale", locale)
-                .addAttribute("locales", types.locales());
+                .addAttribute("locales", types.locales()).addAttribute("source", source.orElse(""));
+        if (page.rows().isEmpty() && !state.filtered() && !state.untranslated() && source.isPresent()) {
+            model.addAttribute("missing",
+                    lists.untranslated(type, state.onPage(1).query(locale), source.get(), actor).total());
+        }
+    }
+
+    private EntryLists.Page page(ContentType type, ListState state, String locale, Optional<String> source,
+            Actor actor) {
+        if (state.untranslated() && source.isPresent()) {
+            return lists.untranslated(type, state.query(locale), source.get(), actor);
+        }
+        return state.ranked()
+                ? lists.titlesFirst(type, state.query(locale), actor)
+                : lists.page(type, state.query(locale), actor);
     }
 }

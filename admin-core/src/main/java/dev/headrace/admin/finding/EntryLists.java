@@ -12,9 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Lists of entries, without their values. */
@@ -24,10 +27,9 @@ public class EntryLists {
     /** Limit for counting a list; an exact total of a huge list takes too long. */
     public static final int MAX_COUNTED = 10_000;
 
-    /** Lower limit for pages that count several lists. */
+    /** Lower limit for several counts at once, or as a first step. */
     static final int MAX_IN_SUMMARY = 1_000;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     private static final Map<String, Sort> SORTS = Map.of("updatedAt", new Sort("v.updated_at", " desc"), "createdAt",
             new Sort("e.created_at", " desc"), "publishedAt", new Sort("v.published_at", " desc nulls last"), "title",
             new Sort("left(lower(v.title), 200)", ""));
@@ -65,14 +67,75 @@ public class EntryLists {
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
         query.checkFilters(type);
-        Query rows = query.sortField().equals("createdAt")
-                ? matching(select.by(actor).and("e.type_id = :type"), type, query)
-                : matching(select.listed(actor), type, query);
-        return new Page(
-                rows.param("limit", query.size()).param("offset", (query.page() - 1) * query.size())
-                        .list(EntryRow.COLUMNS, "order by " + order(query) + " limit :limit offset :offset",
-                                EntryRow::read),
-                Total.of(matching(select.listed(actor), type, query).count(MAX_COUNTED), MAX_COUNTED));
+        return page(type, query, UnaryOperator.identity(), actor);
+    }
+
+    /**
+     * Like {@link #page}, with the entries first whose title or slug matches the search text. If very many do, all
+     * matches are listed alike.
+     */
+    Page titlesFirst(ContentType type, EntryQuery query, Actor actor) {
+        Supplier<Query> titled = () -> few(type, query, Match.TITLE, actor);
+        int titles = titled.get().count(MAX_IN_SUMMARY);
+        if (titles == 0 || titles == MAX_IN_SUMMARY) {
+            return page(type, query, actor);
+        }
+        Total total = total(all(type, query, Match.ANYWHERE, actor));
+        List<EntryRow> rows = new ArrayList<>(rows(titled.get(), query, query.offset(), query.size()));
+        if (rows.size() < query.size()) {
+            rows.addAll(rows(matching(total, type, query, Match.TEXT, actor), query,
+                    Math.max(0, query.offset() - titles), query.size() - rows.size()));
+        }
+        return new Page(rows, total);
+    }
+
+    /** Entries of another locale that do not exist in the query's. */
+    Page untranslated(ContentType type, EntryQuery query, String source, Actor actor) {
+        return page(type, query.inLocale(source), rows -> rows.withoutLocale(query.locale()), actor);
+    }
+
+    private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {
+        Total total = total(condition.apply(all(type, query, Match.ANYWHERE, actor)));
+        Query rows = condition.apply(matching(total, type, query, Match.ANYWHERE, actor));
+        return new Page(rows(rows, query, query.offset(), query.size()), total);
+    }
+
+    private static List<EntryRow> rows(Query rows, EntryQuery query, int offset, int limit) {
+        return rows.param("limit", limit).param("offset", offset).list(EntryRow.COLUMNS,
+                "order by " + order(query) + " limit :limit offset :offset", EntryRow::read);
+    }
+
+    private static Total total(Query rows) {
+        return Total.of(rows.count(MAX_COUNTED), MAX_COUNTED);
+    }
+
+    /**
+     * PostgreSQL cannot estimate how many rows match a search. Few matches are all sorted; in the order of a list, many
+     * rows would be read to find them.
+     */
+    private Query matching(Total total, ContentType type, EntryQuery query, Match match, Actor actor) {
+        if (total.exact() && !Match.words(query.text()).isEmpty()) {
+            return few(type, query, match, actor);
+        }
+        if (!query.sortField().equals("createdAt")) {
+            return all(type, query, match, actor);
+        }
+        Query rows = filtered(select.by(actor).and("e.type_id = :type"), type, query);
+        match.search(rows, query.text());
+        return rows;
+    }
+
+    private Query all(ContentType type, EntryQuery query, Match match, Actor actor) {
+        Query rows = filtered(select.listed(actor), type, query);
+        match.search(rows, query.text());
+        return rows;
+    }
+
+    private Query few(ContentType type, EntryQuery query, Match match, Actor actor) {
+        String words = Match.words(query.text());
+        return filtered(words.isEmpty()
+                ? select.listed(actor).and("false")
+                : select.found(match.condition(), actor).param("words", words), type, query);
     }
 
     private static String order(EntryQuery query) {
@@ -86,7 +149,7 @@ public class EntryLists {
         return Objects.requireNonNull(SORTS.get(field)).order(descending);
     }
 
-    private Query matching(Query matching, ContentType type, EntryQuery query) {
+    private static Query filtered(Query matching, ContentType type, EntryQuery query) {
         matching.and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale",
                 query.locale());
         if (query.status() != Status.trashed) {
@@ -96,19 +159,29 @@ public class EntryLists {
         if (query.status() != null) {
             matching.and("v.status = :status").param("status", query.status().name());
         }
-        search(matching, query.text());
         query.filters().forEach((name, value) -> filter(matching, type.field(name).orElseThrow(), value));
         return matching;
     }
 
     /**
-     * Entries of these types that match a search text in any locale, most recently edited first. Each is listed in its
-     * first locale.
+     * Entries of these types that match a search text in any locale: first those whose title or slug does, each group
+     * with the most recently edited first. Each entry is listed in its first locale.
      */
     public List<EntryRow> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
-        return inFirstLocale(text.isBlank()
-                ? latest.of(among, limit, actor)
-                : latest.matching(among, query -> search(query, text), limit, actor), actor);
+        return inFirstLocale(
+                text.isBlank() ? latest.of(among, limit, actor) : found(among, text, limit, actor), actor);
+    }
+
+    private List<EntryRow> found(Collection<ContentType> among, String text, int limit, Actor actor) {
+        List<EntryRow> titled = latest.matching(among, query -> Match.TITLE.search(query, text), limit, actor);
+        if (titled.size() == limit) {
+            return titled;
+        }
+        Set<UUID> ids = titled.stream().map(EntryRow::id).collect(Collectors.toSet());
+        Stream<EntryRow> others = latest
+                .matching(among, query -> Match.ANYWHERE.search(query, text), limit + titled.size(), actor).stream()
+                .filter(row -> !ids.contains(row.id()));
+        return Stream.concat(titled.stream(), others).limit(limit).toList();
     }
 
     /** Rows by id, in the given locale or else the entry's first one; unknown ids are omitted. */
@@ -188,15 +261,6 @@ public class EntryLists {
 
     private String[] locales() {
         return types.locales().tags().toArray(String[]::new);
-    }
-
-    private static void search(Query query, String text) {
-        List<String> words = WORD.matcher(text).results().map(match -> match.group() + ":*").toList();
-        if (!words.isEmpty()) {
-            query.and("v.search @@ to_tsquery('simple', :words)").param("words", String.join(" & ", words));
-        } else if (!text.isBlank()) {
-            query.and("false");
-        }
     }
 
     private static void filter(Query query, Field field, String value) {

@@ -63,6 +63,14 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
         }
     }
 
+    EntryQuery inLocale(String other) {
+        return new EntryQuery(other, text, status, filters, sort, page, size);
+    }
+
+    int offset() {
+        return (page - 1) * size;
+    }
+
     public boolean descending() {
         return sort.startsWith("-");
     }

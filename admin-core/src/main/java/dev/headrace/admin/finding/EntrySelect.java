@@ -44,6 +44,13 @@ public class EntrySelect {
         return new Query(LISTED.formatted("variant"), rules.entries(actor));
     }
 
+    /** Like {@link #listed}, over the variants found by an index: a condition on columns of {@code v}. */
+    Query found(String condition, Actor actor) {
+        // The offset keeps PostgreSQL from searching all variants in the order of the list instead.
+        return new Query(LISTED.formatted("(select * from variant v where " + condition + " offset 0)"),
+                rules.entries(actor));
+    }
+
     /**
      * Like {@link #listed}, over the latest variants of each list of a source {@code wanted} with {@code type_id} and
      * {@code locale}; see {@link Query#listForEach}.
@@ -87,6 +94,12 @@ public class EntrySelect {
         public Query and(String condition) {
             where.append(" and (").append(condition).append(')');
             return this;
+        }
+
+        /** Leaves out entries that exist in a locale. */
+        Query withoutLocale(String locale) {
+            return and("not exists (select from variant o where o.entry_id = e.id and o.locale = :without)")
+                    .param("without", locale);
         }
 
         /** @param name must not start with {@link Access#PREFIX} */

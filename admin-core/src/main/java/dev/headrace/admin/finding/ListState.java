@@ -9,37 +9,50 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param locale null for the default
  * @param status null for all except trashed
+ * @param sort null for title matches first, then the most recently edited
+ * @param untranslated whether to list the entries of another locale that do not exist in this one
  */
-record ListState(String type, @Nullable String locale, String q, @Nullable Status status, String sort, int page,
-        int size) {
+record ListState(String type, @Nullable String locale, String q, @Nullable Status status, @Nullable String sort,
+        boolean untranslated, int page, int size) {
 
     static final int DEFAULT_SIZE = 50;
 
     EntryQuery query(String checkedLocale) {
-        return new EntryQuery(checkedLocale, q, status, Map.of(), sort, page, size);
+        return new EntryQuery(checkedLocale, q, status, Map.of(), order(), page, size);
+    }
+
+    private String order() {
+        return sort == null ? EntryQuery.DEFAULT_SORT : sort;
+    }
+
+    /** Whether title matches come first. */
+    boolean ranked() {
+        return sort == null && !q.isBlank();
     }
 
     public ListState onPage(int number) {
-        return new ListState(type, locale, q, status, sort, number, size);
+        return new ListState(type, locale, q, status, sort, untranslated, number, size);
     }
 
-    public ListState inLocale(String other) {
-        return new ListState(type, other, q, status, sort, 1, size);
+    /** The entries that do not exist in the locale yet. */
+    public ListState onlyUntranslated() {
+        return new ListState(type, locale, q, status, sort, true, 1, size);
     }
 
     /** Sorted by a column, first in its usual direction, then reversed. */
     public ListState sortedBy(String field) {
         String first = field.equals("title") ? field : "-" + field;
         String second = field.equals("title") ? "-" + field : field;
-        return new ListState(type, locale, q, status, sort.equals(first) ? second : first, 1, size);
+        boolean reverse = !ranked() && order().equals(first);
+        return new ListState(type, locale, q, status, reverse ? second : first, untranslated, 1, size);
     }
 
     /** {@code ascending}, {@code descending} or {@code none}, for {@code aria-sort}. */
     public String direction(String field) {
-        if (sort.equals(field)) {
+        if (order().equals(field)) {
             return "ascending";
         }
-        return sort.equals("-" + field) ? "descending" : "none";
+        return !ranked() && order().equals("-" + field) ? "descending" : "none";
     }
 
     public boolean filtered() {
@@ -58,7 +71,10 @@ record ListState(String type, @Nullable String locale, String q, @Nullable Statu
         if (status != null) {
             path.queryParam("status", status);
         }
-        if (!sort.equals(EntryQuery.DEFAULT_SORT)) {
+        if (untranslated) {
+            path.queryParam("untranslated", true);
+        }
+        if (sort != null && (!q.isBlank() || !sort.equals(EntryQuery.DEFAULT_SORT))) {
             path.queryParam("sort", sort);
         }
         if (page != 1) {

@@ -164,7 +164,11 @@ class EntryPagesIT {
         String id = create("{\"title\": \"Used\"}");
         String user = create("{\"title\": \"Uses it\", \"others\": [\"" + id + "\"]}");
 
-        Page refused = browser.send(browser.open(page(id, "en")), "#trash form", Map.of());
+        Page form = browser.open(page(id, "en"));
+        assertThat(form.text("#trash")).contains("These entries refer to it: Uses it offer");
+        assertThat(form.element("#trash .referring a").attr("href")).contains(user);
+        Page refused = browser.send(form, "#trash form", Map.of());
+        assertThat(refused.html().select("main .alert-warning")).hasSize(1);
         assertThat(refused.status()).isEqualTo(200);
         assertThat(refused.text("main .alert-warning")).startsWith("Not trashed: other entries refer");
         assertThat(refused.element("section.alert-warning a").attr("href")).contains(user);

@@ -3,11 +3,13 @@ package dev.headrace.local.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.headrace.local.browser.Chromium;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
@@ -126,7 +128,7 @@ class WholeSystemIT {
     @Test
     void adminPagesFitAPhone() throws Exception {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
-            String nested = createNested(client);
+            String nested = SampleEntries.nested(client);
             String job = LocalCore.JSON.readTree(client.get("/api/jobs")).at("/items/0/id").asString();
             Page page = chromium.newPage(390, 844);
             signIn(page);
@@ -151,7 +153,7 @@ class WholeSystemIT {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
             Page page = chromium.newPage();
             signIn(page);
-            page.navigate(CORE + "/admin/content/nest/" + createNested(client));
+            page.navigate(CORE + "/admin/content/nest/" + SampleEntries.nested(client));
             Locator summaries = page.locator(".element-summary");
             assertThat(summaries).hasText(new String[]{"level 1", "level 2", "level 3", "level 4"});
 
@@ -164,6 +166,54 @@ class WholeSystemIT {
             button(page, "Move up: Inner 2").click();
             assertThat(summaries.first()).hasText("second");
             assertThat(button(page, "Move down: Inner 1")).isFocused();
+        }
+    }
+
+    @Test
+    void longListsAreLaidOutWhereTheyAreVisible() throws Exception {
+        try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/walk/" + SampleEntries.walk(client, 100));
+            Locator last = page.locator(".element").last();
+            Locator unsaved = page.locator("#unsaved");
+            assertThat((Boolean) last
+                    .evaluate("each => each.lastElementChild.checkVisibility({contentVisibilityAuto: true})"))
+                    .isFalse();
+            assertThat(last).hasCSS("display", "block");
+
+            last.getByLabel("Name").fill("changed");
+            assertThat(unsaved).isVisible();
+            assertThat(last.locator(".element-summary")).hasText("changed");
+            last.getByLabel("Name").fill("step 100");
+            assertThat(unsaved).isHidden();
+            button(page, "Move up: Steps 100").click();
+            assertThat(unsaved).isVisible();
+            assertThat(page.locator(".element-summary").nth(98)).hasText("step 100");
+            button(page, "Save").click();
+            assertThat(page.locator(".element-summary").nth(98)).hasText("step 100");
+            assertThat(unsaved).isHidden();
+        }
+    }
+
+    @Test
+    void dialogsAreCenteredAndCorrectedFieldsAreNotMarkedAsWrong() throws Exception {
+        try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/walk/" + SampleEntries.walk(client, 1));
+            button(page, "Move to trash…").click();
+            BoundingBox dialog = page.locator("dialog[open]").boundingBox();
+            assertThat(dialog.y).isCloseTo(page.viewportSize().height - dialog.y - dialog.height, within(1.0));
+            button(page, "Cancel").click();
+
+            Locator title = page.getByLabel("Title");
+            title.fill("");
+            button(page, "Save and publish").click();
+            assertThat(title).hasAttribute("aria-invalid", "true");
+            title.fill("A long walk");
+            assertThat(title).not().hasAttribute("aria-invalid", "true");
+            assertThat(title).not().hasClass(Pattern.compile("is-invalid"));
         }
     }
 
@@ -202,24 +252,6 @@ class WholeSystemIT {
 
     private static CoreClient client() {
         return LocalCore.client(Installation.find(), data);
-    }
-
-    /** Creates an entry with elements nested to the maximum depth and returns its id. */
-    private static String createNested(CoreClient client) {
-        String fields = "{name: {type: text}, body: {type: markdown}, writers: {type: reference, to: [author], many: true}}";
-        String values = "{\"name\": \"level 4\"}";
-        for (int level = 3; level >= 1; level--) {
-            fields = "{name: {type: text}, inner: {type: group, many: true, fields: " + fields + "}}";
-            values = "{\"name\": \"level " + level + "\", \"inner\": [" + values + "]}";
-        }
-        client.post("/api/schema/apply", "application/yaml",
-                """
-                        types: {nest: {title: title, fields: {title: {type: text}, inner: {type: group, many: true, fields: %s}}}}
-                        """
-                        .formatted(fields));
-        String created = client.post("/api/entries/nest", "application/json", """
-                {"fields": {"title": "Nested", "inner": [%s]}}""".formatted(values));
-        return LocalCore.JSON.readTree(created).path("id").asString();
     }
 
     private static String resource(String name) {
