@@ -144,7 +144,8 @@ enum CoreRule {
      * changes, which concern all entries.
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
-        return inContent("Entries", "Revisions", "UniqueValues", "EntryReferences", "PurgeEntries", "VariantValues",
+        return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
+                "VariantValues",
                 "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
     }

@@ -1,6 +1,6 @@
 /** The activity log: one append-only table of who changed what, read by the audit API and the dashboard. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "web"})
+@ApplicationModule(allowedDependencies = {"access", "database", "web"})
 package dev.headrace.admin.activity;
 
 import org.jspecify.annotations.NullMarked;

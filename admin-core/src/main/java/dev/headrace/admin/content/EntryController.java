@@ -7,15 +7,19 @@ import dev.headrace.admin.finding.EntryQuery;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
 import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -69,8 +73,9 @@ class EntryController {
     @GetMapping
     @AnyParameters
     Listing list(@PathVariable String type, @RequestParam Map<String, String> parameters, Actor actor) {
-        EntryQuery query = query(new LinkedHashMap<>(parameters));
-        EntryLists.Page page = lists.page(types.get(type), query, actor);
+        ContentType listed = types.get(type);
+        EntryQuery query = query(listed, new LinkedHashMap<>(parameters));
+        EntryLists.Page page = lists.page(listed, query, actor);
         return new Listing(page.rows(), page.total().counted(), query.page(), query.size());
     }
 
@@ -122,14 +127,30 @@ class EntryController {
         return ResponseEntity.ok().eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
     }
 
-    private EntryQuery query(Map<String, String> parameters) {
+    /** Reports all invalid parameters together. */
+    private EntryQuery query(ContentType type, Map<String, String> parameters) {
+        List<Problem> problems = new ArrayList<>();
         String text = take(parameters, "q", "");
-        String status = take(parameters, "status", "");
+        Status status = status(take(parameters, "status", ""), problems);
         String sort = take(parameters, "sort", EntryQuery.DEFAULT_SORT);
-        int page = number("page", take(parameters, "page", "1"));
-        int size = number("size", take(parameters, "size", "50"));
-        String locale = types.locales().check(parameters.remove("locale"));
-        return new EntryQuery(locale, text, status.isEmpty() ? null : status(status), parameters, sort, page, size);
+        int page = number("page", take(parameters, "page", "1"), problems);
+        int size = number("size", take(parameters, "size", "50"), problems);
+        String locale = locale(parameters.remove("locale"), problems);
+        problems.addAll(EntryQuery.problems(parameters, text, sort, page, size));
+        problems.addAll(EntryQuery.filterProblems(type, parameters.keySet()));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
+        return new EntryQuery(locale, text, status, parameters, sort, page, size);
+    }
+
+    private String locale(@Nullable String given, List<Problem> problems) {
+        try {
+            return types.locales().check(given);
+        } catch (InvalidInputException e) {
+            problems.addAll(e.problems());
+            return "";
+        }
     }
 
     private static String take(Map<String, String> parameters, String name, String otherwise) {
@@ -137,17 +158,22 @@ class EntryController {
         return value == null ? otherwise : value;
     }
 
-    private static int number(String name, String text) {
+    private static int number(String name, String text, List<Problem> problems) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new InvalidInputException("/" + name, "must be a whole number");
+            problems.add(new Problem("/" + name, "must be a whole number"));
+            return 1;
         }
     }
 
-    private static Status status(String text) {
-        return Arrays.stream(Status.values()).filter(status -> status.name().equals(text)).findFirst()
-                .orElseThrow(() -> new InvalidInputException("/status", "must be one of "
-                        + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList())));
+    private static @Nullable Status status(String text, List<Problem> problems) {
+        Optional<Status> found = Arrays.stream(Status.values()).filter(status -> status.name().equals(text))
+                .findFirst();
+        if (found.isEmpty() && !text.isEmpty()) {
+            problems.add(new Problem("/status", "must be one of "
+                    + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList())));
+        }
+        return found.orElse(null);
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Permanently deletes entries in the trash, with their revisions and interactions. */
 @Service
@@ -69,6 +70,11 @@ class PurgeEntries {
         purge(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
     }
 
+    /** The values, and what tells readers of the log which entry it was. */
+    private static ObjectNode described(ContentType type, Variant variant) {
+        return Values.show(type, variant.fields()).put("_type", type.name()).put("_title", variant.title());
+    }
+
     private void purge(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.lockShared().type(typeName);
@@ -88,7 +94,7 @@ class PurgeEntries {
         for (Entry entry : purged) {
             for (Variant variant : entry.variants().values()) {
                 activity.record(actor, "entry.purge", new Subject("entry", entry.id().toString(), variant.locale()),
-                        Values.show(type, variant.fields()), null);
+                        described(type, variant), null);
             }
             entries.delete(entry);
         }

@@ -3,9 +3,12 @@ package dev.headrace.admin.finding;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,32 +37,58 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
     private static final int MAX_PAGE = 10_000;
 
     public EntryQuery {
+        List<Problem> problems = problems(filters, text, sort, page, size);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
         Map<String, String> normalized = new HashMap<>();
         filters.forEach((name, value) -> normalized.put(name, Values.normalized("/" + name, value)));
         filters = Map.copyOf(normalized);
         text = Values.normalized("/q", text);
+    }
+
+    /** The problems of a query that could not be made. */
+    public static List<Problem> problems(Map<String, String> filters, String text, String sort, int page, int size) {
+        List<Problem> problems = new ArrayList<>();
+        filters.forEach((name, value) -> addProblems("/" + name, value, problems));
+        addProblems("/q", text, problems);
         if (text.length() > MAX_TEXT) {
-            throw new InvalidInputException("/q", "must not be longer than " + MAX_TEXT + " characters");
+            problems.add(new Problem("/q", "must not be longer than " + MAX_TEXT + " characters"));
         }
         if (!SORTS.contains(sort.startsWith("-") ? sort.substring(1) : sort)) {
-            throw new InvalidInputException("/sort", "must be one of " + String.join(", ", SORTS)
-                    + ", prefixed with '-' to reverse");
+            problems.add(new Problem("/sort", "must be one of " + String.join(", ", SORTS)
+                    + ", prefixed with '-' to reverse"));
         }
         if (page < 1 || page > MAX_PAGE) {
-            throw new InvalidInputException("/page", "must be between 1 and " + MAX_PAGE);
+            problems.add(new Problem("/page", "must be between 1 and " + MAX_PAGE));
         }
         if (size < 1 || size > MAX_SIZE) {
-            throw new InvalidInputException("/size", "must be between 1 and " + MAX_SIZE);
+            problems.add(new Problem("/size", "must be between 1 and " + MAX_SIZE));
         }
+        return problems;
+    }
+
+    private static void addProblems(String pointer, String value, List<Problem> problems) {
+        try {
+            Values.normalized(pointer, value);
+        } catch (InvalidInputException e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    /** The filters that are not on filterable fields of the type. */
+    public static List<Problem> filterProblems(ContentType type, Set<String> filters) {
+        return filters.stream().filter(name -> type.field(name).flatMap(field -> field.listKind()).isEmpty())
+                .map(name -> new Problem("/" + name,
+                        "is neither a parameter nor a filterable field of the type '" + type.name() + "'"))
+                .toList();
     }
 
     /** @throws InvalidInputException if a filter is not on a filterable field of the type */
     void checkFilters(ContentType type) {
-        for (String name : filters.keySet()) {
-            if (type.field(name).flatMap(field -> field.listKind()).isEmpty()) {
-                throw new InvalidInputException("/" + name,
-                        "is neither a parameter nor a filterable field of the type '" + type.name() + "'");
-            }
+        List<Problem> problems = filterProblems(type, filters.keySet());
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
         }
     }
 

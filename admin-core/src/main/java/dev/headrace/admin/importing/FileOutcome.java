@@ -25,13 +25,15 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
         created, changed, unchanged, failed
     }
 
-    /** An error in a file; the line is counted from 1. */
+    /** An error in a file; line and column are counted from 1. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FileError(@Nullable Integer line, String message) {
+    record FileError(@Nullable Integer line, @Nullable Integer column, String message) {
 
-        /** The message, prefixed with the line if known. */
+        /** The message, prefixed with its place if known. */
         public String text() {
-            return line == null ? message : "line " + line + ": " + message;
+            return line == null
+                    ? message
+                    : "line " + line + (column == null ? "" : ", column " + column) + ": " + message;
         }
     }
 
@@ -48,7 +50,8 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
             notes = notes.stream().limit(MAX_LIST).map(FileOutcome::shorten).toList();
             ignored = ignored.stream().limit(MAX_LIST).map(FileOutcome::shorten).toList();
             related = related.stream().limit(MAX_LIST).toList();
-            errors = errors.stream().limit(MAX_LIST).map(error -> new FileError(error.line, shorten(error.message)))
+            errors = errors.stream().limit(MAX_LIST)
+                    .map(error -> new FileError(error.line, error.column, shorten(error.message)))
                     .toList();
         }
     }
@@ -59,11 +62,11 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
     }
 
     static FileOutcome failed(String message) {
-        return failed(List.of(new FileError(null, message)));
+        return failed(List.of(new FileError(null, null, message)));
     }
 
     static FileOutcome failed(InvalidInputException problems) {
-        return failed(problems.problems().stream().map(problem -> new FileError(problem.line(),
+        return failed(problems.problems().stream().map(problem -> new FileError(problem.line(), problem.column(),
                 problem.pointer().isEmpty() ? problem.message() : problem.pointer() + " " + problem.message()))
                 .toList());
     }

@@ -2,6 +2,7 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.importing.ImportFiles.Item;
+import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,7 +34,6 @@ class ImportController {
 
     private static final String LINES = "application/x-ndjson";
     private static final int MAX_FILES = 1_000;
-    private static final int MAX_LIMIT = 1_000;
 
     private final Uploads uploads;
     private final ImportFiles files;
@@ -92,13 +92,16 @@ class ImportController {
         uploads.discard(id, actor);
     }
 
+    /**
+     * @param outcome only files with this outcome
+     * @param after the number of the last file of the previous page
+     */
     @GetMapping("/{id}/files")
-    Outcomes outcomes(@PathVariable UUID id, @RequestParam(defaultValue = "-1") int after,
-            @RequestParam(defaultValue = "200") int limit, Actor actor) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("/limit", "must be between 1 and " + MAX_LIMIT);
-        }
-        List<Item> items = files.outcomes(id, after, limit, actor);
+    Outcomes outcomes(@PathVariable UUID id, @RequestParam(required = false) FileOutcome.@Nullable Kind outcome,
+            @RequestParam(defaultValue = "-1") int after,
+            @RequestParam(defaultValue = "200") @Between(min = 1, max = 1_000) int limit, Actor actor) {
+        files.requireVisible(id, actor);
+        List<Item> items = files.outcomes(id, outcome, after, limit);
         return new Outcomes(items, items.size() < limit ? null : items.getLast().number());
     }
 

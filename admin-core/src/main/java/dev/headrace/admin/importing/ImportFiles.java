@@ -26,7 +26,9 @@ class ImportFiles {
 
     private static final String ITEMS = """
             select number, path, outcome, entry_id, details from import_file
-            where import_id = :id and number > :after and outcome""";
+            where import_id = :id and number > :after
+                and case when cast(:outcome as text) is null then outcome is not null else outcome = :outcome end
+            order by number limit :limit""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -76,22 +78,29 @@ class ImportFiles {
                 .optional();
     }
 
-    /** The path of a file that this import has already imported under the key. */
-    Optional<String> withKey(UUID id, String key) {
-        return jdbc.sql("select path from import_file where import_id = :id and key = :key order by number limit 1")
-                .param("id", id).param("key", key).query(String.class).optional();
+    /** The path of an earlier file of this import with the same key. */
+    Optional<String> withKey(UUID id, String key, int number) {
+        return jdbc.sql("""
+                select path from import_file where import_id = :id and key = :key and number < :number
+                order by number limit 1""").param("id", id).param("key", key).param("number", number)
+                .query(String.class).optional();
     }
 
-    /** Records the outcome of a file and deletes its content, in the caller's transaction. */
-    void record(UUID id, int number, FileOutcome outcome) {
+    /**
+     * Records the outcome of a file, in the caller's transaction.
+     *
+     * @param keepContent whether the file may be imported again
+     */
+    void record(UUID id, int number, FileOutcome outcome, boolean keepContent) {
         jdbc.sql(
                 """
-                        update import_file set outcome = :outcome, key = :key, entry_id = :entry, details = :details::json, content = null
+                        update import_file set outcome = :outcome, key = :key, entry_id = :entry, details = :details::json,
+                            content = case when :keep then content end
                         where import_id = :id and number = :number""")
                 .param("outcome", outcome.kind().name())
                 .param("key", outcome.key()).param("entry", outcome.entry())
                 .param("details", json.writeValueAsString(outcome.details()))
-                .param("id", id).param("number", number).update();
+                .param("keep", keepContent).param("id", id).param("number", number).update();
     }
 
     /** Deletes the contents of all files. */
@@ -113,27 +122,23 @@ class ImportFiles {
         return counts;
     }
 
-    /**
-     * The outcomes of an import in the order of the files.
-     *
-     * @param after the number of the last file of the previous page; -1 for the first page
-     * @throws NotFoundException if there is no such import, or the actor may not see it
-     */
-    List<Item> outcomes(UUID id, int after, int limit, Actor actor) {
+    /** @throws NotFoundException if there is no such import, or the actor may not see it */
+    void requireVisible(UUID id, Actor actor) {
         if (jdbc.sql("select requested_by from import where id = :id").param("id", id).query(String.class).optional()
                 .filter(name -> name.equals(actor.name()) || actor.may(Permission.viewOperations)).isEmpty()) {
             throw missing(id);
         }
-        return items(ITEMS + " is not null order by number limit :limit", id, after, limit);
     }
 
-    /** The first outcomes other than {@code unchanged}. */
-    List<Item> effects(UUID id, int limit) {
-        return items(ITEMS + " <> 'unchanged' order by number limit :limit", id, -1, limit);
-    }
-
-    private List<Item> items(String sql, UUID id, int after, int limit) {
-        return jdbc.sql(sql).param("id", id).param("after", after).param("limit", limit).query(this::item).list();
+    /**
+     * The outcomes of an import in the order of the files.
+     *
+     * @param outcome null for all
+     * @param after the number of the last file of the previous page; -1 for the first page
+     */
+    List<Item> outcomes(UUID id, @Nullable Kind outcome, int after, int limit) {
+        return jdbc.sql(ITEMS).param("id", id).param("outcome", outcome == null ? null : outcome.name())
+                .param("after", after).param("limit", limit).query(this::item).list();
     }
 
     private Item item(ResultSet row, int index) throws SQLException {

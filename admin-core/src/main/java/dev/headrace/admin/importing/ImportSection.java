@@ -1,19 +1,23 @@
 package dev.headrace.admin.importing;
 
+import dev.headrace.admin.importing.FileOutcome.Kind;
 import dev.headrace.admin.importing.ImportFiles.Import;
 import dev.headrace.admin.importing.ImportFiles.Item;
 import dev.headrace.admin.jobs.Job;
 import dev.headrace.admin.jobs.JobSection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Section with the outcomes of an import on its job page. */
+/** Sections with the failures and all outcomes of an import on its job page. */
 @Component
 class ImportSection implements JobSection {
 
     private static final int LINES = 100;
+    private static final int FAILURES = 20;
 
     private final ImportFiles files;
 
@@ -22,17 +26,29 @@ class ImportSection implements JobSection {
     }
 
     /**
-     * Model of the section.
+     * Model of the sections.
      *
      * @param counts number of files by outcome
-     * @param effects the first outcomes other than {@code unchanged}
+     * @param failed the first failed files; empty if the list shows failed files only
+     * @param outcome the outcome of the listed files; null for all
+     * @param isFirst whether this is the first page of the list
+     * @param next the value of {@code after} for the next page; null if there is none
      */
-    record Content(Import options, Map<String, Long> counts, List<Item> effects) {
+    record Content(Import options, Map<String, Long> counts, List<Item> failed, @Nullable Kind outcome,
+            List<Item> files, boolean isFirst, @Nullable Integer next) {
 
-        /** Number of effects not shown. */
-        public long more() {
-            return counts.entrySet().stream().filter(count -> !count.getKey().equals("unchanged"))
-                    .mapToLong(Map.Entry::getValue).sum() - effects.size();
+        /** The outcomes that files have, for the filter. */
+        public List<Kind> outcomes() {
+            return Arrays.stream(Kind.values()).filter(kind -> count(kind) > 0).toList();
+        }
+
+        public long count(Kind kind) {
+            return counts.getOrDefault(kind.name(), 0L);
+        }
+
+        /** Number of failed files not shown. */
+        public long moreFailed() {
+            return count(Kind.failed) - failed.size();
         }
     }
 
@@ -47,8 +63,30 @@ class ImportSection implements JobSection {
     }
 
     @Override
-    public Optional<Object> content(Job job) {
-        return files.find(job.id()).map(
-                found -> new Content(found, files.counts(job.id()), files.effects(job.id(), LINES)));
+    public Optional<Object> content(Job job, Map<String, String> query) {
+        return files.find(job.id()).map(found -> content(job, found, outcome(query), after(query)));
+    }
+
+    private Content content(Job job, Import found, @Nullable Kind outcome, int after) {
+        List<Item> failed = outcome == Kind.failed
+                ? List.of()
+                : files.outcomes(job.id(), Kind.failed, -1, FAILURES);
+        List<Item> shown = files.outcomes(job.id(), outcome, after, LINES + 1);
+        List<Item> page = shown.stream().limit(LINES).toList();
+        return new Content(found, files.counts(job.id()), failed, outcome, page, after < 0,
+                shown.size() > LINES ? page.getLast().number() : null);
+    }
+
+    private static @Nullable Kind outcome(Map<String, String> query) {
+        return Arrays.stream(Kind.values()).filter(kind -> kind.name().equals(query.get("outcome"))).findFirst()
+                .orElse(null);
+    }
+
+    private static int after(Map<String, String> query) {
+        try {
+            return Integer.parseInt(query.getOrDefault("after", "-1"));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.headrace.admin.importing;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.ClaimedValues;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
+import dev.headrace.admin.importing.ImportFile.Request;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +35,25 @@ class ReferencedEntries {
     private final SaveEntry saveEntry;
     private final EntryReads reads;
     private final LockEntries lock;
+    private final ClaimedValues claimed;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock, ClaimedValues claimed) {
         this.types = types;
         this.saveEntry = saveEntry;
         this.reads = reads;
         this.lock = lock;
+        this.claimed = claimed;
     }
 
     /**
      * An entry created because a file refers to it.
      *
      * @param id null if a dry run would create it
+     * @param slug null if it has none
      */
-    record Created(String type, String title, @Nullable UUID id) {
-
+    record Created(String type, String title, @Nullable UUID id, @Nullable String slug) {
         Created withoutId() {
-            return new Created(type, title, null);
+            return new Created(type, title, null, slug);
         }
     }
 
@@ -69,23 +74,19 @@ class ReferencedEntries {
     }
 
     /**
-     * Replaces names by ids.
+     * Replaces names by ids, and removes fields with invalid ones.
      *
+     * @param problems to which invalid names are added
      * @return the entries that had to be created, as drafts
      */
-    List<Created> resolve(ContentType type, ObjectNode fields, Actor actor) {
-        List<Created> created = new ArrayList<>();
-        for (Naming naming : namings(type, fields, actor)) {
+    List<Created> resolve(ContentType type, ObjectNode fields, Request request, List<Problem> problems) {
+        Resolution resolution = new Resolution(request, new ArrayList<>(), problems);
+        for (Naming naming : namings(type, fields, request.actor())) {
             JsonNode value = fields.get(naming.field());
-            if (value.isArray()) {
-                ArrayNode ids = JsonNodeFactory.instance.arrayNode();
-                value.forEach(name -> ids.add(id(name, naming, created)));
-                fields.set(naming.field(), ids);
-            } else if (!value.isNull()) {
-                fields.put(naming.field(), id(value, naming, created));
-            }
+            Optional<JsonNode> ids = value.isNull() ? Optional.of(value) : resolution.ids(value, naming);
+            ids.ifPresentOrElse(found -> fields.set(naming.field(), found), () -> fields.remove(naming.field()));
         }
-        return created;
+        return resolution.created;
     }
 
     /** A reference field with its allowed target types. */
@@ -102,26 +103,73 @@ class ReferencedEntries {
                 .map(field -> new Naming(field.name(), field.targets(), actor)).toList();
     }
 
-    private String id(JsonNode name, Naming naming, List<Created> created) {
-        String text = name.asString("").strip();
-        if (text.isEmpty()) {
-            throw new InvalidInputException("/" + naming.field(), "must refer to other entries by slug or title");
-        }
-        if (EntryId.isId(text)) {
-            return text;
-        }
-        return find(text, naming).orElseGet(() -> create(text, naming, created)).toString();
-    }
-
     private Optional<UUID> find(String name, Naming naming) {
         return reads.named(naming.to().stream().map(types::get).toList(), name, naming.actor());
     }
 
-    private UUID create(String name, Naming naming, List<Created> created) {
-        ContentType type = types.get(naming.to().getFirst());
-        ObjectNode fields = JsonNodeFactory.instance.objectNode().put(type.titleField(), name);
-        Saved saved = saveEntry.create(type.name(), fields, naming.actor());
-        created.add(new Created(type.name(), name, saved.id()));
-        return saved.id();
+    /** The resolution of the names in one file. */
+    private final class Resolution {
+
+        private final Request request;
+        private final List<Created> created;
+        private final List<Problem> problems;
+
+        Resolution(Request request, List<Created> created, List<Problem> problems) {
+            this.request = request;
+            this.created = created;
+            this.problems = problems;
+        }
+
+        /** Empty if a name is invalid. */
+        Optional<JsonNode> ids(JsonNode value, Naming naming) {
+            int before = problems.size();
+            JsonNode ids;
+            if (value.isArray()) {
+                ArrayNode array = JsonNodeFactory.instance.arrayNode();
+                value.forEach(name -> id(name, naming).ifPresent(array::add));
+                ids = array;
+            } else {
+                ids = id(value, naming).<JsonNode>map(JsonNodeFactory.instance::stringNode).orElse(value);
+            }
+            return problems.size() == before ? Optional.of(ids) : Optional.empty();
+        }
+
+        private Optional<String> id(JsonNode name, Naming naming) {
+            String text = name.asString("").strip();
+            if (text.isEmpty()) {
+                problems.add(new Problem("/" + naming.field(), "must refer to other entries by slug or title"));
+                return Optional.empty();
+            }
+            return EntryId.isId(text)
+                    ? Optional.of(text)
+                    : find(text, naming).or(() -> create(text, naming)).map(UUID::toString);
+        }
+
+        /** Empty if the name is not a valid title. */
+        private Optional<UUID> create(String name, Naming naming) {
+            ContentType type = types.get(naming.to().getFirst());
+            ObjectNode fields = JsonNodeFactory.instance.objectNode().put(type.titleField(), name);
+            try {
+                return Optional.of(create(type, name, fields, naming));
+            } catch (InvalidInputException e) {
+                e.problems().forEach(problem -> problems.add(new Problem("/" + naming.field(),
+                        "names the new entry '" + name + "', whose " + problem.pointer().replaceFirst("^/", "") + " "
+                                + problem.message())));
+                return Optional.empty();
+            }
+        }
+
+        private UUID create(ContentType type, String name, ObjectNode fields, Naming naming) {
+            Rehearsal rehearsal = request.rehearsal();
+            if (rehearsal != null && rehearsal.knows(naming.to(), name)) {
+                return saveEntry.create(type.name(), fields, naming.actor()).id();
+            }
+            if (rehearsal != null) {
+                claimed.claim(rehearsal.claims(type, fields));
+            }
+            Saved saved = saveEntry.create(type.name(), fields, naming.actor());
+            created.add(new Created(type.name(), name, saved.id(), saved.slug()));
+            return saved.id();
+        }
     }
 }

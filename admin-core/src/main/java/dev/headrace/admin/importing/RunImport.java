@@ -12,6 +12,7 @@ import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -52,8 +53,12 @@ class RunImport implements JobHandler<RunImport.Payload> {
         this.json = json;
     }
 
-    /** Identifies the import. */
-    record Payload(UUID id) {}
+    /**
+     * Identifies the import.
+     *
+     * @param about what lists of jobs show
+     */
+    record Payload(UUID id, @Nullable String about) {}
 
     @Override
     public String kind() {
@@ -70,59 +75,67 @@ class RunImport implements JobHandler<RunImport.Payload> {
         UUID id = payload.id();
         Import wanted = files.get(id);
         run.total(wanted.files());
+        Rehearsal rehearsal = wanted.dryRun() ? new Rehearsal() : null;
         Optional<Numbered> next = files.next(id, run.checkpoint().map(JsonNode::intValue).orElse(-1));
         while (next.isPresent()) {
             run.checkCancelled();
-            importOne(id, next.get(), wanted, run);
+            importOne(next.get(), new Files(id, wanted, rehearsal), run);
             next = files.next(id, next.get().number());
         }
         run.result(json.valueToTree(files.counts(id)));
         files.clear(id);
     }
 
-    private void importOne(UUID id, Numbered file, Import wanted, JobRun run) {
-        Optional<FileOutcome> failure = tryImport(id, file, wanted, run);
-        // Another import or a person may have changed the same entries concurrently.
-        for (int attempt = 2; failure.isPresent() && attempt <= MAX_ATTEMPTS; attempt++) {
-            failure = tryImport(id, file, wanted, run);
+    /**
+     * The files of one run.
+     *
+     * @param rehearsal null if it is not a dry run
+     */
+    private record Files(UUID id, Import wanted, @Nullable Rehearsal rehearsal) {}
+
+    private void importOne(Numbered file, Files all, JobRun run) {
+        Optional<FileFailedException> failure = tryImport(file, all, run);
+        for (int attempt = 2; failure.isPresent() && failure.get().again && attempt <= MAX_ATTEMPTS; attempt++) {
+            failure = tryImport(file, all, run);
         }
-        failure.ifPresent(outcome -> transaction.executeWithoutResult(_ -> {
+        failure.map(failed -> failed.outcome).ifPresent(outcome -> transaction.executeWithoutResult(_ -> {
             run.fail(file.file().path(), outcome.error());
-            record(id, file, outcome, run);
+            record(file, outcome, all, run);
         }));
     }
 
     /** The failure, if the file was not imported. */
-    private Optional<FileOutcome> tryImport(UUID id, Numbered file, Import wanted, JobRun run) {
-        Request request = request(id, wanted, run);
+    private Optional<FileFailedException> tryImport(Numbered file, Files all, JobRun run) {
+        Request request = request(all, run);
         try {
-            if (request.dryRun()) {
+            if (all.rehearsal != null) {
                 FileOutcome outcome = imported(file, request);
-                transaction.executeWithoutResult(_ -> record(id, file, outcome, run));
+                transaction.executeWithoutResult(_ -> record(file, outcome, all, run));
             } else {
-                transaction.executeWithoutResult(_ -> record(id, file, imported(file, request), run));
+                transaction.executeWithoutResult(_ -> record(file, imported(file, request), all, run));
             }
             return Optional.empty();
         } catch (FileFailedException e) {
-            return Optional.of(e.outcome);
+            return Optional.of(e);
         }
     }
 
     /** @throws FileFailedException if the file is at fault; other exceptions fail the job */
     private FileOutcome imported(Numbered file, Request request) {
         try {
-            return importFile.importFile(file.file(), request);
+            return importFile.importFile(file, request);
         } catch (InvalidInputException e) {
-            throw new FileFailedException(FileOutcome.failed(e));
+            throw new FileFailedException(FileOutcome.failed(e), true);
         } catch (RefusedException | ConflictException | NotFoundException e) {
-            throw new FileFailedException(FileOutcome.failed(String.valueOf(e.getMessage())));
+            throw new FileFailedException(FileOutcome.failed(String.valueOf(e.getMessage())), true);
         } catch (DataIntegrityViolationException | PessimisticLockingFailureException e) {
-            throw new FileFailedException(FileOutcome.failed("was changed concurrently by someone else"));
+            throw new FileFailedException(FileOutcome.failed("was changed concurrently by someone else"), true);
         } catch (DataAccessException | TransactionException | AccessDeniedException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("Import of '{}' failed", file.file().path(), e);
-            throw new FileFailedException(FileOutcome.failed("an internal error occurred; details are in the log"));
+            throw new FileFailedException(FileOutcome.failed("an internal error occurred; details are in the log"),
+                    false);
         }
     }
 
@@ -130,22 +143,29 @@ class RunImport implements JobHandler<RunImport.Payload> {
     private static final class FileFailedException extends RuntimeException {
 
         private final transient FileOutcome outcome;
+        private final boolean again;
 
-        FileFailedException(FileOutcome outcome) {
+        /** @param again whether another attempt may succeed, because someone else may have changed the same entries */
+        FileFailedException(FileOutcome outcome, boolean again) {
             super(outcome.error());
             this.outcome = outcome;
+            this.again = again;
         }
     }
 
     /** Reads the current type: the model may change during an import. */
-    private Request request(UUID id, Import wanted, JobRun run) {
-        return new Request(id, types.get(wanted.type()), wanted.source(), wanted.publish(), wanted.dryRun(),
+    private Request request(Files all, JobRun run) {
+        Import wanted = all.wanted;
+        return new Request(all.id, types.get(wanted.type()), wanted.source(), wanted.publish(), all.rehearsal,
                 run.actor());
     }
 
-    private void record(UUID id, Numbered file, FileOutcome outcome, JobRun run) {
-        files.record(id, file.number(), outcome);
+    /** A dry run has no checkpoint: what it would have created is known to its own run only, so a later one starts over. */
+    private void record(Numbered file, FileOutcome outcome, Files all, JobRun run) {
+        files.record(all.id, file.number(), outcome, all.rehearsal != null);
         run.advance(1);
-        run.checkpoint(IntNode.valueOf(file.number()));
+        if (all.rehearsal == null) {
+            run.checkpoint(IntNode.valueOf(file.number()));
+        }
     }
 }

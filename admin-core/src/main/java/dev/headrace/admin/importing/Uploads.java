@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.jobs.Jobs;
+import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
@@ -39,7 +40,8 @@ class Uploads {
     }
 
     /** The current state of an import. */
-    private record Present(int files, long bytes, boolean started, boolean publish, String requestedBy) {}
+    private record Present(String type, String source, int files, long bytes, boolean started, boolean publish,
+            boolean dryRun, String requestedBy) {}
 
     /**
      * Opens an import.
@@ -105,8 +107,14 @@ class Uploads {
         if (!present.started) {
             jdbc.sql("update import set started = true, updated_at = :now where id = :id").param("id", id)
                     .param("now", now()).update();
-            jobs.start(id, RunImport.KIND, new RunImport.Payload(id), actor);
+            jobs.start(id, RunImport.KIND, new RunImport.Payload(id, about(present)), actor);
         }
+    }
+
+    private String about(Present present) {
+        return (present.dryRun ? "Dry run: " : "") + present.files + (present.files == 1 ? " file" : " files")
+                + " from " + present.source + ", type "
+                + types.find(present.type).map(ContentType::label).orElse(present.type);
     }
 
     /** Deletes an import that has not started. */
@@ -136,7 +144,9 @@ class Uploads {
     }
 
     private Present lock(UUID id, Actor actor) {
-        return jdbc.sql("select files, bytes, started, publish, requested_by from import where id = :id for update")
+        return jdbc.sql("""
+                select type, source, files, bytes, started, publish, dry_run, requested_by from import
+                where id = :id for update""")
                 .param("id", id).query(Present.class).optional()
                 .filter(present -> present.requestedBy.equals(actor.name()))
                 .orElseThrow(() -> new NotFoundException("There is no import with the id " + id + "."));

@@ -1,6 +1,8 @@
 package dev.headrace.admin.jobs;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.jobs.JobLists.Filter;
+import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/jobs")
 class JobController {
 
-    private static final int MAX_LIMIT = 200;
-
     private final Jobs jobs;
     private final JobLists lists;
 
@@ -33,11 +33,12 @@ class JobController {
     }
 
     /** A job in a list. */
-    record Item(UUID id, String kind, Job.State state, long done, @Nullable Long total, long failureCount,
+    record Item(UUID id, String kind, @Nullable String about, Job.State state, long done, @Nullable Long total,
+            long failureCount,
             String requestedBy, Instant createdAt, @Nullable Instant finishedAt) {
 
         static Item of(Job job) {
-            return new Item(job.id(), job.kind(), job.state(), job.done(), job.total(), job.failures(),
+            return new Item(job.id(), job.kind(), job.about(), job.state(), job.done(), job.total(), job.failures(),
                     job.requestedBy(), job.createdAt(), job.finishedAt());
         }
     }
@@ -50,13 +51,15 @@ class JobController {
      *
      * @param moreFailures number of failures not listed
      */
-    record Detail(UUID id, String kind, Job.State state, Priority priority, long done, @Nullable Long total,
+    record Detail(UUID id, String kind, @Nullable String about, Job.State state, Priority priority, long done,
+            @Nullable Long total,
             List<JobFailure> failures, long moreFailures, @Nullable JsonNode result, @Nullable String error,
             boolean cancelRequested, String requestedBy, Instant dueAt, Instant createdAt, @Nullable Instant startedAt,
             @Nullable Instant finishedAt, Instant updatedAt) {
 
         static Detail of(Job job, List<JobFailure> failures) {
-            return new Detail(job.id(), job.kind(), job.state(), job.priority(), job.done(), job.total(), failures,
+            return new Detail(job.id(), job.kind(), job.about(), job.state(), job.priority(), job.done(), job.total(),
+                    failures,
                     Math.max(0, job.failures() - failures.size()), job.result(), job.error(), job.cancelRequested(),
                     job.requestedBy(), job.dueAt(), job.createdAt(), job.startedAt(), job.finishedAt(),
                     job.updatedAt());
@@ -64,12 +67,14 @@ class JobController {
     }
 
     @GetMapping
-    Page list(@RequestParam(required = false) @Nullable UUID before, @RequestParam(defaultValue = "50") int limit,
-            Actor actor) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new InvalidInputException("/limit", "must be between 1 and " + MAX_LIMIT);
+    Page list(@RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) Job.@Nullable State state,
+            @RequestParam(required = false) @Nullable UUID before,
+            @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor actor) {
+        if (kind != null && !jobs.kinds().contains(kind)) {
+            throw new InvalidInputException("/kind", "must be one of " + String.join(", ", jobs.kinds()));
         }
-        List<Item> items = lists.newest(actor, before, limit).stream().map(Item::of).toList();
+        List<Item> items = lists.newest(actor, new Filter(kind, state, before), limit).stream().map(Item::of).toList();
         return new Page(items, items.size() < limit ? null : items.getLast().id());
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class JobLists {
 
     private static final String SELECT = """
-            select id, kind, state, priority, due_at, total, done, failures, result, error, cancel_requested,
+            select id, kind, payload ->> 'about' as about, state, priority, due_at, total, done, failures, result, error, cancel_requested,
                 requested_name, created_at, started_at, finished_at, updated_at
             from job where (:all or requested_name = :name)""";
 
@@ -39,14 +39,27 @@ public class JobLists {
     }
 
     /**
-     * The newest jobs first.
+     * Selects jobs; null matches everything.
      *
      * @param before only jobs that are older than this one; null for the first page
      */
-    public List<Job> newest(Actor actor, @Nullable UUID before, int limit) {
-        String condition = before == null ? "" : " and id < :before";
-        return visible(SELECT + condition + " order by id desc limit :limit", actor).param("before", before)
+    public record Filter(@Nullable String kind, @Nullable State state, @Nullable UUID before) {}
+
+    /** The newest jobs first. */
+    public List<Job> newest(Actor actor, Filter filter, int limit) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        append(sql, filter.kind, " and kind = :kind");
+        append(sql, filter.state, " and state = :state");
+        append(sql, filter.before, " and id < :before");
+        return visible(sql.append(" order by id desc limit :limit").toString(), actor).param("kind", filter.kind)
+                .param("state", filter.state == null ? null : filter.state.name()).param("before", filter.before)
                 .param("limit", limit).query(this::job).list();
+    }
+
+    private static void append(StringBuilder sql, @Nullable Object value, String condition) {
+        if (value != null) {
+            sql.append(condition);
+        }
     }
 
     /** The stored failures of a job, oldest first. */
@@ -67,7 +80,8 @@ public class JobLists {
 
     private Job job(ResultSet row, int number) throws SQLException {
         String result = row.getString("result");
-        return new Job(row.getObject("id", UUID.class), row.getString("kind"), State.valueOf(row.getString("state")),
+        return new Job(row.getObject("id", UUID.class), row.getString("kind"),
+                row.getString("about"), State.valueOf(row.getString("state")),
                 Priority.of(row.getInt("priority")), time(row, "due_at"), row.getObject("total", Long.class),
                 row.getLong("done"), row.getLong("failures"), result == null ? null : json.readTree(result),
                 row.getString("error"), row.getBoolean("cancel_requested"), row.getString("requested_name"),

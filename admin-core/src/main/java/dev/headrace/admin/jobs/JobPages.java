@@ -1,9 +1,12 @@
 package dev.headrace.admin.jobs;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.jobs.JobLists.Filter;
 import dev.headrace.admin.web.RefusedException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,8 +21,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of jobs and the page of a job. They refresh while a job runs. */
 @Controller
-@RequestMapping("/admin/operations/jobs")
+@RequestMapping(JobPages.PATH)
 class JobPages {
+
+    static final String PATH = "/admin/operations/jobs";
 
     private static final int LINES = 50;
     private static final int FAILURES = 200;
@@ -50,15 +55,17 @@ class JobPages {
     }
 
     @GetMapping("/{id}")
-    String show(@PathVariable UUID id, Actor actor, Model model) {
-        fillJob(id, actor, model);
+    String show(@PathVariable UUID id, @RequestParam Map<String, String> query, HttpServletRequest request,
+            Actor actor, Model model) {
+        fillJob(id, query, request, actor, model);
         return "operations/job";
     }
 
     /** The part of a job's page that refreshes itself. */
     @GetMapping(path = "/{id}", headers = "HX-Request")
-    String showPart(@PathVariable UUID id, Actor actor, Model model) {
-        fillJob(id, actor, model);
+    String showPart(@PathVariable UUID id, @RequestParam Map<String, String> query, HttpServletRequest request,
+            Actor actor, Model model) {
+        fillJob(id, query, request, actor, model);
         return "operations/job :: present";
     }
 
@@ -83,7 +90,7 @@ class JobPages {
     }
 
     private void fillList(@Nullable UUID before, Actor actor, Model model) {
-        List<Job> found = lists.newest(actor, before, LINES + 1);
+        List<Job> found = lists.newest(actor, new Filter(null, null, before), LINES + 1);
         List<Job> shown = found.stream().limit(LINES).toList();
         model.addAttribute("jobs", shown).addAttribute("finishing", finishing(shown)).addAttribute("before", before)
                 .addAttribute("now", clock.instant())
@@ -96,14 +103,16 @@ class JobPages {
         return shown.stream().filter(jobs::mustFinish).map(Job::id).collect(Collectors.toSet());
     }
 
-    private void fillJob(UUID id, Actor actor, Model model) {
+    private void fillJob(UUID id, Map<String, String> query, HttpServletRequest request, Actor actor, Model model) {
         Job job = lists.get(id, actor);
         List<JobFailure> failures = lists.failures(job, FAILURES);
-        model.addAttribute("job", job).addAttribute("finishing", finishing(List.of(job)))
+        model.addAttribute("self", PATH + "/" + id
+                + (request.getQueryString() == null ? "" : "?" + request.getQueryString()))
+                .addAttribute("job", job).addAttribute("finishing", finishing(List.of(job)))
                 .addAttribute("failures", failures)
                 .addAttribute("moreFailures", Math.max(0, job.failures() - failures.size()));
         sections.stream().filter(section -> section.kind().equals(job.kind())).findFirst()
-                .ifPresent(section -> section.content(job).ifPresent(content -> model
+                .ifPresent(section -> section.content(job, query).ifPresent(content -> model
                         .addAttribute("section", section.template()).addAttribute("content", content)));
     }
 }

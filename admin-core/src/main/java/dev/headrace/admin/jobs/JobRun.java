@@ -55,6 +55,11 @@ public final class JobRun {
         change(progress.withTotal(items));
     }
 
+    /** Corrects the number of items at the end, if it was an estimate: nothing is left to do. */
+    public void totalIsDone() {
+        change(progress.withTotal(progress.done()));
+    }
+
     /** Reports processed items. */
     public void advance(long items) {
         change(progress.advanced(items));

@@ -68,6 +68,11 @@ class JobScheduler implements SmartLifecycle {
                 .build();
     }
 
+    /** The known kinds of jobs, sorted. */
+    List<String> kinds() {
+        return handlers.get().<String>map(JobHandler::kind).sorted().toList();
+    }
+
     /** The kinds of jobs that must finish. */
     List<String> mustFinish() {
         return handlers.get().filter(JobHandler::mustFinish).<String>map(JobHandler::kind).toList();

@@ -13,6 +13,7 @@ import dev.headrace.model.EntryId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -46,19 +47,36 @@ public class Jobs {
     }
 
     /** The person or token that a job acts for, also if started by another job on their behalf. */
-    private record Requester(String kind, UUID id) {}
+    private record Requester(String kind, UUID id) {
+
+        static Requester of(Actor actor) {
+            return new Requester(actor.kind().name(), actor.id());
+        }
+    }
 
     /**
      * Starts a job as soon as the caller's transaction has committed. The caller checks the permission.
      *
-     * @param payload at most 1 MiB as JSON, without secrets
+     * @param payload at most 1 MiB as JSON, without secrets; lists show its text {@code about}, if it has one
      * @param due earliest start
      * @return the job's id
      */
     @Transactional
     public UUID start(String kind, Object payload, Actor actor, Priority priority, Instant due) {
         UUID id = EntryId.fresh();
-        start(id, kind, payload, actor, priority, due);
+        start(id, kind, payload, requester(actor), actor, priority, due);
+        return id;
+    }
+
+    /**
+     * Starts a job that completes a change on behalf of the system, whatever becomes of the person who made the change.
+     *
+     * @param startedBy the person, to whom the job is attributed
+     */
+    @Transactional
+    public UUID startAsSystem(String kind, Object payload, Actor startedBy) {
+        UUID id = EntryId.fresh();
+        start(id, kind, payload, Requester.of(Actor.system()), startedBy, Priority.normal, clock.instant());
         return id;
     }
 
@@ -69,7 +87,7 @@ public class Jobs {
      */
     @Transactional
     public void start(UUID id, String kind, Object payload, Actor actor) {
-        start(id, kind, payload, actor, Priority.normal, clock.instant());
+        start(id, kind, payload, requester(actor), actor, Priority.normal, clock.instant());
     }
 
     /**
@@ -88,12 +106,12 @@ public class Jobs {
         return start(kind, payload, actor, priority, clock.instant());
     }
 
-    private void start(UUID id, String kind, Object payload, Actor actor, Priority priority, Instant due) {
+    private void start(UUID id, String kind, Object payload, Requester requester, Actor actor, Priority priority,
+            Instant due) {
         String text = json.writeValueAsString(payload);
         if (text.length() > MAX_PAYLOAD) {
             throw new IllegalArgumentException("The payload of a job must not exceed 1 MiB of JSON.");
         }
-        Requester requester = requester(actor);
         jdbc.sql(START).param("id", id).param("kind", kind).param("payload", text).param("priority", priority.rank())
                 .param("due", Timestamp.from(due)).param("requestedKind", requester.kind())
                 .param("requestedId", requester.id()).param("requestedName", actor.name())
@@ -153,6 +171,11 @@ public class Jobs {
         activity.record(actor, "job.retry", subject(id), null, null);
     }
 
+    /** The kinds of jobs. */
+    List<String> kinds() {
+        return scheduler.kinds();
+    }
+
     /** Whether a job must finish, see {@link JobHandler#mustFinish}. */
     boolean mustFinish(Job job) {
         return scheduler.mustFinish().contains(job.kind());
@@ -168,7 +191,7 @@ public class Jobs {
 
     private Requester requester(Actor actor) {
         return actor.kind() != Actor.Kind.job
-                ? new Requester(actor.kind().name(), actor.id())
+                ? Requester.of(actor)
                 : jdbc.sql("select requested_kind, requested_id from job where id = :id").param("id", actor.id())
                         .query((row, _) -> new Requester(row.getString("requested_kind"),
                                 row.getObject("requested_id", UUID.class)))

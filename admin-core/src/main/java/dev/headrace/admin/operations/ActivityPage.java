@@ -2,6 +2,7 @@ package dev.headrace.admin.operations;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.ActivityFilter;
 import dev.headrace.admin.activity.ActivityLog;
@@ -20,6 +21,7 @@ class ActivityPage {
 
     private static final String PATH = "/admin/operations/activity";
     private static final int LINES = 50;
+    private static final int ACTORS = 500;
 
     private final ActivityLog log;
     private final ActivityLines lines;
@@ -37,6 +39,8 @@ class ActivityPage {
         List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1, caller);
         List<Activity> shown = activities.stream().limit(LINES).toList();
         model.addAttribute("actor", actor).addAttribute("action", action).addAttribute("subject", subject)
+                .addAttribute("actors", log.actors(ACTORS)).addAttribute("groups", Actions.groups())
+                .addAttribute("subjects", Actions.subjects())
                 .addAttribute("lines", lines.of(shown, caller)).addAttribute("isFirst", before == null)
                 .addAttribute("newest", path(actor, action, subject, null))
                 .addAttribute("older", activities.size() > LINES

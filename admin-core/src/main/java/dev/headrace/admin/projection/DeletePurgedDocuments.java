@@ -1,7 +1,6 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.database.Sql;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,13 +9,11 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes the projection state of the documents of purged entries. It is kept for a while, so that the documents are
- * removed again if Redis is restored from older contents.
+ * Deletes the projection state of the documents of purged entries. It is kept as long as the purge is remembered, so that
+ * the documents are removed again if Redis is restored from contents from before it.
  */
 @Component
 class DeletePurgedDocuments {
-
-    static final Duration KEPT = Duration.ofDays(35);
 
     private static final Logger log = LoggerFactory.getLogger(DeletePurgedDocuments.class);
     private static final int BATCH = 500;
@@ -42,7 +39,7 @@ class DeletePurgedDocuments {
         long all = 0;
         int deleted;
         do {
-            deleted = jdbc.sql(DELETE).param("days", KEPT.toDays()).param("limit", BATCH).update();
+            deleted = jdbc.sql(DELETE).param("limit", BATCH).update();
             all += deleted;
         } while (deleted == BATCH);
         return all;

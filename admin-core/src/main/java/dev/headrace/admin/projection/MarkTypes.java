@@ -66,7 +66,7 @@ class MarkTypes {
     }
 
     private void mark(Request request) {
-        Optional<UUID> last = markNext(request.type, request.afterEntry).last();
+        Optional<UUID> last = markNext(request.type, request.afterEntry, true).last();
         if (last.isEmpty()) {
             jdbc.sql("delete from types_to_mark where type = :type").param("type", request.type).update();
         } else {
@@ -78,6 +78,7 @@ class MarkTypes {
     /**
      * A batch of marked documents.
      *
+     * @param documents number of marked documents that exist; the others are removed from Redis again
      * @param last the last entry; empty if there are no more entries
      */
     record Marked(int documents, Optional<UUID> last) {}
@@ -86,32 +87,39 @@ class MarkTypes {
      * Marks the documents of the next entries of a type, in the caller's transaction.
      *
      * @param after the last entry of the previous batch; null for the first one
+     * @param removed whether documents of purged entries that Redis has removed are marked too, in case it has older
+     *     contents
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Marked markNext(String type, @Nullable UUID after) {
+    public Marked markNext(String type, @Nullable UUID after, boolean removed) {
         Model model = types.model();
         List<UUID> entries = jdbc.sql(NEXT_ENTRIES).param("typeId", model.find(type).map(ContentType::id).orElse(null))
-                .param("type", type).param("after", after).param("limit", BATCH).query(UUID.class).list();
-        Map<DocumentKey, String> documents = documents(entries, type, model.locales());
+                .param("type", type).param("after", after).param("limit", BATCH).param("removed", removed)
+                .query(UUID.class).list();
+        Map<DocumentKey, Boolean> served = documents(entries, model.locales());
+        Map<DocumentKey, String> documents = new HashMap<>();
+        served.keySet().forEach(document -> documents.put(document, type));
         marks.markWithSlugs(model, documents, Priority.BACKGROUND);
-        return new Marked(documents.size(),
+        return new Marked((int) served.values().stream().filter(exists -> exists).count(),
                 entries.size() < BATCH ? Optional.empty() : Optional.of(entries.getLast()));
     }
 
-    private Map<DocumentKey, String> documents(List<UUID> entries, String type, Locales locales) {
+    /** The documents of entries, with whether they exist. */
+    private Map<DocumentKey, Boolean> documents(List<UUID> entries, Locales locales) {
         List<String> served = new ArrayList<>();
         List<String> sources = new ArrayList<>();
         locales.tags().forEach(tag -> locales.chain(tag).forEach(source -> {
             served.add(tag);
             sources.add(source);
         }));
-        Map<DocumentKey, String> documents = new HashMap<>();
+        Map<DocumentKey, Boolean> documents = new HashMap<>();
         if (!entries.isEmpty()) {
             jdbc.sql(DOCUMENTS_OF_ENTRIES).param("ids", entries.toArray(UUID[]::new))
                     .param("served", served.toArray(String[]::new)).param("sources", sources.toArray(String[]::new))
                     .query(row -> {
                         documents.put(
-                                new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")), type);
+                                new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
+                                row.getBoolean("served"));
                     });
         }
         return documents;

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Rewrites all data in Redis: the model, tallies and reactions, and all documents, which are marked in batches not far
  * ahead of the projection, so that a cancelled rebuild ends soon. Documents published by staff have priority. Stale data
- * is removed from Redis at the end.
+ * is removed from Redis at the end. Only documents that exist are counted.
  */
 @Component
 class Rebuild implements JobHandler<Rebuild.Payload> {
@@ -121,7 +121,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
 
     private Position markNext(Position position, JobRun run) {
         return Objects.requireNonNull(transaction.execute(_ -> {
-            Position next = position.next(markTypes.markNext(position.types.getFirst(), position.after));
+            Position next = position.next(markTypes.markNext(position.types.getFirst(), position.after, false));
             run.checkpoint(json.valueToTree(next));
             events.publishEvent(new DocumentsMarked());
             return next;

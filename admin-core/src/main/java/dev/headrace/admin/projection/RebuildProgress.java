@@ -37,8 +37,12 @@ class RebuildProgress {
         return jdbc.sql("select nextval('projection_version')").query(Long.class).single();
     }
 
+    /** About how many documents exist. */
     long documents() {
-        return jdbc.sql("select count(*) from projection").query(Long.class).single();
+        return jdbc.sql("""
+                select count(*) from projection p
+                where exists (select from publication where publication.entry_id = p.entry_id)""").query(Long.class)
+                .single();
     }
 
     /** The number of marked documents that are not rewritten yet. */

@@ -35,8 +35,14 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         this.json = json;
     }
 
-    /** @param entries the number of affected entries when the job was started */
-    record Payload(ModelWork work, long entries) {}
+    /**
+     * What the job has to do.
+     *
+     * @param entries the number of affected entries when the job was started; an entry of a retired type that also has
+     *     a removed locale counts twice, but is processed once
+     * @param about the steps of the change, for lists
+     */
+    record Payload(ModelWork work, long entries, @Nullable String about) {}
 
     /**
      * The job's checkpoint.
@@ -81,6 +87,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
             run.checkCancelled();
             position = step(work, position, run);
         }
+        run.totalIsDone();
     }
 
     private Position step(ModelWork work, Position position, JobRun run) {

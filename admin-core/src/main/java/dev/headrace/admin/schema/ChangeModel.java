@@ -181,7 +181,7 @@ class ChangeModel {
         types.replace(plan.locales(), after.values());
         adaptUniqueValues(before, after, plan);
         UUID job = adaptValues(ModelWork.of(before, after, plan), before,
-                new Model(before.version() + 1, plan.locales(), after));
+                new Model(before.version() + 1, plan.locales(), after), plan, actor);
         record(before, after, plan, actor);
         events.publishEvent(new ModelChanged(plan.touchedTypes(), !plan.locales().equals(before.locales())));
         return new Applied(plan, job);
@@ -238,7 +238,7 @@ class ChangeModel {
     }
 
     /** The job's id if there are too many entries to adapt at once; null if all are adapted. */
-    private @Nullable UUID adaptValues(ModelWork work, Model before, Model after) {
+    private @Nullable UUID adaptValues(ModelWork work, Model before, Model after, SchemaPlan plan, Actor actor) {
         if (work.isEmpty()) {
             return null;
         }
@@ -248,7 +248,8 @@ class ChangeModel {
             return null;
         }
         // The model has already changed, so the job must not depend on the permissions of the user who changed it.
-        return jobs.start(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries), Actor.system());
+        return jobs.startAsSystem(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries, plan.summary()),
+                actor);
     }
 
     private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {

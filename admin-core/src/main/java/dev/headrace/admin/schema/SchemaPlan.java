@@ -32,8 +32,16 @@ import tools.jackson.databind.node.MissingNode;
  */
 record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, ContentType> types) {
 
+    private static final int MAX_SUMMARIZED = 20;
+
     public boolean destructive() {
         return steps.stream().anyMatch(SchemaStep::destructive);
+    }
+
+    /** The first steps in one line. */
+    String summary() {
+        String first = steps.stream().limit(MAX_SUMMARIZED).map(SchemaStep::effect).collect(Collectors.joining("; "));
+        return steps.size() <= MAX_SUMMARIZED ? first : first + "; and " + (steps.size() - MAX_SUMMARIZED) + " more";
     }
 
     /** Names of the types that the plan changes. */

@@ -75,7 +75,7 @@ class BodyLimit extends OncePerRequestFilter {
     private void reject(HttpServletRequest request, HttpServletResponse response, String sentence)
             throws IOException {
         if (isCallOfApi(request)) {
-            problems.send(response, HttpStatus.CONTENT_TOO_LARGE, sentence);
+            problems.send(request, response, HttpStatus.CONTENT_TOO_LARGE, sentence);
             return;
         }
         response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());

@@ -3,6 +3,7 @@ package dev.headrace.admin.staff;
 import dev.headrace.admin.access.CurrentActors;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.web.ProblemResponses;
+import dev.headrace.admin.web.Problems;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -85,11 +86,8 @@ class StaffSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, CurrentActors actors, ProblemResponses problems) {
-        AuthenticationEntryPoint unauthenticated = (_, response, _) -> {
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"headrace\"");
-            problems.send(response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is required.");
-        };
-        AccessDeniedHandler denied = (_, response, e) -> problems.send(response, HttpStatus.FORBIDDEN,
+        AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
+        AccessDeniedHandler denied = (request, response, e) -> problems.send(request, response, HttpStatus.FORBIDDEN,
                 String.valueOf(e.getMessage()));
         return http.securityMatcher("/api/**")
                 .addFilterBefore(new BearerTokenFilter(tokens, unauthenticated), CsrfFilter.class)
@@ -102,10 +100,18 @@ class StaffSecurity {
                 .headers(StaffSecurity::headers).build();
     }
 
+    private static AuthenticationEntryPoint unauthenticated(ProblemResponses problems) {
+        return (request, response, _) -> {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"headrace\"");
+            problems.send(request, response, HttpStatus.UNAUTHORIZED, "A valid access token or a session is required.");
+        };
+    }
+
+    /** Paths that belong to neither the pages nor the API do not exist, but only those who are signed in learn that. */
     @Bean
     @Order(2)
-    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle, CurrentActors actors,
-            StaffSettings settings) {
+    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle, CurrentActors actors, StaffSettings settings,
+            ProblemResponses problems) {
         return http
                 .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
@@ -120,7 +126,9 @@ class StaffSecurity {
                 .requestCache(cache -> cache.requestCache(visitedPages()))
                 .exceptionHandling(errors -> errors.accessDeniedHandler(StaffSecurity::deny)
                         .defaultAuthenticationEntryPointFor((_, response, _) -> askToReload(response),
-                                StaffSecurity::isPartOfPage))
+                                StaffSecurity::isPartOfPage)
+                        .defaultAuthenticationEntryPointFor(unauthenticated(problems),
+                                request -> !Problems.isFromBrowser(request)))
                 .headers(StaffSecurity::headers).build();
     }
 
@@ -142,9 +150,15 @@ class StaffSecurity {
             askToReload(response);
         } else if (withoutSession) {
             response.sendRedirect(SIGN_IN + (request.getRequestURI().equals(SIGN_IN) ? "?expired" : "?ended"));
+        } else if (!isPage(request.getRequestURI())) {
+            response.sendError(HttpStatus.NOT_FOUND.value());
         } else {
             new AccessDeniedHandlerImpl().handle(request, response, e);
         }
+    }
+
+    private static boolean isPage(String path) {
+        return path.equals("/") || path.equals("/admin") || path.startsWith("/admin/");
     }
 
     private static boolean isPartOfPage(HttpServletRequest request) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
@@ -21,7 +22,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -96,6 +99,31 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 ? on(new InvalidInputException(List.of(problem(wrong))))
                 : Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the expected JSON.");
         return handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** Ids are opaque to clients, so a malformed one is one that does not exist. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        if (e instanceof MethodArgumentTypeMismatchException argument
+                && argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return handleExceptionInternal(e,
+                    Problems.of(HttpStatus.NOT_FOUND,
+                            "Nothing here has the %s '%s'.".formatted(argument.getName(), argument.getValue())),
+                    headers, HttpStatus.NOT_FOUND, request);
+        }
+        return handleExceptionInternal(e,
+                on(new InvalidInputException("/" + e.getPropertyName(), "is not of the expected type")), headers,
+                status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+            HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            Problems.complete(problem);
+        }
+        return super.createResponseEntity(body, headers, status, request);
     }
 
     private static Problem problem(JacksonException wrong) {

@@ -1,6 +1,5 @@
 package dev.headrace.admin.web;
 
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +15,7 @@ class CurrentPage {
 
     /** Whether the current page is a menu item's page or below it. */
     public boolean isBelow(String menuPath) {
-        String path = path();
+        String path = Problems.requestedPath(request);
         return path.equals(menuPath) || (path.startsWith(menuPath + "/") && !menuPath.equals("/admin"));
-    }
-
-    /** The requested path, also on an error dispatch. */
-    private String path() {
-        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return failed == null ? request.getRequestURI() : failed.toString();
     }
 }

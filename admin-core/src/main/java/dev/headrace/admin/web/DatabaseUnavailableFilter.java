@@ -62,8 +62,8 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
         }
         response.resetBuffer();
         response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-        if (request.getRequestURI().startsWith("/api/")) {
-            problems.send(response, HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable.");
+        if (Problems.isApi(request.getRequestURI())) {
+            problems.send(request, response, HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable.");
             return;
         }
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Renders errors that no controller handled: unknown paths and methods, and requests rejected by the firewall. API
- * calls get problem details, browsers a page.
+ * Renders errors that no controller handled: unknown paths and methods, and requests rejected by the firewall. Browsers
+ * get a page, API calls and other programs problem details.
  */
 @Controller
 class ErrorResponses implements ErrorController {
@@ -30,8 +30,9 @@ class ErrorResponses implements ErrorController {
     @Nullable
     ModelAndView answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request);
-        if (Problems.isApi(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)))) {
-            problems.send(response, status, Problems.detail(status));
+        String path = Problems.requestedPath(request);
+        if (Problems.isApi(path) || !(path.startsWith("/admin/") || Problems.isFromBrowser(request))) {
+            problems.send(request, response, status, Problems.detail(status));
             return null;
         }
         Map<String, @Nullable Object> model = new HashMap<>();

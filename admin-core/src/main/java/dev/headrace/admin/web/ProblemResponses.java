@@ -1,7 +1,9 @@
 package dev.headrace.admin.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -18,11 +20,14 @@ public class ProblemResponses {
         this.json = json;
     }
 
-    public void send(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    /** Also for an error dispatch: the instance is the path that was requested. */
+    public void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+            throws IOException {
         ProblemDetail problem = Problems.of(status, detail);
+        problem.setInstance(URI.create(Problems.requestedPath(request)));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(json.writeValueAsString(problem));
+        // A writer would add a character set to the type, which has none: JSON is always UTF-8.
+        response.getOutputStream().write(json.writeValueAsBytes(problem));
     }
 }

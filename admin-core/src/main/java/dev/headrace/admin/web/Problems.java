@@ -1,5 +1,7 @@
 package dev.headrace.admin.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,6 +20,18 @@ public final class Problems {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
+    /** The path as it was requested, also on an error dispatch. */
+    static String requestedPath(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
+    }
+
+    /** Whether a request comes from a browser, which shows a page rather than problem details. */
+    public static boolean isFromBrowser(HttpServletRequest request) {
+        String accepted = String.valueOf(request.getHeader("Accept"));
+        return accepted.contains("text/html") || request.getHeader("HX-Request") != null;
+    }
+
     /** Message for an error of which only the status is known. */
     static String detail(HttpStatus status) {
         return switch (status) {
@@ -28,6 +42,15 @@ public final class Problems {
                     ? "An internal error occurred. Details are in the log."
                     : status.getReasonPhrase() + ".";
         };
+    }
+
+    /** Completes a problem made by the framework. */
+    static void complete(ProblemDetail problem) {
+        problem.setType(GENERIC);
+        HttpStatus status = HttpStatus.resolve(problem.getStatus());
+        if (problem.getTitle() == null && status != null) {
+            problem.setTitle(status.getReasonPhrase());
+        }
     }
 
     public static ProblemDetail of(HttpStatus status, String detail) {

@@ -29,7 +29,7 @@ class ActivityIT {
     private static CoreUnderTest core;
     private static ActivityLog log;
 
-    private final Subject subject = new Subject("thing", UUID.randomUUID().toString());
+    private final Subject subject = new Subject("job", UUID.randomUUID().toString());
 
     @BeforeAll
     static void start() {
@@ -44,11 +44,11 @@ class ActivityIT {
 
     @Test
     void anActivityIsRecordedInTheTransactionOfItsChange() {
-        assertThatThrownBy(() -> log.record(Actor.system(), "thing.make", subject, null, null))
+        assertThatThrownBy(() -> log.record(Actor.system(), "job.start", subject, null, null))
                 .isInstanceOf(IllegalTransactionStateException.class);
 
         core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            log.record(Actor.system(), "thing.make", subject, null, null);
+            log.record(Actor.system(), "job.start", subject, null, null);
             transaction.setRollbackOnly();
         });
 
@@ -59,12 +59,12 @@ class ActivityIT {
     void activitiesAreReadNewestFirst() {
         JsonNode before = JsonNodeFactory.instance.objectNode().put("title", "Old");
         JsonNode after = JsonNodeFactory.instance.objectNode().put("title", "New");
-        record("thing.make", subject, null, before);
-        record("thing.edit", new Subject(subject.kind(), subject.id(), "de"), before, after);
+        record("job.start", subject, null, before);
+        record("job.cancel", new Subject(subject.kind(), subject.id(), "de"), before, after);
 
         List<Activity> activities = log.ofSubject(subject, 10, Actor.system());
 
-        assertThat(activities).extracting(Activity::action).containsExactly("thing.edit", "thing.make");
+        assertThat(activities).extracting(Activity::action).containsExactly("job.cancel", "job.start");
         Activity edit = activities.getFirst();
         assertThat(edit.actorKind()).isEqualTo(Actor.Kind.system);
         assertThat(edit.subject().locale()).isEqualTo("de");
@@ -78,7 +78,7 @@ class ActivityIT {
     void onlyTheSizeOfVeryLargeValuesIsStored() {
         JsonNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(ActivityLog.MAX_JSON_BYTES));
 
-        record("thing.make", subject, null, large);
+        record("job.start", subject, null, large);
 
         JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1, Actor.system()).getFirst().after());
         assertThat(kept.path("_truncated").booleanValue()).isTrue();
@@ -87,7 +87,7 @@ class ActivityIT {
 
     @Test
     void theDatabaseRejectsChangesOfActivities() {
-        record("thing.make", subject, null, null);
+        record("job.start", subject, null, null);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
         for (String sql : List.of("update activity set action = 'x'", "delete from activity", "truncate activity")) {
@@ -100,10 +100,10 @@ class ActivityIT {
     @Test
     void theApiFiltersAndPagesActivities() {
         for (int i = 0; i < 5; i++) {
-            record("thing.edit", subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
+            record("job.cancel", subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
         }
-        record("thing.remove", subject, null, null);
-        String filter = "/api/audit?limit=2&action=thing.ed&actor=system&subject=thing:" + subject.id();
+        record("job.retry", subject, null, null);
+        String filter = "/api/audit?limit=2&action=job.c&actor=system&subject=job:" + subject.id();
 
         JsonNode first = core.get(filter).json();
         JsonNode second = core.get(filter + "&before=" + first.path("next").stringValue()).json();
@@ -114,10 +114,9 @@ class ActivityIT {
         assertThat(numbers(third)).containsExactly(0);
         assertThat(third.path("next").isNull()).isTrue();
         assertThat(first.at("/items/0/actor/kind").stringValue()).isEqualTo("system");
-        assertThat(core.get("/api/audit?subject=thing&limit=200").json().path("items").size())
+        assertThat(core.get("/api/audit?subject=job&limit=200").json().path("items").size())
                 .isGreaterThanOrEqualTo(6);
         assertThat(core.get("/api/audit?limit=201").status()).isEqualTo(400);
-        assertThat(core.get("/api/audit?before=x").status()).isEqualTo(400);
     }
 
     @Test
@@ -186,13 +185,13 @@ class ActivityIT {
             assertThat(page.texts("tbody tr")).hasSize(1);
             assertThat(page.text("tbody .activity-what")).isEqualTo("Created Weir & sluice");
             assertThat(page.element("tbody .activity-what a").attr("href")).isEqualTo("/admin/content/page/" + id);
-            assertThat(page.value("subject")).isEqualTo("entry:" + id);
+            assertThat(page.element("select[name=subject] option[selected]").val()).isEqualTo("entry:" + id);
             assertThat(browser.open("/admin/operations/activity?actor=nobody%26").text(".empty-title"))
                     .isEqualTo("No activity matches");
             for (int i = 0; i < 51; i++) {
-                record("thing.edit", subject, null, null);
+                record("job.cancel", subject, null, null);
             }
-            Page many = browser.open("/admin/operations/activity?action=thing.&subject=thing:" + subject.id());
+            Page many = browser.open("/admin/operations/activity?action=job.&subject=job:" + subject.id());
             assertThat(many.texts("tbody tr")).hasSize(50);
             assertThat(browser.open(many.element("a[rel=next]").attr("href")).texts("tbody tr")).hasSize(1);
         }

@@ -124,7 +124,7 @@ class ImportIT {
 
         assertThat(outcomes(answer)).containsExactly("created", "created");
         assertThat(answer.json().path("items").findValuesAsString("title")).as(answer.text())
-                .containsExactly("Nobody yet", "Nobody yet");
+                .containsExactly("Nobody yet");
         assertThat(core.get("/api/entries/author?q=nobody").json().path("total").intValue()).isZero();
         assertThat(core.get("/api/entries/article?q=dry").json().path("total").intValue()).isZero();
     }

@@ -114,7 +114,7 @@ class ImportJobIT {
 
         assertThat(ended.path("state").stringValue()).isEqualTo("succeeded");
         assertThat(ended.at("/failures/0/item").stringValue()).isEqualTo("bad.md");
-        assertThat(ended.at("/failures/0/message").stringValue()).startsWith("line 1: ");
+        assertThat(ended.at("/failures/0/message").stringValue()).startsWith("line 1, column 1: ");
         assertThat(ended.at("/result/failed").intValue()).isEqualTo(1);
     }
 
@@ -223,7 +223,8 @@ class ImportJobIT {
 
             Page page = browser.open("/admin/operations/jobs/" + job);
 
-            assertThat(page.texts(".outcomes td:nth-child(2)")).containsExactly("failed", "created");
+            assertThat(page.texts(".import-failures td:nth-child(1)")).containsExactly("bad.md");
+            assertThat(page.texts(".import-outcomes td:nth-child(2)")).containsExactly("Failed", "Created");
             assertThat(page.texts(".failures td")).as("failures listed twice").isEmpty();
             assertThat(page.element(".outcomes a").attr("href")).isEqualTo("/admin/content/page/" + entry);
             assertThat(browser.open("/admin/content/page/" + entry).status()).isEqualTo(200);

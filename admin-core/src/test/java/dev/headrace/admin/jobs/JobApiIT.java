@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Jobs in the API and on pages. */
 class JobApiIT {
@@ -75,7 +76,7 @@ class JobApiIT {
         assertThat(cancelled.json().path("state").stringValue()).isEqualTo("cancelled");
         assertThat(again.status()).isEqualTo(409);
         assertThat(core.get("/api/jobs/" + UUID.randomUUID()).status()).isEqualTo(404);
-        assertThat(core.get("/api/jobs/no-id").status()).isEqualTo(400);
+        assertThat(core.get("/api/jobs/no-id").status()).isEqualTo(404);
         assertThat(core.get("/api/audit?action=job.cancel&subject=job:" + id).json().path("items").size()).isEqualTo(1);
     }
 
@@ -91,6 +92,48 @@ class JobApiIT {
         assertThat(listed(first)).isEqualTo(ids.subList(0, 3));
         assertThat(listed(second)).isEqualTo(ids.subList(3, 5));
         assertThat(core.get("/api/jobs?limit=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    void listsAreFilteredByKindAndState() {
+        UUID id = core.bean(Jobs.class).start("rebuild", Map.of("about", "all of it"), Actor.system(), Priority.normal,
+                Instant.now().plus(Duration.ofDays(1)));
+        UUID other = later(Actor.system());
+
+        JsonNode waiting = core.get("/api/jobs?kind=rebuild&state=waiting&limit=200").json();
+
+        assertThat(listed(waiting)).contains(id.toString()).doesNotContain(other.toString());
+        assertThat(waiting.at("/items/0/about").stringValue()).isEqualTo("all of it");
+        assertThat(listed(core.get("/api/jobs?kind=rebuild&state=failed").json())).doesNotContain(id.toString());
+        Answer unknown = core.get("/api/jobs?kind=nonsense");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().at("/errors/0/message").stringValue()).contains("import, model-change, rebuild");
+    }
+
+    @Test
+    void anEndedJobWithFailuresIsNotShownAsASuccess() {
+        JobHandler<String> handler = JobCores.handler((_, run) -> {
+            run.total(2);
+            run.advance(2);
+            run.fail("a.md", "is broken");
+            run.result(JsonNodeFactory.instance.objectNode().put("created", 1_234).put("failed", 1));
+        });
+        try (JobCores cores = new JobCores(core); Browser browser = new Browser(core)) {
+            cores.add(JobCores.FAST, handler);
+            UUID id = cores.start(handler, "");
+            cores.await(id, State.succeeded);
+            browser.signIn();
+
+            Page list = browser.open("/admin/operations/jobs");
+            String row = "tr:has(a[href$='" + id + "']) ";
+
+            assertThat(list.text(row + ".status-badge")).isEqualTo("Ended with failures");
+            assertThat(list.element(row + ".status-badge").hasClass("is-succeeded")).isFalse();
+            assertThat(list.text(row)).contains("1,234 created, 1 failed")
+                    .containsPattern("Ended \\d{4}-\\d\\d-\\d\\d .* UTC");
+            assertThat(browser.open("/admin/operations/jobs/" + id).text(".job-result"))
+                    .isEqualTo("1,234 created, 1 failed");
+        }
     }
 
     @Test

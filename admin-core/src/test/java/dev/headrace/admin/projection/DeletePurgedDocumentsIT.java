@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The state of purged documents is deleted eventually. */
 class DeletePurgedDocumentsIT {
@@ -38,11 +39,27 @@ class DeletePurgedDocumentsIT {
 
         assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isZero();
 
-        jdbc().sql("update projection set done_at = now() - make_interval(days => cast(:days as int), hours => 1)")
-                .param("days", DeletePurgedDocuments.KEPT.toDays()).update();
+        jdbc().sql("delete from purged_entry").update();
         assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isEqualTo(1);
         assertThat(entries("projection")).containsExactly(unpublished);
         assertThat(entries("given_up_slug")).containsExactly(unpublished);
+    }
+
+    @Test
+    void stateOfDocumentsThatAreStillToBeRemovedIsKept() {
+        published("One");
+        Eventually.holds("everything is projected", () -> jdbc()
+                .sql("select count(*) from projection where wanted > done").query(Long.class).single() == 0);
+        core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
+            jdbc().sql("insert into types_to_mark (type, requested_at) values ('page', now())").update();
+            jdbc().sql("delete from entry").update();
+
+            assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isZero();
+
+            jdbc().sql("delete from types_to_mark").update();
+            assertThat(core.bean(DeletePurgedDocuments.class).deleteAll()).isEqualTo(1);
+            transaction.setRollbackOnly();
+        });
     }
 
     private String published(String title) {

@@ -19,6 +19,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import java.util.UUID;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,44 @@ class RebuildIT {
         assertThat(job.path("done").intValue()).isEqualTo(2);
         assertThat(job.path("priority").stringValue()).isEqualTo("low");
         assertThat(keys()).containsAll(keys);
+    }
+
+    @Test
+    void onlyDocumentsThatExistAreCounted() {
+        String kept = publish("Kept", "");
+        String unpublished = publish("Unpublished", "");
+        core.post("/api/entries/page/" + unpublished + "/unpublish", "");
+        String purged = publish("Purged", "");
+        core.delete("/api/entries/page/" + purged);
+        assertThat(core.delete("/api/entries/page/" + purged + "?purge=true").status()).isEqualTo(204);
+        awaitProjection();
+        long removed = version(purged);
+        long before = version(kept);
+
+        JsonNode job = awaitEnd(rebuild());
+
+        assertThat(job.path("done").intValue()).as(job.toString()).isEqualTo(1);
+        assertThat(job.path("total").intValue()).isEqualTo(1);
+        assertThat(version(kept)).isGreaterThan(before);
+        assertThat(version(purged)).as("a purged document is not written again").isEqualTo(removed);
+        assertThat(keys()).noneMatch(key -> key.contains(purged) && isDocument(key));
+    }
+
+    @Test
+    void aLostRemovalOfAPurgedDocumentIsRepeated() {
+        String purged = publish("Purged", "");
+        awaitProjection();
+        Map<String, byte[]> frames = new HashMap<>();
+        keys().stream().filter(key -> key.contains(purged)).forEach(key -> frames.put(key, await(redis().get(key))));
+        core.delete("/api/entries/page/" + purged);
+        core.delete("/api/entries/page/" + purged + "?purge=true");
+        awaitProjection();
+        frames.forEach((key, frame) -> await(redis().set(key, frame)));
+
+        awaitEnd(rebuild());
+
+        assertThat(frames).isNotEmpty();
+        assertThat(frames.keySet()).noneMatch(this::isDocument);
     }
 
     @Test
@@ -156,6 +195,17 @@ class RebuildIT {
                     .stringValue().equals("succeeded"));
             assertThat(core.get("/api/jobs").json().at("/items/0/kind").stringValue()).isEqualTo("rebuild");
         }
+    }
+
+    private long version(String entry) {
+        return jdbc().sql("select done from projection where entry_id = :id::uuid").param("id", entry)
+                .query(Long.class).single();
+    }
+
+    /** Whether Redis has a frame that is not a tombstone. */
+    private boolean isDocument(String key) {
+        byte[] frame = await(redis().get(key));
+        return frame != null && frame[1] != 'T';
     }
 
     private String rebuild() {

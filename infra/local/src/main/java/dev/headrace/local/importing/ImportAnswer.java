@@ -36,11 +36,11 @@ record ImportAnswer(List<Item> items, @Nullable Integer next) {
     }
 
     /** An error in a file. */
-    record Fault(@Nullable Integer line, String message) {
+    record Fault(@Nullable Integer line, @Nullable Integer column, String message) {
 
         /** In the format of compiler messages. */
         String at(String path) {
-            return path + (line == null ? ": " : ":" + line + ": ") + message;
+            return path + (line == null ? "" : ":" + line) + (column == null ? "" : ":" + column) + ": " + message;
         }
     }
 

@@ -1,0 +1,140 @@
+package dev.headrace.admin.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
+import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.testkit.Eventually;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the activity page and the audit API say about activities. */
+class AuditIT {
+
+    private static CoreUnderTest core;
+
+    @BeforeAll
+    static void start() {
+        core = CoreUnderTest.start();
+        core.apply("""
+                locales: {en: {}, de: {}}
+                types: {page: {name: Leaf, title: title, fields: {title: {type: text, localized: true},
+                  body: {type: markdown, localized: true}}}}""");
+    }
+
+    @AfterAll
+    static void stop() {
+        core.close();
+    }
+
+    @Test
+    void linesNameTheLocaleIfTheModelHasSeveral() {
+        String id = create("{\"title\": \"Weir\"}");
+        core.post("/api/entries/page/" + id + "/locales/de/copy?from=en", "");
+        core.post("/api/entries/page/" + id + "/publish?locale=de", "");
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+
+            Page page = browser.open("/admin/operations/activity?subject=entry:" + id);
+
+            assertThat(page.texts("tbody .activity-what")).containsExactly("Published Weir (de)",
+                    "Copied from another locale Weir (de)", "Created Weir (en)");
+            assertThat(page.element("tbody .activity-what a").attr("href"))
+                    .isEqualTo("/admin/content/page/" + id + "?locale=de");
+        }
+    }
+
+    @Test
+    void purgedEntriesKeepTheirTypeAndLastTitle() {
+        String small = create("{\"title\": \"Sluice\"}");
+        String large = create("{\"title\": \"Flood\", \"body\": \"" + "x".repeat(ActivityLog.MAX_JSON_BYTES) + "\"}");
+        for (String id : new String[]{small, large}) {
+            core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"Last of " + id + "\"}}");
+            core.delete("/api/entries/page/" + id);
+            assertThat(core.delete("/api/entries/page/" + id + "?purge=true").status()).isEqualTo(204);
+
+            JsonNode subject = core.get("/api/audit?subject=entry:" + id).json().at("/items/0/subject");
+            assertThat(subject.path("type").asString()).isEqualTo("page");
+            assertThat(subject.path("title").asString()).isEqualTo("Last of " + id);
+        }
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            Page page = browser.open("/admin/operations/activity?subject=entry:" + small);
+
+            assertThat(page.texts("tbody .activity-what")).contains("Created Last of " + small + " (en)")
+                    .allMatch(line -> line.contains("Last of " + small));
+            assertThat(page.texts("tbody .col-what > .entry-by")).containsOnly("Leaf, deleted");
+        }
+    }
+
+    @Test
+    void recordsContainTypeAndTitleOfEntries() {
+        String id = create("{\"title\": \"Mill race\"}");
+
+        JsonNode subject = core.get("/api/audit?subject=entry:" + id).json().at("/items/0/subject");
+
+        assertThat(subject.path("kind").asString()).isEqualTo("entry");
+        assertThat(subject.path("locale").asString()).isEqualTo("en");
+        assertThat(subject.path("type").asString()).isEqualTo("page");
+        assertThat(subject.path("title").asString()).isEqualTo("Mill race");
+    }
+
+    @Test
+    void parametersThatCanMatchNothingAreRejectedTogether() {
+        Answer answer = core.get("/api/audit?before=abc&limit=900&nothing=1");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("/before",
+                "/limit", "/nothing");
+        assertThat(answer.json().path("errors").findValuesAsString("message"))
+                .contains("must be a whole number", "must be between 1 and 200");
+
+        Answer unknown = core.get("/api/audit?subject=page:1&action=entry.explode");
+        assertThat(unknown.status()).as(unknown.text()).isEqualTo(400);
+        assertThat(unknown.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("/subject",
+                "/action");
+        assertThat(core.get("/api/audit?subject=entry&action=entry.").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theFilterOffersWhatThereIs() {
+        create("{\"title\": \"Offered\"}");
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+
+            Page page = browser.open("/admin/operations/activity?action=entry.create&subject=entry");
+
+            assertThat(page.texts("select[name=action] option")).contains("Created", "Entries: all", "Signed in");
+            assertThat(page.texts("select[name=actor] option")).contains(CoreUnderTest.EMAIL, "system");
+            assertThat(page.text("select[name=action] option[selected]")).isEqualTo("Created");
+            assertThat(page.text("select[name=subject] option[selected]")).isEqualTo("Entries");
+        }
+    }
+
+    @Test
+    void signInsAreRecordedWithoutPasswords() {
+        String wrong = "a secret that is wrong";
+        try (Browser browser = new Browser(core)) {
+            browser.signIn(CoreUnderTest.EMAIL, wrong);
+            browser.signIn("nobody@example.org", wrong);
+            Page dashboard = browser.signIn();
+
+            Eventually.holds("the failed attempt is recorded",
+                    () -> core.get("/api/audit?action=staff.sign-in-failed").json().path("items").size() == 1);
+            JsonNode failed = core.get("/api/audit?action=staff.sign-in-failed").json().at("/items/0");
+            JsonNode succeeded = core.get("/api/audit?action=staff.sign-in&limit=200").json();
+
+            assertThat(failed.at("/after/email").asString()).isEqualTo(CoreUnderTest.EMAIL);
+            assertThat(succeeded.path("items").findValuesAsString("action")).contains("staff.sign-in");
+            assertThat(succeeded.toString()).doesNotContain(wrong, CoreUnderTest.PASSWORD, "nobody@example.org");
+            assertThat(dashboard.texts(".activity-what")).noneMatch(line -> line.startsWith("Sign"));
+        }
+    }
+
+    private static String create(String fields) {
+        return core.post("/api/entries/page", "{\"fields\": " + fields + "}").json().path("id").stringValue();
+    }
+}
