@@ -115,7 +115,8 @@ class WholeSystemIT {
 
             button(page, "Save").click();
             assertThat(page.getByRole(AriaRole.DIALOG)).containsText("You are signed out");
-            Page other = page.waitForPopup(() -> page.getByText("Sign in in a new tab").click());
+            Page other = page.waitForPopup(() -> page
+                    .getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Sign in in a new tab")).click());
             signIn(other);
             button(page, "Close").click();
             button(page, "Save").click();
