@@ -107,7 +107,7 @@ class EntryActionPages {
         Revision revision = revisions.find(entry, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
         ObjectNode stored = revisions.fields(entry, number).orElseThrow();
-        model.addAttribute("revision", revision);
+        model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
         model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
                 .addAttribute("fields", forms.form(entry.type(), Values.show(entry.type(), stored), List.of(),
                         entry.locale(), actor).fields())

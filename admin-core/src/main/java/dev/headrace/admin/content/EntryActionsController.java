@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 class EntryActionsController {
 
     private static final int MAX_REVISIONS = 200;
+    private static final String OMITTED_BLOCKS = "Headrace-Omitted-Blocks";
 
     private final Types types;
     private final EntryReads reads;
@@ -118,13 +119,23 @@ class EntryActionsController {
         return revisions.latest(reads.variant(type, id, locale, actor), MAX_REVISIONS);
     }
 
-    /** A revision's values under their current field names. */
+    /**
+     * A revision's values under their current field names. Blocks of types that no longer exist are left out; a header
+     * gives their number.
+     */
     @GetMapping("/revisions/{number}")
-    ObjectNode revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+    ResponseEntity<ObjectNode> revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         VariantView variant = reads.variant(type, id, locale, actor);
-        return revisions.fields(variant, number).map(stored -> Values.show(variant.type(), stored))
+        ObjectNode stored = revisions.fields(variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        return omitting(revisions.omittedBlocks(variant, number)).body(Values.show(variant.type(), stored));
+    }
+
+    private static ResponseEntity.BodyBuilder omitting(int blocks) {
+        return blocks == 0
+                ? ResponseEntity.ok()
+                : ResponseEntity.ok().header(OMITTED_BLOCKS, Integer.toString(blocks));
     }
 
     @PostMapping("/revisions/{number}/restore")
@@ -133,7 +144,9 @@ class EntryActionsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
         restore.restore(type, id, locale, number, ExpectedVersion.parse(ifMatch), actor);
-        return tagged(reads.variant(type, id, locale, actor), model);
+        VariantView variant = reads.variant(type, id, locale, actor);
+        return omitting(revisions.omittedBlocks(variant, number)).eTag(EntryView.tag(variant, model))
+                .body(EntryView.of(variant));
     }
 
     /** JSON form of a referring entry. */

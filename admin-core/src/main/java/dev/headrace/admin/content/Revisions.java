@@ -65,6 +65,12 @@ public class Revisions {
                 .map(stored -> Values.ofRevision(variant.type(), stored));
     }
 
+    /** How many blocks of a revision are left out, because their block type no longer exists. */
+    int omittedBlocks(VariantView variant, int number) {
+        return fields(variant.id(), variant.locale(), number)
+                .map(stored -> Values.omittedBlocks(variant.type(), stored)).orElse(0);
+    }
+
     /**
      * Like {@link #fields(VariantView, int)}, for a verb that has locked the entry.
      *

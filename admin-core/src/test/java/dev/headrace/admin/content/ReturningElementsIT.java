@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import java.util.List;
@@ -62,6 +63,33 @@ class ReturningElementsIT {
 
         assertThat(restored.status()).as(restored.text()).isLessThan(300);
         assertThat(captions(path + "?locale=de")).containsExactly("Erstes", "Zweites");
+    }
+
+    @Test
+    void blocksOfRemovedTypesAreCountedInRevisions() {
+        core.apply(
+                """
+                        types: {poster: {title: title, fields: {title: {type: text},
+                            parts: {type: blocks, of: {figure: {fields: {url: {type: url}}}, note: {fields: {text: {type: text}}}}}}}}""");
+        Answer created = core.post("/api/entries/poster", "{\"fields\": {\"title\": \"P\", \"parts\": ["
+                + "{\"_type\": \"note\", \"text\": \"gone\"}, {\"_type\": \"figure\", \"url\": \"https://e.org/a\"}]}}");
+        String path = "/api/entries/poster/" + created.json().path("id").stringValue();
+        core.call("PUT", "/api/types/poster?allowDestructive=true", "application/json", """
+                {"title": "title", "fields": {"title": {"type": "text"},
+                 "parts": {"type": "blocks", "of": {"figure": {"fields": {"url": {"type": "url"}}}}}}}""");
+
+        Answer revision = core.get(path + "/revisions/1");
+        Answer restored = core.post(path + "/revisions/1/restore", "");
+
+        assertThat(revision.json().path("parts").size()).as(revision.text()).isEqualTo(1);
+        for (Answer answer : List.of(revision, restored)) {
+            assertThat(answer.response().headers().firstValue("Headrace-Omitted-Blocks")).contains("1");
+        }
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            assertThat(browser.open(path.replace("/api/entries/", "/admin/content/") + "/revisions/1")
+                    .text("main .alert-warning")).startsWith("1 block is left out");
+        }
     }
 
     /** Two figures, translated to German. */
