@@ -26,7 +26,7 @@ class AnyEntityTag implements ResponseBodyAdvice<Object> {
     public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returned, MediaType type,
             Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
             ServerHttpResponse response) {
-        boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        boolean read = HttpMethod.GET.equals(request.getMethod()) || HttpMethod.HEAD.equals(request.getMethod());
         if (!read || !"*".equals(request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH))
                 || response.getHeaders().getETag() == null) {
             return body;
