@@ -6,6 +6,7 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class ImportReportIT {
     void outcomesAreFiltered() {
         Answer all = run("filtered", false,
                 Map.of("good.md", article("Good", ""), "bad.md", "---\n", "worse.md", "+++\n"));
-        String job = all.response().uri().getPath().split("/")[3];
+        String job = Path.of(all.response().uri().getPath()).getName(2).toString();
 
         JsonNode failed = core.get("/api/import/" + job + "/files?outcome=failed").json();
         JsonNode first = core.get("/api/import/" + job + "/files?outcome=failed&limit=1").json();
