@@ -43,6 +43,11 @@ final class CoreSession {
         return succeeded(attempt(method, path, body)).json();
     }
 
+    /** A call that must succeed, on a draft that exists. */
+    JsonNode callIfPresent(String method, String path, String body) {
+        return succeeded(send(method, path, "application/json", body, "If-Match", "*")).json();
+    }
+
     /** A call that must be rejected as invalid. */
     void expectRejection(String method, String path, String body) {
         Answer answer = attempt(method, path, body);
@@ -76,14 +81,18 @@ final class CoreSession {
         return answer;
     }
 
-    private Answer send(String method, String path, String type, String body) {
+    private Answer send(String method, String path, String type, String body, String... headers) {
         if (!method.equals("GET")) {
             log.add(Thread.currentThread().getName() + ": " + method + " " + path + " " + body);
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + token)
-                .header("Content-Type", type).method(method, BodyPublishers.ofString(body)).build();
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer " + token).header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString(UTF_8));
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString(UTF_8));
             assertThat(answer.statusCode()).as("%s%n%s %s%n%s", log, method, path, answer.body()).isLessThan(500);
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {

@@ -95,14 +95,25 @@ final class RandomEdits {
             core.call("POST", entry.path() + "/discard?locale=" + locale, "");
             expected.discard(entry, locale);
         } else if (die < 89) {
-            String to = pick(model.locales());
-            core.call("POST", entry.path() + "/locales/" + to + "/copy?from=" + locale, "");
-            expected.copy(entry, locale, to);
+            copy(entry, locale, pick(model.locales()));
         } else if (die < 93) {
             duplicate(entry);
         } else {
             core.call("DELETE", entry.path() + "?force=true", "");
             expected.trash(entry);
+        }
+    }
+
+    private void copy(Entry entry, String from, String to) {
+        String path = entry.path() + "/locales/" + to + "/copy?from=" + from;
+        if (from.equals(to)) {
+            core.expectRejection("POST", path, "");
+        } else if (entry.isWrittenIn(to)) {
+            core.callIfPresent("POST", path, "");
+            expected.copy(entry, from, to);
+        } else {
+            core.call("POST", path, "");
+            expected.copy(entry, from, to);
         }
     }
 
