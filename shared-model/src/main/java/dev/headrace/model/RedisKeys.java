@@ -10,7 +10,7 @@ public final class RedisKeys {
     /** The model for edges: {@link PublishedModel} as JSON. */
     public static final String MODEL = "hr:model";
 
-    /** A random name for the current contents; if it changes or is missing, Redis was wiped or replaced. */
+    /** An {@link EpochMark} of the current contents; if it changes or is missing, Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 
     /** RFC 3339 time by the database clock; everything the core wrote before it is in this Redis. */
@@ -26,8 +26,7 @@ public final class RedisKeys {
     public static final String SEEN = "hr:seen";
 
     /**
-     * Hash: edge name to the last entry of {@link #CHANGES} that it has processed, a space, and the time of the heartbeat
-     * by the Redis clock in milliseconds.
+     * Hash: edge name to its last {@link Heartbeat}.
      */
     public static final String EDGES = "hr:edges";
 

@@ -9,6 +9,7 @@ import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.projection.RestoreEdge.Written;
 import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.model.EpochMark;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisException;
@@ -39,7 +40,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RedisRecovery {
 
     private static final Logger log = LoggerFactory.getLogger(RedisRecovery.class);
-    private static final String FILLING = "filling ";
     // A core that was about to write the time may have written it to the new process.
     private static final Duration MARGIN = Duration.ofMinutes(1);
     // Longer than the commit after a write takes.
@@ -95,7 +95,7 @@ class RedisRecovery {
     /**
      * The state found in Redis.
      *
-     * @param epoch the epoch of its contents, with the prefix {@link #FILLING} during a restore; null if there is none
+     * @param epoch the epoch of its contents, see {@link EpochMark}; null if there is none
      * @param server its server process; a new process may have lost the latest writes
      * @param time Redis has everything written before this time; null if unknown
      * @param isAhead whether it has versions that the database has not allocated, because the database was restored from an
@@ -108,12 +108,12 @@ class RedisRecovery {
         }
 
         boolean isFilling(Epoch known) {
-            return !isAhead && (FILLING + known.epoch()).equals(epoch) && known.server().equals(server);
+            return !isAhead && EpochMark.filling(known.epoch()).equals(epoch) && known.server().equals(server);
         }
 
         /** Also if a previous restore for this reason was interrupted. */
         boolean mayHaveLostLastWrites(Epoch known) {
-            return !isAhead && (known.epoch().equals(epoch) || (FILLING + known.epoch()).equals(epoch))
+            return !isAhead && (known.epoch().equals(epoch) || EpochMark.filling(known.epoch()).equals(epoch))
                     && !known.server().equals(server);
         }
     }
@@ -161,7 +161,7 @@ class RedisRecovery {
     private String startFilling(Epoch known, Found found) {
         OffsetDateTime since = found.mayHaveLostLastWrites(known) ? found.time : null;
         Epoch next = new Epoch(since != null ? known.epoch() : UUID.randomUUID().toString(), found.server);
-        await(store.commands().set(RedisKeys.EPOCH, bytes(FILLING + next.epoch())));
+        await(store.commands().set(RedisKeys.EPOCH, bytes(EpochMark.filling(next.epoch()))));
         if (since != null) {
             markLastWrites(next, since.minus(MARGIN));
             var _ = await(store.commands().del(RedisKeys.TIME));

@@ -1,6 +1,7 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.publishing.StreamPosition;
+import dev.headrace.model.Heartbeat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
@@ -61,11 +62,9 @@ final class RunningEdges {
 
     /** Empty if the note is outdated or invalid. */
     private static Optional<StreamPosition> position(String note, long oldest) {
-        String[] parts = note.split(" ", 2);
         try {
-            return parts.length == 2 && Long.parseLong(parts[1]) > oldest
-                    ? Optional.of(StreamPosition.parse(parts[0]))
-                    : Optional.empty();
+            return Heartbeat.parse(note).filter(heartbeat -> heartbeat.writtenAt() > oldest)
+                    .map(heartbeat -> StreamPosition.parse(heartbeat.position()));
         } catch (NumberFormatException e) {
             log.debug("Invalid edge note: {}", note, e);
             return Optional.empty();

@@ -2,6 +2,7 @@ package dev.headrace.edge.follow;
 
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
+import dev.headrace.model.Heartbeat;
 import dev.headrace.model.RedisKeys;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class EdgeHeartbeat {
 
     /** Writes this edge's position and publishes it to waiting cores. */
     void write(Position position, long now) throws InterruptedException, ExecutionException, TimeoutException {
-        String note = position.entry() + " " + now;
+        String note = new Heartbeat(position.entry(), now).format();
         await(store.putField(RedisKeys.EDGES, edge, note));
         await(store.publish(RedisKeys.SEEN, edge + " " + note));
     }
@@ -45,15 +46,10 @@ final class EdgeHeartbeat {
     void removeDeadEdges(long now) throws InterruptedException, ExecutionException, TimeoutException {
         long oldest = now - MAX_SILENCE.toMillis();
         for (Map.Entry<String, String> note : await(store.fields(RedisKeys.EDGES)).entrySet()) {
-            if (writtenAt(note.getValue()) < oldest) {
+            if (Heartbeat.parse(note.getValue()).map(Heartbeat::writtenAt).orElse(0L) < oldest) {
                 await(store.removeField(RedisKeys.EDGES, note.getKey()));
             }
         }
-    }
-
-    private static long writtenAt(String note) {
-        String millis = note.substring(note.indexOf(' ') + 1);
-        return millis.matches("\\d{1,18}") ? Long.parseLong(millis) : 0;
     }
 
     /** Removes this edge's entry, so that no receipt waits for it. */

@@ -6,6 +6,7 @@ import dev.headrace.edge.redis.ChangeStream;
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.redis.StreamEntry;
+import dev.headrace.model.EpochMark;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import java.time.Duration;
@@ -35,7 +36,6 @@ public final class Follower implements AutoCloseable {
     private static final Duration SHORT_WAIT = Duration.ofMillis(50);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
-    private static final String FILLING = "filling ";
 
     private final ChangeStream changes;
     private final Store store;
@@ -138,10 +138,7 @@ public final class Follower implements AutoCloseable {
     /** The epoch's name; the same during and after filling Redis. */
     private String epoch() throws InterruptedException, ExecutionException, TimeoutException {
         String epoch = await(store.get(RedisKeys.EPOCH));
-        if (epoch == null) {
-            return "";
-        }
-        return epoch.startsWith(FILLING) ? epoch.substring(FILLING.length()) : epoch;
+        return epoch == null ? "" : EpochMark.epoch(epoch);
     }
 
     private Position begin(String epoch) throws Exception {
