@@ -1,4 +1,4 @@
-/** The edge: serves published content as bytes and accepts writes of users. {@link dev.headrace.edge.Main} composes it. */
+/** The edge: serves published content as bytes and accepts writes of users. {@link dev.headrace.edge.Edge} composes it. */
 @NullMarked
 package dev.headrace.edge;
 

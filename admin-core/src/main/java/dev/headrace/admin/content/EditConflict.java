@@ -10,7 +10,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An edit of a draft that somebody else saved meanwhile. Values that only one of the two changed are merged; both changed
+ * An edit of a draft that somebody else saved in the meantime. Values that only one of the two changed are merged; both changed
  * the contested ones, which keep the value of the edit until somebody decides.
  *
  * @param merged the values in API form

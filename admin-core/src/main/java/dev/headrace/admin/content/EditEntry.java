@@ -72,8 +72,8 @@ public class EditEntry {
     }
 
     /**
-     * Like {@link #replace}, with values that the entry had before. List elements that come back get their localized
-     * values in the other locales back, too.
+     * Like {@link #replace}, with values that the entry had before. Restored list elements get their localized values
+     * in the other locales back, too.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, String action) {

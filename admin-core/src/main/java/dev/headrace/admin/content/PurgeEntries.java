@@ -62,7 +62,7 @@ class PurgeEntries {
     /**
      * Purges an entry.
      *
-     * @param expected the expected version in the locale; null for any
+     * @param expected the expected version in the locale
      * @see #purge(String, Collection, boolean, Actor)
      */
     @Transactional

@@ -116,8 +116,8 @@ public class SaveEntry {
     }
 
     /**
-     * Replaces all values of an entry in a locale, except omitted slugs that were generated. Saving unchanged values does nothing, not even increment the
-     * version.
+     * Replaces all values of an entry in a locale, except omitted slugs that were generated. Saving unchanged values does
+     * nothing, not even increment the version.
      *
      * @param expected 0 if the entry must not exist in the locale
      * @throws ConflictException if the entry has another version

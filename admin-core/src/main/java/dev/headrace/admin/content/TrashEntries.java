@@ -59,7 +59,7 @@ class TrashEntries {
     /**
      * Trashes an entry.
      *
-     * @param expected the expected version in the locale; null for any
+     * @param expected the expected version in the locale
      * @see #trash(String, Collection, boolean, Actor)
      */
     @Transactional

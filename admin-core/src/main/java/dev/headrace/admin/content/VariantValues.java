@@ -193,7 +193,7 @@ class VariantValues implements StoredValues {
                 .map(uses -> new Uses(uses.entry(), uses.locale(), ofField(field, uses.values()))).toList()));
     }
 
-    /** A value that will be replaced when a field has been shared belongs to nobody. */
+    /** A value that will be replaced when a field has been shared is not claimed. */
     private static List<Uses> uses(ContentType type, Locales locales, List<Stored> variants) {
         List<Uses> uses = new ArrayList<>();
         byEntry(variants).forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)

@@ -1,4 +1,4 @@
-/** Pages for operators: the dashboard, the queue, jobs and activity. */
+/** Pages for operators: the dashboard, the queue and activity; the audit API. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"interactions", "projection", "finding", "schema", "jobs", "access",
         "activity", "web"})

@@ -138,7 +138,7 @@ class PublicationValues implements StoredValues {
         return fields;
     }
 
-    /** A value that will be replaced when a field has been shared belongs to nobody. */
+    /** A value that will be replaced when a field has been shared is not claimed. */
     private static List<Uses> uses(ContentType type, Locales locales, Map<DocumentKey, ObjectNode> published) {
         Map<UUID, Map<String, ObjectNode>> byEntry = new TreeMap<>();
         published.forEach((key, fields) -> byEntry.computeIfAbsent(key.entryId(), _ -> new HashMap<>())

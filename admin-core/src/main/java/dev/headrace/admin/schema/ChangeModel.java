@@ -125,7 +125,7 @@ class ChangeModel {
     }
 
     /**
-     * Plans to retire a type without doing so.
+     * Plans the retirement of a type without applying it.
      *
      * @throws RefusedException if another type refers to it
      */

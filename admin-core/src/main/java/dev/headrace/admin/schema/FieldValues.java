@@ -37,7 +37,7 @@ final class FieldValues {
     /**
      * Reads them.
      *
-     * @param table whose values by entry and locale are meant
+     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      * @param field the top-level field
      */

@@ -33,7 +33,7 @@ public final class LostValues {
     /**
      * Counts them.
      *
-     * @param table whose values by entry and locale are meant
+     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      * @param field a top-level field after the change
      * @param locales after the change

@@ -22,7 +22,7 @@ public final class MissingValues implements ValueVisitor {
     /**
      * Counts them.
      *
-     * @param table whose values by entry and locale are meant
+     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      * @param around the top-level field that is, or contains, the required one
      * @param fieldId the id of the required field

@@ -44,7 +44,7 @@ public final class SharedUniques {
     /**
      * Adds the values of all entries of a type.
      *
-     * @param table whose values by entry and locale are meant
+     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      */
     public void add(String table, ContentType type, JdbcClient jdbc, JsonMapper json) {
