@@ -10,8 +10,8 @@
     doc.getElementById("signed-out").showModal();
   }
 
-  // The token of the current session; null without one.
-  async function csrfToken() {
+  // The token and the person of the current session; null without one.
+  async function session() {
     const response = await fetch(doc.getElementById("signed-out").dataset.session,
         {headers: {"HX-Request": "true"}, cache: "no-store"});
     if (response.status === 401) {
@@ -20,7 +20,7 @@
     if (!response.ok) {
       throw new Error("status " + response.status);
     }
-    return (await response.json()).csrfToken;
+    return response.json();
   }
 
   // After a new sign-in in another tab, the tokens of this page are those of the former session.
@@ -32,14 +32,29 @@
     doc.body.setAttribute("hx-headers", JSON.stringify({[header]: token}));
   }
 
+  // Changes are recorded as those of the person who is signed in, which must not happen unnoticed.
+  function askWhether(person, form, submitter) {
+    doc.getElementById("other-person-name").textContent = person;
+    doc.getElementById("save-as-other").onclick = () => {
+      doc.getElementById("signed-out").dataset.person = person;
+      doc.getElementById("other-person").close();
+      form.requestSubmit(submitter);
+    };
+    doc.getElementById("other-person").showModal();
+  }
+
   async function send(form, submitter) {
     try {
-      const token = await csrfToken();
-      if (token === null) {
+      const current = await session();
+      if (current === null) {
         signedOut();
         return;
       }
-      renew(token);
+      if (current.person !== doc.getElementById("signed-out").dataset.person) {
+        askWhether(current.person, form, submitter);
+        return;
+      }
+      renew(current.csrfToken);
     } catch {
       doc.getElementById("unreachable").hidden = false;
       return;

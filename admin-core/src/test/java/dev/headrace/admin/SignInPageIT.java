@@ -149,7 +149,8 @@ class SignInPageIT {
 
         browser.signIn();
 
-        assertThat(browser.part("/admin/session").response().body()).contains("\"csrfToken\":\"");
+        assertThat(browser.part("/admin/session").response().body()).contains("\"csrfToken\":\"",
+                "\"person\":\"" + CoreUnderTest.EMAIL + "\"");
     }
 
     private static int secondsOfNewestSession() {

@@ -4,6 +4,7 @@ import dev.headrace.admin.schema.Values;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
@@ -34,6 +35,24 @@ record EditConflict(ObjectNode merged, List<String> taken, List<String> conteste
                 && !Values.same(base.path(name), other.path(name))
                 && !Values.same(edited.path(name), other.path(name))).toList();
         return new EditConflict(Values.rebase(base, edited, other), taken, contested);
+    }
+
+    /** Adds contested fields of an earlier conflict that have not been decided. */
+    EditConflict and(List<String> undecided) {
+        return new EditConflict(merged, taken,
+                Stream.concat(contested.stream(), undecided.stream()).distinct().toList());
+    }
+
+    /** Decides a contested field: takes the other person's value. */
+    EditConflict take(String name, ObjectNode theirs) {
+        ObjectNode decided = merged.deepCopy();
+        if (theirs.has(name)) {
+            decided.set(name, theirs.get(name));
+        } else {
+            decided.remove(name);
+        }
+        return new EditConflict(decided, Stream.concat(taken.stream(), Stream.of(name)).distinct().toList(),
+                contested.stream().filter(each -> !each.equals(name)).toList());
     }
 
     /** Both changed a value, or a part of a group. Lists are compared as a whole. */

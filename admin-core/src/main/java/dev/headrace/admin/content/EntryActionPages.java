@@ -109,10 +109,10 @@ class EntryActionPages {
         ObjectNode stored = revisions.fields(entry, number).orElseThrow();
         model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
         model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
-                .addAttribute("fields", forms.form(entry.type(), Values.show(entry.type(), stored), List.of(),
-                        entry.locale(), actor).fields())
-                .addAttribute("present", forms.form(entry.type(), Values.show(entry.type(), entry.fields()), List.of(),
-                        entry.locale(), actor).fields());
+                .addAttribute("fields", forms.shown(entry.type(), Values.show(entry.type(), stored),
+                        entry.locale(), actor))
+                .addAttribute("present", forms.shown(entry.type(), Values.show(entry.type(), entry.fields()),
+                        entry.locale(), actor));
         return "content/revision";
     }
 

@@ -52,9 +52,20 @@ class EntryForm {
      */
     record FormProblem(@Nullable String id, String label, String message) {}
 
-    /** @param values the values to show, in API form; values that could not be parsed are strings */
-    Form form(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor) {
-        return new Building(problems, rows(values, locale, actor)).form(type, values);
+    /**
+     * The form of an entry.
+     *
+     * @param values the values to show, in API form; values that could not be parsed are strings
+     * @param removed names of the controls whose hidden values the form removes
+     */
+    Form form(ContentType type, ObjectNode values, Set<String> removed, List<Problem> problems, String locale,
+            Actor actor) {
+        return new Building(problems, removed, rows(values, locale, actor)).form(type, values);
+    }
+
+    /** The fields of a form that only shows values. */
+    List<FormField> shown(ContentType type, ObjectNode values, String locale, Actor actor) {
+        return form(type, values, Set.of(), List.of(), locale, actor).fields();
     }
 
     /** A new list element with the default values of its fields. */
@@ -70,7 +81,7 @@ class EntryForm {
                 element.set(name, field.defaultValue());
             }
         });
-        return new Building(List.of(), rows(element, locale, actor)).element(list, element, path, control,
+        return new Building(List.of(), Set.of(), rows(element, locale, actor)).element(list, element, path, control,
                 FieldPath.ROOT.child("new"), 0);
     }
 
@@ -97,12 +108,14 @@ class EntryForm {
     private static final class Building {
 
         private final Map<String, String> messages = new LinkedHashMap<>();
+        private final Set<String> removed;
         private final Map<UUID, EntryRow> rows;
         private final List<FormProblem> found = new ArrayList<>();
 
-        Building(List<Problem> problems, Map<UUID, EntryRow> rows) {
+        Building(List<Problem> problems, Set<String> removed, Map<UUID, EntryRow> rows) {
             problems.forEach(problem -> messages.merge(problem.pointer(), problem.message(),
                     (one, two) -> one + "; " + two));
+            this.removed = removed;
             this.rows = rows;
         }
 
@@ -128,7 +141,8 @@ class EntryForm {
                     ? fields(field.groupFields().get(), value, path, control, at, label)
                     : List.of();
             return new FormField(field, path, control, texts, field.isReference() ? chosen(texts) : List.of(),
-                    !field.canShow(value), problem, first && problem != null, inner,
+                    !field.canShow(value) || removed.contains(control), removed.contains(control), problem,
+                    first && problem != null, inner,
                     elements(field, value, path, control, at, label));
         }
 

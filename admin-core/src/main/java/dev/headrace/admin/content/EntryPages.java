@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -146,41 +147,43 @@ class EntryPages {
         model.addAttribute(BASED_ON, basedOn);
         if (noteIfOutdated(sent.withoutField(contentType), modelVersion, model)) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return entry(base, mine, List.of(), actor, model);
+            return entry(base, mine, sent.removed(), List.of(), actor, model);
         }
         try {
             return saved(type, saveEntry.changeFrom(basedOn, type, id, locale, values, actor), then, redirect);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return entry(base, mine, e.problems(), actor, model);
+            return entry(base, mine, sent.removed(), e.problems(), actor, model);
         } catch (ConflictException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
             FormSource now = sources.current(type, id, locale, actor);
             ObjectNode before = sources.before(type, id, locale, basedOn, actor);
             EditConflict conflict = EditConflict.of(before, merged(before, sent.values(contentType, before)),
                     now.values());
-            return conflict(now, conflict, actor, model);
+            return conflict(now, conflict, sent, actor, model);
         }
     }
 
-    /** In a conflict, replaces one contested field by the other person's value and keeps all others as entered. */
+    /**
+     * In a conflict, replaces one contested field by the other person's value and keeps all others as entered. Merges
+     * again if the entry was saved once more since the conflict was shown.
+     */
     @PostMapping(path = "/{id}", params = "take")
     String take(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
-            @RequestParam MultiValueMap<String, String> parameters, @RequestParam long modelVersion,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(required = false) @Nullable Integer baseVersion,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable Integer sourceVersion, @RequestParam long modelVersion,
             @RequestParam String take, @RequestParam(defaultValue = "") List<String> contested, Actor actor,
             Model model) {
-        FormSource base = sources.current(type, id, locale, actor);
-        ObjectNode now = base.values();
+        FormSource now = sources.current(type, id, locale, actor);
+        ContentType contentType = now.draft().type();
+        SaveEntry.BasedOn basedOn = new SaveEntry.BasedOn(baseVersion, source, sourceVersion);
+        ObjectNode before = sources.before(type, id, locale, basedOn, actor);
         FormTree sent = FormTree.of(parameters);
-        ObjectNode mine = merged(now, sent.values(base.draft().type(), now));
-        noteIfOutdated(sent.withoutField(base.draft().type()), modelVersion, model);
-        if (now.has(take)) {
-            mine.set(take, now.get(take));
-        } else {
-            mine.remove(take);
-        }
-        return conflict(base, new EditConflict(mine, List.of(take),
-                contested.stream().filter(name -> !name.equals(take)).toList()), actor, model);
+        noteIfOutdated(sent.withoutField(contentType), modelVersion, model);
+        EditConflict conflict = EditConflict.of(before, merged(before, sent.values(contentType, before)), now.values());
+        return conflict(now, conflict.and(contested).take(take, now.values()), sent, actor, model);
     }
 
     /**
@@ -238,16 +241,16 @@ class EntryPages {
 
     private String blank(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor,
             Model model) {
-        fill(type, values, problems, locale, actor, model);
+        fill(type, values, Set.of(), problems, locale, actor, model);
         return PAGE;
     }
 
-    private String conflict(FormSource now, EditConflict conflict, Actor actor, Model model) {
+    private String conflict(FormSource now, EditConflict conflict, FormTree sent, Actor actor, Model model) {
         VariantView theirs = now.draft();
-        List<FormField> fields = forms.form(theirs.type(), now.values(), List.of(), theirs.locale(), actor).fields();
+        List<FormField> fields = forms.shown(theirs.type(), now.values(), theirs.locale(), actor);
         model.addAttribute("theirs", theirs).addAttribute("taken", named(fields, conflict.taken()))
                 .addAttribute("contested", named(fields, conflict.contested())).addAttribute(BASED_ON, now.versions());
-        return entry(now, conflict.merged(), List.of(), actor, model);
+        return entry(now, conflict.merged(), sent.removed(), List.of(), actor, model);
     }
 
     private static List<FormField> named(List<FormField> fields, List<String> names) {
@@ -256,12 +259,13 @@ class EntryPages {
 
     private String draft(FormSource base, List<Problem> problems, Actor actor, Model model) {
         model.addAttribute("ofDraft", true);
-        return entry(base, base.values(), problems, actor, model);
+        return entry(base, base.values(), Set.of(), problems, actor, model);
     }
 
-    private String entry(FormSource base, ObjectNode values, List<Problem> problems, Actor actor, Model model) {
+    private String entry(FormSource base, ObjectNode values, Set<String> removed, List<Problem> problems, Actor actor,
+            Model model) {
         VariantView draft = base.draft();
-        fill(draft.type(), values, problems, base.locale(), actor, model);
+        fill(draft.type(), values, removed, problems, base.locale(), actor, model);
         if (!model.containsAttribute(BASED_ON)) {
             model.addAttribute(BASED_ON, base.versions());
         }
@@ -280,14 +284,14 @@ class EntryPages {
         Optional<String> source = draft.locales().keySet().stream().filter(each -> !each.equals(locale)).findFirst();
         if (source.isPresent() && !locale.equals(types.locales().defaultLocale())) {
             VariantView from = reads.variant(draft.type().name(), draft.id(), source.get(), actor);
-            model.addAttribute("sourceTexts", SourceTexts.of(source.get(), forms.form(from.type(),
-                    Values.show(from.type(), from.fields()), List.of(), source.get(), actor).fields()));
+            model.addAttribute("sourceTexts", SourceTexts.of(source.get(), forms.shown(from.type(),
+                    Values.show(from.type(), from.fields()), source.get(), actor)));
         }
     }
 
-    private void fill(ContentType type, ObjectNode values, List<Problem> problems, String locale, Actor actor,
-            Model model) {
-        Form form = forms.form(type, values, problems, locale, actor);
+    private void fill(ContentType type, ObjectNode values, Set<String> removed, List<Problem> problems, String locale,
+            Actor actor, Model model) {
+        Form form = forms.form(type, values, removed, problems, locale, actor);
         model.addAttribute("type", type).addAttribute("types", types.all()).addAttribute("locales", types.locales())
                 .addAttribute("fields", form.fields()).addAttribute("problems", form.problems());
     }

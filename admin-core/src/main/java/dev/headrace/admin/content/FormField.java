@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param control the name of its control, see {@link FormTree}
  * @param texts values of its control; empty for groups and lists
  * @param chosen the entries that it refers to
- * @param hidden whether it has a value that its control cannot show
+ * @param hidden whether it has a stored value that its control cannot show
+ * @param removed whether that value is removed when the form is saved
  * @param problem its error; null for none
  * @param first whether it has the first error of the form
  * @param fields the fields of a group
  * @param elements the elements of a repeated group or of a blocks field
  */
 record FormField(Field field, String path, String control, List<String> texts, List<Chosen> chosen,
-        boolean hidden, @Nullable String problem, boolean first, List<FormField> fields, List<FormElement> elements) {
+        boolean hidden, boolean removed, @Nullable String problem, boolean first, List<FormField> fields,
+        List<FormElement> elements) {
 
     private static final int MAX_SHORT = 120;
 

@@ -5,10 +5,12 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,6 +73,23 @@ final class FormTree {
             }
         });
         return texts;
+    }
+
+    /** The names of the controls whose values are to be removed, see {@link #REMOVE}. */
+    Set<String> removed() {
+        Set<String> removed = new LinkedHashSet<>();
+        collectRemoved(ROOT, removed);
+        return removed;
+    }
+
+    private void collectRemoved(String control, Set<String> removed) {
+        children.forEach((name, child) -> {
+            if (name.equals(REMOVE)) {
+                removed.add(control);
+            } else {
+                child.collectRemoved(control + "/" + name, removed);
+            }
+        });
     }
 
     private List<String> allTexts() {

@@ -71,7 +71,8 @@ class ReferencePicker {
                 .filter(_ -> CONTROL.matcher(control).matches()).orElseThrow(
                         () -> new NotFoundException("'" + path + "' is not a reference field of '" + type + "'."));
         return new FormField(field, path, control, Stream.of(rows).flatMap(List::stream)
-                .map(row -> row.id().toString()).toList(), rows.stream().map(Chosen::of).toList(), false, null, false,
+                .map(row -> row.id().toString()).toList(), rows.stream().map(Chosen::of).toList(), false, false, null,
+                false,
                 List.of(), List.of());
     }
 }

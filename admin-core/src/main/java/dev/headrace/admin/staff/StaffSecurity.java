@@ -32,7 +32,9 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
+import org.springframework.security.web.firewall.FirewalledRequest;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -64,10 +66,22 @@ class StaffSecurity {
         return new AccessTokens(jdbc, transactions, activity, clock);
     }
 
-    /** Unknown methods get a {@code 405} that names the known ones. The server itself rejects TRACE. */
+    /**
+     * Unknown methods get a {@code 405} that names the known ones. The server itself rejects TRACE, and accepts paths
+     * with characters that a URI must not have.
+     */
     @Bean
     HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        StrictHttpFirewall firewall = new StrictHttpFirewall() {
+
+            @Override
+            public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+                if (Problems.instance(request.getRequestURI()).isEmpty()) {
+                    throw new RequestRejectedException("The path is not a valid URI.");
+                }
+                return super.getFirewalledRequest(request);
+            }
+        };
         firewall.setUnsafeAllowAnyHttpMethod(true);
         return firewall;
     }

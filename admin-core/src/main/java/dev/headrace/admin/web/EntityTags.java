@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record EntityTags(boolean any, Set<String> strong) {
 
     private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7e\\x80-\\xff]*)\"");
-    private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*(?:,[ \\t]*)+");
+    /** Lists may have empty elements. Without nested repetitions, which would recurse once per comma. */
+    private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*,[ \\t,]*");
 
     /**
      * Parses a header.

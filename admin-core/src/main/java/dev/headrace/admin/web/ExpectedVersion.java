@@ -17,7 +17,7 @@ public final class ExpectedVersion {
     public static final ExpectedVersion ANY = new ExpectedVersion(null, 0);
 
     private static final ExpectedVersion EXISTING = new ExpectedVersion(null, 1);
-    private static final Pattern VERSION_TAG = Pattern.compile("([0-9]{1,9})(?:-[0-9]+)*");
+    private static final Pattern VERSION_TAG = Pattern.compile("([0-9]{1,9})(?:-[0-9]{1,19}){0,4}");
 
     private final @Nullable Set<Integer> versions;
     private final int least;

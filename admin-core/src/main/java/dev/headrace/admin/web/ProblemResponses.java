@@ -3,7 +3,6 @@ package dev.headrace.admin.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -24,7 +23,7 @@ public class ProblemResponses {
     public void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         ProblemDetail problem = Problems.of(status, detail);
-        problem.setInstance(URI.create(Problems.requestedPath(request)));
+        Problems.instance(Problems.requestedPath(request)).ifPresent(problem::setInstance);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         // A writer would add a character set to the type, which has none: JSON is always UTF-8.

@@ -3,6 +3,8 @@ package dev.headrace.admin.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -30,6 +32,15 @@ public final class Problems {
     public static boolean isFromBrowser(HttpServletRequest request) {
         String accepted = String.valueOf(request.getHeader("Accept"));
         return accepted.contains("text/html") || request.getHeader("HX-Request") != null;
+    }
+
+    /** The path as an instance; empty if it is not a URI, because the server accepts a little more than that. */
+    public static Optional<URI> instance(String path) {
+        try {
+            return Optional.of(new URI(path));
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     /** Message for an error of which only the status is known. */

@@ -1,8 +1,6 @@
 package dev.headrace.admin.web;
 
 import dev.headrace.admin.web.InvalidInputException.Problem;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
  * Checks the query parameters of an API call against the method that handles it, so that all invalid ones are reported
  * together.
  *
- * @param given values by name, as in the URL
+ * @param given values by name, decoded
  */
 record QueryParameters(HandlerMethod method, Map<String, List<String>> given) {
 
@@ -83,9 +81,10 @@ record QueryParameters(HandlerMethod method, Map<String, List<String>> given) {
     /** PostgreSQL's text cannot hold U+0000. */
     static List<Problem> withNulCharacters(Map<String, List<String>> given) {
         return given.entrySet().stream()
-                .filter(parameter -> parameter.getKey().contains("%00") || parameter.getValue().stream()
-                        .anyMatch(value -> value != null && value.contains("%00")))
-                .map(parameter -> new Problem("/" + parameter.getKey(), "must not contain the character U+0000"))
+                .filter(parameter -> parameter.getKey().contains("\0")
+                        || parameter.getValue().stream().anyMatch(value -> value.contains("\0")))
+                .map(parameter -> new Problem("/" + parameter.getKey().replace("\0", ""),
+                        "must not contain the character U+0000"))
                 .toList();
     }
 
@@ -108,13 +107,8 @@ record QueryParameters(HandlerMethod method, Map<String, List<String>> given) {
 
     private List<Problem> invalid(List<Declared> declared) {
         return declared.stream().filter(each -> given.getOrDefault(each.name, List.of()).size() == 1)
-                .flatMap(each -> each.problem(value(each.name))
+                .flatMap(each -> each.problem(given.getOrDefault(each.name, List.of()).getFirst())
                         .map(message -> new Problem("/" + each.name, message)).stream())
                 .toList();
-    }
-
-    private String value(String name) {
-        String value = given.getOrDefault(name, List.of()).getFirst();
-        return value == null ? "" : URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 }

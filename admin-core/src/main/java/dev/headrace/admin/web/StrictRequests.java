@@ -5,8 +5,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,9 +44,22 @@ class StrictRequests implements HandlerInterceptor {
     }
 
     private static Map<String, List<String>> parameters(@Nullable String query) {
-        return query == null
-                ? Map.of()
-                : UriComponentsBuilder.newInstance().query(query).build().getQueryParams();
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (query != null) {
+            UriComponentsBuilder.newInstance().query(query).build().getQueryParams()
+                    .forEach((name, values) -> parameters.computeIfAbsent(decoded(name), _ -> new ArrayList<>())
+                            .addAll(values.stream().map(StrictRequests::decoded).toList()));
+        }
+        return parameters;
+    }
+
+    private static String decoded(@Nullable String text) {
+        try {
+            return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("",
+                    "The query has a malformed escape: % must be followed by two hexadecimal digits.");
+        }
     }
 
     private static boolean takesBody(HandlerMethod method) {

@@ -220,6 +220,49 @@ class FormPagesIT {
     }
 
     @Test
+    void anotherSaveDuringAConflictIsMergedToo() {
+        String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\", \"body\": \"Before\"}");
+        Page form = browser.open("/admin/content/story/" + story);
+        core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"summary\": \"Theirs\"}}");
+        Page conflict = browser.send(form, "#entry-form", Map.of("fields/title", "Mine", "fields/summary", "Mine",
+                "fields/site", "https://mine.example"));
+        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary");
+        core.patch("/api/entries/story/" + story,
+                "{\"fields\": {\"body\": \"Third\", \"site\": \"https://third.example\"}}");
+
+        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "title"));
+        assertThat(taken.texts(".conflict tbody th")).containsExactlyInAnyOrder("Site", "Summary");
+        assertThat(taken.text(".conflict")).contains("Taken from their version: Title, Body.");
+        Page saved = browser.send(taken, "#entry-form", Map.of());
+
+        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 4.");
+        JsonNode fields = core.get("/api/entries/story/" + story).json().path("fields");
+        assertThat(fields.path("title").stringValue()).isEqualTo("Theirs");
+        assertThat(fields.path("body").stringValue()).isEqualTo("Third");
+        assertThat(fields.path("summary").stringValue()).isEqualTo("Mine");
+        assertThat(fields.path("site").stringValue()).isEqualTo("https://mine.example");
+    }
+
+    @Test
+    void theRemovalOfAHiddenValueIsKeptWhenTheFormReturns() {
+        core.apply("types: {memo: {title: title, fields: {title: {type: text, max: 9}, price: {type: text}}}}");
+        String memo = create("memo", "{\"title\": \"x\", \"price\": \"about 5\"}");
+        core.patch("/api/entries/memo/" + memo, "{\"fields\": {\"title\": \"y\"}}");
+        core.call("PUT", "/api/types/memo?allowDestructive=true", "application/json", """
+                {"title": "title", "fields": {"title": {"type": "text", "max": 9}, "price": {"type": "number"}}}""");
+        core.post("/api/entries/memo/" + memo + "/revisions/1/restore", "");
+
+        Page rejected = browser.send(browser.open("/admin/content/memo/" + memo), "#entry-form",
+                Map.of("fields/title", "much too long", "fields/price/_remove", "true"));
+        Page saved = browser.send(rejected, "#entry-form", Map.of("fields/title", "short"));
+
+        assertThat(rejected.status()).isEqualTo(422);
+        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 4.");
+        assertThat(core.get("/api/entries/memo/" + memo).json().path("fields").propertyNames())
+                .containsExactly("title");
+    }
+
+    @Test
     void anIncompleteDraftIsSavedButNotPublished() {
         Page page = browser.send(browser.open("/admin/content/story/new"), "#entry-form",
                 Map.of("fields/summary", "No title yet", "then", "publish"));

@@ -28,6 +28,14 @@ class ExpectedVersionTest {
     }
 
     @Test
+    void longHeadersAreParsedWithoutRecursion() {
+        assertThat(ExpectedVersion.parse("\"1\"" + ",".repeat(16_000)).accepts(1)).isTrue();
+        assertThat(ExpectedVersion.parse("\"1\"" + " ,\t".repeat(5_000) + "\"2\"").accepts(2)).isTrue();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> ExpectedVersion.parse("\"1" + "-1".repeat(8_000) + "\""));
+    }
+
+    @Test
     void anAsteriskAcceptsWhatExists() {
         assertThat(ExpectedVersion.parse("*").accepts(7)).isTrue();
         assertThat(ExpectedVersion.parse("*").accepts(0)).isFalse();

@@ -96,6 +96,29 @@ class StrictRequestsIT {
     }
 
     @Test
+    void pathsThatAreNotUrisAreRejected() throws IOException {
+        for (String path : List.of("/api/[x]", "/api/entries/page/[x]", "/admin/[x]")) {
+            for (String accept : List.of("*/*", "text/html")) {
+                String answer = raw(
+                        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: " + accept
+                                + "\r\nAuthorization: Bearer " + core.editorToken() + "\r\n\r\n");
+
+                assertThat(answer).as(path + " " + accept).startsWith("HTTP/1.1 400");
+            }
+        }
+    }
+
+    @Test
+    void malformedEscapesInQueriesAreRejected() throws IOException {
+        for (String query : List.of("limit=%zz", "%zz=1", "limit=1&x=%", "q=%e")) {
+            String answer = raw("GET /api/jobs?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    + "Authorization: Bearer " + core.editorToken() + "\r\n\r\n");
+
+            assertThat(answer).as(query).startsWith("HTTP/1.1 400").contains("malformed escape");
+        }
+    }
+
+    @Test
     void browsersGetAnErrorPage() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();

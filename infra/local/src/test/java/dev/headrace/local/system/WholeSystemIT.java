@@ -128,6 +128,25 @@ class WholeSystemIT {
     }
 
     @Test
+    void changesAreNotSavedAsAnotherPersonsUnnoticed() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/article/new");
+            page.getByLabel("Title").fill("Typed by the first person");
+            // As if somebody else had signed in in another tab.
+            page.evaluate("document.getElementById('signed-out').dataset.person = 'first@example.org'");
+
+            button(page, "Save").click();
+            assertThat(page.getByRole(AriaRole.DIALOG))
+                    .containsText("This browser is now signed in as admin@localhost");
+            button(page, "Save anyway").click();
+
+            assertThat(page.locator(".alert-success")).hasText("Saved as version 1.");
+        }
+    }
+
+    @Test
     void adminPagesFitAPhone() throws Exception {
         try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
             String nested = SampleEntries.nested(client);
