@@ -6,7 +6,6 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;

@@ -5,7 +5,6 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.web.ConflictException;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;

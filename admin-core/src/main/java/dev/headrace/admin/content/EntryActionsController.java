@@ -4,7 +4,6 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Problems;
 import java.net.URI;

@@ -10,7 +10,6 @@ import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.net.URI;

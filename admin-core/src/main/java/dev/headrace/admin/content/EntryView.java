@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.content.VariantView.LocaleState;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.VersionTag;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -36,7 +35,7 @@ record EntryView(UUID id, String type, String locale, Map<String, LocaleState> l
         CRC32 states = new CRC32();
         states.update((variant.status() + " " + variant.publishedVersion() + " " + variant.locales())
                 .getBytes(StandardCharsets.UTF_8));
-        return VersionTag.of(variant.version(),
+        return ExpectedVersion.tag(variant.version(),
                 variant.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L), model, states.getValue());
     }
 }

@@ -7,7 +7,6 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Collection;
 import java.util.HashMap;

@@ -5,7 +5,6 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,6 @@ import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
-import dev.headrace.admin.web.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
 import java.time.Clock;

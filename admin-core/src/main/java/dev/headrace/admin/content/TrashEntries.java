@@ -8,7 +8,6 @@ import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.web.ExpectedVersion;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

@@ -6,7 +6,6 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
-import dev.headrace.admin.web.ExpectedVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -17,7 +17,7 @@ import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

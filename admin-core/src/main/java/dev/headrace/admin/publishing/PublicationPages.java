@@ -4,7 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.web.ConflictException;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;

@@ -19,7 +19,7 @@ import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;

@@ -3,7 +3,7 @@ package dev.headrace.admin.publishing;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import java.time.Duration;

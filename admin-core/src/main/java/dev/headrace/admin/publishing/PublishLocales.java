@@ -5,7 +5,7 @@ import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.RefusedException;

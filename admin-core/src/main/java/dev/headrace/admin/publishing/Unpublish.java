@@ -15,7 +15,7 @@ import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.EntityManager;

@@ -6,7 +6,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.publishing.Unpublish;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
 import java.util.Collections;

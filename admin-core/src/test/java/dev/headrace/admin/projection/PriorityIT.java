@@ -7,7 +7,7 @@ import dev.headrace.admin.access.Role;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.Priority;
 import dev.headrace.admin.publishing.Publish;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -17,7 +17,7 @@ import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.RedisKeys;

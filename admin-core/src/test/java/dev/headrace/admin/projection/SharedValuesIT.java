@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
-import dev.headrace.admin.web.ExpectedVersion;
+import dev.headrace.admin.content.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,11 +1,14 @@
-package dev.headrace.admin.web;
+package dev.headrace.admin.content;
 
+import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.EntityTags;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,19 @@ public final class ExpectedVersion {
     }
 
     /**
+     * The entity tag of a view of an entry: its version with everything else the view depends on, such as
+     * {@code "7-1767225600000-3"}.
+     *
+     * @param others values that change the view without changing the version
+     */
+    static String tag(int version, long... others) {
+        return LongStream.concat(LongStream.of(version), LongStream.of(others)).mapToObj(Long::toString)
+                .collect(Collectors.joining("-", "\"", "\""));
+    }
+
+    /**
      * The versions in an {@code If-Match} header. Only edits conflict with each other, so only the first number of a
-     * {@link VersionTag} counts.
+     * {@linkplain #tag tag} counts.
      *
      * @throws ConflictException if the header is malformed, or no tag in it is one of an entry
      */
