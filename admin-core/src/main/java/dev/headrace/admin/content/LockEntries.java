@@ -5,6 +5,7 @@ import dev.headrace.admin.finding.EntrySelect;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,10 +57,21 @@ public class LockEntries {
         return load(select(types, actor).lockEntries(), types);
     }
 
-    /** Like {@link #all}, for entries that will be deleted. */
+    /** Like {@link #all(Map, Actor)}, for entries of one type. */
     @Transactional(propagation = Propagation.MANDATORY)
-    List<Entry> allToDelete(Map<UUID, ContentType> types, Actor actor) {
+    List<Entry> all(ContentType type, Collection<UUID> ids, Actor actor) {
+        return all(ofType(type, ids), actor);
+    }
+
+    /** Like {@link #all(ContentType, Collection, Actor)}, for entries that will be deleted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Entry> allToDelete(ContentType type, Collection<UUID> ids, Actor actor) {
+        Map<UUID, ContentType> types = ofType(type, ids);
         return load(select(types, actor).lockEntriesToDelete(), types);
+    }
+
+    private static Map<UUID, ContentType> ofType(ContentType type, Collection<UUID> ids) {
+        return ids.stream().distinct().collect(Collectors.toMap(id -> id, _ -> type));
     }
 
     private EntrySelect.Query select(Map<UUID, ContentType> types, Actor actor) {

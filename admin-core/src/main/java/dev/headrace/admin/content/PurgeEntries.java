@@ -9,9 +9,7 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -77,9 +75,7 @@ class PurgeEntries {
     private void purge(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.lockShared().type(typeName);
-        Map<UUID, ContentType> wanted = new HashMap<>();
-        ids.forEach(id -> wanted.put(id, type));
-        List<Entry> purged = lock.allToDelete(wanted, actor);
+        List<Entry> purged = lock.allToDelete(type, ids, actor);
         purged.forEach(check);
         if (purged.stream().anyMatch(entry -> !entry.trashed())) {
             throw new RefusedException("Only entries in the trash can be purged.");

@@ -69,9 +69,7 @@ class TrashEntries {
     private void trash(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.lockShared().type(typeName);
-        Map<UUID, ContentType> wanted = new HashMap<>();
-        ids.forEach(id -> wanted.put(id, type));
-        List<Entry> locked = lock.all(wanted, actor);
+        List<Entry> locked = lock.all(type, ids, actor);
         locked.forEach(check);
         List<Entry> entries = locked.stream().filter(entry -> !entry.trashed()).toList();
         if (entries.stream().anyMatch(Entry::isPublished)) {

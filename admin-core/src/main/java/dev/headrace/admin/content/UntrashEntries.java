@@ -7,8 +7,6 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,9 +31,7 @@ class UntrashEntries {
     public void untrash(String typeName, Collection<UUID> ids, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.lockShared().type(typeName);
-        Map<UUID, ContentType> wanted = new HashMap<>();
-        ids.forEach(id -> wanted.put(id, type));
-        lock.all(wanted, actor).stream().filter(Entry::trashed).forEach(entry -> {
+        lock.all(type, ids, actor).stream().filter(Entry::trashed).forEach(entry -> {
             ObjectNode before = entry.statuses();
             entry.restoreFromTrash();
             activity.record(actor, "entry.untrash", new Subject("entry", entry.id().toString()), before,

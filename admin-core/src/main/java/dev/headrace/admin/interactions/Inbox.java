@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.content.PurgedEntries;
 import dev.headrace.admin.interactions.EventReader.Parsed;
 import dev.headrace.admin.interactions.EventReader.Reading;
 import dev.headrace.admin.interactions.Outcome.SettledEvent;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.content.PurgedEntries;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class InboxPartitions {
 
-    static final int DAYS_KEPT = 35;
+    /** Events of a purged entry are discarded, so none may be accepted after the entry is forgotten. */
+    static final int DAYS_KEPT = PurgedEntries.DAYS_REMEMBERED - 1;
     static final int DAYS_AHEAD = 2;
 
     // One more day at either end: an event may be checked before midnight and stored after it.

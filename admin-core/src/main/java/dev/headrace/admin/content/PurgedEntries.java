@@ -1,6 +1,5 @@
-package dev.headrace.admin.interactions;
+package dev.headrace.admin.content;
 
-import dev.headrace.admin.content.EntriesPurged;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,11 +18,12 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Purged entries, kept as long as events for them can arrive, so that no interactions are stored for them.
- */
+/** The ids of purged entries, so that nothing is stored for them afterwards. */
 @Component
-class PurgedEntries {
+public class PurgedEntries {
+
+    /** The days for which a purged entry is remembered. Nothing that was written before its purge may arrive later. */
+    public static final int DAYS_REMEMBERED = 36;
 
     private static final Logger log = LoggerFactory.getLogger(PurgedEntries.class);
 
@@ -34,8 +34,8 @@ class PurgedEntries {
     }
 
     /**
-     * Runs before the listeners that delete interactions. The lock waits for events that are being applied, so that their
-     * rows are deleted too, and blocks later events until the commit.
+     * Runs before the listeners that delete data about the entries. The lock waits for data that is being stored, so that
+     * its rows are deleted too, and blocks later writes until the commit.
      */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -56,12 +56,11 @@ class PurgedEntries {
                 .param("ids", entries.toArray(UUID[]::new)).query(UUID.class).list());
     }
 
-    /** Events older than that are rejected because of their age. */
     @Scheduled(initialDelay = 15, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void deleteOld() {
         try {
             jdbc.sql("delete from purged_entry where purged_at < now() - make_interval(days => :days)")
-                    .param("days", InboxPartitions.DAYS_KEPT + 1).update();
+                    .param("days", DAYS_REMEMBERED).update();
         } catch (DataAccessException | TransactionException e) {
             log.warn("Cannot delete old purged entries; retrying in an hour: {}", e.toString());
         }
