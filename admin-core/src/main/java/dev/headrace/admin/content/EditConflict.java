@@ -11,8 +11,8 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An edit of a draft that somebody else saved in the meantime. Values that only one of the two changed are merged; both changed
- * the contested ones, which keep the value of the edit until somebody decides.
+ * An edit of a draft that somebody else saved in the meantime. Values that only one of the two changed are merged. Values
+ * that both changed are contested: they keep the value of the edit until the editor decides.
  *
  * @param merged the values in API form
  * @param taken the top-level fields with changes of the other person's only

@@ -1,52 +1,38 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.content.Revisions.Revision;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import tools.jackson.databind.node.ObjectNode;
 
-/** Entry actions of the form, except saving and publishing. */
+/** Entry actions of the form, except saving, publishing and restoring revisions. */
 @Controller
 @RequestMapping("/admin/content/{type}/{id}")
 class EntryActionPages {
 
     private final Types types;
     private final EntryReads reads;
-    private final EntryForm forms;
-    private final Revisions revisions;
     private final TrashEntries trash;
     private final UntrashEntries untrash;
     private final PurgeEntries purge;
     private final DuplicateEntry duplicate;
-    private final RestoreRevision restore;
     private final CopyLocale copyLocale;
 
-    EntryActionPages(Types types, EntryReads reads, EntryForm forms, Revisions revisions, TrashEntries trash,
-            UntrashEntries untrash, PurgeEntries purge, DuplicateEntry duplicate, RestoreRevision restore,
-            CopyLocale copyLocale) {
+    EntryActionPages(Types types, EntryReads reads, TrashEntries trash, UntrashEntries untrash, PurgeEntries purge,
+            DuplicateEntry duplicate, CopyLocale copyLocale) {
         this.types = types;
         this.reads = reads;
-        this.forms = forms;
-        this.revisions = revisions;
         this.trash = trash;
         this.untrash = untrash;
         this.purge = purge;
         this.duplicate = duplicate;
-        this.restore = restore;
         this.copyLocale = copyLocale;
     }
 
@@ -96,31 +82,6 @@ class EntryActionPages {
         UUID copy = duplicate.duplicate(type, id, actor);
         redirect.addFlashAttribute("notice", "Entry duplicated. You are editing the copy.");
         return page(type, copy, reads.firstLocale(type, copy, actor), redirect);
-    }
-
-    /** A revision next to the current draft. */
-    @GetMapping("/revisions/{number}")
-    String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
-            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
-        VariantView entry = reads.variant(type, id, locale, actor);
-        Revision revision = revisions.find(entry, number)
-                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
-        ObjectNode stored = revisions.fields(entry, number).orElseThrow();
-        model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
-        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
-                .addAttribute("fields", forms.shown(entry.type(), Values.show(entry.type(), stored),
-                        entry.locale(), actor))
-                .addAttribute("present", forms.shown(entry.type(), Values.show(entry.type(), entry.fields()),
-                        entry.locale(), actor));
-        return "content/revision";
-    }
-
-    @PostMapping("/revisions/{number}/restore")
-    String restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
-            @RequestParam String locale, @RequestParam int version, Actor actor, RedirectAttributes redirect) {
-        restore.restore(type, id, locale, number, ExpectedVersion.of(version), actor);
-        redirect.addFlashAttribute("notice", "Revision " + number + " restored as the draft.");
-        return page(type, id, locale, redirect);
     }
 
     @PostMapping("/copy")

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Problems;
 import java.net.URI;
@@ -112,10 +113,15 @@ class EntryActionsController {
         return tagged(reads.variant(type, id, to, actor), model);
     }
 
+    /** @param before lists only those with smaller numbers; null for the newest */
     @GetMapping("/revisions")
     List<Revisions.Revision> revisions(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String locale, Actor actor) {
-        return revisions.latest(reads.variant(type, id, locale, actor), MAX_REVISIONS);
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Between(min = 1, max = Integer.MAX_VALUE) @Nullable Integer before,
+            @RequestParam(defaultValue = "" + MAX_REVISIONS) @Between(min = 1, max = MAX_REVISIONS) int limit,
+            Actor actor) {
+        return revisions.before(before == null ? Integer.MAX_VALUE : before, reads.variant(type, id, locale, actor),
+                limit);
     }
 
     /**

@@ -43,12 +43,18 @@ public class Revisions {
                 .param("at", Timestamp.from(variant.updatedAt())).param("by", variant.updatedBy()).update();
     }
 
+    /** Those with smaller numbers, newest first. */
+    List<Revision> before(int number, VariantView variant, int limit) {
+        return jdbc.sql("""
+                select number, created_at, created_by from revision
+                where entry_id = :entry and locale = :locale and number < :number
+                order by number desc limit :limit""").param("entry", variant.id()).param("locale", variant.locale())
+                .param("number", number).param("limit", limit).query(Revision.class).list();
+    }
+
     /** Newest first. */
     List<Revision> latest(VariantView variant, int limit) {
-        return jdbc.sql("""
-                select number, created_at, created_by from revision where entry_id = :entry and locale = :locale
-                order by number desc limit :limit""").param("entry", variant.id()).param("locale", variant.locale())
-                .param("limit", limit).query(Revision.class).list();
+        return before(Integer.MAX_VALUE, variant, limit);
     }
 
     /** A revision without its values. */

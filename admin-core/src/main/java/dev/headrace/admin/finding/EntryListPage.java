@@ -40,6 +40,7 @@ class EntryListPage {
     @GetMapping
     String page(@ModelAttribute("state") ListState state, Actor actor, Model model) {
         fill(state, actor, model);
+        model.addAttribute("part", false);
         return "finding/list";
     }
 
@@ -47,6 +48,7 @@ class EntryListPage {
     String table(@ModelAttribute("state") ListState state, Actor actor, Model model, HttpServletResponse response) {
         fill(state, actor, model);
         response.setHeader("HX-Push-Url", state.path());
+        model.addAttribute("part", true);
         return "finding/list :: results";
     }
 

@@ -240,6 +240,9 @@ class EntriesIT {
 
         assertThat(core.get(path).json().path("version").intValue()).isEqualTo(11);
         assertThat(core.get(path + "/revisions").json().size()).isEqualTo(11);
+        assertThat(core.get(path + "/revisions?before=4&limit=2").json().findValuesAsString("number"))
+                .containsExactly("3", "2");
+        assertThat(core.get(path + "/revisions?limit=0").status()).isEqualTo(400);
     }
 
     @Test

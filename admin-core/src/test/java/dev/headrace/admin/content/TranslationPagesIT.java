@@ -167,6 +167,32 @@ class TranslationPagesIT {
         assertThat(revision.texts("tr:has(th:contains(Vegan)) td")).containsExactly("Yes", "No");
     }
 
+    @Test
+    void allRevisionsAreListedInPages() {
+        for (int i = 0; i < 60; i++) {
+            core.patch("/api/entries/dish/" + id, "{\"fields\": {\"price\": " + (100 + i) + "}}");
+        }
+        Page form = browser.open(page("en"));
+
+        Page newest = browser.open(form.element("a:contains(All revisions)").attr("href"));
+        Page older = browser.open(newest.element("a[rel=next]").attr("href"));
+
+        assertThat(newest.texts("tbody tr")).hasSize(50);
+        assertThat(newest.text("tbody tr")).startsWith("Revision 61 draft ");
+        assertThat(older.texts("tbody tr")).hasSize(11);
+        assertThat(older.texts("tbody a")).last().isEqualTo("Revision 1");
+    }
+
+    @Test
+    void newEntriesAreCreatedInTheLocaleOfTheList() {
+        Page list = browser.open("/admin/content/dish?locale=de");
+        Page results = browser.part("/admin/content/dish?locale=en");
+
+        assertThat(list.element("#new-entry").attr("href")).isEqualTo("/admin/content/dish/new?locale=de");
+        assertThat(results.element("#new-entry[hx-swap-oob]").attr("href"))
+                .isEqualTo("/admin/content/dish/new?locale=en");
+    }
+
     private String page(String locale) {
         return "/admin/content/dish/" + id + "?locale=" + locale;
     }

@@ -1,0 +1,83 @@
+package dev.headrace.admin.content;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.Revisions.Revision;
+import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.web.NotFoundException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Pages for the revisions of an entry in a locale. */
+@Controller
+@RequestMapping("/admin/content/{type}/{id}/revisions")
+class RevisionPages {
+
+    private static final int PAGE_SIZE = 50;
+
+    private final Types types;
+    private final EntryReads reads;
+    private final EntryForm forms;
+    private final Revisions revisions;
+    private final RestoreRevision restore;
+
+    RevisionPages(Types types, EntryReads reads, EntryForm forms, Revisions revisions, RestoreRevision restore) {
+        this.types = types;
+        this.reads = reads;
+        this.forms = forms;
+        this.revisions = revisions;
+        this.restore = restore;
+    }
+
+    /** @param before lists only those with smaller numbers; null for the newest */
+    @GetMapping
+    String list(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Nullable Integer before, Actor actor, Model model) {
+        VariantView entry = reads.variant(type, id, locale, actor);
+        List<Revision> found = revisions.before(before == null ? Integer.MAX_VALUE : before, entry, PAGE_SIZE + 1);
+        List<Revision> page = found.subList(0, Math.min(found.size(), PAGE_SIZE));
+        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("revisions", page)
+                .addAttribute("isFirst", before == null)
+                .addAttribute("older", found.size() > PAGE_SIZE ? page.getLast().number() : null);
+        return "content/revisions";
+    }
+
+    /** A revision next to the current draft. */
+    @GetMapping("/{number}")
+    String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
+        VariantView entry = reads.variant(type, id, locale, actor);
+        Revision revision = revisions.find(entry, number)
+                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        ObjectNode stored = revisions.fields(entry, number).orElseThrow();
+        model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
+        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
+                .addAttribute("fields",
+                        forms.shown(entry.type(), Values.show(entry.type(), stored), entry.locale(), actor))
+                .addAttribute("present",
+                        forms.shown(entry.type(), Values.show(entry.type(), entry.fields()), entry.locale(), actor));
+        return "content/revision";
+    }
+
+    @PostMapping("/{number}/restore")
+    String restore(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
+            @RequestParam String locale, @RequestParam int version, Actor actor, RedirectAttributes redirect) {
+        restore.restore(type, id, locale, number, ExpectedVersion.of(version), actor);
+        redirect.addFlashAttribute("notice", "Revision " + number + " restored as the draft.");
+        if (types.locales().several()) {
+            redirect.addAttribute("locale", locale);
+        }
+        return "redirect:/admin/content/" + type + "/" + id;
+    }
+}
