@@ -8,7 +8,7 @@ import org.springframework.data.repository.Repository;
 /** All staff. */
 interface People extends Repository<Person, UUID> {
 
-    /** @param email in lower case */
+    /** @param email as {@link Person#emailOf} writes it */
     Optional<Person> findByEmail(String email);
 
     Person save(Person person);

@@ -37,11 +37,28 @@ class Person {
 
     Person(UUID id, String email, String name, String passwordHash, Role role, Instant createdAt) {
         this.id = id;
-        this.email = email.toLowerCase(Locale.ROOT);
+        this.email = emailOf(email);
         this.name = name;
         this.passwordHash = passwordHash;
         this.role = role;
         this.createdAt = createdAt;
+    }
+
+    /** The stored form of an email address as somebody types it: in lower case, without invisible characters around it. */
+    static String emailOf(String typed) {
+        int start = 0;
+        int end = typed.length();
+        while (start < end && isInvisible(typed.charAt(start))) {
+            start++;
+        }
+        while (end > start && isInvisible(typed.charAt(end - 1))) {
+            end--;
+        }
+        return typed.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isInvisible(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
     UUID id() {

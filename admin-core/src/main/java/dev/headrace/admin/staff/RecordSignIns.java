@@ -7,7 +7,6 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.web.RequestId;
 import jakarta.annotation.PreDestroy;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -65,7 +64,7 @@ class RecordSignIns {
     @EventListener
     void on(AuthenticationFailureBadCredentialsEvent failure) {
         Authentication attempt = failure.getAuthentication();
-        String email = attempt.getName().strip().toLowerCase(Locale.ROOT);
+        String email = Person.emailOf(attempt.getName());
         ObjectNode details = details(attempt);
         String request = RequestId.current();
         try {

@@ -1,6 +1,5 @@
 package dev.headrace.admin.staff;
 
-import java.util.Locale;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -18,7 +17,7 @@ class SignIn implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String email) {
-        return people.findByEmail(email.strip().toLowerCase(Locale.ROOT))
+        return people.findByEmail(Person.emailOf(email))
                 .map(SignedInPerson::new)
                 .orElseThrow(() -> new UsernameNotFoundException("no account has this email address"));
     }

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +15,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
@@ -25,13 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Limits attempts to guess passwords. Each attempt is counted when it arrives; a successful one is not counted. After a
- * few attempts for one email address from one host, further ones are rejected for a while without checking the
- * password. The limits per address and per host are much higher, so that others cannot easily lock a person out.
+ * few attempts for one email address from one source, further ones are rejected for a while without checking the
+ * password. A source is a host, or a browser in which the person has signed in before. For other browsers, there are
+ * limits per address and per host, too: they stop guessing from many hosts, and do not lock the person out.
  */
 @Component
 class SignInThrottle {
 
-    static final int MAX_PER_ADDRESS_AND_HOST = 5;
+    static final int MAX_PER_SOURCE = 5;
     static final int MAX_PER_ADDRESS_OR_HOST = 100;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -48,39 +46,37 @@ class SignInThrottle {
     private final Semaphore checks = new Semaphore(MAX_CHECKS, true);
 
     /** Counts an attempt; returns whether its password may be checked. */
-    boolean admits(String address, String host) {
-        return count(pair(address, host)) <= MAX_PER_ADDRESS_AND_HOST
-                && count(address(address)) <= MAX_PER_ADDRESS_OR_HOST
-                && count(host(host)) <= MAX_PER_ADDRESS_OR_HOST;
+    boolean admits(SignInAttempt attempt) {
+        if (count(source(attempt)) > MAX_PER_SOURCE) {
+            return false;
+        }
+        return attempt.device() != null || (count(email(attempt)) <= MAX_PER_ADDRESS_OR_HOST
+                && count(host(attempt)) <= MAX_PER_ADDRESS_OR_HOST);
     }
 
     /** Reverts the count of an attempt whose password was right, or was not checked. */
-    void uncountAttempt(String address, String host) {
-        uncount(pair(address, host));
-        uncount(address(address));
-        uncount(host(host));
+    void uncountAttempt(SignInAttempt attempt) {
+        uncount(source(attempt));
+        if (attempt.device() == null) {
+            uncount(email(attempt));
+            uncount(host(attempt));
+        }
     }
 
-    /** Resets the count of an address from a host, after a successful attempt. */
-    void reset(String address, String host) {
-        uncountAttempt(address, host);
-        attempts.invalidate(pair(address, host));
+    /** Resets the count of an address from its source, after a successful attempt. */
+    void reset(SignInAttempt attempt) {
+        uncountAttempt(attempt);
+        attempts.invalidate(source(attempt));
     }
 
     @EventListener
     void on(AuthenticationSuccessEvent success) {
-        reset(success.getAuthentication().getName(), host(success.getAuthentication()));
+        reset(SignInAttempt.of(success.getAuthentication()));
     }
 
     @EventListener
     void on(AuthenticationFailureServiceExceptionEvent failure) {
-        uncountAttempt(failure.getAuthentication().getName(), host(failure.getAuthentication()));
-    }
-
-    private static String host(Authentication who) {
-        return who.getDetails() instanceof WebAuthenticationDetails details
-                ? String.valueOf(details.getRemoteAddress())
-                : "";
+        uncountAttempt(SignInAttempt.of(failure.getAuthentication()));
     }
 
     private int count(String key) {
@@ -94,21 +90,22 @@ class SignInThrottle {
         }
     }
 
-    private static String pair(String address, String host) {
-        return "both " + host + " " + plain(address);
+    private static String source(SignInAttempt attempt) {
+        return (attempt.device() == null ? "host " + attempt.host() : "device " + attempt.device()) + " "
+                + key(attempt);
     }
 
-    private static String address(String address) {
-        return "address " + plain(address);
+    private static String email(SignInAttempt attempt) {
+        return "address " + key(attempt);
     }
 
-    private static String host(String host) {
-        return "host " + host;
+    private static String host(SignInAttempt attempt) {
+        return "host " + attempt.host();
     }
 
-    private static String plain(String address) {
-        String plain = address.strip().toLowerCase(Locale.ROOT);
-        return plain.length() <= MAX_ADDRESS_LENGTH ? plain : plain.substring(0, MAX_ADDRESS_LENGTH);
+    private static String key(SignInAttempt attempt) {
+        String email = attempt.email();
+        return email.length() <= MAX_ADDRESS_LENGTH ? email : email.substring(0, MAX_ADDRESS_LENGTH);
     }
 
     /** Runs before the filter that handles the sign-in form. */
@@ -119,9 +116,11 @@ class SignInThrottle {
                 StaffSecurity.SIGN_IN);
 
         private final SignInThrottle throttle;
+        private final KnownDevices devices;
 
-        Filter(SignInThrottle throttle) {
+        Filter(SignInThrottle throttle, KnownDevices devices) {
             this.throttle = throttle;
+            this.devices = devices;
         }
 
         @Override
@@ -132,13 +131,13 @@ class SignInThrottle {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            String email = request.getParameter("email");
-            String address = email == null ? "" : email;
-            if (!throttle.admits(address, request.getRemoteAddr())) {
-                response.sendRedirect(StaffSecurity.SIGN_IN + "?throttled");
+            SignInAttempt attempt = attempt(request);
+            attempt.keepIn(request);
+            if (!throttle.admits(attempt)) {
+                response.sendRedirect(NextPage.signIn("throttled", request));
             } else if (!mayCheck()) {
-                throttle.uncountAttempt(address, request.getRemoteAddr());
-                response.sendRedirect(StaffSecurity.SIGN_IN + "?busy");
+                throttle.uncountAttempt(attempt);
+                response.sendRedirect(NextPage.signIn("busy", request));
             } else {
                 try {
                     chain.doFilter(request, response);
@@ -146,6 +145,12 @@ class SignInThrottle {
                     throttle.checks.release();
                 }
             }
+        }
+
+        private SignInAttempt attempt(HttpServletRequest request) {
+            String email = request.getParameter("email");
+            String normal = Person.emailOf(email == null ? "" : email);
+            return new SignInAttempt(normal, request.getRemoteAddr(), devices.find(request, normal).orElse(null));
         }
 
         private boolean mayCheck() {

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,8 +26,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
@@ -37,8 +34,6 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Authentication and authorization by path: the API by token or session, the admin by session, nothing else. */
@@ -105,8 +100,10 @@ class StaffSecurity {
                 String.valueOf(e.getMessage()));
         return http.securityMatcher("/api/**")
                 .addFilterBefore(new BearerTokenFilter(tokens, unauthenticated), CsrfFilter.class)
+                .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
                 .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
-                .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokenFilter::bears))
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
+                        .ignoringRequestMatchers(BearerTokenFilter::bears))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(
@@ -124,46 +121,54 @@ class StaffSecurity {
     /** Paths that belong to neither the pages nor the API do not exist, but only those who are signed in learn that. */
     @Bean
     @Order(2)
-    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle, CurrentActors actors, StaffSettings settings,
+    SecurityFilterChain admin(HttpSecurity http, SignInThrottle throttle, KnownDevices devices, CurrentActors actors,
             ProblemResponses problems) {
         return http
-                .addFilterBefore(new SignInThrottle.Filter(throttle), UsernamePasswordAuthenticationFilter.class)
+                .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)
+                .addFilterBefore(new SignInThrottle.Filter(throttle, devices),
+                        UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens()).ignoringRequestMatchers(SIGN_IN))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(SIGN_IN, "/assets/**", "/webjars/**", "/favicon.ico", "/error").permitAll()
                         .requestMatchers("/", "/admin", "/admin/**").authenticated()
                         .anyRequest().denyAll())
                 .formLogin(form -> form.loginPage(SIGN_IN).usernameParameter("email")
-                        .successHandler(signedIn(settings.sessionTimeout()))
-                        .failureUrl(SIGN_IN + "?failed"))
+                        .authenticationDetailsSource(SignInAttempt::details)
+                        .successHandler((request, response, authentication) -> {
+                            devices.remember(authentication.getName(), response);
+                            response.sendRedirect(NextPage.of(request));
+                        })
+                        .failureHandler((request, response, _) -> response
+                                .sendRedirect(NextPage.signIn("failed", request))))
                 .logout(logout -> logout.logoutUrl("/admin/sign-out").logoutSuccessUrl(SIGN_IN + "?signedOut"))
-                .requestCache(cache -> cache.requestCache(visitedPages()))
+                .requestCache(cache -> cache.disable())
                 .exceptionHandling(errors -> errors.accessDeniedHandler(StaffSecurity::deny)
-                        .defaultAuthenticationEntryPointFor((_, response, _) -> askToReload(response),
-                                StaffSecurity::isPartOfPage)
-                        .defaultAuthenticationEntryPointFor(unauthenticated(problems),
-                                request -> !Problems.isFromBrowser(request)))
+                        .authenticationEntryPoint(askToSignIn(problems)))
                 .headers(StaffSecurity::headers).build();
     }
 
-    /** Anonymous sessions expire within minutes; after sign-in the staff timeout applies. */
-    private static AuthenticationSuccessHandler signedIn(Duration sessionTimeout) {
-        SavedRequestAwareAuthenticationSuccessHandler requestedPage = new SavedRequestAwareAuthenticationSuccessHandler();
-        requestedPage.setDefaultTargetUrl("/admin");
-        return (request, response, authentication) -> {
-            request.getSession().setMaxInactiveInterval(Math.toIntExact(sessionTimeout.toSeconds()));
-            requestedPage.onAuthenticationSuccess(request, response, authentication);
+    private static AuthenticationEntryPoint askToSignIn(ProblemResponses problems) {
+        AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
+        return (request, response, e) -> {
+            if (isPartOfPage(request)) {
+                askToReload(response);
+            } else if (Problems.isFromBrowser(request)) {
+                response.sendRedirect(NextPage.signInFor(request));
+            } else {
+                unauthenticated.commence(request, response, e);
+            }
         };
     }
 
-    /** A form without a session asks to sign in; so does the sign-in page if it was open for longer than its session. */
+    /** A form without a session asks to sign in. */
     private static void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException, ServletException {
         boolean withoutSession = e instanceof MissingCsrfTokenException && request.getParameter("_csrf") != null;
         if (withoutSession && isPartOfPage(request)) {
             askToReload(response);
         } else if (withoutSession) {
-            response.sendRedirect(SIGN_IN + (request.getRequestURI().equals(SIGN_IN) ? "?expired" : "?ended"));
+            response.sendRedirect(SIGN_IN + "?ended");
         } else if (!isPage(request.getRequestURI())) {
             response.sendError(HttpStatus.NOT_FOUND.value());
         } else {
@@ -183,13 +188,6 @@ class StaffSecurity {
     private static void askToReload(HttpServletResponse response) {
         response.setHeader("HX-Refresh", "true");
         response.setStatus(HttpStatus.UNAUTHORIZED.value());
-    }
-
-    /** Keeps the page that was requested before signing in. */
-    private static RequestCache visitedPages() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(request -> "GET".equals(request.getMethod()) && !isPartOfPage(request));
-        return cache;
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -3,9 +3,14 @@ package dev.headrace.admin.staff;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** @param sessionTimeout idle time after which a session ends */
+/**
+ * Settings for staff.
+ *
+ * @param sessionTimeout idle time after which a session ends
+ * @param secureCookies whether cookies are sent over TLS only
+ */
 @ConfigurationProperties("headrace.staff")
-record StaffSettings(Duration sessionTimeout) {
+record StaffSettings(Duration sessionTimeout, boolean secureCookies) {
 
     private static final Duration MAX = Duration.ofDays(30);
 

@@ -2,6 +2,7 @@ package dev.headrace.admin.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,32 +12,35 @@ class SignInThrottleTest {
 
     @Test
     void onlyAFewOfManyConcurrentAttemptsAreAdmitted() {
-        long admitted = IntStream.range(0, 1_000).parallel().filter(_ -> throttle.admits("a@example.org", "host"))
+        long admitted = IntStream.range(0, 1_000).parallel()
+                .filter(_ -> throttle.admits(attempt("a@example.org", "host")))
                 .count();
 
-        assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_AND_HOST);
+        assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_SOURCE);
     }
 
     @Test
     void oneHostCannotLockAnAddressForOthers() {
         for (int i = 0; i < 1_000; i++) {
-            throttle.admits("A@example.org ", "one");
+            throttle.admits(attempt("A@example.org ", "one"));
         }
 
-        assertThat(throttle.admits("a@example.org", "one")).isFalse();
-        assertThat(throttle.admits("a@example.org", "other")).isTrue();
+        assertThat(throttle.admits(attempt("a@example.org", "one"))).isFalse();
+        assertThat(throttle.admits(attempt("a@example.org", "other"))).isTrue();
     }
 
     @Test
     void attemptsForOneAddressFromManyHostsAreLimited() {
-        long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits("a@example.org", "host " + i)).count();
+        long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits(attempt("a@example.org", "host " + i)))
+                .count();
 
         assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_OR_HOST);
     }
 
     @Test
     void attemptsFromOneHostForManyAddressesAreLimited() {
-        long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits(i + "@example.org", "host")).count();
+        long admitted = IntStream.range(0, 1_000).filter(i -> throttle.admits(attempt(i + "@example.org", "host")))
+                .count();
 
         assertThat(admitted).isEqualTo(SignInThrottle.MAX_PER_ADDRESS_OR_HOST);
     }
@@ -44,29 +48,57 @@ class SignInThrottleTest {
     @Test
     void successfulAttemptsAreNeverRejected() {
         for (int i = 0; i < 1_000; i++) {
-            assertThat(throttle.admits("a@example.org", "host")).isTrue();
-            throttle.reset("a@example.org", "host");
+            assertThat(throttle.admits(attempt("a@example.org", "host"))).isTrue();
+            throttle.reset(attempt("a@example.org", "host"));
         }
     }
 
     @Test
     void anUncheckedAttemptIsNotCountedAndDoesNotResetTheCount() {
-        for (int i = 0; i < SignInThrottle.MAX_PER_ADDRESS_AND_HOST; i++) {
-            throttle.admits("a@example.org", "host");
+        for (int i = 0; i < SignInThrottle.MAX_PER_SOURCE; i++) {
+            throttle.admits(attempt("a@example.org", "host"));
         }
-        throttle.uncountAttempt("a@example.org", "host");
+        throttle.uncountAttempt(attempt("a@example.org", "host"));
 
-        assertThat(throttle.admits("a@example.org", "host")).isTrue();
-        assertThat(throttle.admits("a@example.org", "host")).isFalse();
+        assertThat(throttle.admits(attempt("a@example.org", "host"))).isTrue();
+        assertThat(throttle.admits(attempt("a@example.org", "host"))).isFalse();
     }
 
     @Test
     void longAddressesAreTruncated() {
         String endless = "a".repeat(10_000);
-        for (int i = 0; i < SignInThrottle.MAX_PER_ADDRESS_AND_HOST; i++) {
-            throttle.admits(endless, "host");
+        for (int i = 0; i < SignInThrottle.MAX_PER_SOURCE; i++) {
+            throttle.admits(attempt(endless, "host"));
         }
 
-        assertThat(throttle.admits(endless + "b", "host")).isFalse();
+        assertThat(throttle.admits(attempt(endless + "b", "host"))).isFalse();
+    }
+
+    @Test
+    void paddingDoesNotChangeAnAddress() {
+        List<String> padded = List.of("a@example.org", "\u0001a@example.org", "A@Example.org\u0000",
+                "\u2003a@example.org",
+                " \u0001 a@example.org\t\u00a0");
+        padded.forEach(email -> throttle.admits(attempt(email, "host")));
+
+        assertThat(throttle.admits(attempt("\u0002a@example.org", "host"))).isFalse();
+    }
+
+    @Test
+    void guessesOfOthersDoNotLockAPersonOutOfAKnownDevice() {
+        for (int i = 0; i < 1_000; i++) {
+            throttle.admits(attempt("a@example.org", "host " + i));
+        }
+        SignInAttempt known = new SignInAttempt("a@example.org", "host 1", "device");
+
+        assertThat(throttle.admits(attempt("a@example.org", "another host"))).isFalse();
+        for (int i = 0; i < SignInThrottle.MAX_PER_SOURCE; i++) {
+            assertThat(throttle.admits(known)).isTrue();
+        }
+        assertThat(throttle.admits(known)).isFalse();
+    }
+
+    private static SignInAttempt attempt(String email, String host) {
+        return new SignInAttempt(Person.emailOf(email), host, null);
     }
 }

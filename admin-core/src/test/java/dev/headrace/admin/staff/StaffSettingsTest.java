@@ -16,13 +16,14 @@ class StaffSettingsTest {
     @Test
     void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(StaffSettings.class))
-                .isEqualTo(new StaffSettings(Duration.ofHours(12)));
+                .isEqualTo(new StaffSettings(Duration.ofHours(12), true));
     }
 
     @Test
     void eachVariableSetsItsField() {
-        assertThat(Settings.with(StaffSettings.class, Map.ofEntries(entry("HEADRACE_SESSION_TIMEOUT", "1m"))))
-                .isEqualTo(new StaffSettings(Duration.ofMinutes(1)));
+        assertThat(Settings.with(StaffSettings.class, Map.ofEntries(entry("HEADRACE_SESSION_TIMEOUT", "1m"),
+                entry("HEADRACE_SECURE_COOKIES", "false"))))
+                .isEqualTo(new StaffSettings(Duration.ofMinutes(1), false));
     }
 
     @ParameterizedTest
