@@ -42,7 +42,7 @@ public final class MissingValues implements ValueVisitor {
 
     @Override
     public void scalar(Place place, JsonNode value) {
-        note(place, !value.isMissingNode());
+        note(place, !ScalarChecks.isMissing(place.field(), value));
     }
 
     @Override

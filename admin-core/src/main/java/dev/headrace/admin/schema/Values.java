@@ -96,6 +96,9 @@ public final class Values {
     public static boolean fits(Field field, JsonNode stored) {
         try {
             switch (field.type()) {
+                case Scalar _ when ScalarChecks.isMissing(field, stored) -> {
+                    // is not checked before publication either
+                }
                 case Scalar scalar -> scalar.normalize(stored);
                 case FieldType.Reference reference -> reference.normalize(stored);
                 case FieldType.Group _,FieldType.Blocks _ -> {

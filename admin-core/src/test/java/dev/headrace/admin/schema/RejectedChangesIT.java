@@ -90,13 +90,14 @@ class RejectedChangesIT {
         create("form", "{\"title\": \"a\", \"note\": \"n\", \"rows\": [{\"name\": \"x\"}, {}]}");
         create("form", "{\"title\": \"b\"}");
         create("form", "{\"title\": \"c\"}");
+        create("form", "{\"title\": \"d\", \"note\": \"\u200b \"}");
 
         JsonNode steps = diff(model("form", """
                 note: {type: text, required: true},
                 rows: {type: group, many: true, fields: {name: {type: text, required: true}}}""")).json().path("steps");
 
         assertThat(steps.findValuesAsString("effect")).satisfiesExactly(
-                note -> assertThat(note).contains("; 2 entries have no value and need one before they are published"),
+                note -> assertThat(note).contains("; 3 entries have no value and need one before they are published"),
                 name -> assertThat(name).contains("; 1 entry has no value and needs one before it is published"));
     }
 
