@@ -108,7 +108,7 @@ public class Revisions {
         }
         ObjectNode localized = JsonNodeFactory.instance.objectNode();
         for (ObjectNode values : newestFirst.reversed()) {
-            localized = SharedValues.share(type, shared, values, localized);
+            localized = SharedValues.merge(type, shared, values, localized);
         }
         return localized;
     }

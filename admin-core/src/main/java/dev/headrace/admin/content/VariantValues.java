@@ -65,12 +65,12 @@ class VariantValues implements StoredValues {
 
     @Override
     public long countValues(ContentType type, String id) {
-        Field around = type.around(id).orElseThrow();
+        Field topLevel = type.topLevel(id).orElseThrow();
         return jdbc.sql("""
-                select count(distinct entry_id) from variant where type_id = :type and jsonb_exists(fields, :around)
-                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
+                select count(distinct entry_id) from variant where type_id = :type and jsonb_exists(fields, :topLevel)
+                and (:topLevel = :id or jsonb_path_exists(fields -> :topLevel, cast(:key as jsonpath))
+                    or jsonb_path_exists(fields -> :topLevel, cast(:block as jsonpath)))""").param("type", type.id())
+                .param("id", id).param("topLevel", topLevel.id()).param("key", "$.**.\"" + id + "\"")
                 .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
     }
 
@@ -94,13 +94,13 @@ class VariantValues implements StoredValues {
     }
 
     private long countUnfitValues(ContentType type, Field field) {
-        Field around = type.around(field.id()).orElseThrow();
+        Field topLevel = type.topLevel(field.id()).orElseThrow();
         Set<UUID> unfit = new HashSet<>();
         jdbc.sql("""
-                select entry_id, jsonb_path_query(fields -> :around, cast(:path as jsonpath))::text as value
-                from variant where type_id = :type and jsonb_exists(fields, :around)""").withFetchSize(FETCH_SIZE)
-                .param("type", type.id()).param("around", around.id())
-                .param("path", around.id().equals(field.id()) ? "$" : "$.**.\"" + field.id() + "\"").query(row -> {
+                select entry_id, jsonb_path_query(fields -> :topLevel, cast(:path as jsonpath))::text as value
+                from variant where type_id = :type and jsonb_exists(fields, :topLevel)""").withFetchSize(FETCH_SIZE)
+                .param("type", type.id()).param("topLevel", topLevel.id())
+                .param("path", topLevel.id().equals(field.id()) ? "$" : "$.**.\"" + field.id() + "\"").query(row -> {
                     if (!Values.fits(field, json.readTree(row.getString("value")))) {
                         unfit.add(row.getObject("entry_id", UUID.class));
                     }
@@ -114,8 +114,8 @@ class VariantValues implements StoredValues {
     }
 
     @Override
-    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
-        return MissingValues.count("variant", type, around, fieldId, locales, jdbc, json);
+    public long countMissing(ContentType type, Field topLevel, String fieldId, Locales locales) {
+        return MissingValues.count("variant", type, topLevel, fieldId, locales, jdbc, json);
     }
 
     @Override
@@ -141,7 +141,7 @@ class VariantValues implements StoredValues {
             Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
             return locales.tags().stream().filter(present::containsKey).findFirst()
                     .filter(leading -> !leading.equals(stored.locale()))
-                    .map(leading -> SharedValues.share(type, Objects.requireNonNull(present.get(leading)),
+                    .map(leading -> SharedValues.merge(type, Objects.requireNonNull(present.get(leading)),
                             stored.fields()))
                     .orElse(stored.fields());
         });

@@ -57,12 +57,14 @@ class PublicationValues implements StoredValues {
 
     @Override
     public long countValues(ContentType type, String id) {
-        Field around = type.around(id).orElseThrow();
-        return jdbc.sql("""
-                select count(distinct entry_id) from publication where type_id = :type and jsonb_exists(fields, :around)
-                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
+        Field topLevel = type.topLevel(id).orElseThrow();
+        return jdbc
+                .sql("""
+                        select count(distinct entry_id) from publication where type_id = :type and jsonb_exists(fields, :topLevel)
+                        and (:topLevel = :id or jsonb_path_exists(fields -> :topLevel, cast(:key as jsonpath))
+                            or jsonb_path_exists(fields -> :topLevel, cast(:block as jsonpath)))""")
+                .param("type", type.id())
+                .param("id", id).param("topLevel", topLevel.id()).param("key", "$.**.\"" + id + "\"")
                 .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
     }
 
@@ -82,7 +84,7 @@ class PublicationValues implements StoredValues {
     }
 
     @Override
-    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
+    public long countMissing(ContentType type, Field topLevel, String fieldId, Locales locales) {
         return 0; // counted for drafts
     }
 
@@ -111,7 +113,7 @@ class PublicationValues implements StoredValues {
         rewrite(type, locales, entries, (publication, all) -> locales.tags().stream()
                 .flatMap(
                         tag -> Optional.ofNullable(all.get(new DocumentKey(publication.key().entryId(), tag))).stream())
-                .findFirst().map(leading -> SharedValues.share(type, leading.fields(), publication.fields()))
+                .findFirst().map(leading -> SharedValues.merge(type, leading.fields(), publication.fields()))
                 .orElse(publication.fields()));
     }
 

@@ -82,9 +82,9 @@ class ChangeModel {
     @Transactional
     public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.read(yaml, kinds);
+        SchemaFile requested = SchemaFile.read(yaml, kinds);
         types.lockExclusive();
-        return apply(SchemaPlan.between(types.model(), wanted, omitted(prune), stored), allowDestructive, actor);
+        return apply(SchemaPlan.between(types.model(), requested, omitted(prune), stored), allowDestructive, actor);
     }
 
     /**
@@ -95,12 +95,12 @@ class ChangeModel {
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
+        SchemaFile requested = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         if (types.find(name).isPresent()) {
             throw new RefusedException("A type '" + name + "' already exists.");
         }
-        apply(SchemaPlan.between(types.model(), wanted, Omitted.KEPT, stored), false, actor);
+        apply(SchemaPlan.between(types.model(), requested, Omitted.KEPT, stored), false, actor);
         return types.get(name);
     }
 
@@ -115,10 +115,10 @@ class ChangeModel {
     public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
+        SchemaFile requested = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         requireMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored),
+        Applied applied = apply(SchemaPlan.between(types.model(), requested, Omitted.FIELDS_RETIRED, stored),
                 allowDestructive,
                 actor);
         return new Replaced(types.get(name), applied.job());

@@ -78,7 +78,7 @@ public final class LostValues {
         Optional<ObjectNode> leading = locales.tags().stream().filter(present::containsKey).findFirst()
                 .map(tag -> Objects.requireNonNull(present.get(tag)));
         if (leading.isPresent() && present.values().stream().anyMatch(own -> !holds(
-                SharedValues.share(fields, leading.get(), own), SharedValues.share(fields, own, own)))) {
+                SharedValues.merge(fields, leading.get(), own), SharedValues.merge(fields, own, own)))) {
             count++;
         }
         present.clear();

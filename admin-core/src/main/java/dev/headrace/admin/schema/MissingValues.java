@@ -24,19 +24,20 @@ public final class MissingValues implements ValueVisitor {
      *
      * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
-     * @param around the top-level field that is, or contains, the required one
+     * @param topLevel the top-level field that is, or contains, the required one
      * @param fieldId the id of the required field
      */
-    public static long count(String table, ContentType type, Field around, String fieldId, Locales locales,
+    public static long count(String table, ContentType type, Field topLevel, String fieldId, Locales locales,
             JdbcClient jdbc, JsonMapper json) {
         MissingValues values = new MissingValues(fieldId);
-        FieldValues.read(table, type, around, locales, jdbc, json, (_, _, byLocale) -> values.add(around, byLocale));
+        FieldValues.read(table, type, topLevel, locales, jdbc, json,
+                (_, _, byLocale) -> values.add(topLevel, byLocale));
         return values.count;
     }
 
-    private void add(Field around, Map<String, ObjectNode> byLocale) {
+    private void add(Field topLevel, Map<String, ObjectNode> byLocale) {
         missing = false;
-        byLocale.values().forEach(stored -> new ValueWalk(this).field(around, stored, FieldPath.ROOT, false));
+        byLocale.values().forEach(stored -> new ValueWalk(this).field(topLevel, stored, FieldPath.ROOT, false));
         count += missing ? 1 : 0;
     }
 

@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import java.util.List;
 
 /**
- * One step from the current model to the wanted one.
+ * One step from the current model to the requested one.
  *
  * <p>The path of a nested field includes the names of the enclosing fields and blocks, such as {@code parts.quote.text}.
  */
@@ -91,7 +91,7 @@ sealed interface SchemaStep {
     }
 
     /** Replaces a field by one of an incompatible type. The new field has a new id. */
-    record ReplaceField(String type, String field, String id, String present, String wanted, long values)
+    record ReplaceField(String type, String field, String id, String present, String requested, long values)
             implements
                 SchemaStep {
 
@@ -103,7 +103,7 @@ sealed interface SchemaStep {
         @Override
         public String effect() {
             return "changes the type of the field '%s.%s' from %s to %s and removes its values from %s".formatted(type,
-                    field, present, wanted, StepText.entries(values));
+                    field, present, requested, StepText.entries(values));
         }
 
         @Override
@@ -119,7 +119,7 @@ sealed interface SchemaStep {
      * @param missing the number of entries without a value, if the field becomes required
      * @param lost the number of entries with a value in some locale that another locale's value replaces
      */
-    record ChangeField(String type, String field, Field present, Field wanted, long unfit, long missing, long lost)
+    record ChangeField(String type, String field, Field present, Field requested, long unfit, long missing, long lost)
             implements
                 SchemaStep {
 
@@ -139,15 +139,15 @@ sealed interface SchemaStep {
         }
 
         ChangeField affecting(long entriesMissing, long entriesLosing) {
-            return new ChangeField(type, field, present, wanted, unfit, entriesMissing, entriesLosing);
+            return new ChangeField(type, field, present, requested, unfit, entriesMissing, entriesLosing);
         }
 
         boolean becomesShared() {
-            return present.localized() && !wanted.localized();
+            return present.localized() && !requested.localized();
         }
 
         boolean becomesRequired() {
-            return !present.required() && wanted.required();
+            return !present.required() && requested.required();
         }
     }
 
@@ -283,7 +283,7 @@ sealed interface SchemaStep {
     }
 
     /** Adds or removes locales, or changes fallbacks or the order; the first locale is the default. */
-    record ChangeLocales(Locales present, Locales wanted, long lost) implements SchemaStep {
+    record ChangeLocales(Locales present, Locales requested, long lost) implements SchemaStep {
 
         @Override
         public String type() {

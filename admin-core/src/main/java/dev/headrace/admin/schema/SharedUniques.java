@@ -19,19 +19,19 @@ public final class SharedUniques {
     private static final int MAX_NAMED = 3;
     private static final int MAX_VALUE = 60;
 
-    private final Field around;
+    private final Field topLevel;
     private final String fieldId;
     private final Locales locales;
     private final Map<Scoped, Owner> owners = new HashMap<>();
     private final SequencedMap<Scoped, Map<UUID, String>> shared = new LinkedHashMap<>();
 
     /**
-     * @param around the top-level field that is, or contains, the unique one
+     * @param topLevel the top-level field that is, or contains, the unique one
      * @param fieldId the id of the unique field
      * @param locales after the change
      */
-    SharedUniques(Field around, String fieldId, Locales locales) {
-        this.around = around;
+    SharedUniques(Field topLevel, String fieldId, Locales locales) {
+        this.topLevel = topLevel;
         this.fieldId = fieldId;
         this.locales = locales;
     }
@@ -48,11 +48,11 @@ public final class SharedUniques {
      * @param type before the change
      */
     public void add(String table, ContentType type, JdbcClient jdbc, JsonMapper json) {
-        FieldValues.read(table, type, around, locales, jdbc, json, this::add);
+        FieldValues.read(table, type, topLevel, locales, jdbc, json, this::add);
     }
 
     private void add(UUID entry, String title, Map<String, ObjectNode> byLocale) {
-        SequencedMap<String, Field> fields = new LinkedHashMap<>(Map.of(around.name(), around));
+        SequencedMap<String, Field> fields = new LinkedHashMap<>(Map.of(topLevel.name(), topLevel));
         Owner owner = new Owner(entry, title);
         SharedValues.inLocales(fields, locales, byLocale).forEach((locale, stored) -> {
             Map<Scoped, Long> uses = Values.uniques(fields, stored).stream()

@@ -31,17 +31,17 @@ public final class SharedValues {
      * @param from the locale whose shared values are used
      * @param into the locale whose localized values are kept
      */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
-        return share(type.fields(), from, into);
+    public static ObjectNode merge(ContentType type, JsonNode from, JsonNode into) {
+        return merge(type.fields(), from, into);
     }
 
     /**
-     * Like {@link #share(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
+     * Like {@link #merge(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
      * that come back get the localized values that they had then.
      *
      * @param earlier earlier values of the locale whose localized values are kept
      */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
+    public static ObjectNode merge(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
         return new SharedValues(new HashSet<>()).merge(type.fields(), from, into, earlier);
     }
 
@@ -67,12 +67,12 @@ public final class SharedValues {
             Map<String, ObjectNode> byLocale) {
         List<String> tags = locales.tags().stream().filter(byLocale::containsKey).toList();
         Map<String, ObjectNode> shared = new LinkedHashMap<>();
-        tags.forEach(tag -> shared.put(tag, share(fields, Objects.requireNonNull(byLocale.get(tags.getFirst())),
+        tags.forEach(tag -> shared.put(tag, merge(fields, Objects.requireNonNull(byLocale.get(tags.getFirst())),
                 Objects.requireNonNull(byLocale.get(tag)))));
         return shared;
     }
 
-    static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
+    static ObjectNode merge(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
         return new SharedValues(new HashSet<>()).merge(fields, from, into, JSON.missingNode());
     }
 

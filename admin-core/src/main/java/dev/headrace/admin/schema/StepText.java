@@ -23,7 +23,7 @@ final class StepText {
     static String of(ChangeField step) {
         List<String> parts = new ArrayList<>();
         parts.add("changes the field '%s.%s': %s".formatted(step.type(), step.field(),
-                String.join(", ", OptionChanges.between(step.present(), step.wanted()))));
+                String.join(", ", OptionChanges.between(step.present(), step.requested()))));
         if (step.unfit() > 0) {
             parts.add(entries(step.unfit(), "has a value that it no longer allows and that must be changed before the"
                     + " entry is published again",
@@ -47,9 +47,10 @@ final class StepText {
 
     static String of(ChangeLocales step) {
         List<String> parts = new ArrayList<>();
-        parts.add("changes the locales from %s to %s".formatted(described(step.present()), described(step.wanted())));
+        parts.add(
+                "changes the locales from %s to %s".formatted(described(step.present()), described(step.requested())));
         String before = step.present().defaultLocale();
-        String after = step.wanted().defaultLocale();
+        String after = step.requested().defaultLocale();
         if (!before.equals(after)) {
             parts.add("the default locale changes from %s to %s: calls that name no locale use %s".formatted(before,
                     after, after));

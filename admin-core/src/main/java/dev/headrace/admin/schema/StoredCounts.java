@@ -26,8 +26,8 @@ record StoredCounts(Collection<StoredValues> stored) {
         return max(values -> values.countLost(type, field, locales));
     }
 
-    long missing(ContentType type, Field around, String fieldId, Locales locales) {
-        return max(values -> values.countMissing(type, around, fieldId, locales));
+    long missing(ContentType type, Field topLevel, String fieldId, Locales locales) {
+        return max(values -> values.countMissing(type, topLevel, fieldId, locales));
     }
 
     private long max(ToLongFunction<StoredValues> count) {

@@ -32,10 +32,10 @@ public interface StoredValues {
      * The number of entries without a value of a field that becomes required.
      *
      * @param type the current type
-     * @param around the changed top-level field that is, or contains, the required one
+     * @param topLevel the changed top-level field that is, or contains, the required one
      * @param locales the new locales
      */
-    long countMissing(ContentType type, Field around, String fieldId, Locales locales);
+    long countMissing(ContentType type, Field topLevel, String fieldId, Locales locales);
 
     /** Adds the values of all entries of the current type that use a field that becomes unique. */
     void addUniques(ContentType type, SharedUniques uniques);

@@ -199,7 +199,7 @@ public final class Values {
 
     /** The values of fields and block types that exist in the model. */
     public static ObjectNode known(ContentType type, JsonNode stored) {
-        return SharedValues.share(type.fields(), stored, stored);
+        return SharedValues.merge(type.fields(), stored, stored);
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Values {
     public static ObjectNode withoutUniques(ContentType type, JsonNode stored) {
         Set<String> unique = new LinkedHashSet<>();
         type.everyField().filter(Field::unique).forEach(field -> unique.add(field.id()));
-        return FieldRemoval.without(SharedValues.share(type.fields(), stored, stored), unique);
+        return FieldRemoval.without(SharedValues.merge(type.fields(), stored, stored), unique);
     }
 
     /** The values without those of the given fields, at any depth. */

@@ -39,7 +39,7 @@ class FormerValuesTest {
     private static ContentType without(ContentType type, String block) {
         ObjectNode definition = DefinitionWriter.stored(type);
         definition.findParents(block).forEach(of -> ((ObjectNode) of).remove(block));
-        return DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS)
+        return DefinitionReader.stored(new ModelProblems(Map.of()), TestModels.NO_KINDS)
                 .read(type.id(), type.name(), definition, "").type();
     }
 }

@@ -29,7 +29,7 @@ class OddValuesTest {
 
     @Test
     void modelFilesAreNormalizedAndHaveNoControlCharacters() {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         ObjectNode written = JSON.objectNode().put("name", "Cafe\u0301").put("help", "a\u0000b");
 
         assertThat(WrittenText.of(written, "/types/t", problems).path("name").stringValue()).isEqualTo("Caf\u00e9");

@@ -243,13 +243,13 @@ class ValuesTest {
         ObjectNode de = read("{'title':'Wehr','price':2,'address':{'note':'de'},"
                 + "'parts':[{'_key':'x','_type':'quote','text':'weg'},{'_key':'f','_type':'figure','caption':'Ein Wehr'}]}");
 
-        ObjectNode shown = Values.show(page, SharedValues.share(page, en, de));
+        ObjectNode shown = Values.show(page, SharedValues.merge(page, en, de));
 
         assertThat(shown).hasToString(json("{'title':'Wehr','price':1,'address':{'street':'S','note':'de'},"
                 + "'parts':[{'_key':'f','_type':'figure','caption':'Ein Wehr'},{'_key':'q','_type':'quote','text':'t'}]}")
                 .toString());
-        assertThat(Values.same(SharedValues.share(page, en, SharedValues.share(page, en, de)),
-                SharedValues.share(page, en, de)))
+        assertThat(Values.same(SharedValues.merge(page, en, SharedValues.merge(page, en, de)),
+                SharedValues.merge(page, en, de)))
                 .isTrue();
     }
 
