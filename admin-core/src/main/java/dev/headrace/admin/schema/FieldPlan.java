@@ -28,7 +28,7 @@ final class FieldPlan {
     private final ContentType type;
     private final Map<String, String> formerNames;
     private final boolean prune;
-    private final StoredCounts counts;
+    private final AffectedEntries counts;
     private final ModelProblems problems;
     private final List<SchemaStep> steps;
 
@@ -39,7 +39,7 @@ final class FieldPlan {
      * @param problems receives former names that match nothing
      * @param steps receives the steps
      */
-    FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, StoredCounts counts,
+    FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, AffectedEntries counts,
             ModelProblems problems,
             List<SchemaStep> steps) {
         this.type = type;

@@ -3,9 +3,7 @@ package dev.headrace.admin.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the entries without a value of a field that becomes required. */
@@ -20,18 +18,15 @@ public final class MissingValues implements ValueVisitor {
     }
 
     /**
-     * Counts them.
+     * Counts them in a store.
      *
-     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      * @param topLevel the top-level field that is, or contains, the required one
      * @param fieldId the id of the required field
      */
-    public static long count(String table, ContentType type, Field topLevel, String fieldId, Locales locales,
-            JdbcClient jdbc, JsonMapper json) {
+    public static long count(StoredCounts stored, ContentType type, Field topLevel, String fieldId, Locales locales) {
         MissingValues values = new MissingValues(fieldId);
-        FieldValues.read(table, type, topLevel, locales, jdbc, json,
-                (_, _, byLocale) -> values.add(topLevel, byLocale));
+        FieldValues.read(stored, type, topLevel, locales, (_, byLocale) -> values.add(topLevel, byLocale));
         return values.count;
     }
 

@@ -65,7 +65,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      *
      * @throws dev.headrace.admin.web.InvalidInputException if the requested model breaks a rule
      */
-    static SchemaPlan between(Model present, SchemaFile requested, Omitted omitted, Collection<StoredValues> stored) {
+    static SchemaPlan between(Model present, SchemaFile requested, Omitted omitted, Collection<StoredCounts> stored) {
         // Counting may be slow, and a model with problems is not applied.
         Planning planning = new Planning(present, requested, omitted,
                 requested.problems().found().isEmpty() ? stored : List.of());
@@ -80,7 +80,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      *
      * @throws RefusedException if another type refers to it
      */
-    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
+    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredCounts> stored) {
         rejectReferences(present, type);
         SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new ModelProblems(Map.of()));
         Planning planning = new Planning(present, nothing, Omitted.KEPT, stored);
@@ -130,16 +130,14 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         private final Model present;
         private final SchemaFile requested;
         private final Omitted omitted;
-        private final Collection<StoredValues> stored;
-        private final StoredCounts counts;
+        private final AffectedEntries counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, SchemaFile requested, Omitted omitted, Collection<StoredValues> stored) {
+        Planning(Model present, SchemaFile requested, Omitted omitted, Collection<StoredCounts> stored) {
             this.present = present;
             this.requested = requested;
             this.omitted = omitted;
-            this.stored = stored;
-            this.counts = new StoredCounts(stored);
+            this.counts = new AffectedEntries(stored);
         }
 
         SequencedMap<String, ContentType> types() {
@@ -196,7 +194,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                     now.views(), now.lists(), now.interactions());
             steps.subList(first, steps.size()).replaceAll(step -> counted(step, now, result));
             new ExposedFields(now, counts, steps).find(result.fields(), "");
-            new UniqueRules(now, result, newLocales(), stored, requested.problems()).check(definition.pointer());
+            new UniqueRules(now, result, newLocales(), counts, requested.problems()).check(definition.pointer());
             return result;
         }
 

@@ -36,8 +36,8 @@ public final class SharedValues {
     }
 
     /**
-     * Like {@link #merge(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
-     * that come back get the localized values that they had then.
+     * Like {@link #merge(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: restored
+     * list elements get the localized values that they had then.
      *
      * @param earlier earlier values of the locale whose localized values are kept
      */
@@ -61,6 +61,18 @@ public final class SharedValues {
     public static Map<String, ObjectNode> inLocales(ContentType type, Locales locales,
             Map<String, ObjectNode> byLocale) {
         return inLocales(type.fields(), locales, byLocale);
+    }
+
+    /**
+     * The values of an entry in one locale, with those of the entry's first locale where they are not localized.
+     *
+     * @param byLocale the entry's values, those in the locale included
+     */
+    public static ObjectNode mergeFirst(ContentType type, Locales locales, Map<String, ObjectNode> byLocale,
+            String locale) {
+        ObjectNode own = Objects.requireNonNull(byLocale.get(locale));
+        return locales.tags().stream().filter(byLocale::containsKey).findFirst().filter(first -> !first.equals(locale))
+                .map(first -> merge(type, Objects.requireNonNull(byLocale.get(first)), own)).orElse(own);
     }
 
     static Map<String, ObjectNode> inLocales(SequencedMap<String, Field> fields, Locales locales,
@@ -109,15 +121,15 @@ public final class SharedValues {
         ArrayNode elements = JSON.arrayNode();
         for (JsonNode element : from) {
             ValueWalk.fieldsOf(field, element).ifPresent(fields -> {
-                String key = element.path(ValueWalk.KEY).asString("");
+                String key = element.path(ValueKeys.KEY).asString("");
                 JsonNode before = former.getOrDefault(key, JSON.missingNode());
                 if (!present.containsKey(key)) {
                     added.add(key);
                 }
                 ObjectNode merged = JSON.objectNode();
-                merged.set(ValueWalk.KEY, element.path(ValueWalk.KEY));
-                if (element.has(ValueWalk.BLOCK)) {
-                    merged.set(ValueWalk.BLOCK, element.path(ValueWalk.BLOCK));
+                merged.set(ValueKeys.KEY, element.path(ValueKeys.KEY));
+                if (element.has(ValueKeys.BLOCK)) {
+                    merged.set(ValueKeys.BLOCK, element.path(ValueKeys.BLOCK));
                 }
                 merged.setAll(merge(fields, element, present.getOrDefault(key, before), before));
                 elements.add(merged);
@@ -128,7 +140,7 @@ public final class SharedValues {
 
     private static Map<String, JsonNode> byKey(JsonNode list) {
         Map<String, JsonNode> byKey = new HashMap<>();
-        list.forEach(element -> byKey.put(element.path(ValueWalk.KEY).asString(""), element));
+        list.forEach(element -> byKey.put(element.path(ValueKeys.KEY).asString(""), element));
         return byKey;
     }
 }

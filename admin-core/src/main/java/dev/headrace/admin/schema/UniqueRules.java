@@ -1,6 +1,5 @@
 package dev.headrace.admin.schema;
 
-import java.util.Collection;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,7 @@ final class UniqueRules {
     private final ContentType present;
     private final ContentType target;
     private final Locales locales;
-    private final Collection<StoredValues> stored;
+    private final AffectedEntries counts;
     private final ModelProblems problems;
     private final Set<String> claimed;
 
@@ -19,12 +18,12 @@ final class UniqueRules {
      * @param target the type after the change; its fields have the ids of the current ones they match
      * @param locales after the change
      */
-    UniqueRules(ContentType present, ContentType target, Locales locales, Collection<StoredValues> stored,
+    UniqueRules(ContentType present, ContentType target, Locales locales, AffectedEntries counts,
             ModelProblems problems) {
         this.present = present;
         this.target = target;
         this.locales = locales;
-        this.stored = stored;
+        this.counts = counts;
         this.problems = problems;
         this.claimed = target.uniqueSince(present).stream().map(Field::id).collect(Collectors.toSet());
     }
@@ -39,9 +38,8 @@ final class UniqueRules {
 
     private void check(Field field, Field topLevel, String pointer) {
         if (claimed.contains(field.id())) {
-            SharedUniques uniques = new SharedUniques(topLevel, field.id(), locales);
-            stored.forEach(values -> values.addUniques(present, uniques));
-            uniques.problem().ifPresent(problem -> problems.add(pointer + "/unique", problem));
+            counts.notUnique(present, topLevel, field.id(), locales)
+                    .ifPresent(problem -> problems.add(pointer + "/unique", problem));
         }
         field.groupFields().ifPresent(nested -> check(nested, topLevel, pointer + "/fields/"));
         field.blocks().ifPresent(blocks -> blocks.values().forEach(

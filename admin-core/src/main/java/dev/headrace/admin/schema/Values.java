@@ -49,7 +49,7 @@ public final class Values {
 
     /** Reads values in API format; invalid values are left out and added to the problems. */
     public static ObjectNode read(ContentType type, JsonNode input, JsonNode before, List<Problem> problems) {
-        if (input.has(ValueWalk.KEY) || input.has(ValueReader.TYPE)) {
+        if (input.has(ValueKeys.KEY) || input.has(ValueKeys.TYPE)) {
             problems.add(new Problem("", "must not have the members _key and _type outside lists"));
         }
         return new ValueReader(problems).fields(type.fields(), input, before, FieldPath.ROOT);
