@@ -128,8 +128,8 @@ final class NameMatching<T> {
     }
 
     /**
-     * All requested names and those of unmatched items, in order. The requested order counts if nothing is unmatched; otherwise
-     * the current order remains, and new items are last.
+     * All requested names and those of unmatched items, in order. The requested order counts if nothing is unmatched;
+     * otherwise the current order remains, and new items are last.
      */
     SequencedSet<String> inOrder() {
         if (unmatched.isEmpty()) {

@@ -24,7 +24,7 @@ public interface StoredValues {
     /** Copies the values of fields that are no longer localized to all locales, and updates derived data. */
     void share(ContentType type, Locales locales, Collection<UUID> entries);
 
-    /** Updates whether drafts differ from their publications, after the values of the entries in all stores were adapted. */
+    /** Updates whether drafts differ from their publications, after all values of the entries have been adapted. */
     default void updateChangedFlags(Collection<UUID> entries) {
         // concerns the store of publications only
     }

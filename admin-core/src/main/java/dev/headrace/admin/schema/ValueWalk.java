@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * The traversal of stored values.
  *
- * <p>Values are keyed by field id. An element of a list has a key ({@link ValueKeys#KEY}), and a block also the id of its block
- * type ({@link ValueKeys#BLOCK}). Values unknown to the model are treated as absent.
+ * <p>Values are keyed by field id. An element of a list has a key ({@link ValueKeys#KEY}), and a block also the id of its
+ * block type ({@link ValueKeys#BLOCK}). Values unknown to the model are treated as absent.
  */
 final class ValueWalk {
 
