@@ -71,8 +71,9 @@ enum CoreRule {
             targetOwner(type(EntityManager.class)).and(target(not(nameMatching("flush"))))),
             BrokenContent.FindsEntities.class),
 
-    /** The two exceptions change the values of many entries at once without loading aggregates. */
-    AGGREGATES_ARE_NOT_WRITTEN_BY_SQL(noClasses().that(not(inContent("VariantValues", "EntriesOfTypes")))
+    /** The exceptions change the values of many entries at once without loading aggregates. */
+    AGGREGATES_ARE_NOT_WRITTEN_BY_SQL(noClasses()
+            .that(not(inContent("VariantValues", "EntriesOfTypes").or(publicationValues())))
             .should(Constants.contain(Tables.WRITTEN_AGGREGATES)), BrokenContent.WritesEntries.class),
 
     /** Then the compiler prevents other packages from switching on field types. */
@@ -145,9 +146,14 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
-                "VariantValues",
-                "EntriesOfTypes").or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
+                "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
+                .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
+    }
+
+    /** Compares drafts with publications after model changes. */
+    private static DescribedPredicate<HasName> publicationValues() {
+        return nameMatching(".*\\.publishing\\.PublicationValues(\\$.*)?");
     }
 
     private static DescribedPredicate<HasName> inContent(String... names) {

@@ -47,7 +47,7 @@ class DuplicateEntry {
                 edit.create(type, copy, variant.locale(), fields, actor, "entry.duplicate");
             } else {
                 // All locales share the slug that the first one got.
-                ObjectNode shared = SharedValues.share(type, copy.variants().values().iterator().next().fields(),
+                ObjectNode shared = SharedValues.merge(type, copy.variants().values().iterator().next().fields(),
                         fields);
                 edit.replace(type, copy, variant.locale(), shared, actor, "entry.duplicate");
             }

@@ -68,7 +68,7 @@ public class EditEntry {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action) {
         replace(type, entry, locale, edited, actor, action,
-                (fields, other) -> SharedValues.share(type, fields, other.fields()));
+                (fields, other) -> SharedValues.merge(type, fields, other.fields()));
     }
 
     /**
@@ -77,7 +77,7 @@ public class EditEntry {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, String action) {
-        replace(type, entry, locale, earlier, actor, action, (fields, other) -> SharedValues.share(type, fields,
+        replace(type, entry, locale, earlier, actor, action, (fields, other) -> SharedValues.merge(type, fields,
                 other.fields(), revisions.lastLocalized(type, other, fields)));
     }
 

@@ -25,6 +25,13 @@ class EntriesOfTypes implements StoredEntries {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
+    public List<UUID> next(String typeId, UUID after, int limit) {
+        return jdbc.sql("select id from entry where type_id = :type and id > :after order by id limit :limit")
+                .param("type", typeId).param("after", after).param("limit", limit).query(UUID.class).list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> lockNext(String typeId, UUID after, int limit) {
         return jdbc.sql("""
                 select id from entry where type_id = :type and id > :after order by id limit :limit

@@ -184,7 +184,7 @@ public class Entry implements Persistable<UUID> {
      */
     public ObjectNode draft(ContentType type, Locales locales, Variant variant) {
         Variant first = variants(locales).getFirst();
-        return first.equals(variant) ? variant.fields() : SharedValues.share(type, first.fields(), variant.fields());
+        return first.equals(variant) ? variant.fields() : SharedValues.merge(type, first.fields(), variant.fields());
     }
 
     public Optional<Variant> variant(String locale) {

@@ -20,7 +20,7 @@ record FormSource(String locale, VariantView draft) {
 
     static FormSource missing(String locale, VariantView first) {
         return new FormSource(locale, first.with(
-                SharedValues.share(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
+                SharedValues.merge(first.type(), first.fields(), JsonNodeFactory.instance.objectNode())));
     }
 
     boolean exists() {

@@ -3,6 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.ValueKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,8 +26,8 @@ final class FormTree {
 
     /** Prefix of all names, which distinguishes fields from other parameters. */
     static final String ROOT = "fields";
-    static final String KEY = "_key";
-    static final String TYPE = "_type";
+    static final String KEY = ValueKeys.KEY;
+    static final String TYPE = ValueKeys.TYPE;
     /** Removes a value that the control of its field cannot show. */
     static final String REMOVE = "_remove";
 

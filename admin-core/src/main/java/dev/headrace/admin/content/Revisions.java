@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.SharedValues;
+import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.Values;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
@@ -108,7 +109,7 @@ public class Revisions {
         }
         ObjectNode localized = JsonNodeFactory.instance.objectNode();
         for (ObjectNode values : newestFirst.reversed()) {
-            localized = SharedValues.share(type, shared, values, localized);
+            localized = SharedValues.merge(type, shared, values, localized);
         }
         return localized;
     }
@@ -118,10 +119,11 @@ public class Revisions {
         return jdbc
                 .sql("""
                         select number from revision where entry_id = :entry and locale = :locale and number < :before
-                            and jsonb_path_exists(fields, '$.**._key ? (@ == $keys[*])', jsonb_build_object('keys', :keys::jsonb))
+                            and jsonb_path_exists(fields, cast(:path as jsonpath), jsonb_build_object('keys', :keys::jsonb))
                         order by number desc limit 1""")
                 .param("entry", variant.entry().id())
                 .param("locale", variant.locale()).param("before", before)
+                .param("path", ValueKeys.PATH_OF_KEYS + " ? (@ == $keys[*])")
                 .param("keys", json.writeValueAsString(keys)).query(Integer.class).optional().map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
     }

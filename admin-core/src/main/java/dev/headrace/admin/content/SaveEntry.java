@@ -190,7 +190,7 @@ public class SaveEntry {
     /** The initial values of a variant in a new locale: the shared values of the first locale. */
     private static ObjectNode sharedValues(Model model, ContentType type, Entry entry) {
         return model.locales().tags().stream().flatMap(locale -> entry.variant(locale).stream()).findFirst()
-                .map(other -> SharedValues.share(type, other.fields(), JsonNodeFactory.instance.objectNode()))
+                .map(other -> SharedValues.merge(type, other.fields(), JsonNodeFactory.instance.objectNode()))
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 }

@@ -1,5 +1,10 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.SharedValues;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.schema.Values.Unique;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -14,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Claims on the values of unique fields. A value belongs to an entry as long as one of its drafts or publications has
@@ -34,7 +40,26 @@ public class UniqueValues {
     }
 
     /** The unique values of one variant. */
-    public record Uses(UUID entry, String locale, List<Unique> values) {}
+    public record Uses(UUID entry, String locale, List<Unique> values) {
+
+        /**
+         * The unique values of entries. A value that will be replaced when a field has been shared is not included.
+         *
+         * @param byEntry the values of each entry, by locale
+         */
+        public static List<Uses> of(ContentType type, Locales locales, Map<UUID, Map<String, ObjectNode>> byEntry) {
+            List<Uses> uses = new ArrayList<>();
+            byEntry.forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)
+                    .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
+            return uses;
+        }
+
+        /** Only the values of one field. */
+        public Uses of(Field field) {
+            return new Uses(entry, locale,
+                    values.stream().filter(value -> value.fieldId().equals(field.id())).toList());
+        }
+    }
 
     /** A value and the scope in which it must be unique. */
     private record Claim(String fieldId, String scope, String key) {}

@@ -6,29 +6,22 @@ import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
-import dev.headrace.admin.schema.LostValues;
-import dev.headrace.admin.schema.MissingValues;
-import dev.headrace.admin.schema.SharedUniques;
 import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.schema.Values.Unique;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,11 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Adapts the values of drafts to model changes. Revisions stay as they were saved. */
 @Component
-@Order(2) // before the publications, which claim unique values after drafts
 class VariantValues implements StoredValues {
-
-    private static final int BATCH = 500;
-    private static final int FETCH_SIZE = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -58,74 +47,8 @@ class VariantValues implements StoredValues {
     private record Stored(UUID entry, String locale, ObjectNode fields) {}
 
     @Override
-    public long countEntries(ContentType type) {
-        return jdbc.sql("select count(*) from entry where type_id = :type").param("type", type.id()).query(Long.class)
-                .single();
-    }
-
-    @Override
-    public long countValues(ContentType type, String id) {
-        Field around = type.around(id).orElseThrow();
-        return jdbc.sql("""
-                select count(distinct entry_id) from variant where type_id = :type and jsonb_exists(fields, :around)
-                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
-                .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
-    }
-
-    @Override
-    public long countEntries(String locale) {
-        return jdbc.sql("select count(*) from variant where locale = :locale").param("locale", locale)
-                .query(Long.class).single();
-    }
-
-    @Override
-    public long countUnfit(ContentType type, Field field) {
-        return field.isReference() ? countUnfitReferences(field) : countUnfitValues(type, field);
-    }
-
-    private long countUnfitReferences(Field field) {
-        return jdbc.sql("""
-                select count(distinct r.entry_id) from entry_reference r join entry e on e.id = r.target_id
-                join content_type t on t.id = e.type_id
-                where r.field_id = :field and t.name <> all (:allowed)""").param("field", field.id())
-                .param("allowed", field.targets().toArray(String[]::new)).query(Long.class).single();
-    }
-
-    private long countUnfitValues(ContentType type, Field field) {
-        Field around = type.around(field.id()).orElseThrow();
-        Set<UUID> unfit = new HashSet<>();
-        jdbc.sql("""
-                select entry_id, jsonb_path_query(fields -> :around, cast(:path as jsonpath))::text as value
-                from variant where type_id = :type and jsonb_exists(fields, :around)""").withFetchSize(FETCH_SIZE)
-                .param("type", type.id()).param("around", around.id())
-                .param("path", around.id().equals(field.id()) ? "$" : "$.**.\"" + field.id() + "\"").query(row -> {
-                    if (!Values.fits(field, json.readTree(row.getString("value")))) {
-                        unfit.add(row.getObject("entry_id", UUID.class));
-                    }
-                });
-        return unfit.size();
-    }
-
-    @Override
-    public long countLost(ContentType type, Field field, Locales locales) {
-        return LostValues.count("variant", type, field, locales, jdbc, json);
-    }
-
-    @Override
-    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
-        return MissingValues.count("variant", type, around, fieldId, locales, jdbc, json);
-    }
-
-    @Override
-    public void addUniques(ContentType type, SharedUniques uniques) {
-        uniques.add("variant", type, jdbc, json);
-    }
-
-    @Override
     public void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, locales, entries, stored -> Values.known(type, Values.without(stored.fields(), ids)));
+        rewrite(type, locales, variants(entries), stored -> Values.known(type, Values.without(stored.fields(), ids)));
     }
 
     @Override
@@ -136,16 +59,10 @@ class VariantValues implements StoredValues {
     /** Copies the values of an entry's first locale to the others. */
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
-        Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(variants(entries));
-        List<Stored> changed = rewrite(type, locales, entries, stored -> {
-            Map<String, ObjectNode> present = byEntry.getOrDefault(stored.entry(), Map.of());
-            return locales.tags().stream().filter(present::containsKey).findFirst()
-                    .filter(leading -> !leading.equals(stored.locale()))
-                    .map(leading -> SharedValues.share(type, Objects.requireNonNull(present.get(leading)),
-                            stored.fields()))
-                    .orElse(stored.fields());
-        });
-        addRevisions(changed);
+        List<Stored> present = variants(entries);
+        Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present);
+        addRevisions(rewrite(type, locales, present, stored -> SharedValues.mergeFirst(type, locales,
+                Objects.requireNonNull(byEntry.get(stored.entry())), stored.locale())));
     }
 
     /** Edits based on the drafts from before conflict with the new versions. */
@@ -169,53 +86,22 @@ class VariantValues implements StoredValues {
     }
 
     @Override
-    public void noteDifferences(Collection<UUID> entries) {
-        jdbc.sql("""
-                update variant v set changed = v.fields <> p.fields from publication p
-                where v.entry_id = any (:entries) and p.entry_id = v.entry_id and p.locale = v.locale
-                and v.changed <> (v.fields <> p.fields)""").param("entries", array(entries)).update();
+    public void claimUnique(ContentType type, Field field, Locales locales, Collection<UUID> entries) {
+        unique.add(Holder.draft, Uses.of(type, locales, byEntry(variants(entries))).stream()
+                .map(uses -> uses.of(field)).toList());
     }
 
     @Override
-    public void hide(ContentType type) {
-        // entries of a type that the model does not have are invisible
-    }
-
-    @Override
-    public void hideLocale(String locale) {
-        // variants in a locale that the model does not have are invisible
-    }
-
-    @Override
-    public void claimUnique(ContentType type, Field field, Locales locales) {
-        unique.releaseField(field.id());
-        forEachBatch(type, batch -> unique.add(Holder.draft, uses(type, locales, variants(batch)).stream()
-                .map(uses -> new Uses(uses.entry(), uses.locale(), ofField(field, uses.values()))).toList()));
-    }
-
-    /** A value that will be replaced when a field has been shared is not claimed. */
-    private static List<Uses> uses(ContentType type, Locales locales, List<Stored> variants) {
-        List<Uses> uses = new ArrayList<>();
-        byEntry(variants).forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)
-                .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
-        return uses;
-    }
-
-    private static List<Unique> ofField(Field field, List<Unique> values) {
-        return values.stream().filter(value -> value.fieldId().equals(field.id())).toList();
-    }
-
-    @Override
-    public void releaseUnique(ContentType type, String fieldId) {
+    public void releaseUnique(String fieldId) {
         unique.releaseField(fieldId);
     }
 
     /** Changes values and everything derived from them: titles, slugs, search texts, unique values and references. */
-    private List<Stored> rewrite(ContentType type, Locales locales, Collection<UUID> entries,
+    private List<Stored> rewrite(ContentType type, Locales locales, List<Stored> present,
             Function<Stored, ObjectNode> change) {
         List<Stored> all = new ArrayList<>();
         List<Stored> changed = new ArrayList<>();
-        for (Stored stored : variants(entries)) {
+        for (Stored stored : present) {
             Stored rewritten = new Stored(stored.entry(), stored.locale(), change.apply(stored));
             all.add(rewritten);
             if (!Values.same(rewritten.fields(), stored.fields())) {
@@ -223,10 +109,10 @@ class VariantValues implements StoredValues {
             }
         }
         if (!changed.isEmpty()) {
-            references.lockTargets(entries, changed.stream()
+            references.lockTargets(byEntry(present).keySet(), changed.stream()
                     .flatMap(stored -> Values.targets(type, stored.fields()).stream()));
             store(type, changed);
-            unique.replace(Holder.draft, uses(type, locales, all));
+            unique.replace(Holder.draft, Uses.of(type, locales, byEntry(all)));
             byEntry(changed).forEach((entry, byLocale) -> references.replace(type, entry, byLocale));
         }
         return changed;
@@ -265,20 +151,5 @@ class VariantValues implements StoredValues {
 
     private static UUID[] array(Collection<UUID> entries) {
         return entries.toArray(UUID[]::new);
-    }
-
-    private void forEachBatch(ContentType type, Consumer<List<UUID>> work) {
-        List<UUID> batch;
-        UUID after = new UUID(0, 0);
-        do {
-            batch = jdbc.sql("""
-                    select distinct entry_id from variant where type_id = :type and entry_id > :after
-                    order by entry_id limit :limit""").param("type", type.id()).param("after", after)
-                    .param("limit", BATCH).query(UUID.class).list();
-            if (!batch.isEmpty()) {
-                work.accept(batch);
-                after = batch.getLast();
-            }
-        } while (batch.size() == BATCH);
     }
 }

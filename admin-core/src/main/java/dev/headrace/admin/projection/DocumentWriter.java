@@ -5,6 +5,7 @@ import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.ContentType.View;
 import dev.headrace.admin.schema.FieldPath;
+import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.ValueVisitor;
 import dev.headrace.admin.schema.Values;
 import java.util.ArrayDeque;
@@ -139,7 +140,7 @@ final class DocumentWriter {
             if (block == null) {
                 open.push(open.element());
             } else {
-                out.writeStringProperty("_type", block.name());
+                out.writeStringProperty(ValueKeys.TYPE, block.name());
                 open.push(child(block.name()));
             }
         }

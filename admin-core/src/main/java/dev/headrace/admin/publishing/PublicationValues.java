@@ -8,93 +8,41 @@ import dev.headrace.admin.publishing.Publications.Wanted;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
-import dev.headrace.admin.schema.LostValues;
-import dev.headrace.admin.schema.SharedUniques;
 import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.StoredValues;
 import dev.headrace.admin.schema.Values;
-import dev.headrace.admin.schema.Values.Unique;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.springframework.core.annotation.Order;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adapts the values of publications to model changes. */
 @Component
-@Order(3) // claims unique values after the drafts
 class PublicationValues implements StoredValues {
-
-    private static final int BATCH = 500;
 
     private final JdbcClient jdbc;
     private final Publications publications;
     private final UniqueValues unique;
-    private final JsonMapper json;
 
-    PublicationValues(JdbcClient jdbc, Publications publications, UniqueValues unique, JsonMapper json) {
+    PublicationValues(JdbcClient jdbc, Publications publications, UniqueValues unique) {
         this.jdbc = jdbc;
         this.publications = publications;
         this.unique = unique;
-        this.json = json;
-    }
-
-    @Override
-    public long countEntries(ContentType type) {
-        return jdbc.sql("select count(distinct entry_id) from publication where type_id = :type")
-                .param("type", type.id()).query(Long.class).single();
-    }
-
-    @Override
-    public long countValues(ContentType type, String id) {
-        Field around = type.around(id).orElseThrow();
-        return jdbc.sql("""
-                select count(distinct entry_id) from publication where type_id = :type and jsonb_exists(fields, :around)
-                and (:around = :id or jsonb_path_exists(fields -> :around, cast(:key as jsonpath))
-                    or jsonb_path_exists(fields -> :around, cast(:block as jsonpath)))""").param("type", type.id())
-                .param("id", id).param("around", around.id()).param("key", "$.**.\"" + id + "\"")
-                .param("block", "$.** ? (@.\"_block\" == \"" + id + "\")").query(Long.class).single();
-    }
-
-    @Override
-    public long countEntries(String locale) {
-        return 0; // counted for drafts
-    }
-
-    @Override
-    public long countUnfit(ContentType type, Field field) {
-        return 0; // published values remain as they are
-    }
-
-    @Override
-    public long countLost(ContentType type, Field field, Locales locales) {
-        return LostValues.count("publication", type, field, locales, jdbc, json);
-    }
-
-    @Override
-    public long countMissing(ContentType type, Field around, String fieldId, Locales locales) {
-        return 0; // counted for drafts
-    }
-
-    @Override
-    public void addUniques(ContentType type, SharedUniques uniques) {
-        uniques.add("publication", type, jdbc, json);
     }
 
     @Override
     public void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, locales, entries,
-                (publication, _) -> Values.known(type, Values.without(publication.fields(), ids)));
+        rewrite(type, locales, publications.of(entries).values(),
+                publication -> Values.known(type, Values.without(publication.fields(), ids)));
     }
 
     @Override
@@ -108,11 +56,18 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
-        rewrite(type, locales, entries, (publication, all) -> locales.tags().stream()
-                .flatMap(
-                        tag -> Optional.ofNullable(all.get(new DocumentKey(publication.key().entryId(), tag))).stream())
-                .findFirst().map(leading -> SharedValues.share(type, leading.fields(), publication.fields()))
-                .orElse(publication.fields()));
+        Collection<Publication> present = publications.of(entries).values();
+        Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present, Publication::fields);
+        rewrite(type, locales, present, publication -> SharedValues.mergeFirst(type, locales,
+                Objects.requireNonNull(byEntry.get(publication.key().entryId())), publication.key().locale()));
+    }
+
+    @Override
+    public void updateChangedFlags(Collection<UUID> entries) {
+        jdbc.sql("""
+                update variant v set changed = v.fields <> p.fields from publication p
+                where v.entry_id = any (:entries) and p.entry_id = v.entry_id and p.locale = v.locale
+                and v.changed <> (v.fields <> p.fields)""").param("entries", entries.toArray(UUID[]::new)).update();
     }
 
     /** The projection removes unpublished documents from Redis. */
@@ -127,77 +82,34 @@ class PublicationValues implements StoredValues {
     }
 
     @Override
-    public void claimUnique(ContentType type, Field field, Locales locales) {
-        forEachBatch(type, batch -> unique.add(Holder.publication, uses(type, locales, fieldsOf(batch)).stream()
-                .map(uses -> new Uses(uses.entry(), uses.locale(), ofField(field, uses.values()))).toList()));
+    public void claimUnique(ContentType type, Field field, Locales locales, Collection<UUID> entries) {
+        unique.add(Holder.publication, Uses.of(type, locales,
+                byEntry(publications.of(entries).values(), Publication::fields)).stream().map(uses -> uses.of(field))
+                .toList());
     }
 
-    private static Map<DocumentKey, ObjectNode> fieldsOf(Map<DocumentKey, Publication> batch) {
-        Map<DocumentKey, ObjectNode> fields = new HashMap<>();
-        batch.forEach((key, publication) -> fields.put(key, publication.fields()));
-        return fields;
-    }
-
-    /** A value that will be replaced when a field has been shared is not claimed. */
-    private static List<Uses> uses(ContentType type, Locales locales, Map<DocumentKey, ObjectNode> published) {
-        Map<UUID, Map<String, ObjectNode>> byEntry = new TreeMap<>();
-        published.forEach((key, fields) -> byEntry.computeIfAbsent(key.entryId(), _ -> new HashMap<>())
-                .put(key.locale(), fields));
-        List<Uses> uses = new ArrayList<>();
-        byEntry.forEach((entry, byLocale) -> SharedValues.inLocales(type, locales, byLocale)
-                .forEach((locale, fields) -> uses.add(new Uses(entry, locale, Values.uniques(type, fields)))));
-        return uses;
-    }
-
-    private static List<Unique> ofField(Field field, List<Unique> values) {
-        return values.stream().filter(value -> value.fieldId().equals(field.id())).toList();
-    }
-
-    @Override
-    public void releaseUnique(ContentType type, String fieldId) {
-        // released together with those of drafts
-    }
-
-    private void rewrite(ContentType type, Locales locales, Collection<UUID> entries,
-            BiFunction<Publication, Map<DocumentKey, Publication>, ObjectNode> change) {
-        Map<DocumentKey, Publication> batch = publications.of(entries);
-        Map<DocumentKey, ObjectNode> all = new HashMap<>();
+    private void rewrite(ContentType type, Locales locales, Collection<Publication> present,
+            Function<Publication, ObjectNode> change) {
         List<Wanted> changed = new ArrayList<>();
-        batch.values().forEach(publication -> {
-            ObjectNode fields = change.apply(publication, batch);
-            all.put(publication.key(), fields);
+        Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present, publication -> {
+            ObjectNode fields = change.apply(publication);
             if (!Values.same(fields, publication.fields())) {
                 changed.add(new Wanted(type, publication.key(), publication.version(), fields));
             }
+            return fields;
         });
         if (!changed.isEmpty()) {
             publications.replaceValues(changed);
-            unique.replace(Holder.publication, uses(type, locales, all));
+            unique.replace(Holder.publication, Uses.of(type, locales, byEntry));
         }
     }
 
-    @Override
-    public void noteDifferences(Collection<UUID> entries) {
-        // stored with the drafts
-    }
-
-    /** Processes the publications of a batch of entries. */
-    private interface Batch {
-        void accept(Map<DocumentKey, Publication> batch);
-    }
-
-    private void forEachBatch(ContentType type, Batch work) {
-        List<UUID> batch;
-        UUID after = new UUID(0, 0);
-        do {
-            batch = jdbc.sql("""
-                    select distinct entry_id from publication where type_id = :type and entry_id > :after
-                    order by entry_id limit :limit""").param("type", type.id()).param("after", after)
-                    .param("limit", BATCH).query(UUID.class).list();
-            if (!batch.isEmpty()) {
-                work.accept(publications.of(batch));
-                after = batch.getLast();
-            }
-        } while (batch.size() == BATCH);
+    private static Map<UUID, Map<String, ObjectNode>> byEntry(Collection<Publication> publications,
+            Function<Publication, ObjectNode> fields) {
+        Map<UUID, Map<String, ObjectNode>> byEntry = new TreeMap<>();
+        publications.forEach(publication -> byEntry
+                .computeIfAbsent(publication.key().entryId(), _ -> new HashMap<>())
+                .put(publication.key().locale(), fields.apply(publication)));
+        return byEntry;
     }
 }

@@ -190,7 +190,7 @@ public class Publish {
             Loaded lead = Optional.ofNullable(leading.get(each.key().entryId())).orElseThrow();
             return lead.key().equals(each.key())
                     ? each
-                    : each.with(SharedValues.share(lead.type, lead.fields, each.fields));
+                    : each.with(SharedValues.merge(lead.type, lead.fields, each.fields));
         }).toList();
     }
 
@@ -226,7 +226,7 @@ public class Publish {
         List<Loaded> carried = new ArrayList<>();
         published.forEach((key, publication) -> {
             Loaded lead = Optional.ofNullable(leading.get(key.entryId())).orElseThrow();
-            ObjectNode shared = SharedValues.share(lead.type, lead.fields, publication.fields());
+            ObjectNode shared = SharedValues.merge(lead.type, lead.fields, publication.fields());
             if (!own.contains(key) && !Values.same(shared, publication.fields())) {
                 Variant variant = lead.variant.entry().variant(key.locale()).orElseThrow();
                 carried.add(new Loaded(lead.type, variant,

@@ -23,13 +23,13 @@ class AdaptValues {
     private final Types types;
     private final StoredEntries entries;
     private final List<StoredValues> stored;
-    private final StoredCounts counts;
+    private final AffectedEntries counts;
 
-    AdaptValues(Types types, StoredEntries entries, List<StoredValues> stored) {
+    AdaptValues(Types types, StoredEntries entries, List<StoredValues> stored, List<StoredCounts> counted) {
         this.types = types;
         this.entries = entries;
         this.stored = List.copyOf(stored);
-        this.counts = new StoredCounts(this.stored);
+        this.counts = new AffectedEntries(List.copyOf(counted));
     }
 
     /**
@@ -51,6 +51,17 @@ class AdaptValues {
         work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
         work.retired().forEach(id -> inBatches(after -> deleteNext(id, after)));
         work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
+    }
+
+    /** Claims all values of a field, as {@link StoredValues#claimUnique} does. */
+    void claimUnique(ContentType type, Field field, Locales locales) {
+        releaseUnique(field.id());
+        inBatches(after -> done(entries.next(type.id(), after, BATCH),
+                batch -> stored.forEach(values -> values.claimUnique(type, field, locales, batch))));
+    }
+
+    void releaseUnique(String fieldId) {
+        stored.forEach(values -> values.releaseUnique(fieldId));
     }
 
     /**
@@ -77,7 +88,7 @@ class AdaptValues {
                 values.retitle(type, batch);
             }
         }
-        stored.forEach(values -> values.noteDifferences(batch));
+        stored.forEach(values -> values.updateChangedFlags(batch));
     }
 
     /** Deletes the next entries of a retired type, and the type after the last ones. */

@@ -36,19 +36,22 @@ class ChangeModel {
     private final Types types;
     private final InteractionKinds kinds;
     private final List<StoredValues> stored;
-    private final StoredCounts counts;
+    private final List<StoredCounts> counted;
+    private final AffectedEntries counts;
     private final AdaptValues adaptValues;
     private final Jobs jobs;
     private final ModelSettings settings;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
 
-    ChangeModel(Types types, InteractionKinds kinds, List<StoredValues> stored, AdaptValues adaptValues, Jobs jobs,
-            ModelSettings settings, ActivityLog activity, ApplicationEventPublisher events) {
+    ChangeModel(Types types, InteractionKinds kinds, List<StoredValues> stored, List<StoredCounts> counted,
+            AdaptValues adaptValues, Jobs jobs, ModelSettings settings, ActivityLog activity,
+            ApplicationEventPublisher events) {
         this.types = types;
         this.kinds = kinds;
         this.stored = List.copyOf(stored);
-        this.counts = new StoredCounts(this.stored);
+        this.counted = List.copyOf(counted);
+        this.counts = new AffectedEntries(this.counted);
         this.adaptValues = adaptValues;
         this.jobs = jobs;
         this.settings = settings;
@@ -71,7 +74,7 @@ class ChangeModel {
     public SchemaPlan plan(String yaml, boolean prune, Actor actor) {
         actor.require(Permission.changeModel);
         types.raiseTimeouts();
-        return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), omitted(prune), stored);
+        return SchemaPlan.between(types.model(), SchemaFile.read(yaml, kinds), omitted(prune), counted);
     }
 
     /**
@@ -82,9 +85,9 @@ class ChangeModel {
     @Transactional
     public Applied apply(String yaml, boolean prune, boolean allowDestructive, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.read(yaml, kinds);
+        SchemaFile requested = SchemaFile.read(yaml, kinds);
         types.lockExclusive();
-        return apply(SchemaPlan.between(types.model(), wanted, omitted(prune), stored), allowDestructive, actor);
+        return apply(SchemaPlan.between(types.model(), requested, omitted(prune), counted), allowDestructive, actor);
     }
 
     /**
@@ -95,12 +98,12 @@ class ChangeModel {
     @Transactional
     public ContentType add(String name, JsonNode definition, Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
+        SchemaFile requested = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         if (types.find(name).isPresent()) {
             throw new RefusedException("A type '" + name + "' already exists.");
         }
-        apply(SchemaPlan.between(types.model(), wanted, Omitted.KEPT, stored), false, actor);
+        apply(SchemaPlan.between(types.model(), requested, Omitted.KEPT, counted), false, actor);
         return types.get(name);
     }
 
@@ -115,10 +118,10 @@ class ChangeModel {
     public Replaced replace(String name, JsonNode definition, @Nullable String ifMatch, boolean allowDestructive,
             Actor actor) {
         actor.require(Permission.changeModel);
-        SchemaFile wanted = SchemaFile.readOne(name, definition, kinds);
+        SchemaFile requested = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         requireMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), wanted, Omitted.FIELDS_RETIRED, stored),
+        Applied applied = apply(SchemaPlan.between(types.model(), requested, Omitted.FIELDS_RETIRED, counted),
                 allowDestructive,
                 actor);
         return new Replaced(types.get(name), applied.job());
@@ -133,7 +136,7 @@ class ChangeModel {
     public SchemaPlan planRetiring(String name, Actor actor) {
         actor.require(Permission.changeModel);
         types.raiseTimeouts();
-        return SchemaPlan.retiring(types.model(), types.get(name), stored);
+        return SchemaPlan.retiring(types.model(), types.get(name), counted);
     }
 
     /**
@@ -149,7 +152,7 @@ class ChangeModel {
         types.lockExclusive();
         ContentType type = types.get(name);
         requireMatch(type, ifMatch);
-        SchemaPlan plan = SchemaPlan.retiring(types.model(), type, stored);
+        SchemaPlan plan = SchemaPlan.retiring(types.model(), type, counted);
         if (!force) {
             rejectDestructive(plan, "Use force=true to do it anyway.");
         }
@@ -232,9 +235,8 @@ class ChangeModel {
         Set<String> unique = after.uniqueFields().keySet();
         Set<String> claimed = before.uniqueFields().keySet();
         after.everyField().map(Field::id).filter(id -> claimed.contains(id) && !unique.contains(id))
-                .forEach(id -> stored.forEach(values -> values.releaseUnique(after, id)));
-        after.uniqueSince(before)
-                .forEach(field -> stored.forEach(values -> values.claimUnique(after, field, locales)));
+                .forEach(adaptValues::releaseUnique);
+        after.uniqueSince(before).forEach(field -> adaptValues.claimUnique(after, field, locales));
     }
 
     /** The job's id if there are too many entries to adapt at once; null if all are adapted. */

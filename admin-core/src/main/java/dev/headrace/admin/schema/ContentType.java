@@ -145,7 +145,7 @@ public record ContentType(String id, String name, String label, String titleFiel
     }
 
     /** The top-level field that has the id, or contains the field or block type that has it. */
-    public Optional<Field> around(String id) {
+    public Optional<Field> topLevel(String id) {
         return fields.values().stream().filter(field -> contains(field, id)).findFirst();
     }
 
@@ -161,10 +161,10 @@ public record ContentType(String id, String name, String label, String titleFiel
     /** The fields that are unique now but were not, or not in the same scope. New fields are not included. */
     List<Field> uniqueSince(ContentType before) {
         Map<String, Boolean> present = before.uniqueFields();
-        Map<String, Boolean> wanted = uniqueFields();
+        Map<String, Boolean> unique = uniqueFields();
         Set<String> known = before.everyField().map(Field::id).collect(Collectors.toSet());
         return everyField().filter(field -> field.unique() && known.contains(field.id()))
-                .filter(field -> !Objects.equals(present.get(field.id()), wanted.get(field.id()))).toList();
+                .filter(field -> !Objects.equals(present.get(field.id()), unique.get(field.id()))).toList();
     }
 
     /** The ids of unique fields, each with whether it, or a field around it, is localized. */

@@ -19,23 +19,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class DefinitionReader {
 
-    private final Problems problems;
+    private final ModelProblems problems;
     private final InteractionKinds kinds;
     private final boolean stored;
 
-    private DefinitionReader(Problems problems, InteractionKinds kinds, boolean stored) {
+    private DefinitionReader(ModelProblems problems, InteractionKinds kinds, boolean stored) {
         this.problems = problems;
         this.kinds = kinds;
         this.stored = stored;
     }
 
     /** For definitions in model files and API calls. */
-    static DefinitionReader written(Problems problems, InteractionKinds kinds) {
+    static DefinitionReader written(ModelProblems problems, InteractionKinds kinds) {
         return new DefinitionReader(problems, kinds, false);
     }
 
     /** For definitions as {@link DefinitionWriter#stored} writes them. */
-    static DefinitionReader stored(Problems problems, InteractionKinds kinds) {
+    static DefinitionReader stored(ModelProblems problems, InteractionKinds kinds) {
         return new DefinitionReader(problems, kinds, true);
     }
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 final class ExposedFields {
 
     private final ContentType present;
-    private final StoredCounts counts;
+    private final AffectedEntries counts;
     private final List<SchemaStep> steps;
     private final Map<String, Field> restricted = new HashMap<>();
 
     /** @param steps receives a step for each field */
-    ExposedFields(ContentType present, StoredCounts counts, List<SchemaStep> steps) {
+    ExposedFields(ContentType present, AffectedEntries counts, List<SchemaStep> steps) {
         this.present = present;
         this.counts = counts;
         this.steps = steps;

@@ -19,7 +19,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Compares the fields of a type, at any depth, and gives wanted fields the ids of the current fields they match. */
+/** Compares the fields of a type, at any depth, and gives requested fields the ids of the current fields they match. */
 final class FieldPlan {
 
     /** Revisions from before even older type changes are read without the field's values. */
@@ -28,8 +28,8 @@ final class FieldPlan {
     private final ContentType type;
     private final Map<String, String> formerNames;
     private final boolean prune;
-    private final StoredCounts counts;
-    private final Problems problems;
+    private final AffectedEntries counts;
+    private final ModelProblems problems;
     private final List<SchemaStep> steps;
 
     /**
@@ -39,7 +39,8 @@ final class FieldPlan {
      * @param problems receives former names that match nothing
      * @param steps receives the steps
      */
-    FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, StoredCounts counts, Problems problems,
+    FieldPlan(ContentType type, Map<String, String> formerNames, boolean prune, AffectedEntries counts,
+            ModelProblems problems,
             List<SchemaStep> steps) {
         this.type = type;
         this.formerNames = formerNames;
@@ -51,14 +52,14 @@ final class FieldPlan {
 
     /**
      * @param path the path of the parent, with a trailing dot; empty for a type
-     * @param pointer the location of the wanted fields
+     * @param pointer the location of the requested fields
      * @return the resulting fields
      */
-    SequencedMap<String, Field> fields(SequencedMap<String, Field> present, SequencedMap<String, Field> wanted,
+    SequencedMap<String, Field> fields(SequencedMap<String, Field> present, SequencedMap<String, Field> requested,
             String path, String pointer) {
-        NameMatching<Field> matching = new NameMatching<>(present, wanted.keySet(), pointer, formerNames, problems);
+        NameMatching<Field> matching = new NameMatching<>(present, requested.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Field> result = new LinkedHashMap<>();
-        wanted.forEach((name, field) -> {
+        requested.forEach((name, field) -> {
             Field before = matching.of(name);
             if (matching.isRenamed(name)) {
                 steps.add(new RenameField(type.name(), path + matching.formerName(name), path + name));
@@ -104,16 +105,17 @@ final class FieldPlan {
         return field;
     }
 
-    private Field change(Field before, Field wanted, String path, String pointer) {
-        if (!valuesFit(before.type(), wanted.type())) {
-            steps.add(new ReplaceField(type.name(), path + wanted.name(), before.id(), describe(before.type()),
-                    describe(wanted.type()), counts.values(type, before.id())));
-            return wanted.withIds("", formerIds(before));
+    private Field change(Field before, Field requested, String path, String pointer) {
+        if (!valuesFit(before.type(), requested.type())) {
+            steps.add(new ReplaceField(type.name(), path + requested.name(), before.id(), describe(before.type()),
+                    describe(requested.type()), counts.values(type, before.id())));
+            return requested.withIds("", formerIds(before));
         }
-        Field result = wanted.withIds(before.id(), before.formerIds())
-                .withType(nested(before.type(), wanted.type(), path + wanted.name() + ".", pointer));
+        Field result = requested.withIds(before.id(), before.formerIds())
+                .withType(nested(before.type(), requested.type(), path + requested.name() + ".", pointer));
         if (!OptionChanges.between(before, result).isEmpty()) {
-            steps.add(new ChangeField(type.name(), path + wanted.name(), before, result, unfit(before, result), 0, 0));
+            steps.add(
+                    new ChangeField(type.name(), path + requested.name(), before, result, unfit(before, result), 0, 0));
         }
         return result;
     }
@@ -130,30 +132,31 @@ final class FieldPlan {
         return Stream.concat(Stream.of(replaced.id()), replaced.formerIds().stream()).limit(MAX_FORMER_IDS).toList();
     }
 
-    private long unfit(Field before, Field wanted) {
-        return switch (wanted.type()) {
+    private long unfit(Field before, Field requested) {
+        return switch (requested.type()) {
             case FieldType.Group _,FieldType.Blocks _ -> 0;
             case Scalar _,FieldType.Reference _ ->
-                before.type().equals(wanted.type()) ? 0 : counts.unfit(type, wanted);
+                before.type().equals(requested.type()) ? 0 : counts.unfit(type, requested);
         };
     }
 
-    private FieldType nested(FieldType before, FieldType wanted, String path, String pointer) {
-        if (before instanceof FieldType.Group present && wanted instanceof FieldType.Group group) {
+    private FieldType nested(FieldType before, FieldType requested, String path, String pointer) {
+        if (before instanceof FieldType.Group present && requested instanceof FieldType.Group group) {
             return new FieldType.Group(fields(present.fields(), group.fields(), path, pointer + "/fields"),
                     group.many());
         }
-        if (before instanceof FieldType.Blocks present && wanted instanceof FieldType.Blocks blocks) {
+        if (before instanceof FieldType.Blocks present && requested instanceof FieldType.Blocks blocks) {
             return new FieldType.Blocks(blocks(present.of(), blocks.of(), path, pointer + "/of"));
         }
-        return wanted;
+        return requested;
     }
 
-    private SequencedMap<String, Block> blocks(SequencedMap<String, Block> present, SequencedMap<String, Block> wanted,
+    private SequencedMap<String, Block> blocks(SequencedMap<String, Block> present,
+            SequencedMap<String, Block> requested,
             String path, String pointer) {
-        NameMatching<Block> matching = new NameMatching<>(present, wanted.keySet(), pointer, formerNames, problems);
+        NameMatching<Block> matching = new NameMatching<>(present, requested.keySet(), pointer, formerNames, problems);
         SequencedMap<String, Block> result = new LinkedHashMap<>();
-        wanted.forEach((name, block) -> {
+        requested.forEach((name, block) -> {
             Block before = matching.of(name);
             if (before == null) {
                 steps.add(new AddBlock(type.name(), path + name));

@@ -23,12 +23,12 @@ final class FieldReader {
     private static final Set<String> RESERVED = Set.of("id", "type", "view", "locale", "with", "sort", "limit", "after",
             "publishedAt", "q", "status", "page", "size");
 
-    private final Problems problems;
+    private final ModelProblems problems;
     private final boolean stored;
     private final Map<String, String> formerNames = new LinkedHashMap<>();
 
     /** @param stored whether definitions have ids, as in the database */
-    FieldReader(Problems problems, boolean stored) {
+    FieldReader(ModelProblems problems, boolean stored) {
         this.problems = problems;
         this.stored = stored;
     }

@@ -33,7 +33,7 @@ final class FieldRemoval {
         }
         ArrayNode kept = JSON.arrayNode();
         value.forEach(element -> {
-            if (!ids.contains(element.path(ValueWalk.BLOCK).asString(""))) {
+            if (!ids.contains(element.path(ValueKeys.BLOCK).asString(""))) {
                 kept.add(value(element, ids));
             }
         });

@@ -5,72 +5,59 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the values of one top-level field in all entries of a type. */
-final class FieldValues {
+/** Collects the values of one top-level field, and passes on one entry after another. */
+public final class FieldValues {
 
-    private static final int FETCH_SIZE = 500;
-    private static final int MAX_TITLE = 60;
-
+    private final Field field;
     private final Receiver receiver;
     private final Map<String, ObjectNode> byLocale = new LinkedHashMap<>();
-    private @Nullable UUID entry;
-    private String title = "";
+    private @Nullable UUID current;
 
-    private FieldValues(Receiver receiver) {
+    private FieldValues(Field field, Receiver receiver) {
+        this.field = field;
         this.receiver = receiver;
     }
 
     /** Receives one entry after another. */
     interface Receiver {
 
-        /**
-         * @param title in one of the locales, possibly truncated; empty if there is none
-         * @param byLocale the field's value by locale, as the only member of an object, or an empty object
-         */
-        void entry(UUID id, String title, Map<String, ObjectNode> byLocale);
+        /** @param byLocale the field's value by locale, as the only member of an object, or an empty object */
+        void entry(UUID id, Map<String, ObjectNode> byLocale);
     }
 
     /**
-     * Reads them.
+     * Reads the values in a store.
      *
-     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
      * @param field the top-level field
      */
-    static void read(String table, ContentType type, Field field, Locales locales, JdbcClient jdbc, JsonMapper json,
-            Receiver receiver) {
-        FieldValues values = new FieldValues(receiver);
-        jdbc.sql("""
-                select entry_id, locale, left(coalesce(fields ->> :title, ''), :maxTitle) as title,
-                    case when jsonb_exists(fields, :field) then jsonb_build_object(:field::text, fields -> :field)
-                        else '{}' end::text as value
-                from %s where type_id = :type and locale = any (:locales) order by entry_id""".formatted(table))
-                .withFetchSize(FETCH_SIZE).param("title", type.field(type.titleField()).map(Field::id).orElse(""))
-                .param("maxTitle", MAX_TITLE)
-                .param("field", field.id()).param("type", type.id())
-                .param("locales", locales.tags().toArray(String[]::new)).query(row -> {
-                    values.add(row.getObject("entry_id", UUID.class), row.getString("title"), row.getString("locale"),
-                            (ObjectNode) json.readTree(row.getString("value")));
-                });
+    static void read(StoredCounts stored, ContentType type, Field field, Locales locales, Receiver receiver) {
+        FieldValues values = new FieldValues(field, receiver);
+        stored.read(type, field, locales, values);
         values.finish();
     }
 
-    private void add(UUID of, String titled, String locale, ObjectNode value) {
-        if (!of.equals(entry)) {
+    /**
+     * Adds an entry's value in a locale. Calls for the same entry must be consecutive.
+     *
+     * @param value JSON null if the entry has none
+     */
+    public void add(UUID entry, String locale, JsonNode value) {
+        if (!entry.equals(current)) {
             finish();
-            entry = of;
-            title = titled;
+            current = entry;
         }
-        byLocale.put(locale, value);
+        ObjectNode stored = JsonNodeFactory.instance.objectNode();
+        byLocale.put(locale, value.isNull() ? stored : stored.set(field.id(), value));
     }
 
     private void finish() {
         if (!byLocale.isEmpty()) {
-            receiver.entry(Objects.requireNonNull(entry), title, byLocale);
+            receiver.entry(Objects.requireNonNull(current), byLocale);
             byLocale.clear();
         }
     }

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class InteractionOptions {
 
     private final Reading reading;
-    private final Problems problems;
+    private final ModelProblems problems;
     private final ObjectNode checked = JsonNodeFactory.instance.objectNode();
 
-    InteractionOptions(Reading reading, Problems problems) {
+    InteractionOptions(Reading reading, ModelProblems problems) {
         this.reading = reading;
         this.problems = problems;
     }

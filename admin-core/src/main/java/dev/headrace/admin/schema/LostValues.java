@@ -1,87 +1,41 @@
 package dev.headrace.admin.schema;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the entries that lose values when a field, or a field inside it, is no longer localized. */
-public final class LostValues {
+final class LostValues implements FieldValues.Receiver {
 
-    private static final int FETCH_SIZE = 500;
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-    private final Field field;
+    private final SequencedMap<String, Field> fields;
     private final Locales locales;
-    private final Map<String, ObjectNode> present = new HashMap<>();
-    private UUID entry = new UUID(0, 0);
     private long count;
 
-    private LostValues(Field field, Locales locales) {
-        this.field = field;
-        this.locales = locales;
-    }
-
     /**
-     * Counts them.
-     *
-     * @param table the table to read, {@code variant} or {@code publication}
-     * @param type before the change
      * @param field a top-level field after the change
      * @param locales after the change
      */
-    public static long count(String table, ContentType type, Field field, Locales locales, JdbcClient jdbc,
-            JsonMapper json) {
-        LostValues lost = new LostValues(field, locales);
-        jdbc.sql("""
-                select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from %s
-                where entry_id in (select entry_id from %s where type_id = :type and locale = any (:locales)
-                    group by entry_id having count(distinct coalesce(fields -> :field, 'null')) > 1)
-                and locale = any (:locales) order by entry_id""".formatted(table, table)).withFetchSize(FETCH_SIZE)
-                .param("type", type.id()).param("field", field.id())
-                .param("locales", locales.tags().toArray(String[]::new)).query(row -> {
-                    lost.add(row.getObject("entry_id", UUID.class), row.getString("locale"),
-                            json.readTree(row.getString("value")));
-                });
-        return lost.count();
+    LostValues(Field field, Locales locales) {
+        this.fields = new LinkedHashMap<>(Map.of(field.name(), field));
+        this.locales = locales;
     }
 
-    /**
-     * Adds an entry's value in a locale. Calls for the same entry must be consecutive.
-     *
-     * @param value the field's value; JSON null if it has none
-     */
-    private void add(UUID of, String locale, JsonNode value) {
-        if (!of.equals(entry)) {
-            finish();
-            entry = of;
+    @Override
+    public void entry(UUID id, Map<String, ObjectNode> byLocale) {
+        if (byLocale.size() > 1) {
+            locales.tags().stream().filter(byLocale::containsKey).findFirst()
+                    .map(tag -> Objects.requireNonNull(byLocale.get(tag)))
+                    .filter(first -> byLocale.values().stream().anyMatch(own -> loses(own, first)))
+                    .ifPresent(_ -> count++);
         }
-        present.put(locale, JSON.objectNode().set(field.id(), value));
     }
 
-    /** The number of entries that lose values; called after all were added. */
-    private long count() {
-        finish();
-        return count;
-    }
-
-    private void finish() {
-        SequencedMap<String, Field> fields = new LinkedHashMap<>(Map.of(field.name(), field));
-        Optional<ObjectNode> leading = locales.tags().stream().filter(present::containsKey).findFirst()
-                .map(tag -> Objects.requireNonNull(present.get(tag)));
-        if (leading.isPresent() && present.values().stream().anyMatch(own -> !holds(
-                SharedValues.share(fields, leading.get(), own), SharedValues.share(fields, own, own)))) {
-            count++;
-        }
-        present.clear();
+    private boolean loses(ObjectNode own, ObjectNode first) {
+        return !holds(SharedValues.merge(fields, first, own), SharedValues.merge(fields, own, own));
     }
 
     /** Whether one object contains all values of another. */
@@ -91,5 +45,10 @@ public final class LostValues {
                     .allMatch(property -> holds(all.path(property.getKey()), property.getValue()));
         }
         return ValueReader.isEmpty(some) || ValueReader.same(all, some);
+    }
+
+    /** The number of entries so far. */
+    long count() {
+        return count;
     }
 }

@@ -3,9 +3,7 @@ package dev.headrace.admin.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the entries without a value of a field that becomes required. */
@@ -20,29 +18,27 @@ public final class MissingValues implements ValueVisitor {
     }
 
     /**
-     * Counts them.
+     * Counts them in a store.
      *
-     * @param table the table to read, {@code variant} or {@code publication}
      * @param type before the change
-     * @param around the top-level field that is, or contains, the required one
+     * @param topLevel the top-level field that is, or contains, the required one
      * @param fieldId the id of the required field
      */
-    public static long count(String table, ContentType type, Field around, String fieldId, Locales locales,
-            JdbcClient jdbc, JsonMapper json) {
+    public static long count(StoredCounts stored, ContentType type, Field topLevel, String fieldId, Locales locales) {
         MissingValues values = new MissingValues(fieldId);
-        FieldValues.read(table, type, around, locales, jdbc, json, (_, _, byLocale) -> values.add(around, byLocale));
+        FieldValues.read(stored, type, topLevel, locales, (_, byLocale) -> values.add(topLevel, byLocale));
         return values.count;
     }
 
-    private void add(Field around, Map<String, ObjectNode> byLocale) {
+    private void add(Field topLevel, Map<String, ObjectNode> byLocale) {
         missing = false;
-        byLocale.values().forEach(stored -> new ValueWalk(this).field(around, stored, FieldPath.ROOT, false));
+        byLocale.values().forEach(stored -> new ValueWalk(this).field(topLevel, stored, FieldPath.ROOT, false));
         count += missing ? 1 : 0;
     }
 
     @Override
     public void scalar(Place place, JsonNode value) {
-        note(place, !value.isMissingNode());
+        note(place, !ScalarChecks.isMissing(place.field(), value));
     }
 
     @Override

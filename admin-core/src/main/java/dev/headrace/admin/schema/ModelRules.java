@@ -16,10 +16,10 @@ final class ModelRules {
     private static final int MAX_BLOCKS = 50;
 
     private final Map<String, ContentType> types;
-    private final Problems problems;
+    private final ModelProblems problems;
 
     /** @param types all types after the change, by name */
-    ModelRules(Map<String, ContentType> types, Problems problems) {
+    ModelRules(Map<String, ContentType> types, ModelProblems problems) {
         this.types = types;
         this.problems = problems;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches wanted fields or block types to current ones, by the same name or by a former name.
+ * Matches requested fields or block types to current ones, by the same name or by a former name.
  *
  * <p>A former name that an earlier application of the file has already resolved is ignored. A former name that matches
  * nothing is reported, since values might be lost.
@@ -21,8 +21,8 @@ final class NameMatching<T> {
 
     private final SequencedMap<String, T> present;
     private final String pointer;
-    private final Problems problems;
-    private final SequencedSet<String> wanted;
+    private final ModelProblems problems;
+    private final SequencedSet<String> requested;
     private final Map<String, String> formerNames;
     private final SequencedMap<String, T> unmatched;
     private final Map<String, T> byName = new HashMap<>();
@@ -30,27 +30,27 @@ final class NameMatching<T> {
     private final Set<String> renamed = new HashSet<>();
 
     /**
-     * @param pointer the location of the wanted items
+     * @param pointer the location of the requested items
      * @param formerNames pointers to former names, which may include those of other items
      */
-    NameMatching(SequencedMap<String, T> present, Collection<String> wanted, String pointer,
-            Map<String, String> formerNames, Problems problems) {
+    NameMatching(SequencedMap<String, T> present, Collection<String> requested, String pointer,
+            Map<String, String> formerNames, ModelProblems problems) {
         this.present = present;
         this.pointer = pointer;
         this.problems = problems;
-        this.wanted = new LinkedHashSet<>(wanted);
-        this.formerNames = distinct(wanted, formerNames);
+        this.requested = new LinkedHashSet<>(requested);
+        this.formerNames = distinct(requested, formerNames);
         this.unmatched = new LinkedHashMap<>(present);
-        wanted.stream().filter(name -> !present.containsKey(name)).forEach(this::rename);
-        wanted.stream().filter(name -> !renamed.contains(name) && unmatched.containsKey(name))
+        requested.stream().filter(name -> !present.containsKey(name)).forEach(this::rename);
+        requested.stream().filter(name -> !renamed.contains(name) && unmatched.containsKey(name))
                 .forEach(name -> match(name, name));
         this.formerNames.forEach(this::check);
     }
 
-    private Map<String, String> distinct(Collection<String> wanted, Map<String, String> given) {
+    private Map<String, String> distinct(Collection<String> requested, Map<String, String> given) {
         Map<String, String> distinct = new LinkedHashMap<>();
         Map<String, String> used = new HashMap<>();
-        for (String name : wanted) {
+        for (String name : requested) {
             String former = given.get(pointer + "/" + name);
             if (former != null) {
                 String other = used.putIfAbsent(former, name);
@@ -84,7 +84,7 @@ final class NameMatching<T> {
     private void check(String name, String former) {
         if (!byName.containsKey(name)) {
             reject(name, "cannot be renamed from '" + former + "', which does not exist");
-        } else if (renamed.contains(name) && wanted.contains(former) && !renamed.contains(former)) {
+        } else if (renamed.contains(name) && requested.contains(former) && !renamed.contains(former)) {
             reject(name, "cannot be renamed from '" + former + "', whose name the same file gives to something new;"
                     + " do it in two steps");
         } else if (!renamed.contains(name) && present.containsKey(former) && !isAlreadyRenamed(former)) {
@@ -128,20 +128,20 @@ final class NameMatching<T> {
     }
 
     /**
-     * All wanted names and those of unmatched items, in order. The wanted order counts if nothing is unmatched; otherwise
-     * the current order remains, and new items are last.
+     * All requested names and those of unmatched items, in order. The requested order counts if nothing is unmatched;
+     * otherwise the current order remains, and new items are last.
      */
     SequencedSet<String> inOrder() {
         if (unmatched.isEmpty()) {
-            return wanted;
+            return requested;
         }
         SequencedSet<String> names = new LinkedHashSet<>();
         present.keySet().forEach(name -> names.add(newNames.getOrDefault(name, name)));
-        names.addAll(wanted);
+        names.addAll(requested);
         return names;
     }
 
-    /** Current items that no wanted item matches. */
+    /** Current items that no requested item matches. */
     SequencedMap<String, T> unmatched() {
         return unmatched;
     }

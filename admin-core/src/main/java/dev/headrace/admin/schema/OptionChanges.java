@@ -14,9 +14,9 @@ final class OptionChanges {
     private OptionChanges() {}
 
     /** The changed options, such as {@code 'max' from 100 to none}. */
-    static List<String> between(Field present, Field wanted) {
+    static List<String> between(Field present, Field requested) {
         ObjectNode before = options(present);
-        ObjectNode after = options(wanted);
+        ObjectNode after = options(requested);
         Set<String> names = new LinkedHashSet<>(before.propertyNames());
         names.addAll(after.propertyNames());
         List<String> changes = new ArrayList<>();

@@ -18,10 +18,10 @@ final class Reading {
 
     private final JsonNode json;
     private final String pointer;
-    private final Problems problems;
+    private final ModelProblems problems;
     private final Set<String> readKeys = new HashSet<>();
 
-    Reading(JsonNode json, String pointer, Problems problems) {
+    Reading(JsonNode json, String pointer, ModelProblems problems) {
         this.pointer = pointer;
         this.problems = problems;
         boolean readable = json.isObject() || json.isNull() || json.isMissingNode();

@@ -15,10 +15,10 @@ final class Renames {
     private final Map<String, ContentType> present;
     private final Map<String, String> names = new HashMap<>();
 
-    /** @param wanted types whose fields and blocks have the ids of the current ones they match */
-    Renames(Map<String, ContentType> present, Map<String, ContentType> wanted) {
+    /** @param target types whose fields and blocks have the ids of the current ones they match */
+    Renames(Map<String, ContentType> present, Map<String, ContentType> target) {
         this.present = present;
-        wanted.values().forEach(type -> type.everyField().forEach(field -> {
+        target.values().forEach(type -> type.everyField().forEach(field -> {
             names.put(field.id(), field.name());
             field.blocks().ifPresent(blocks -> blocks.values().forEach(block -> names.put(block.id(), block.name())));
         }));

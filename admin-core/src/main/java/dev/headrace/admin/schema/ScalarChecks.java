@@ -28,6 +28,12 @@ final class ScalarChecks {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
+    /** Whether a field has no value: none is stored, or only a text in which a reader would see nothing. */
+    static boolean isMissing(Field field, JsonNode value) {
+        boolean text = field.type() instanceof Scalar.Text || field.type() instanceof Scalar.Markdown;
+        return value.isMissingNode() || (text && value.isString() && isBlank(value.stringValue()));
+    }
+
     /** Whether a reader would see nothing: only spaces, line breaks and invisible characters. */
     static boolean isBlank(String text) {
         return text.codePoints().allMatch(character -> Character.isWhitespace(character)

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param locales empty if they are omitted
  * @param problems resolves pointers to locations in the file
  */
-record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Problems problems) {
+record SchemaFile(List<Definition> definitions, Optional<Locales> locales, ModelProblems problems) {
 
     // Nodes below types, type, fields and field are written on one line.
     private static final int BLOCK_DEPTH = 4;
@@ -37,7 +37,7 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
     /** Invalid parts are reported as problems, which make planning fail. */
     static SchemaFile read(String text, InteractionKinds kinds) {
         Yaml yaml = Yaml.parse(text);
-        Problems problems = new Problems(yaml.places());
+        ModelProblems problems = new ModelProblems(yaml.places());
         JsonNode json = WrittenText.of(yaml.json(), "", problems);
         Reading root = new Reading(json, "", problems);
         Reading types = root.object("types");
@@ -60,13 +60,13 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Probl
 
     /** Reads the definition of one type from the API. */
     static SchemaFile readOne(String name, JsonNode json, InteractionKinds kinds) {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         Definition definition = DefinitionReader.written(problems, kinds).read("", name,
                 WrittenText.of(json, "", problems), "");
         return new SchemaFile(List.of(definition), Optional.empty(), problems);
     }
 
-    private static Locales locales(Reading all, String pointer, Problems problems) {
+    private static Locales locales(Reading all, String pointer, ModelProblems problems) {
         Map<String, Optional<String>> fallbacks = new LinkedHashMap<>();
         for (String tag : all.names()) {
             if (!tag.matches(LOCALE_PATTERN)) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The steps from the current model to the wanted one.
+ * The steps from the current model to the requested one.
  *
  * @param steps in execution order; empty if the models are equal
  * @param locales the resulting locales
@@ -63,15 +63,15 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     /**
      * Makes a plan.
      *
-     * @throws dev.headrace.admin.web.InvalidInputException if the wanted model breaks a rule
+     * @throws dev.headrace.admin.web.InvalidInputException if the requested model breaks a rule
      */
-    static SchemaPlan between(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
+    static SchemaPlan between(Model present, SchemaFile requested, Omitted omitted, Collection<StoredCounts> stored) {
         // Counting may be slow, and a model with problems is not applied.
-        Planning planning = new Planning(present, wanted, omitted,
-                wanted.problems().found().isEmpty() ? stored : List.of());
+        Planning planning = new Planning(present, requested, omitted,
+                requested.problems().found().isEmpty() ? stored : List.of());
         SequencedMap<String, ContentType> types = planning.types();
         Locales locales = planning.locales();
-        checkRules(present, types, wanted);
+        checkRules(present, types, requested);
         return new SchemaPlan(List.copyOf(planning.steps), locales, types);
     }
 
@@ -80,9 +80,9 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
      *
      * @throws RefusedException if another type refers to it
      */
-    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredValues> stored) {
+    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredCounts> stored) {
         rejectReferences(present, type);
-        SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new Problems(Map.of()));
+        SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new ModelProblems(Map.of()));
         Planning planning = new Planning(present, nothing, Omitted.KEPT, stored);
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
         planning.retire(type);
@@ -102,24 +102,24 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     }
 
     /** Omitted types may keep violations of newer rules, but must not get new ones. */
-    private static void checkRules(Model present, SequencedMap<String, ContentType> types, SchemaFile wanted) {
+    private static void checkRules(Model present, SequencedMap<String, ContentType> types, SchemaFile requested) {
         Map<String, String> named = new HashMap<>();
-        wanted.definitions().forEach(definition -> named.put(definition.type().name(), definition.pointer()));
+        requested.definitions().forEach(definition -> named.put(definition.type().name(), definition.pointer()));
         types.forEach((name, type) -> {
             String pointer = named.get(name);
             if (pointer != null) {
-                new ModelRules(types, wanted.problems()).check(type, pointer);
+                new ModelRules(types, requested.problems()).check(type, pointer);
             } else {
                 List<Problem> before = problems(present.types(), present.type(name));
                 problems(types, type).stream().filter(problem -> !before.contains(problem))
-                        .forEach(problem -> wanted.problems().add(problem.pointer(), problem.message()));
+                        .forEach(problem -> requested.problems().add(problem.pointer(), problem.message()));
             }
         });
-        wanted.problems().throwIfAny();
+        requested.problems().throwIfAny();
     }
 
     private static List<Problem> problems(Map<String, ContentType> types, ContentType type) {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         new ModelRules(types, problems).check(type, "/types/" + type.name());
         return problems.found();
     }
@@ -128,24 +128,22 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     private static final class Planning {
 
         private final Model present;
-        private final SchemaFile wanted;
+        private final SchemaFile requested;
         private final Omitted omitted;
-        private final Collection<StoredValues> stored;
-        private final StoredCounts counts;
+        private final AffectedEntries counts;
         private final List<SchemaStep> steps = new ArrayList<>();
 
-        Planning(Model present, SchemaFile wanted, Omitted omitted, Collection<StoredValues> stored) {
+        Planning(Model present, SchemaFile requested, Omitted omitted, Collection<StoredCounts> stored) {
             this.present = present;
-            this.wanted = wanted;
+            this.requested = requested;
             this.omitted = omitted;
-            this.stored = stored;
-            this.counts = new StoredCounts(stored);
+            this.counts = new AffectedEntries(stored);
         }
 
         SequencedMap<String, ContentType> types() {
             SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
             Map<String, Definition> named = new HashMap<>();
-            for (Definition definition : wanted.definitions()) {
+            for (Definition definition : requested.definitions()) {
                 String name = definition.type().name();
                 named.put(name, definition);
                 checkMissingKinds(definition);
@@ -176,7 +174,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             definition.type().interactions().forEach((kind, options) -> {
                 if (definition.missingKinds().contains(kind)
                         && !ValueReader.same(options, known.getOrDefault(kind, MissingNode.getInstance()))) {
-                    wanted.problems().add(definition.pointer() + "/interactions/" + kind, "is not a known key");
+                    requested.problems().add(definition.pointer() + "/interactions/" + kind, "is not a known key");
                 }
             });
         }
@@ -189,13 +187,14 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
         /** The type with its new fields; everything else is unchanged. */
         private ContentType withFields(ContentType now, Definition definition) {
             int first = steps.size();
-            FieldPlan plan = new FieldPlan(now, definition.formerNames(), prunes(), counts, wanted.problems(), steps);
+            FieldPlan plan = new FieldPlan(now, definition.formerNames(), prunes(), counts, requested.problems(),
+                    steps);
             ContentType result = new ContentType(now.id(), now.name(), now.label(), now.titleField(),
                     plan.fields(now.fields(), definition.type().fields(), "", definition.pointer() + "/fields"),
                     now.views(), now.lists(), now.interactions());
             steps.subList(first, steps.size()).replaceAll(step -> counted(step, now, result));
             new ExposedFields(now, counts, steps).find(result.fields(), "");
-            new UniqueRules(now, result, newLocales(), stored, wanted.problems()).check(definition.pointer());
+            new UniqueRules(now, result, newLocales(), counts, requested.problems()).check(definition.pointer());
             return result;
         }
 
@@ -203,16 +202,16 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             if (!(step instanceof ChangeField change) || !(change.becomesShared() || change.becomesRequired())) {
                 return step;
             }
-            Field around = result.field(change.field().split("\\.", 2)[0]).orElseThrow();
+            Field topLevel = result.field(change.field().split("\\.", 2)[0]).orElseThrow();
             return change.affecting(
                     change.becomesRequired()
-                            ? counts.missing(now, around, change.wanted().id(), newLocales())
+                            ? counts.missing(now, topLevel, change.requested().id(), newLocales())
                             : 0,
-                    change.becomesShared() ? counts.lost(now, around, newLocales()) : 0);
+                    change.becomesShared() ? counts.lost(now, topLevel, newLocales()) : 0);
         }
 
         private Locales newLocales() {
-            return wanted.locales().orElse(present.locales());
+            return requested.locales().orElse(present.locales());
         }
 
         /** @param definition null if the file omits the type */

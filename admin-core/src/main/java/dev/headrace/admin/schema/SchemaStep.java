@@ -3,7 +3,7 @@ package dev.headrace.admin.schema;
 import java.util.List;
 
 /**
- * One step from the current model to the wanted one.
+ * One step from the current model to the requested one.
  *
  * <p>The path of a nested field includes the names of the enclosing fields and blocks, such as {@code parts.quote.text}.
  */
@@ -12,11 +12,13 @@ sealed interface SchemaStep {
     /** The type's name; empty for changes of the whole model. */
     String type();
 
-    /** The step's name in the API. */
+    /** The step's name in the API, which does not follow the name of the class. */
     String kind();
 
     /** A description of the effect on the API and on stored entries. */
-    String effect();
+    default String effect() {
+        return StepText.of(this);
+    }
 
     /** Whether it cannot be undone: stored values are lost, or private ones become public. It must be allowed then. */
     default boolean destructive() {
@@ -35,11 +37,6 @@ sealed interface SchemaStep {
         public String kind() {
             return "addType";
         }
-
-        @Override
-        public String effect() {
-            return "adds the type '%s' with %d %s".formatted(type, fields, fields == 1 ? "field" : "fields");
-        }
     }
 
     /** Retires a type with all its entries. */
@@ -48,11 +45,6 @@ sealed interface SchemaStep {
         @Override
         public String kind() {
             return "retireType";
-        }
-
-        @Override
-        public String effect() {
-            return "retires the type '%s' and its %s".formatted(type, StepText.entries(entries));
         }
 
         @Override
@@ -68,11 +60,6 @@ sealed interface SchemaStep {
         public String kind() {
             return "addField";
         }
-
-        @Override
-        public String effect() {
-            return "adds the field '%s.%s' (%s), empty in existing entries".formatted(type, field, keyword);
-        }
     }
 
     /** Renames a field; stored values are unchanged. */
@@ -82,28 +69,16 @@ sealed interface SchemaStep {
         public String kind() {
             return "renameField";
         }
-
-        @Override
-        public String effect() {
-            return "renames the field '%s.%s' to '%s' and keeps all values".formatted(type, from,
-                    field.substring(field.lastIndexOf('.') + 1));
-        }
     }
 
     /** Replaces a field by one of an incompatible type. The new field has a new id. */
-    record ReplaceField(String type, String field, String id, String present, String wanted, long values)
+    record ReplaceField(String type, String field, String id, String present, String requested, long values)
             implements
                 SchemaStep {
 
         @Override
         public String kind() {
             return "replaceField";
-        }
-
-        @Override
-        public String effect() {
-            return "changes the type of the field '%s.%s' from %s to %s and removes its values from %s".formatted(type,
-                    field, present, wanted, StepText.entries(values));
         }
 
         @Override
@@ -119,7 +94,7 @@ sealed interface SchemaStep {
      * @param missing the number of entries without a value, if the field becomes required
      * @param lost the number of entries with a value in some locale that another locale's value replaces
      */
-    record ChangeField(String type, String field, Field present, Field wanted, long unfit, long missing, long lost)
+    record ChangeField(String type, String field, Field present, Field requested, long unfit, long missing, long lost)
             implements
                 SchemaStep {
 
@@ -129,25 +104,20 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String effect() {
-            return StepText.of(this);
-        }
-
-        @Override
         public boolean destructive() {
             return lost > 0;
         }
 
         ChangeField affecting(long entriesMissing, long entriesLosing) {
-            return new ChangeField(type, field, present, wanted, unfit, entriesMissing, entriesLosing);
+            return new ChangeField(type, field, present, requested, unfit, entriesMissing, entriesLosing);
         }
 
         boolean becomesShared() {
-            return present.localized() && !wanted.localized();
+            return present.localized() && !requested.localized();
         }
 
         boolean becomesRequired() {
-            return !present.required() && wanted.required();
+            return !present.required() && requested.required();
         }
     }
 
@@ -165,12 +135,6 @@ sealed interface SchemaStep {
         }
 
         @Override
-        public String effect() {
-            return "'%s.%s' becomes public: published documents will contain its values; %s now, and older revisions may have others"
-                    .formatted(type, field, StepText.entries(values, "has one", "have one"));
-        }
-
-        @Override
         public boolean destructive() {
             return entries > 0;
         }
@@ -183,11 +147,6 @@ sealed interface SchemaStep {
         public String kind() {
             return "reorder";
         }
-
-        @Override
-        public String effect() {
-            return "changes the order inside '%s.%s'".formatted(type, field);
-        }
     }
 
     /** Retires a field with its values. */
@@ -196,12 +155,6 @@ sealed interface SchemaStep {
         @Override
         public String kind() {
             return "retireField";
-        }
-
-        @Override
-        public String effect() {
-            return "retires the field '%s.%s' and removes its values from %s".formatted(type, field,
-                    StepText.entries(values));
         }
 
         @Override
@@ -217,11 +170,6 @@ sealed interface SchemaStep {
         public String kind() {
             return "addBlock";
         }
-
-        @Override
-        public String effect() {
-            return "adds the block type '%s.%s'".formatted(type, field);
-        }
     }
 
     /** Renames a block type. */
@@ -231,12 +179,6 @@ sealed interface SchemaStep {
         public String kind() {
             return "renameBlock";
         }
-
-        @Override
-        public String effect() {
-            return "renames the block type '%s.%s' to '%s' and keeps all values".formatted(type, from,
-                    field.substring(field.lastIndexOf('.') + 1));
-        }
     }
 
     /** Retires a block type with its elements. */
@@ -245,12 +187,6 @@ sealed interface SchemaStep {
         @Override
         public String kind() {
             return "retireBlock";
-        }
-
-        @Override
-        public String effect() {
-            return "retires the block type '%s.%s' and removes its elements from %s".formatted(type, field,
-                    StepText.entries(values));
         }
 
         @Override
@@ -274,16 +210,10 @@ sealed interface SchemaStep {
         public String kind() {
             return "changeType";
         }
-
-        @Override
-        public String effect() {
-            return "changes %s of '%s'; its published documents are rendered again".formatted(String.join(", ", parts),
-                    type);
-        }
     }
 
     /** Adds or removes locales, or changes fallbacks or the order; the first locale is the default. */
-    record ChangeLocales(Locales present, Locales wanted, long lost) implements SchemaStep {
+    record ChangeLocales(Locales present, Locales requested, long lost) implements SchemaStep {
 
         @Override
         public String type() {
@@ -293,11 +223,6 @@ sealed interface SchemaStep {
         @Override
         public String kind() {
             return "changeLocales";
-        }
-
-        @Override
-        public String effect() {
-            return StepText.of(this);
         }
 
         @Override

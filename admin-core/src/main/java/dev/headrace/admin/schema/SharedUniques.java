@@ -1,100 +1,121 @@
 package dev.headrace.admin.schema;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.admin.schema.Values.Unique;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the values of a field that becomes unique which several entries share, in drafts or in publications. */
-public final class SharedUniques {
+final class SharedUniques implements FieldValues.Receiver {
 
     private static final int MAX_NAMED = 3;
     private static final int MAX_VALUE = 60;
+    /** Stands for the owners of a shared value. */
+    private static final UUID SEVERAL = new UUID(0, 0);
 
-    private final Field around;
+    private final SequencedMap<String, Field> fields;
     private final String fieldId;
     private final Locales locales;
-    private final Map<Scoped, Owner> owners = new HashMap<>();
-    private final SequencedMap<Scoped, Map<UUID, String>> shared = new LinkedHashMap<>();
+    private final MessageDigest digest;
+    private final Map<Hash, UUID> owners = new HashMap<>();
+    private @Nullable Example example;
+    private long shared;
 
     /**
-     * @param around the top-level field that is, or contains, the unique one
+     * @param topLevel the top-level field that is, or contains, the unique one
      * @param fieldId the id of the unique field
      * @param locales after the change
      */
-    SharedUniques(Field around, String fieldId, Locales locales) {
-        this.around = around;
+    SharedUniques(Field topLevel, String fieldId, Locales locales) {
+        this.fields = new LinkedHashMap<>(Map.of(topLevel.name(), topLevel));
         this.fieldId = fieldId;
         this.locales = locales;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
-    /** @param scope a locale, or empty for all of them */
-    private record Scoped(String scope, String text) {}
+    /** Half of the hash of a value and its scope. The values of all entries would not fit into memory. */
+    private record Hash(long high, long low) {}
 
-    private record Owner(UUID entry, String title) {}
-
-    /**
-     * Adds the values of all entries of a type.
-     *
-     * @param table the table to read, {@code variant} or {@code publication}
-     * @param type before the change
-     */
-    public void add(String table, ContentType type, JdbcClient jdbc, JsonMapper json) {
-        FieldValues.read(table, type, around, locales, jdbc, json, this::add);
+    /** The first shared value that was found, and some of the entries that have it. */
+    private record Example(Hash hash, String text, Set<UUID> entries) {
+        void add(UUID entry) {
+            if (entries.size() < MAX_NAMED) {
+                entries.add(entry);
+            }
+        }
     }
 
-    private void add(UUID entry, String title, Map<String, ObjectNode> byLocale) {
-        SequencedMap<String, Field> fields = new LinkedHashMap<>(Map.of(around.name(), around));
-        Owner owner = new Owner(entry, title);
+    @Override
+    public void entry(UUID id, Map<String, ObjectNode> byLocale) {
         SharedValues.inLocales(fields, locales, byLocale).forEach((locale, stored) -> {
-            Map<Scoped, Long> uses = Values.uniques(fields, stored).stream()
-                    .filter(value -> value.fieldId().equals(fieldId)).collect(Collectors
-                            .groupingBy(value -> scoped(value, locale), LinkedHashMap::new, Collectors.counting()));
-            uses.forEach((value, times) -> add(owner, value, times > 1));
+            Set<Hash> own = new LinkedHashSet<>();
+            Values.uniques(fields, stored).stream().filter(value -> value.fieldId().equals(fieldId))
+                    .forEach(value -> {
+                        Hash hash = hash(value, locale);
+                        add(id, hash, value.text(), !own.add(hash));
+                    });
         });
     }
 
-    private static Scoped scoped(Unique value, String locale) {
-        return new Scoped(value.localized() ? locale : "", value.text());
+    private Hash hash(Unique value, String locale) {
+        String scope = value.localized() ? locale : "";
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest((scope + "\n" + value.text()).getBytes(UTF_8)));
+        return new Hash(hash.getLong(), hash.getLong());
     }
 
-    private void add(Owner owner, Scoped value, boolean repeated) {
-        Owner first = owners.putIfAbsent(value, owner);
-        boolean others = first != null && !first.entry().equals(owner.entry());
-        if (others || repeated) {
-            Map<UUID, String> named = shared.computeIfAbsent(value, _ -> new LinkedHashMap<>());
-            List.of(first == null ? owner : first, owner).forEach(each -> name(each, named));
+    private void add(UUID entry, Hash hash, String text, boolean repeated) {
+        UUID owner = owners.putIfAbsent(hash, entry);
+        boolean known = SEVERAL.equals(owner);
+        if (!known && (repeated || (owner != null && !owner.equals(entry)))) {
+            owners.put(hash, SEVERAL);
+            shared++;
+            if (example == null) {
+                example = new Example(hash, shortened(text), new LinkedHashSet<>());
+                example.add(owner == null ? entry : owner);
+            }
+        }
+        if (example != null && example.hash().equals(hash)) {
+            example.add(entry);
         }
     }
 
-    private static void name(Owner owner, Map<UUID, String> named) {
-        if (named.size() < MAX_NAMED) {
-            named.put(owner.entry(), owner.title());
-        }
+    /**
+     * The reason why the field cannot be unique; empty if it can.
+     *
+     * @param titles looks up the titles of entries
+     */
+    Optional<String> problem(Function<Collection<UUID>, Map<UUID, String>> titles) {
+        return Optional.ofNullable(example).map(found -> {
+            Map<UUID, String> named = titles.apply(found.entries());
+            return "cannot be unique: %s, such as '%s' in %s".formatted(
+                    shared == 1 ? "1 value occurs more than once" : shared + " values occur more than once",
+                    found.text(), found.entries().stream()
+                            .map(entry -> described(entry, named.getOrDefault(entry, "")))
+                            .collect(Collectors.joining(", ")));
+        });
     }
 
-    /** The reason why the field cannot be unique; empty if it can. */
-    Optional<String> problem() {
-        return Optional.ofNullable(shared.firstEntry()).map(example -> "cannot be unique: %s, such as '%s' in %s"
-                .formatted(shared.size() == 1
-                        ? "1 value occurs more than once"
-                        : shared.size() + " values occur more than once",
-                        shortened(example.getKey().text()), example.getValue().entrySet().stream()
-                                .map(SharedUniques::described).collect(Collectors.joining(", "))));
-    }
-
-    private static String described(Map.Entry<UUID, String> entry) {
-        return entry.getValue().isEmpty()
-                ? entry.getKey().toString()
-                : "'" + entry.getValue() + "' (" + entry.getKey() + ")";
+    private static String described(UUID entry, String title) {
+        return title.isEmpty() ? entry.toString() : "'" + title + "' (" + entry + ")";
     }
 
     private static String shortened(String text) {

@@ -31,17 +31,17 @@ public final class SharedValues {
      * @param from the locale whose shared values are used
      * @param into the locale whose localized values are kept
      */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into) {
-        return share(type.fields(), from, into);
+    public static ObjectNode merge(ContentType type, JsonNode from, JsonNode into) {
+        return merge(type.fields(), from, into);
     }
 
     /**
-     * Like {@link #share(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: list elements
-     * that come back get the localized values that they had then.
+     * Like {@link #merge(ContentType, JsonNode, JsonNode)}, for shared values that the entry had before: restored
+     * list elements get the localized values that they had then.
      *
      * @param earlier earlier values of the locale whose localized values are kept
      */
-    public static ObjectNode share(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
+    public static ObjectNode merge(ContentType type, JsonNode from, JsonNode into, JsonNode earlier) {
         return new SharedValues(new HashSet<>()).merge(type.fields(), from, into, earlier);
     }
 
@@ -63,16 +63,28 @@ public final class SharedValues {
         return inLocales(type.fields(), locales, byLocale);
     }
 
+    /**
+     * The values of an entry in one locale, with those of the entry's first locale where they are not localized.
+     *
+     * @param byLocale the entry's values, those in the locale included
+     */
+    public static ObjectNode mergeFirst(ContentType type, Locales locales, Map<String, ObjectNode> byLocale,
+            String locale) {
+        ObjectNode own = Objects.requireNonNull(byLocale.get(locale));
+        return locales.tags().stream().filter(byLocale::containsKey).findFirst().filter(first -> !first.equals(locale))
+                .map(first -> merge(type, Objects.requireNonNull(byLocale.get(first)), own)).orElse(own);
+    }
+
     static Map<String, ObjectNode> inLocales(SequencedMap<String, Field> fields, Locales locales,
             Map<String, ObjectNode> byLocale) {
         List<String> tags = locales.tags().stream().filter(byLocale::containsKey).toList();
         Map<String, ObjectNode> shared = new LinkedHashMap<>();
-        tags.forEach(tag -> shared.put(tag, share(fields, Objects.requireNonNull(byLocale.get(tags.getFirst())),
+        tags.forEach(tag -> shared.put(tag, merge(fields, Objects.requireNonNull(byLocale.get(tags.getFirst())),
                 Objects.requireNonNull(byLocale.get(tag)))));
         return shared;
     }
 
-    static ObjectNode share(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
+    static ObjectNode merge(SequencedMap<String, Field> fields, JsonNode from, JsonNode into) {
         return new SharedValues(new HashSet<>()).merge(fields, from, into, JSON.missingNode());
     }
 
@@ -109,15 +121,15 @@ public final class SharedValues {
         ArrayNode elements = JSON.arrayNode();
         for (JsonNode element : from) {
             ValueWalk.fieldsOf(field, element).ifPresent(fields -> {
-                String key = element.path(ValueWalk.KEY).asString("");
+                String key = element.path(ValueKeys.KEY).asString("");
                 JsonNode before = former.getOrDefault(key, JSON.missingNode());
                 if (!present.containsKey(key)) {
                     added.add(key);
                 }
                 ObjectNode merged = JSON.objectNode();
-                merged.set(ValueWalk.KEY, element.path(ValueWalk.KEY));
-                if (element.has(ValueWalk.BLOCK)) {
-                    merged.set(ValueWalk.BLOCK, element.path(ValueWalk.BLOCK));
+                merged.set(ValueKeys.KEY, element.path(ValueKeys.KEY));
+                if (element.has(ValueKeys.BLOCK)) {
+                    merged.set(ValueKeys.BLOCK, element.path(ValueKeys.BLOCK));
                 }
                 merged.setAll(merge(fields, element, present.getOrDefault(key, before), before));
                 elements.add(merged);
@@ -128,7 +140,7 @@ public final class SharedValues {
 
     private static Map<String, JsonNode> byKey(JsonNode list) {
         Map<String, JsonNode> byKey = new HashMap<>();
-        list.forEach(element -> byKey.put(element.path(ValueWalk.KEY).asString(""), element));
+        list.forEach(element -> byKey.put(element.path(ValueKeys.KEY).asString(""), element));
         return byKey;
     }
 }

@@ -1,36 +1,60 @@
 package dev.headrace.admin.schema;
 
 import java.util.Collection;
-import java.util.function.ToLongFunction;
+import java.util.Map;
+import java.util.UUID;
 
-/** The number of affected entries: the maximum over the features that store values. */
-record StoredCounts(Collection<StoredValues> stored) {
+/**
+ * The values in a store, as plans of model changes count them. Each feature that stores values implements it. Calls run
+ * in the transaction of the plan.
+ */
+public interface StoredCounts {
 
-    long entries(ContentType type) {
-        return max(values -> values.countEntries(type));
+    /** The number of stored entries of a type. */
+    long countEntries(ContentType type);
+
+    /** The number of entries with a value of a field, or an element of a block type. */
+    long countValues(ContentType type, String id);
+
+    /**
+     * Reads the values of a field in all entries of a type, ordered by entry.
+     *
+     * @param type the current type
+     * @param topLevel a top-level field
+     * @param locales the locales to read
+     * @param values receives them
+     */
+    void read(ContentType type, Field topLevel, Locales locales, FieldValues values);
+
+    /** The number of entries with values in a locale. */
+    default long countEntries(String locale) {
+        return 0;
     }
 
-    long entriesIn(String locale) {
-        return max(values -> values.countEntries(locale));
+    /**
+     * The number of entries with a value that the changed field no longer allows, and that must be changed before they
+     * are published again.
+     *
+     * @param type the current type
+     * @param field the changed field
+     */
+    default long countUnfit(ContentType type, Field field) {
+        return 0;
     }
 
-    long values(ContentType type, String id) {
-        return max(values -> values.countValues(type, id));
+    /**
+     * The number of entries that need a value of a field that becomes required before they are published again.
+     *
+     * @param type the current type
+     * @param topLevel the changed top-level field that is, or contains, the required one
+     * @param locales the new locales
+     */
+    default long countMissing(ContentType type, Field topLevel, String fieldId, Locales locales) {
+        return 0;
     }
 
-    long unfit(ContentType type, Field field) {
-        return max(values -> values.countUnfit(type, field));
-    }
-
-    long lost(ContentType type, Field field, Locales locales) {
-        return max(values -> values.countLost(type, field, locales));
-    }
-
-    long missing(ContentType type, Field around, String fieldId, Locales locales) {
-        return max(values -> values.countMissing(type, around, fieldId, locales));
-    }
-
-    private long max(ToLongFunction<StoredValues> count) {
-        return stored.stream().mapToLong(count).max().orElse(0);
+    /** The titles of entries, possibly truncated, in the first of the locales in which they have one. */
+    default Map<UUID, String> titles(Collection<UUID> entries, Locales locales) {
+        return Map.of();
     }
 }

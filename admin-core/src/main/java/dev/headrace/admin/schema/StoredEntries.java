@@ -8,6 +8,13 @@ import java.util.UUID;
 public interface StoredEntries {
 
     /**
+     * The next entries of a type, in the order of their ids.
+     *
+     * @param after the last entry of the previous batch
+     */
+    List<UUID> next(String typeId, UUID after, int limit);
+
+    /**
      * Locks the next entries of a type, in the order of their ids.
      *
      * @param after the last entry of the previous batch

@@ -101,7 +101,7 @@ public class Types {
 
     /** Definitions that violate newer rules still load. */
     private ContentType read(String id, String name, String definition) {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         ContentType type = DefinitionReader.stored(problems, kinds).read(id, name, json.readTree(definition), "")
                 .type();
         problems.found().forEach(problem -> log.debug("Stored type '{}': {} {}", name, problem.pointer(),

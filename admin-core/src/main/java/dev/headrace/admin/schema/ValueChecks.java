@@ -25,7 +25,7 @@ final class ValueChecks implements ValueVisitor {
 
     @Override
     public void scalar(Place place, JsonNode value) {
-        if (value.isMissingNode() || (value.isString() && ScalarChecks.isBlank(value.stringValue()))) {
+        if (ScalarChecks.isMissing(place.field(), value)) {
             require(place, false);
             return;
         }

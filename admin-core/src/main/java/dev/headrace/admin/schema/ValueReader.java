@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ValueReader {
 
     /** The block type of an element, in the API. */
-    static final String TYPE = "_type";
 
     private static final int MAX_VALUES = 10_000;
     private static final Pattern KEY_PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -54,8 +53,8 @@ final class ValueReader {
     /** @param before the stored value at the same path; missing if there is none */
     ObjectNode fields(SequencedMap<String, Field> fields, JsonNode input, JsonNode before, FieldPath at) {
         for (String name : input.propertyNames()) {
-            if (problems.size() < Values.MAX_PROBLEMS && !fields.containsKey(name) && !name.equals(ValueWalk.KEY)
-                    && !name.equals(TYPE)) {
+            if (problems.size() < Values.MAX_PROBLEMS && !fields.containsKey(name) && !name.equals(ValueKeys.KEY)
+                    && !name.equals(ValueKeys.TYPE)) {
                 add(at.child(name), "is not a field of this type");
             }
         }
@@ -125,8 +124,8 @@ final class ValueReader {
             add(at, "must be an object");
             return JSON.missingNode();
         }
-        reject(value, ValueWalk.KEY, at);
-        reject(value, TYPE, at);
+        reject(value, ValueKeys.KEY, at);
+        reject(value, ValueKeys.TYPE, at);
         return fields(group.fields(), value, before, at);
     }
 
@@ -160,16 +159,16 @@ final class ValueReader {
         ObjectNode head = JSON.objectNode();
         SequencedMap<String, Field> fields = switch (field.type()) {
             case FieldType.Group group -> {
-                reject(value, TYPE, at);
+                reject(value, ValueKeys.TYPE, at);
                 yield group.fields();
             }
             case FieldType.Blocks blocks -> {
-                Block block = blocks.of().get(value.path(TYPE).asString(""));
+                Block block = blocks.of().get(value.path(ValueKeys.TYPE).asString(""));
                 if (block == null) {
-                    add(at.child(TYPE), "must be one of " + String.join(", ", blocks.of().keySet()));
+                    add(at.child(ValueKeys.TYPE), "must be one of " + String.join(", ", blocks.of().keySet()));
                     yield null;
                 }
-                head.put(ValueWalk.BLOCK, block.id());
+                head.put(ValueKeys.BLOCK, block.id());
                 yield block.fields();
             }
             default -> null;
@@ -177,8 +176,8 @@ final class ValueReader {
         if (fields == null) {
             return Optional.empty();
         }
-        String key = keys.of(value, head.path(ValueWalk.BLOCK), position, at);
-        ObjectNode element = JSON.objectNode().put(ValueWalk.KEY, key);
+        String key = keys.of(value, head.path(ValueKeys.BLOCK), position, at);
+        ObjectNode element = JSON.objectNode().put(ValueKeys.KEY, key);
         element.setAll(head);
         element.setAll(fields(fields, value, keys.before(key), at));
         return Optional.of(element);
@@ -207,24 +206,24 @@ final class ValueReader {
 
         Keys(JsonNode input, JsonNode before) {
             this.before = before;
-            before.forEach(element -> stored.put(element.path(ValueWalk.KEY).asString(""), element));
-            input.forEach(element -> given.add(element.path(ValueWalk.KEY).asString("")));
+            before.forEach(element -> stored.put(element.path(ValueKeys.KEY).asString(""), element));
+            input.forEach(element -> given.add(element.path(ValueKeys.KEY).asString("")));
         }
 
         /** An element without a key matches the stored one at its position, if that has the same block type. */
         String of(JsonNode element, JsonNode block, int position, FieldPath at) {
-            JsonNode key = element.path(ValueWalk.KEY);
+            JsonNode key = element.path(ValueKeys.KEY);
             if (key.isMissingNode() || key.isNull()) {
                 JsonNode present = before.path(position);
-                String presentKey = present.path(ValueWalk.KEY).asString("");
+                String presentKey = present.path(ValueKeys.KEY).asString("");
                 boolean same = !presentKey.isEmpty() && !given.contains(presentKey)
-                        && present.path(ValueWalk.BLOCK).equals(block);
+                        && present.path(ValueKeys.BLOCK).equals(block);
                 return same && used.add(presentKey) ? presentKey : newKey();
             }
             if (!key.isString() || !KEY_PATTERN.matcher(key.stringValue()).matches()) {
-                add(at.child(ValueWalk.KEY), "must be 1 to 64 letters, digits, hyphens or underscores");
+                add(at.child(ValueKeys.KEY), "must be 1 to 64 letters, digits, hyphens or underscores");
             } else if (!used.add(key.stringValue())) {
-                add(at.child(ValueWalk.KEY), "is also the key of another element");
+                add(at.child(ValueKeys.KEY), "is also the key of another element");
             }
             return key.asString("");
         }

@@ -13,15 +13,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * The traversal of stored values.
  *
- * <p>Values are keyed by field id. An element of a list has a key ({@link #KEY}), and a block also the id of its block
- * type ({@link #BLOCK}). Values unknown to the model are treated as absent.
+ * <p>Values are keyed by field id. An element of a list has a key ({@link ValueKeys#KEY}), and a block also the id of its
+ * block type ({@link ValueKeys#BLOCK}). Values unknown to the model are treated as absent.
  */
 final class ValueWalk {
-
-    /** Identifies an element within its list, in stored values and in the API. */
-    static final String KEY = "_key";
-    /** The id of an element's block type, in stored values only. */
-    static final String BLOCK = "_block";
 
     private final ValueVisitor visitor;
 
@@ -76,7 +71,8 @@ final class ValueWalk {
 
     private void element(Place list, JsonNode element, int position) {
         Place place = new Place(list.path().element(position), list.field(), list.localized());
-        visitor.startElement(place, element.path(KEY).asString(""), block(list.field(), element).orElse(null));
+        visitor.startElement(place, element.path(ValueKeys.KEY).asString(""),
+                block(list.field(), element).orElse(null));
         fields(fieldsOf(list.field(), element).orElseThrow(), element, place.path(), list.localized());
         visitor.endElement(place);
     }
@@ -93,7 +89,8 @@ final class ValueWalk {
 
     static Optional<Block> block(Field list, JsonNode element) {
         return list.type() instanceof FieldType.Blocks blocks
-                ? blocks.of().values().stream().filter(block -> block.id().equals(element.path(BLOCK).asString("")))
+                ? blocks.of().values().stream()
+                        .filter(block -> block.id().equals(element.path(ValueKeys.BLOCK).asString("")))
                         .findFirst()
                 : Optional.empty();
     }
@@ -111,9 +108,9 @@ final class ValueWalk {
             case FieldType.Reference reference when reference.many() -> !isList(value, ValueWalk::isId);
             case FieldType.Reference _ -> !isId(value);
             case FieldType.Group group when group.many() ->
-                !isList(value, element -> element.isObject() && !element.has(BLOCK));
+                !isList(value, element -> element.isObject() && !element.has(ValueKeys.BLOCK));
             case FieldType.Group _ -> !value.isObject();
-            case FieldType.Blocks _ -> !isList(value, element -> element.has(BLOCK));
+            case FieldType.Blocks _ -> !isList(value, element -> element.has(ValueKeys.BLOCK));
         };
     }
 

@@ -75,9 +75,9 @@ final class ValueWriter implements ValueVisitor {
 
     @Override
     public void startElement(Place place, String key, @Nullable Block block) {
-        ObjectNode element = ((ArrayNode) open.element()).addObject().put(ValueWalk.KEY, key);
+        ObjectNode element = ((ArrayNode) open.element()).addObject().put(ValueKeys.KEY, key);
         if (block != null) {
-            element.put(ValueReader.TYPE, block.name());
+            element.put(ValueKeys.TYPE, block.name());
         }
         open.push(element);
     }

@@ -49,7 +49,7 @@ public final class Values {
 
     /** Reads values in API format; invalid values are left out and added to the problems. */
     public static ObjectNode read(ContentType type, JsonNode input, JsonNode before, List<Problem> problems) {
-        if (input.has(ValueWalk.KEY) || input.has(ValueReader.TYPE)) {
+        if (input.has(ValueKeys.KEY) || input.has(ValueKeys.TYPE)) {
             problems.add(new Problem("", "must not have the members _key and _type outside lists"));
         }
         return new ValueReader(problems).fields(type.fields(), input, before, FieldPath.ROOT);
@@ -96,6 +96,9 @@ public final class Values {
     public static boolean fits(Field field, JsonNode stored) {
         try {
             switch (field.type()) {
+                case Scalar _ when ScalarChecks.isMissing(field, stored) -> {
+                    // is not checked before publication either
+                }
                 case Scalar scalar -> scalar.normalize(stored);
                 case FieldType.Reference reference -> reference.normalize(stored);
                 case FieldType.Group _,FieldType.Blocks _ -> {
@@ -196,7 +199,7 @@ public final class Values {
 
     /** The values of fields and block types that exist in the model. */
     public static ObjectNode known(ContentType type, JsonNode stored) {
-        return SharedValues.share(type.fields(), stored, stored);
+        return SharedValues.merge(type.fields(), stored, stored);
     }
 
     /**
@@ -216,7 +219,7 @@ public final class Values {
     public static ObjectNode withoutUniques(ContentType type, JsonNode stored) {
         Set<String> unique = new LinkedHashSet<>();
         type.everyField().filter(Field::unique).forEach(field -> unique.add(field.id()));
-        return FieldRemoval.without(SharedValues.share(type.fields(), stored, stored), unique);
+        return FieldRemoval.without(SharedValues.merge(type.fields(), stored, stored), unique);
     }
 
     /** The values without those of the given fields, at any depth. */

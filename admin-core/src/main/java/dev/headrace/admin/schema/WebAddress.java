@@ -1,6 +1,8 @@
 package dev.headrace.admin.schema;
 
 import com.ibm.icu.text.IDNA;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,9 @@ final class WebAddress {
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+)(?::([0-9]{0,5}))?");
     private static final IDNA HOSTS = IDNA.getUTS46Instance(
             IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+    /** Browsers accept any hyphens, but the library has no option to. */
+    private static final Set<IDNA.Error> ACCEPTED = EnumSet.of(IDNA.Error.HYPHEN_3_4, IDNA.Error.LEADING_HYPHEN,
+            IDNA.Error.TRAILING_HYPHEN);
     private static final int MAX_PORT = 65_535;
 
     private WebAddress() {}
@@ -46,7 +51,7 @@ final class WebAddress {
         if (!host.startsWith("[")) {
             IDNA.Info info = new IDNA.Info();
             HOSTS.nameToASCII(host, new StringBuilder(), info);
-            if (info.hasErrors()) {
+            if (!ACCEPTED.containsAll(info.getErrors())) {
                 throw new InvalidValueException("has an invalid host name: '" + host + "'");
             }
         }

@@ -10,14 +10,14 @@ final class WrittenText {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Problems problems;
+    private final ModelProblems problems;
 
-    private WrittenText(Problems problems) {
+    private WrittenText(ModelProblems problems) {
         this.problems = problems;
     }
 
     /** A copy with normalized texts; texts with control characters are added to the problems. */
-    static JsonNode of(JsonNode written, String pointer, Problems problems) {
+    static JsonNode of(JsonNode written, String pointer, ModelProblems problems) {
         return new WrittenText(problems).copy(written, pointer);
     }
 

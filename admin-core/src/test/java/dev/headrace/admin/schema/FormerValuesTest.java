@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ class FormerValuesTest {
                   rows: {type: group, many: true, fields: {parts: {type: blocks, of: {text: {fields: {body: {type: text}}}, OLD}}}}
             """;
 
+    private final Model model = TestModels.of(TestModels.PAGE);
+
     @Test
     void omittedBlocksOfARevisionAreCounted() {
         String old = "aside: {fields: {inner: {type: blocks, of: {deep: {fields: {x: {type: text}}}}}}}";
@@ -35,11 +38,68 @@ class FormerValuesTest {
         assertThat(Values.show(after, Values.ofRevision(after, revision)).at("/at/parts")).hasSize(1);
     }
 
+    @Test
+    void valuesOfReplacedFieldsAreFoundInRevisionsAtAnyDepth() {
+        ObjectNode stored = stored("""
+                {'title':'A','price':7,'address':{'street':'S','note':'N'},'people':[{'role':'R'}],
+                 'parts':[{'_type':'quote','text':'t'}]}""");
+        Model changed = TestModels.apply(model, """
+                types:
+                  page:
+                    fields:
+                      title: {type: text}
+                      price: {type: group, fields: {amount: {type: number}}}
+                      address: {type: group, fields: {street: {type: text}, note: {type: number}}}
+                      people: {type: blocks, of: {person: {fields: {role: {type: text}}}}}
+                      parts: {type: blocks, of: {quote: {fields: {text: {type: text}}}}}
+                """);
+        Model again = TestModels.apply(changed,
+                """
+                        types: {page: {fields: {people: {type: text}, address: {type: group, many: true, fields: {a: {type: text}}},
+                          parts: {type: blocks, of: {quote: {fields: {text: {type: reference, to: [person]}}}}}}}}""");
+
+        ObjectNode once = Values.show(changed.type("page"), Values.ofRevision(changed.type("page"), stored));
+        ObjectNode twice = Values.show(again.type("page"), Values.ofRevision(again.type("page"), stored));
+
+        assertThat(once.path("price").asInt()).isEqualTo(7);
+        assertThat(once.at("/address/note").asString()).isEqualTo("N");
+        assertThat(once.path("people").asString()).contains("R");
+        assertThat(Values.unfit(changed.type("page"), Values.ofRevision(changed.type("page"), stored)))
+                .extracting(Problem::pointer).containsExactly("/price", "/address/note", "/people");
+        assertThat(twice.at("/parts/0/text").asString()).isEqualTo("t");
+        assertThat(Values.unfit(again.type("page"), Values.ofRevision(again.type("page"), stored)))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/price", "/address", "/people", "/parts/0/text");
+        assertThat(Values.show(again.type("page"), Values.known(again.type("page"), stored)).propertyNames())
+                .doesNotContain("address", "people");
+    }
+
+    @Test
+    void nestedValuesOfAReplacedFieldAreNotDropped() {
+        ObjectNode stored = stored("{'title':'A','address':{'street':'S'},'people':[{'role':'R'}]}");
+        Model changed = TestModels.apply(model,
+                "types: {page: {fields: {address: {type: text}, people: {type: text}}}}");
+        Model back = TestModels.apply(changed, """
+                types: {page: {fields: {address: {type: group, fields: {street: {type: text}}},
+                  people: {type: group, many: true, fields: {role: {type: text}}}}}}""");
+
+        ObjectNode restored = Values.ofRevision(back.type("page"), stored);
+
+        assertThat(Values.unfit(back.type("page"), restored)).extracting(Problem::pointer)
+                .containsExactlyInAnyOrder("/address", "/people");
+        assertThat(Values.show(back.type("page"), restored).path("address").asString()).contains("S");
+    }
+
     /** The type after a block type was retired by a full file. */
     private static ContentType without(ContentType type, String block) {
         ObjectNode definition = DefinitionWriter.stored(type);
         definition.findParents(block).forEach(of -> ((ObjectNode) of).remove(block));
-        return DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS)
+        return DefinitionReader.stored(new ModelProblems(Map.of()), TestModels.NO_KINDS)
                 .read(type.id(), type.name(), definition, "").type();
+    }
+
+    private ObjectNode stored(String input) {
+        return Values.read(model.type("page"), new JsonMapper().readTree(input.replace('\'', '"')),
+                MissingNode.getInstance());
     }
 }

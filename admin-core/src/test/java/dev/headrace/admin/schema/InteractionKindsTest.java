@@ -42,7 +42,7 @@ class InteractionKindsTest {
         }
     }
 
-    private final Problems problems = new Problems(Map.of());
+    private final ModelProblems problems = new ModelProblems(Map.of());
 
     private ContentType read(DefinitionReader reader, String interactions) {
         return reader.read("1", "page", JSON.readTree("""

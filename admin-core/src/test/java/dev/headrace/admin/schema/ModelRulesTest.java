@@ -36,7 +36,7 @@ class ModelRulesTest {
 
     @Test
     void aStoredModelWithAPrivateSlugSourceLoadsAndOtherTypesCanBeChanged() {
-        ContentType page = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
+        ContentType page = DefinitionReader.stored(new ModelProblems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"title": "secret", "fields": {"secret": {"id": "2", "type": "text", "private": true},
                          "n": {"id": "4", "type": "number", "min": 5, "max": 1},

@@ -29,7 +29,7 @@ class OddValuesTest {
 
     @Test
     void modelFilesAreNormalizedAndHaveNoControlCharacters() {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         ObjectNode written = JSON.objectNode().put("name", "Cafe\u0301").put("help", "a\u0000b");
 
         assertThat(WrittenText.of(written, "/types/t", problems).path("name").stringValue()).isEqualTo("Caf\u00e9");
@@ -47,9 +47,28 @@ class OddValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"number", "datetime", "boolean", "url", "email", "slug", "enum, values: [a]"})
+    void aBlankTextInAFieldOfAnotherTypeIsNotPublished(String keyword) {
+        ContentType type = TestModels.of("types: {page: {fields: {title: {type: text}, x: {type: " + keyword + "}}}}")
+                .type("page");
+        ObjectNode stored = JSON.objectNode().put(type.field("x").orElseThrow().id(), " ");
+
+        assertThat(Values.obstacles(type, stored)).extracting(Problem::pointer).containsExactly("/x");
+    }
+
+    @Test
+    void aBlankTextIsNotTooLong() {
+        ContentType type = TestModels.of("types: {page: {fields: {title: {type: text, max: 2}}}}").type("page");
+        Field title = type.field("title").orElseThrow();
+
+        assertThat(Values.unfit(type, JSON.objectNode().put(title.id(), "   "))).isEmpty();
+        assertThat(Values.fits(title, StringNode.valueOf("   "))).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://foo_bar.example.com/", "https://m\u00fcnchen.de/",
             "https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/\u043f\u0443\u0442\u044c",
-            "HTTPS://EXAMPLE.COM/",
+            "HTTPS://EXAMPLE.COM/", "https://r3---sn-x.googlevideo.com/v", "https://-a.com/", "https://a-.example/",
             "http://localhost:8080", "https://[2001:db8::1]:443/x?a=[1]#b", "https://example.org?q=1"})
     void webAddressesAreAcceptedAsByBrowsers(String address) {
         assertThat(new Scalar.Url().normalize(StringNode.valueOf(address)).stringValue()).isEqualTo(address);
@@ -65,6 +84,7 @@ class OddValuesTest {
             https://me:secret@example.org, must not contain a user name or password
             https://example.org:99999/,   has an invalid host or port: 'example.org:99999'
             https://a..b/,                has an invalid host name: 'a..b'
+            https://xn--a.example/,       has an invalid host name: 'xn--a.example'
             """)
     void errorsOfWebAddressesSayWhatIsWrong(String address, String reason) {
         assertThatExceptionOfType(InvalidValueException.class)

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.testkit.Eventually;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Model changes that stored values forbid, or that need permission. A job adapts the values of all entries. */
@@ -85,18 +81,45 @@ class RejectedChangesIT {
     }
 
     @Test
+    void aFieldWithDuplicateDraftOrPublishedValuesCannotBecomeUnique() {
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        String first = create("shared", "{\"title\": \"a\", \"sku\": \"X\"}");
+        String second = create("shared", "{\"title\": \"b\", \"sku\": \"X\"}");
+        core.post("/api/entries/shared/" + first + "/publish", "");
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        core.patch("/api/entries/shared/" + second, "{\"fields\": {\"sku\": \"Y\"}}");
+        String unique = "types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text, unique: true}}}}";
+
+        Answer inPublic = core.apply(unique);
+        core.post("/api/entries/shared/" + second + "/publish", "");
+        Answer alone = core.apply(unique);
+
+        assertThat(inPublic.status()).as(inPublic.text()).isEqualTo(400);
+        assertThat(inPublic.json().at("/errors/0/message").stringValue())
+                .contains("1 value occurs more than once, such as 'X' in");
+        assertThat(alone.status()).as(alone.text()).isEqualTo(200);
+        Answer taken = core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}");
+        assertThat(taken.status()).isEqualTo(400);
+
+        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
+        assertThat(core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}").status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void entriesWithoutAValueOfAFieldThatBecomesRequiredAreCounted() {
         core.apply(model("form", "note: {type: text}, rows: {type: group, many: true, fields: {name: {type: text}}}"));
         create("form", "{\"title\": \"a\", \"note\": \"n\", \"rows\": [{\"name\": \"x\"}, {}]}");
         create("form", "{\"title\": \"b\"}");
         create("form", "{\"title\": \"c\"}");
+        create("form", "{\"title\": \"d\", \"note\": \"\u200b \"}");
 
         JsonNode steps = diff(model("form", """
                 note: {type: text, required: true},
                 rows: {type: group, many: true, fields: {name: {type: text, required: true}}}""")).json().path("steps");
 
         assertThat(steps.findValuesAsString("effect")).satisfiesExactly(
-                note -> assertThat(note).contains("; 2 entries have no value and need one before they are published"),
+                note -> assertThat(note).contains("; 3 entries have no value and need one before they are published"),
                 name -> assertThat(name).contains("; 1 entry has no value and needs one before it is published"));
     }
 
@@ -110,16 +133,14 @@ class RejectedChangesIT {
         String second = create("badge", "{\"title\": \"z\", \"code\": \"X\"}");
         core.post("/api/entries/badge/" + second + "/publish", "");
 
-        String job = core.bean(TransactionTemplate.class).execute(_ -> {
-            jdbc().sql("select 1 from entry where id = :id::uuid for update").param("id", blocking).query().singleRow();
+        String job = new ModelJobs(core).whileLocked(blocking, () -> {
             Answer shared = destructive(model("badge", "code: {type: text}"));
             Answer unique = core.apply(model("badge", "code: {type: text, unique: true}"));
             assertThat(unique.status()).as(unique.text()).isEqualTo(200);
             return shared.json().path("job").stringValue();
         });
 
-        Eventually.holds("the job has succeeded", Duration.ofMinutes(1),
-                () -> core.get("/api/jobs/" + job).json().path("state").stringValue().equals("succeeded"));
+        new ModelJobs(core).awaitEnd(job);
         assertThat(core.get("/api/entries/badge/" + first + "?locale=de").json().at("/fields/code").stringValue())
                 .isEqualTo("A");
         assertThat(core.post("/api/entries/badge", "{\"fields\": {\"title\": \"n\", \"code\": \"A\"}}").status())
@@ -161,9 +182,5 @@ class RejectedChangesIT {
         Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         return created.json().path("id").stringValue();
-    }
-
-    private static JdbcClient jdbc() {
-        return core.bean(JdbcClient.class);
     }
 }

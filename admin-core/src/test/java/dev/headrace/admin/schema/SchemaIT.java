@@ -106,21 +106,6 @@ class SchemaIT {
     }
 
     @Test
-    void destructiveStepsAreRejectedUnlessAllowed() {
-        core.apply("types: {loss: {title: title, fields: {title: {type: text}, note: {type: text}}}}");
-        core.post("/api/entries/loss", "{\"fields\":{\"title\":\"x\",\"note\":\"n\"}}");
-        String replaced = "types: {loss: {title: title, fields: {title: {type: text}, note: {type: number}}}}";
-
-        Answer refused = core.apply(replaced);
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("detail").stringValue()).contains("removes its values from 1 entry");
-
-        Answer allowed = core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml", replaced);
-        assertThat(allowed.status()).as(allowed.text()).isEqualTo(200);
-        assertThat(core.get("/api/entries/loss").json().path("total").intValue()).isEqualTo(1);
-    }
-
-    @Test
     void publishedValuesFollowARenamedField() {
         core.apply("types: {person: {title: name, fields: {name: {type: text}}}}");
         core.apply("""
@@ -144,85 +129,6 @@ class SchemaIT {
                 .at("/errors/0/pointer").stringValue()).isEqualTo("/sku");
         assertThat(core.get("/api/entries/person/" + person + "/references").json().findValuesAsString("id"))
                 .containsExactly(id);
-    }
-
-    @Test
-    void pruningRetiresOmittedPartsWithTheirValues() {
-        core.apply("""
-                types:
-                  going: {title: title, fields: {title: {type: text}}}
-                  staying:
-                    title: title
-                    fields: {title: {type: text}, code: {type: text, unique: true}, to: {type: reference, to: [going]}}
-                """);
-        String going = create("going", "{\"title\": \"g\"}");
-        String staying = create("staying", "{\"title\": \"s\", \"code\": \"C\", \"to\": \"" + going + "\"}");
-        core.post("/api/entries/going/" + going + "/publish", "");
-        core.post("/api/entries/staying/" + staying + "/publish", "");
-        String others = core.get("/api/schema").text().replaceFirst("(?s)  going:\n.*?(?=\n  \\S|\\z)", "")
-                .replaceFirst("(?s)  staying:\n.*?(?=\n  \\S|\\z)", "");
-        String pruned = others.stripTrailing() + "\n  staying: {title: title, fields: {title: {type: text}}}\n";
-
-        Answer refused = core.call("POST", "/api/schema/apply?prune=true", "application/yaml", pruned);
-        Answer diff = core.call("POST", "/api/schema/diff?prune=true", "application/yaml", pruned);
-        Answer applied = core.call("POST", "/api/schema/apply?prune=true&allowDestructive=true", "application/yaml",
-                pruned);
-
-        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
-        assertThat(diff.json().path("steps").findValuesAsString("kind")).as(diff.text())
-                .containsExactlyInAnyOrder("retireField", "retireField", "retireType");
-        assertThat(applied.status()).as(applied.text()).isEqualTo(200);
-        assertThat(core.get("/api/types/going").status()).isEqualTo(404);
-        assertThat(core.get("/api/entries/staying/" + staying).json().path("fields").propertyNames())
-                .containsExactly("title");
-        assertThat(publishedFields(staying)).contains("s").doesNotContain("C", going);
-        assertThat(jdbc().sql("""
-                select (select count(*) from entry where id = :going::uuid)
-                + (select count(*) from publication where entry_id = :going::uuid)
-                + (select count(*) from unique_value where entry_id = :staying::uuid)
-                + (select count(*) from entry_reference where entry_id = :staying::uuid)""").param("going", going)
-                .param("staying", staying).query(Long.class).single()).isZero();
-    }
-
-    @Test
-    void aFieldWithDuplicateDraftOrPublishedValuesCannotBecomeUnique() {
-        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
-        String first = create("shared", "{\"title\": \"a\", \"sku\": \"X\"}");
-        String second = create("shared", "{\"title\": \"b\", \"sku\": \"X\"}");
-        core.post("/api/entries/shared/" + first + "/publish", "");
-        core.post("/api/entries/shared/" + second + "/publish", "");
-        core.patch("/api/entries/shared/" + second, "{\"fields\": {\"sku\": \"Y\"}}");
-        String unique = "types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text, unique: true}}}}";
-
-        Answer inPublic = core.apply(unique);
-        core.post("/api/entries/shared/" + second + "/publish", "");
-        Answer alone = core.apply(unique);
-
-        assertThat(inPublic.status()).as(inPublic.text()).isEqualTo(400);
-        assertThat(inPublic.json().at("/errors/0/message").stringValue())
-                .contains("1 value occurs more than once, such as 'X' in");
-        assertThat(alone.status()).as(alone.text()).isEqualTo(200);
-        Answer taken = core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}");
-        assertThat(taken.status()).isEqualTo(400);
-
-        core.apply("types: {shared: {title: title, fields: {title: {type: text}, sku: {type: text}}}}");
-        assertThat(core.post("/api/entries/shared", "{\"fields\": {\"title\": \"c\", \"sku\": \"X\"}}").status())
-                .isEqualTo(201);
-    }
-
-    @Test
-    void listsShowTheNewTitleField() {
-        core.apply("""
-                types: {named: {title: title, fields: {title: {type: text}, other: {type: text},
-                  slug: {type: slug, from: title}}}}""");
-        create("named", "{\"title\": \"Old name\", \"other\": \"New name\"}");
-
-        core.call("PUT", "/api/types/named?allowDestructive=true", "application/json", """
-                {"title": "other", "fields": {"title": {"type": "text"}, "other": {"type": "text"}}}""");
-
-        JsonNode row = core.get("/api/entries/named?q=new").json().at("/items/0");
-        assertThat(row.path("title").stringValue()).isEqualTo("New name");
-        assertThat(row.path("slug").isNull()).isTrue();
     }
 
     @Test

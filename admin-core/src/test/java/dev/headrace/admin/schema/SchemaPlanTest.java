@@ -159,7 +159,7 @@ class SchemaPlanTest {
 
     @Test
     void storedDefinitionsKeepOutOfRangeLimits() {
-        ContentType loaded = DefinitionReader.stored(new Problems(Map.of()), TestModels.NO_KINDS).read("1", "page",
+        ContentType loaded = DefinitionReader.stored(new ModelProblems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"fields": {"t": {"id": "2", "type": "text", "max": 123456789}}}"""), "").type();
 
@@ -212,7 +212,7 @@ class SchemaPlanTest {
 
     @Test
     void aStoredModelThatViolatesRulesStillLoads() {
-        Problems problems = new Problems(Map.of());
+        ModelProblems problems = new ModelProblems(Map.of());
         ContentType loaded = DefinitionReader.stored(problems, TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
                         {"name": "Page", "title": "nosuch", "colour": 1,
@@ -271,8 +271,8 @@ class SchemaPlanTest {
         assertThatThrownBy(() -> TestModels.of("locales: {EN: {}}")).hasMessageContaining("language tag");
     }
 
-    private void assertRefused(String present, String wanted, String message) {
-        assertThatThrownBy(() -> TestModels.of(MODEL.replace(present, wanted)))
+    private void assertRefused(String present, String requested, String message) {
+        assertThatThrownBy(() -> TestModels.of(MODEL.replace(present, requested)))
                 .isInstanceOf(InvalidInputException.class).hasMessageContaining(message);
     }
 

@@ -3,7 +3,22 @@ package dev.headrace.admin.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
+import dev.headrace.admin.schema.SchemaStep.AddBlock;
+import dev.headrace.admin.schema.SchemaStep.AddField;
+import dev.headrace.admin.schema.SchemaStep.AddType;
+import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
+import dev.headrace.admin.schema.SchemaStep.ChangeType;
+import dev.headrace.admin.schema.SchemaStep.ExposeField;
+import dev.headrace.admin.schema.SchemaStep.RenameBlock;
+import dev.headrace.admin.schema.SchemaStep.RenameField;
+import dev.headrace.admin.schema.SchemaStep.Reorder;
+import dev.headrace.admin.schema.SchemaStep.ReplaceField;
+import dev.headrace.admin.schema.SchemaStep.RetireBlock;
+import dev.headrace.admin.schema.SchemaStep.RetireField;
+import dev.headrace.admin.schema.SchemaStep.RetireType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StepTextTest {
@@ -43,10 +58,10 @@ class StepTextTest {
         Field title = model.type("recipe").field("title").orElseThrow();
         Field text = model.type("recipe").field("text").orElseThrow();
 
-        assertThat(new SchemaStep.ChangeField("recipe", "title", title, text, 1, 1, 1).effect()).contains(
+        assertThat(new ChangeField("recipe", "title", title, text, 1, 1, 1).effect()).contains(
                 "; 1 entry has a value that it no longer allows", "; 1 entry has no value and needs one",
                 ", and 1 entry loses values");
-        assertThat(new SchemaStep.ChangeField("recipe", "title", title, text, 2, 2, 2).effect()).contains(
+        assertThat(new ChangeField("recipe", "title", title, text, 2, 2, 2).effect()).contains(
                 "; 2 entries have a value that it no longer allows", "; 2 entries have no value and need one",
                 ", and 2 entries lose values");
     }
@@ -78,6 +93,24 @@ class StepTextTest {
     void changesOfATypeNameItsParts() {
         assertThat(effects(model, "types: {recipe: {title: text, lists: {filter: [kind]}}}")).containsExactly(
                 "changes the title field, the lists of 'recipe'; its published documents are rendered again");
+    }
+
+    /** Scripts that read plans depend on them. */
+    @Test
+    void kindsAreFixed() {
+        Field text = model.type("recipe").field("text").orElseThrow();
+        Locales locales = model.locales();
+
+        assertThat(Stream.of(new AddType("t", 1), new RetireType("t", 0), new AddField("t", "f", "text"),
+                new RenameField("t", "g", "f"), new ReplaceField("t", "f", "1", "text", "number", 0),
+                new ChangeField("t", "f", text, text, 0, 0, 0), new ExposeField("t", "f", 0, 0), new Reorder("t", "f"),
+                new RetireField("t", "f", "1", 0), new AddBlock("t", "f.b"), new RenameBlock("t", "f.a", "f.b"),
+                new RetireBlock("t", "f.b", "1", 0), new ChangeType("t", List.of("the views")),
+                new ChangeLocales(locales, locales, 0))).extracting(SchemaStep::kind).containsExactly("addType",
+                        "retireType", "addField", "renameField", "replaceField", "changeField", "exposeField",
+                        "reorder", "retireField", "addBlock", "renameBlock", "retireBlock", "changeType",
+                        "changeLocales")
+                .hasSameSizeAs(SchemaStep.class.getPermittedSubclasses());
     }
 
     private List<String> effects(String field) {

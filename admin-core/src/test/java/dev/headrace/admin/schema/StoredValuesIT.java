@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Stored values and derived data after model changes. */
 class StoredValuesIT {
@@ -78,33 +77,6 @@ class StoredValuesIT {
     }
 
     @Test
-    void removingAGroupReleasesItsUniqueValuesAndReferences() {
-        core.apply(model("linked", ""));
-        core.apply(
-                """
-                        types: {holder: {title: title, fields: {title: {type: text},
-                          at: {type: group, fields: {to: {type: reference, to: [linked]}, code: {type: text, unique: true}}},
-                          parts: {type: blocks, of: {link: {fields: {to: {type: reference, to: [linked]}}}, other: {fields: {x: {type: text}}}}}}}}""");
-        String first = create("linked", "{\"title\": \"a\"}");
-        String second = create("linked", "{\"title\": \"b\"}");
-        String id = create("holder", """
-                {"title": "x", "at": {"to": "FIRST", "code": "C"}, "parts": [{"_type": "link", "to": "SECOND"}]}"""
-                .replace("FIRST", first).replace("SECOND", second));
-
-        Answer changed = core.call("PUT", "/api/types/holder?allowDestructive=true", "application/json", """
-                {"title": "title", "fields": {"title": {"type": "text"},
-                 "parts": {"type": "blocks", "of": {"other": {"fields": {"x": {"type": "text"}}}}}}}""");
-
-        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
-        assertThat(core.delete("/api/entries/linked/" + first).status()).isEqualTo(204);
-        assertThat(core.delete("/api/entries/linked/" + second).status()).isEqualTo(204);
-        assertThat(jdbc().sql("""
-                select (select count(*) from unique_value where entry_id = :id::uuid)
-                + (select count(*) from unique_use where entry_id = :id::uuid)""").param("id", id).query(Long.class)
-                .single()).isZero();
-    }
-
-    @Test
     void titlesSearchAndStatusFollowModelChanges() {
         core.apply("""
                 types: {tale: {title: title, fields: {title: {type: text, localized: true},
@@ -127,6 +99,21 @@ class StoredValuesIT {
         assertThat(core.get("/api/entries/tale?q=zither").json().path("total").intValue()).isZero();
         assertThat(jdbc().sql("select string_agg(slug, ' ') from publication where entry_id = :id::uuid")
                 .param("id", id).query(String.class).single()).isEqualTo("frog frog");
+    }
+
+    @Test
+    void listsShowTheNewTitleField() {
+        core.apply("""
+                types: {named: {title: title, fields: {title: {type: text}, other: {type: text},
+                  slug: {type: slug, from: title}}}}""");
+        create("named", "{\"title\": \"Old name\", \"other\": \"New name\"}");
+
+        core.call("PUT", "/api/types/named?allowDestructive=true", "application/json", """
+                {"title": "other", "fields": {"title": {"type": "text"}, "other": {"type": "text"}}}""");
+
+        JsonNode row = core.get("/api/entries/named?q=new").json().at("/items/0");
+        assertThat(row.path("title").stringValue()).isEqualTo("New name");
+        assertThat(row.path("slug").isNull()).isTrue();
     }
 
     @Test
@@ -181,76 +168,6 @@ class StoredValuesIT {
             assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 3.");
         }
         assertThat(core.get("/api/entries/piece/" + id).json().at("/fields/format").stringValue()).isEqualTo("howto");
-    }
-
-    @Test
-    void aRevisionWithValuesOfAReplacedFieldIsRestoredAsAnUnpublishableDraft() {
-        String text = "long ".repeat(1_500);
-        core.apply(model("page", "code: {type: text, max: 9000}, by: {type: text}, at: {type: text}"));
-        String id = create("page", """
-                {"title": "x", "code": "%s", "by": "Ann", "at": "Bern"}""".formatted(text));
-        core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"y\"}}");
-        destructive(model("page", """
-                code: {type: slug, unique: true}, by: {type: reference, to: [page]},
-                at: {type: group, fields: {city: {type: text}}}"""));
-        assertThat(core.post("/api/entries/page/" + id + "/publish", "").status()).isEqualTo(200);
-
-        Answer restored = core.post("/api/entries/page/" + id + "/revisions/1/restore", "");
-        Answer published = core.post("/api/entries/page/" + id + "/publish", "");
-        Answer patched = core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"z\"}}");
-
-        assertThat(restored.status()).as(restored.text()).isLessThan(300);
-        assertThat(core.get("/api/entries/page/" + id + "/revisions/1").text()).contains("Ann", "Bern");
-        assertThat(published.status()).isEqualTo(400);
-        assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/code", "/by",
-                "/at");
-        assertThat(patched.status()).as(patched.text()).isEqualTo(200);
-        assertThat(core.get("/api/entries/page/" + id).json().path("fields")).isEqualTo(JsonMapper.shared().readTree("""
-                {"title": "z", "code": "%s", "by": "Ann", "at": "Bern"}""".formatted(text)));
-        try (Browser browser = new Browser(core)) {
-            browser.signIn();
-            assertThat(browser.open("/admin/content/page/" + id).text(".problems")).contains("cannot be published yet",
-                    "At has a value of the field's former type: \"Bern\"");
-            Browser.Page saved = browser.send(browser.open("/admin/content/page/" + id), "#entry-form",
-                    Map.of("fields/title", "By form"));
-            assertThat(saved.text(".alert-success")).contains("Saved");
-            assertThat(core.get("/api/entries/page/" + id).json().path("fields").toString())
-                    .contains("By form", "Ann", "Bern");
-            browser.send(saved, "#entry-form", Map.of("fields/at/_remove", "true", "fields/by/_remove", "true"));
-            assertThat(core.get("/api/entries/page/" + id).json().path("fields").propertyNames())
-                    .containsExactly("title", "code");
-        }
-        core.patch("/api/entries/page/" + id,
-                "{\"fields\": {\"code\": null, \"at\": {\"city\": \"Bern\"}}}");
-        assertThat(core.post("/api/entries/page/" + id + "/publish", "").status()).isEqualTo(200);
-    }
-
-    @Test
-    void revisionValuesAreValidAgainWhenAFieldRegainsItsFormerType() {
-        core.apply(model("paper", "width: {type: text}"));
-        String id = create("paper", "{\"title\": \"x\", \"width\": \"broad\"}");
-        core.patch("/api/entries/paper/" + id, "{\"fields\": {\"title\": \"y\"}}");
-        destructive(model("paper", "width: {type: number}"));
-        destructive(model("paper", "width: {type: text, max: 500}"));
-
-        core.post("/api/entries/paper/" + id + "/revisions/1/restore", "");
-
-        assertThat(core.post("/api/entries/paper/" + id + "/publish", "").status()).isEqualTo(200);
-        assertThat(core.get("/api/entries/paper/" + id).json().at("/fields/width").asString()).isEqualTo("broad");
-        assertThat(core.get("/api/types/paper").text()).doesNotContain("formerIds");
-    }
-
-    @Test
-    void anEntryWithoutValuesOfARetiredNestedFieldIsPublishedUnchanged() {
-        core.apply(model("plain", "at: {type: group, fields: {a: {type: text}, b: {type: text}}}"));
-        String id = create("plain", "{\"title\": \"x\", \"at\": {\"a\": \"1\"}}");
-        core.call("PUT", "/api/types/plain?allowDestructive=true", "application/json", """
-                {"title": "title", "fields": {"title": {"type": "text"},
-                 "at": {"type": "group", "fields": {"b": {"type": "text"}}}}}""");
-
-        core.post("/api/entries/plain/" + id + "/publish", "");
-
-        assertThat(core.get("/api/entries/plain/" + id).json().path("status").stringValue()).isEqualTo("published");
     }
 
     @Test

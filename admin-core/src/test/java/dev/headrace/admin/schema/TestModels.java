@@ -9,6 +9,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Models from YAML, without a database. */
 public final class TestModels {
 
+    /** A type with values at several depths. */
+    static final String PAGE = """
+            types:
+              person:
+                fields: {name: {type: text}}
+              page:
+                fields:
+                  title: {type: text, required: true, localized: true}
+                  price: {type: number}
+                  address:
+                    type: group
+                    fields:
+                      street: {type: text, required: true}
+                      note: {type: text, localized: true}
+                  people:
+                    type: group
+                    many: true
+                    fields:
+                      person: {type: reference, to: [person]}
+                      role: {type: text, localized: true, default: author}
+                  parts:
+                    type: blocks
+                    of:
+                      quote: {fields: {text: {type: text, required: true, max: 10}, code: {type: text, unique: true}}}
+                      figure: {fields: {caption: {type: text, localized: true}, by: {type: reference, to: [person]}}}
+            locales: {en: {}, de: {}}
+            """;
+
     static final InteractionKinds NO_KINDS = new InteractionKinds(List.of());
 
     private static final AtomicInteger IDS = new AtomicInteger(100);

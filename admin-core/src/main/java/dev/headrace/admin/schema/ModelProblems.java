@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of a model, with their location in the file if there is one. */
-final class Problems {
+final class ModelProblems {
 
     private static final int MAX_PROBLEMS = 100;
 
     private final Map<String, Yaml.Place> places;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(Map<String, Yaml.Place> places) {
+    ModelProblems(Map<String, Yaml.Place> places) {
         this.places = places;
     }
 
