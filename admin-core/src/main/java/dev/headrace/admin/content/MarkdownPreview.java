@@ -11,11 +11,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. */
+/**
+ * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The parser takes time linear in the text and
+ * limits how deep its parts nest; tables must be limited, because each row gets all columns.
+ */
 @Controller
 class MarkdownPreview {
 
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    private static final int MAX_CELLS = 20_000;
+    private static final List<Extension> EXTENSIONS = List
+            .of(TablesExtension.builder().maxCells(MAX_CELLS).build());
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true)
@@ -25,7 +30,12 @@ class MarkdownPreview {
     @PostMapping("/admin/markdown")
     String preview(@RequestParam String control, @RequestParam Map<String, String> parameters, Model model) {
         String text = parameters.getOrDefault(control, "");
-        model.addAttribute("html", renderer.render(parser.parse(text)));
+        try {
+            model.addAttribute("html", renderer.render(parser.parse(text)));
+        } catch (IllegalArgumentException e) {
+            // The parser's way to say that it has reached a limit.
+            model.addAttribute("tooLarge", true);
+        }
         return "content/preview";
     }
 }

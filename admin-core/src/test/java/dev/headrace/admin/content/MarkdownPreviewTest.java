@@ -3,7 +3,10 @@ package dev.headrace.admin.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ui.ConcurrentModel;
 
 class MarkdownPreviewTest {
@@ -20,9 +23,28 @@ class MarkdownPreviewTest {
                 .doesNotContain("<b>", "javascript:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"> ", "<a ", "<http:", "x <!--", "![", "[a](", "*a ", "a**b", "- ", "1. ", "`", "|a",
+            "a|\n", "(",
+            "[a]: ", "\n> "})
+    void hostileTextsAreRendered(String part) {
+        assertThat(html(part.repeat(1_000_000 / part.length()))).isNotNull();
+    }
+
+    @Test
+    void tablesThatGrowBeyondTheTextAreRejected() {
+        String table = "|" + "a|".repeat(20_000) + "\n|" + "-|".repeat(20_000) + "\n" + "|x\n".repeat(20_000);
+        ConcurrentModel model = new ConcurrentModel();
+
+        new MarkdownPreview().preview("fields/text", Map.of("fields/text", table), model);
+
+        assertThat(model.getAttribute("tooLarge")).isEqualTo(true);
+        assertThat(model.getAttribute("html")).isNull();
+    }
+
     private static String html(String markdown) {
         ConcurrentModel model = new ConcurrentModel();
         new MarkdownPreview().preview("fields/text", Map.of("fields/text", markdown), model);
-        return String.valueOf(model.getAttribute("html"));
+        return String.valueOf(Objects.requireNonNull(model.getAttribute("html")));
     }
 }
