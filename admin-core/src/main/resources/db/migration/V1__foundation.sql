@@ -180,7 +180,8 @@ create index entry_by_trashing on entry (trashed_at) where trashed_at is not nul
 create unique index entry_by_import on entry (type_id, import_source, import_key) where import_key is not null;
 
 -- An entry in one locale: the draft, and what is known of its publication. Values are keyed by field ids. Fields that
--- are not localized have the same value in all variants of an entry.
+-- are not localized have the same value in all variants of an entry. The words by which it is found are separated by
+-- spaces; title_words are those of title and slug, words those of all texts.
 create table variant (
     entry_id           uuid        not null references entry (id) on delete cascade,
     locale             text        not null,
@@ -188,7 +189,8 @@ create table variant (
     title              text        not null,
     slug               text,
     fields             jsonb       not null,
-    search_text        text        not null,
+    title_words        text        not null default '',
+    words              text        not null default '',
     version            int         not null,
     published_version  int,
     changed            boolean     not null default false,
@@ -201,9 +203,10 @@ create table variant (
         (case when trashed then 'trashed' when published_version is not null and changed then 'changed'
             when published_version is not null then 'published' when unpublished_at is not null then 'unpublished'
             else 'draft' end) stored,
+    title_search       tsvector    not null generated always as
+        (array_to_tsvector(string_to_array(title_words, ' '))) stored,
     search             tsvector    not null generated always as
-        (setweight(to_tsvector('simple', title || ' ' || coalesce(replace(slug, '-', ' '), '')), 'A')
-            || setweight(to_tsvector('simple', search_text), 'B')) stored,
+        (array_to_tsvector(string_to_array(words, ' '))) stored,
     primary key (entry_id, locale)
 );
 create index variant_by_update on variant (type_id, locale, updated_at desc, entry_id) where not trashed;
@@ -212,6 +215,7 @@ create index variant_by_publication on variant (type_id, locale, published_at de
     where not trashed;
 create index variant_by_title on variant (type_id, locale, left(lower(title), 200), entry_id) where not trashed;
 create index variant_by_slug on variant (type_id, locale, slug);
+create index variant_by_title_search on variant using gin (title_search);
 create index variant_by_search on variant using gin (search);
 
 -- Every draft that was saved, with all values that it had.

@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.Status;
+import dev.headrace.admin.finding.SearchWords;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
@@ -53,8 +54,11 @@ public class Variant {
     @JdbcTypeCode(SqlTypes.JSON)
     private ObjectNode fields;
 
-    @Column(name = "search_text")
-    private String searchText;
+    @Column(name = "title_words")
+    private String titleWords;
+
+    @Column(name = "words")
+    private String words;
 
     private int version;
 
@@ -91,7 +95,8 @@ public class Variant {
         this.locale = locale;
         this.typeId = entry.typeId();
         this.title = "";
-        this.searchText = "";
+        this.titleWords = "";
+        this.words = "";
         this.fields = fields;
         this.updatedAt = now;
         this.updatedBy = actor.name();
@@ -119,7 +124,19 @@ public class Variant {
         updatedBy = actor.name();
         title = Values.title(type, fields);
         slug = Values.slug(type, fields);
-        searchText = Values.searchText(type, fields);
+        titleWords = titleWords(type, fields);
+        words = words(type, fields);
+    }
+
+    /** The words of title and slug, whose matches are listed first. */
+    static String titleWords(ContentType type, ObjectNode fields) {
+        String slug = Values.slug(type, fields);
+        return SearchWords.of(Values.title(type, fields) + " " + (slug == null ? "" : slug));
+    }
+
+    /** All words by which it is found. */
+    static String words(ContentType type, ObjectNode fields) {
+        return SearchWords.of(Values.title(type, fields) + " " + Values.searchText(type, fields));
     }
 
     /**

@@ -1,21 +1,18 @@
 package dev.headrace.admin.finding;
 
 import dev.headrace.admin.finding.EntrySelect.Query;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where the words of a search must occur; the parameter {@code words} has them as prefixes. */
 enum Match {
 
-    ANYWHERE("v.search @@ to_tsquery('simple', :words)"),
-    /** All of them in title and slug, which have an index of their own. */
-    TITLE("""
-            to_tsvector('simple', v.title || ' ' || coalesce(replace(v.slug, '-', ' '), ''))
-                @@ to_tsquery('simple', :words)"""),
-    /** Not all of them in title and slug, which have the weight A. */
-    TEXT(ANYWHERE.condition + " and not v.search @@ to_tsquery('simple', replace(:words, ':*', ':*A'))");
+    ANYWHERE("v.search @@ :words::tsquery"),
+    /** All of them in title and slug. */
+    TITLE("v.title_search @@ :words::tsquery"),
+    /** Not all of them in title and slug. */
+    TEXT(ANYWHERE.condition + " and not " + TITLE.condition);
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+    private static final int MAX_WORDS = 50;
 
     private final String condition;
 
@@ -37,8 +34,9 @@ enum Match {
         }
     }
 
-    /** The words of a search text, in the syntax of PostgreSQL; empty if there are none. */
+    /** The words of a search text as a {@code tsquery}, which has no special characters in quotes; empty for none. */
     static String words(String text) {
-        return WORD.matcher(text).results().map(word -> word.group() + ":*").collect(Collectors.joining(" & "));
+        return SearchWords.searched(text).stream().limit(MAX_WORDS).map(word -> "'" + word + "':*")
+                .collect(Collectors.joining(" & "));
     }
 }

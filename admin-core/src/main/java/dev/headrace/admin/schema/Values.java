@@ -23,7 +23,7 @@ public final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     static final int MAX_PROBLEMS = 100;
-    private static final int MAX_SEARCH_TEXT = 16_000;
+    private static final int MAX_SEARCH_TEXT = 200_000;
 
     private Values() {}
 

@@ -48,7 +48,7 @@ class FirstLocaleIT {
 
     @Test
     void searchMatchesWordsOfAnyLocale() {
-        assertThat(titles(search("koln"))).isEmpty();
+        assertThat(titles(search("koln"))).containsExactly("Cologne");
         assertThat(titles(search("köln"))).containsExactly("Cologne");
         assertThat(titles(search("aix"))).containsExactly("Aachen");
         assertThat(titles(search("aachen"))).containsExactly("Aachen");

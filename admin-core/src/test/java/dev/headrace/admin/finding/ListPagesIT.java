@@ -6,12 +6,16 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lists of entries: the order of search results, entries that are not translated. */
 class ListPagesIT {
@@ -66,6 +70,29 @@ class ListPagesIT {
         assertThat(list.text(".list-foot strong")).isEqualTo("5");
         assertThat(list.html().select("[aria-sort]:not([aria-sort=none])")).isEmpty();
         assertThat(list.html().select("[name=sort]")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            测试, 软件测试入门
+            วันนี้, สวัสดีวันนี้ครับ
+            हिन्दी, हिन्दी भाषा
+            भाषा, हिन्दी भाषा
+            re\u0301sume\u0301, Mon résumé
+            RESUME, Mon résumé
+            タワー, 東京タワーへ
+            bru\u0308cke, Der Name der Brücke""")
+    void wordsAreFoundInAllScripts(String search, String title) {
+        String inText = "{\"fields\": {\"title\": \"A text\", \"text\": \"%s\"}}".formatted(title);
+        for (String body : List.of("{\"fields\": {\"title\": \"%s\"}}".formatted(title), inText)) {
+            String id = core.post("/api/entries/post", body).json().path("id").stringValue();
+            String query = "q=" + URLEncoder.encode(search.translateEscapes(), StandardCharsets.UTF_8);
+
+            assertThat(core.get("/api/entries/post?" + query).json().at("/items").findValuesAsString("id"))
+                    .contains(id);
+            assertThat(browser.part("/admin/search?" + query).html().select("a[href*='" + id + "']")).isNotEmpty();
+            core.delete("/api/entries/post/" + id);
+        }
     }
 
     @Test

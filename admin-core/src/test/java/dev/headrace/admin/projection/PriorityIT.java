@@ -87,9 +87,9 @@ class PriorityIT {
                     insert into entry (id, type_id, created_at, created_by)
                     select gen_random_uuid(), :type, now(), 'test' from generate_series(1, :many) returning id
                 ), variants as (
-                    insert into variant (entry_id, locale, type_id, title, fields, search_text, version,
+                    insert into variant (entry_id, locale, type_id, title, fields, version,
                         published_version, published_at, updated_at, updated_by)
-                    select id, 'en', :type, 'Many', '{}', '', 1, 1, now(), now(), 'test' from added
+                    select id, 'en', :type, 'Many', '{}', 1, 1, now(), now(), 'test' from added
                 ), publications as (
                     insert into publication (entry_id, locale, type_id, version, fields, first_published_at,
                         published_at, published_by)

@@ -172,8 +172,8 @@ class ModelChangeIT {
                 .param("entries", entries).update();
         jdbc().sql(
                 """
-                        insert into variant (entry_id, locale, type_id, title, fields, search_text, version, updated_at, updated_by)
-                        select id, 'en', type_id, 'x', jsonb_build_object(:field::text, 'y'), '', 1, now(), 'test'
+                        insert into variant (entry_id, locale, type_id, title, fields, version, updated_at, updated_by)
+                        select id, 'en', type_id, 'x', jsonb_build_object(:field::text, 'y'), 1, now(), 'test'
                         from entry where type_id = :type""")
                 .param("type", type).param("field", field).update();
     }
