@@ -11,7 +11,6 @@ import dev.headrace.admin.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,12 +53,8 @@ class RunImport implements JobHandler<RunImport.Payload> {
         this.json = json;
     }
 
-    /**
-     * Identifies the import.
-     *
-     * @param about what lists of jobs show
-     */
-    record Payload(UUID id, @Nullable String about) {}
+    /** Identifies the import. */
+    record Payload(UUID id) {}
 
     @Override
     public String kind() {
