@@ -1,5 +1,5 @@
 -- The schema with which migrations begin, by feature; each section needs only those above it. Databases exist that were
--- made by this file, so it stays as it is: whatever changes is a migration of its own.
+-- created by this file, so it never changes: each further change is a migration of its own.
 
 -- People --------------------------------------------------------------------------------------------------------------
 
@@ -56,6 +56,9 @@ create table activity (
     subject_kind    text        not null,
     subject_id      text        not null,
     subject_locale  text,
+    -- Type and title of an entry at that time, which name it even after it is purged.
+    subject_type    text,
+    subject_title   text,
     before          jsonb,
     after           jsonb,
     request_id      text
@@ -78,6 +81,8 @@ create table job (
     id                   uuid primary key,
     kind                 text        not null,
     payload              jsonb       not null,
+    -- What it works on, for people.
+    about                text,
     state                text        not null
         check (state in ('waiting', 'running', 'succeeded', 'failed', 'cancelled')),
     priority             smallint    not null,
@@ -241,15 +246,15 @@ create table entry_reference (
 );
 create index entry_reference_by_target on entry_reference (target_id, entry_id, locale);
 
--- What represents a value in an index, which holds no long ones.
+-- The key of a value in an index, whose entries have a limited size: long values are shortened and get a hash.
 create function unique_key(value text) returns text language sql stable as $$
     select case when length(value) <= 200 then value
         else left(value, 100) || ' ' || encode(sha256(convert_to(value, 'UTF8')), 'hex') end
 $$;
 
--- A value of a unique field belongs to the one entry that uses it, in drafts or publications. The scope is the locale
--- if the field is localized, else empty. Values are kept by their keys. A new entry's slug is taken before its row is
--- there.
+-- The one entry that uses a value of a unique field, in drafts or publications. The scope is the locale if the field is
+-- localized, else empty. Values are stored as their keys. The reference is checked at commit, because the slug of a new entry
+-- is claimed before its row is inserted.
 create table unique_value (
     field_id  text not null,
     scope     text not null,
@@ -273,7 +278,7 @@ create table unique_use (
 
 -- Publications --------------------------------------------------------------------------------------------------------
 
--- A row that exists is the state: the variant is published, with these values.
+-- The row itself is the state: the variant is published with these values.
 create table publication (
     entry_id            uuid        not null,
     locale              text        not null,
@@ -484,8 +489,7 @@ create table dead_event (
     received_at  timestamptz not null default now()
 );
 
--- Entries that were deleted for good: events for them that arrive later are not applied. Kept as long as the inbox knows
--- ids of events.
+-- Purged entries, so that events for them that arrive later are not applied. Kept for longer than events are accepted.
 create table purged_entry (
     entry_id   uuid        primary key,
     purged_at  timestamptz not null default now()

@@ -1,56 +1,56 @@
 package dev.headrace.admin.activity;
 
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
 
-/** The actions and subjects that activities can have, with the words that pages use for them. */
-public final class Actions {
+/** All actions that features declare. Their enums are found on the class path, so that none can be missing. */
+@Component
+public class Actions {
 
-    /** A signed-in person. */
-    public static final String SIGN_IN = "staff.sign-in";
-    /** An attempt to sign in with a wrong password. */
-    public static final String SIGN_IN_FAILED = "staff.sign-in-failed";
+    // Without it, each class of the core would be read.
+    private static final String NAMES = "**/*Action.class";
 
-    private static final Map<String, String> SUBJECTS = new LinkedHashMap<>();
-    private static final Map<String, String> WORDS = new LinkedHashMap<>();
+    private final SequencedMap<String, Action> byId = new LinkedHashMap<>();
+    private final SequencedMap<String, String> subjects = new LinkedHashMap<>();
 
-    static {
-        SUBJECTS.put("entry", "Entries");
-        SUBJECTS.put("type", "Types");
-        SUBJECTS.put("model", "Model");
-        SUBJECTS.put("job", "Jobs");
-        SUBJECTS.put("event", "Events");
-        SUBJECTS.put("staff", "People");
-        SUBJECTS.put("token", "Access tokens");
-        WORDS.put("entry.create", "Created");
-        WORDS.put("entry.edit", "Edited");
-        WORDS.put("entry.publish", "Published");
-        WORDS.put("entry.unpublish", "Unpublished");
-        WORDS.put("entry.discard-draft", "Discarded the draft of");
-        WORDS.put("entry.restore-revision", "Restored a revision of");
-        WORDS.put("entry.copy-locale", "Copied from another locale");
-        WORDS.put("entry.duplicate", "Duplicated");
-        WORDS.put("entry.trash", "Trashed");
-        WORDS.put("entry.untrash", "Restored from the trash");
-        WORDS.put("entry.purge", "Deleted for good");
-        WORDS.put("model.add-type", "Added the type");
-        WORDS.put("model.change-type", "Changed the type");
-        WORDS.put("model.retire-type", "Removed the type");
-        WORDS.put("model.change-locales", "Changed the locales");
-        WORDS.put("job.start", "Started a job");
-        WORDS.put("job.cancel", "Cancelled a job");
-        WORDS.put("job.retry", "Ran a job again");
-        WORDS.put("event.replay", "Replayed an event");
-        WORDS.put(SIGN_IN, "Signed in");
-        WORDS.put(SIGN_IN_FAILED, "Sign-in failed");
-        WORDS.put("staff.create", "Created an account");
-        WORDS.put("token.issue", "Issued an access token");
+    Actions(BeanFactory beans) {
+        AutoConfigurationPackages.get(beans).stream().flatMap(Actions::declared).forEach(action -> {
+            if (byId.putIfAbsent(action.id(), action) != null) {
+                throw new IllegalStateException("There are two actions '" + action.id() + "'.");
+            }
+        });
+        byId.values().stream().map(Action::subject).sorted(Comparator.comparing(SubjectKind::label))
+                .forEach(kind -> subjects.put(kind.name(), kind.label()));
     }
 
-    private Actions() {}
+    private static Stream<Action> declared(String basePackage) {
+        ClassPathScanningCandidateComponentProvider enums = new ClassPathScanningCandidateComponentProvider(false);
+        enums.setResourcePattern(NAMES);
+        enums.addIncludeFilter(new AssignableTypeFilter(Action.class));
+        return enums.findCandidateComponents(basePackage).stream().map(BeanDefinition::getBeanClassName).sorted()
+                .flatMap(Actions::constants);
+    }
+
+    private static Stream<Action> constants(String className) {
+        Object[] constants = ClassUtils.resolveClassName(className, null).getEnumConstants();
+        if (constants == null) {
+            throw new IllegalStateException(className + " must be an enum.");
+        }
+        return Stream.of(constants).map(Action.class::cast);
+    }
 
     /**
      * Actions with a common prefix.
@@ -61,30 +61,49 @@ public final class Actions {
     public record Group(String prefix, String label, Map<String, String> words) {}
 
     /** All actions, for a filter. */
-    public static List<Group> groups() {
-        Map<String, Group> groups = new LinkedHashMap<>();
-        WORDS.forEach((action, words) -> groups.computeIfAbsent(action.substring(0, action.indexOf('.') + 1),
-                prefix -> new Group(prefix, SUBJECTS.getOrDefault(prefix.substring(0, prefix.length() - 1), prefix),
-                        new LinkedHashMap<>()))
-                .words().put(action, words));
-        return new ArrayList<>(groups.values());
+    public List<Group> groups() {
+        SequencedMap<String, Group> groups = new LinkedHashMap<>();
+        byId.values().forEach(action -> groups.computeIfAbsent(prefix(action), this::group).words()
+                .put(action.id(), action.words()));
+        return groups.values().stream().sorted(Comparator.comparing(Group::label)).toList();
     }
 
-    /** The kinds of subjects, with a word for each, in their order on pages. */
-    public static Map<String, String> subjects() {
-        return Collections.unmodifiableMap(SUBJECTS);
+    private static String prefix(Action action) {
+        return action.id().substring(0, action.id().indexOf('.') + 1);
+    }
+
+    private Group group(String prefix) {
+        return new Group(prefix, subjects.getOrDefault(prefix.substring(0, prefix.length() - 1), prefix),
+                new LinkedHashMap<>());
+    }
+
+    /** The labels of the kinds of subjects, by name, in their order on pages. */
+    public Map<String, String> subjects() {
+        return subjects;
     }
 
     /** What an action did, for the start of a line. */
-    public static String words(String action) {
-        return WORDS.getOrDefault(action, action);
+    public String words(String id) {
+        Action action = byId.get(id);
+        return action == null ? id : action.words();
     }
 
-    static boolean isKnown(String action, Subject subject) {
-        return WORDS.containsKey(action) && SUBJECTS.containsKey(subject.kind());
+    /** Why a filter can match nothing: it must name known actions and subjects. */
+    public List<Problem> problems(ActivityFilter filter) {
+        List<Problem> problems = new ArrayList<>();
+        String action = filter.action();
+        if (action != null && byId.keySet().stream().noneMatch(id -> id.startsWith(action))) {
+            problems.add(new Problem("/action", "must be an action such as entry.publish, or the beginning of one"));
+        }
+        if (filter.subjectKind() != null && !subjects.containsKey(filter.subjectKind())) {
+            problems.add(new Problem("/subject",
+                    "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", subjects.keySet())));
+        }
+        return problems;
     }
 
-    static boolean isKnownPrefix(String prefix) {
-        return WORDS.keySet().stream().anyMatch(action -> action.startsWith(prefix));
+    /** The actions that short lists omit. */
+    public List<String> routine() {
+        return byId.values().stream().filter(Action::isRoutine).map(Action::id).toList();
     }
 }

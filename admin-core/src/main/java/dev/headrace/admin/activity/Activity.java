@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * One recorded action of an actor.
  *
  * @param actorName the email address of the person it acted for, at that time
- * @param action such as {@code entry.publish}: the kind of the subject and a verb
+ * @param action the id of an {@link Action}; perhaps one of an earlier version
  * @param before the relevant state before the action; null if there was none
  * @param after the state after it; null if there is none
  * @param requestId the id of the request, or of the request that started the job

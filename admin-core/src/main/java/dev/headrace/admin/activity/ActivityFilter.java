@@ -1,8 +1,5 @@
 package dev.headrace.admin.activity;
 
-import dev.headrace.admin.web.InvalidInputException.Problem;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +27,6 @@ public record ActivityFilter(@Nullable String actor, @Nullable String action, @N
         return new ActivityFilter(nullIfBlank(actor), nullIfBlank(action),
                 parts.length == 0 ? null : nullIfBlank(parts[0]), parts.length < 2 ? null : nullIfBlank(parts[1]),
                 before);
-    }
-
-    /** Why query parameters can match nothing: they must be known actions and subjects. */
-    public static List<Problem> problems(@Nullable String action, @Nullable String subject) {
-        ActivityFilter filter = of(null, action, subject, null);
-        List<Problem> problems = new ArrayList<>();
-        if (filter.action() != null && !Actions.isKnownPrefix(filter.action())) {
-            problems.add(new Problem("/action", "must be an action such as entry.publish, or the beginning of one"));
-        }
-        if (filter.subjectKind() != null && !Actions.subjects().containsKey(filter.subjectKind())) {
-            problems.add(new Problem("/subject", "must be KIND or KIND:ID, where KIND is one of "
-                    + String.join(", ", Actions.subjects().keySet())));
-        }
-        return problems;
     }
 
     private static @Nullable String nullIfBlank(@Nullable String text) {

@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The object of an activity.
  *
- * @param kind such as {@code entry}, {@code type}, {@code staff}, {@code job}
+ * @param kind the name of its {@link SubjectKind}
  * @param id unique within the kind
  * @param locale for an entry, the locale of the variant; null if the activity concerns all of it
+ * @param type the name of an entry's type at that time; null for other kinds
+ * @param title of an entry at that time; null for other kinds
  */
-public record Subject(String kind, String id, @Nullable String locale) {
+public record Subject(String kind, String id, @Nullable String locale, @Nullable String type, @Nullable String title) {
 
     public Subject(String kind, String id) {
-        this(kind, id, null);
+        this(kind, id, null, null, null);
     }
 }

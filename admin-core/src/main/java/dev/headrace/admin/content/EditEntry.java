@@ -1,8 +1,8 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.schema.ContentType;
@@ -50,11 +50,11 @@ public class EditEntry {
     }
 
     /** Stores the first variant of a new entry. */
-    void create(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, String action) {
+    void create(ContentType type, Entry entry, String locale, ObjectNode fields, Actor actor, Action action) {
         entry.add(new Variant(entry, locale, type, fields, actor, clock.instant()));
         entries.save(entry);
         keep(type, List.copyOf(entry.variants().values()));
-        record(type, entry, locale, MissingNode.getInstance(), fields, actor, action);
+        record(type, entry.variant(locale).orElseThrow(), MissingNode.getInstance(), actor, action);
     }
 
     /**
@@ -66,7 +66,7 @@ public class EditEntry {
      * @throws dev.headrace.admin.web.RefusedException if the entry is in the trash
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action) {
+    public void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, Action action) {
         replace(type, entry, locale, edited, actor, action,
                 (fields, other) -> SharedValues.merge(type, fields, other.fields()));
     }
@@ -76,7 +76,7 @@ public class EditEntry {
      * in the other locales back, too.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, String action) {
+    public void restore(ContentType type, Entry entry, String locale, ObjectNode earlier, Actor actor, Action action) {
         replace(type, entry, locale, earlier, actor, action, (fields, other) -> SharedValues.merge(type, fields,
                 other.fields(), revisions.lastLocalized(type, other, fields)));
     }
@@ -84,7 +84,7 @@ public class EditEntry {
     /** The draft of another locale with the shared values of this one. */
     private interface Sharing extends BiFunction<ObjectNode, Variant, ObjectNode> {}
 
-    private void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, String action,
+    private void replace(ContentType type, Entry entry, String locale, ObjectNode edited, Actor actor, Action action,
             Sharing sharing) {
         entry.mustBeEditable();
         @Nullable
@@ -108,19 +108,20 @@ public class EditEntry {
         }
         changed.addAll(shareWithOthers(type, entry, locale, fields, actor, action, sharing));
         keep(type, changed);
-        record(type, entry, locale, before, fields, actor, action);
+        record(type, changed.getFirst(), before, actor, action);
     }
 
     private List<Variant> shareWithOthers(ContentType type, Entry entry, String locale, ObjectNode fields,
-            Actor actor, String action, Sharing sharing) {
+            Actor actor, Action action, Sharing sharing) {
         Instant now = entry.variant(locale).orElseThrow().updatedAt();
         List<Variant> edited = new ArrayList<>();
         for (Variant other : entry.variants().values()) {
             if (!other.locale().equals(locale)) {
                 ObjectNode shared = sharing.apply(fields, other);
                 if (!Values.same(shared, other.fields())) {
-                    record(type, entry, other.locale(), other.fields(), shared, actor, action);
+                    ObjectNode before = other.fields();
                     other.edit(type, shared, actor, now);
+                    record(type, other, before, actor, action);
                     edited.add(other);
                 }
             }
@@ -136,12 +137,11 @@ public class EditEntry {
         edited.forEach(revisions::record);
     }
 
-    private void record(ContentType type, Entry entry, String locale, JsonNode before, ObjectNode after, Actor actor,
-            String action) {
+    private void record(ContentType type, Variant edited, JsonNode before, Actor actor, Action action) {
         ObjectNode old = Values.show(type, before);
-        ObjectNode current = Values.show(type, after);
-        activity.record(actor, action, new Subject("entry", entry.id().toString(), locale),
-                before.isMissingNode() ? null : changed(old, current), changed(current, old));
+        ObjectNode current = Values.show(type, edited.fields());
+        activity.record(actor, action, edited.subject(type), before.isMissingNode() ? null : changed(old, current),
+                changed(current, old));
     }
 
     /** The members of an object that differ from another one's. */

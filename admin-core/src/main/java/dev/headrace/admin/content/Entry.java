@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.SharedValues;
@@ -166,6 +167,12 @@ public class Entry implements Persistable<UUID> {
         ObjectNode statuses = JsonNodeFactory.instance.objectNode();
         variants.values().forEach(variant -> statuses.put(variant.locale(), variant.status().name()));
         return JsonNodeFactory.instance.objectNode().set("status", statuses);
+    }
+
+    /** The subject of an activity about all its variants, with the title of the first one. */
+    Subject subject(ContentType type, Locales locales) {
+        return new Subject(EntryAction.ENTRY.name(), id.toString(), null, type.name(),
+                variants(locales).stream().findFirst().map(Variant::title).orElse(null));
     }
 
     /** By locale; do not change the map. */

@@ -3,7 +3,6 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
@@ -19,7 +18,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Permanently deletes entries in the trash, with their revisions and interactions. */
 @Service
@@ -67,11 +65,6 @@ class PurgeEntries {
         purge(typeName, List.of(id), entry -> entry.mustHaveVersion(locale, expected), force, actor);
     }
 
-    /** The values, and what tells readers of the log which entry it was. */
-    private static ObjectNode described(ContentType type, Variant variant) {
-        return Values.show(type, variant.fields()).put("_type", type.name()).put("_title", variant.title());
-    }
-
     private void purge(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
         ContentType type = types.lockShared().type(typeName);
@@ -88,8 +81,8 @@ class PurgeEntries {
                 .param("ids", purgedIds.toArray(UUID[]::new)).update();
         for (Entry entry : purged) {
             for (Variant variant : entry.variants().values()) {
-                activity.record(actor, "entry.purge", new Subject("entry", entry.id().toString(), variant.locale()),
-                        described(type, variant), null);
+                activity.record(actor, EntryAction.purge, variant.subject(type),
+                        Values.show(type, variant.fields()), null);
             }
             entries.delete(entry);
         }

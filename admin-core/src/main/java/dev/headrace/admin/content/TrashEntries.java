@@ -3,10 +3,10 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import java.time.Clock;
 import java.util.Collection;
@@ -68,7 +68,8 @@ class TrashEntries {
 
     private void trash(String typeName, Collection<UUID> ids, Consumer<Entry> check, boolean force, Actor actor) {
         actor.require(Permission.deleteContent);
-        ContentType type = types.lockShared().type(typeName);
+        Model model = types.lockShared();
+        ContentType type = model.type(typeName);
         List<Entry> locked = lock.all(type, ids, actor);
         locked.forEach(check);
         List<Entry> entries = locked.stream().filter(entry -> !entry.trashed()).toList();
@@ -83,8 +84,8 @@ class TrashEntries {
         unpublishBeforeTrash.unpublishAll(entries, actor);
         entries.forEach(entry -> {
             entry.trash(actor, clock.instant());
-            activity.record(actor, "entry.trash", new Subject("entry", entry.id().toString()), before.get(entry.id()),
-                    entry.statuses());
+            activity.record(actor, EntryAction.trash, entry.subject(type, model.locales()),
+                    before.get(entry.id()), entry.statuses());
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.content.ClaimedValues.Claim;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
@@ -29,9 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 public class UniqueValues {
 
     private final JdbcClient jdbc;
+    private final ClaimedValues claimed;
 
-    UniqueValues(JdbcClient jdbc) {
+    UniqueValues(JdbcClient jdbc, ClaimedValues claimed) {
         this.jdbc = jdbc;
+        this.claimed = claimed;
     }
 
     /** The kind of variant data that uses a value. */
@@ -60,9 +63,6 @@ public class UniqueValues {
                     values.stream().filter(value -> value.fieldId().equals(field.id())).toList());
         }
     }
-
-    /** A value and the scope in which it must be unique. */
-    private record Claim(String fieldId, String scope, String key) {}
 
     /** A claim with its claimant. */
     private record Claimed(UUID entry, String locale, Unique value) {
@@ -120,16 +120,17 @@ public class UniqueValues {
 
     /** Sorted, to avoid deadlocks. */
     private Set<Claim> claim(Collection<Claimed> claims) {
+        claimed.repeat(claims.stream().map(Claimed::claim).toList());
         return new HashSet<>(jdbc.sql("""
                 insert into unique_value (field_id, scope, value, entry_id)
                 select * from unnest(:fields::text[], :scopes::text[], :keys::text[], :entries::uuid[])
                     as given (field_id, scope, value, entry_id) order by field_id, scope, value
                 on conflict (field_id, scope, value) do update set entry_id = excluded.entry_id
                     where unique_value.entry_id = excluded.entry_id
-                returning field_id, scope, value as key""")
+                returning field_id, scope, value""")
                 .param("fields", claims.stream().map(claimed -> claimed.claim().fieldId()).toArray(String[]::new))
                 .param("scopes", claims.stream().map(claimed -> claimed.claim().scope()).toArray(String[]::new))
-                .param("keys", claims.stream().map(claimed -> claimed.claim().key()).toArray(String[]::new))
+                .param("keys", claims.stream().map(claimed -> claimed.claim().value()).toArray(String[]::new))
                 .param("entries", claims.stream().map(Claimed::entry).toArray(UUID[]::new)).query(Claim.class).list());
     }
 
@@ -149,7 +150,7 @@ public class UniqueValues {
                 .param("locales", all.stream().map(Claimed::locale).toArray(String[]::new))
                 .param("fields", all.stream().map(claimed -> claimed.claim().fieldId()).toArray(String[]::new))
                 .param("scopes", all.stream().map(claimed -> claimed.claim().scope()).toArray(String[]::new))
-                .param("keys", all.stream().map(claimed -> claimed.claim().key()).toArray(String[]::new)).update();
+                .param("keys", all.stream().map(claimed -> claimed.claim().value()).toArray(String[]::new)).update();
     }
 
     private void release(Holder holder, Collection<Uses> uses) {
@@ -181,6 +182,7 @@ public class UniqueValues {
      * @return the value; empty if all are in use
      */
     Optional<String> takeFirstFree(String fieldId, String scope, List<String> candidates, UUID entry) {
+        claimed.repeat(candidates.stream().map(value -> new Claim(fieldId, scope, UniqueKey.of(value))).toList());
         List<String> left = candidates;
         Optional<String> free = firstFree(fieldId, scope, left, entry);
         while (free.isPresent() && !take(fieldId, scope, free.get(), entry)) {

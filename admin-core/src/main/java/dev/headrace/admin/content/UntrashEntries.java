@@ -3,8 +3,8 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import java.util.Collection;
 import java.util.UUID;
@@ -30,11 +30,12 @@ class UntrashEntries {
     @Transactional
     public void untrash(String typeName, Collection<UUID> ids, Actor actor) {
         actor.require(Permission.deleteContent);
-        ContentType type = types.lockShared().type(typeName);
+        Model model = types.lockShared();
+        ContentType type = model.type(typeName);
         lock.all(type, ids, actor).stream().filter(Entry::trashed).forEach(entry -> {
             ObjectNode before = entry.statuses();
             entry.restoreFromTrash();
-            activity.record(actor, "entry.untrash", new Subject("entry", entry.id().toString()), before,
+            activity.record(actor, EntryAction.untrash, entry.subject(type, model.locales()), before,
                     entry.statuses());
         });
     }

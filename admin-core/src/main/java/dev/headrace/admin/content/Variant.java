@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.finding.SearchWords;
 import dev.headrace.admin.schema.ContentType;
@@ -176,6 +177,11 @@ public class Variant {
             return changed ? Status.changed : Status.published;
         }
         return unpublishedAt == null ? Status.draft : Status.unpublished;
+    }
+
+    /** The subject of an activity about it. */
+    public Subject subject(ContentType type) {
+        return new Subject(EntryAction.ENTRY.name(), entry.id().toString(), locale, type.name(), title);
     }
 
     public Entry entry() {

@@ -2,7 +2,6 @@ package dev.headrace.admin.importing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
-import dev.headrace.admin.importing.ReferencedEntries.Created;
 import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +43,7 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
      * @param ignored front matter keys without a field in the type
      * @param related entries created because the file refers to them
      */
-    record Details(List<String> notes, List<String> ignored, List<Created> related, List<FileError> errors) {
+    record Details(List<String> notes, List<String> ignored, List<NamedEntry> related, List<FileError> errors) {
 
         Details {
             notes = notes.stream().limit(MAX_LIST).map(FileOutcome::shorten).toList();
@@ -56,7 +55,7 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
         }
     }
 
-    static FileOutcome imported(Kind kind, UUID entry, Mapped mapped, List<Created> related) {
+    static FileOutcome imported(Kind kind, UUID entry, Mapped mapped, List<NamedEntry> related) {
         return new FileOutcome(kind, mapped.key(), entry,
                 new Details(mapped.notes(), mapped.ignored(), related, List.of()));
     }
@@ -79,7 +78,7 @@ record FileOutcome(Kind kind, @Nullable String key, @Nullable UUID entry, Detail
     FileOutcome withoutNewIds() {
         return new FileOutcome(kind, key, kind == Kind.created ? null : entry,
                 new Details(details.notes, details.ignored,
-                        details.related.stream().map(Created::withoutId).toList(), details.errors));
+                        details.related.stream().map(NamedEntry::withoutId).toList(), details.errors));
     }
 
     /** All errors in one line. */

@@ -100,7 +100,7 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
         }
     }
 
-    /** The parser does not tell where keys are. */
+    /** The parser does not report the positions of keys. */
     private static void addTomlLines(String head, Map<String, Integer> lines) {
         int line = LINES_BEFORE;
         for (String text : (Iterable<String>) head.lines()::iterator) {

@@ -46,9 +46,6 @@ class ImportFiles {
         }
     }
 
-    /** A file to import, with its number. */
-    record Numbered(int number, SourceFile file) {}
-
     /**
      * The outcome of one file, for API and pages.
      *
@@ -68,12 +65,12 @@ class ImportFiles {
     }
 
     /** The next file to import. */
-    Optional<Numbered> next(UUID id, int after) {
+    Optional<NumberedFile> next(UUID id, int after) {
         return jdbc.sql("""
                 select number, path, content from import_file
                 where import_id = :id and number > :after and content is not null order by number limit 1""")
                 .param("id", id).param("after", after)
-                .query((row, _) -> new Numbered(row.getInt("number"), new SourceFile(row.getString("path"),
+                .query((row, _) -> new NumberedFile(row.getInt("number"), new SourceFile(row.getString("path"),
                         new String(row.getBytes("content"), StandardCharsets.UTF_8))))
                 .optional();
     }
@@ -101,6 +98,14 @@ class ImportFiles {
                 .param("key", outcome.key()).param("entry", outcome.entry())
                 .param("details", json.writeValueAsString(outcome.details()))
                 .param("keep", keepContent).param("id", id).param("number", number).update();
+    }
+
+    /** Deletes the outcomes of all files, which are imported again. */
+    @Transactional
+    public void forgetOutcomes(UUID id) {
+        jdbc.sql("""
+                update import_file set outcome = null, key = null, entry_id = null, details = null
+                where import_id = :id and outcome is not null""").param("id", id).update();
     }
 
     /** Deletes the contents of all files. */

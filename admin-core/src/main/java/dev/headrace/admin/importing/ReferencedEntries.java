@@ -6,9 +6,9 @@ import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
-import dev.headrace.admin.importing.ImportFile.Request;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,26 +35,12 @@ class ReferencedEntries {
     private final SaveEntry saveEntry;
     private final EntryReads reads;
     private final LockEntries lock;
-    private final ClaimedValues claimed;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock, ClaimedValues claimed) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock) {
         this.types = types;
         this.saveEntry = saveEntry;
         this.reads = reads;
         this.lock = lock;
-        this.claimed = claimed;
-    }
-
-    /**
-     * An entry created because a file refers to it.
-     *
-     * @param id null if a dry run would create it
-     * @param slug null if it has none
-     */
-    record Created(String type, String title, @Nullable UUID id, @Nullable String slug) {
-        Created withoutId() {
-            return new Created(type, title, null, slug);
-        }
     }
 
     /**
@@ -66,7 +52,7 @@ class ReferencedEntries {
         NavigableSet<String> creations = new TreeSet<>();
         for (Naming naming : namings(type, fields, actor)) {
             JsonNode value = fields.get(naming.field());
-            (value.isArray() ? value.valueStream() : Stream.of(value)).map(name -> name.asString("").strip())
+            (value.isArray() ? value.valueStream() : Stream.of(value)).flatMap(name -> valid(name, naming))
                     .filter(name -> !name.isEmpty() && !EntryId.isId(name) && find(name, naming).isEmpty())
                     .map(naming::creation).forEach(creations::add);
         }
@@ -79,7 +65,7 @@ class ReferencedEntries {
      * @param problems to which invalid names are added
      * @return the entries that had to be created, as drafts
      */
-    List<Created> resolve(ContentType type, ObjectNode fields, Request request, List<Problem> problems) {
+    List<NamedEntry> resolve(ContentType type, ObjectNode fields, ImportRequest request, List<Problem> problems) {
         Resolution resolution = new Resolution(request, new ArrayList<>(), problems);
         for (Naming naming : namings(type, fields, request.actor())) {
             JsonNode value = fields.get(naming.field());
@@ -103,6 +89,20 @@ class ReferencedEntries {
                 .map(field -> new Naming(field.name(), field.targets(), actor)).toList();
     }
 
+    /** None if the name is invalid, which {@link #resolve} reports. */
+    private static Stream<String> valid(JsonNode name, Naming naming) {
+        try {
+            return Stream.of(text(name, naming));
+        } catch (InvalidInputException _) {
+            return Stream.of();
+        }
+    }
+
+    /** As titles are stored, so that files find an entry that one of them names in another normalization form. */
+    private static String text(JsonNode name, Naming naming) {
+        return Values.normalized("/" + naming.field(), name.asString("").strip());
+    }
+
     private Optional<UUID> find(String name, Naming naming) {
         return reads.named(naming.to().stream().map(types::get).toList(), name, naming.actor());
     }
@@ -110,11 +110,11 @@ class ReferencedEntries {
     /** The resolution of the names in one file. */
     private final class Resolution {
 
-        private final Request request;
-        private final List<Created> created;
+        private final ImportRequest request;
+        private final List<NamedEntry> created;
         private final List<Problem> problems;
 
-        Resolution(Request request, List<Created> created, List<Problem> problems) {
+        Resolution(ImportRequest request, List<NamedEntry> created, List<Problem> problems) {
             this.request = request;
             this.created = created;
             this.problems = problems;
@@ -135,10 +135,17 @@ class ReferencedEntries {
         }
 
         private Optional<String> id(JsonNode name, Naming naming) {
-            String text = name.asString("").strip();
-            if (text.isEmpty()) {
-                problems.add(new Problem("/" + naming.field(), "must refer to other entries by slug or title"));
+            try {
+                return id(text(name, naming), naming);
+            } catch (InvalidInputException e) {
+                problems.addAll(e.problems());
                 return Optional.empty();
+            }
+        }
+
+        private Optional<String> id(String text, Naming naming) {
+            if (text.isEmpty()) {
+                throw new InvalidInputException("/" + naming.field(), "must refer to other entries by slug or title");
             }
             return EntryId.isId(text)
                     ? Optional.of(text)
@@ -160,15 +167,13 @@ class ReferencedEntries {
         }
 
         private UUID create(ContentType type, String name, ObjectNode fields, Naming naming) {
-            Rehearsal rehearsal = request.rehearsal();
-            if (rehearsal != null && rehearsal.knows(naming.to(), name)) {
-                return saveEntry.create(type.name(), fields, naming.actor()).id();
-            }
-            if (rehearsal != null) {
-                claimed.claim(rehearsal.claims(type, fields));
+            if (request.earlier().knows(naming.to(), name)) {
+                // Its values are among those of the earlier files.
+                return ClaimedValues.after(Set.of(),
+                        () -> saveEntry.create(type.name(), fields, naming.actor())).id();
             }
             Saved saved = saveEntry.create(type.name(), fields, naming.actor());
-            created.add(new Created(type.name(), name, saved.id(), saved.slug()));
+            created.add(new NamedEntry(type.name(), name, saved.id(), saved.slug()));
             return saved.id();
         }
     }

@@ -1,8 +1,6 @@
 package dev.headrace.admin.importing;
 
-import dev.headrace.admin.importing.ImportFile.Request;
 import dev.headrace.admin.importing.ImportFiles.Import;
-import dev.headrace.admin.importing.ImportFiles.Numbered;
 import dev.headrace.admin.jobs.JobHandler;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.schema.Types;
@@ -12,7 +10,7 @@ import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -41,24 +39,22 @@ class RunImport implements JobHandler<RunImport.Payload> {
     private final Types types;
     private final ImportFiles files;
     private final ImportFile importFile;
+    private final TryFile tryFile;
     private final TransactionTemplate transaction;
     private final JsonMapper json;
 
-    RunImport(Types types, ImportFiles files, ImportFile importFile, TransactionTemplate transaction,
-            JsonMapper json) {
+    RunImport(Types types, ImportFiles files, ImportFile importFile, TryFile tryFile,
+            TransactionTemplate transaction, JsonMapper json) {
         this.types = types;
         this.files = files;
         this.importFile = importFile;
+        this.tryFile = tryFile;
         this.transaction = transaction;
         this.json = json;
     }
 
-    /**
-     * Identifies the import.
-     *
-     * @param about what lists of jobs show
-     */
-    record Payload(UUID id, @Nullable String about) {}
+    /** Identifies the import. */
+    record Payload(UUID id) {}
 
     @Override
     public String kind() {
@@ -73,29 +69,33 @@ class RunImport implements JobHandler<RunImport.Payload> {
     @Override
     public void run(Payload payload, JobRun run) {
         UUID id = payload.id();
-        Import wanted = files.get(id);
-        run.total(wanted.files());
-        Rehearsal rehearsal = wanted.dryRun() ? new Rehearsal() : null;
-        Optional<Numbered> next = files.next(id, run.checkpoint().map(JsonNode::intValue).orElse(-1));
+        Import requested = files.get(id);
+        run.total(requested.files());
+        if (requested.dryRun() && run.checkpoint().isEmpty()) {
+            // Of a run that was interrupted.
+            files.forgetOutcomes(id);
+        }
+        ImportRun all = new ImportRun(id, requested, new DryRunState());
+        Optional<NumberedFile> next = files.next(id, run.checkpoint().map(JsonNode::intValue).orElse(-1));
         while (next.isPresent()) {
             run.checkCancelled();
-            importOne(next.get(), new Files(id, wanted, rehearsal), run);
+            importOne(next.get(), all, run);
             next = files.next(id, next.get().number());
         }
         run.result(json.valueToTree(files.counts(id)));
-        files.clear(id);
+        transaction.executeWithoutResult(_ -> {
+            // Fails if another core has taken over, which still needs the files.
+            run.checkpoint(IntNode.valueOf(requested.files()));
+            files.clear(id);
+        });
     }
 
-    /**
-     * The files of one run.
-     *
-     * @param rehearsal null if it is not a dry run
-     */
-    private record Files(UUID id, Import wanted, @Nullable Rehearsal rehearsal) {}
+    /** The files of one run. */
+    private record ImportRun(UUID id, Import requested, DryRunState earlier) {}
 
-    private void importOne(Numbered file, Files all, JobRun run) {
+    private void importOne(NumberedFile file, ImportRun all, JobRun run) {
         Optional<FileFailedException> failure = tryImport(file, all, run);
-        for (int attempt = 2; failure.isPresent() && failure.get().again && attempt <= MAX_ATTEMPTS; attempt++) {
+        for (int attempt = 2; failure.isPresent() && failure.get().retryable && attempt <= MAX_ATTEMPTS; attempt++) {
             failure = tryImport(file, all, run);
         }
         failure.map(failed -> failed.outcome).ifPresent(outcome -> transaction.executeWithoutResult(_ -> {
@@ -105,14 +105,15 @@ class RunImport implements JobHandler<RunImport.Payload> {
     }
 
     /** The failure, if the file was not imported. */
-    private Optional<FileFailedException> tryImport(Numbered file, Files all, JobRun run) {
-        Request request = request(all, run);
+    private Optional<FileFailedException> tryImport(NumberedFile file, ImportRun all, JobRun run) {
+        ImportRequest request = request(all, run);
         try {
-            if (all.rehearsal != null) {
-                FileOutcome outcome = imported(file, request);
+            if (all.requested.dryRun()) {
+                FileOutcome outcome = outcome(file, () -> tryFile.tryFile(file, request));
                 transaction.executeWithoutResult(_ -> record(file, outcome, all, run));
             } else {
-                transaction.executeWithoutResult(_ -> record(file, imported(file, request), all, run));
+                transaction.executeWithoutResult(_ -> record(file,
+                        outcome(file, () -> importFile.importFile(file, request).outcome()), all, run));
             }
             return Optional.empty();
         } catch (FileFailedException e) {
@@ -121,9 +122,9 @@ class RunImport implements JobHandler<RunImport.Payload> {
     }
 
     /** @throws FileFailedException if the file is at fault; other exceptions fail the job */
-    private FileOutcome imported(Numbered file, Request request) {
+    private static FileOutcome outcome(NumberedFile file, Supplier<FileOutcome> imported) {
         try {
-            return importFile.importFile(file, request);
+            return imported.get();
         } catch (InvalidInputException e) {
             throw new FileFailedException(FileOutcome.failed(e), true);
         } catch (RefusedException | ConflictException | NotFoundException e) {
@@ -143,28 +144,30 @@ class RunImport implements JobHandler<RunImport.Payload> {
     private static final class FileFailedException extends RuntimeException {
 
         private final transient FileOutcome outcome;
-        private final boolean again;
+        private final boolean retryable;
 
-        /** @param again whether another attempt may succeed, because someone else may have changed the same entries */
-        FileFailedException(FileOutcome outcome, boolean again) {
+        /** @param retryable whether another attempt may succeed, because someone else may have changed the same entries */
+        FileFailedException(FileOutcome outcome, boolean retryable) {
             super(outcome.error());
             this.outcome = outcome;
-            this.again = again;
+            this.retryable = retryable;
         }
     }
 
     /** Reads the current type: the model may change during an import. */
-    private Request request(Files all, JobRun run) {
-        Import wanted = all.wanted;
-        return new Request(all.id, types.get(wanted.type()), wanted.source(), wanted.publish(), all.rehearsal,
-                run.actor());
+    private ImportRequest request(ImportRun all, JobRun run) {
+        Import requested = all.requested;
+        return new ImportRequest(all.id, types.get(requested.type()), requested.source(), requested.publish(),
+                all.earlier, run.actor());
     }
 
-    /** A dry run has no checkpoint: what it would have created is known to its own run only, so a later one starts over. */
-    private void record(Numbered file, FileOutcome outcome, Files all, JobRun run) {
-        files.record(all.id, file.number(), outcome, all.rehearsal != null);
+    /** A dry run has no checkpoint before its end: only its own run knows what it would have created. */
+    private void record(NumberedFile file, FileOutcome outcome, ImportRun all, JobRun run) {
+        files.record(all.id, file.number(), outcome, all.requested.dryRun());
         run.advance(1);
-        if (all.rehearsal == null) {
+        if (all.requested.dryRun()) {
+            run.save();
+        } else {
             run.checkpoint(IntNode.valueOf(file.number()));
         }
     }

@@ -107,7 +107,7 @@ class Uploads {
         if (!present.started) {
             jdbc.sql("update import set started = true, updated_at = :now where id = :id").param("id", id)
                     .param("now", now()).update();
-            jobs.start(id, RunImport.KIND, new RunImport.Payload(id, about(present)), actor);
+            jobs.start(id, RunImport.KIND, about(present), new RunImport.Payload(id), actor);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.headrace.admin.interactions;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,6 +47,6 @@ class ReplayDeadEvent {
 
     private void remove(DeadEvents.Stored stored, Actor actor) {
         dead.remove(stored.eventId());
-        activity.record(actor, "event.replay", new Subject("event", stored.eventId().toString()), null, null);
+        activity.record(actor, EventAction.replay, EventAction.EVENT.of(stored.eventId()), null, null);
     }
 }

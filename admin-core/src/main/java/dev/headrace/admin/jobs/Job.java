@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * State of a job, for API and pages.
  *
- * @param about what it does to what, for lists; null if the kind says it all
+ * @param about what it does to what, for lists; null if the kind is enough
  * @param total number of items; null while unknown
  * @param done number of processed items
  * @param failures number of failed items

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class JobLists {
 
     private static final String SELECT = """
-            select id, kind, payload ->> 'about' as about, state, priority, due_at, total, done, failures, result, error, cancel_requested,
+            select id, kind, about, state, priority, due_at, total, done, failures, result, error, cancel_requested,
                 requested_name, created_at, started_at, finished_at, updated_at
             from job where (:all or requested_name = :name)""";
 

@@ -44,21 +44,21 @@ class JobPages {
     @GetMapping
     String list(@RequestParam(required = false) @Nullable UUID before, Actor actor, Model model) {
         fillList(before, actor, model);
-        return "operations/jobs";
+        return "jobs/jobs";
     }
 
     /** The part of the list that refreshes itself. */
     @GetMapping(headers = "HX-Request")
     String listPart(@RequestParam(required = false) @Nullable UUID before, Actor actor, Model model) {
         fillList(before, actor, model);
-        return "operations/jobs :: present";
+        return "jobs/jobs :: present";
     }
 
     @GetMapping("/{id}")
     String show(@PathVariable UUID id, @RequestParam Map<String, String> query, HttpServletRequest request,
             Actor actor, Model model) {
         fillJob(id, query, request, actor, model);
-        return "operations/job";
+        return "jobs/job";
     }
 
     /** The part of a job's page that refreshes itself. */
@@ -66,7 +66,7 @@ class JobPages {
     String showPart(@PathVariable UUID id, @RequestParam Map<String, String> query, HttpServletRequest request,
             Actor actor, Model model) {
         fillJob(id, query, request, actor, model);
-        return "operations/job :: present";
+        return "jobs/job :: present";
     }
 
     @PostMapping("/{id}/cancel")

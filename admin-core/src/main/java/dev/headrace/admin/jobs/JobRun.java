@@ -92,6 +92,15 @@ public final class JobRun {
     }
 
     /**
+     * Saves the progress but no checkpoint, so that a later run starts from the last one. Joins the caller's transaction,
+     * which fails if another core has taken over the job.
+     */
+    public void save() {
+        enlist();
+        write(null);
+    }
+
+    /**
      * Ends the run by an exception, which the handler must not catch, if the job was cancelled or the core is stopping.
      * Call this between batches.
      *

@@ -3,7 +3,6 @@ package dev.headrace.admin.jobs;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.jobs.Job.State;
 import dev.headrace.admin.web.NotFoundException;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,26 +57,30 @@ public class Jobs {
     /**
      * Starts a job as soon as the caller's transaction has committed. The caller checks the permission.
      *
-     * @param payload at most 1 MiB as JSON, without secrets; lists show its text {@code about}, if it has one
+     * @param about what it does to what, for lists; null if the kind is enough
+     * @param payload at most 1 MiB as JSON, without secrets
      * @param due earliest start
      * @return the job's id
      */
     @Transactional
-    public UUID start(String kind, Object payload, Actor actor, Priority priority, Instant due) {
+    public UUID start(String kind, @Nullable String about, Object payload, Actor actor, Priority priority,
+            Instant due) {
         UUID id = EntryId.fresh();
-        start(id, kind, payload, requester(actor), actor, priority, due);
+        start(id, kind, about, payload, requester(actor), actor, priority, due);
         return id;
     }
 
     /**
-     * Starts a job that completes a change on behalf of the system, whatever becomes of the person who made the change.
+     * Starts a job that completes a change on behalf of the system, even if the person who made the change is later
+     * deleted.
      *
+     * @param about what it does to what, for lists
      * @param startedBy the person, to whom the job is attributed
      */
     @Transactional
-    public UUID startAsSystem(String kind, Object payload, Actor startedBy) {
+    public UUID startAsSystem(String kind, String about, Object payload, Actor startedBy) {
         UUID id = EntryId.fresh();
-        start(id, kind, payload, Requester.of(Actor.system()), startedBy, Priority.normal, clock.instant());
+        start(id, kind, about, payload, Requester.of(Actor.system()), startedBy, Priority.normal, clock.instant());
         return id;
     }
 
@@ -84,10 +88,11 @@ public class Jobs {
      * Starts a job of normal priority that is due at once.
      *
      * @param id a fresh id, which the caller also uses for the job's subject
+     * @param about what it does to what, for lists
      */
     @Transactional
-    public void start(UUID id, String kind, Object payload, Actor actor) {
-        start(id, kind, payload, requester(actor), actor, Priority.normal, clock.instant());
+    public void start(UUID id, String kind, String about, Object payload, Actor actor) {
+        start(id, kind, about, payload, requester(actor), actor, Priority.normal, clock.instant());
     }
 
     /**
@@ -103,27 +108,29 @@ public class Jobs {
                 .param("kind", kind).query(UUID.class).optional().ifPresent(id -> {
                     throw new RefusedException("A job '" + kind + "' already exists: " + id + ".");
                 });
-        return start(kind, payload, actor, priority, clock.instant());
+        return start(kind, null, payload, actor, priority, clock.instant());
     }
 
-    private void start(UUID id, String kind, Object payload, Requester requester, Actor actor, Priority priority,
-            Instant due) {
+    private void start(UUID id, String kind, @Nullable String about, Object payload, Requester requester, Actor actor,
+            Priority priority, Instant due) {
         String text = json.writeValueAsString(payload);
         if (text.length() > MAX_PAYLOAD) {
             throw new IllegalArgumentException("The payload of a job must not exceed 1 MiB of JSON.");
         }
-        jdbc.sql(START).param("id", id).param("kind", kind).param("payload", text).param("priority", priority.rank())
+        jdbc.sql(START).param("id", id).param("kind", kind).param("about", about).param("payload", text)
+                .param("priority", priority.rank())
                 .param("due", Timestamp.from(due)).param("requestedKind", requester.kind())
                 .param("requestedId", requester.id()).param("requestedName", actor.name())
                 .param("request", RequestId.current()).param("now", Timestamp.from(clock.instant())).update();
         scheduler.schedule(id, kind, priority, due);
-        activity.record(actor, "job.start", subject(id), null, JsonNodeFactory.instance.objectNode().put("kind", kind));
+        activity.record(actor, JobAction.start, JobAction.JOB.of(id), null,
+                JsonNodeFactory.instance.objectNode().put("kind", kind));
     }
 
     /** Starts a job of normal priority that is due at once. */
     @Transactional
     public UUID start(String kind, Object payload, Actor actor) {
-        return start(kind, payload, actor, Priority.normal, clock.instant());
+        return start(kind, null, payload, actor, Priority.normal, clock.instant());
     }
 
     /**
@@ -146,7 +153,7 @@ public class Jobs {
             jdbc.sql("delete from scheduled_tasks where task_name = :kind and task_instance = :id and not picked")
                     .param("kind", job.kind()).param("id", id.toString()).update();
         }
-        activity.record(actor, "job.cancel", subject(id), null, null);
+        activity.record(actor, JobAction.cancel, JobAction.JOB.of(id), null, null);
     }
 
     /**
@@ -168,7 +175,7 @@ public class Jobs {
         if (!scheduler.schedule(id, job.kind(), job.priority(), now)) {
             throw new RefusedException("The job's last run is still ending. Try again shortly.");
         }
-        activity.record(actor, "job.retry", subject(id), null, null);
+        activity.record(actor, JobAction.retry, JobAction.JOB.of(id), null, null);
     }
 
     /** The kinds of jobs. */
@@ -196,9 +203,5 @@ public class Jobs {
                         .query((row, _) -> new Requester(row.getString("requested_kind"),
                                 row.getObject("requested_id", UUID.class)))
                         .single();
-    }
-
-    private static Subject subject(UUID id) {
-        return new Subject("job", id.toString());
     }
 }

@@ -3,7 +3,7 @@ package dev.headrace.admin.operations;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
-import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
@@ -22,12 +22,12 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ActivityLines {
 
-    private final ActivityLog log;
+    private final Actions actions;
     private final EntryLists lists;
     private final Types types;
 
-    ActivityLines(ActivityLog log, EntryLists lists, Types types) {
-        this.log = log;
+    ActivityLines(Actions actions, EntryLists lists, Types types) {
+        this.actions = actions;
         this.lists = lists;
         this.types = types;
     }
@@ -35,19 +35,15 @@ class ActivityLines {
     /**
      * An activity in a list.
      *
-     * @param entry the activity's entry; null if its subject is not an entry, or the entry no longer exists
-     * @param type the name of the entry's type, also if it was purged; null if unknown
-     * @param title the entry's title, the last one if it was purged; null if unknown
+     * @param words what was done
+     * @param entry the activity's entry; null if its subject is not an entry, or there is none that the actor may see
+     * @param type the name of the entry's type, at the time of the activity if there is no entry; null if unknown
      * @param typeLabel the type's display name
+     * @param title the entry's title, at the time of the activity if there is no entry; null if unknown
      * @param locale the locale to show; null if the model has only one, or the activity concerns all of them
      */
-    record Line(Activity activity, @Nullable EntryRow entry, @Nullable String type, @Nullable String typeLabel,
-            @Nullable String title, @Nullable String locale) {
-
-        /** What was done. */
-        public String words() {
-            return Actions.words(activity.action());
-        }
+    record Line(Activity activity, String words, @Nullable EntryRow entry, @Nullable String type,
+            @Nullable String typeLabel, @Nullable String title, @Nullable String locale) {
 
         /** A detail that names the subject: the kind of a job, or the address of an account. */
         public @Nullable String note() {
@@ -64,23 +60,15 @@ class ActivityLines {
         Map<UUID, EntryRow> entries = lists.rows(
                 activities.stream().flatMap(each -> entryId(each).stream()).distinct().toList(),
                 types.locales().defaultLocale(), actor);
-        List<String> missing = activities.stream().flatMap(each -> entryId(each).stream())
-                .filter(id -> !entries.containsKey(id)).map(UUID::toString).distinct().toList();
-        Map<String, JsonNode> purged = missing.isEmpty() ? Map.of() : log.purged(missing);
-        return activities.stream().map(each -> line(each, entryId(each).map(entries::get).orElse(null),
-                purged.get(each.subject().id()))).toList();
+        return activities.stream().map(each -> line(each, entryId(each).map(entries::get).orElse(null))).toList();
     }
 
-    private Line line(Activity activity, @Nullable EntryRow entry, @Nullable JsonNode purged) {
-        String type = entry != null ? entry.type() : text(purged, "_type");
-        return new Line(activity, entry, type,
+    private Line line(Activity activity, @Nullable EntryRow entry) {
+        Subject subject = activity.subject();
+        String type = entry == null ? subject.type() : entry.type();
+        return new Line(activity, actions.words(activity.action()), entry, type,
                 type == null ? null : types.find(type).map(ContentType::label).orElse(type),
-                entry != null ? entry.title() : text(purged, "_title"),
-                types.locales().several() ? activity.subject().locale() : null);
-    }
-
-    private static @Nullable String text(@Nullable JsonNode purged, String name) {
-        return purged == null || !purged.has(name) ? null : purged.path(name).asString();
+                entry == null ? subject.title() : entry.title(), types.locales().several() ? subject.locale() : null);
     }
 
     private static Optional<UUID> entryId(Activity activity) {

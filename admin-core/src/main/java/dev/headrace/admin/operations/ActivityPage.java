@@ -25,10 +25,12 @@ class ActivityPage {
 
     private final ActivityLog log;
     private final ActivityLines lines;
+    private final Actions actions;
 
-    ActivityPage(ActivityLog log, ActivityLines lines) {
+    ActivityPage(ActivityLog log, ActivityLines lines, Actions actions) {
         this.log = log;
         this.lines = lines;
+        this.actions = actions;
     }
 
     @GetMapping(PATH)
@@ -39,8 +41,8 @@ class ActivityPage {
         List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1, caller);
         List<Activity> shown = activities.stream().limit(LINES).toList();
         model.addAttribute("actor", actor).addAttribute("action", action).addAttribute("subject", subject)
-                .addAttribute("actors", log.actors(ACTORS)).addAttribute("groups", Actions.groups())
-                .addAttribute("subjects", Actions.subjects())
+                .addAttribute("actors", log.actors(ACTORS, caller)).addAttribute("groups", actions.groups())
+                .addAttribute("subjects", actions.subjects())
                 .addAttribute("lines", lines.of(shown, caller)).addAttribute("isFirst", before == null)
                 .addAttribute("newest", path(actor, action, subject, null))
                 .addAttribute("older", activities.size() > LINES

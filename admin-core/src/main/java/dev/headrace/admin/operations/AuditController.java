@@ -2,6 +2,7 @@ package dev.headrace.admin.operations;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.ActivityFilter;
 import dev.headrace.admin.activity.ActivityLog;
@@ -25,10 +26,12 @@ class AuditController {
 
     private final ActivityLog log;
     private final ActivityLines lines;
+    private final Actions actions;
 
-    AuditController(ActivityLog log, ActivityLines lines) {
+    AuditController(ActivityLog log, ActivityLines lines, Actions actions) {
         this.log = log;
         this.lines = lines;
+        this.actions = actions;
     }
 
     /** JSON form of an actor. */
@@ -39,7 +42,7 @@ class AuditController {
      *
      * @param locale of the variant; null if the activity concerns all of an entry, or something else
      * @param type the name of an entry's type; null if it is not an entry, or unknown
-     * @param title an entry's title, the last one if it was purged
+     * @param title an entry's title; that of the time of the activity if the entry no longer exists
      */
     record What(String kind, String id, @Nullable String locale, @Nullable String type, @Nullable String title) {}
 
@@ -67,11 +70,12 @@ class AuditController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor caller) {
         caller.require(Permission.viewOperations);
-        List<Problem> problems = ActivityFilter.problems(action, subject);
+        ActivityFilter filter = ActivityFilter.of(actor, action, subject, before);
+        List<Problem> problems = actions.problems(filter);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        List<Activity> found = log.find(ActivityFilter.of(actor, action, subject, before), limit, caller);
+        List<Activity> found = log.find(filter, limit, caller);
         List<Item> items = lines.of(found, caller).stream().map(Item::of).toList();
         return new Page(items, items.size() < limit ? null : items.getLast().id());
     }

@@ -1,7 +1,8 @@
 package dev.headrace.admin.operations;
 
-import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.Actions;
+import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.finding.Total;
@@ -24,12 +25,14 @@ class Dashboard {
     private final EntryLists entries;
     private final ActivityLog activity;
     private final ActivityLines lines;
+    private final Actions actions;
 
-    Dashboard(Types types, EntryLists entries, ActivityLog activity, ActivityLines lines) {
+    Dashboard(Types types, EntryLists entries, ActivityLog activity, ActivityLines lines, Actions actions) {
         this.types = types;
         this.entries = entries;
         this.activity = activity;
         this.lines = lines;
+        this.actions = actions;
     }
 
     /** The number of entries of a type by status. */
@@ -55,7 +58,7 @@ class Dashboard {
                 .addAttribute("statuses", Status.values()).addAttribute("types", types.all())
                 .addAttribute("latest", entries.latest(LINES, actor))
                 .addAttribute("waiting", entries.waiting(LINES, actor))
-                .addAttribute("activities", lines.of(activity.latest(ACTIVITIES, actor), actor));
+                .addAttribute("activities", lines.of(activity.latest(ACTIVITIES, actions.routine(), actor), actor));
         return "operations/dashboard";
     }
 }

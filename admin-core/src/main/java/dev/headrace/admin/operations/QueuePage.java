@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents;
 import dev.headrace.admin.interactions.InspectQueue;
+import dev.headrace.admin.jobs.UnfinishedJobs;
 import dev.headrace.admin.projection.InspectEdge;
 import java.time.Clock;
 import org.springframework.stereotype.Controller;
@@ -21,12 +22,15 @@ class QueuePage {
     private final InspectQueue inspectQueue;
     private final InspectEdge inspectEdge;
     private final DeadEvents dead;
+    private final UnfinishedJobs unfinished;
     private final Clock clock;
 
-    QueuePage(InspectQueue inspectQueue, InspectEdge inspectEdge, DeadEvents dead, Clock clock) {
+    QueuePage(InspectQueue inspectQueue, InspectEdge inspectEdge, DeadEvents dead, UnfinishedJobs unfinished,
+            Clock clock) {
         this.inspectQueue = inspectQueue;
         this.inspectEdge = inspectEdge;
         this.dead = dead;
+        this.unfinished = unfinished;
         this.clock = clock;
     }
 
@@ -49,7 +53,8 @@ class QueuePage {
     @GetMapping("/health")
     String health(Actor actor, Model model) {
         model.addAttribute("mayViewOperations", actor.may(Permission.viewOperations))
-                .addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now());
+                .addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now())
+                .addAttribute("unfinished", unfinished.count());
         return "operations/health";
     }
 

@@ -56,7 +56,8 @@ class DiscardDraft {
         Map<DocumentKey, Publication> published = publications.of(List.of(id));
         Publication own = Optional.ofNullable(published.get(new DocumentKey(id, variant.locale()))).orElseThrow(
                 () -> new RefusedException("The entry is not published, so its draft cannot be discarded."));
-        edit.restore(type, entry, variant.locale(), Values.known(type, own.fields()), actor, "entry.discard-draft");
+        edit.restore(type, entry, variant.locale(), Values.known(type, own.fields()), actor,
+                PublishingAction.discardDraft);
         published.forEach((key, publication) -> entry.variant(key.locale())
                 .ifPresent(each -> each.markChanged(!Values.same(each.fields(), publication.fields()))));
     }

@@ -3,7 +3,6 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.Revisions;
@@ -148,8 +147,8 @@ public class Publish {
         Map<DocumentKey, Long> marked = mark(model, all, actor);
         marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
         receipts.open(marked, "publish", versions(loaded), now);
-        loaded.forEach(each -> activity.record(actor, "entry.publish",
-                new Subject("entry", each.variant.entry().id().toString(), each.variant.locale()), null,
+        loaded.forEach(each -> activity.record(actor, PublishingAction.publish,
+                each.variant.subject(each.type), null,
                 JsonNodeFactory.instance.objectNode().put("version", each.number)));
         return marked;
     }

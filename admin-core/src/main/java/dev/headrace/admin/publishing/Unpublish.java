@@ -3,7 +3,6 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.UniqueValues;
@@ -129,10 +128,11 @@ public class Unpublish implements UnpublishBeforeTrash {
             DocumentKey key = new DocumentKey(variant.entry().id(), variant.locale());
             int version = variant.publishedVersion().orElseThrow();
             versions.put(key, version);
-            changes.add(new Changed(model.byId(variant.entry().typeId()).orElseThrow(), key.entryId(), key.locale()));
+            ContentType type = model.byId(variant.entry().typeId()).orElseThrow();
+            changes.add(new Changed(type, key.entryId(), key.locale()));
             uses.add(new Uses(key.entryId(), key.locale(), List.of()));
             variant.markUnpublished(now);
-            activity.record(actor, "entry.unpublish", new Subject("entry", key.entryId().toString(), key.locale()),
+            activity.record(actor, PublishingAction.unpublish, variant.subject(type),
                     JsonNodeFactory.instance.objectNode().put("version", version), null);
         }
         entities.flush();

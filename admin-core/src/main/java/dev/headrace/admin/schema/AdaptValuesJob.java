@@ -40,9 +40,8 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
      *
      * @param entries the number of affected entries when the job was started; an entry of a retired type that also has
      *     a removed locale counts twice, but is processed once
-     * @param about the steps of the change, for lists
      */
-    record Payload(ModelWork work, long entries, @Nullable String about) {}
+    record Payload(ModelWork work, long entries) {}
 
     /**
      * The job's checkpoint.

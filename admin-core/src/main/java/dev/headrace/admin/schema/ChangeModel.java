@@ -3,7 +3,6 @@ package dev.headrace.admin.schema;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +23,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Changes the model as a file or an API call requests, in one transaction. If many entries are affected, a job then
@@ -180,12 +180,12 @@ class ChangeModel {
         Model before = types.model();
         rejectLocalesBeingRemoved(before, plan);
         SequencedMap<String, ContentType> after = withIds(plan.types());
+        record(before, after, plan, actor);
         hide(before, plan);
         types.replace(plan.locales(), after.values());
         adaptUniqueValues(before, after, plan);
         UUID job = adaptValues(ModelWork.of(before, after, plan), before,
                 new Model(before.version() + 1, plan.locales(), after), plan, actor);
-        record(before, after, plan, actor);
         events.publishEvent(new ModelChanged(plan.touchedTypes(), !plan.locales().equals(before.locales())));
         return new Applied(plan, job);
     }
@@ -250,21 +250,26 @@ class ChangeModel {
             return null;
         }
         // The model has already changed, so the job must not depend on the permissions of the user who changed it.
-        return jobs.startAsSystem(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries, plan.summary()),
+        return jobs.startAsSystem(AdaptValuesJob.KIND, plan.summary(), new AdaptValuesJob.Payload(work, entries),
                 actor);
+    }
+
+    /** The number of entries that are deleted with a type, which get no activities of their own. */
+    private ObjectNode deleted(ContentType retired) {
+        return JsonNodeFactory.instance.objectNode().put("deletedEntries", counts.entries(retired));
     }
 
     private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {
         for (String name : plan.touchedTypes()) {
-            String action = before.find(name).isEmpty()
-                    ? "model.add-type"
-                    : after.containsKey(name) ? "model.change-type" : "model.retire-type";
-            activity.record(actor, action, new Subject("type", name),
+            ModelAction action = before.find(name).isEmpty()
+                    ? ModelAction.addType
+                    : after.containsKey(name) ? ModelAction.changeType : ModelAction.retireType;
+            activity.record(actor, action, ModelAction.TYPE.of(name),
                     before.find(name).map(DefinitionWriter::write).orElse(null),
-                    Optional.ofNullable(after.get(name)).map(DefinitionWriter::write).orElse(null));
+                    after.containsKey(name) ? DefinitionWriter.write(after.get(name)) : deleted(before.type(name)));
         }
         if (plan.steps().stream().anyMatch(step -> step instanceof ChangeLocales)) {
-            activity.record(actor, "model.change-locales", new Subject("model", "locales"),
+            activity.record(actor, ModelAction.changeLocales, ModelAction.MODEL.of("locales"),
                     DefinitionWriter.write(before.locales()), DefinitionWriter.write(plan.locales()));
         }
     }

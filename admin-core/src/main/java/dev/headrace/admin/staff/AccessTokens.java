@@ -3,7 +3,6 @@ package dev.headrace.admin.staff;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.EntryId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,7 +66,7 @@ class AccessTokens {
                 .param("id", id).param("name", name).param("hash", hash(token)).param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(expires)).param("email", owner).update();
         if (inserted == 1) {
-            activity.record(actor, "token.issue", new Subject("token", id.toString()), null,
+            activity.record(actor, TokenAction.issue, TokenAction.TOKEN.of(id), null,
                     JsonNodeFactory.instance.objectNode().put("owner", owner).put("name", name).put("expiresAt",
                             expires.toString()));
         }

@@ -3,7 +3,6 @@ package dev.headrace.admin.staff;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.EntryId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,7 +69,7 @@ class FirstAdministrator implements ApplicationRunner {
         String hash = passwords.encode(password);
         Person person = people.save(new Person(EntryId.fresh(), account.email(), "Administrator", hash,
                 Role.administrator, clock.instant()));
-        activity.record(Actor.system(), "staff.create", new Subject("staff", person.id().toString()), null,
+        activity.record(Actor.system(), StaffAction.create, StaffAction.PERSON.of(person.id()), null,
                 JsonNodeFactory.instance.objectNode().put("email", person.email()).put("name", person.name())
                         .put("role", person.role().name()));
         if (account.password().isEmpty()) {

@@ -2,9 +2,7 @@ package dev.headrace.admin.staff;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.CurrentActors;
-import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.web.RequestId;
 import jakarta.annotation.PreDestroy;
 import java.util.UUID;
@@ -57,7 +55,8 @@ class RecordSignIns {
         if (success.getAuthentication().getPrincipal() instanceof SignedInPerson person) {
             actors.find(Actor.Kind.staff, person.id())
                     .ifPresent(
-                            actor -> record(actor, Actions.SIGN_IN, person.id(), details(success.getAuthentication())));
+                            actor -> record(actor, StaffAction.signIn, person.id(),
+                                    details(success.getAuthentication())));
         }
     }
 
@@ -76,16 +75,16 @@ class RecordSignIns {
 
     private void recordFailure(String email, ObjectNode details, @Nullable String request) {
         try (RequestId.Scope _ = RequestId.use(request)) {
-            people.findByEmail(email).ifPresent(person -> record(Actor.system(), Actions.SIGN_IN_FAILED, person.id(),
+            people.findByEmail(email).ifPresent(person -> record(Actor.system(), StaffAction.failSignIn, person.id(),
                     details.put("email", person.email())));
         } catch (RuntimeException e) {
             log.warn("Cannot record a failed sign-in: {}", e.toString());
         }
     }
 
-    private void record(Actor actor, String action, UUID person, ObjectNode details) {
+    private void record(Actor actor, StaffAction action, UUID person, ObjectNode details) {
         transaction.executeWithoutResult(
-                _ -> activity.record(actor, action, new Subject("staff", person.toString()), null, details));
+                _ -> activity.record(actor, action, StaffAction.PERSON.of(person), null, details));
     }
 
     private static ObjectNode details(Authentication attempt) {

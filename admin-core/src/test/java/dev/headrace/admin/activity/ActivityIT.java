@@ -9,6 +9,7 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -29,7 +30,36 @@ class ActivityIT {
     private static CoreUnderTest core;
     private static ActivityLog log;
 
-    private final Subject subject = new Subject("job", UUID.randomUUID().toString());
+    private final Subject subject = TriedAction.TEST.of(UUID.randomUUID());
+
+    /** The actions of a feature that exists in tests only. */
+    enum TriedAction implements Action {
+
+        start("test.start"), change("test.change");
+
+        static final SubjectKind TEST = new SubjectKind("test", "Tests");
+
+        private final String id;
+
+        TriedAction(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public String words() {
+            return "Tried to " + name();
+        }
+
+        @Override
+        public SubjectKind subject() {
+            return TEST;
+        }
+    }
 
     @BeforeAll
     static void start() {
@@ -44,11 +74,11 @@ class ActivityIT {
 
     @Test
     void anActivityIsRecordedInTheTransactionOfItsChange() {
-        assertThatThrownBy(() -> log.record(Actor.system(), "job.start", subject, null, null))
+        assertThatThrownBy(() -> log.record(Actor.system(), TriedAction.start, subject, null, null))
                 .isInstanceOf(IllegalTransactionStateException.class);
 
         core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            log.record(Actor.system(), "job.start", subject, null, null);
+            log.record(Actor.system(), TriedAction.start, subject, null, null);
             transaction.setRollbackOnly();
         });
 
@@ -59,26 +89,40 @@ class ActivityIT {
     void activitiesAreReadNewestFirst() {
         JsonNode before = JsonNodeFactory.instance.objectNode().put("title", "Old");
         JsonNode after = JsonNodeFactory.instance.objectNode().put("title", "New");
-        record("job.start", subject, null, before);
-        record("job.cancel", new Subject(subject.kind(), subject.id(), "de"), before, after);
+        record(TriedAction.start, subject, null, before);
+        record(TriedAction.change, new Subject(subject.kind(), subject.id(), "de", null, "New"), before, after);
 
         List<Activity> activities = log.ofSubject(subject, 10, Actor.system());
 
-        assertThat(activities).extracting(Activity::action).containsExactly("job.cancel", "job.start");
+        assertThat(activities).extracting(Activity::action).containsExactly("test.change", "test.start");
         Activity edit = activities.getFirst();
         assertThat(edit.actorKind()).isEqualTo(Actor.Kind.system);
-        assertThat(edit.subject().locale()).isEqualTo("de");
+        assertThat(edit.subject()).isEqualTo(new Subject("test", subject.id(), "de", null, "New"));
         assertThat(edit.before()).isEqualTo(before);
         assertThat(edit.after()).isEqualTo(after);
         assertThat(activities.getLast().before()).isNull();
-        assertThat(log.latest(1, Actor.system())).hasSize(1);
+        assertThat(log.latest(1, List.of(), Actor.system())).hasSize(1);
+    }
+
+    @Test
+    void theActionsOfAllFeaturesAreFound() {
+        Actions actions = core.bean(Actions.class);
+
+        assertThat(actions.subjects()).containsKeys("entry", "event", "job", "model", "staff", "token", "type")
+                .containsEntry("test", "Tests");
+        assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("test."))
+                .containsExactly(new Actions.Group("test.", "Tests",
+                        Map.of("test.start", "Tried to start", "test.change", "Tried to change")));
+        assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("entry.")).singleElement()
+                .satisfies(group -> assertThat(group.words()).containsKeys("entry.create", "entry.publish"));
+        assertThat(actions.words("of.an.earlier.version")).isEqualTo("of.an.earlier.version");
     }
 
     @Test
     void onlyTheSizeOfVeryLargeValuesIsStored() {
         JsonNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(ActivityLog.MAX_JSON_BYTES));
 
-        record("job.start", subject, null, large);
+        record(TriedAction.start, subject, null, large);
 
         JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1, Actor.system()).getFirst().after());
         assertThat(kept.path("_truncated").booleanValue()).isTrue();
@@ -87,7 +131,7 @@ class ActivityIT {
 
     @Test
     void theDatabaseRejectsChangesOfActivities() {
-        record("job.start", subject, null, null);
+        record(TriedAction.start, subject, null, null);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
         for (String sql : List.of("update activity set action = 'x'", "delete from activity", "truncate activity")) {
@@ -100,10 +144,10 @@ class ActivityIT {
     @Test
     void theApiFiltersAndPagesActivities() {
         for (int i = 0; i < 5; i++) {
-            record("job.cancel", subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
+            record(TriedAction.change, subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
         }
-        record("job.retry", subject, null, null);
-        String filter = "/api/audit?limit=2&action=job.c&actor=system&subject=job:" + subject.id();
+        record(TriedAction.start, subject, null, null);
+        String filter = "/api/audit?limit=2&action=test.c&actor=system&subject=test:" + subject.id();
 
         JsonNode first = core.get(filter).json();
         JsonNode second = core.get(filter + "&before=" + first.path("next").stringValue()).json();
@@ -114,7 +158,7 @@ class ActivityIT {
         assertThat(numbers(third)).containsExactly(0);
         assertThat(third.path("next").isNull()).isTrue();
         assertThat(first.at("/items/0/actor/kind").stringValue()).isEqualTo("system");
-        assertThat(core.get("/api/audit?subject=job&limit=200").json().path("items").size())
+        assertThat(core.get("/api/audit?subject=test&limit=200").json().path("items").size())
                 .isGreaterThanOrEqualTo(6);
         assertThat(core.get("/api/audit?limit=201").status()).isEqualTo(400);
     }
@@ -189,9 +233,9 @@ class ActivityIT {
             assertThat(browser.open("/admin/operations/activity?actor=nobody%26").text(".empty-title"))
                     .isEqualTo("No activity matches");
             for (int i = 0; i < 51; i++) {
-                record("job.cancel", subject, null, null);
+                record(TriedAction.change, subject, null, null);
             }
-            Page many = browser.open("/admin/operations/activity?action=job.&subject=job:" + subject.id());
+            Page many = browser.open("/admin/operations/activity?action=test.&subject=test:" + subject.id());
             assertThat(many.texts("tbody tr")).hasSize(50);
             assertThat(browser.open(many.element("a[rel=next]").attr("href")).texts("tbody tr")).hasSize(1);
         }
@@ -202,7 +246,7 @@ class ActivityIT {
                 .toList();
     }
 
-    private static void record(String action, Subject subject, @Nullable JsonNode before, @Nullable JsonNode after) {
+    private static void record(Action action, Subject subject, @Nullable JsonNode before, @Nullable JsonNode after) {
         core.bean(TransactionTemplate.class)
                 .executeWithoutResult(_ -> log.record(Actor.system(), action, subject, before, after));
     }

@@ -6,11 +6,18 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.testkit.Eventually;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the activity page and the audit API say about activities. */
 class AuditIT {
@@ -49,7 +56,7 @@ class AuditIT {
     }
 
     @Test
-    void purgedEntriesKeepTheirTypeAndLastTitle() {
+    void activitiesOfPurgedEntriesKeepTypeAndTitle() {
         String small = create("{\"title\": \"Sluice\"}");
         String large = create("{\"title\": \"Flood\", \"body\": \"" + "x".repeat(ActivityLog.MAX_JSON_BYTES) + "\"}");
         for (String id : new String[]{small, large}) {
@@ -65,10 +72,50 @@ class AuditIT {
             browser.signIn();
             Page page = browser.open("/admin/operations/activity?subject=entry:" + small);
 
-            assertThat(page.texts("tbody .activity-what")).contains("Created Last of " + small + " (en)")
-                    .allMatch(line -> line.contains("Last of " + small));
+            assertThat(page.texts("tbody .activity-what")).containsExactly(
+                    "Deleted for good Last of " + small + " (en)", "Trashed Last of " + small,
+                    "Edited Last of " + small + " (en)", "Created Sluice (en)");
             assertThat(page.texts("tbody .col-what > .entry-by")).containsOnly("Leaf, deleted");
         }
+    }
+
+    @Test
+    void actorsSeeTheTitlesOfPurgedEntriesInTheirOwnActivitiesOnly() {
+        Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "own@example.org", Role.editor);
+        UUID id = core.bean(SaveEntry.class)
+                .create("page", JsonNodeFactory.instance.objectNode().put("title", "Own"), editor).id();
+        core.patch("/api/entries/page/" + id, "{\"fields\": {\"title\": \"Later\"}}");
+        core.delete("/api/entries/page/" + id);
+        core.delete("/api/entries/page/" + id + "?purge=true");
+        ActivityLog log = core.bean(ActivityLog.class);
+
+        List<Activity> own = log.ofSubject(new Subject("entry", id.toString()), 10, editor);
+
+        assertThat(own).extracting(Activity::subject)
+                .containsExactly(new Subject("entry", id.toString(), "en", "page", "Own"));
+        assertThat(log.ofSubject(new Subject("entry", id.toString()), 10, Actor.system())).hasSize(4);
+        assertThat(log.actors(500, editor)).contains("own@example.org").doesNotContain("system");
+        assertThat(log.actors(500, Actor.system())).contains("own@example.org", "system");
+    }
+
+    @Test
+    void theRemovalOfATypeTellsHowManyEntriesItDeleted() {
+        core.apply("types: {doomed: {title: title, fields: {title: {type: text}}}}");
+        String id = core.post("/api/entries/doomed", "{\"fields\": {\"title\": \"One\"}}").json().path("id")
+                .stringValue();
+        core.post("/api/entries/doomed", "{\"fields\": {\"title\": \"Two\"}}");
+
+        core.delete("/api/types/doomed?force=true");
+
+        JsonNode removed = core.get("/api/audit?subject=type:doomed").json().at("/items/0");
+        assertThat(removed.path("action").asString()).isEqualTo("model.retire-type");
+        assertThat(removed.at("/after/deletedEntries").intValue()).isEqualTo(2);
+        JsonNode created = core.get("/api/audit?subject=entry:" + id).json().at("/items/0/subject");
+        assertThat(created.path("type").asString()).isEqualTo("doomed");
+        assertThat(created.path("title").asString()).isEqualTo("One");
+        assertThat(core.bean(JdbcClient.class)
+                .sql("select count(*) from purged_entry where entry_id = cast(:id as uuid)").param("id", id)
+                .query(Long.class).single()).as("late events for it are ignored, as after a purge").isOne();
     }
 
     @Test

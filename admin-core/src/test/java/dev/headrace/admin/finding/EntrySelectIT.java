@@ -90,7 +90,7 @@ class EntrySelectIT {
         Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
         ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class), onlyTitled("Mine"));
 
-        List<Activity> seen = log.latest(1_000, editor);
+        List<Activity> seen = log.latest(1_000, List.of(), editor);
 
         assertThat(seen).filteredOn(each -> each.subject().kind().equals("entry"))
                 .extracting(each -> each.subject().id()).containsOnly(mine);

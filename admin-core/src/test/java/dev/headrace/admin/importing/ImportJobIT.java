@@ -7,7 +7,6 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.testkit.Eventually;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Imports as jobs: uploads, progress, cancellation, takeover by another core. */
@@ -134,11 +132,8 @@ class ImportJobIT {
 
     @Test
     void anotherCoreContinuesWithoutImportingAFileTwice() {
-        String job = blockedAt(5, "taken", () -> jdbc().sql("""
-                update job set run = run + 1 where kind = 'import' and state = 'running'""").update());
-        Eventually.holds("the first core detects the takeover", () -> jdbc().sql("""
-                update scheduled_tasks set picked = false, picked_by = null, version = version + 1
-                where task_instance = :id""").param("id", job).update() == 1);
+        String job = blockedAt(5, "taken", ImportCalls.loss(core));
+        ImportCalls.takeOver(core, job);
 
         assertThat(ImportCalls.awaitEnd(core, job).path("done").intValue()).isEqualTo(100);
         JsonNode items = core.get("/api/import/" + job + "/files?limit=1000").json().path("items");
@@ -233,25 +228,7 @@ class ImportJobIT {
 
     /** Starts an import of 100 files, and runs an action after some of them are imported. */
     private static String blockedAt(int number, String source, Runnable then) {
-        String id = open(source);
-        send("/api/import/" + id + "/files?first=0", ImportCalls.numbered(0, 100));
-        core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
-            jdbc().sql("select 1 from import_file where import_id = :id::uuid and number = :number for update")
-                    .param("id", id).param("number", number).query().singleRow();
-            startElsewhere(id);
-            Eventually.holds("some files are imported", () -> imported(id) == number);
-            then.run();
-        });
-        return id;
-    }
-
-    private static void startElsewhere(String id) {
-        assertThat(core.post("/api/import/" + id + "/start", "").status()).isEqualTo(202);
-    }
-
-    private static long imported(String id) {
-        return jdbc().sql("select count(*) from import_file where import_id = :id::uuid and outcome is not null")
-                .param("id", id).query(Long.class).single();
+        return ImportCalls.blockedAt(core, number, "type=page&source=" + source, ImportCalls.numbered(0, 100), then);
     }
 
     private static long rows(String id) {

@@ -7,8 +7,6 @@ import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What imports and dry runs report. */
+/** What imports report. */
 class ImportReportIT {
 
     private static CoreUnderTest core;
@@ -53,7 +51,7 @@ class ImportReportIT {
 
     @Test
     void allFaultsOfAFileAreReportedWithTheirLines() {
-        Answer answer = run("faults", false, Map.of("many.md", """
+        Answer answer = run("faults", Map.of("many.md", """
                 ---
                 title: Many
                 date: soon
@@ -71,7 +69,7 @@ class ImportReportIT {
                 +++
                 """, "head.md", "---\ntitle: a\u0007b\n---\n"));
 
-        assertThat(errors(answer, "many.md")).containsExactlyInAnyOrder(
+        assertThat(ImportCalls.errors(answer, "many.md")).containsExactlyInAnyOrder(
                 "3: /date must be a date and time with offset such as 2026-03-14T08:00:00Z",
                 "4: /note must not contain the control character U+000C",
                 "5: /authors must refer to other entries by slug or title",
@@ -79,37 +77,15 @@ class ImportReportIT {
                         + "', whose name must not be longer than 40 characters, but has 41",
                 "8:2: /body must not contain the control character U+000C",
                 "8:4: /body must not contain the control character U+0000", "null: /summary is required");
-        assertThat(errors(answer, "toml.md")).containsExactlyInAnyOrder("4: /rank must be a number",
+        assertThat(ImportCalls.errors(answer, "toml.md")).containsExactlyInAnyOrder("4: /rank must be a number",
                 "5: /date must be a date and time with offset such as 2026-03-14T08:00:00Z");
-        assertThat(errors(answer, "head.md"))
+        assertThat(ImportCalls.errors(answer, "head.md"))
                 .containsExactly("2:9: must not contain the control character U+0007");
     }
 
     @Test
-    void aDryRunReportsWhatTheImportReports() {
-        Map<String, String> files = new LinkedHashMap<>();
-        files.put("a/intro.md", article("Intro", "authors: [Ada Byron, Grace]\ncode: one"));
-        files.put("b/intro.md", article("Intro", "authors: [ada byron, grace]"));
-        files.put("c/intro.md", article("Intro", "authors: [ada-byron, Ada-Byron!]"));
-        files.put("d.md", article("Other", "code: one\nauthors: [Lost]"));
-        files.put("e.md", article("Refers", "authors: [Lost]\nrelated: [Intro, intro-2, new one]"));
-        files.put("f.md", article("New one", "related: [Refers]"));
-
-        Answer dry = run("rehearsed", true, files);
-        Answer real = run("rehearsed", false, files);
-
-        assertThat(reports(dry)).isEqualTo(reports(real));
-        assertThat(errors(real, "e.md"))
-                .containsExactly("null: the new article 'new one' cannot be published: summary is required");
-        assertThat(notes(real, "c/intro.md")).containsExactly("the slug 'intro' is taken; used 'intro-3'");
-        assertThat(errors(real, "d.md")).containsExactly("4: /code is already used by another entry");
-        assertThat(core.get("/api/jobs?limit=2").json().at("/items/1/about").stringValue())
-                .isEqualTo("Dry run: 6 files from rehearsed, type article");
-    }
-
-    @Test
     void outcomesAreFiltered() {
-        Answer all = run("filtered", false,
+        Answer all = run("filtered",
                 Map.of("good.md", article("Good", ""), "bad.md", "---\n", "worse.md", "+++\n"));
         String job = Path.of(all.response().uri().getPath()).getName(2).toString();
 
@@ -158,33 +134,7 @@ class ImportReportIT {
         return "---\ntitle: " + title + "\nsummary: S\n" + further + "\n---\nText\n";
     }
 
-    private static Answer run(String source, boolean dryRun, Map<String, String> files) {
-        return ImportCalls.run(core, "type=article&source=" + source + "&dryRun=" + dryRun, ImportCalls.lines(files));
-    }
-
-    /** What is reported of each file, without ids. */
-    private static List<String> reports(Answer answer) {
-        return answer.json().path("items").valueStream()
-                .map(item -> item.path("path").asString() + " " + item.path("outcome").asString() + " "
-                        + item.path("notes") + " " + item.path("errors") + " "
-                        + item.path("related").findValuesAsString("title"))
-                .toList();
-    }
-
-    private static List<String> errors(Answer answer, String path) {
-        return item(answer, path).path("errors").valueStream()
-                .map(error -> error.path("line").asString("null")
-                        + (error.has("column") ? ":" + error.path("column").asString() : "") + ": "
-                        + error.path("message").asString())
-                .toList();
-    }
-
-    private static List<String> notes(Answer answer, String path) {
-        return item(answer, path).path("notes").valueStream().map(JsonNode::asString).toList();
-    }
-
-    private static JsonNode item(Answer answer, String path) {
-        return answer.json().path("items").valueStream().filter(item -> item.path("path").asString().equals(path))
-                .findFirst().orElseThrow();
+    private static Answer run(String source, Map<String, String> files) {
+        return ImportCalls.run(core, "type=article&source=" + source, ImportCalls.lines(files));
     }
 }

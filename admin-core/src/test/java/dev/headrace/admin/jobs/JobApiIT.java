@@ -10,6 +10,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.jobs.Job.State;
 import dev.headrace.testkit.Eventually;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -96,7 +97,7 @@ class JobApiIT {
 
     @Test
     void listsAreFilteredByKindAndState() {
-        UUID id = core.bean(Jobs.class).start("rebuild", Map.of("about", "all of it"), Actor.system(), Priority.normal,
+        UUID id = core.bean(Jobs.class).start("rebuild", "all of it", Map.of(), Actor.system(), Priority.normal,
                 Instant.now().plus(Duration.ofDays(1)));
         UUID other = later(Actor.system());
 
@@ -131,6 +132,7 @@ class JobApiIT {
             assertThat(list.element(row + ".status-badge").hasClass("is-succeeded")).isFalse();
             assertThat(list.text(row)).contains("1,234 created, 1 failed")
                     .containsPattern("Ended \\d{4}-\\d\\d-\\d\\d .* UTC");
+            assertThat(list.html().select(row + "time[datetime]")).as("shown in the reader's zone").hasSize(2);
             assertThat(browser.open("/admin/operations/jobs/" + id).text(".job-result"))
                     .isEqualTo("1,234 created, 1 failed");
         }
@@ -155,15 +157,20 @@ class JobApiIT {
     void jobsThatMustFinishCannotBeCancelledButRetried() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
-            UUID waiting = core.bean(Jobs.class).start("model-change", "", Actor.system(), Priority.normal,
+            UUID waiting = core.bean(Jobs.class).start("model-change", null, "", Actor.system(), Priority.normal,
                     Instant.now().plus(Duration.ofDays(1)));
             assertThat(delete(waiting).status()).isEqualTo(409);
             assertThat(browser.open("/admin/operations/jobs/" + waiting).html().select("form[action$=cancel]"))
                     .isEmpty();
 
+            HttpRequest health = HttpRequest.newBuilder(core.managementUrl("/health")).build();
+            assertThat(core.send(health).status()).isEqualTo(200);
             UUID id = core.bean(Jobs.class).start("model-change", "unreadable", Actor.system());
             Eventually.holds("the job has failed",
                     () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("failed"));
+            assertThat(core.send(health).status()).as("the work is incomplete").isEqualTo(503);
+            assertThat(browser.part("/admin/operations/health").texts(".health .is-bad dt"))
+                    .contains("Unfinished jobs");
             Page failed = browser.open("/admin/operations/jobs/" + id);
             core.bean(JdbcClient.class).sql("update job set payload = :payload::jsonb where id = :id").param("payload",
                     "{\"work\": {\"adapted\": [], \"retired\": [], \"locales\": []}, \"entries\": 0}").param("id", id)
@@ -173,6 +180,7 @@ class JobApiIT {
 
             Eventually.holds("the job has succeeded",
                     () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("succeeded"));
+            assertThat(core.send(health).status()).isEqualTo(200);
             assertThat(core.post("/api/jobs/" + id + "/retry", "").status()).isEqualTo(409);
             assertThat(core.post("/api/jobs/" + later(Actor.system()) + "/retry", "").status()).isEqualTo(409);
             assertThat(core.get("/api/audit?action=job.retry&subject=job:" + id).json().path("items").size())
@@ -233,7 +241,7 @@ class JobApiIT {
 
     /** Starts a job that does not run during the test. */
     private static UUID later(Actor actor) {
-        return core.bean(Jobs.class).start("nothing", "", actor, Priority.normal,
+        return core.bean(Jobs.class).start("nothing", null, "", actor, Priority.normal,
                 Instant.now().plus(Duration.ofDays(1)));
     }
 

@@ -79,7 +79,7 @@ final class JobCores implements AutoCloseable {
     }
 
     UUID start(JobHandler<?> handler, Object payload, Priority priority, Instant due) {
-        return core.bean(Jobs.class).start(handler.kind(), payload, Actor.system(), priority, due);
+        return core.bean(Jobs.class).start(handler.kind(), null, payload, Actor.system(), priority, due);
     }
 
     Job job(UUID id) {

@@ -131,7 +131,7 @@ final class SampleContent {
     }
 
     private String waitingJob() {
-        UUID id = core.bean(Jobs.class).start("rebuild", Map.of(), Actor.system(), Priority.low,
+        UUID id = core.bean(Jobs.class).start("rebuild", null, Map.of(), Actor.system(), Priority.low,
                 Instant.now().plus(Duration.ofHours(1)));
         return id.toString();
     }

@@ -24,6 +24,7 @@ public final class CoreClient implements AutoCloseable {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(2);
     /** Long enough for the core to restart. */
     private static final Duration MAX_RETRY = Duration.ofMinutes(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(600);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final List<Integer> TEMPORARY = List.of(429, 502, 503, 504);
 
@@ -31,7 +32,7 @@ public final class CoreClient implements AutoCloseable {
     private final JsonMapper json;
     private final URI core;
     private final Credentials credentials;
-    private final Duration maxRetry;
+    private final Pauses pauses;
 
     /** Provides tokens. */
     public interface Credentials {
@@ -44,32 +45,31 @@ public final class CoreClient implements AutoCloseable {
 
     /** @param core URL of the core, without a path */
     public CoreClient(URI core, Credentials credentials, JsonMapper json) {
-        this(core, credentials, json, MAX_RETRY);
+        this(core, credentials, json, Pauses.SYSTEM);
     }
 
-    /** @param maxRetry how long {@link #retry} keeps retrying */
-    CoreClient(URI core, Credentials credentials, JsonMapper json, Duration maxRetry) {
+    CoreClient(URI core, Credentials credentials, JsonMapper json, Pauses pauses) {
         this.core = core;
         this.credentials = credentials;
         this.json = json;
-        this.maxRetry = maxRetry;
+        this.pauses = pauses;
     }
 
     /**
      * Makes a call and retries it for a minute while the core is unavailable. The call must be idempotent.
      */
     public <T> T retry(Supplier<T> call) {
-        long deadline = System.nanoTime() + maxRetry.toNanos();
-        Duration pause = maxRetry.dividedBy(100);
+        long start = pauses.nanoTime();
+        Duration pause = FIRST_PAUSE;
         while (true) {
             try {
                 return call.get();
             } catch (ServiceException | ProblemException e) {
-                if (!isTemporary(e) || System.nanoTime() - deadline > 0) {
+                if (!isTemporary(e) || pauses.nanoTime() - start > MAX_RETRY.toNanos()) {
                     throw e;
                 }
             }
-            sleep(pause);
+            wait(pause);
             pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         }
     }
@@ -79,9 +79,9 @@ public final class CoreClient implements AutoCloseable {
                 && (!(failure instanceof ProblemException problem) || TEMPORARY.contains(problem.status()));
     }
 
-    private static void sleep(Duration pause) {
+    private void wait(Duration pause) {
         try {
-            Thread.sleep(pause);
+            pauses.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServiceException("Interrupted while waiting for the core.", e);

@@ -14,15 +14,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** A fake of the core's API with configurable answers that records requests. */
 public final class FakeCore implements AutoCloseable {
 
-    private static final Duration MAX_RETRY = Duration.ofMillis(200);
-
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
+
+    /** Time that passes only in pauses, so that retries depend on no clock. */
+    private static final class FakePauses implements Pauses {
+
+        private final AtomicLong now = new AtomicLong();
+
+        @Override
+        public long nanoTime() {
+            return now.get();
+        }
+
+        @Override
+        public void sleep(Duration pause) {
+            now.addAndGet(pause.toNanos());
+        }
+    }
 
     /** A received request. */
     public record Request(String method, String path, String token, String contentType, String body) {}
@@ -72,7 +87,7 @@ public final class FakeCore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** A client with one token, and a second one if that is rejected. */
+    /** A client with one token, and a second one if that is rejected. Its pauses take no time. */
     public CoreClient client() {
         return new CoreClient(uri(), new Credentials() {
             @Override
@@ -84,7 +99,7 @@ public final class FakeCore implements AutoCloseable {
             public String renew() {
                 return "second";
             }
-        }, LocalCore.JSON, MAX_RETRY);
+        }, LocalCore.JSON, new FakePauses());
     }
 
     public List<Request> requests() {
