@@ -39,7 +39,7 @@ class ListRequestsTest {
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));
             cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
-                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request, CacheTags.of(List.of("article"))));
+                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request, CacheTags.of("article")));
         }
         cache.cleanUp();
         return cache.estimatedSize();
