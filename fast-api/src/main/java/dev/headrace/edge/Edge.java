@@ -26,6 +26,7 @@ import dev.headrace.edge.lists.ListsFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
 import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.stats.StatsFeature;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.work.WorkerPool;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -57,6 +58,7 @@ final class Edge implements AutoCloseable {
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
                 sender);
+        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, sender);
@@ -66,7 +68,7 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, model, documents, index, lists, follow, queue, interact);
+        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact);
         readiness = new Readiness(features);
 
         PrometheusRegistry registry = new PrometheusRegistry();

@@ -21,6 +21,7 @@ final class AllowedDependencies {
             entry("cache", List.of("http", "redis", "feature")), entry("model", List.of("http", "redis", "feature")),
             entry("tallies", List.of("cache", "redis")),
             entry("documents", List.of("cache", "model", "tallies", "follow", "http", "redis", "feature")),
+            entry("stats", List.of("documents", "tallies", "model", "cache", "http", "feature")),
             entry("index", List.of("model", "follow", "http", "redis", "feature")),
             entry("lists",
                     List.of("index", "documents", "tallies", "model", "cache", "work", "http", "redis", "feature")),

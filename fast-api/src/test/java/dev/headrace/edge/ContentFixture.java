@@ -58,7 +58,11 @@ final class ContentFixture implements AutoCloseable {
         return new PublishedModel.Field(kind, List.of());
     }
 
-    /** A document with its list values. */
+    /**
+     * A document with its list values.
+     *
+     * @param author several, separated by commas, if the model allows it
+     */
     record Article(String id, String slug, String title, String date, int minutes, String format, boolean featured,
             String author) {
 
@@ -98,7 +102,7 @@ final class ContentFixture implements AutoCloseable {
         IndexRecord record(String locale, String lists) {
             return new IndexRecord(target(), locale, Instant.parse(date).toEpochMilli(), lists,
                     Map.of("format", List.of(format), "featured", List.of(String.valueOf(featured)), "author",
-                            List.of(author), "date", List.of(date), "title", List.of(title), "minutes",
+                            List.of(author.split(",")), "date", List.of(date), "title", List.of(title), "minutes",
                             List.of(String.valueOf(minutes))));
         }
 

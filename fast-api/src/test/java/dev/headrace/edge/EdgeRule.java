@@ -67,12 +67,13 @@ enum EdgeRule {
     PACKAGES_HAVE_ONLY_ALLOWED_DEPENDENCIES(AllowedDependencies.rule(), BrokenPipeline.class),
 
     AUDIENCE_IS_CHOSEN_ONLY_BY_ENDPOINTS(noClasses().that().resideInAnyPackage("..edge.documents..",
-            "..edge.lists..").and().areNotAssignableTo(Endpoint.class).should().accessField(Audience.class, "PUBLIC"),
+            "..edge.lists..", "..edge.stats..").and().areNotAssignableTo(Endpoint.class).should()
+            .accessField(Audience.class, "PUBLIC"),
             BrokenReads.ChoosesAudience.class),
 
     // Presences and tallies are the same for all audiences.
     ONLY_PRESENCES_ARE_CACHED_FOR_ALL_AUDIENCES(
-            noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..")
+            noClasses().that().resideInAnyPackage("..edge.documents..", "..edge.lists..", "..edge.stats..")
                     .and().doNotHaveSimpleName("Presences").should().callMethod(CacheKey.class, "shared", String.class),
             BrokenReads.CachesForAll.class),
 

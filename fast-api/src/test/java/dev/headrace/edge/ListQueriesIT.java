@@ -3,12 +3,14 @@ package dev.headrace.edge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -36,12 +38,13 @@ class ListQueriesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int RANDOM_QUERIES = 2_000;
     private static final String ID = EntryId.fresh().toString();
+    private static final String MANY = "author";
     private static final Field TEXT = new Field(ValueKind.TEXT, List.of());
     private static final PublishedModel MODEL = new PublishedModel(1, List.of("en", "de"), Map.of("article",
             new PublishedModel.Type(List.of("full", "card"), "card", Map.of("format",
-                    new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review")), "topic", TEXT, "featured",
-                    new Field(ValueKind.BOOLEAN, List.of()), "author",
-                    new Field(ValueKind.REFERENCE, List.of("author"))),
+                    new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review"), false), "topic", TEXT,
+                    "featured", new Field(ValueKind.BOOLEAN, List.of()), "author",
+                    new Field(ValueKind.REFERENCE, List.of("author"), "f2", List.of(), true)),
                     Map.of("date", new Field(ValueKind.DATETIME, List.of()), "title", TEXT, "minutes",
                             new Field(ValueKind.NUMBER, List.of())),
                     Interactions.NONE),
@@ -150,7 +153,8 @@ class ListQueriesIT {
 
     private static void assertAnswered(List<Parameter> query) {
         Set<String> sides = new HashSet<>();
-        boolean isValid = query.stream().allMatch(parameter -> parameter.valid() && sides.add(parameter.side()));
+        boolean isValid = query.stream().allMatch(parameter -> parameter.valid()
+                && (sides.add(parameter.side()) || parameter.name().equals(MANY)));
         HttpResponse<String> response = edge.get("/v1/content/article?"
                 + query.stream().map(Parameter::encoded).collect(Collectors.joining("&")));
         assertThat(response.statusCode()).as("%s: %s", query, response.body()).isEqualTo(isValid ? 200 : 400);
@@ -174,6 +178,7 @@ class ListQueriesIT {
             topic[in]=water,                        | must not be empty
             topic=water&topic=land                  | 'topic' must not be repeated
             topic[in]=a&topic[in]=b                 | 'topic[in]' must not be repeated
+            author[in]=a&author[in]=b               | 'author[in]' must not be repeated
             sort=date&sort=title                    | 'sort' must not be repeated
             locale=fr                               | en, de
             view=poster                             | full, card
@@ -191,6 +196,45 @@ class ListQueriesIT {
         HttpResponse<String> rejected = edge.get("/v1/content/article?" + query);
         assertThat(rejected.statusCode()).isEqualTo(400);
         assertThat(rejected.body()).contains(reason.strip());
+    }
+
+    @Test
+    void repeatedFiltersRequireAllValues() {
+        String anna = EntryId.fresh().toString();
+        String bert = EntryId.fresh().toString();
+        content.publishAuthor(anna, "anna");
+        content.publishAuthor(bert, "bert");
+        content.publish(Article.titled("By both").by(anna + "," + bert));
+        content.publish(Article.titled("By one").by(anna));
+        Eventually.holds("both are listed", () -> total("author=anna") == 2);
+
+        assertThat(total("author=anna&author=bert")).isEqualTo(1);
+        assertThat(total("author=" + anna + "&author=bert&author=bert")).isEqualTo(1);
+        assertThat(total("author=anna&author=nobody")).isZero();
+        assertThat(total("author[in]=anna,bert")).isEqualTo(2);
+        assertThat(total("author[in]=anna,nobody&author=bert")).isEqualTo(1);
+    }
+
+    @Test
+    void choicesOutsideTheModelAreValidAsLongAsDocumentsHaveThem() {
+        assertThat(edge.get("/v1/content/article?format=brief").statusCode()).isEqualTo(400);
+        Article brief = Article.titled("Brief").formatted("brief");
+        content.publish(brief);
+        Eventually.holds("it is found", () -> total("format=brief") == 1);
+
+        assertThat(total("format=brief&topic=none")).isZero();
+        assertThat(total("format[in]=review,brief")).isEqualTo(1);
+        assertThat(edge.get("/v1/content/article?format[in]=brief,news").statusCode()).isEqualTo(400);
+        assertThat(edge.get("/v1/content/article?format=brief&locale=de").statusCode()).isEqualTo(400);
+
+        content.unpublish(brief);
+        Eventually.holds("it is rejected again", () -> total("format=brief") == -1);
+    }
+
+    /** -1 if the query is rejected. */
+    private static int total(String query) {
+        HttpResponse<String> list = edge.get("/v1/content/article?" + query);
+        return list.statusCode() == 400 ? -1 : JSON.readTree(list.body()).path("total").intValue();
     }
 
     @Test

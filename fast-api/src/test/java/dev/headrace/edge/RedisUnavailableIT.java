@@ -34,52 +34,61 @@ class RedisUnavailableIT {
             content.publishModel();
             content.publish(cached);
             content.publish(elsewhere);
-            Eventually.holds("the model is known", () -> edge.get(cached.path()).statusCode() == 200);
-            assertThat(edge.get("/v1/content/article/cached?with=stats").statusCode()).isEqualTo(200);
-            Eventually.holds("both are listed",
-                    () -> edge.get("/v1/content/article?limit=50").body().contains("\"total\":2,"));
+            read(edge, cached);
 
             redis.kill();
             Eventually.holds("the edge has noticed",
                     () -> edge.get(cached.path()).headers().firstValue("Headrace-Stale").isPresent());
-
-            HttpResponse<String> stale = edge.get(cached.path());
-            assertThat(stale.statusCode()).isEqualTo(200);
-            assertThat(stale.body()).isEqualTo(cached.json("full"));
-            assertThat(stale.headers().firstValue("Headrace-Stale")).contains("true");
-            // The index is local, so a list needs only its documents from Redis.
-            for (String path : new String[]{"/v1/content/article/cached?with=stats",
-                    "/v1/content/article?limit=50", "/v1/content/article?sort=title"}) {
-                HttpResponse<String> other = edge.get(path);
-                assertThat(other.statusCode()).as(path).isEqualTo(200);
-                assertThat(other.headers().firstValue("Headrace-Stale")).as(path).contains("true");
-            }
-
-            Instant before = Instant.now();
-            for (HttpResponse<String> rejected : List.of(edge.get(elsewhere.path()),
-                    edge.get("/v1/content/article?sort=title&view=full"),
-                    edge.send("POST", cached.path() + "/views", ""),
-                    edge.send("PUT", cached.path() + "/reactions/like", "", "Authorization",
-                            "Bearer " + tokens.of("anna")),
-                    edge.get("/v1/receipts/" + EntryId.fresh()))) {
-                assertThat(rejected.statusCode()).as(rejected.uri().toString()).isEqualTo(503);
-                assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
-            }
-            assertThat(Duration.between(before, Instant.now())).isLessThan(TIMEOUT);
+            assertServedStale(edge, cached);
+            assertFailsFast(edge, cached, elsewhere, tokens.of("anna"));
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
 
             redis.start();
-            Eventually.passes("the edge has recovered", () -> {
-                HttpResponse<String> fresh = edge.get(cached.path());
-                assertThat(fresh.statusCode()).isEqualTo(200);
-                assertThat(fresh.headers().firstValue("Headrace-Stale")).isEmpty();
-                assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(200);
-            });
+            Eventually.passes("the edge has recovered", () -> assertServedFresh(edge, cached, elsewhere));
             Article changed = cached.retitled("Changed after the restart");
             Eventually.passes("the fixture has reconnected", () -> content.publish(changed));
             Eventually.holds("changes are tracked again",
                     () -> edge.get(cached.path()).body().equals(changed.json("full")));
         }
+    }
+
+    /** Reads a document, its tallies and a list into the near cache. */
+    private static void read(RunningEdge edge, Article article) {
+        Eventually.holds("the model is known", () -> edge.get(article.path()).statusCode() == 200);
+        assertThat(edge.get("/v1/content/article/" + article.slug() + "?with=stats").statusCode()).isEqualTo(200);
+        Eventually.holds("both are listed",
+                () -> edge.get("/v1/content/article?limit=50").body().contains("\"total\":2,"));
+    }
+
+    /** The index is local, so a list needs only its documents from Redis. */
+    private static void assertServedStale(RunningEdge edge, Article cached) {
+        assertThat(edge.get(cached.path()).body()).isEqualTo(cached.json("full"));
+        for (String path : List.of(cached.path(), "/v1/content/article/" + cached.slug() + "?with=stats",
+                "/v1/content/article?limit=50", "/v1/content/article?sort=title")) {
+            HttpResponse<String> stale = edge.get(path);
+            assertThat(stale.statusCode()).as(path).isEqualTo(200);
+            assertThat(stale.headers().firstValue("Headrace-Stale")).as(path).contains("true");
+        }
+    }
+
+    private static void assertFailsFast(RunningEdge edge, Article cached, Article elsewhere, String token) {
+        Instant before = Instant.now();
+        for (HttpResponse<String> rejected : List.of(edge.get(elsewhere.path()),
+                edge.get("/v1/content/article?sort=title&view=full"),
+                edge.send("POST", cached.path() + "/views", ""),
+                edge.send("PUT", cached.path() + "/reactions/like", "", "Authorization", "Bearer " + token),
+                edge.get("/v1/receipts/" + EntryId.fresh()))) {
+            assertThat(rejected.statusCode()).as(rejected.uri().toString()).isEqualTo(503);
+            assertThat(rejected.headers().firstValue("Retry-After")).isPresent();
+        }
+        assertThat(Duration.between(before, Instant.now())).isLessThan(TIMEOUT);
+    }
+
+    private static void assertServedFresh(RunningEdge edge, Article cached, Article elsewhere) {
+        HttpResponse<String> fresh = edge.get(cached.path());
+        assertThat(fresh.statusCode()).isEqualTo(200);
+        assertThat(fresh.headers().firstValue("Headrace-Stale")).isEmpty();
+        assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(200);
     }
 
     @Test

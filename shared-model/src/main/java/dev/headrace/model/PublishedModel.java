@@ -56,9 +56,11 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * @param to for a reference, the allowed target types
      * @param id independent of the field's name; empty in older models
      * @param values the only values it allows; empty if there is no such list, and in older models
+     * @param many whether a document may have several values; false in older models
      */
     public record Field(ValueKind kind, List<String> to, String id,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> values) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> values,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean many) {
         public Field {
             to = to == null ? List.of() : List.copyOf(to);
             id = id == null ? "" : id;
@@ -66,11 +68,11 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
         }
 
         public Field(ValueKind kind, List<String> to, String id) {
-            this(kind, to, id, List.of());
+            this(kind, to, id, List.of(), false);
         }
 
         public Field(ValueKind kind, List<String> to) {
-            this(kind, to, "", List.of());
+            this(kind, to, "");
         }
     }
 

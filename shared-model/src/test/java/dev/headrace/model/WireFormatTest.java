@@ -151,14 +151,27 @@ class WireFormatTest {
 
     @Test
     void fieldsListTheirAllowedValues() {
-        PublishedModel model = new PublishedModel(3, List.of("en"), Map.of("article",
-                new PublishedModel.Type(List.of("full"), "full",
-                        Map.of("format", new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review"))),
-                        Map.of(), PublishedModel.Interactions.NONE)));
+        PublishedModel model = filteredBy("format",
+                new Field(ValueKind.TEXT, List.of(), "f1", List.of("essay", "review"), false));
 
         assertThat(model.toJson()).contains(
                 "{\"format\":{\"kind\":\"TEXT\",\"to\":[],\"id\":\"f1\",\"values\":[\"essay\",\"review\"]}}");
         assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
+    @Test
+    void fieldsSayWhetherTheyHaveManyValues() {
+        PublishedModel model = filteredBy("tags",
+                new Field(ValueKind.REFERENCE, List.of("tag"), "f1", List.of(), true));
+
+        assertThat(model.toJson())
+                .contains("{\"tags\":{\"kind\":\"REFERENCE\",\"to\":[\"tag\"],\"id\":\"f1\",\"many\":true}}");
+        assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
+    private static PublishedModel filteredBy(String name, Field field) {
+        return new PublishedModel(3, List.of("en"), Map.of("article", new PublishedModel.Type(List.of("full"), "full",
+                Map.of(name, field), Map.of(), PublishedModel.Interactions.NONE)));
     }
 
     @Test

@@ -4,25 +4,20 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryQuery;
+import dev.headrace.admin.finding.EntryQueryReader;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsages;
-import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,9 +66,10 @@ class EntryController {
 
     @GetMapping
     @AnyParameters
-    Listing list(@PathVariable String type, @RequestParam Map<String, String> parameters, Actor actor) {
+    Listing list(@PathVariable String type, @RequestParam MultiValueMap<String, String> parameters,
+            Actor actor) {
         ContentType listed = types.get(type);
-        EntryQuery query = query(listed, new LinkedHashMap<>(parameters));
+        EntryQuery query = EntryQueryReader.read(listed, types.locales(), parameters);
         EntryLists.Page page = lists.page(listed, query, actor);
         return new Listing(page.rows(), page.total().counted(), query.page(), query.size());
     }
@@ -124,55 +120,5 @@ class EntryController {
     /** @param model the model's version before the entry was read */
     private static ResponseEntity<EntryView> tagged(VariantView variant, long model) {
         return ResponseEntity.ok().eTag(EntryView.tag(variant, model)).body(EntryView.of(variant));
-    }
-
-    /** Reports all invalid parameters together. */
-    private EntryQuery query(ContentType type, Map<String, String> parameters) {
-        List<Problem> problems = new ArrayList<>();
-        String text = take(parameters, "q", "");
-        Status status = status(take(parameters, "status", ""), problems);
-        String sort = take(parameters, "sort", EntryQuery.DEFAULT_SORT);
-        int page = number("page", take(parameters, "page", "1"), problems);
-        int size = number("size", take(parameters, "size", "50"), problems);
-        String locale = locale(parameters.remove("locale"), problems);
-        problems.addAll(EntryQuery.problems(parameters, text, sort, page, size));
-        problems.addAll(EntryQuery.filterProblems(type, parameters.keySet()));
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
-        return new EntryQuery(locale, text, status, parameters, sort, page, size);
-    }
-
-    private String locale(@Nullable String given, List<Problem> problems) {
-        try {
-            return types.locales().check(given);
-        } catch (InvalidInputException e) {
-            problems.addAll(e.problems());
-            return "";
-        }
-    }
-
-    private static String take(Map<String, String> parameters, String name, String otherwise) {
-        String value = parameters.remove(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static int number(String name, String text, List<Problem> problems) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            problems.add(new Problem("/" + name, "must be a whole number"));
-            return 1;
-        }
-    }
-
-    private static @Nullable Status status(String text, List<Problem> problems) {
-        Optional<Status> found = Arrays.stream(Status.values()).filter(status -> status.name().equals(text))
-                .findFirst();
-        if (found.isEmpty() && !text.isEmpty()) {
-            problems.add(new Problem("/status", "must be one of "
-                    + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList())));
-        }
-        return found.orElse(null);
     }
 }

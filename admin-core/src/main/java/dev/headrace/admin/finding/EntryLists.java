@@ -3,7 +3,6 @@ package dev.headrace.admin.finding;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntrySelect.Query;
 import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,11 +37,13 @@ public class EntryLists {
     private final EntrySelect select;
     private final Types types;
     private final LatestEntries latest;
+    private final FilterConditions filters;
 
     EntryLists(EntrySelect select, Types types) {
         this.select = select;
         this.types = types;
         this.latest = new LatestEntries(select, types);
+        this.filters = new FilterConditions(select, types);
     }
 
     /** A column and the sort order of its index, which ends with the entry's id. */
@@ -66,8 +67,7 @@ public class EntryLists {
     public record Page(List<EntryRow> rows, Total total) {}
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
-        query.checkFilters(type);
-        return page(type, query, UnaryOperator.identity(), actor);
+        return page(type, filters.resolved(type, query, actor), UnaryOperator.identity(), actor);
     }
 
     /**
@@ -159,7 +159,7 @@ public class EntryLists {
         if (query.status() != null) {
             matching.and("v.status = :status").param("status", query.status().name());
         }
-        query.filters().forEach((name, value) -> filter(matching, type.field(name).orElseThrow(), value));
+        query.filters().forEach(filter -> FilterConditions.add(matching, filter));
         return matching;
     }
 
@@ -261,13 +261,5 @@ public class EntryLists {
 
     private String[] locales() {
         return types.locales().tags().toArray(String[]::new);
-    }
-
-    private static void filter(Query query, Field field, String value) {
-        String number = String.valueOf(query.parameterCount());
-        query.param("f" + number, field.id()).param("v" + number, field.filterText(value));
-        query.and(field.many()
-                ? "jsonb_exists(v.fields -> :f%s, :v%s)".formatted(number, number)
-                : "v.fields ->> :f%s = :v%s".formatted(number, number));
     }
 }

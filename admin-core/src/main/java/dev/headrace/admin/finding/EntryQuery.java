@@ -1,14 +1,10 @@
 package dev.headrace.admin.finding;
 
-import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param locale locale of the list
  * @param text words or word prefixes that title, slug or texts must contain; empty for all
  * @param status null for all except trashed
- * @param filters required values by field
+ * @param filters combined with AND
  * @param sort {@code updatedAt}, {@code createdAt}, {@code publishedAt} or {@code title}, prefixed with {@code -} to
  *     reverse
  * @param page counted from 1
  * @param size rows on a page
  */
-public record EntryQuery(String locale, String text, @Nullable Status status, Map<String, String> filters, String sort,
+public record EntryQuery(String locale, String text, @Nullable Status status, List<EntryFilter> filters, String sort,
         int page, int size) {
 
     /** Possible values of {@code sort}, without sign. */
@@ -37,21 +33,22 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
     private static final int MAX_PAGE = 10_000;
 
     public EntryQuery {
-        List<Problem> problems = problems(filters, text, sort, page, size);
+        List<Problem> problems = problems(text, sort, page, size);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        Map<String, String> normalized = new HashMap<>();
-        filters.forEach((name, value) -> normalized.put(name, Values.normalized("/" + name, value)));
-        filters = Map.copyOf(normalized);
+        filters = List.copyOf(filters);
         text = Values.normalized("/q", text);
     }
 
     /** The problems of a query that could not be made. */
-    public static List<Problem> problems(Map<String, String> filters, String text, String sort, int page, int size) {
+    static List<Problem> problems(String text, String sort, int page, int size) {
         List<Problem> problems = new ArrayList<>();
-        filters.forEach((name, value) -> addProblems("/" + name, value, problems));
-        addProblems("/q", text, problems);
+        try {
+            Values.normalized("/q", text);
+        } catch (InvalidInputException e) {
+            problems.addAll(e.problems());
+        }
         if (text.length() > MAX_TEXT) {
             problems.add(new Problem("/q", "must not be longer than " + MAX_TEXT + " characters"));
         }
@@ -68,28 +65,8 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Ma
         return problems;
     }
 
-    private static void addProblems(String pointer, String value, List<Problem> problems) {
-        try {
-            Values.normalized(pointer, value);
-        } catch (InvalidInputException e) {
-            problems.addAll(e.problems());
-        }
-    }
-
-    /** The filters that are not on filterable fields of the type. */
-    public static List<Problem> filterProblems(ContentType type, Set<String> filters) {
-        return filters.stream().filter(name -> type.field(name).flatMap(field -> field.listKind()).isEmpty())
-                .map(name -> new Problem("/" + name,
-                        "is neither a parameter nor a filterable field of the type '" + type.name() + "'"))
-                .toList();
-    }
-
-    /** @throws InvalidInputException if a filter is not on a filterable field of the type */
-    void checkFilters(ContentType type) {
-        List<Problem> problems = filterProblems(type, filters.keySet());
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
+    EntryQuery with(List<EntryFilter> others) {
+        return new EntryQuery(locale, text, status, others, sort, page, size);
     }
 
     EntryQuery inLocale(String other) {

@@ -1,5 +1,6 @@
 package dev.headrace.admin.finding;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -18,7 +19,7 @@ record ListState(String type, @Nullable String locale, String q, @Nullable Statu
     static final int DEFAULT_SIZE = 50;
 
     EntryQuery query(String checkedLocale) {
-        return new EntryQuery(checkedLocale, q, status, Map.of(), order(), page, size);
+        return new EntryQuery(checkedLocale, q, status, List.of(), order(), page, size);
     }
 
     private String order() {

@@ -139,7 +139,7 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
     }
 
     /**
-     * The canonical text of a filter value.
+     * The canonical text of a filter value; an id or slug for a reference.
      *
      * @throws InvalidInputException if no value of this field can be equal to it
      */

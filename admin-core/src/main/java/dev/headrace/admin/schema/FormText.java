@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.model.EntryId;
+import dev.headrace.model.SlugFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -76,23 +77,26 @@ final class FormText {
         };
     }
 
-    /** @throws InvalidValueException if no value of the type can be equal to the text */
+    /**
+     * Any text is a value of an enumeration, whose choices may change.
+     *
+     * @throws InvalidValueException if no value of the type can be equal to the text
+     */
     static String filter(FieldType type, String text) {
         return switch (type) {
             case Scalar.Numeric _ -> Scalar.text(ANY_NUMBER.normalize(number(text)));
             case Scalar.Bool bool -> Scalar.text(bool.normalize(text.equals("true") || text.equals("false")
                     ? JSON.booleanNode(text.equals("true"))
                     : JSON.stringNode(text)));
-            case Scalar.Enumeration enumeration -> Scalar.text(enumeration.normalize(JSON.stringNode(text)));
             case Scalar.DateTime time -> Scalar.text(time.normalize(JSON.stringNode(text)));
-            case FieldType.Reference _ -> id(text);
+            case FieldType.Reference _ -> idOrSlug(text);
             default -> text;
         };
     }
 
-    private static String id(String text) {
-        if (!EntryId.isId(text)) {
-            throw new InvalidValueException("must be the id of an entry");
+    private static String idOrSlug(String text) {
+        if (!EntryId.isId(text) && !SlugFormat.isSlug(text)) {
+            throw new InvalidValueException("must be the id or slug of an entry");
         }
         return text;
     }

@@ -124,7 +124,8 @@ final class ModelRules {
         List<String> steps = List.of(path.split("\\.", -1));
         List<Field> found = IncludePaths.resolve(type, steps, types);
         if (found.isEmpty()) {
-            problems.add(pointer, "'" + path + "' is not a reference field of this type");
+            problems.add(pointer, "'" + path + "' is not a reference field of this type"
+                    + blocksHint(type, steps.getFirst()));
             return;
         }
         if (!view.shows(steps.getFirst())) {
@@ -142,6 +143,13 @@ final class ModelRules {
                 .filter(target -> !target.renderedViews().containsKey(name)).forEach(target -> problems.add(pointer,
                         "'" + path + "' names the view '" + name + "', which the type '" + target.name()
                                 + "' does not have")));
+    }
+
+    private static String blocksHint(ContentType type, String field) {
+        return type.field(field).flatMap(Field::blocks).flatMap(blocks -> blocks.keySet().stream().findFirst())
+                .map(block -> "; fields of blocks are named with the block type, such as '" + field + "." + block
+                        + ".field'")
+                .orElse("");
     }
 
     private void checkLists(ContentType type, String pointer) {

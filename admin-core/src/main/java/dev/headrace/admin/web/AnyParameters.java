@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The method validates its own query parameters; for other methods unknown ones are rejected. */
+/** The method validates its own query parameters; for other methods unknown and repeated ones are rejected. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AnyParameters {

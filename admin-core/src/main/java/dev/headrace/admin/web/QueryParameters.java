@@ -96,8 +96,10 @@ record QueryParameters(HandlerMethod method, Map<String, List<String>> given) {
     }
 
     private List<Problem> repeated() {
-        return given.entrySet().stream().filter(parameter -> parameter.getValue().size() > 1)
-                .map(parameter -> new Problem("/" + parameter.getKey(), "must not be repeated")).toList();
+        return method.hasMethodAnnotation(AnyParameters.class)
+                ? List.of()
+                : given.entrySet().stream().filter(parameter -> parameter.getValue().size() > 1)
+                        .map(parameter -> new Problem("/" + parameter.getKey(), "must not be repeated")).toList();
     }
 
     private List<Problem> missing(List<Declared> declared) {

@@ -48,7 +48,7 @@ class EntrySelectIT {
         EntryLists lists = new EntryLists(select, core.bean(Types.class));
         ContentType note = core.bean(Types.class).get("note");
         Actor actor = Actor.system();
-        EntryQuery all = new EntryQuery("en", "", null, Map.of(), EntryQuery.DEFAULT_SORT, 1, 10);
+        EntryQuery all = new EntryQuery("en", "", null, List.of(), EntryQuery.DEFAULT_SORT, 1, 10);
 
         EntryLists.Page page = lists.page(note, all, actor);
 

@@ -16,53 +16,54 @@ import tools.jackson.databind.JsonNode;
 /** Embedded documents: views, dotted paths, blocks, private fields and unpublished entries. */
 class EmbeddingIT {
 
+    private static final String MODEL = """
+            types:
+              country:
+                title: name
+                fields:
+                  name: {type: text, required: true}
+              company:
+                title: name
+                fields:
+                  name: {type: text, required: true}
+                  revenue: {type: number, private: true}
+                  country: {type: reference, to: [country]}
+                views: {card: {fields: [name, country]}}
+              author:
+                title: name
+                fields:
+                  name: {type: text, required: true}
+                  email: {type: email, private: true}
+                  bio: {type: markdown}
+                  employer: {type: reference, to: [company]}
+                  mentor: {type: reference, to: [author], private: true}
+                views: {card: {fields: [name, employer]}, line: {fields: [name]}}
+              article:
+                title: title
+                fields:
+                  title: {type: text, required: true}
+                  author: {type: reference, to: [author]}
+                  secret: {type: reference, to: [author], private: true}
+                  credits:
+                    type: group
+                    fields: {editor: {type: reference, to: [author]}, note: {type: text, private: true}}
+                  parts:
+                    type: blocks
+                    of:
+                      figure: {fields: {caption: {type: text}, by: {type: reference, to: [author], many: true}}}
+                      quote: {fields: {text: {type: text}}}
+                views:
+                  full:
+                    include: {author: card, author.employer: card, author.employer.country: full, credits.editor: line, parts.figure.by: line}
+                  plain: {}
+                lists: {filter: [author], sort: [title]}
+            """;
+
     private static PublishingFixture content;
 
     @BeforeAll
     static void start() {
-        content = PublishingFixture
-                .start("""
-                        types:
-                          country:
-                            title: name
-                            fields:
-                              name: {type: text, required: true}
-                          company:
-                            title: name
-                            fields:
-                              name: {type: text, required: true}
-                              revenue: {type: number, private: true}
-                              country: {type: reference, to: [country]}
-                            views: {card: {fields: [name, country]}}
-                          author:
-                            title: name
-                            fields:
-                              name: {type: text, required: true}
-                              email: {type: email, private: true}
-                              bio: {type: markdown}
-                              employer: {type: reference, to: [company]}
-                              mentor: {type: reference, to: [author], private: true}
-                            views: {card: {fields: [name, employer]}, line: {fields: [name]}}
-                          article:
-                            title: title
-                            fields:
-                              title: {type: text, required: true}
-                              author: {type: reference, to: [author]}
-                              secret: {type: reference, to: [author], private: true}
-                              credits:
-                                type: group
-                                fields: {editor: {type: reference, to: [author]}, note: {type: text, private: true}}
-                              parts:
-                                type: blocks
-                                of:
-                                  figure: {fields: {caption: {type: text}, by: {type: reference, to: [author], many: true}}}
-                                  quote: {fields: {text: {type: text}}}
-                            views:
-                              full:
-                                include: {author: card, author.employer: card, author.employer.country: full, credits.editor: line, parts.figure.by: line}
-                              plain: {}
-                            lists: {filter: [author], sort: [title]}
-                        """);
+        content = PublishingFixture.start(MODEL);
     }
 
     @AfterAll

@@ -27,8 +27,9 @@ class LocalesIT {
                   slug: {type: slug, unique: true, localized: true}
                   price: {type: number}
                   next: {type: reference, to: [page]}
+                  others: {type: reference, to: [page], many: true}
                 views: {full: {include: [next]}}
-                lists: {filter: [title, next], sort: [price]}
+                lists: {filter: [title, next, others], sort: [price]}
             """;
 
     private static PublishingFixture content;
@@ -45,11 +46,14 @@ class LocalesIT {
     }
 
     @Test
-    void localesArePublishedToEdges() {
+    void localesAndFiltersArePublishedToEdges() {
         Eventually.passes("the edges know the model", () -> {
             PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
                     content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
             assertThat(model.locales()).containsExactly("en", "de", "at", "fr");
+            PublishedModel.Type page = model.type("page").orElseThrow();
+            assertThat(page.filters()).hasEntrySatisfying("next", next -> assertThat(next.many()).isFalse())
+                    .hasEntrySatisfying("others", others -> assertThat(others.many()).isTrue());
         });
     }
 

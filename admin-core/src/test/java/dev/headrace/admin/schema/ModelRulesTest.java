@@ -61,6 +61,17 @@ class ModelRulesTest {
                         + " i: {type: number, integer: true, min: 0.5, max: 1}}}}");
     }
 
+    @Test
+    void includePathsIntoBlocksNameTheBlockType() {
+        String model = """
+                types: {page: {fields: {title: {type: text}, parts: {type: blocks,
+                  of: {quote: {fields: {by: {type: reference, to: [page]}}}}}}, views: {full: {include: [PATH]}}}}""";
+
+        assertThatThrownBy(() -> TestModels.of(model.replace("PATH", "parts.by")))
+                .isInstanceOf(InvalidInputException.class).hasMessageContaining("such as 'parts.quote.field'");
+        TestModels.of(model.replace("PATH", "parts.quote.by"));
+    }
+
     private static void assertRejected(Model model, String fields, String pointer) {
         assertThatThrownBy(() -> TestModels.apply(model, "types: {page: {fields: " + fields + "}}"))
                 .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())

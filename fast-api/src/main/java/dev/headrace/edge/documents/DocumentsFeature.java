@@ -8,7 +8,7 @@ import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.tallies.Tallies;
 
-/** Documents by id and slug, and their tallies. */
+/** Documents by id and slug. */
 public final class DocumentsFeature implements Feature {
 
     private final LiveModel model;
@@ -30,10 +30,12 @@ public final class DocumentsFeature implements Feature {
         return documents;
     }
 
+    public Presences presences() {
+        return presences;
+    }
+
     @Override
     public void addRoutes(Routes api) {
-        api.get("/v1/content/{type}/{idOrSlug}", new GetDocumentHandler(model, documents, tallies, sender))
-                .get("/v1/content/{type}/{idOrSlug}/stats", new GetStatsHandler(model, presences, tallies, sender))
-                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, sender));
+        api.get("/v1/content/{type}/{idOrSlug}", new GetDocumentHandler(model, documents, tallies, sender));
     }
 }

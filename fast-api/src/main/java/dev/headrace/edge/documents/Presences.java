@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Whether entries are published in any locale. */
-final class Presences {
+public final class Presences {
 
     /** @param type of the entry; empty if it is not published */
     private record Presence(String type) implements Cached {
@@ -53,7 +53,7 @@ final class Presences {
         this.documents = documents;
     }
 
-    CompletableFuture<Reading<Boolean>> isPresent(Target target) {
+    public CompletableFuture<Reading<Boolean>> isPresent(Target target) {
         String key = RedisKeys.presence(target);
         return cache.get(CacheKey.shared(key), Presence.class, () -> store.get(key).thenApply(Presence::of))
                 .thenApply(found -> new Reading<>(found.value().type.equals(target.type()), found.stale()));
@@ -64,7 +64,7 @@ final class Presences {
      *
      * @param selection contains the locale of the slug
      */
-    CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection) {
+    public CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection) {
         if (EntryId.isId(idOrSlug)) {
             Target target = new Target(type, idOrSlug);
             return isPresent(target).thenApply(present -> new Reading<>(targetOrNotFound(target, present),

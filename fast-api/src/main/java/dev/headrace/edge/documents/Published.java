@@ -65,12 +65,8 @@ public sealed interface Published extends Cached {
             return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                tags(target),
+                CacheTags.of(List.of(target)),
                 new ResponseBytes(ByteBuffer.wrap(decoded.body())));
-    }
-
-    static CacheTags tags(Target target) {
-        return CacheTags.of(List.of(target.toString(), target.type()));
     }
 
     /** @param frame as Redis holds it, or null */

@@ -53,13 +53,16 @@ public final class Query {
 
     /** @throws ProblemException if the parameter is repeated */
     public Optional<String> one(String name) {
-        Deque<String> values = parameters.get(name);
-        if (values == null) {
-            return Optional.empty();
-        }
+        List<String> values = all(name);
         if (values.size() > 1) {
             throw new ProblemException(Problem.badParameter(name, "must not be repeated"));
         }
-        return Optional.of(values.getFirst());
+        return values.stream().findFirst();
+    }
+
+    /** All values of a parameter, in the order of the query. */
+    public List<String> all(String name) {
+        Deque<String> values = parameters.get(name);
+        return values == null ? List.of() : List.copyOf(values);
     }
 }

@@ -30,9 +30,8 @@ public final class RepresentationSender {
             sendBody(exchange, representation);
             return;
         }
-        headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl)
-                .put(HeaderNames.SURROGATE_KEY, representation.tags().surrogateKey())
-                .put(HeaderNames.CACHE_GROUPS, representation.tags().cacheGroups());
+        headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl);
+        putTags(headers, representation.tags());
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {
@@ -51,6 +50,13 @@ public final class RepresentationSender {
         }
         if (representation.stale()) {
             headers.put(HeaderNames.STALE, "true");
+        }
+    }
+
+    private static void putTags(HeaderMap headers, CacheTags tags) {
+        if (!tags.surrogateKey().isEmpty()) {
+            headers.put(HeaderNames.SURROGATE_KEY, tags.surrogateKey()).put(HeaderNames.CACHE_GROUPS,
+                    tags.cacheGroups());
         }
     }
 

@@ -15,6 +15,13 @@ public record Filter(String name, PublishedModel.Field field, List<String> value
         return new Filter(name, field, otherValues);
     }
 
+    /** The values that the model does not allow for the field. */
+    public List<String> valuesOutsideTheModel() {
+        return field.values().isEmpty()
+                ? List.of()
+                : values.stream().filter(value -> !field.values().contains(value)).toList();
+    }
+
     public boolean isReference() {
         return field.kind() == ValueKind.REFERENCE;
     }

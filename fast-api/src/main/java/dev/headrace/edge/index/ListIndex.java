@@ -36,7 +36,6 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private static final Logger LOG = LoggerFactory.getLogger(ListIndex.class);
     private static final long MIN_REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final IndexRecords redis;
     private final DataDirectory data;
     private final Merges merges = new Merges();
     private final Shards shards;
@@ -47,11 +46,11 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private final IndexQueries queries;
     private final IndexHealth health;
     private final Commits commits;
+    private final CurrentReconciliation reconciliation;
     private final IndexMaintenance maintenance;
     private @Nullable Position restored;
 
-    // Guarded by the lock; the volatile field is read without it.
-    private volatile @Nullable IndexReconciliation reconciliation;
+    // Guarded by the lock.
     private @Nullable Position position;
     private long changes;
     private long refreshedAt = System.nanoTime() - MIN_REFRESH_NANOS;
@@ -59,13 +58,13 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
     ListIndex(IndexRecords redis, IndexSettings settings) {
-        this.redis = redis;
         this.data = DataDirectory.open(settings.dataDirectory());
         this.shards = new Shards(data, merges);
         this.writer = new ChangeWriter(redis, shards);
         this.health = new IndexHealth(shards);
         this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null);
         this.commits = new Commits(shards, data);
+        this.reconciliation = new CurrentReconciliation(redis, shards, health, commits);
         this.maintenance = new IndexMaintenance(this);
         try {
             Manifest manifest = Manifest.read(data.path());
@@ -149,7 +148,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     public void resynchronize() {
         locked(() -> {
             health.isSynchronized(false);
-            reconciliation = IndexReconciliation.complete(redis, shards);
+            reconciliation.begin();
         });
         maintenance.wake();
     }
@@ -170,7 +169,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     public boolean step() throws IOException {
         commits.measureIfDue();
         adoptModel();
-        if (reconciliation != null) {
+        if (reconciliation.isRunning()) {
             return reconcileSome();
         }
         String failure = health.failure();
@@ -191,35 +190,15 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             health.modelAdopted();
             shards.adopt(Schema.all(next));
             commits.request();
-            beginReconciliation();
+            reconciliation.beginForModel();
             health.check();
         });
-    }
-
-    /** Starts over, because new indexes have not been reconciled with any partition yet. */
-    private void beginReconciliation() {
-        if (!health.isSynchronized()) {
-            // Before the follower has a position, the pass would miss later changes.
-            reconciliation = reconciliation == null ? null : IndexReconciliation.complete(redis, shards);
-        } else {
-            reconciliation = shards.hasUpcoming() ? IndexReconciliation.ofUpcoming(redis, shards) : null;
-        }
     }
 
     private boolean reconcileSome() throws IOException {
         lock.lock();
         try {
-            IndexReconciliation current = reconciliation;
-            if (current == null) {
-                return false;
-            }
-            current.step(changes);
-            shards.refresh();
-            commits.request();
-            if (current.isDone()) {
-                complete(current);
-            }
-            return true;
+            return reconciliation.step(changes);
         } catch (CompletionException e) {
             throw unavailableOr(e);
         } finally {
@@ -229,16 +208,6 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
 
     private static RuntimeException unavailableOr(CompletionException e) {
         return e.getCause() instanceof RedisUnavailableException unavailable ? unavailable : e;
-    }
-
-    private void complete(IndexReconciliation done) throws IOException {
-        shards.promote();
-        reconciliation = null;
-        health.isSynchronized(health.isSynchronized() || done.isComplete());
-        health.recover();
-        health.check();
-        commits.requestNow();
-        LOG.info("The list index is in sync with Redis: {} documents", shards.size());
     }
 
     private void promoteWaiting() throws IOException {
@@ -274,7 +243,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             if (health.fail(e)) {
                 LOG.error("List index update failed; rebuilding the index", e);
             }
-            reconciliation = null;
+            reconciliation.abandon();
         });
         maintenance.wake();
     }
@@ -288,7 +257,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     public void repair() throws IOException {
         locked(() -> {
             shards.rebuild();
-            reconciliation = IndexReconciliation.complete(redis, shards);
+            reconciliation.begin();
         });
     }
 

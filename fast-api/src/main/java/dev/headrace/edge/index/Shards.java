@@ -2,7 +2,6 @@ package dev.headrace.edge.index;
 
 import dev.headrace.edge.follow.Position;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,37 +33,22 @@ final class Shards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
     private static final long MAX_BUFFERED_BYTES = 64L * 1024 * 1024;
 
-    private final DataDirectory data;
-    private final Merges merges;
+    private final ShardFolders folders;
     private final Map<IndexKey, Serving> serving = new ConcurrentHashMap<>();
     private final Map<IndexKey, Shard> upcoming = new HashMap<>();
     private final Set<IndexKey> touched = new HashSet<>();
     private final AtomicLong generations = new AtomicLong();
     private Map<IndexKey, Schema> wanted = Map.of();
-    private Manifest manifest = Manifest.empty();
     private boolean servingIsBroken;
     private volatile int waiting;
 
     Shards(DataDirectory data, Merges merges) {
-        this.data = data;
-        this.merges = merges;
+        this.folders = new ShardFolders(data, merges);
     }
 
-    /** Opens the indexes on disk. Unreadable ones are skipped and rebuilt. */
+    /** Serves the readable indexes on disk; the others are rebuilt. */
     void restore(Manifest found) throws IOException {
-        manifest = found;
-        for (Manifest.Entry entry : found.shards()) {
-            try {
-                Shard shard = Shard.open(entry.place(), entry.schema(), data.path().resolve(entry.folder()), merges);
-                if (entry.complete()) {
-                    shard.setComplete();
-                }
-                serve(shard);
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("Rebuilding the list index of {} in {}: {}", entry.place().type(),
-                        entry.place().locale(), e.toString());
-            }
-        }
+        folders.open(found).forEach(this::serve);
         deleteUnused();
     }
 
@@ -98,7 +82,7 @@ final class Shards implements AutoCloseable {
             if (usable != null && !each.getValue().equals(before.get(each.getKey()))) {
                 usable.recheckComplete();
             } else if (usable == null && !upcoming.containsKey(each.getKey())) {
-                upcoming.put(each.getKey(), create(each.getKey(), each.getValue()));
+                upcoming.put(each.getKey(), folders.create(each.getKey(), each.getValue()));
             }
         }
     }
@@ -107,13 +91,6 @@ final class Shards implements AutoCloseable {
     private @Nullable Shard usable(IndexKey key, Schema schema) {
         Serving present = serving.get(key);
         return present != null && !servingIsBroken && present.shard().schema().equals(schema) ? present.shard() : null;
-    }
-
-    private Shard create(IndexKey key, Schema schema) throws IOException {
-        String name = (key.type() + "-" + key.locale()).replaceAll("[^A-Za-z0-9-]", "_");
-        Path folder = data.path().resolve(name.substring(0, Math.min(60, name.length())) + "-"
-                + Long.toString(System.nanoTime(), 36) + Long.toString(generations.incrementAndGet(), 36));
-        return Shard.create(key, schema, folder, merges);
     }
 
     /** After a failure: rebuilds all indexes while searches keep using the old ones, which are no longer updated. */
@@ -261,32 +238,12 @@ final class Shards implements AutoCloseable {
      * concurrently.
      */
     void commit(Collection<Shard> durable, @Nullable Position reached) throws IOException {
-        for (Shard shard : durable) {
-            shard.commit();
-        }
-        replaceManifest(new Manifest(Manifest.FORMAT, reached,
-                durable.stream().map(shard -> new Manifest.Entry(shard.folder().getFileName().toString(),
-                        shard.key(), shard.schema(), shard.isComplete())).toList()));
+        folders.commit(durable, reached);
         deleteUnused();
     }
 
-    private void replaceManifest(Manifest next) throws IOException {
-        next.write(data.path());
-        manifest = next;
-    }
-
-    /** Deletes folders of unused indexes; the manifest never names a missing folder. */
-    void deleteUnused() throws IOException {
-        Set<String> used = Stream
-                .concat(serving.values().stream().map(Serving::shard), upcoming.values().stream())
-                .map(shard -> shard.folder().getFileName().toString()).collect(Collectors.toSet());
-        Set<String> named = manifest.shards().stream().map(Manifest.Entry::folder).collect(Collectors.toSet());
-        // Free space first, so that the manifest can be written even if the disk is full.
-        data.keepOnly(Stream.concat(used.stream(), named.stream()).collect(Collectors.toSet()));
-        if (!used.containsAll(named)) {
-            replaceManifest(manifest.only(used));
-            data.keepOnly(used);
-        }
+    private void deleteUnused() throws IOException {
+        folders.keepOnly(Stream.concat(serving.values().stream().map(Serving::shard), upcoming.values().stream()));
     }
 
     /** Number of searchable documents. */

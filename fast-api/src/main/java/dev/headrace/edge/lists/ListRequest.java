@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param list canonical form of the list, equal for all of its pages; cursors are bound to it
  * @param page canonical form of the page and its representation
+ * @param formerChoices values in the filters that the model does not allow
  */
-record ListRequest(IndexQuery query, Selection selection, String list, String page) {
+record ListRequest(IndexQuery query, Selection selection, String list, String page, List<FormerChoice> formerChoices) {
 
     static final String SORT = "sort";
     static final String LIMIT = "limit";
@@ -26,14 +27,14 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
      * @param after the cursor of the previous page
      * @throws ProblemException 400 if it is not valid
      */
-    static ListRequest of(IndexKey index, List<Filter> filters, List<Range> ranges, Order order, int limit,
-            @Nullable String after, Selection selection) {
+    static ListRequest of(IndexKey index, List<Filter> filters, List<FormerChoice> formerChoices, List<Range> ranges,
+            Order order, int limit, @Nullable String after, Selection selection) {
         IndexQuery first = new IndexQuery(index, filters, ranges, order, limit, null);
         String list = first.canonical();
         IndexQuery query = after == null
                 ? first
                 : new IndexQuery(index, filters, ranges, order, limit, Cursor.read(after, list, order.kind()));
-        return new ListRequest(query, selection, list, page(list, limit, after, selection));
+        return new ListRequest(query, selection, list, page(list, limit, after, selection), formerChoices);
     }
 
     private static String page(String list, int limit, @Nullable String after, Selection selection) {
@@ -44,10 +45,14 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
         return query.filters().stream().anyMatch(Filter::isReference);
     }
 
+    boolean hasFormerChoices() {
+        return !formerChoices.isEmpty();
+    }
+
     /** The same page with slugs resolved to ids; its cursors remain bound to the query that the client sent. */
     ListRequest with(List<Filter> resolved) {
         IndexQuery other = query.with(resolved);
         return new ListRequest(other, selection, list, page(list + "\n\n\n" + other.canonical(), query.limit(),
-                query.after() == null ? null : Cursor.write(query.after(), list), selection));
+                query.after() == null ? null : Cursor.write(query.after(), list), selection), formerChoices);
     }
 }

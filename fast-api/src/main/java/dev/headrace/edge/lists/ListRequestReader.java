@@ -45,6 +45,7 @@ final class ListRequestReader {
     private final Query query;
     private final Audience audience;
     private final List<Filter> filters = new ArrayList<>();
+    private final List<FormerChoice> formerChoices = new ArrayList<>();
     private final Map<String, Range> ranges = new TreeMap<>();
 
     ListRequestReader(PublishedModel model, PublishedModel.Type type, Query query, Audience audience) {
@@ -63,7 +64,8 @@ final class ListRequestReader {
         }
         Selection selection = Selection.of(query, model, type, type.listView(), audience);
         return ListRequest.of(new IndexKey(typeName, selection.locale()), List.copyOf(filters),
-                List.copyOf(ranges.values()), order, limit(), query.one(ListRequest.AFTER).orElse(null), selection);
+                List.copyOf(formerChoices), List.copyOf(ranges.values()), order, limit(),
+                query.one(ListRequest.AFTER).orElse(null), selection);
     }
 
     private Order order(String text) {
@@ -95,12 +97,20 @@ final class ListRequestReader {
         String field = condition.group(1);
         String operator = condition.group(2);
         if (operator == null) {
-            query.one(name).ifPresent(value -> addFilter(name, field, List.of(value)));
+            required(name, field).forEach(value -> addFilter(name, field, List.of(value)));
         } else if (operator.equals("in")) {
             query.one(name).ifPresent(values -> addFilter(name, field, Arrays.asList(values.split(",", -1))));
         } else {
             query.one(name).ifPresent(value -> addBound(name, field, operator, value));
         }
+    }
+
+    /** A repeated filter requires all of its values, so it is an error for a field that can only have one. */
+    private List<String> required(String parameter, String name) {
+        PublishedModel.Field field = type.filters().get(name);
+        return field != null && field.many()
+                ? query.all(parameter).stream().distinct().toList()
+                : query.one(parameter).stream().toList();
     }
 
     private void addFilter(String parameter, String name, List<String> values) {
@@ -112,17 +122,16 @@ final class ListRequestReader {
             throw new ProblemException(
                     Problem.badParameter(parameter, "must not have more than " + MAX_VALUES + " values"));
         }
-        filters.add(new Filter(name, field,
-                values.stream().map(value -> filterValue(parameter, field, value)).distinct().toList()));
+        Filter filter = new Filter(name, field,
+                values.stream().map(value -> filterValue(parameter, field, value)).distinct().toList());
+        filters.add(filter);
+        filter.valuesOutsideTheModel()
+                .forEach(value -> formerChoices.add(new FormerChoice(parameter, filter.with(List.of(value)))));
     }
 
     /** Rejects values that no document can have, because an empty list would hide the mistake. */
     private static String filterValue(String parameter, PublishedModel.Field field, String value) {
         String canonical = canonical(parameter, field.kind(), value);
-        if (!field.values().isEmpty() && !field.values().contains(canonical)) {
-            throw new ProblemException(
-                    Problem.badParameter(parameter, "must be one of " + String.join(", ", field.values())));
-        }
         if (field.kind() == ValueKind.REFERENCE && !EntryId.isId(canonical) && !SlugFormat.isSlug(canonical)) {
             throw new ProblemException(Problem.badParameter(parameter, "must be the id or slug of a document"));
         }

@@ -7,7 +7,6 @@ import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.model.PublishedModel;
-import java.util.List;
 
 /** Caches parsed list requests, so that a query is parsed once per model. */
 final class ListRequests {
@@ -59,7 +58,7 @@ final class ListRequests {
         }
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
         Parsed fresh = new Parsed(current, type, new ListRequestReader(current, type, query, audience).read(typeName),
-                CacheTags.of(List.of(typeName)));
+                CacheTags.of(typeName));
         if (audience.isShared()) {
             parsed.put(key, fresh);
         }

@@ -45,15 +45,31 @@ final class Lists {
         this.work = work;
     }
 
-    /** A cached page that is known to be current; null if reference filters must be resolved first. */
+    /** A cached page that is known to be current; null if the filters must be checked or resolved first. */
     @Nullable
     ListPage inMemory(ListRequest request) {
-        return request.hasReferences() || index.areStale()
+        return request.hasReferences() || request.hasFormerChoices() || index.areStale()
                 ? null
                 : cache.current(key(request), ListPage.class);
     }
 
     CompletableFuture<Reading<ListPage>> page(ListRequest request) {
+        return request.hasFormerChoices()
+                ? work.submit(() -> withUsedChoices(request)).thenCompose(this::checkedPage)
+                : checkedPage(request);
+    }
+
+    /** Rejects choices that no document of the list has, because an empty list would hide the mistake. */
+    private ListRequest withUsedChoices(ListRequest request) {
+        for (FormerChoice choice : request.formerChoices()) {
+            if (index.search(choice.documents(request.query())).total() == 0) {
+                throw choice.rejected();
+            }
+        }
+        return request;
+    }
+
+    private CompletableFuture<Reading<ListPage>> checkedPage(ListRequest request) {
         return request.hasReferences()
                 ? all(request.query().filters().stream().map(filter -> resolve(filter, request.selection())))
                         .thenCompose(filters -> resolvedPage(request.with(filters)))

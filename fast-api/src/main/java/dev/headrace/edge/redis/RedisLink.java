@@ -2,14 +2,12 @@ package dev.headrace.edge.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.codec.RedisCodec;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,17 +50,6 @@ final class RedisLink<V> implements AutoCloseable {
     private static final long FIRST_DELAY_MILLIS = 50;
     private static final long MAX_DELAY_MILLIS = 1_000;
     private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    /** Error codes for which Redis counts as unavailable. */
-    private static final Set<String> UNAVAILABLE = Set.of("LOADING", "OOM", "READONLY", "MISCONF", "BUSY", "NOREPLICAS",
-            "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
-
-    /** Error codes after which the connection is dropped: a new one may reach another server or a recovered one. */
-    private static final Set<String> UNUSABLE = Set.of("LOADING", "READONLY", "MASTERDOWN");
-
-    /** Before 7.0, Redis wraps errors in scripts: {@code ERR Error running script (…): …: 52: -OOM command …}. */
-    private static final Pattern ERROR_CODE = Pattern
-            .compile("(?:ERR Error running script .*? -)?([A-Z]+)\\b.*", Pattern.DOTALL);
 
     private final String name;
     private final RedisClient client;
@@ -121,12 +106,12 @@ final class RedisLink<V> implements AutoCloseable {
         }
         return answer.orTimeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).exceptionally(failure -> {
             dropIfUnusable(connection, failure);
-            throw translate(failure);
+            throw RedisErrors.translate(failure);
         });
     }
 
     private void dropIfUnusable(StatefulRedisConnection<String, V> connection, Throwable failure) {
-        if (UNUSABLE.contains(errorCode(String.valueOf(failure.getMessage())))) {
+        if (RedisErrors.isUnusable(failure)) {
             drop(connection);
         }
     }
@@ -262,27 +247,6 @@ final class RedisLink<V> implements AutoCloseable {
             unansweredPing = connection.async().ping().toCompletableFuture();
             connection.flushCommands();
         }
-    }
-
-    private static RuntimeException translate(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        if (cause instanceof RedisCommandExecutionException error
-                && !isUnavailable(String.valueOf(error.getMessage()))) {
-            return error;
-        }
-        return new RedisUnavailableException("Redis does not respond: " + cause.getMessage(), cause);
-    }
-
-    /** Whether an error message of Redis means that it is unavailable. */
-    static boolean isUnavailable(String message) {
-        return UNAVAILABLE.contains(errorCode(message));
-    }
-
-    private static String errorCode(String message) {
-        Matcher matcher = ERROR_CODE.matcher(message);
-        return matcher.matches() ? matcher.group(1) : "";
     }
 
     @Override

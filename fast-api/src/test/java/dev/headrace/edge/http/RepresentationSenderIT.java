@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.http.Audience.Preview;
+import dev.headrace.model.Target;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,11 +18,13 @@ import org.junit.jupiter.api.Test;
 
 class RepresentationSenderIT {
 
-    private static HttpResponse<String> send(Audience audience) throws Exception {
+    private static final Target DOCUMENT = new Target("article", "1");
+
+    private static HttpResponse<String> send(Audience audience, CacheTags tags) throws Exception {
         RepresentationSender sender = new RepresentationSender("public, max-age=60");
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", exchange -> sender.send(exchange, new Representation(audience,
-                        "\"tag\"", CacheTags.of(List.of("article:1", "article")), null, false,
+                        "\"tag\"", tags, null, false,
                         ByteBuffer.wrap("{}".getBytes(UTF_8)))))
                 .build();
         server.start();
@@ -36,16 +39,23 @@ class RepresentationSenderIT {
 
     @Test
     void publicContentIsCacheable() throws Exception {
-        HttpResponse<String> response = send(Audience.PUBLIC);
+        HttpResponse<String> response = send(Audience.PUBLIC, CacheTags.of(List.of(DOCUMENT)));
         assertThat(response.statusCode()).isEqualTo(304);
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
         assertThat(response.headers().firstValue("Surrogate-Key")).contains("article:1 article");
-        assertThat(response.headers().firstValue("Cache-Groups")).contains("\"article:1\", \"article\"");
+        assertThat(response.headers().firstValue("Cache-Groups")).contains("\"1\", \"article\"");
+    }
+
+    @Test
+    void responsesWithoutTagsHaveNoTagHeaders() throws Exception {
+        HttpResponse<String> response = send(Audience.PUBLIC, CacheTags.of(List.of()));
+        assertThat(response.headers().firstValue("Surrogate-Key")).isEmpty();
+        assertThat(response.headers().firstValue("Cache-Groups")).isEmpty();
     }
 
     @Test
     void previewsAreNotCacheable() throws Exception {
-        HttpResponse<String> response = send(new Preview("token-1"));
+        HttpResponse<String> response = send(new Preview("token-1"), CacheTags.of(List.of(DOCUMENT)));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{}");
         assertThat(response.headers().allValues("Cache-Control")).containsExactly("private, no-store");

@@ -35,11 +35,11 @@ class ListRequestsTest {
         for (int i = 0; i < 10_000; i++) {
             String value = i + "x".repeat(length);
             ListRequest request = ListRequest.of(new IndexKey("article", "en"),
-                    List.of(new Filter("topic", TEXT, List.of(value))), List.of(),
+                    List.of(new Filter("topic", TEXT, List.of(value))), List.of(), List.of(),
                     new Order("publishedAt", new Field(ValueKind.DATETIME, List.of()), true), 20, null,
                     new Selection("en", "full", false, Audience.PUBLIC));
             cache.put(new ListRequests.Key(Audience.PUBLIC, "article?topic=" + value),
-                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request, CacheTags.of(List.of("article"))));
+                    new ListRequests.Parsed(PublishedModel.empty(), TYPE, request, CacheTags.of("article")));
         }
         cache.cleanUp();
         return cache.estimatedSize();

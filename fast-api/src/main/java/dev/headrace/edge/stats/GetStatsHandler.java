@@ -1,7 +1,10 @@
-package dev.headrace.edge.documents;
+package dev.headrace.edge.stats;
 
 import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Presences;
+import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -47,7 +50,7 @@ final class GetStatsHandler implements Endpoint {
         Target target = found.value();
         return tallies.of(target, type.interactions())
                 .thenApply(tally -> new Representation(Audience.PUBLIC,
-                        "\"" + tally.value().etag() + "\"", Published.tags(target), null,
+                        "\"" + tally.value().etag() + "\"", CacheTags.of(List.of(target)), null,
                         found.stale() || tally.stale(),
                         ByteBuffer.wrap(tally.value().json())));
     }

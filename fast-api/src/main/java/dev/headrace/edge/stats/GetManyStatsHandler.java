@@ -1,8 +1,9 @@
-package dev.headrace.edge.documents;
+package dev.headrace.edge.stats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Endpoint;
@@ -104,7 +105,7 @@ final class GetManyStatsHandler implements Endpoint {
             json.writeEndObject();
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
-        CacheTags tags = CacheTags.of(found.stream().map(part -> part.target().toString()).toList());
+        CacheTags tags = CacheTags.of(found.stream().map(TargetTally::target).toList());
         return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", tags, null,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }

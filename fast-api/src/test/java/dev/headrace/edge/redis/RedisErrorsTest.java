@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RedisLinkTest {
+class RedisErrorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"OOM command not allowed when used memory > 'maxmemory'.",
@@ -19,16 +19,19 @@ class RedisLinkTest {
                     + "-MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk.",
             "LOADING Redis is loading the dataset in memory", "CLUSTERDOWN The cluster is down", "TRYAGAIN"})
     void unavailabilityErrorsOfAllVersionsAreRecognized(String message) {
-        assertThat(RedisLink.isUnavailable(message)).isTrue();
+        assertThat(RedisErrors.isUnavailable(message)).isTrue();
     }
 
     @Test
     void otherErrorsDoNotMeanUnavailable() {
-        assertThat(RedisLink.isUnavailable("WRONGTYPE Operation against a key holding the wrong kind of value"))
+        assertThat(RedisErrors.isUnavailable("WRONGTYPE Operation against a key holding the wrong kind of value"))
                 .isFalse();
-        assertThat(RedisLink.isUnavailable("ERR Error running script (call to f_8a3f): @user_script:3: user_script:3: "
-                + "attempt to compare nil with number -OOMPH")).isFalse();
-        assertThat(RedisLink.isUnavailable("ERR Error compiling script (new function): user_script:1: -OOM")).isFalse();
-        assertThat(RedisLink.isUnavailable("null")).isFalse();
+        assertThat(
+                RedisErrors.isUnavailable("ERR Error running script (call to f_8a3f): @user_script:3: user_script:3: "
+                        + "attempt to compare nil with number -OOMPH"))
+                .isFalse();
+        assertThat(RedisErrors.isUnavailable("ERR Error compiling script (new function): user_script:1: -OOM"))
+                .isFalse();
+        assertThat(RedisErrors.isUnavailable("null")).isFalse();
     }
 }
