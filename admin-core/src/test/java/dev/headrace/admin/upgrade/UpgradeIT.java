@@ -51,7 +51,7 @@ class UpgradeIT {
         // Prevents the retention times from removing contents of an old dump.
         core = CoreUnderTest.on(database,
                 Map.of("HEADRACE_JOBS_RETENTION", "36500d", "HEADRACE_RECEIPTS_KEPT", "36500d",
-                        "HEADRACE_IMPORTS_RETENTION", "36500d"));
+                        "HEADRACE_IMPORTS_RETENTION", "36500d", "HEADRACE_TRASH_RETENTION", "36500d"));
     }
 
     @AfterParameterizedClassInvocation
