@@ -164,7 +164,8 @@ class EntryActionsController {
     @ExceptionHandler
     ProblemDetail on(ReferencedException e) {
         ProblemDetail problem = Problems.of(HttpStatus.CONFLICT,
-                e.getMessage() + ". Use force=true to do it anyway.");
+                e.getMessage() + ".");
+        problem.setProperty("permittedBy", "force=true");
         problem.setProperty("references", e.referrers().stream().map(Referrer::of).toList());
         return problem;
     }

@@ -154,7 +154,7 @@ class ChangeModel {
         requireMatch(type, ifMatch);
         SchemaPlan plan = SchemaPlan.retiring(types.model(), type, counted);
         if (!force) {
-            rejectDestructive(plan, "Use force=true to do it anyway.");
+            rejectDestructive(plan, "force=true");
         }
         return apply(plan, true, actor).job();
     }
@@ -175,7 +175,7 @@ class ChangeModel {
             return new Applied(plan, null);
         }
         if (!allowDestructive) {
-            rejectDestructive(plan, "Allow destructive steps to apply the change anyway.");
+            rejectDestructive(plan, "allowDestructive=true");
         }
         Model before = types.model();
         rejectLocalesBeingRemoved(before, plan);
@@ -190,10 +190,10 @@ class ChangeModel {
         return new Applied(plan, job);
     }
 
-    private static void rejectDestructive(SchemaPlan plan, String advice) {
+    private static void rejectDestructive(SchemaPlan plan, String permittedBy) {
         if (plan.destructive()) {
             throw new RefusedException(plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
-                    .collect(Collectors.joining("; ", "The change cannot be undone: ", ". ")) + advice);
+                    .collect(Collectors.joining("; ", "The change cannot be undone: ", ".")), permittedBy);
         }
     }
 

@@ -57,7 +57,9 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail on(RefusedException e) {
-        return Problems.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+        ProblemDetail problem = Problems.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+        e.permittedBy().ifPresent(parameter -> problem.setProperty("permittedBy", parameter));
+        return problem;
     }
 
     @ExceptionHandler

@@ -139,9 +139,10 @@ class LifecycleIT {
         core.apply("types: {brief: {title: title, fields: {title: {type: text}}}}");
         create("brief", "{\"title\": \"b\"}");
 
-        assertThat(delete("/api/types/brief").json().path("detail").stringValue())
-                .isEqualTo("The change cannot be undone: retires the type 'brief' and its 1 entry. Use force=true to do"
-                        + " it anyway.");
+        Answer refused = delete("/api/types/brief");
+        assertThat(refused.json().path("detail").stringValue())
+                .isEqualTo("The change cannot be undone: retires the type 'brief' and its 1 entry.");
+        assertThat(refused.json().path("permittedBy").stringValue()).isEqualTo("force=true");
         assertThat(delete("/api/types/brief?force=true").status()).isEqualTo(204);
         assertThat(core.get("/api/types/brief").status()).isEqualTo(404);
     }

@@ -12,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final @Nullable String permittedBy;
     private final transient List<Fault> faults;
 
     /**
@@ -33,11 +34,13 @@ public final class ProblemException extends RuntimeException {
         }
     }
 
-    private record Problem(@Nullable String title, @Nullable String detail, @Nullable List<Fault> errors) {}
+    private record Problem(@Nullable String title, @Nullable String detail, @Nullable String permittedBy,
+            @Nullable List<Fault> errors) {}
 
-    private ProblemException(int status, String message, List<Fault> faults) {
+    private ProblemException(int status, String message, @Nullable String permittedBy, List<Fault> faults) {
         super(message);
         this.status = status;
+        this.permittedBy = permittedBy;
         this.faults = faults;
     }
 
@@ -48,15 +51,20 @@ public final class ProblemException extends RuntimeException {
             Problem problem = json.readValue(response.body(), Problem.class);
             String message = problem.detail() != null ? problem.detail() : problem.title();
             return new ProblemException(response.statusCode(), message != null ? message : fallback,
-                    problem.errors() != null ? problem.errors() : List.of());
+                    problem.permittedBy(), problem.errors() != null ? problem.errors() : List.of());
         } catch (JacksonException e) {
-            return new ProblemException(response.statusCode(), fallback, List.of());
+            return new ProblemException(response.statusCode(), fallback, null, List.of());
         }
     }
 
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** The parameter with which the core accepts the same request, such as {@code force=true}; null for none. */
+    public @Nullable String permittedBy() {
+        return permittedBy;
     }
 
     /** The individual errors; empty if there is only the message. */

@@ -101,7 +101,9 @@ public record ModelFile(Path path) {
             return problem.faults().stream().map(fault -> fault.toString(path.toString()))
                     .collect(Collectors.joining("\n"));
         }
-        // The core answers 409 if the change cannot be undone.
-        return problem.getMessage() + (problem.status() == 409 ? " Use --allow-destructive to apply it anyway." : "");
+        return problem.getMessage()
+                + ("allowDestructive=true".equals(problem.permittedBy())
+                        ? " Use --allow-destructive to apply it anyway."
+                        : "");
     }
 }

@@ -87,11 +87,21 @@ class ModelFileTest {
     @Test
     void rejectedApplyMentionsAllowDestructive() {
         try (FakeCore core = new FakeCore(
-                request -> Answer.problem(409, "{\"detail\": \"Stored values would be lost.\"}"));
+                request -> Answer.problem(409, """
+                        {"detail": "Stored values would be lost.", "permittedBy": "allowDestructive=true"}"""));
                 CoreClient client = core.client()) {
             assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
                     .isInstanceOf(ServiceException.class)
                     .hasMessage("Stored values would be lost. Use --allow-destructive to apply it anyway.");
+        }
+    }
+
+    @Test
+    void otherConflictsDoNotMentionIt() {
+        try (FakeCore core = new FakeCore(request -> Answer.problem(409, "{\"detail\": \"A job is still running.\"}"));
+                CoreClient client = core.client()) {
+            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
+                    .hasMessage("A job is still running.");
         }
     }
 
