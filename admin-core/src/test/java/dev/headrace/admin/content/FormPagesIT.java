@@ -124,32 +124,6 @@ class FormPagesIT {
     }
 
     @Test
-    void aFormOpenedBeforeAModelChangeLosesNoData() {
-        core.apply("types: {leaflet: {title: title, fields: {title: {type: text}, summary: {type: text}}}}");
-        String id = create("leaflet", "{\"title\": \"Before\", \"summary\": \"Stored\"}");
-        Page form = browser.open("/admin/content/leaflet/" + id);
-        Page fresh = browser.open("/admin/content/leaflet/new");
-        core.apply(
-                """
-                        types: {leaflet: {title: title, fields: {title: {type: text}, abstract: {type: text, was: summary}}}}""");
-
-        Page shown = browser.send(form, "#entry-form", Map.of("fields/title", "After", "fields/summary", "Typed"));
-
-        assertThat(shown.status()).isEqualTo(409);
-        assertThat(shown.text(".conflict h2")).isEqualTo("The model was changed while you were editing");
-        assertThat(shown.text(".without-field dt")).isEqualTo("summary");
-        assertThat(shown.text(".without-field dd")).isEqualTo("Typed");
-        assertThat(shown.value("fields/title")).isEqualTo("After");
-        assertThat(shown.value("fields/abstract")).isEqualTo("Stored");
-        assertThat(browser.send(fresh, "#entry-form", Map.of("fields/summary", "Lost?")).status()).isEqualTo(409);
-
-        Page saved = browser.send(shown, "#entry-form", Map.of("fields/abstract", "Typed"));
-        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 2.");
-        assertThat(core.get("/api/entries/leaflet/" + id).json().path("fields").toString())
-                .isEqualTo("{\"title\":\"After\",\"abstract\":\"Typed\"}");
-    }
-
-    @Test
     void aFieldMissingFromTheFormKeepsItsValue() {
         String ada = create("writer", "{\"name\": \"Ada\"}");
         String id = create("story", "{\"title\": \"Part\", \"pages\": 12, \"writers\": [\"" + ada + "\"]}");
@@ -188,78 +162,6 @@ class FormPagesIT {
         assertThat(page.value("fields/site")).isEqualTo("not an address");
         assertThat(core.get("/api/entries/story/" + story).json().at("/fields/title").stringValue())
                 .isEqualTo("Untouched");
-    }
-
-    @Test
-    void aConflictingEditIsReportedInsteadOfOverwritten() {
-        String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\"}");
-        Page form = browser.open("/admin/content/story/" + story);
-        core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
-
-        Page conflict = browser.send(form, "#entry-form",
-                Map.of("fields/title", "Mine", "fields/summary", "Mine as well"));
-
-        assertThat(conflict.status()).isEqualTo(409);
-        assertThat(conflict.text(".conflict h2")).isEqualTo("This entry was changed by someone else");
-        assertThat(conflict.text(".conflict")).contains("Taken from their version: Pages.");
-        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title");
-        assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs");
-        assertThat(conflict.value("fields/title")).isEqualTo("Mine");
-        assertThat(conflict.value("fields/pages")).isEqualTo("7");
-        assertThat(version(story)).isEqualTo(2);
-
-        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "title"));
-        assertThat(taken.texts(".conflict tbody th")).isEmpty();
-        assertThat(taken.value("fields/title")).isEqualTo("Theirs");
-        assertThat(version(story)).isEqualTo(2);
-
-        Page saved = browser.send(taken, "#entry-form", Map.of());
-        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 3.");
-        assertThat(core.get("/api/entries/story/" + story).json().path("fields").toString()).contains("\"Theirs\"",
-                "\"Mine as well\"", "7");
-    }
-
-    @Test
-    void anotherSaveDuringAConflictIsMergedToo() {
-        String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\", \"body\": \"Before\"}");
-        Page form = browser.open("/admin/content/story/" + story);
-        core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"summary\": \"Theirs\"}}");
-        Page conflict = browser.send(form, "#entry-form", Map.of("fields/title", "Mine", "fields/summary", "Mine",
-                "fields/site", "https://mine.example"));
-        assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title", "Summary");
-        core.patch("/api/entries/story/" + story,
-                "{\"fields\": {\"body\": \"Third\", \"site\": \"https://third.example\"}}");
-
-        Page taken = browser.send(conflict, "#entry-form", Map.of("take", "title"));
-        assertThat(taken.texts(".conflict tbody th")).containsExactlyInAnyOrder("Site", "Summary");
-        assertThat(taken.text(".conflict")).contains("Taken from their version: Title, Body.");
-        Page saved = browser.send(taken, "#entry-form", Map.of());
-
-        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 4.");
-        JsonNode fields = core.get("/api/entries/story/" + story).json().path("fields");
-        assertThat(fields.path("title").stringValue()).isEqualTo("Theirs");
-        assertThat(fields.path("body").stringValue()).isEqualTo("Third");
-        assertThat(fields.path("summary").stringValue()).isEqualTo("Mine");
-        assertThat(fields.path("site").stringValue()).isEqualTo("https://mine.example");
-    }
-
-    @Test
-    void theRemovalOfAHiddenValueIsKeptWhenTheFormReturns() {
-        core.apply("types: {memo: {title: title, fields: {title: {type: text, max: 9}, price: {type: text}}}}");
-        String memo = create("memo", "{\"title\": \"x\", \"price\": \"about 5\"}");
-        core.patch("/api/entries/memo/" + memo, "{\"fields\": {\"title\": \"y\"}}");
-        core.call("PUT", "/api/types/memo?allowDestructive=true", "application/json", """
-                {"title": "title", "fields": {"title": {"type": "text", "max": 9}, "price": {"type": "number"}}}""");
-        core.post("/api/entries/memo/" + memo + "/revisions/1/restore", "");
-
-        Page rejected = browser.send(browser.open("/admin/content/memo/" + memo), "#entry-form",
-                Map.of("fields/title", "much too long", "fields/price/_remove", "true"));
-        Page saved = browser.send(rejected, "#entry-form", Map.of("fields/title", "short"));
-
-        assertThat(rejected.status()).isEqualTo(422);
-        assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 4.");
-        assertThat(core.get("/api/entries/memo/" + memo).json().path("fields").propertyNames())
-                .containsExactly("title");
     }
 
     @Test
@@ -317,10 +219,6 @@ class FormPagesIT {
         Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         return created.json().path("id").stringValue();
-    }
-
-    private static int version(String story) {
-        return core.get("/api/entries/story/" + story).json().path("version").intValue();
     }
 
     private static String id(Page entry) {

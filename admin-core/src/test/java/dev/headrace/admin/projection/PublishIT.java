@@ -1,6 +1,5 @@
 package dev.headrace.admin.projection;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
@@ -8,7 +7,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
-import dev.headrace.admin.projection.Claims.Claim;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Marks.Changed;
@@ -20,24 +18,19 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
-import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
-import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -72,16 +65,6 @@ class PublishIT {
         assertThat(receipt.json().path("version").intValue()).isEqualTo(1);
         assertThat(receipt.json().path("edges").intValue()).isZero();
         assertThat(receipt.json().path("millis").longValue()).isNotNegative();
-    }
-
-    @Test
-    void aReceiptIsFoundOnlyUnderItsOwnType() {
-        String id = content.create("article", "{\"title\": \"Receipt\"}");
-        content.publish("article", id);
-
-        assertThat(core.get("/api/entries/article/" + id + "/receipt").status()).isEqualTo(200);
-        assertThat(core.get("/api/entries/author/" + id + "/receipt").status()).isEqualTo(404);
-        assertThat(core.get("/api/entries/nothing/" + id + "/receipt").status()).isEqualTo(404);
     }
 
     @Test
@@ -190,64 +173,6 @@ class PublishIT {
     }
 
     @Test
-    void aReleasedSlugServesItsNewOwner() {
-        String first = content.create("article", "{\"title\": \"One\", \"slug\": \"wanted\"}");
-        content.publish("article", first);
-        core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"given-up\"}}");
-        content.publish("article", first);
-        String second = content.create("article", "{\"title\": \"Two\", \"slug\": \"wanted\"}");
-        content.publish("article", second);
-
-        assertThat(content.slug("wanted").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
-                .hasValue(second);
-        assertThat(content.slug("given-up").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
-                .hasValue(first);
-    }
-
-    @Test
-    @Tag("ends-servers")
-    void aSlugReassignedWhileRedisWasUnavailableServesItsNewOwner() {
-        String first = content.create("article", "{\"title\": \"First\", \"slug\": \"passed-on\"}");
-        content.publish("article", first);
-        String second = content.create("article", "{\"title\": \"Second\"}");
-        Backends.redis().kill();
-        try {
-            core.patch("/api/entries/article/" + first, "{\"fields\": {\"slug\": \"renamed\"}}");
-            content.publishLater(first);
-            core.patch("/api/entries/article/" + second, "{\"fields\": {\"slug\": \"passed-on\"}}");
-            content.publishLater(second);
-            content.publishLater(first);
-        } finally {
-            Backends.redis().start();
-        }
-
-        Eventually.passes("both slugs are right", Duration.ofSeconds(60), () -> {
-            assertThat(content.slug("passed-on").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
-                    .hasValue(second);
-            assertThat(content.slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
-                    .hasValue(first);
-            assertThat(core.bean(InspectEdge.class).now().waiting()).isZero();
-        });
-    }
-
-    @Test
-    @Tag("ends-servers")
-    void aSlugThatMayHaveReachedRedisIsRemoved() {
-        String id = content.create("article", "{\"title\": \"Interrupted\", \"slug\": \"interrupted\"}");
-        Backends.redis().kill();
-        try {
-            content.publishLater(id);
-            core.patch("/api/entries/article/" + id, "{\"fields\": {\"slug\": \"uninterrupted\"}}");
-            content.publishLater(id);
-        } finally {
-            Backends.redis().start();
-        }
-
-        Eventually.passes("the first slug is taken back", Duration.ofSeconds(60),
-                () -> assertThat(content.slug("interrupted").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE));
-    }
-
-    @Test
     void anAddedViewDoesNotRestoreAnUnpublishedDocument() {
         core.apply("types: {note: {title: text, fields: {text: {type: text}}, views: {short: {fields: [text]}}}}");
         String id = content.create("note", "{\"text\": \"Gone for good\"}");
@@ -300,78 +225,6 @@ class PublishIT {
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(30), as(LONG)).isGreaterThan(first);
     }
 
-    @Test
-    void aDocumentThatRedisRejectsDoesNotBlockOthers() {
-        String bad = content.create("article", "{\"title\": \"Refused\"}");
-        String good = content.create("article", "{\"title\": \"Accepted\"}");
-        String key = content.key("article", bad, "full");
-        EdgeStore.await(core.bean(EdgeStore.class).commands().lpush(key, EdgeStore.bytes("not a frame")));
-
-        content.publishLater(bad);
-        content.publish("article", good);
-
-        assertThat(content.frame("article", good, "full")).isPresent();
-        assertThat(core.bean(JdbcClient.class).sql("select last_error from projection where entry_id = ?::uuid")
-                .param(bad).query(String.class).single()).contains("WRONGTYPE");
-        EdgeStore.await(core.bean(EdgeStore.class).commands().del(key));
-        content.publish("article", bad);
-    }
-
-    @Test
-    void largeDocumentsAreWrittenOneByOne() {
-        core.apply("types: {page: {title: name, fields: {name: {type: text}, body: {type: markdown}}}}");
-        List<Claim> claims = Stream.of("One", "Two", "Three").map(name -> {
-            String id = content.create("page",
-                    "{\"name\": \"%s\", \"body\": \"%s\"}".formatted(name, incompressible(700_000)));
-            content.publish("page", id);
-            return new Claim(new DocumentKey(UUID.fromString(id), "en"), "page");
-        }).toList();
-
-        assertThat(core.bean(RenderDocuments.class).portions(claims)).hasSize(3);
-    }
-
-    @Test
-    void receiptsWaitForAllEdgesEvenAfterARestart() {
-        String id = content.create("article", "{\"title\": \"Not seen\"}");
-        try {
-            edgeNotes("quick", "99999999999999-0 " + Long.MAX_VALUE);
-            edgeNotes("slow", "0-1 " + Long.MAX_VALUE);
-            edgeNotes("odd", "not one");
-            content.publishLater(id);
-            assertThat(content.receipt(id).path("storedAt").isMissingNode()).isFalse();
-            assertThat(content.receipt(id).path("seenAt").isMissingNode()).isTrue();
-
-            core.restart();
-            edgeNotes("slow", "99999999999999-0 " + Long.MAX_VALUE);
-
-            Eventually.passes("both have seen it", () -> {
-                assertThat(content.receipt(id).path("live").booleanValue()).isTrue();
-                assertThat(content.receipt(id).path("seenAt").isMissingNode()).isFalse();
-                assertThat(content.receipt(id).path("edges").intValue()).isEqualTo(2);
-            });
-        } finally {
-            EdgeStore.await(core.bean(EdgeStore.class).commands().del(RedisKeys.EDGES));
-        }
-    }
-
-    @Test
-    @Tag("ends-servers")
-    void publicationsGoLiveWhenRedisIsAvailableAgain() {
-        String id = content.create("article", "{\"title\": \"Patience\"}");
-        Backends.redis().kill();
-        try {
-            Answer receipt = core.post("/api/entries/article/" + id + "/publish", "");
-            assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
-            assertThat(receipt.json().path("live").booleanValue()).isFalse();
-        } finally {
-            Backends.redis().start();
-        }
-
-        Eventually.holds("it is in Redis", Duration.ofSeconds(60),
-                () -> core.get("/api/entries/article/" + id + "/receipt").json().has("storedAt"));
-        assertThat(content.document("article", id, "full").path("title").stringValue()).isEqualTo("Patience");
-    }
-
     private static long mark(String type, String id) {
         Model model = core.bean(Types.class).model();
         DocumentKey key = new DocumentKey(UUID.fromString(id), "en");
@@ -382,13 +235,5 @@ class PublishIT {
 
     private static <T> T transaction(Supplier<T> work) {
         return Optional.ofNullable(core.bean(TransactionTemplate.class).execute(_ -> work.get())).orElseThrow();
-    }
-
-    private static void edgeNotes(String edge, String note) {
-        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, edge, EdgeStore.bytes(note)));
-    }
-
-    private static String incompressible(int characters) {
-        return new Random(1).ints(characters, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
     }
 }
