@@ -54,6 +54,9 @@ final class FieldMapping {
 
     /** @throws InvalidInputException if the file has no valid key */
     Mapped map(SourceFile file, FrontMatter matter) {
+        String path = matter.keys().path("path").asString(file.path());
+        String key = matter.keys().path("id").asString(path);
+        checkLength(file.path(), path, key);
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         List<String> notes = new ArrayList<>();
         List<String> ignored = new ArrayList<>();
@@ -70,7 +73,7 @@ final class FieldMapping {
         addSlug(fields, place);
         addDate(fields, place);
         addTitle(fields, place, notes);
-        return new Mapped(key(file, matter), fields, notes, ignored, isDraft(file, matter));
+        return new Mapped(key, fields, notes, ignored, isDraft(file, matter));
     }
 
     /** Site generators mark drafts by a key or a folder. */
@@ -89,14 +92,14 @@ final class FieldMapping {
         return OWN_KEYS.contains(key) || (key.equals("status") && value.asString("").equalsIgnoreCase("draft"));
     }
 
-    private static String key(SourceFile file, FrontMatter matter) {
-        String path = matter.keys().path("path").asString(file.path());
-        String key = matter.keys().path("id").asString(path);
-        if (key.length() > MAX_KEY_LENGTH) {
-            throw new InvalidInputException("", "a file's path or id must not be longer than " + MAX_KEY_LENGTH
-                    + " characters");
+    /** Before anything is derived from them. */
+    private static void checkLength(String... keys) {
+        for (String key : keys) {
+            if (key.length() > MAX_KEY_LENGTH) {
+                throw new InvalidInputException("", "a file's path or id must not be longer than " + MAX_KEY_LENGTH
+                        + " characters");
+            }
         }
-        return key;
     }
 
     private void addBody(ObjectNode fields, String body) {

@@ -33,6 +33,7 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
     private static final Pattern TOML_KEY = Pattern.compile("[ \\t]*\"?([A-Za-z0-9_-]+)\"?[ \\t]*=");
     // A multi-line TOML string may contain lines that look like the closing one.
     private static final int MAX_CLOSING_LINES = 20;
+    private static final int MAX_DEPTH = 32;
     private static final TomlMapper TOML = TomlMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -90,7 +91,7 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
     private static JsonNode toml(String head, Map<String, Integer> lines) {
         addTomlLines(head, lines);
         try {
-            return withoutNonFinite(TOML.readTree(head));
+            return withoutNonFinite(TOML.readTree(head), 0);
         } catch (JacksonException e) {
             int line = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getLineNr());
             int column = Math.max(1, e.getLocation() == null ? 1 : e.getLocation().getColumnNr());
@@ -114,15 +115,18 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
 
     /**
      * JSON has no such numbers. They become text, as in YAML, so that a field of numbers rejects them like any other
-     * invalid value.
+     * invalid value. The parser does not limit how deep keys with dots nest.
      */
-    private static JsonNode withoutNonFinite(JsonNode value) {
+    private static JsonNode withoutNonFinite(JsonNode value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw at("the front matter is nested too deeply", 1 + LINES_BEFORE, 1);
+        }
         switch (value) {
             case ObjectNode object -> List.copyOf(object.propertyNames())
-                    .forEach(name -> object.set(name, withoutNonFinite(object.get(name))));
+                    .forEach(name -> object.set(name, withoutNonFinite(object.get(name), depth + 1)));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    array.set(i, withoutNonFinite(array.get(i)));
+                    array.set(i, withoutNonFinite(array.get(i), depth + 1));
                 }
             }
             default -> {

@@ -103,10 +103,13 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
 
         // Aliases share nodes, so a short text could otherwise expand to a huge document.
         private static final int MAX_NODES = 100_000;
+        // Each value has a pointer with the keys around it, so long keys could otherwise grow to gigabytes.
+        private static final int MAX_POINTER_CHARACTERS = 20_000_000;
 
         private final Map<String, Place> places;
         private final boolean asWritten;
         private int nodes;
+        private int pointerCharacters;
 
         Conversion(Map<String, Place> places, boolean asWritten) {
             this.places = places;
@@ -115,8 +118,9 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
 
         JsonNode convert(Node node, String pointer, int depth) {
             // Aliases can nest nodes deeper than the text does.
-            if (depth > MAX_DEPTH || ++nodes > MAX_NODES) {
-                throw invalid(mark(node), pointer, "is nested too deeply or too large");
+            pointerCharacters += pointer.length();
+            if (depth > MAX_DEPTH || ++nodes > MAX_NODES || pointerCharacters > MAX_POINTER_CHARACTERS) {
+                throw invalid(mark(node), "", "is nested too deeply or too large");
             }
             Mark mark = mark(node);
             places.putIfAbsent(pointer, new Place(mark.getLine() + 1, mark.getColumn() + 1));
