@@ -56,7 +56,7 @@ create table activity (
     subject_kind    text        not null,
     subject_id      text        not null,
     subject_locale  text,
-    -- Type and title of an entry at that time, which name it even after it is purged.
+    -- Title of the subject at that time, and the type of an entry: they name it even after it is deleted.
     subject_type    text,
     subject_title   text,
     before          jsonb,
@@ -81,7 +81,7 @@ create table job (
     id                   uuid primary key,
     kind                 text        not null,
     payload              jsonb       not null,
-    -- What it works on, for people.
+    -- What it works on, for display.
     about                text,
     state                text        not null
         check (state in ('waiting', 'running', 'succeeded', 'failed', 'cancelled')),
@@ -153,11 +153,11 @@ create table model (
 );
 insert into model (version) values (0);
 
--- Ids of types, blocks and fields: each is given once.
+-- Ids of types, blocks and fields: an id is never used again.
 create sequence model_id;
 
 -- json, not jsonb: the order of fields is part of a definition. A retired type keeps its row until a job has deleted
--- all its entries; its name is free at once.
+-- all its entries; its name can be used again immediately.
 create table content_type (
     id          text    primary key,
     name        text    not null,
@@ -176,8 +176,7 @@ create table entry (
     import_key     text,
     created_at     timestamptz not null,
     created_by     text        not null,
-    trashed_at     timestamptz,
-    trashed_by     text
+    trashed_at     timestamptz
 );
 create index entry_by_type on entry (type_id);
 create index entry_by_creation on entry (type_id, created_at desc, id);
@@ -246,12 +245,6 @@ create table entry_reference (
 );
 create index entry_reference_by_target on entry_reference (target_id, entry_id, locale);
 
--- The key of a value in an index, whose entries have a limited size: long values are shortened and get a hash.
-create function unique_key(value text) returns text language sql stable as $$
-    select case when length(value) <= 200 then value
-        else left(value, 100) || ' ' || encode(sha256(convert_to(value, 'UTF8')), 'hex') end
-$$;
-
 -- The one entry that uses a value of a unique field, in drafts or publications. The scope is the locale if the field is
 -- localized, else empty. Values are stored as their keys. The reference is checked at commit, because the slug of a new entry
 -- is claimed before its row is inserted.
@@ -288,7 +281,6 @@ create table publication (
     fields              jsonb       not null,
     first_published_at  timestamptz not null,
     published_at        timestamptz not null,
-    published_by        text        not null,
     primary key (entry_id, locale),
     foreign key (entry_id, locale) references variant (entry_id, locale) on delete cascade
 );
@@ -379,15 +371,14 @@ create table dependents_to_mark (
 );
 
 -- Types whose published documents still have to be marked, because the model changed or the edge's data is rebuilt, in
--- order of entry and locale.
+-- order of entry.
 create table types_to_mark (
     type          text primary key,
     after_entry   uuid,
-    after_locale  text,
     requested_at  timestamptz not null
 );
 
--- The name of what Redis holds, see RedisKeys.EPOCH, and the server process that holds it.
+-- The epoch of the contents of Redis, see RedisKeys.EPOCH, and the server process that holds them.
 create table edge_epoch (
     only_row  boolean primary key default true check (only_row),
     epoch     text not null,
@@ -419,7 +410,7 @@ create table import_file (
     import_id  uuid not null references import (id) on delete cascade,
     number     int  not null,
     path       text not null,
-    -- By which the entry is found again; null until the file is imported.
+    -- Identifies the entry in later imports; null until the file is imported.
     key        text,
     content    bytea,
     outcome    text check (outcome in ('created', 'changed', 'unchanged', 'failed')),
@@ -479,7 +470,7 @@ create table inbox_timeless partition of inbox (
 create index inbox_timeless_by_receipt on inbox_timeless using brin (received_at);
 
 -- Events, and whole messages, that could not be applied. The body is always a complete message, so that it can be
--- applied again; for an event of its own it holds that event alone.
+-- applied again; a single event is stored as a message with only that event.
 create table dead_event (
     id           bigint generated always as identity primary key,
     event_id     uuid        not null unique,

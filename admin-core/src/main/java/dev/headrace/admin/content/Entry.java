@@ -58,10 +58,6 @@ public class Entry implements Persistable<UUID> {
     @Nullable
     private Instant trashedAt;
 
-    @Column(name = "trashed_by")
-    @Nullable
-    private String trashedBy;
-
     @OneToMany(mappedBy = "entry", cascade = CascadeType.ALL, orphanRemoval = true, fetch = FetchType.LAZY)
     @MapKey(name = "locale")
     private Map<String, Variant> variants = new TreeMap<>();
@@ -88,15 +84,13 @@ public class Entry implements Persistable<UUID> {
         variants.put(variant.locale(), variant);
     }
 
-    void trash(Actor actor, Instant now) {
+    void trash(Instant now) {
         trashedAt = now;
-        trashedBy = actor.name();
         variants.values().forEach(variant -> variant.setTrashed(true));
     }
 
     void restoreFromTrash() {
         trashedAt = null;
-        trashedBy = null;
         variants.values().forEach(variant -> variant.setTrashed(false));
     }
 

@@ -83,7 +83,7 @@ class TrashEntries {
         entries.forEach(entry -> before.put(entry.id(), entry.statuses()));
         unpublishBeforeTrash.unpublishAll(entries, actor);
         entries.forEach(entry -> {
-            entry.trash(actor, clock.instant());
+            entry.trash(clock.instant());
             activity.record(actor, EntryAction.trash, entry.subject(type, model.locales()),
                     before.get(entry.id()), entry.statuses());
         });

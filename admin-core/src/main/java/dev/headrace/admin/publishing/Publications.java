@@ -66,18 +66,17 @@ public class Publications {
     }
 
     /** Publishes values, replacing earlier publications of the same variants. */
-    void put(List<Wanted> wanted, String actor, Instant now) {
+    void put(List<Wanted> wanted, Instant now) {
         inBatches(wanted, batch -> {
             jdbc.sql("""
                     insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at,
-                        published_at, published_by)
-                    select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now, :actor
+                        published_at)
+                    select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now
                     from unnest(:entries::uuid[], :locales::text[], :types::text[], :versions::int[], :slugs::text[],
                         :fields::text[]) as given (entry_id, locale, type_id, version, slug, fields)
                     on conflict (entry_id, locale) do update set version = excluded.version, slug = excluded.slug,
-                        fields = excluded.fields, published_at = excluded.published_at,
-                        published_by = excluded.published_by""")
-                    .param("now", Timestamp.from(now)).param("actor", actor).param("entries", entries(batch))
+                        fields = excluded.fields, published_at = excluded.published_at""")
+                    .param("now", Timestamp.from(now)).param("entries", entries(batch))
                     .param("locales", locales(batch))
                     .param("types", batch.stream().map(each -> each.type().id()).toArray(String[]::new))
                     .param("versions", batch.stream().map(Wanted::version).toArray(Integer[]::new))

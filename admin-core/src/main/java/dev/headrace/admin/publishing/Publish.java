@@ -141,7 +141,7 @@ public class Publish {
         Instant now = clock.instant();
         List<Loaded> all = new ArrayList<>(loaded);
         all.addAll(carried(model, loaded));
-        publications.put(all.stream().map(Loaded::wanted).toList(), actor.name(), now);
+        publications.put(all.stream().map(Loaded::wanted).toList(), now);
         markVariants(all, now);
         claim(all);
         Map<DocumentKey, Long> marked = mark(model, all, actor);

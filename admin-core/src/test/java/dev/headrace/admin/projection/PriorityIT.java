@@ -92,8 +92,8 @@ class PriorityIT {
                     select id, 'en', :type, 'Many', '{}', 1, 1, now(), now(), 'test' from added
                 ), publications as (
                     insert into publication (entry_id, locale, type_id, version, fields, first_published_at,
-                        published_at, published_by)
-                    select id, 'en', :type, 1, '{}', now(), now(), 'test' from added
+                        published_at)
+                    select id, 'en', :type, 1, '{}', now(), now() from added
                 )
                 insert into projection (entry_id, locale, type, wanted, done, dirty_since)
                 select id, 'en', 'article', 1, 1, now() from added""").param("type", type).param("many", MANY).update();
