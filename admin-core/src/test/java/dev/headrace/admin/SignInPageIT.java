@@ -120,13 +120,14 @@ class SignInPageIT {
     @Test
     void signingInDoesNotLeadToAnotherSite() {
         for (String next : List.of("https://example.org/admin", "//example.org/admin", "/\\example.org", "/api/types",
-                "/admin/../api", "/administrator", "/admin/sign-in?failed", "javascript:alert(1)", "")) {
+                "/admin/../api", "/admin/x/../../api", "/administrator", "/admin/sign-in?failed", "javascript:alert(1)",
+                "")) {
             Page form = browser.open("/admin/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
 
             Page page = browser.send(form, "form",
                     Map.of("email", CoreUnderTest.EMAIL, "password", CoreUnderTest.PASSWORD));
 
-            assertThat(page.path()).as(next).isIn("/admin", "/admin/../api");
+            assertThat(page.path()).as(next).isEqualTo("/admin");
             browser.send(browser.open("/admin"), "form[action='/admin/sign-out']", Map.of());
         }
     }

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -160,7 +161,7 @@ class EntryPages {
             ObjectNode before = sources.before(type, id, locale, basedOn, actor);
             EditConflict conflict = EditConflict.of(before, merged(before, sent.values(contentType, before)),
                     now.values());
-            return conflict(now, conflict, sent, actor, model);
+            return conflict(now, conflict, sent.removed(), actor, model);
         }
     }
 
@@ -183,7 +184,9 @@ class EntryPages {
         FormTree sent = FormTree.of(parameters);
         noteIfOutdated(sent.withoutField(contentType), modelVersion, model);
         EditConflict conflict = EditConflict.of(before, merged(before, sent.values(contentType, before)), now.values());
-        return conflict(now, conflict.and(contested).take(take, now.values()), sent, actor, model);
+        Set<String> removed = sent.removed().stream().filter(control -> !FormTree.isWithin(take, control))
+                .collect(Collectors.toSet());
+        return conflict(now, conflict.and(contested).take(take, now.values()), removed, actor, model);
     }
 
     /**
@@ -245,12 +248,12 @@ class EntryPages {
         return PAGE;
     }
 
-    private String conflict(FormSource now, EditConflict conflict, FormTree sent, Actor actor, Model model) {
+    private String conflict(FormSource now, EditConflict conflict, Set<String> removed, Actor actor, Model model) {
         VariantView theirs = now.draft();
         List<FormField> fields = forms.shown(theirs.type(), now.values(), theirs.locale(), actor);
         model.addAttribute("theirs", theirs).addAttribute("taken", named(fields, conflict.taken()))
                 .addAttribute("contested", named(fields, conflict.contested())).addAttribute(BASED_ON, now.versions());
-        return entry(now, conflict.merged(), sent.removed(), List.of(), actor, model);
+        return entry(now, conflict.merged(), removed, List.of(), actor, model);
     }
 
     private static List<FormField> named(List<FormField> fields, List<String> names) {

@@ -83,6 +83,11 @@ final class FormTree {
         return removed;
     }
 
+    /** Whether a control belongs to a top-level field. */
+    static boolean isWithin(String field, String control) {
+        return (control + "/").startsWith(ROOT + "/" + field + "/");
+    }
+
     private void collectRemoved(String control, Set<String> removed) {
         children.forEach((name, child) -> {
             if (name.equals(REMOVE)) {
@@ -115,13 +120,8 @@ final class FormTree {
     }
 
     private JsonNode value(Field field, JsonNode before) {
-        if (!field.canShow(before)) {
-            if (children.containsKey(REMOVE)) {
-                return JSON.nullNode();
-            }
-            if (!isFilled()) {
-                return before;
-            }
+        if (!field.canShow(before) && !isFilled()) {
+            return children.containsKey(REMOVE) ? JSON.nullNode() : before;
         }
         if (field.groupFields().isPresent() && !field.many()) {
             // In an optional group without a value, a cleared checkbox does not create one.
@@ -138,7 +138,8 @@ final class FormTree {
     }
 
     private boolean isFilled() {
-        return !texts.isEmpty() || children.values().stream().anyMatch(FormTree::isFilled);
+        return !texts.isEmpty() || children.entrySet().stream()
+                .anyMatch(child -> !child.getKey().equals(REMOVE) && child.getValue().isFilled());
     }
 
     private Optional<ObjectNode> element(Field list, String key, JsonNode before) {

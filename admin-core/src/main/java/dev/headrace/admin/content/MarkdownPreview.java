@@ -12,12 +12,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The parser takes time linear in the text and
- * limits how deep its parts nest; tables must be limited, because each row gets all columns.
+ * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The text is limited, because mixed emphasis
+ * takes quadratic time; tables are, because each row gets all columns. The parser itself limits how deep parts nest.
  */
 @Controller
 class MarkdownPreview {
 
+    private static final int MAX_TEXT = 50_000;
     private static final int MAX_CELLS = 20_000;
     private static final List<Extension> EXTENSIONS = List
             .of(TablesExtension.builder().maxCells(MAX_CELLS).build());
@@ -30,8 +31,10 @@ class MarkdownPreview {
     @PostMapping("/admin/markdown")
     String preview(@RequestParam String control, @RequestParam Map<String, String> parameters, Model model) {
         String text = parameters.getOrDefault(control, "");
+        String shown = text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+        model.addAttribute("limit", shown.length() < text.length() ? MAX_TEXT : null);
         try {
-            model.addAttribute("html", renderer.render(parser.parse(text)));
+            model.addAttribute("html", renderer.render(parser.parse(shown)));
         } catch (IllegalArgumentException e) {
             // The parser's way to say that it has reached a limit.
             model.addAttribute("tooLarge", true);

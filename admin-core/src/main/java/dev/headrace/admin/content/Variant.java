@@ -19,6 +19,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * of all fields. The verbs keep values of fields that are not localized equal in all variants of an entry.
  */
 @Entity
+@DynamicUpdate // most changes leave the words as they are, and their indexes are expensive to update
 @Table(name = "variant")
 @IdClass(Variant.Key.class)
 public class Variant {
@@ -137,7 +139,7 @@ public class Variant {
 
     /** All words by which it is found. */
     static String words(ContentType type, ObjectNode fields) {
-        return SearchWords.of(Values.title(type, fields) + " " + Values.searchText(type, fields));
+        return SearchWords.of(titleWords(type, fields) + " " + Values.searchText(type, fields));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class SearchWords {
 
-    /** Words beyond this total length are not found; PostgreSQL limits the words of a row to 1 MB. */
+    /** Words beyond this total length are not found. PostgreSQL limits the words of a row to 1 MiB, without an error. */
     private static final int MAX_LENGTH = 300_000;
     private static final int MAX_WORD = 100;
 
@@ -63,22 +63,28 @@ public final class SearchWords {
             return;
         }
         UnicodeScript script = UnicodeScript.of(c);
-        // Marks and the like belong to the run that they are in.
-        if (script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED && !run.isEmpty()
-                && UNSPACED.contains(script) != unspaced) {
+        // Marks and the like belong to the run that they are in; numbers are words of their own in unspaced scripts.
+        boolean neutral = (script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED) && !isNumber(c);
+        boolean startsUnspaced = UNSPACED.contains(script) && !isNumber(c);
+        if (!neutral && !run.isEmpty() && startsUnspaced != unspaced) {
             endRun();
         }
         if (run.isEmpty()) {
-            unspaced = UNSPACED.contains(script);
+            unspaced = startsUnspaced;
         }
         run.appendCodePoint(c);
     }
 
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
+    }
+
     private static boolean isPartOfWord(int c) {
         int type = Character.getType(c);
-        return Character.isLetterOrDigit(c) || type == Character.NON_SPACING_MARK
-                || type == Character.COMBINING_SPACING_MARK || type == Character.LETTER_NUMBER
-                || type == Character.OTHER_NUMBER;
+        return Character.isLetter(c) || isNumber(c) || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     private void endRun() {
@@ -100,7 +106,7 @@ public final class SearchWords {
     }
 
     private void add(String word) {
-        if (words.add(word)) {
+        if (length < MAX_LENGTH && words.add(word)) {
             length += word.length() + 1;
         }
     }

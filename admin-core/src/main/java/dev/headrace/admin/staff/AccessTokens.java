@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +50,7 @@ class AccessTokens {
      */
     Optional<String> issue(String email, String name, Actor actor) {
         String token = PREFIX + random();
-        String owner = email.toLowerCase(Locale.ROOT);
+        String owner = Person.emailOf(email);
         boolean issued = transactions.execute(_ -> insert(token, owner, name, actor));
         return issued ? Optional.of(token) : Optional.empty();
     }

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * Browsers in which a person has signed in before. Each has a cookie {@code id.expiry.mac}, whose key is the hash of the
  * person's password: nothing is stored, and a new password makes all of them unknown. Attempts to sign in from them are
- * counted apart from those of others, so that nobody can lock a person out by guessing.
+ * counted separately, so that guessing by others does not lock the person out of them.
  */
 @Component
 class KnownDevices {

@@ -52,7 +52,7 @@ final class NextPage {
             return false;
         }
         try {
-            URI uri = URI.create(page);
+            URI uri = URI.create(page).normalize();
             String path = uri.getRawPath();
             return !uri.isAbsolute() && uri.getRawAuthority() == null && path != null
                     && (path.equals(DASHBOARD) || path.startsWith(DASHBOARD + "/"))

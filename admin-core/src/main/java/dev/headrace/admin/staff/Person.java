@@ -54,7 +54,8 @@ class Person {
         while (end > start && isInvisible(typed.charAt(end - 1))) {
             end--;
         }
-        return typed.substring(start, end).toLowerCase(Locale.ROOT);
+        // PostgreSQL's text cannot hold U+0000.
+        return typed.substring(start, end).replace("\0", "").toLowerCase(Locale.ROOT);
     }
 
     private static boolean isInvisible(char c) {

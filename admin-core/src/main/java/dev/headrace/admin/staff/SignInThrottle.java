@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
@@ -24,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Limits attempts to guess passwords. Each attempt is counted when it arrives; a successful one is not counted. After a
  * few attempts for one email address from one source, further ones are rejected for a while without checking the
  * password. A source is a host, or a browser in which the person has signed in before. For other browsers, there are
- * limits per address and per host, too: they stop guessing from many hosts, and do not lock the person out.
+ * limits per address and per host, too, which stop guessing from many hosts.
  */
 @Component
 class SignInThrottle {
@@ -32,6 +33,7 @@ class SignInThrottle {
     static final int MAX_PER_SOURCE = 5;
     static final int MAX_PER_ADDRESS_OR_HOST = 100;
 
+    private static final int MAX_DEVICE_CHECKS = 20;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MAX_COUNTERS = 100_000;
     // The longest valid email address.
@@ -52,6 +54,10 @@ class SignInThrottle {
         }
         return attempt.device() != null || (count(email(attempt)) <= MAX_PER_ADDRESS_OR_HOST
                 && count(host(attempt)) <= MAX_PER_ADDRESS_OR_HOST);
+    }
+
+    private boolean mayCheckDevice(SignInAttempt attempt) {
+        return count("devices of " + attempt.host()) <= MAX_DEVICE_CHECKS;
     }
 
     /** Reverts the count of an attempt whose password was right, or was not checked. */
@@ -131,9 +137,8 @@ class SignInThrottle {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            SignInAttempt attempt = attempt(request);
-            attempt.keepIn(request);
-            if (!throttle.admits(attempt)) {
+            SignInAttempt attempt = admitted(request);
+            if (attempt == null) {
                 response.sendRedirect(NextPage.signIn("throttled", request));
             } else if (!mayCheck()) {
                 throttle.uncountAttempt(attempt);
@@ -147,10 +152,25 @@ class SignInThrottle {
             }
         }
 
-        private SignInAttempt attempt(HttpServletRequest request) {
-            String email = request.getParameter("email");
-            String normal = Person.emailOf(email == null ? "" : email);
-            return new SignInAttempt(normal, request.getRemoteAddr(), devices.find(request, normal).orElse(null));
+        /** The attempt, kept in the request; null if its password may not be checked. */
+        private @Nullable SignInAttempt admitted(HttpServletRequest request) {
+            String typed = request.getParameter("email");
+            SignInAttempt unknown = new SignInAttempt(Person.emailOf(typed == null ? "" : typed),
+                    request.getRemoteAddr(), null);
+            SignInAttempt attempt = throttle.admits(unknown) ? unknown : fromKnownDevice(unknown, request);
+            if (attempt != null) {
+                attempt.keepIn(request);
+            }
+            return attempt;
+        }
+
+        /** Cookies are checked only for those whom others could have locked out, and not often for one host. */
+        private @Nullable SignInAttempt fromKnownDevice(SignInAttempt attempt, HttpServletRequest request) {
+            return throttle.mayCheckDevice(attempt)
+                    ? devices.find(request, attempt.email())
+                            .map(device -> new SignInAttempt(attempt.email(), attempt.host(), device))
+                            .filter(throttle::admits).orElse(null)
+                    : null;
         }
 
         private boolean mayCheck() {

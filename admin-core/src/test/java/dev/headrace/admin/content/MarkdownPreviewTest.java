@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ui.ConcurrentModel;
@@ -26,14 +28,25 @@ class MarkdownPreviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"> ", "<a ", "<http:", "x <!--", "![", "[a](", "*a ", "a**b", "- ", "1. ", "`", "|a",
             "a|\n", "(",
-            "[a]: ", "\n> "})
+            "[a]: ", "\n> ", "a**b_c* "})
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void hostileTextsAreRendered(String part) {
         assertThat(html(part.repeat(1_000_000 / part.length()))).isNotNull();
     }
 
     @Test
+    void longTextsAreCut() {
+        ConcurrentModel model = new ConcurrentModel();
+
+        new MarkdownPreview().preview("fields/text", Map.of("fields/text", "word ".repeat(20_000)), model);
+
+        assertThat(model.getAttribute("limit")).isEqualTo(50_000);
+        assertThat(String.valueOf(model.getAttribute("html"))).hasSizeBetween(50_000, 50_100);
+    }
+
+    @Test
     void tablesThatGrowBeyondTheTextAreRejected() {
-        String table = "|" + "a|".repeat(20_000) + "\n|" + "-|".repeat(20_000) + "\n" + "|x\n".repeat(20_000);
+        String table = "|" + "a|".repeat(5_000) + "\n|" + "-|".repeat(5_000) + "\n" + "|x\n".repeat(20_000);
         ConcurrentModel model = new ConcurrentModel();
 
         new MarkdownPreview().preview("fields/text", Map.of("fields/text", table), model);

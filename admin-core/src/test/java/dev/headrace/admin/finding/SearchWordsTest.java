@@ -2,6 +2,7 @@ package dev.headrace.admin.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,10 @@ class SearchWordsTest {
             บ, วันนี้เป็นวันทำงาน บ้าน
             วันทำงาน, วันนี้เป็นวันทำงาน
             タワー, 東京タワーへ
+            2020, 東京2020
+            123, 第123回大会
+            123回, 第123回大会
+            2024年, 令和2024年の計画
             fenêt, Die Fenetre""")
     void partsOfATextAreFound(String search, String text) {
         List<String> words = List.of(SearchWords.of(text).split(" "));
@@ -51,6 +56,11 @@ class SearchWordsTest {
             many.append("word").append(i).append(' ');
         }
         assertThat(SearchWords.of(many.toString()).length()).isBetween(299_000, 300_200);
+        StringBuilder pairs = new StringBuilder();
+        for (int i = 0; i < 400_000; i++) {
+            pairs.append((char) (0x4e00 + i % 20_000)).append((char) (0x4e00 + i / 20));
+        }
+        assertThat(SearchWords.of(pairs.toString()).getBytes(StandardCharsets.UTF_8)).hasSizeBetween(500_000, 1 << 20);
         assertThat(SearchWords.of("")).isEmpty();
         assertThat(SearchWords.of(" … ")).isEmpty();
     }

@@ -3,6 +3,7 @@ package dev.headrace.local.importing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.FakeCore;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,15 +161,16 @@ class ImportCommandTest {
     void cancelsTheJobWhenInterrupted() throws Exception {
         write("a.md", "text");
         try (FakeCore core = new FakeCore(new FakeImport(_ -> "{}", List.of("running")))) {
-            Thread importing = Thread.ofVirtual().start(() -> assertThatThrownBy(
-                    () -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
-                    .isInstanceOf(ServiceException.class));
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            Thread importing = Thread.ofVirtual().start(() -> thrown.complete(
+                    catchThrowable(() -> run(core, new ImportFolder(folder, "article", "blog", true, false)))));
             Eventually.holds("the job is running", () -> core.requests().stream()
                     .filter(request -> request.path().equals("/api/jobs/J")).count() > 2);
 
             importing.interrupt();
             importing.join();
 
+            assertThat(thrown.join()).isInstanceOf(ServiceException.class);
             assertThat(core.requests()).extracting(Request::method).contains("DELETE");
         }
     }
