@@ -3,8 +3,8 @@ package dev.headrace.admin.access;
 import java.util.Map;
 
 /**
- * What an actor may see, as a SQL condition. Every query for entries must contain one; see {@code finding.EntrySelect},
- * the only way to read them. The same applies to activities and {@code activity.ActivityLog}.
+ * What an actor may see, as a SQL condition. Every query for entries must contain one; {@code finding.EntrySelect}
+ * adds it. The same applies to activities and {@code activity.ActivityLog}.
  *
  * @param condition over the aliases documented in {@link AccessRules}
  * @param parameters of the condition; their names start with {@link #PREFIX}

@@ -1,4 +1,4 @@
-/** Actors, roles and permissions. */
+/** Actors, what their roles permit, and which entries and activities they may see. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
 package dev.headrace.admin.access;

@@ -46,7 +46,7 @@ class EntriesOfTypes implements StoredEntries {
                 select entry_id from variant where locale = :locale and entry_id > :after
                 order by entry_id limit :limit""").param("locale", locale).param("after", after)
                 .param("limit", limit).query(UUID.class).list();
-        // Some may be purged meanwhile; fewer ids than the limit would mean that there are no more.
+        // Some may be purged in the meantime; fewer ids than the limit would mean that there are no more.
         jdbc.sql("select id from entry where id = any (:ids) order by id for no key update")
                 .param("ids", ids.toArray(UUID[]::new)).query(UUID.class).list();
         return ids;

@@ -1,4 +1,4 @@
-/** Entries: drafts, revisions, references and validation against the model. */
+/** Entries in locales: drafts, revisions, references, unique values, and the way to the trash and out of it. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"finding", "schema", "access", "activity", "web"})
 package dev.headrace.admin.content;

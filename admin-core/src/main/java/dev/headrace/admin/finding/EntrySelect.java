@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The only way to read entries: every query is for an actor and contains the condition for the entries that the actor
+ * Builds the queries that show entries: every query is for an actor and contains the condition for the entries that the actor
  * may see. The aliases are {@code e} for the table entry and {@code v} for the table variant.
  */
 @Component

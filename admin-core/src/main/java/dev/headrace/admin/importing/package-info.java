@@ -1,4 +1,4 @@
-/** Imports content from files. */
+/** Imports content from files: uploads, and the job that reads them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"publishing", "content", "finding", "schema", "jobs", "access",
         "database", "web"})

@@ -178,7 +178,7 @@ class RedisRecovery {
     }
 
     /**
-     * Marks most documents in short transactions, and those written meanwhile in the transaction that changes the epoch,
+     * Marks most documents in short transactions, and those written in the meantime in the transaction that changes the epoch,
      * which blocks writers. Writes from shortly before may have been committed only then.
      */
     private void markLastWrites(Epoch next, OffsetDateTime since) {

@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ValueReader {
 
-    /** The block type of an element, in the API. */
-
     private static final int MAX_VALUES = 10_000;
     private static final Pattern KEY_PATTERN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final SecureRandom RANDOM = new SecureRandom();

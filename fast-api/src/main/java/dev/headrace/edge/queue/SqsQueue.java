@@ -119,7 +119,7 @@ public final class SqsQueue implements AutoCloseable {
         }
     }
 
-    /** Backs off until a message is sent, so that a queue that is found but rejects messages is not hammered. */
+    /** Backs off until a message is sent, so that a queue that is found but rejects messages is not retried too often. */
     private void pause() throws InterruptedException {
         long delay = delayMillis;
         TimeUnit.MILLISECONDS.sleep(delay);
