@@ -9,6 +9,7 @@ import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.work.WorkSettings;
+import dev.headrace.model.DeduplicationWindow;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,8 +27,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
-    // The core deduplicates events for 35 days; one day is reserved for delivery.
-    private static final int MAX_RECEIPT_HOURS = 34 * 24;
+    private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.model.DeduplicationWindow;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -22,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class PurgedEntries {
 
-    /** The days for which a purged entry is remembered. Nothing that was written before its purge may arrive later. */
-    public static final int DAYS_REMEMBERED = 36;
+    /** Events of a purged entry are discarded, so none may be accepted after the entry is forgotten. */
+    private static final int DAYS_REMEMBERED = DeduplicationWindow.DAYS_UNTIL_REJECTED;
 
     private static final Logger log = LoggerFactory.getLogger(PurgedEntries.class);
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.model.DeduplicationWindow;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec.Item;
@@ -125,11 +126,11 @@ class EventReader {
 
     private Optional<String> rejectionReason(EventId id) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (id.timed() && id.day().isBefore(today.minusDays(InboxPartitions.DAYS_KEPT))) {
-            return Optional.of("older than " + InboxPartitions.DAYS_KEPT
+        if (id.timed() && id.day().isBefore(today.minusDays(DeduplicationWindow.DAYS))) {
+            return Optional.of("older than " + DeduplicationWindow.DAYS
                     + " days; it may already have been applied");
         }
-        if (id.timed() && id.day().isAfter(today.plusDays(InboxPartitions.DAYS_AHEAD))) {
+        if (id.timed() && id.day().isAfter(today.plusDays(DeduplicationWindow.DAYS_AHEAD))) {
             return Optional.of("the event id is dated in the future");
         }
         return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.headrace.admin.interactions;
 
-import dev.headrace.admin.content.PurgedEntries;
+import dev.headrace.model.DeduplicationWindow;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,13 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class InboxPartitions {
 
-    /** Events of a purged entry are discarded, so none may be accepted after the entry is forgotten. */
-    static final int DAYS_KEPT = PurgedEntries.DAYS_REMEMBERED - 1;
-    static final int DAYS_AHEAD = 2;
-
     // One more day at either end: an event may be checked before midnight and stored after it.
-    private static final int DAYS_BEFORE_DROP = DAYS_KEPT + 1;
-    private static final int DAYS_CREATED_AHEAD = DAYS_AHEAD + 1;
+    private static final int DAYS_BEFORE_DROP = DeduplicationWindow.DAYS + 1;
+    private static final int DAYS_CREATED_AHEAD = DeduplicationWindow.DAYS_AHEAD + 1;
     private static final int PORTION = 10_000;
     // SQLSTATE if no partition accepts a row, or if the default partition rejects it.
     private static final String CHECK_VIOLATION = "23514";
@@ -47,7 +43,7 @@ class InboxPartitions {
     /** Creates the missing partitions of the days whose events can be applied. */
     void ensure(Collection<LocalDate> days) {
         LocalDate today = today();
-        days.stream().filter(day -> !day.isBefore(today.minusDays(DAYS_KEPT)))
+        days.stream().filter(day -> !day.isBefore(today.minusDays(DeduplicationWindow.DAYS)))
                 .filter(day -> !day.isAfter(today.plusDays(DAYS_CREATED_AHEAD))).filter(day -> !created.contains(day))
                 .distinct().forEach(this::create);
     }
@@ -71,7 +67,7 @@ class InboxPartitions {
     void keep() {
         LocalDate today = today();
         LocalDate oldest = today.minusDays(DAYS_BEFORE_DROP);
-        ensure(today.minusDays(DAYS_KEPT).datesUntil(today.plusDays(DAYS_CREATED_AHEAD + 1)).toList());
+        ensure(today.minusDays(DeduplicationWindow.DAYS).datesUntil(today.plusDays(DAYS_CREATED_AHEAD + 1)).toList());
         created.removeIf(day -> day.isBefore(oldest));
         dropBefore(oldest);
         deleteTimeless();
@@ -112,7 +108,7 @@ class InboxPartitions {
                     delete from inbox_timeless where ctid = any (array(
                         select ctid from inbox_timeless
                         where received_at < now() - make_interval(days => :days) limit :portion))""")
-                    .param("days", DAYS_KEPT).param("portion", PORTION).update();
+                    .param("days", DeduplicationWindow.DAYS).param("portion", PORTION).update();
         } while (deleted == PORTION);
     }
 

@@ -1,5 +1,6 @@
 package dev.headrace.edge.follow;
 
+import dev.headrace.model.DeduplicationWindow;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,6 @@ public final class ClockDrift {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockDrift.class);
     private static final Duration WARN_ABOVE = Duration.ofMinutes(1);
-    private static final Duration MAX_TOLERABLE = Duration.ofDays(1);
 
     private final Clock clock;
     private volatile @Nullable Duration drift;
@@ -40,7 +40,7 @@ public final class ClockDrift {
 
     /** Whether this edge's time may be used in event ids; true while the offset is unknown. */
     public boolean isTolerable() {
-        return !isBeyond(MAX_TOLERABLE, drift);
+        return !isBeyond(DeduplicationWindow.MAX_CLOCK_DRIFT, drift);
     }
 
     /** Positive if this edge is ahead; 0 while unknown. */

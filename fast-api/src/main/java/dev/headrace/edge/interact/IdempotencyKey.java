@@ -2,6 +2,7 @@ package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
+import dev.headrace.model.DeduplicationWindow;
 import dev.headrace.model.EventId;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 record IdempotencyKey(String text, Duration ahead) {
 
     private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x7e]{1,200}");
-    private static final Duration MAX_AHEAD = Duration.ofHours(24);
 
     /**
      * @param header the header value; null if absent
@@ -35,7 +35,7 @@ record IdempotencyKey(String text, Duration ahead) {
             throw bad("must be 1 to 200 visible ASCII characters");
         }
         Instant time = EventId.timeOf(header).orElse(now);
-        if (time.isAfter(now.plus(MAX_AHEAD)) || time.isBefore(now.minus(receiptAge))) {
+        if (time.isAfter(now.plus(DeduplicationWindow.MAX_KEY_AHEAD)) || time.isBefore(now.minus(receiptAge))) {
             throw bad("has a timestamp too far from the current time: keys are valid for " + receiptAge.toHours()
                     + " hours");
         }
