@@ -28,7 +28,8 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
     /** Length of the header, and so the offset of the body, in bytes. */
     public static final int HEADER = 34;
 
-    private static final int ETAG_OFFSET = 18;
+    private static final int VERSION_OFFSET = 2;
+
 
     /** The kind of a frame. */
     public enum Kind {
@@ -47,6 +48,31 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
                 }
             }
             throw new MalformedFrameException("unknown kind " + code);
+        }
+    }
+
+    /** The beginning of a frame, which can be read without its body. */
+    public record Stamp(Kind kind, long version) {
+
+        /** Length in bytes. */
+        public static final int LENGTH = VERSION_OFFSET + Version.LENGTH;
+
+        /**
+         * Reads the stamp.
+         *
+         * @param frame at least the first {@link #LENGTH} bytes of a frame
+         * @throws MalformedFrameException if the bytes are not the beginning of a frame
+         */
+        public static Stamp parse(byte[] frame) {
+            if (frame.length < LENGTH || frame[0] != 'H') {
+                throw new MalformedFrameException("not a frame: " + frame.length + " bytes");
+            }
+            try {
+                return new Stamp(Kind.of(frame[1]),
+                        Version.parse(new String(frame, VERSION_OFFSET, Version.LENGTH, ISO_8859_1)));
+            } catch (NumberFormatException e) {
+                throw new MalformedFrameException("malformed header: " + e.getMessage());
+            }
         }
     }
 
@@ -81,16 +107,12 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     /** @throws MalformedFrameException if the bytes are not a valid frame */
     public static Frame decode(byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != 'H') {
+        if (bytes.length < HEADER) {
             throw new MalformedFrameException("not a frame: " + bytes.length + " bytes");
         }
-        String header = new String(bytes, 0, HEADER, ISO_8859_1);
-        try {
-            return new Frame(Kind.of(bytes[1]), Version.parse(header.substring(2, ETAG_OFFSET)),
-                    header.substring(ETAG_OFFSET), Arrays.copyOfRange(bytes, HEADER, bytes.length));
-        } catch (NumberFormatException e) {
-            throw new MalformedFrameException("malformed header: " + e.getMessage());
-        }
+        Stamp stamp = Stamp.parse(bytes);
+        String etag = new String(bytes, Stamp.LENGTH, HEADER - Stamp.LENGTH, ISO_8859_1);
+        return new Frame(stamp.kind, stamp.version, etag, Arrays.copyOfRange(bytes, HEADER, bytes.length));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.headrace.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +50,18 @@ class WireFormatTest {
         frames.forEach(frame -> encoded.add(new String(frame.encode(), UTF_8)));
         assertThat(String.join("\n", encoded)).isEqualTo(golden("frames"));
         assertThat(frames).allSatisfy(frame -> assertThat(Frame.decode(frame.encode())).isEqualTo(frame));
+    }
+
+    @Test
+    void theStampOfAFrameIsReadWithoutItsBody() {
+        byte[] frame = Frame.document(258, "{}".getBytes(UTF_8)).encode();
+        byte[] start = Arrays.copyOf(frame, Frame.Stamp.LENGTH);
+
+        assertThat(Frame.Stamp.parse(start)).isEqualTo(new Frame.Stamp(Frame.Kind.DOCUMENT, 258));
+        assertThatThrownBy(() -> Frame.Stamp.parse(Arrays.copyOf(start, start.length - 1)))
+                .isInstanceOf(Frame.MalformedFrameException.class);
+        start[2] = 'x';
+        assertThatThrownBy(() -> Frame.Stamp.parse(start)).isInstanceOf(Frame.MalformedFrameException.class);
     }
 
     @Test

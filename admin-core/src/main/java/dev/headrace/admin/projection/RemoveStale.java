@@ -2,10 +2,10 @@ package dev.headrace.admin.projection;
 
 import static dev.headrace.admin.edge.EdgeStore.await;
 import static dev.headrace.admin.edge.EdgeStore.bytes;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.projection.EdgeWriter.Removed;
+import dev.headrace.model.Frame;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
@@ -38,8 +38,6 @@ class RemoveStale {
 
     private static final Logger log = LoggerFactory.getLogger(RemoveStale.class);
     private static final int PAGE = 500;
-    private static final int VERSION_OFFSET = 2;
-    private static final int HEADER = VERSION_OFFSET + Version.LENGTH;
     private static final String KNOWN_VERSIONS = """
             select version from unnest(:versions::bigint[]) as found(version)
             where exists (select from projection where version in (wanted, done))""";
@@ -111,7 +109,7 @@ class RemoveStale {
             KeyScanCursor<String> page = await(
                     store.commands().scan(cursor, ScanArgs.Builder.limit(PAGE).match(RedisKeys.FRAMES)));
             Map<String, CompletionStage<byte[]>> headers = new HashMap<>();
-            page.getKeys().forEach(key -> headers.put(key, store.commands().getrange(key, 0, HEADER - 1L)));
+            page.getKeys().forEach(key -> headers.put(key, store.commands().getrange(key, 0, Frame.Stamp.LENGTH - 1L)));
             List<Found> old = new ArrayList<>();
             headers.forEach((key, header) -> addIfOld(old, key, null, await(header), start));
             removed += removeUnknown(old).size();
@@ -122,11 +120,14 @@ class RemoveStale {
 
     /** Tombstones are skipped, because they expire. */
     private static void addIfOld(List<Found> old, String key, @Nullable String field, byte[] frame, long start) {
-        if (frame.length >= HEADER && frame[1] != 'T') {
-            long version = Version.parse(new String(frame, VERSION_OFFSET, Version.LENGTH, ISO_8859_1));
-            if (version < start) {
-                old.add(new Found(key, field, version));
+        try {
+            Frame.Stamp stamp = Frame.Stamp.parse(frame);
+            if (stamp.kind() != Frame.Kind.TOMBSTONE && stamp.version() < start) {
+                old.add(new Found(key, field, stamp.version()));
             }
+        } catch (Frame.MalformedFrameException e) {
+            // Its age is unknown. An empty one was removed since the scan.
+            log.debug("Not a frame: {}", key, e);
         }
     }
 
