@@ -182,7 +182,7 @@ final class ContentFixture implements AutoCloseable {
     private void put(Target target, String locale, @Nullable IndexRecord entry, Frame presence, Frame... frames) {
         List<String> keys = new ArrayList<>(List.of(RedisKeys.index(target.partition()), RedisKeys.presence(target)));
         List<byte[]> arguments = new ArrayList<>(List.of(bytes(Version.format(version)),
-                bytes(IndexRecord.field(target, locale)),
+                bytes(new IndexRecord.Field(target, locale).format()),
                 entry == null ? new byte[0] : Frame.document(version, bytes(entry.toJson())).encode(),
                 presence.encode(), bytes("60000")));
         List<String> views = MODEL.type(target.type()).orElseThrow().views();

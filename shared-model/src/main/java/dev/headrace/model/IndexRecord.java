@@ -2,6 +2,7 @@ package dev.headrace.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -57,12 +58,28 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
         }
     }
 
-    /** The document's field in the hash {@link RedisKeys#index}. */
-    public String field() {
-        return field(target, locale);
-    }
+    /**
+     * The field of a document's record in the hash {@link RedisKeys#index}.
+     *
+     * @param locale the locale in which the document is served
+     */
+    public record Field(Target target, String locale) {
 
-    public static String field(Target target, String locale) {
-        return target + ":" + locale;
+        /** Glob of the fields of a type's documents. */
+        public static String ofType(String type) {
+            return type.replaceAll("[\\\\*?\\[\\]]", "\\\\$0") + ":*";
+        }
+
+        /** Empty if the text is not a field, or if its id is not well-formed. */
+        public static Optional<Field> parse(String text) {
+            String[] parts = text.split(":", 3);
+            return parts.length == 3
+                    ? Target.of(parts[0], parts[1]).map(target -> new Field(target, parts[2]))
+                    : Optional.empty();
+        }
+
+        public String format() {
+            return target + ":" + locale;
+        }
     }
 }

@@ -57,7 +57,7 @@ public final class RedisKeys {
         return "hr:" + partition.tag() + ":h:" + entry;
     }
 
-    /** Hash of {@link IndexRecord#field} to the {@link Frame} of an {@link IndexRecord}, for a partition's documents. */
+    /** Hash of {@link IndexRecord.Field} to the {@link Frame} of an {@link IndexRecord}, for a partition's documents. */
     public static String index(Partition partition) {
         return "hr:" + partition.tag() + ":index";
     }

@@ -32,7 +32,7 @@ class WireFormatTest {
                 RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
-                RedisKeys.index(TARGET.partition()), IndexRecord.field(TARGET, "en"), RedisKeys.tally(TARGET),
+                RedisKeys.index(TARGET.partition()), new IndexRecord.Field(TARGET, "en").format(), RedisKeys.tally(TARGET),
                 RedisKeys.pending(TARGET.id()), RedisKeys.members(TARGET.id(), "reaction:like"),
                 RedisKeys.outbox(TARGET.partition()),
                 RedisKeys.clock(TARGET.partition()), RedisKeys.sweep(TARGET.partition()), RedisKeys.receipt(EVENT));
@@ -141,6 +141,17 @@ class WireFormatTest {
 
         assertThat(entry.toJson()).isEqualTo(golden("index"));
         assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
+    }
+
+    @Test
+    void fieldsOfIndexRecordsAreReadAsWritten() {
+        IndexRecord.Field field = new IndexRecord.Field(TARGET, "en");
+
+        assertThat(IndexRecord.Field.parse(field.format())).contains(field);
+        assertThat(IndexRecord.Field.parse("article:" + TARGET.id())).isEmpty();
+        assertThat(IndexRecord.Field.parse("article:weir:en")).isEmpty();
+        assertThat(IndexRecord.Field.ofType("article")).isEqualTo("article:*");
+        assertThat(IndexRecord.Field.ofType("[a*]")).isEqualTo("\\[a\\*\\]:*");
     }
 
     @Test

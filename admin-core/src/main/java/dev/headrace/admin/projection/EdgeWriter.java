@@ -109,7 +109,7 @@ class EdgeWriter {
         keys.add(RedisKeys.document(document.target(), locale, PublishedModel.FULL));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(bytes(Version.format(document.version())));
-        arguments.add(bytes(IndexRecord.field(document.target(), locale)));
+        arguments.add(bytes(new IndexRecord.Field(document.target(), locale).format()));
         arguments.add(indexFrame(document));
         arguments.add(document.presence().encode());
         arguments.add(AS_TOMBSTONE);

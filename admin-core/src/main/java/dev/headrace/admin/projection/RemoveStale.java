@@ -6,10 +6,10 @@ import static dev.headrace.admin.edge.EdgeStore.bytes;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.projection.EdgeWriter.Removed;
 import dev.headrace.model.Frame;
+import dev.headrace.model.IndexRecord;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
-import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.MapScanCursor;
@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,11 @@ class RemoveStale {
      */
     private record Found(String key, @Nullable String field, long version) {
 
-        /** The document of an index record, whose field has the form of {@link dev.headrace.model.IndexRecord#field}. */
-        Removed document() {
-            String[] parts = String.valueOf(field).split(":", 3);
-            return new Removed(new Target(parts[0], parts[1]), parts[2], version);
+        /** The document of an index record. */
+        Optional<Removed> document() {
+            return field == null
+                    ? Optional.empty()
+                    : IndexRecord.Field.parse(field).map(read -> new Removed(read.target(), read.locale(), version));
         }
     }
 
@@ -76,7 +78,7 @@ class RemoveStale {
         List<Removed> records = new ArrayList<>();
         for (int partition = 0; partition < Partition.COUNT; partition++) {
             removeRecords(RedisKeys.index(new Partition(partition)), start)
-                    .forEach(each -> records.add(each.document()));
+                    .forEach(each -> each.document().ifPresent(records::add));
         }
         int frames = removeFrames(start);
         if (!records.isEmpty()) {

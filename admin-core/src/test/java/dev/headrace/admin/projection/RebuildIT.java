@@ -9,6 +9,7 @@ import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.model.EntryId;
 import dev.headrace.testkit.Eventually;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import dev.headrace.model.Frame;
@@ -17,7 +18,6 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import java.util.UUID;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -114,8 +114,8 @@ class RebuildIT {
         publish("One", "");
         awaitProjection();
         Set<String> keys = new HashSet<>(keys());
-        Target unknown = new Target("page", UUID.randomUUID().toString());
-        String record = IndexRecord.field(unknown, "en");
+        Target unknown = new Target("page", EntryId.fresh().toString());
+        String record = new IndexRecord.Field(unknown, "en").format();
         byte[] frame = Frame.document(1, "{}".getBytes(UTF_8)).encode();
         String index = RedisKeys.index(unknown.partition());
         List<String> stale = List.of(RedisKeys.document(unknown, "en", "full"), RedisKeys.presence(unknown),

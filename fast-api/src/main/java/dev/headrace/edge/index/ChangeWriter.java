@@ -45,7 +45,7 @@ final class ChangeWriter {
     }
 
     private static String field(Change change) {
-        return IndexRecord.field(change.target(), change.locale());
+        return new IndexRecord.Field(change.target(), change.locale()).format();
     }
 
     private void write(Change change, byte @Nullable [] bytes) throws IOException {

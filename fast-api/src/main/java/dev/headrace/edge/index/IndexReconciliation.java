@@ -1,10 +1,10 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.redis.IndexRecords;
-import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.Partition;
+import dev.headrace.model.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -62,11 +63,7 @@ final class IndexReconciliation {
     /** Reconciles only the indexes that are being built. */
     static IndexReconciliation ofUpcoming(IndexRecords redis, Shards shards) {
         List<String> types = List.copyOf(shards.upcomingTypes());
-        return new IndexReconciliation(redis, shards, false, types.size() == 1 ? pattern(types.getFirst()) : null);
-    }
-
-    private static String pattern(String type) {
-        return type.replaceAll("[\\\\*?\\[\\]]", "\\\\$0") + ":*";
+        return new IndexReconciliation(redis, shards, false, types.size() == 1 ? IndexRecord.Field.ofType(types.getFirst()) : null);
     }
 
     boolean isComplete() {
@@ -152,19 +149,21 @@ final class IndexReconciliation {
 
     private void reconcile(String field, byte[] bytes, Map<Shard, Map<UUID, RecordVersion>> present)
             throws IOException {
-        Key key = Key.parse(field);
+        Optional<IndexRecord.Field> key = IndexRecord.Field.parse(field);
         Frame frame = frame(field, bytes);
-        if (key == null || frame == null) {
+        if (key.isEmpty() || frame == null) {
             return;
         }
+        Target target = key.get().target();
+        UUID id = UUID.fromString(target.id());
         RecordVersion version = RecordVersion.of(frame);
         IndexRecord entry = null;
-        for (Shard shard : shards.targets(key.index())) {
+        for (Shard shard : shards.targets(new IndexKey(target.type(), key.get().locale()))) {
             Map<UUID, RecordVersion> versions = present.get(shard);
-            if (versions != null && !version.equals(versions.remove(key.id()))) {
+            if (versions != null && !version.equals(versions.remove(id))) {
                 entry = entry == null ? parse(field, frame) : entry;
                 if (entry != null) {
-                    write(shard, key.id(), entry, version);
+                    write(shard, id, entry, version);
                     touch(shard);
                 }
             }
@@ -218,22 +217,6 @@ final class IndexReconciliation {
         } catch (IllegalArgumentException e) {
             LOG.error("The index record {} is malformed: {}", field, e.getMessage());
             return null;
-        }
-    }
-
-    /** A parsed field of the index hash in Redis. */
-    private record Key(IndexKey index, UUID id) {
-
-        static @Nullable Key parse(String field) {
-            int first = field.indexOf(':');
-            int second = field.indexOf(':', first + 1);
-            if (first < 0 || second < 0) {
-                return null;
-            }
-            String id = field.substring(first + 1, second);
-            return EntryId.isId(id)
-                    ? new Key(new IndexKey(field.substring(0, first), field.substring(second + 1)), UUID.fromString(id))
-                    : null;
         }
     }
 }

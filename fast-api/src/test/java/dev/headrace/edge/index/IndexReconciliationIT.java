@@ -47,7 +47,7 @@ class IndexReconciliationIT {
                 Merges merges = new Merges();
                 Shards shards = new Shards(data, merges)) {
             for (Target target : List.of(kept, deleted)) {
-                content.sync().hset(RedisKeys.index(target.partition()), IndexRecord.field(target, "en"),
+                content.sync().hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, "en").format(),
                         frame(target));
             }
             Eventually.holds("Redis is connected", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
@@ -55,7 +55,7 @@ class IndexReconciliationIT {
             shards.adopt(Map.of(INDEX, SCHEMA));
             run(IndexReconciliation.complete(redis.indexRecords(), shards));
             // Deleted without an announcement.
-            content.sync().hdel(RedisKeys.index(deleted.partition()), IndexRecord.field(deleted, "en"));
+            content.sync().hdel(RedisKeys.index(deleted.partition()), new IndexRecord.Field(deleted, "en").format());
             run(IndexReconciliation.complete(redis.indexRecords(), shards));
             shards.promote();
             assertThat(Objects.requireNonNull(shards.find(INDEX)).shard().size()).isOne();

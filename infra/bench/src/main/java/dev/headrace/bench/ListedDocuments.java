@@ -59,7 +59,7 @@ final class ListedDocuments implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Target target = new Target(TYPE, EntryId.fresh().toString());
             pending.add(redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY)));
-            pending.add(redis.hset(RedisKeys.index(target.partition()), IndexRecord.field(target, LOCALE),
+            pending.add(redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
                     indexFrame(target, FIRST + i * MINUTE)));
             if (pending.size() > PENDING) {
                 await(pending);
@@ -81,7 +81,7 @@ final class ListedDocuments implements AutoCloseable {
         Target target = new Target(TYPE, EntryId.fresh().toString());
         var redis = connection.sync();
         redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY));
-        redis.hset(RedisKeys.index(target.partition()), IndexRecord.field(target, LOCALE),
+        redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
                 indexFrame(target, System.currentTimeMillis()));
         redis.<byte[]>eval(RedisScript.ANNOUNCE.text(), ScriptOutputType.VALUE, new String[]{RedisKeys.CHANGES},
                 bytes("10000"), bytes(TYPE), bytes(target.id()), bytes(LOCALE), bytes(Version.format(version)),
