@@ -62,7 +62,7 @@ public final class RedisKeys {
         return "hr:" + partition.tag() + ":index";
     }
 
-    /** Hash of an entry's tallies: {@code b:metric} base, {@code v:metric} its version, {@code p:metric} pending. */
+    /** Hash of an entry's tallies, see {@link TallyHash}. */
     public static String tally(Target target) {
         return tally(target.partition(), target.id());
     }

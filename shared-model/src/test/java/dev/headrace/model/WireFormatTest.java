@@ -65,6 +65,17 @@ class WireFormatTest {
     }
 
     @Test
+    void fieldsOfTalliesAreStable() throws IOException {
+        List<String> fields = List.of(TallyHash.settled("reaction:like"), TallyHash.version("reaction:like"),
+                TallyHash.pending("reaction:like"), TallyHash.pending("views"));
+
+        assertThat(String.join("\n", fields)).isEqualTo(golden("tally"));
+        assertThat(TallyHash.metrics(fields)).containsOnly("reaction:like", "views");
+        assertThat(TallyHash.counts(Map.of(fields.get(0), "5", fields.get(1), "0000000000000009", fields.get(2), "-2")))
+                .containsOnly(Map.entry("reaction:like", 3L));
+    }
+
+    @Test
     void eventsAreStable() throws IOException {
         String message = InteractionCodec.message(List.of(
                 InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),

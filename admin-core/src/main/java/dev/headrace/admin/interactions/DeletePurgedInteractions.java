@@ -3,8 +3,8 @@ package dev.headrace.admin.interactions;
 import dev.headrace.admin.content.EntriesPurged;
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.TallyHash;
 import io.lettuce.core.RedisException;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -20,9 +20,6 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class DeletePurgedInteractions {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeletePurgedInteractions.class);
-    /** Prefixes of the tally hash fields that contain metric names: settled and pending. */
-    private static final Set<String> METRICS = Set.of("b:", "p:");
-    private static final int PREFIX = 2;
 
     private final JdbcClient jdbc;
     private final EdgeStore store;
@@ -53,9 +50,7 @@ class DeletePurgedInteractions {
         String tally = RedisKeys.tally(entry);
         return store.commands().hkeys(tally).thenCompose(fields -> store.commands().unlink(Stream.concat(
                 Stream.of(tally, RedisKeys.pending(entry)),
-                fields.stream().filter(field -> METRICS.stream().anyMatch(field::startsWith))
-                        .map(field -> field.substring(PREFIX)).distinct()
-                        .map(metric -> RedisKeys.members(entry, metric)))
+                TallyHash.metrics(fields).stream().map(metric -> RedisKeys.members(entry, metric)))
                 .toArray(String[]::new)));
     }
 }

@@ -2,7 +2,7 @@ package dev.headrace.edge.tallies;
 
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.model.PublishedModel.Interactions;
-import java.util.HashMap;
+import dev.headrace.model.TallyHash;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +14,12 @@ public final class Counts implements Cached {
     /** A cached tally and the model's interactions that it was written for. */
     private record Shown(Interactions interactions, Tally tally) {}
 
-    private final Map<String, Long> byMetric = new HashMap<>();
+    private final Map<String, Long> byMetric;
     private volatile @Nullable Shown shown;
 
     /** @param hash {@link dev.headrace.model.RedisKeys#tally}: settled and pending counts */
     public Counts(Map<String, String> hash) {
-        hash.forEach((field, number) -> {
-            if (field.startsWith("b:") || field.startsWith("p:")) {
-                byMetric.merge(field.substring(2), Long.valueOf(number), Long::sum);
-            }
-        });
+        byMetric = TallyHash.counts(hash);
     }
 
     /** The count of a metric, see {@link dev.headrace.model.Metric}. */
