@@ -22,7 +22,7 @@ public final class RedisKeys {
     /** Bounded stream of changed documents, newest last; see {@code announce.lua} for the entries. */
     public static final String CHANGES = "hr:changes";
 
-    /** Channel on which each edge publishes its value in {@link #EDGES}: its name, a space, the value. */
+    /** Channel on which each edge publishes a {@link Heartbeat.Message} when it has written its heartbeat. */
     public static final String SEEN = "hr:seen";
 
     /**

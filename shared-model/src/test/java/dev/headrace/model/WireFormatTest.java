@@ -76,6 +76,15 @@ class WireFormatTest {
     }
 
     @Test
+    void messagesOfEdgesAreStable() throws IOException {
+        Heartbeat.Message message = new Heartbeat.Message("edge-1",
+                new Heartbeat(new StreamPosition(1_767_225_600_000L, 7), 1_767_225_600_123L));
+
+        assertThat(message.format()).isEqualTo(golden("seen"));
+        assertThat(Heartbeat.Message.parse(message.format())).contains(message);
+    }
+
+    @Test
     void eventsAreStable() throws IOException {
         String message = InteractionCodec.message(List.of(
                 InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),

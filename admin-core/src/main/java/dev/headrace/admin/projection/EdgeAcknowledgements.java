@@ -4,8 +4,8 @@ import static dev.headrace.admin.edge.EdgeStore.await;
 
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.Receipts;
-import dev.headrace.admin.publishing.StreamPosition;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

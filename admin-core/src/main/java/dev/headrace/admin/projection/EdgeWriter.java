@@ -5,12 +5,12 @@ import static dev.headrace.admin.edge.EdgeStore.bytes;
 
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.DocumentKey;
-import dev.headrace.admin.publishing.StreamPosition;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
+import dev.headrace.model.StreamPosition;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisException;

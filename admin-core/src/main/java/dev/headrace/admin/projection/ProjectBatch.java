@@ -9,7 +9,7 @@ import dev.headrace.admin.projection.EdgeWriter.Result;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Receipts;
-import dev.headrace.admin.publishing.StreamPosition;
+import dev.headrace.model.StreamPosition;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;

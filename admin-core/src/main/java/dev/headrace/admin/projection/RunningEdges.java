@@ -1,20 +1,17 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.publishing.StreamPosition;
 import dev.headrace.model.Heartbeat;
+import dev.headrace.model.StreamPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The read positions of the running edges in the announcement stream, see {@code RedisKeys.EDGES}. */
 final class RunningEdges {
 
-    private static final Logger log = LoggerFactory.getLogger(RunningEdges.class);
     private static final Duration MAX_SILENCE = Duration.ofSeconds(5);
     private static final int MAX_EDGES = 10_000;
 
@@ -23,18 +20,17 @@ final class RunningEdges {
     /**
      * Handles a message that an edge has published.
      *
-     * @param message the edge's name, a space, and its note
+     * @param text a {@link Heartbeat.Message}
      * @return whether the message is valid
      */
-    boolean update(String message) {
-        int space = message.indexOf(' ');
-        Optional<StreamPosition> position = space < 0 ? Optional.empty() : position(message.substring(space + 1), 0);
+    boolean update(String text) {
+        Optional<Heartbeat.Message> message = Heartbeat.Message.parse(text);
         if (positions.size() < MAX_EDGES) {
             // Messages of one edge arrive in order, but a refresh may have read a later note.
-            position.ifPresent(read -> positions.merge(message.substring(0, space), read,
+            message.ifPresent(read -> positions.merge(read.edge(), read.heartbeat().position(),
                     (known, next) -> known.compareTo(next) > 0 ? known : next));
         }
-        return position.isPresent();
+        return message.isPresent();
     }
 
     /**
@@ -45,8 +41,9 @@ final class RunningEdges {
      */
     void refresh(Map<String, byte[]> notes, long now) {
         Map<String, StreamPosition> present = new ConcurrentHashMap<>();
-        notes.forEach((edge, note) -> position(new String(note, StandardCharsets.US_ASCII),
-                now - MAX_SILENCE.toMillis()).ifPresent(position -> present.put(edge, position)));
+        notes.forEach((edge, note) -> Heartbeat.parse(new String(note, StandardCharsets.US_ASCII))
+                .filter(heartbeat -> heartbeat.writtenAt() > now - MAX_SILENCE.toMillis())
+                .ifPresent(heartbeat -> present.put(edge, heartbeat.position())));
         positions.keySet().retainAll(present.keySet());
         positions.putAll(present);
     }
@@ -58,16 +55,5 @@ final class RunningEdges {
     /** The position of the slowest edge; empty if none is running. */
     Optional<StreamPosition> slowest() {
         return positions.values().stream().min(Comparator.naturalOrder());
-    }
-
-    /** Empty if the note is outdated or invalid. */
-    private static Optional<StreamPosition> position(String note, long oldest) {
-        try {
-            return Heartbeat.parse(note).filter(heartbeat -> heartbeat.writtenAt() > oldest)
-                    .map(heartbeat -> StreamPosition.parse(heartbeat.position()));
-        } catch (NumberFormatException e) {
-            log.debug("Invalid edge note: {}", note, e);
-            return Optional.empty();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.database.Sql;
+import dev.headrace.model.StreamPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

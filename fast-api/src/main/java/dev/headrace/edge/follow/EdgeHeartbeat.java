@@ -4,6 +4,7 @@ import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.model.Heartbeat;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.StreamPosition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,9 +38,9 @@ final class EdgeHeartbeat {
 
     /** Writes this edge's position and publishes it to waiting cores. */
     void write(Position position, long now) throws InterruptedException, ExecutionException, TimeoutException {
-        String note = new Heartbeat(position.entry(), now).format();
-        await(store.putField(RedisKeys.EDGES, edge, note));
-        await(store.publish(RedisKeys.SEEN, edge + " " + note));
+        Heartbeat heartbeat = new Heartbeat(StreamPosition.parse(position.entry()), now);
+        await(store.putField(RedisKeys.EDGES, edge, heartbeat.format()));
+        await(store.publish(RedisKeys.SEEN, new Heartbeat.Message(edge, heartbeat).format()));
     }
 
     /** Removes the entries of dead edges, so that no receipt waits for them. */
