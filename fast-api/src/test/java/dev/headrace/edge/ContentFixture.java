@@ -2,6 +2,8 @@ package dev.headrace.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.model.Announcement;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Frame;
@@ -15,6 +17,7 @@ import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.Receipt;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
+import dev.headrace.model.ScriptCall;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisClient;
@@ -140,7 +143,7 @@ final class ContentFixture implements AutoCloseable {
     /** Writes frames, index record, presence, slug and announcement. */
     String publish(Article article, String locale) {
         write(article, locale);
-        return announce(article.target(), locale, "put");
+        return announce(article.target(), locale);
     }
 
     /** Writes everything except the announcement. */
@@ -158,7 +161,7 @@ final class ContentFixture implements AutoCloseable {
         put(author, "en", new IndexRecord(author, "en", 0, Map.of()), present("author"),
                 Frame.document(version, bytes("{\"id\":\"" + id + "\",\"type\":\"author\"}")));
         point(author, "en", slug, Frame.pointer(version, id));
-        announce(author, "en", "put");
+        announce(author, "en");
     }
 
     String unpublish(Article article) {
@@ -171,7 +174,7 @@ final class ContentFixture implements AutoCloseable {
         Frame tombstone = Frame.tombstone(version);
         put(article.target(), locale, null, tombstone, tombstone, tombstone);
         point(article.target(), locale, article.slug(), tombstone);
-        return announce(article.target(), locale, "gone");
+        return announce(article.target(), locale);
     }
 
     private Frame present(String type) {
@@ -198,10 +201,11 @@ final class ContentFixture implements AutoCloseable {
                 List.of(frame.encode(), bytes("0")));
     }
 
-    private String announce(Target target, String locale, String kind) {
-        byte[] entry = redis().eval(RedisScript.ANNOUNCE.text(), ScriptOutputType.VALUE,
-                new String[]{RedisKeys.CHANGES}, bytes("1000"), bytes(target.type()), bytes(target.id()),
-                bytes(locale), bytes(Version.format(version)), bytes(kind));
+    private String announce(Target target, String locale) {
+        ScriptCall call = new Announcement(List.of(new DocumentChange(target, locale))).call();
+        byte[] entry = redis().eval(call.script().text(), ScriptOutputType.VALUE,
+                call.keys().toArray(String[]::new),
+                call.arguments().stream().map(ContentFixture::bytes).toArray(byte[][]::new));
         return new String(entry, UTF_8);
     }
 

@@ -19,7 +19,7 @@ public final class RedisKeys {
     /** The latest document version assigned by the core's database at some time, see {@link Version}. */
     public static final String VERSION = "hr:version";
 
-    /** Bounded stream of changed documents, newest last; see {@code announce.lua} for the entries. */
+    /** Bounded stream of changed documents, newest last; each entry is a {@link ChangeEntry}. */
     public static final String CHANGES = "hr:changes";
 
     /** Channel on which each edge publishes a {@link Heartbeat.Message} when it has written its heartbeat. */

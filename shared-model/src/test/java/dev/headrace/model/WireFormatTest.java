@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,25 @@ class WireFormatTest {
 
         assertThat(message.format()).isEqualTo(golden("seen"));
         assertThat(Heartbeat.Message.parse(message.format())).contains(message);
+    }
+
+    @Test
+    void argumentsOfAnnouncementsAreStable() throws IOException {
+        ScriptCall call = new Announcement(
+                List.of(new DocumentChange(TARGET, "en"), new DocumentChange(TARGET, "de"))).call();
+
+        assertThat(text(call)).isEqualTo(golden("announce"));
+    }
+
+    /** Written by {@code announce.lua}; a test of the edge verifies that the script writes what is read here. */
+    @Test
+    void entriesOfTheChangeStreamAreStable() throws IOException {
+        ChangeEntry entry = new ChangeEntry(12, new DocumentChange(TARGET, "en"));
+
+        assertThat(String.join("\n", new TreeMap<>(entry.fields()).entrySet().stream().map(Object::toString).toList()))
+                .isEqualTo(golden("change"));
+        assertThat(ChangeEntry.parse(entry.fields())).isEqualTo(entry);
+        assertThat(ChangeEntry.parse(Map.of("n", "x")).number()).isEqualTo(ChangeEntry.UNNUMBERED);
     }
 
     @Test

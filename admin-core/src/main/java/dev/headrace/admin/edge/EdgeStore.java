@@ -1,6 +1,7 @@
 package dev.headrace.admin.edge;
 
 import dev.headrace.model.RedisScript;
+import dev.headrace.model.ScriptCall;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -114,6 +115,11 @@ public class EdgeStore implements DisposableBean {
             subscription.close();
             throw e;
         }
+    }
+
+    /** Runs a script like {@link #run(RedisScript, ScriptOutputType, List, List)}. */
+    public <T> CompletionStage<T> run(ScriptCall call, ScriptOutputType output) {
+        return run(call.script(), output, call.keys(), call.arguments().stream().map(EdgeStore::bytes).toList());
     }
 
     /** Runs a script by its hash, or by its text if Redis does not know it yet. */

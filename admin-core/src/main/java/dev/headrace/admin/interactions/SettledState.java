@@ -3,7 +3,6 @@ package dev.headrace.admin.interactions;
 import static dev.headrace.admin.edge.EdgeStore.await;
 
 import dev.headrace.admin.edge.EdgeStore;
-import dev.headrace.model.ScriptCall;
 import dev.headrace.model.Settlement;
 import dev.headrace.model.StateCorrection;
 import io.lettuce.core.ScriptOutputType;
@@ -62,8 +61,9 @@ public class SettledState {
                 event -> at(byEntry, event.entry()).events.add(new Settlement.Event(event.id(), event.status())));
         outcome.corrections().forEach(each -> at(byEntry, each.entry()).corrections.add(each.correction()));
         Map<UUID, CompletionStage<Long>> accepted = new HashMap<>();
-        byEntry.forEach((entry, settled) -> accepted.put(entry, run(
-                new Settlement(entry.toString(), settled.values, settled.events, settled.corrections).call())));
+        byEntry.forEach((entry, settled) -> accepted.put(entry, store.run(
+                new Settlement(entry.toString(), settled.values, settled.events, settled.corrections).call(),
+                ScriptOutputType.INTEGER)));
         Set<UUID> outdated = new HashSet<>();
         accepted.forEach((entry, values) -> {
             if (await(values) < at(byEntry, entry).values.size()) {
@@ -76,11 +76,6 @@ public class SettledState {
     /** @throws io.lettuce.core.RedisException if Redis does not accept all writes; retrying is safe */
     public void correct(Collection<EntryCorrection> corrections) {
         settle(new Outcome(List.of(), List.of(), List.copyOf(corrections), Set.of()));
-    }
-
-    private CompletionStage<Long> run(ScriptCall call) {
-        return store.run(call.script(), ScriptOutputType.INTEGER, call.keys(),
-                call.arguments().stream().map(EdgeStore::bytes).toList());
     }
 
     private static Settled at(Map<UUID, Settled> byEntry, UUID entry) {

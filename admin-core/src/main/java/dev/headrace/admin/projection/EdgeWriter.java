@@ -5,13 +5,14 @@ import static dev.headrace.admin.edge.EdgeStore.bytes;
 
 import dev.headrace.admin.edge.EdgeStore;
 import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.model.Announcement;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.RedisScript;
 import dev.headrace.model.StreamPosition;
-import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
@@ -33,7 +34,6 @@ class EdgeWriter {
 
     // Longer than the write of an older version can be delayed.
     private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
-    private static final int CHANGES_KEPT = 10_000;
     private static final byte[] FOREVER = bytes("0");
     private static final byte[] AS_TOMBSTONE = bytes(String.valueOf(TOMBSTONES_KEPT.toMillis()));
 
@@ -52,8 +52,8 @@ class EdgeWriter {
     Result write(List<RenderedDocument> documents) {
         Map<DocumentKey, Long> superseded = putDocuments(documents);
         await(documents.stream().flatMap(document -> putSlugs(document).stream()).toList());
-        StreamPosition announced = StreamPosition.parse(
-                new String(await(announce(documents.stream().map(Announced::of).toList())), StandardCharsets.US_ASCII));
+        StreamPosition announced = announce(documents.stream()
+                .map(document -> new DocumentChange(document.target(), document.key().locale())).toList());
         return new Result(announced, superseded);
     }
 
@@ -143,33 +143,9 @@ class EdgeWriter {
                 List.of(frame.encode(), keep));
     }
 
-    /** Announces to the edges that documents were removed. */
-    void announceRemoved(List<Removed> documents) {
-        await(announce(documents.stream().map(each -> new Announced(each.target, each.locale, each.version, true))
-                .toList()));
-    }
-
-    /** A removed document in a locale, and its highest possible version. */
-    record Removed(Target target, String locale, long version) {}
-
-    /** An item of an announcement. */
-    private record Announced(Target target, String locale, long version, boolean gone) {
-
-        static Announced of(RenderedDocument document) {
-            return new Announced(document.target(), document.key().locale(), document.version(), document.gone());
-        }
-    }
-
-    private CompletionStage<byte[]> announce(List<Announced> documents) {
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(bytes(String.valueOf(CHANGES_KEPT)));
-        for (Announced document : documents) {
-            arguments.add(bytes(document.target.type()));
-            arguments.add(bytes(document.target.id()));
-            arguments.add(bytes(document.locale));
-            arguments.add(bytes(Version.format(document.version)));
-            arguments.add(bytes(document.gone ? "gone" : "put"));
-        }
-        return store.run(RedisScript.ANNOUNCE, ScriptOutputType.VALUE, List.of(RedisKeys.CHANGES), arguments);
+    /** Announces to the edges that documents were written or removed; returns the position of the last announcement. */
+    StreamPosition announce(List<DocumentChange> changes) {
+        CompletionStage<byte[]> entry = store.run(new Announcement(changes).call(), ScriptOutputType.VALUE);
+        return StreamPosition.parse(new String(await(entry), StandardCharsets.US_ASCII));
     }
 }

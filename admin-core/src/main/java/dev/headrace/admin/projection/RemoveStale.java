@@ -4,7 +4,7 @@ import static dev.headrace.admin.edge.EdgeStore.await;
 import static dev.headrace.admin.edge.EdgeStore.bytes;
 
 import dev.headrace.admin.edge.EdgeStore;
-import dev.headrace.admin.projection.EdgeWriter.Removed;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.Partition;
@@ -61,10 +61,10 @@ class RemoveStale {
     private record Found(String key, @Nullable String field, long version) {
 
         /** The document of an index record. */
-        Optional<Removed> document() {
+        Optional<DocumentChange> document() {
             return field == null
                     ? Optional.empty()
-                    : IndexRecord.Field.parse(field).map(read -> new Removed(read.target(), read.locale(), version));
+                    : IndexRecord.Field.parse(field).map(read -> new DocumentChange(read.target(), read.locale()));
         }
     }
 
@@ -75,14 +75,14 @@ class RemoveStale {
      * @throws io.lettuce.core.RedisException if Redis is unavailable
      */
     void olderThan(long start) {
-        List<Removed> records = new ArrayList<>();
+        List<DocumentChange> records = new ArrayList<>();
         for (int partition = 0; partition < Partition.COUNT; partition++) {
             removeRecords(RedisKeys.index(new Partition(partition)), start)
                     .forEach(each -> each.document().ifPresent(records::add));
         }
         int frames = removeFrames(start);
         if (!records.isEmpty()) {
-            writer.announceRemoved(records);
+            writer.announce(records);
         }
         if (frames > 0 || !records.isEmpty()) {
             log.warn("Removed {} frames and {} index records of unknown documents from Redis", frames,

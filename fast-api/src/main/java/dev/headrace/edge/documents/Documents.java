@@ -5,10 +5,10 @@ import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.documents.Published.Pointer;
-import dev.headrace.edge.follow.Change;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
@@ -73,12 +73,12 @@ public final class Documents implements ChangeSubscriber {
      * the model.
      */
     @Override
-    public void changed(List<Change> changes) throws Exception {
+    public void changed(List<DocumentChange> changes) throws Exception {
         changes.forEach(this::drop);
         var _ = store.barrier().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void drop(Change change) {
+    private void drop(DocumentChange change) {
         Stream.concat(Stream.of(PublishedModel.FULL), model.viewsOf(change.target().type()).stream()).distinct()
                 .forEach(view -> cache.changed(RedisKeys.document(change.target(), change.locale(), view)));
         cache.changed(RedisKeys.presence(change.target()));

@@ -1,5 +1,6 @@
 package dev.headrace.edge.follow;
 
+import dev.headrace.model.DocumentChange;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ public interface ChangeSubscriber {
      *
      * @throws Exception if the changes must be delivered again
      */
-    void changed(List<Change> changes) throws Exception;
+    void changed(List<DocumentChange> changes) throws Exception;
 
     /** Changes were missed: anything may have changed. Long work must run in the background. */
     void resynchronize() throws Exception;

@@ -6,14 +6,14 @@ import dev.headrace.edge.redis.ChangeStream;
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.redis.StreamEntry;
+import dev.headrace.model.ChangeEntry;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EpochMark;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -174,13 +174,14 @@ public final class Follower implements AutoCloseable {
                     : resynchronize("the change stream ends before this edge's position",
                             at.epoch());
         }
-        List<Change> batch = new ArrayList<>(entries.size());
+        List<DocumentChange> batch = new ArrayList<>(entries.size());
         long number = at.number();
-        for (StreamEntry entry : entries) {
-            if (number(entry) != ++number) {
+        for (StreamEntry each : entries) {
+            ChangeEntry entry = parsed(each);
+            if (entry.number() != ++number) {
                 return resynchronize("entries of the change stream are missing", at.epoch());
             }
-            batch.add(change(entry));
+            batch.add(entry.change());
         }
         lag = entries.size();
         for (ChangeSubscriber subscriber : subscribers) {
@@ -225,15 +226,12 @@ public final class Follower implements AutoCloseable {
                 : !at.isAfter(newest.get().id());
     }
 
-    private static long number(StreamEntry entry) {
-        String text = entry.fields().getOrDefault("n", "");
-        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    private static ChangeEntry parsed(StreamEntry entry) {
+        return ChangeEntry.parse(entry.fields());
     }
 
-    private static Change change(StreamEntry entry) {
-        Map<String, String> fields = entry.fields();
-        return new Change(new Target(fields.getOrDefault("t", ""), fields.getOrDefault("i", "")),
-                fields.getOrDefault("l", ""));
+    private static long number(StreamEntry entry) {
+        return parsed(entry).number();
     }
 
     private boolean isSynchronized() {

@@ -1,7 +1,7 @@
 package dev.headrace.edge.index;
 
-import dev.headrace.edge.follow.Change;
 import dev.headrace.edge.redis.IndexRecords;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
@@ -29,26 +29,26 @@ final class ChangeWriter {
     }
 
     /** @throws java.util.concurrent.CompletionException if Redis is unavailable */
-    void write(List<Change> changes) throws IOException {
-        Set<Change> distinct = new LinkedHashSet<>(changes);
+    void write(List<DocumentChange> changes) throws IOException {
+        Set<DocumentChange> distinct = new LinkedHashSet<>(changes);
         Map<Partition, List<String>> fields = new HashMap<>();
-        for (Change change : distinct) {
+        for (DocumentChange change : distinct) {
             fields.computeIfAbsent(change.target().partition(), _ -> new ArrayList<>()).add(field(change));
         }
         List<CompletableFuture<Map<String, byte[]>>> reads = fields.entrySet().stream()
                 .map(each -> redis.get(each.getKey(), each.getValue())).toList();
         Map<String, byte[]> found = new HashMap<>();
         reads.forEach(read -> found.putAll(read.join()));
-        for (Change change : distinct) {
+        for (DocumentChange change : distinct) {
             write(change, found.get(field(change)));
         }
     }
 
-    private static String field(Change change) {
+    private static String field(DocumentChange change) {
         return new IndexRecord.Field(change.target(), change.locale()).format();
     }
 
-    private void write(Change change, byte @Nullable [] bytes) throws IOException {
+    private void write(DocumentChange change, byte @Nullable [] bytes) throws IOException {
         if (!EntryId.isId(change.target().id())) {
             return;
         }

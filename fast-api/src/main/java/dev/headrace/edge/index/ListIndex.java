@@ -1,10 +1,10 @@
 package dev.headrace.edge.index;
 
-import dev.headrace.edge.follow.Change;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.follow.Position;
 import dev.headrace.edge.redis.IndexRecords;
 import dev.headrace.edge.redis.RedisUnavailableException;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.PublishedModel;
 import java.io.IOException;
 import java.util.List;
@@ -122,7 +122,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     }
 
     @Override
-    public void changed(List<Change> batch) throws InterruptedException {
+    public void changed(List<DocumentChange> batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long wait = refreshedAt + MIN_REFRESH_NANOS - System.nanoTime();

@@ -1,19 +1,20 @@
 package dev.headrace.edge.follow;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.ChangeEntry;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import io.lettuce.core.RedisClient;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,14 +32,14 @@ class FollowerIT {
                 var connection = client.connect()) {
             List<String> ids = new ArrayList<>();
             for (int i = 1; i <= ENTRIES; i++) {
-                ids.add(connection.sync().xadd(RedisKeys.CHANGES, Map.of("n", String.valueOf(i), "t", "article", "i",
-                        EntryId.fresh().toString(), "l", "en")));
+                ids.add(connection.sync().xadd(RedisKeys.CHANGES, new ChangeEntry(i,
+                        new DocumentChange(new Target("article", EntryId.fresh().toString()), "en")).fields()));
             }
             CompletableFuture<Follower> follower = new CompletableFuture<>();
             List<Boolean> upToDate = new CopyOnWriteArrayList<>();
             ChangeSubscriber subscriber = new ChangeSubscriber() {
                 @Override
-                public void changed(List<Change> changes) {
+                public void changed(List<DocumentChange> changes) {
                     upToDate.add(follower.join().hasCaughtUp());
                 }
 

@@ -2,6 +2,8 @@ package dev.headrace.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.model.Announcement;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
@@ -10,9 +12,8 @@ import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.RedisScript;
+import dev.headrace.model.ScriptCall;
 import dev.headrace.model.Target;
-import dev.headrace.model.Version;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
@@ -83,9 +84,9 @@ final class ListedDocuments implements AutoCloseable {
         redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY));
         redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
                 indexFrame(target, System.currentTimeMillis()));
-        redis.<byte[]>eval(RedisScript.ANNOUNCE.text(), ScriptOutputType.VALUE, new String[]{RedisKeys.CHANGES},
-                bytes("10000"), bytes(TYPE), bytes(target.id()), bytes(LOCALE), bytes(Version.format(version)),
-                bytes("put"));
+        ScriptCall call = new Announcement(List.of(new DocumentChange(target, LOCALE))).call();
+        redis.<byte[]>eval(call.script().text(), ScriptOutputType.VALUE, call.keys().toArray(String[]::new),
+                call.arguments().stream().map(ListedDocuments::bytes).toArray(byte[][]::new));
         return target.id();
     }
 

@@ -3,7 +3,7 @@
 -- KEYS[1]  the change stream
 --
 -- ARGV[1]  approximate maximum length of the stream
--- ARGV[2..] for each document: type, id, locale, version, 'put' or 'gone'
+-- ARGV[2..] for each document: type, id, locale
 --
 -- Returns the id of the last entry. Entries are numbered without gaps, so that readers detect entries that were trimmed or
 -- lost.
@@ -19,9 +19,9 @@ if last then
 end
 
 local id
-for i = 2, #ARGV, 5 do
+for i = 2, #ARGV, 3 do
   number = number + 1
   id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'n', string.format('%.0f', number), 't', ARGV[i], 'i',
-    ARGV[i + 1], 'l', ARGV[i + 2], 'v', ARGV[i + 3], 'k', ARGV[i + 4])
+    ARGV[i + 1], 'l', ARGV[i + 2])
 end
 return id

@@ -1,0 +1,8 @@
+package dev.headrace.model;
+
+/**
+ * A document that was written to Redis or removed from it.
+ *
+ * @param locale the locale in which it is served
+ */
+public record DocumentChange(Target target, String locale) {}
