@@ -126,6 +126,28 @@ class WireFormatTest {
     }
 
     @Test
+    void answersToWritesAreRead() {
+        Map<String, String> tallies = Map.of("b:views", "5", "p:views", "1");
+        List<String> flat = List.of("b:views", "5", "p:views", "1");
+
+        assertThat(AcceptResult.parse(concat(List.of("accepted", "1700000000000-3", "00060a24181e4000"), flat)))
+                .isEqualTo(new AcceptResult.Taken("1700000000000-3", "00060a24181e4000", tallies));
+        AcceptResult replayed = AcceptResult
+                .parse(concat(List.of("replayed", "a 1 1700000000000-3 {}", "1", "00060a24181e4000"), flat));
+        assertThat(replayed).isEqualTo(new AcceptResult.Replayed(
+                new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "{}"), true, 1_700_000_000_000_000L,
+                tallies));
+        assertThat(((AcceptResult.Replayed) replayed).ageMillis()).isZero();
+        assertThat(AcceptResult.parse(List.of("gone"))).isEqualTo(new AcceptResult.Gone());
+        assertThat(AcceptResult.parse(List.of("full"))).isEqualTo(new AcceptResult.Full());
+        assertThatThrownBy(() -> AcceptResult.parse(List.of("other"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    @Test
     void argumentsOfSettlementsAreStable() throws IOException {
         ScriptCall call = new Settlement(TARGET.id(),
                 List.of(new Settlement.Value("views", 7, 3), new Settlement.Value("reaction:like", 1, 4)),

@@ -1,15 +1,13 @@
-package dev.headrace.edge.interact;
+package dev.headrace.model;
 
-import dev.headrace.model.Receipt;
-import dev.headrace.model.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The result of {@code accept.lua}. */
-sealed interface AcceptResult {
+/** The result of a {@link WriteToAccept}, as {@code accept.lua} returns it. */
+public sealed interface AcceptResult {
 
-    /** @param tallies the target's tallies, as stored in {@link dev.headrace.model.RedisKeys#tally} */
+    /** @param tallies the target's tallies, as stored in {@link RedisKeys#tally} */
     record Taken(String entry, String clock, Map<String, String> tallies) implements AcceptResult {}
 
     /**
@@ -23,9 +21,8 @@ sealed interface AcceptResult {
                 AcceptResult {
 
         /** How long ago the write was accepted. */
-        long ageMillis() {
-            String entry = receipt.outboxEntry();
-            return nowMicros / 1_000 - Long.parseLong(entry.substring(0, entry.indexOf('-')));
+        public long ageMillis() {
+            return nowMicros / 1_000 - StreamPosition.parse(receipt.outboxEntry()).millis();
         }
     }
 
@@ -35,6 +32,7 @@ sealed interface AcceptResult {
     /** The outbox is full. */
     record Full() implements AcceptResult {}
 
+    /** @throws IllegalArgumentException if it is not a result of the script */
     static AcceptResult parse(List<String> answer) {
         return switch (answer.getFirst()) {
             case "accepted" -> new Taken(answer.get(1), answer.get(2), pairs(answer.subList(3, answer.size())));
