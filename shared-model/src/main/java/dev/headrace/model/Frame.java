@@ -30,7 +30,6 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     private static final int VERSION_OFFSET = 2;
 
-
     /** The kind of a frame. */
     public enum Kind {
         DOCUMENT('D'), POINTER('P'), TOMBSTONE('T');

@@ -20,7 +20,8 @@ class TierMarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-0", "1-0 ", "1-0 soon", "1-0 1 2", "x-0 1", "1-x 1", "-1-0 1", "1-0 9999999999999999999"})
+    @ValueSource(strings = {"", "1-0", "1-0 ", "1-0 soon", "1-0 1 2", "x-0 1", "1-x 1", "-1-0 1",
+            "1-0 9999999999999999999"})
     void otherTextsAreNoHeartbeats(String text) {
         assertThat(Heartbeat.parse(text)).isEmpty();
     }

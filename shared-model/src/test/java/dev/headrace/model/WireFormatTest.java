@@ -33,7 +33,8 @@ class WireFormatTest {
                 RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
-                RedisKeys.index(TARGET.partition()), new IndexRecord.Field(TARGET, "en").format(), RedisKeys.tally(TARGET),
+                RedisKeys.index(TARGET.partition()), new IndexRecord.Field(TARGET, "en").format(),
+                RedisKeys.tally(TARGET),
                 RedisKeys.pending(TARGET.id()), RedisKeys.members(TARGET.id(), "reaction:like"),
                 RedisKeys.outbox(TARGET.partition()),
                 RedisKeys.clock(TARGET.partition()), RedisKeys.sweep(TARGET.partition()), RedisKeys.receipt(EVENT));

@@ -4,6 +4,7 @@ import dev.headrace.admin.finding.EntryFilter.Comparison;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.ReservedNames;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the query parameters of a list of entries, and reports all invalid ones together. */
 public final class EntryQueryReader {
 
-    private static final Set<String> OTHERS = Set.of("q", "status", "sort", "page", "size", "locale");
     private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[(in|gte|gt|lte|lt)])?");
     private static final Set<ValueKind> WITH_RANGES = EnumSet.of(ValueKind.NUMBER, ValueKind.DATETIME);
     private static final int MAX_FILTERS = 10;
@@ -53,7 +53,7 @@ public final class EntryQueryReader {
         int page = number("page", "1");
         int size = number("size", "50");
         String locale = locale();
-        parameters.keySet().stream().filter(name -> !OTHERS.contains(name)).forEach(this::readFilter);
+        parameters.keySet().stream().filter(name -> !ReservedNames.QUERY.contains(name)).forEach(this::readFilter);
         if (filters.size() > MAX_FILTERS) {
             problems.add(new Problem("", "At most " + MAX_FILTERS + " filters can be combined"));
         }

@@ -30,10 +30,6 @@ record RenderedDocument(DocumentKey key, Target target, long version, Map<String
         givenUpSlugs = Map.copyOf(givenUpSlugs);
     }
 
-    boolean gone() {
-        return index == null;
-    }
-
     /** The frame of the full view, whose version guards the others. */
     Frame full() {
         return Optional.ofNullable(frames.get(PublishedModel.FULL)).orElseThrow();

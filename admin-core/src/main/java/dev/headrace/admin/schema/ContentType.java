@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.model.PublishedModel;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,8 +31,6 @@ import tools.jackson.databind.JsonNode;
 public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
         SequencedMap<String, View> views, Lists lists, SequencedMap<String, JsonNode> interactions) {
 
-    /** Name of the view that every type has. */
-    public static final String FULL = "full";
     /** Name of the view used for embedded references unless a view names another. */
     public static final String CARD = "card";
     /** Maximum nesting depth of embedded documents. */
@@ -71,7 +70,7 @@ public record ContentType(String id, String name, String label, String titleFiel
      */
     public record Lists(List<String> filter, List<String> sort, String view) {
 
-        static final Lists NONE = new Lists(List.of(), List.of(), FULL);
+        static final Lists NONE = new Lists(List.of(), List.of(), PublishedModel.FULL);
 
         public Lists {
             filter = List.copyOf(filter);
@@ -120,7 +119,7 @@ public record ContentType(String id, String name, String label, String titleFiel
     /** All views that are rendered, by name. */
     public Map<String, View> renderedViews() {
         Map<String, View> all = new LinkedHashMap<>(views);
-        all.putIfAbsent(FULL, View.ALL);
+        all.putIfAbsent(PublishedModel.FULL, View.ALL);
         return all;
     }
 

@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ContentType.Lists;
 import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.model.PublishedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ final class DefinitionReader {
         }
         Reading reading = type.object("lists");
         Lists lists = new Lists(reading.strings("filter", false), reading.strings("sort", false),
-                reading.string("view", ContentType.FULL));
+                reading.string("view", PublishedModel.FULL));
         reading.rejectUnknownKeys();
         return lists;
     }

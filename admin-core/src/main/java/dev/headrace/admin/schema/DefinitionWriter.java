@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -174,7 +175,7 @@ final class DefinitionWriter {
         ObjectNode json = JSON.objectNode();
         json.set("filter", strings(lists.filter()));
         json.set("sort", strings(lists.sort()));
-        if (!lists.view().equals(ContentType.FULL)) {
+        if (!lists.view().equals(PublishedModel.FULL)) {
             json.put("view", lists.view());
         }
         return json;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
@@ -19,9 +18,6 @@ final class FieldReader {
     private static final int MAX_DEPTH = 5;
     private static final List<String> KEYWORDS = List.of("text", "markdown", "number", "boolean", "datetime", "enum",
             "slug", "url", "email", "reference", "group", "blocks");
-    // Names that documents and the queries of edge and core use themselves.
-    private static final Set<String> RESERVED = Set.of("id", "type", "view", "locale", "with", "sort", "limit", "after",
-            "publishedAt", "q", "status", "page", "size");
 
     private final ModelProblems problems;
     private final boolean stored;
@@ -43,7 +39,7 @@ final class FieldReader {
         SequencedMap<String, Field> read = new LinkedHashMap<>();
         Reading all = parent.object("fields");
         for (String name : all.names()) {
-            if (!name.matches(NAME_PATTERN) || (depth == 1 && RESERVED.contains(name))) {
+            if (!name.matches(NAME_PATTERN) || (depth == 1 && ReservedNames.contains(name))) {
                 problems.add(all.pointer(name), "is not a valid field name");
             }
             Reading reading = all.object(name);

@@ -179,7 +179,8 @@ final class PublishingFixture implements AutoCloseable {
     Optional<IndexRecord> indexed(String type, String id, String locale) {
         Target target = new Target(type, id);
         return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands()
-                .hget(RedisKeys.index(target.partition()), new IndexRecord.Field(target, locale).format()))).map(Frame::decode)
+                .hget(RedisKeys.index(target.partition()), new IndexRecord.Field(target, locale).format())))
+                .map(Frame::decode)
                 .map(frame -> IndexRecord.parse(new String(frame.body(), StandardCharsets.UTF_8)));
     }
 

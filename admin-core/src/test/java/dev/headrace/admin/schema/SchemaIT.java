@@ -160,10 +160,11 @@ class SchemaIT {
 
     @Test
     void reservedFieldNamesAreRejected() {
-        Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}}}}");
+        Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}, with: {type: text},"
+                + " publishedAt: {type: text}}}}");
 
-        assertThat(answer.json().path("errors").findValuesAsString("pointer"))
-                .containsExactly("/types/bad/fields/status");
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly(
+                "/types/bad/fields/status", "/types/bad/fields/with", "/types/bad/fields/publishedAt");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.http.Query;
 import dev.headrace.model.PublishedModel;
+import dev.headrace.model.ReadParameter;
 import java.util.List;
 
 /**
@@ -17,11 +18,8 @@ import java.util.List;
  */
 public record Selection(String locale, String view, boolean stats, Audience audience) {
 
-    public static final List<String> PARAMETERS = List.of("view", "locale", "with");
+    static final List<String> PARAMETERS = List.of(ReadParameter.VIEW, ReadParameter.LOCALE, ReadParameter.WITH);
 
-    private static final String VIEW = "view";
-    private static final String LOCALE = "locale";
-    private static final String WITH = "with";
     private static final String STATS = "stats";
 
     /** @throws ProblemException 400 if a parameter has an invalid value */
@@ -31,10 +29,12 @@ public record Selection(String locale, String view, boolean stats, Audience audi
             return new Selection(model.defaultLocale(), defaultView, false, audience);
         }
         return new Selection(
-                query.one(LOCALE).map(locale -> checked(LOCALE, locale, model.locales()))
+                query.one(ReadParameter.LOCALE).map(locale -> checked(ReadParameter.LOCALE, locale, model.locales()))
                         .orElse(model.defaultLocale()),
-                query.one(VIEW).map(view -> checked(VIEW, view, type.views())).orElse(defaultView),
-                query.one(WITH).map(with -> checked(WITH, with, List.of(STATS))).isPresent(),
+                query.one(ReadParameter.VIEW).map(view -> checked(ReadParameter.VIEW, view, type.views()))
+                        .orElse(defaultView),
+                query.one(ReadParameter.WITH).map(with -> checked(ReadParameter.WITH, with, List.of(STATS)))
+                        .isPresent(),
                 audience);
     }
 

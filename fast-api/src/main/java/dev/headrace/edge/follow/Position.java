@@ -11,7 +11,7 @@ import dev.headrace.model.StreamPosition;
  */
 public record Position(String epoch, String entry, long number) {
 
-        static Position start(String epoch) {
+    static Position start(String epoch) {
         return new Position(epoch, StreamPosition.START.format(), 0);
     }
 

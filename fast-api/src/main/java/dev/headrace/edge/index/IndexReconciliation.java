@@ -63,7 +63,8 @@ final class IndexReconciliation {
     /** Reconciles only the indexes that are being built. */
     static IndexReconciliation ofUpcoming(IndexRecords redis, Shards shards) {
         List<String> types = List.copyOf(shards.upcomingTypes());
-        return new IndexReconciliation(redis, shards, false, types.size() == 1 ? IndexRecord.Field.ofType(types.getFirst()) : null);
+        return new IndexReconciliation(redis, shards, false,
+                types.size() == 1 ? IndexRecord.Field.ofType(types.getFirst()) : null);
     }
 
     boolean isComplete() {

@@ -6,6 +6,7 @@ import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.index.SortPosition;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.ReadParameter;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
@@ -39,7 +40,7 @@ final class Cursor {
     }
 
     private static ProblemException invalid() {
-        return new ProblemException(Problem.badParameter(ListRequest.AFTER,
+        return new ProblemException(Problem.badParameter(ReadParameter.AFTER,
                 "must be the cursor of a page with the same filters and sort"));
     }
 

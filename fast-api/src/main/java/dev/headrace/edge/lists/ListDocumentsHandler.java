@@ -13,6 +13,7 @@ import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.ReadParameter;
 import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
@@ -85,9 +86,9 @@ final class ListDocumentsHandler implements Endpoint {
         }
         int question = address.indexOf('?');
         String others = Arrays.stream(address.substring(question + 1).split("&"))
-                .filter(part -> !part.isEmpty() && !part.startsWith(ListRequest.AFTER + "="))
+                .filter(part -> !part.isEmpty() && !part.startsWith(ReadParameter.AFTER + "="))
                 .map(part -> part + "&").collect(Collectors.joining());
-        return "<" + address.substring(0, question + 1) + others + ListRequest.AFTER + "=" + next
+        return "<" + address.substring(0, question + 1) + others + ReadParameter.AFTER + "=" + next
                 + ">; rel=\"next\"";
     }
 }

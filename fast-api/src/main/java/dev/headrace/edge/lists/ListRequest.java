@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ListRequest(IndexQuery query, Selection selection, String list, String page, List<FormerChoice> formerChoices) {
 
-    static final String SORT = "sort";
-    static final String LIMIT = "limit";
-    static final String AFTER = "after";
-
     /**
      * @param after the cursor of the previous page
      * @throws ProblemException 400 if it is not valid

@@ -14,6 +14,7 @@ import dev.headrace.model.EntryId;
 import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.ValueKind;
+import dev.headrace.model.ReadParameter;
 import dev.headrace.model.SlugFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class ListRequestReader {
 
     /** @throws ProblemException 400 if the query is not valid for the type */
     ListRequest read(String typeName) {
-        Order order = order(query.one(ListRequest.SORT).orElse(DEFAULT_SORT));
+        Order order = order(query.one(ReadParameter.SORT).orElse(DEFAULT_SORT));
         query.names().forEach(this::readParameter);
         if (filters.size() + ranges.size() > MAX_CONDITIONS) {
             throw new ProblemException(Problem.badRequest("At most " + MAX_CONDITIONS + " filters can be combined."));
@@ -65,7 +66,7 @@ final class ListRequestReader {
         Selection selection = Selection.of(query, model, type, type.listView(), audience);
         return ListRequest.of(new IndexKey(typeName, selection.locale()), List.copyOf(filters),
                 List.copyOf(formerChoices), List.copyOf(ranges.values()), order, limit(),
-                query.one(ListRequest.AFTER).orElse(null), selection);
+                query.one(ReadParameter.AFTER).orElse(null), selection);
     }
 
     private Order order(String text) {
@@ -73,7 +74,7 @@ final class ListRequestReader {
         String sort = descending ? text.substring(1) : text;
         PublishedModel.Field field = sort.equals(PublishedModel.PUBLISHED_AT) ? DATETIME : type.sorts().get(sort);
         if (field == null) {
-            throw new ProblemException(Problem.badParameter(ListRequest.SORT, "must be one of "
+            throw new ProblemException(Problem.badParameter(ReadParameter.SORT, "must be one of "
                     + String.join(", ", sortable()) + ", optionally prefixed with '-' for descending order"));
         }
         return new Order(sort, field, descending);
@@ -86,8 +87,7 @@ final class ListRequestReader {
     }
 
     private void readParameter(String name) {
-        if (name.equals(ListRequest.SORT) || name.equals(ListRequest.LIMIT) || name.equals(ListRequest.AFTER)
-                || Selection.PARAMETERS.contains(name)) {
+        if (ReadParameter.ALL.contains(name)) {
             return;
         }
         Matcher condition = CONDITION.matcher(name);
@@ -184,10 +184,10 @@ final class ListRequestReader {
     }
 
     private int limit() {
-        return query.one(ListRequest.LIMIT).map(text -> {
+        return query.one(ReadParameter.LIMIT).map(text -> {
             if (!LIMIT.matcher(text).matches()) {
                 throw new ProblemException(
-                        Problem.badParameter(ListRequest.LIMIT, "must be an integer from 1 to " + MAX_LIMIT));
+                        Problem.badParameter(ReadParameter.LIMIT, "must be an integer from 1 to " + MAX_LIMIT));
             }
             return Integer.valueOf(text);
         }).orElse(DEFAULT_LIMIT);
