@@ -2,12 +2,14 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.cache.CacheFeature;
+import dev.headrace.edge.connection.Connections;
 import dev.headrace.edge.documents.DocumentsFeature;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ClockDrift;
 import dev.headrace.edge.follow.FollowFeature;
 import dev.headrace.edge.follow.Follower;
+import dev.headrace.edge.health.ConnectionsFeature;
 import dev.headrace.edge.health.Health;
 import dev.headrace.edge.health.HealthHandler;
 import dev.headrace.edge.health.MetricsHandler;
@@ -49,6 +51,7 @@ final class Edge implements AutoCloseable {
         redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
         work = new WorkerPool("work", settings.work());
+        Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
@@ -68,7 +71,8 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact);
+        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact,
+                new ConnectionsFeature(connections));
         readiness = new Readiness(features);
 
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -81,7 +85,7 @@ final class Edge implements AutoCloseable {
         work.addMetrics(metrics);
         Routes management = new Routes().get("/healthz", new HealthHandler(() -> Health.UP))
                 .get("/readyz", new HealthHandler(readiness::health)).get("/metrics", new MetricsHandler(registry));
-        server = new HttpServer(settings.http(), api, management, new RequestMetrics(registry));
+        server = new HttpServer(settings.http(), connections, api, management, new RequestMetrics(registry));
 
         features.forEach(Feature::start);
         redis.tracked().open();

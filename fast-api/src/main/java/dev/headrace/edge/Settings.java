@@ -2,6 +2,7 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.JwtSettings;
 import dev.headrace.edge.cache.CacheSettings;
+import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
@@ -52,10 +53,18 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.integer("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
                 env.integer("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
                 env.integer("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
-                env.integer("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
+                connections(env),
                 env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.integer("HEADRACE_EDGE_PROXIES", 0, 10, 0),
                 env.string("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
                 env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
+    }
+
+    private static ConnectionSettings connections(Environment env) {
+        return new ConnectionSettings(env.integer("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
+                env.integer("HEADRACE_EDGE_ADDRESS_CONNECTIONS", 0, MAX, 500),
+                env.seconds("HEADRACE_EDGE_HEAD_SECONDS", 1, 5), env.seconds("HEADRACE_EDGE_BODY_SECONDS", 1, 30),
+                env.seconds("HEADRACE_EDGE_RESPONSE_SECONDS", 1, 60), env.seconds("HEADRACE_EDGE_IDLE_SECONDS", 1, 60),
+                env.integer("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", 0, MAX, 500));
     }
 
     private static CacheSettings cache(Environment env) {
