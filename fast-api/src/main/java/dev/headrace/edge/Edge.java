@@ -24,6 +24,7 @@ import dev.headrace.edge.index.IndexFeature;
 import dev.headrace.edge.interact.InteractFeature;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.InteractionKinds;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.lists.ListsFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
@@ -53,6 +54,7 @@ final class Edge implements AutoCloseable {
         work = new WorkerPool("work", settings.work());
         Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
+        MissLimit misses = new MissLimit(settings.misses(), System::nanoTime);
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
 
@@ -60,11 +62,11 @@ final class Edge implements AutoCloseable {
         ModelFeature model = new ModelFeature(redis.tracked());
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
-                sender);
-        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, sender);
+                address, misses, sender);
+        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, address, misses, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
-                tallies, index.queries(), work, sender);
+                tallies, index.queries(), work, address, misses, sender);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());

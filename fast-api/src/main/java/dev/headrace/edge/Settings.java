@@ -22,11 +22,15 @@ import java.util.regex.Pattern;
  * All settings of the edge; {@code edge.env} lists the variables with their defaults.
  *
  * @param name unique among the edges that share a Redis
+ * @param misses of one client address
  */
-record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, IndexSettings index,
+record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses, CacheSettings cache,
+        IndexSettings index,
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
+    // Of one request: ten filters with twenty slugs each.
+    private static final int MAX_LOOKUPS = 200;
     // The core deduplicates events for 35 days; one day is reserved for delivery.
     private static final int MAX_RECEIPT_HOURS = 34 * 24;
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
@@ -37,7 +41,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         HttpSettings http = http(env);
         String name = env.string("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")), work(env),
+                redis(env), http, misses(env), cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")),
+                work(env),
                 jwt(env), interactions(env), queue(env));
     }
 
@@ -65,6 +70,11 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.seconds("HEADRACE_EDGE_HEAD_SECONDS", 1, 5), env.seconds("HEADRACE_EDGE_BODY_SECONDS", 1, 30),
                 env.seconds("HEADRACE_EDGE_RESPONSE_SECONDS", 1, 60), env.seconds("HEADRACE_EDGE_IDLE_SECONDS", 1, 60),
                 env.integer("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", 0, MAX, 500));
+    }
+
+    private static Rate misses(Environment env) {
+        return new Rate(env.integer("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", 0, MAX, 50),
+                env.integer("HEADRACE_EDGE_ADDRESS_MISSES_BURST", MAX_LOOKUPS, MAX, 500));
     }
 
     private static CacheSettings cache(Environment env) {

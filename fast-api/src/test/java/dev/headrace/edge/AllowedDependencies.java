@@ -20,11 +20,12 @@ final class AllowedDependencies {
             entry("queue", List.of("redis", "feature")), entry("follow", List.of("redis", "feature")),
             entry("cache", List.of("http", "redis", "feature")), entry("model", List.of("http", "redis", "feature")),
             entry("tallies", List.of("cache", "redis")),
-            entry("documents", List.of("cache", "model", "tallies", "follow", "http", "redis", "feature")),
-            entry("stats", List.of("documents", "tallies", "model", "cache", "http", "feature")),
+            entry("documents", List.of("cache", "model", "tallies", "follow", "limit", "http", "redis", "feature")),
+            entry("stats", List.of("documents", "tallies", "model", "cache", "limit", "http", "feature")),
             entry("index", List.of("model", "follow", "http", "redis", "feature")),
             entry("lists",
-                    List.of("index", "documents", "tallies", "model", "cache", "work", "http", "redis", "feature")),
+                    List.of("index", "documents", "tallies", "model", "cache", "limit", "work", "http", "redis",
+                            "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 
     private AllowedDependencies() {}

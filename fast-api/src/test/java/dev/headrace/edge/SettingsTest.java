@@ -49,6 +49,7 @@ class SettingsTest {
                         Duration.ofSeconds(60), Duration.ofSeconds(60), 500),
                 List.of("*"), 0,
                 "public, max-age=0, must-revalidate", Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        assertThat(settings.misses()).isEqualTo(new Rate(50, 500));
         assertThat(settings.cache()).isEqualTo(new CacheSettings(64 * 1024 * 1024, Duration.ofMinutes(10),
                 Duration.ofSeconds(10), Duration.ofDays(1)));
         assertThat(settings.index()).isEqualTo(new IndexSettings(""));
@@ -85,7 +86,9 @@ class SettingsTest {
                 entry("HEADRACE_EDGE_SHIP_WAITING", "25"), entry("HEADRACE_EDGE_ADDRESS_CONNECTIONS", "26"),
                 entry("HEADRACE_EDGE_HEAD_SECONDS", "27"), entry("HEADRACE_EDGE_BODY_SECONDS", "28"),
                 entry("HEADRACE_EDGE_RESPONSE_SECONDS", "29"), entry("HEADRACE_EDGE_IDLE_SECONDS", "30"),
-                entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"))));
+                entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"),
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"))));
 
         assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
                 new HttpSettings("0.0.0.0", 1, 2, 3,
@@ -93,6 +96,7 @@ class SettingsTest {
                                 Duration.ofSeconds(29), Duration.ofSeconds(30), 31),
                         List.of("https://a.example"), 5, "no-store",
                         Duration.ofSeconds(6), Duration.ofSeconds(7)),
+                new Rate(32, 233),
                 new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 new IndexSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
                 new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),
