@@ -84,7 +84,7 @@ class ConnectionLimitsIT {
             assertThat(edge.management("/readyz").body()).contains("All 20 connections are in use");
             assertThat(edge.management("/healthz").statusCode()).isEqualTo(200);
 
-            // Idle connections may stay for a minute, but not in a crowd.
+            // Idle connections may stay open for a minute, but not near the limit.
             Eventually.holds("clients are served again", () -> connect(edge, "127.0.0.9").send(GET).readSome()
                     .startsWith("HTTP/1.1 404 "));
             Eventually.holds("the edge is ready again", () -> edge.management("/readyz").statusCode() == 200);

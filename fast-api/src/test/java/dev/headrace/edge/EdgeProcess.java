@@ -53,12 +53,6 @@ final class EdgeProcess implements AutoCloseable {
         return port;
     }
 
-    double metric(String metric) {
-        return send("GET", managementPort, "/metrics").join().body().lines()
-                .filter(line -> line.startsWith(metric + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1))).findFirst().orElseThrow();
-    }
-
     private CompletableFuture<HttpResponse<String>> send(String method, int toPort, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + toPort + path))
                 .method(method, BodyPublishers.noBody());

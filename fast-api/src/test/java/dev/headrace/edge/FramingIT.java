@@ -96,8 +96,8 @@ class FramingIT {
         String post = "POST " + ARTICLE.path() + "/views" + HOST + "Content-Type: application/json\r\n";
         String get = "GET " + ARTICLE.path() + HOST;
         try (RawClient client = new RawClient(edge.port())) {
-            String answers = client.send(post + "Content-Length: 2\r\n\r\n{}" + get + "\r\n"
-                    + post + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n" + get
+            String answers = client.send(post + "Content-Length:\t2 \t\r\n\r\n{}" + get + "\r\n"
+                    + post + "Transfer-Encoding: \tChunked \r\n\r\n2\r\n{}\r\n0\r\n\r\n" + get
                     + "Connection: close\r\n\r\n")
                     .readToEnd();
             assertThat(answers).matches("(?s)HTTP/1\\.1 202 .*HTTP/1\\.1 200 .*HTTP/1\\.1 202 .*HTTP/1\\.1 200 .*");

@@ -9,7 +9,8 @@ final class ChunksCheck {
         SIZE, EXTENSION, SIZE_LINE_FEED, DATA, DATA_CARRIAGE_RETURN, DATA_LINE_FEED, TRAILER, DONE
     }
 
-    private static final int MAX_DIGITS = 15;
+    // More than any body that is accepted, and far from the upper bits of a size, where Undertow keeps flags.
+    private static final int MAX_DIGITS = 8;
     // Of all chunks together.
     private static final int MAX_EXTENSIONS = 1024;
     private static final int MAX_TRAILER = 4 * 1024;

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxPerAddress the same for one client address; 0 means no limit
  * @param head from the first octet of a request to the end of its header
  * @param body from the end of the header to the end of the body
- * @param response from its first octet until the client has taken all of it
+ * @param response from its first octet until all of it has been sent
  * @param idle between a response and the next request
  * @param minBytesPerSecond average rate of bodies and responses, after some seconds of grace; 0 means no minimum
  */

@@ -15,8 +15,8 @@ public final class Connections {
 
     private final int max;
     private final int maxPerAddress;
-    private final Patience usual;
-    private final Patience crowded;
+    private final Timeouts usual;
+    private final Timeouts nearLimit;
     private final LongSupplier nanos;
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentHashMap<String, Integer> openByAddress = new ConcurrentHashMap<>();
@@ -32,8 +32,8 @@ public final class Connections {
     Connections(ConnectionSettings settings, LongSupplier nanos) {
         this.max = settings.max();
         this.maxPerAddress = settings.maxPerAddress();
-        this.usual = Patience.of(settings);
-        this.crowded = usual.whenCrowded();
+        this.usual = Timeouts.of(settings);
+        this.nearLimit = usual.nearLimit();
         this.nanos = nanos;
         this.lastFull = new AtomicLong(nanos.getAsLong() - REFUSING);
     }
@@ -66,8 +66,8 @@ public final class Connections {
         }
     }
 
-    Patience patience() {
-        return isCrowded() ? crowded : usual;
+    Timeouts timeouts() {
+        return isNearLimit() ? nearLimit : usual;
     }
 
     void countTimeout() {
@@ -87,7 +87,7 @@ public final class Connections {
     }
 
     /** Whether more than nine of ten connections are in use. */
-    public boolean isCrowded() {
+    public boolean isNearLimit() {
         return open.get() > max - Math.max(1, max / 10);
     }
 

@@ -14,8 +14,8 @@ import org.xnio.conduits.StreamSinkConduit;
 import org.xnio.conduits.StreamSourceConduit;
 
 /**
- * One connection between the socket and Undertow: checks what arrives before Undertow reads it, and knows since when the
- * client has been waited for. Used only on the connection's I/O thread.
+ * A connection between the socket and Undertow: checks requests before Undertow reads them, and enforces timeouts. Used
+ * only on the connection's I/O thread.
  */
 final class GuardedConnection {
 
@@ -26,7 +26,7 @@ final class GuardedConnection {
 
     private final StreamConnection connection;
     private final Connections connections;
-    private final Watch watch;
+    private final TimeoutSweep sweep;
     private final RefusalResponses responses;
     private final StreamSourceConduit source;
     private final StreamSinkConduit sink;
@@ -47,14 +47,15 @@ final class GuardedConnection {
     private boolean refused;
     private boolean expired;
 
-    GuardedConnection(StreamConnection connection, Connections connections, Watch watch, RefusalResponses responses) {
+    GuardedConnection(StreamConnection connection, Connections connections, TimeoutSweep sweep,
+            RefusalResponses responses) {
         this.connection = connection;
         this.connections = connections;
-        this.watch = watch;
+        this.sweep = sweep;
         this.responses = responses;
         this.source = connection.getSourceChannel().getConduit();
         this.sink = connection.getSinkChannel().getConduit();
-        this.lastActivity = watch.now();
+        this.lastActivity = sweep.now();
         connection.getSourceChannel().setConduit(new GuardedSource(source, this));
         connection.getSinkChannel().setConduit(new GuardedSink(sink, this));
     }
@@ -97,7 +98,7 @@ final class GuardedConnection {
     private int refuse(ByteBuffer target, Refusal reason) throws IOException {
         if (!refused) {
             refused = true;
-            phaseStart = watch.now();
+            phaseStart = sweep.now();
             respond(reason, refusedInBody);
             if (refusedInBody) {
                 for (int i = 0; i < MAX_DISCARDED_READS && discard(target) > 0; i++) {
@@ -116,18 +117,18 @@ final class GuardedConnection {
         return length;
     }
 
-    /** Whether the reader must be woken although nothing more may arrive. */
+    /** Whether the reader must be woken up even if nothing more arrives. */
     boolean hasPendingRefusal() {
         return refusal != null && !refused;
     }
 
-    /** Whether the response to a malformed request was sent, and the client's end is awaited. */
+    /** Whether the response to a malformed request was sent, and the client may still be sending. */
     boolean isLingering() {
         return refused;
     }
 
     private void received(int length) {
-        lastActivity = watch.now();
+        lastActivity = sweep.now();
         Phase next = check.phase();
         if (check.requests() != requests) {
             requests = check.requests();
@@ -162,7 +163,7 @@ final class GuardedConnection {
         requireUnexpired();
         if (!responding) {
             responding = !isInterim(first);
-            responseStart = watch.now();
+            responseStart = sweep.now();
         }
     }
 
@@ -172,36 +173,40 @@ final class GuardedConnection {
 
     void sent(long length) {
         if (length > 0) {
-            lastActivity = watch.now();
+            lastActivity = sweep.now();
             responseBytes += length;
         }
     }
 
-    /** Closes the connection if its client has been waited for long enough. */
+    /** Closes the connection if a timeout has passed. */
     boolean isStillOpen() {
         if (!connection.isOpen()) {
             return false;
         }
-        long now = watch.now();
-        Patience patience = connections.patience();
+        long now = sweep.now();
+        Timeouts timeouts = connections.timeouts();
         if (refused) {
             return now - phaseStart <= LINGER || expire(false);
         }
         if (sink.isWriteResumed()) {
-            return !patience.endsForResponse(now - responseStart, responseBytes) || expire(false);
+            return !timeouts.isOverForResponse(now - responseStart, responseBytes) || expire(false);
         }
-        if (source.isReadResumed() && isLate(now, patience)) {
+        if (source.isReadResumed() && isLate(now, timeouts)) {
             return expire(!responding);
         }
-        return now - lastActivity <= patience.idle() || expire(false);
+        return now - lastActivity <= timeouts.idle() || expire(false);
     }
 
-    private boolean isLate(long now, Patience patience) {
+    private boolean isLate(long now, Timeouts timeouts) {
         return switch (phase) {
             case IDLE -> false;
-            case HEAD -> now - phaseStart > patience.head();
-            case BODY -> patience.endsForBody(now - phaseStart, bodyBytes);
+            case HEAD -> now - phaseStart > timeouts.head();
+            case BODY -> timeouts.isOverForBody(now - phaseStart, bodyBytes);
         };
+    }
+
+    void close() {
+        IoUtils.safeClose(connection);
     }
 
     /** @return false */
@@ -211,7 +216,8 @@ final class GuardedConnection {
             respond(Refusal.TIMEOUT, true);
         }
         expired = true;
-        // Whoever waits for the connection must fail. If it were closed first, Undertow would take a part of a body for all.
+        // Pending reads and writes must fail. If the connection were closed first, Undertow would take a part of a body for
+        // all of it.
         if (source.isReadResumed()) {
             ConduitStreamSourceChannel channel = connection.getSourceChannel();
             ChannelListeners.invokeChannelListener(channel, channel.getReadListener());
@@ -220,7 +226,7 @@ final class GuardedConnection {
             ConduitStreamSinkChannel channel = connection.getSinkChannel();
             ChannelListeners.invokeChannelListener(channel, channel.getWriteListener());
         }
-        IoUtils.safeClose(connection);
+        close();
         return false;
     }
 

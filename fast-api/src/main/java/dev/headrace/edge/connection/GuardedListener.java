@@ -18,7 +18,7 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
     private final ChannelListener<StreamConnection> next;
     private final Connections connections;
     private final RefusalResponses responses;
-    private final Map<XnioIoThread, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<XnioIoThread, TimeoutSweep> sweeps = new ConcurrentHashMap<>();
 
     /** @param next such as Undertow's, which reads and answers requests */
     public GuardedListener(ChannelListener<StreamConnection> next, Connections connections,
@@ -37,15 +37,15 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
             return;
         }
         connection.setCloseListener(_ -> connections.release(address));
-        Watch watch = watches.computeIfAbsent(connection.getIoThread(), GuardedListener::watch);
-        watch.add(new GuardedConnection(connection, connections, watch, responses));
+        TimeoutSweep sweep = sweeps.computeIfAbsent(connection.getIoThread(), GuardedListener::sweep);
+        sweep.add(new GuardedConnection(connection, connections, sweep, responses));
         next.handleEvent(connection);
     }
 
-    private static Watch watch(XnioIoThread thread) {
-        Watch watch = new Watch();
-        watch.start(thread);
-        return watch;
+    private static TimeoutSweep sweep(XnioIoThread thread) {
+        TimeoutSweep sweep = new TimeoutSweep();
+        sweep.start(thread);
+        return sweep;
     }
 
     private void refuse(StreamConnection connection, Refusal refusal) {

@@ -27,7 +27,7 @@ final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
-        connection.sending(bytes[offset]);
+        connection.sending(length > 0 ? bytes[offset] : NOTHING);
         return sent(super.write(bytes, offset, length));
     }
 
@@ -39,7 +39,7 @@ final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public long writeFinal(ByteBuffer[] bytes, int offset, int length) throws IOException {
-        connection.sending(bytes[offset]);
+        connection.sending(length > 0 ? bytes[offset] : NOTHING);
         return sent(super.writeFinal(bytes, offset, length));
     }
 
@@ -55,7 +55,7 @@ final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return sent(super.transferFrom(source, count, throughBuffer));
     }
 
-    /** While the end of a refused request is awaited, Undertow must not see a reason to close the connection at once. */
+    /** Undertow would close a connection at once whose output is closed, and the client could lose the response. */
     @Override
     public boolean isWriteShutdown() {
         return !connection.isLingering() && super.isWriteShutdown();

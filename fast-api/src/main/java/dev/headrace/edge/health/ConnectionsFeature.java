@@ -32,7 +32,7 @@ public final class ConnectionsFeature implements Feature {
             return List.of(HealthIssue.blocking("All " + connections.max()
                     + " connections are in use; clients are refused."));
         }
-        return connections.isCrowded()
+        return connections.isNearLimit()
                 ? List.of(HealthIssue.warning(connections.open() + " of " + connections.max()
                         + " connections are in use."))
                 : List.of();

@@ -152,6 +152,9 @@ public final class HttpServer {
     }
 
     public void stop() {
+        if (worker.isShutdown()) {
+            return;
+        }
         listeners.forEach(IoUtils::safeClose);
         worker.shutdown();
         try {

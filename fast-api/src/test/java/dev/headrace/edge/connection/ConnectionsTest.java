@@ -58,25 +58,25 @@ class ConnectionsTest {
     }
 
     @Test
-    void isLessPatientWhenCrowded() {
+    void timeoutsAreShorterNearTheLimit() {
         Connections connections = connections(10, 0);
         for (int i = 0; i < 9; i++) {
             var _ = connections.admit("a");
         }
-        assertThat(connections.patience().idle()).isEqualTo(60_000);
+        assertThat(connections.timeouts().idle()).isEqualTo(60_000);
         var _ = connections.admit("a");
-        assertThat(connections.patience().idle()).isEqualTo(5_000);
+        assertThat(connections.timeouts().idle()).isEqualTo(5_000);
     }
 
     @Test
     void transfersHaveATotalAndAMinimumRate() {
-        Patience patience = Patience.of(settings(1, 0));
-        assertThat(patience.endsForBody(5_000, 0)).isFalse();
-        assertThat(patience.endsForBody(5_001, 0)).isTrue();
-        assertThat(patience.endsForBody(7_000, 1_000)).isFalse();
-        assertThat(patience.endsForBody(7_001, 1_000)).isTrue();
-        assertThat(patience.endsForBody(30_001, 1_000_000)).isTrue();
-        assertThat(patience.endsForResponse(30_001, 1_000_000)).isFalse();
+        Timeouts timeouts = Timeouts.of(settings(1, 0));
+        assertThat(timeouts.isOverForBody(5_000, 0)).isFalse();
+        assertThat(timeouts.isOverForBody(5_001, 0)).isTrue();
+        assertThat(timeouts.isOverForBody(7_000, 1_000)).isFalse();
+        assertThat(timeouts.isOverForBody(7_001, 1_000)).isTrue();
+        assertThat(timeouts.isOverForBody(30_001, 1_000_000)).isTrue();
+        assertThat(timeouts.isOverForResponse(30_001, 1_000_000)).isFalse();
     }
 
     @Test

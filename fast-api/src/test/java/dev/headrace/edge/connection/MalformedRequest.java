@@ -101,6 +101,7 @@ public enum MalformedRequest {
     CHUNK_SIZE_SIGNED(Refusal.CHUNKS, chunks("-1\r\na\r\n0\r\n\r\n")),
     CHUNK_SIZE_PREFIXED(Refusal.CHUNKS, chunks("0x1\r\na\r\n0\r\n\r\n")),
     CHUNK_SIZE_WITH_BLANK(Refusal.CHUNKS, chunks("1 \r\na\r\n0\r\n\r\n")),
+    CHUNK_SIZE_OF_2_TO_THE_58(Refusal.CHUNKS, chunks("400000000000000\r\n")),
     CHUNK_SIZE_TOO_LARGE(Refusal.CHUNKS, chunks("10000000000000001\r\na\r\n0\r\n\r\n")),
     EXTENSION_WITH_CARRIAGE_RETURN(Refusal.CHUNKS, chunks("1;a\r=b\r\na\r\n0\r\n\r\n")),
     EXTENSIONS_TOO_LONG(Refusal.CHUNKS, chunks("1;" + "a".repeat(1_100) + "\r\na\r\n0\r\n\r\n")),

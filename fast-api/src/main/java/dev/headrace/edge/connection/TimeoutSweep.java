@@ -3,16 +3,19 @@ package dev.headrace.edge.connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
 
 /**
- * Enforces the deadlines of all connections of one I/O thread, and is their clock. Looking at each connection four times a
- * second costs less than a timer per connection, and requests need not read a clock. Used only on its thread.
+ * Enforces the timeouts of all connections of one I/O thread, and is their clock. Checking each connection four times a
+ * second costs less than a timer per request, and requests do not read a clock. Used only on its thread.
  */
-final class Watch implements Runnable {
+final class TimeoutSweep implements Runnable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TimeoutSweep.class);
     private static final int INTERVAL_MILLIS = 250;
-    // A clock that stands still while the thread is busy elsewhere: clients do not pay for pauses of the server.
+    // Pauses of the server do not count: its clients may have sent something that it has not read yet.
     private static final long MAX_STEP = 4L * INTERVAL_MILLIS;
 
     private final List<GuardedConnection> connections = new ArrayList<>();
@@ -42,12 +45,23 @@ final class Watch implements Runnable {
         now += Math.min(time - lastRun, MAX_STEP);
         lastRun = time;
         for (int i = connections.size() - 1; i >= 0; i--) {
-            if (!connections.get(i).isStillOpen()) {
+            if (!isOpen(connections.get(i))) {
                 GuardedConnection last = connections.removeLast();
                 if (i < connections.size()) {
                     connections.set(i, last);
                 }
             }
+        }
+    }
+
+    private static boolean isOpen(GuardedConnection connection) {
+        try {
+            return connection.isStillOpen();
+        } catch (RuntimeException e) {
+            // One connection must not keep the timeouts of the others from being enforced.
+            LOG.error("A connection is closed, because its timeouts cannot be enforced", e);
+            connection.close();
+            return false;
         }
     }
 }
