@@ -2,12 +2,14 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.cache.CacheFeature;
+import dev.headrace.edge.connection.Connections;
 import dev.headrace.edge.documents.DocumentsFeature;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ClockDrift;
 import dev.headrace.edge.follow.FollowFeature;
 import dev.headrace.edge.follow.Follower;
+import dev.headrace.edge.health.ConnectionsFeature;
 import dev.headrace.edge.health.Health;
 import dev.headrace.edge.health.HealthHandler;
 import dev.headrace.edge.health.MetricsHandler;
@@ -22,6 +24,7 @@ import dev.headrace.edge.index.IndexFeature;
 import dev.headrace.edge.interact.InteractFeature;
 import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.InteractionKinds;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.lists.ListsFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
@@ -49,7 +52,9 @@ final class Edge implements AutoCloseable {
         redis = new Redis(settings.redis(), new EventLoopTurn());
         authenticator = new Authenticator(settings.jwt(), clock);
         work = new WorkerPool("work", settings.work());
+        Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
+        MissLimit misses = new MissLimit(settings.misses(), System::nanoTime);
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
 
@@ -57,18 +62,19 @@ final class Edge implements AutoCloseable {
         ModelFeature model = new ModelFeature(redis.tracked());
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
-                sender);
-        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, sender);
+                address, misses, sender);
+        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, address, misses, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
-                tallies, index.queries(), work, sender);
+                tallies, index.queries(), work, address, misses, sender);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact);
+        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact,
+                new ConnectionsFeature(connections));
         readiness = new Readiness(features);
 
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -81,7 +87,7 @@ final class Edge implements AutoCloseable {
         work.addMetrics(metrics);
         Routes management = new Routes().get("/healthz", new HealthHandler(() -> Health.UP))
                 .get("/readyz", new HealthHandler(readiness::health)).get("/metrics", new MetricsHandler(registry));
-        server = new HttpServer(settings.http(), api, management, new RequestMetrics(registry));
+        server = new HttpServer(settings.http(), connections, api, management, new RequestMetrics(registry));
 
         features.forEach(Feature::start);
         redis.tracked().open();

@@ -2,6 +2,7 @@ package dev.headrace.edge;
 
 import dev.headrace.edge.auth.JwtSettings;
 import dev.headrace.edge.cache.CacheSettings;
+import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
@@ -22,11 +23,15 @@ import java.util.regex.Pattern;
  * All settings of the edge; {@code edge.env} lists the variables with their defaults.
  *
  * @param name unique among the edges that share a Redis
+ * @param misses of one client address
  */
-record Settings(String name, RedisAddress redis, HttpSettings http, CacheSettings cache, IndexSettings index,
+record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses, CacheSettings cache,
+        IndexSettings index,
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
+    // Of one request: ten filters with twenty slugs each.
+    private static final int MAX_LOOKUPS = 200;
     private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
@@ -36,7 +41,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
         HttpSettings http = http(env);
         String name = env.string("HEADRACE_EDGE_NAME", "");
         return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")), work(env),
+                redis(env), http, misses(env), cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")),
+                work(env),
                 jwt(env), interactions(env), queue(env));
     }
 
@@ -52,10 +58,23 @@ record Settings(String name, RedisAddress redis, HttpSettings http, CacheSetting
                 env.integer("HEADRACE_EDGE_PORT", 0, 65_535, 8080),
                 env.integer("HEADRACE_EDGE_MANAGEMENT_PORT", 0, 65_535, 9080),
                 env.integer("HEADRACE_EDGE_IO_THREADS", 0, 256, 0),
-                env.integer("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
+                connections(env),
                 env.list("HEADRACE_EDGE_CORS_ORIGINS", "*"), env.integer("HEADRACE_EDGE_PROXIES", 0, 10, 0),
                 env.string("HEADRACE_EDGE_CACHE_CONTROL", "public, max-age=0, must-revalidate"),
                 env.seconds("HEADRACE_EDGE_DRAIN_SECONDS", 0, 5), env.seconds("HEADRACE_EDGE_SHUTDOWN_SECONDS", 1, 10));
+    }
+
+    private static ConnectionSettings connections(Environment env) {
+        return new ConnectionSettings(env.integer("HEADRACE_EDGE_MAX_CONNECTIONS", 1, MAX, 10_000),
+                env.integer("HEADRACE_EDGE_ADDRESS_CONNECTIONS", 0, MAX, 500),
+                env.seconds("HEADRACE_EDGE_HEAD_SECONDS", 1, 5), env.seconds("HEADRACE_EDGE_BODY_SECONDS", 1, 30),
+                env.seconds("HEADRACE_EDGE_RESPONSE_SECONDS", 1, 60), env.seconds("HEADRACE_EDGE_IDLE_SECONDS", 1, 60),
+                env.integer("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", 0, MAX, 500));
+    }
+
+    private static Rate misses(Environment env) {
+        return new Rate(env.integer("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", 0, MAX, 50),
+                env.integer("HEADRACE_EDGE_ADDRESS_MISSES_BURST", MAX_LOOKUPS, MAX, 500));
     }
 
     private static CacheSettings cache(Environment env) {

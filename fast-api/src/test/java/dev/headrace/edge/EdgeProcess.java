@@ -49,6 +49,10 @@ final class EdgeProcess implements AutoCloseable {
         return send(method, port, path, headers);
     }
 
+    int port() {
+        return port;
+    }
+
     private CompletableFuture<HttpResponse<String>> send(String method, int toPort, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + toPort + path))
                 .method(method, BodyPublishers.noBody());

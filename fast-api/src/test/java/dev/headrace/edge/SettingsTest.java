@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.edge.auth.JwtSettings;
 import dev.headrace.edge.cache.CacheSettings;
+import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
@@ -43,8 +44,12 @@ class SettingsTest {
     void defaultsApplyWithoutVariables() {
         Settings settings = Settings.from(new Environment(Map.of()));
 
-        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, 9080, 0, 10_000, List.of("*"), 0,
+        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, 9080, 0,
+                new ConnectionSettings(10_000, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
+                        Duration.ofSeconds(60), Duration.ofSeconds(60), 500),
+                List.of("*"), 0,
                 "public, max-age=0, must-revalidate", Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        assertThat(settings.misses()).isEqualTo(new Rate(50, 500));
         assertThat(settings.cache()).isEqualTo(new CacheSettings(64 * 1024 * 1024, Duration.ofMinutes(10),
                 Duration.ofSeconds(10), Duration.ofDays(1)));
         assertThat(settings.index()).isEqualTo(new IndexSettings(""));
@@ -78,11 +83,20 @@ class SettingsTest {
                 entry("HEADRACE_EDGE_OUTBOX_LIMIT", "22"), entry("HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:9324"),
                 entry("HEADRACE_SQS_REGION", "local"), entry("HEADRACE_SQS_QUEUE", "q_1"),
                 entry("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "23"), entry("HEADRACE_EDGE_SHIP_SENDERS", "24"),
-                entry("HEADRACE_EDGE_SHIP_WAITING", "25"))));
+                entry("HEADRACE_EDGE_SHIP_WAITING", "25"), entry("HEADRACE_EDGE_ADDRESS_CONNECTIONS", "26"),
+                entry("HEADRACE_EDGE_HEAD_SECONDS", "27"), entry("HEADRACE_EDGE_BODY_SECONDS", "28"),
+                entry("HEADRACE_EDGE_RESPONSE_SECONDS", "29"), entry("HEADRACE_EDGE_IDLE_SECONDS", "30"),
+                entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"),
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"))));
 
         assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
-                new HttpSettings("0.0.0.0", 1, 2, 3, 4, List.of("https://a.example"), 5, "no-store",
+                new HttpSettings("0.0.0.0", 1, 2, 3,
+                        new ConnectionSettings(4, 26, Duration.ofSeconds(27), Duration.ofSeconds(28),
+                                Duration.ofSeconds(29), Duration.ofSeconds(30), 31),
+                        List.of("https://a.example"), 5, "no-store",
                         Duration.ofSeconds(6), Duration.ofSeconds(7)),
+                new Rate(32, 233),
                 new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
                 new IndexSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
                 new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),

@@ -12,6 +12,7 @@ import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.SlugFormat;
 import dev.headrace.model.Target;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +35,16 @@ public final class Documents implements ChangeSubscriber {
         this.model = model;
     }
 
-    /** A cached document that is known to be current. Finds documents by id only: slugs are not cache keys of documents. */
+    /** A cached document that is known to be current. */
     @Nullable
-    Document inMemory(String type, String id, Selection selection) {
-        return cache.current(key(new Target(type, id), selection), Published.class) instanceof Document document
-                ? document
-                : null;
+    Document inMemory(String type, String idOrSlug, Selection selection) {
+        String id = EntryId.isId(idOrSlug) ? idOrSlug : idInMemory(type, idOrSlug, selection);
+        return id != null && cache.current(key(new Target(type, id), selection),
+                Published.class) instanceof Document document ? document : null;
+    }
+
+    private @Nullable String idInMemory(String type, String slug, Selection selection) {
+        return cache.current(slugKey(type, slug, selection), Published.class) instanceof Pointer(String id) ? id : null;
     }
 
     CompletableFuture<Reading<Published>> find(String type, String idOrSlug, Selection selection) {
@@ -63,8 +68,16 @@ public final class Documents implements ChangeSubscriber {
 
     /** Finds a {@link Pointer}, not the {@link Document} it points to. */
     public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection) {
-        CacheKey key = new CacheKey(selection.audience(), RedisKeys.slug(type, selection.locale(), slug));
+        // Anything else would only fill Redis' memory of what was asked for.
+        if (!SlugFormat.isSlug(slug)) {
+            return CompletableFuture.completedFuture(new Reading<>(Published.ABSENT, false));
+        }
+        CacheKey key = slugKey(type, slug, selection);
         return cache.get(key, Published.class, () -> store.get(key.name()).thenApply(Published::pointer));
+    }
+
+    private static CacheKey slugKey(String type, String slug, Selection selection) {
+        return new CacheKey(selection.audience(), RedisKeys.slug(type, selection.locale(), slug));
     }
 
     /**

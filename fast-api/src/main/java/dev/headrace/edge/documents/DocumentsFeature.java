@@ -2,8 +2,10 @@ package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.tallies.Tallies;
@@ -13,12 +15,16 @@ public final class DocumentsFeature implements Feature {
 
     private final LiveModel model;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
     private final Documents documents;
     private final Presences presences;
 
     public DocumentsFeature(NearCache cache, TrackedStore store, LiveModel model, Tallies tallies,
-            RepresentationSender sender) {
+            ClientAddress address, MissLimit misses, RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.tallies = tallies;
         this.sender = sender;
@@ -36,6 +42,7 @@ public final class DocumentsFeature implements Feature {
 
     @Override
     public void addRoutes(Routes api) {
-        api.get("/v1/content/{type}/{idOrSlug}", new GetDocumentHandler(model, documents, tallies, sender));
+        api.get("/v1/content/{type}/{idOrSlug}",
+                new GetDocumentHandler(model, documents, tallies, address, misses, sender));
     }
 }

@@ -3,12 +3,14 @@ package dev.headrace.edge.documents;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.model.PublishedModel;
@@ -21,9 +23,14 @@ final class GetDocumentHandler implements Endpoint {
     private final LiveModel model;
     private final Documents documents;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, RepresentationSender sender) {
+    GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, ClientAddress address, MissLimit misses,
+            RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.documents = documents;
         this.tallies = tallies;
@@ -45,10 +52,11 @@ final class GetDocumentHandler implements Endpoint {
                 return;
             }
         }
-        var found = documents.find(typeName, path.get(1), selection);
+        MissLimit.Lookups lookups = misses.take(address.of(exchange), 1);
+        var found = documents.find(typeName, path.get(1), selection).thenApply(reading -> foundBy(lookups, reading));
         Replies.when(selection.stats()
-                ? found.thenCompose(reading -> withTally(reading, selection, type))
-                : found.thenApply(reading -> plain(documentOrNotFound(reading), selection, reading.stale())), exchange,
+                ? found.thenCompose(document -> withTally(document, selection, type))
+                : found.thenApply(document -> plain(document.value(), selection, document.stale())), exchange,
                 sender::send);
     }
 
@@ -57,9 +65,9 @@ final class GetDocumentHandler implements Endpoint {
                 document.body().get());
     }
 
-    private CompletableFuture<Representation> withTally(Reading<Published> reading, Selection selection,
+    private CompletableFuture<Representation> withTally(Reading<Document> reading, Selection selection,
             PublishedModel.Type type) {
-        Document document = documentOrNotFound(reading);
+        Document document = reading.value();
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
                 document.tags(),
@@ -67,9 +75,10 @@ final class GetDocumentHandler implements Endpoint {
                 reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
     }
 
-    private static Document documentOrNotFound(Reading<Published> reading) {
+    private static Reading<Document> foundBy(MissLimit.Lookups lookups, Reading<Published> reading) {
         if (reading.value() instanceof Document document) {
-            return document;
+            lookups.found();
+            return new Reading<>(document, reading.stale());
         }
         throw Presences.notFound();
     }

@@ -1,17 +1,14 @@
 package dev.headrace.edge.http;
 
+import dev.headrace.edge.connection.ClientNetwork;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** Determines the trusted address of a client. */
 public final class ClientAddress {
-
-    private static final int NETWORK_BYTES = 8;
 
     private final int proxies;
 
@@ -29,9 +26,7 @@ public final class ClientAddress {
                 address = forwarded(String.join(",", forwarded), address);
             }
         }
-        return address instanceof Inet6Address v6
-                ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
-                : address.getHostAddress();
+        return ClientNetwork.of(address);
     }
 
     /** Trusts only entries appended by our own proxies: entries further left may be forged by the client. */

@@ -1,45 +1,76 @@
 package dev.headrace.edge.http;
 
-import io.undertow.Undertow;
+import dev.headrace.edge.connection.Connections;
+import dev.headrace.edge.connection.GuardedListener;
 import io.undertow.UndertowOptions;
+import io.undertow.connector.ByteBufferPool;
+import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
 import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
 
-/** Undertow with the edge's pipeline and limits, and a second listener for management. */
+/** Undertow behind guarded connections, with the edge's pipeline, and a second listener for management. */
 public final class HttpServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
-    // Not used by the edge, but Undertow requires one.
-    private static final int WORKER_THREADS = 1;
-    private static final int MAX_HEADER_BYTES = 16 * 1024;
-    private static final int MAX_HEADERS = 100;
     private static final int MAX_PARAMETERS = 64;
+    private static final int MAX_HEADERS = 100;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final long MAX_BODY_BYTES = 64 * 1024;
-    private static final int PARSE_TIMEOUT_MILLIS = 5_000;
-    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    // Less than a whole number of pages, as in Undertow's defaults.
+    private static final int BUFFER_BYTES = 16 * 1024 - 20;
+    private static final int BUFFERS_PER_THREAD = 4;
+    private static final int BACKLOG = 4096;
+    private static final int MANAGEMENT_CONNECTIONS = 256;
 
     private final HttpSettings settings;
     private final DrainHandler draining;
-    private final Undertow undertow;
+    private final HttpHandler api;
+    private final HttpHandler management;
+    private final Connections connections;
+    private final XnioWorker worker;
+    private final List<AcceptingChannel<StreamConnection>> listeners = new ArrayList<>();
 
-    public HttpServer(HttpSettings settings, Routes api, Routes management, RequestMetrics metrics) {
+    public HttpServer(HttpSettings settings, Connections connections, Routes api, Routes management,
+            RequestMetrics metrics) {
         this.settings = settings;
+        this.connections = connections;
         this.draining = new DrainHandler(new RouterHandler(api, metrics));
-        Undertow.Builder builder = Undertow.builder()
-                .addHttpListener(settings.port(), settings.host(), pipeline(settings, draining))
-                .addHttpListener(settings.managementPort(), settings.host(),
-                        new ProblemHandler(new RouterHandler(management, metrics)))
-                .setWorkerThreads(WORKER_THREADS);
-        if (settings.ioThreads() > 0) {
-            builder.setIoThreads(settings.ioThreads());
+        this.api = pipeline(settings, draining);
+        this.management = new ProblemHandler(new RouterHandler(management, metrics));
+        this.worker = worker(settings.ioThreads());
+    }
+
+    private static XnioWorker worker(int ioThreads) {
+        try {
+            return Xnio.getInstance(HttpServer.class.getClassLoader()).createWorker(OptionMap.builder()
+                    .set(Options.WORKER_IO_THREADS,
+                            ioThreads > 0 ? ioThreads : Runtime.getRuntime().availableProcessors())
+                    // Not used by the edge, but required.
+                    .set(Options.WORKER_TASK_CORE_THREADS, 1).set(Options.WORKER_TASK_MAX_THREADS, 1)
+                    .getMap());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        this.undertow = withLimits(builder).build();
     }
 
     /** The handlers of an API request, outermost first. */
@@ -50,31 +81,44 @@ public final class HttpServer {
         return new HttpContinueReadHandler(secured);
     }
 
-    private Undertow.Builder withLimits(Undertow.Builder builder) {
-        return builder.setSocketOption(Options.CONNECTION_HIGH_WATER, settings.maxConnections())
-                .setSocketOption(Options.CONNECTION_LOW_WATER, Math.max(1, settings.maxConnections() * 9 / 10))
-                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, MAX_HEADER_BYTES)
-                .setServerOption(UndertowOptions.MAX_HEADERS, MAX_HEADERS)
-                .setServerOption(UndertowOptions.MAX_PARAMETERS, MAX_PARAMETERS)
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
-                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.IDLE_TIMEOUT, IDLE_TIMEOUT_MILLIS)
-                .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
-                .setServerOption(UndertowOptions.RECORD_REQUEST_START_TIME, true)
-                .setServerOption(UndertowOptions.SHUTDOWN_TIMEOUT,
-                        Math.toIntExact(settings.shutdownTimeout().toMillis()));
+    /** Deadlines, and limits of requests before the body, are those of {@link GuardedListener}; these are not reached. */
+    private static OptionMap limits() {
+        // Off: Undertow would hold a response back until the head of a pipelined request has arrived completely.
+        return OptionMap.builder().set(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+                .set(UndertowOptions.MAX_HEADER_SIZE, 2 * MAX_HEADER_BYTES)
+                .set(UndertowOptions.MAX_HEADERS, 2 * MAX_HEADERS)
+                .set(UndertowOptions.MAX_PARAMETERS, 2 * MAX_PARAMETERS)
+                .set(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
+                .set(UndertowOptions.RECORD_REQUEST_START_TIME, true).getMap();
     }
 
     /** @throws IllegalStateException if a port is in use */
     public void start() {
-        try {
-            undertow.start();
-        } catch (RuntimeException e) {
-            throw new IllegalStateException("cannot listen on port " + settings.port() + " or "
-                    + settings.managementPort() + " of " + settings.host(), e);
-        }
+        ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
+        listen(settings.port(), api, connections, buffers);
+        // Separate limits: probes must be answered when the API is at its own.
+        listen(settings.managementPort(), management,
+                new Connections(settings.connections().withLimits(MANAGEMENT_CONNECTIONS, 0)), buffers);
         LOG.info("Listening on {}:{}, management on port {}", settings.host(), port(), managementPort());
+    }
+
+    private void listen(int port, HttpHandler handler, Connections admitted, ByteBufferPool buffers) {
+        HttpOpenListener undertow = new HttpOpenListener(buffers, limits());
+        undertow.setRootHandler(handler);
+        GuardedListener guarded = new GuardedListener(undertow, admitted,
+                new RefusalRenderer(settings.corsOrigins()));
+        try {
+            AcceptingChannel<StreamConnection> listener = worker.createStreamConnectionServer(
+                    new InetSocketAddress(InetAddress.getByName(settings.host()), port),
+                    ChannelListeners.openListenerAdapter(guarded), OptionMap.builder().set(Options.TCP_NODELAY, true)
+                            .set(Options.REUSE_ADDRESSES, true).set(Options.BACKLOG, BACKLOG).getMap());
+            listeners.add(listener);
+            listener.resumeAccepts();
+        } catch (IOException e) {
+            stop();
+            throw new IllegalStateException("cannot listen on port " + port + " of " + settings.host(), e);
+        }
     }
 
     /** The port of the API, also if the configured port is 0. */
@@ -87,7 +131,7 @@ public final class HttpServer {
     }
 
     private int port(int listener) {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(listener).getAddress()).getPort();
+        return listeners.get(listener).getLocalAddress(InetSocketAddress.class).getPort();
     }
 
     /**
@@ -108,6 +152,18 @@ public final class HttpServer {
     }
 
     public void stop() {
-        undertow.stop();
+        if (worker.isShutdown()) {
+            return;
+        }
+        listeners.forEach(IoUtils::safeClose);
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(settings.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            worker.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemHandler implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    static final String PROBLEM_JSON = "application/problem+json";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpHandler next;
@@ -64,12 +66,12 @@ final class ProblemHandler implements HttpHandler {
     private static void send(HttpServerExchange exchange, Problem problem) {
         exchange.setStatusCode(problem.status());
         problem.headers().forEach(exchange.getResponseHeaders()::put);
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/problem+json")
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, PROBLEM_JSON)
                 .put(Headers.CACHE_CONTROL, "no-store");
         exchange.getResponseSender().send(json(problem), UTF_8, IoCallback.END_EXCHANGE);
     }
 
-    private static String json(Problem problem) {
+    static String json(Problem problem) {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();

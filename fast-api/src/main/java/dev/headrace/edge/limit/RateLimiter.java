@@ -32,12 +32,17 @@ public final class RateLimiter {
 
     /** @throws ProblemException 429 if the client exceeds its limit */
     public void take(String client) {
+        take(client, 1);
+    }
+
+    /** @param tokens at most the maximum burst size */
+    void take(String client, int tokens) {
         if (rate.perSecond() == 0) {
             return;
         }
         long now = nanos.getAsLong();
-        long cost = SECOND / rate.perSecond();
-        long capacity = cost * rate.burst();
+        long cost = cost() * tokens;
+        long capacity = cost() * rate.burst();
         AtomicLong full = buckets.get(client, _ -> new AtomicLong(now));
         while (true) {
             long seen = full.get();
@@ -51,5 +56,17 @@ public final class RateLimiter {
                 return;
             }
         }
+    }
+
+    /** Undoes taking one token. */
+    void giveBack(String client) {
+        AtomicLong full = rate.perSecond() == 0 ? null : buckets.getIfPresent(client);
+        if (full != null) {
+            full.addAndGet(-cost());
+        }
+    }
+
+    private long cost() {
+        return SECOND / rate.perSecond();
     }
 }

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -29,9 +31,14 @@ final class ListDocumentsHandler implements Endpoint {
     private final ListRequests requests;
     private final Lists lists;
     private final Tallies tallies;
+    private final ClientAddress clientAddress;
+    private final MissLimit misses;
     private final RepresentationSender sender;
 
-    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, RepresentationSender sender) {
+    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, ClientAddress clientAddress,
+            MissLimit misses, RepresentationSender sender) {
+        this.clientAddress = clientAddress;
+        this.misses = misses;
         this.requests = requests;
         this.lists = lists;
         this.tallies = tallies;
@@ -53,7 +60,8 @@ final class ListDocumentsHandler implements Endpoint {
                 return;
             }
         }
-        var page = lists.page(request);
+        MissLimit.Lookups lookups = misses.take(clientAddress.of(exchange), request.slugs());
+        var page = lists.page(request, lookups);
         Replies.when(request.selection().stats()
                 ? page.thenCompose(reading -> withTallies(reading, parsed, address))
                 : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);

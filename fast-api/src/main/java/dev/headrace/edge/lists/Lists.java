@@ -12,6 +12,7 @@ import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Hits;
 import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.index.SortPosition;
+import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.work.WorkerPool;
 import dev.headrace.model.EntryId;
@@ -53,10 +54,11 @@ final class Lists {
                 : cache.current(key(request), ListPage.class);
     }
 
-    CompletableFuture<Reading<ListPage>> page(ListRequest request) {
+    /** @param lookups as many as the request has slugs */
+    CompletableFuture<Reading<ListPage>> page(ListRequest request, Lookups lookups) {
         return request.hasFormerChoices()
-                ? work.submit(() -> withUsedChoices(request)).thenCompose(this::checkedPage)
-                : checkedPage(request);
+                ? work.submit(() -> withUsedChoices(request)).thenCompose(checked -> checkedPage(checked, lookups))
+                : checkedPage(request, lookups);
     }
 
     /** Rejects choices that no document of the list has, because an empty list would hide the mistake. */
@@ -69,9 +71,9 @@ final class Lists {
         return request;
     }
 
-    private CompletableFuture<Reading<ListPage>> checkedPage(ListRequest request) {
+    private CompletableFuture<Reading<ListPage>> checkedPage(ListRequest request, Lookups lookups) {
         return request.hasReferences()
-                ? all(request.query().filters().stream().map(filter -> resolve(filter, request.selection())))
+                ? all(request.query().filters().stream().map(filter -> resolve(filter, request.selection(), lookups)))
                         .thenCompose(filters -> resolvedPage(request.with(filters)))
                 : resolvedPage(request);
     }
@@ -88,22 +90,27 @@ final class Lists {
     }
 
     /** Replaces slugs by ids. */
-    private CompletableFuture<Filter> resolve(Filter filter, Selection selection) {
+    private CompletableFuture<Filter> resolve(Filter filter, Selection selection, Lookups lookups) {
         return filter.isReference()
-                ? all(filter.values().stream().map(value -> idOf(value, selection, filter.field().to())))
+                ? all(filter.values().stream().map(value -> idOf(value, selection, filter.field().to(), lookups)))
                         .thenApply(filter::with)
                 : CompletableFuture.completedFuture(filter);
     }
 
     /** An unknown slug is returned unchanged; no document has it as a value. */
-    private CompletableFuture<String> idOf(String idOrSlug, Selection selection, List<String> types) {
+    private CompletableFuture<String> idOf(String idOrSlug, Selection selection, List<String> types,
+            Lookups lookups) {
         if (EntryId.isId(idOrSlug) || types.isEmpty()) {
             return CompletableFuture.completedFuture(idOrSlug);
         }
         return documents.bySlug(types.getFirst(), idOrSlug, selection)
-                .thenCompose(found -> found.value() instanceof Pointer(String id)
-                        ? CompletableFuture.completedFuture(id)
-                        : idOf(idOrSlug, selection, types.subList(1, types.size())));
+                .thenCompose(found -> {
+                    if (found.value() instanceof Pointer(String id)) {
+                        lookups.found();
+                        return CompletableFuture.completedFuture(id);
+                    }
+                    return idOf(idOrSlug, selection, types.subList(1, types.size()), lookups);
+                });
     }
 
     private CompletableFuture<ListPage> load(ListRequest request) {

@@ -3,9 +3,11 @@ package dev.headrace.edge.lists;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.documents.Documents;
 import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.index.IndexQueries;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.tallies.Tallies;
@@ -16,11 +18,16 @@ public final class ListsFeature implements Feature {
 
     private final LiveModel model;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
     private final Lists lists;
 
     public ListsFeature(NearCache cache, TrackedStore store, LiveModel model, Documents documents, Tallies tallies,
-            IndexQueries index, WorkerPool work, RepresentationSender sender) {
+            IndexQueries index, WorkerPool work, ClientAddress address, MissLimit misses,
+            RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.tallies = tallies;
         this.sender = sender;
@@ -29,6 +36,7 @@ public final class ListsFeature implements Feature {
 
     @Override
     public void addRoutes(Routes api) {
-        api.get("/v1/content/{type}", new ListDocumentsHandler(new ListRequests(model), lists, tallies, sender));
+        api.get("/v1/content/{type}",
+                new ListDocumentsHandler(new ListRequests(model), lists, tallies, address, misses, sender));
     }
 }

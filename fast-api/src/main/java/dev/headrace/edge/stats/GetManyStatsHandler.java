@@ -6,6 +6,7 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -14,6 +15,7 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
@@ -43,9 +45,14 @@ final class GetManyStatsHandler implements Endpoint {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
+    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, ClientAddress address, MissLimit misses,
+            RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.presences = presences;
         this.tallies = tallies;
@@ -54,7 +61,13 @@ final class GetManyStatsHandler implements Endpoint {
 
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
-        List<CompletableFuture<Optional<TargetTally>>> parts = targets(exchange).stream().map(this::tally).toList();
+        List<Target> targets = targets(exchange);
+        MissLimit.Lookups lookups = misses.take(address.of(exchange), targets.size());
+        List<CompletableFuture<Optional<TargetTally>>> parts = targets.stream().map(this::tally)
+                .map(tally -> tally.thenApply(found -> {
+                    found.ifPresent(_ -> lookups.found());
+                    return found;
+                })).toList();
         Replies.when(CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(
                 _ -> representation(parts.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList())),
                 exchange, sender::send);

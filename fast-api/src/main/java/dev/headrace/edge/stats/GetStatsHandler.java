@@ -5,12 +5,14 @@ import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.model.PublishedModel;
@@ -26,9 +28,14 @@ final class GetStatsHandler implements Endpoint {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetStatsHandler(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
+    GetStatsHandler(LiveModel model, Presences presences, Tallies tallies, ClientAddress address, MissLimit misses,
+            RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.presences = presences;
         this.tallies = tallies;
@@ -42,8 +49,11 @@ final class GetStatsHandler implements Endpoint {
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
         Selection selection = Selection.of(Query.of(exchange, List.of()), current, type, PublishedModel.FULL,
                 Audience.PUBLIC);
-        Replies.when(presences.find(typeName, path.get(1), selection)
-                .thenCompose(found -> tally(found, type)), exchange, sender::send);
+        MissLimit.Lookups lookups = misses.take(address.of(exchange), 1);
+        Replies.when(presences.find(typeName, path.get(1), selection).thenCompose(found -> {
+            lookups.found();
+            return tally(found, type);
+        }), exchange, sender::send);
     }
 
     private CompletableFuture<Representation> tally(Reading<Target> found, PublishedModel.Type type) {

@@ -2,8 +2,10 @@ package dev.headrace.edge.stats;
 
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 
@@ -13,9 +15,14 @@ public final class StatsFeature implements Feature {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
+    private final ClientAddress address;
+    private final MissLimit misses;
     private final RepresentationSender sender;
 
-    public StatsFeature(LiveModel model, Presences presences, Tallies tallies, RepresentationSender sender) {
+    public StatsFeature(LiveModel model, Presences presences, Tallies tallies, ClientAddress address,
+            MissLimit misses, RepresentationSender sender) {
+        this.address = address;
+        this.misses = misses;
         this.model = model;
         this.presences = presences;
         this.tallies = tallies;
@@ -24,7 +31,8 @@ public final class StatsFeature implements Feature {
 
     @Override
     public void addRoutes(Routes api) {
-        api.get("/v1/content/{type}/{idOrSlug}/stats", new GetStatsHandler(model, presences, tallies, sender))
-                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, sender));
+        api.get("/v1/content/{type}/{idOrSlug}/stats",
+                new GetStatsHandler(model, presences, tallies, address, misses, sender))
+                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, address, misses, sender));
     }
 }

@@ -80,6 +80,7 @@ public final class RedisServer extends ChildServer {
                 appendfsync %s
                 save ""
                 maxmemory-policy noeviction
+                tracking-table-max-keys 200000
                 """.formatted(port(), password(), data.toString().replace("\\", "\\\\").replace("\"", "\\\""),
                 // With "no" a killed process loses nothing either: Redis writes before it replies.
                 durability == Durability.DURABLE ? "always" : "no");

@@ -1,0 +1,26 @@
+package dev.headrace.edge.connection;
+
+import java.time.Duration;
+
+/**
+ * Limits of connections.
+ *
+ * @param max open connections; further ones are refused
+ * @param maxPerAddress the same for one client address; 0 means no limit
+ * @param head from the first octet of a request to the end of its header
+ * @param body from the end of the header to the end of the body
+ * @param response from its first octet until all of it has been sent
+ * @param idle between a response and the next request
+ * @param minBytesPerSecond average rate of bodies and responses, after some seconds of grace; 0 means no minimum
+ */
+public record ConnectionSettings(int max, int maxPerAddress, Duration head, Duration body, Duration response,
+        Duration idle, int minBytesPerSecond) {
+
+    public ConnectionSettings withoutLimitPerAddress() {
+        return withLimits(max, 0);
+    }
+
+    public ConnectionSettings withLimits(int all, int perAddress) {
+        return new ConnectionSettings(all, perAddress, head, body, response, idle, minBytesPerSecond);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.headrace.edge.connection;
+
+import dev.headrace.edge.connection.RequestCheck.Phase;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.conduits.ConduitStreamSinkChannel;
+import org.xnio.conduits.ConduitStreamSourceChannel;
+import org.xnio.conduits.StreamSinkConduit;
+import org.xnio.conduits.StreamSourceConduit;
+
+/**
+ * A connection between the socket and Undertow: checks requests before Undertow reads them, and enforces timeouts. Used
+ * only on the connection's I/O thread.
+ */
+final class GuardedConnection {
+
+    private static final long LINGER = 2_000;
+    private static final int MAX_DISCARDED_READS = 64;
+    // HTTP/1.1 1xx
+    private static final int STATUS_CLASS = 9;
+
+    private final StreamConnection connection;
+    private final Connections connections;
+    private final TimeoutSweep sweep;
+    private final RefusalResponses responses;
+    private final StreamSourceConduit source;
+    private final StreamSinkConduit sink;
+    private final RequestCheck check = new RequestCheck();
+
+    private Phase phase = Phase.IDLE;
+    private int requests;
+    private long phaseStart;
+    private long bodyBytes;
+    private boolean responding;
+    private long responseStart;
+    private long responseBytes;
+    private long lastActivity;
+
+    /** Refuses the next read; null while all requests were well-formed. */
+    private @Nullable Refusal refusal;
+    private boolean refusedInBody;
+    private boolean refused;
+    private boolean expired;
+
+    GuardedConnection(StreamConnection connection, Connections connections, TimeoutSweep sweep,
+            RefusalResponses responses) {
+        this.connection = connection;
+        this.connections = connections;
+        this.sweep = sweep;
+        this.responses = responses;
+        this.source = connection.getSourceChannel().getConduit();
+        this.sink = connection.getSinkChannel().getConduit();
+        this.lastActivity = sweep.now();
+        connection.getSourceChannel().setConduit(new GuardedSource(source, this));
+        connection.getSinkChannel().setConduit(new GuardedSink(sink, this));
+    }
+
+    /**
+     * Reads what may pass.
+     *
+     * @return the number of bytes read, 0 if there are none yet, or -1 at the end
+     * @throws IOException if the body of the current request is malformed, or too late
+     */
+    int read(ByteBuffer target) throws IOException {
+        requireUnexpired();
+        if (refusal != null) {
+            return refuse(target, refusal);
+        }
+        int from = target.position();
+        int length = source.read(target);
+        if (length <= 0) {
+            return length;
+        }
+        try {
+            check.check(target, from, from + length);
+        } catch (RefusedException e) {
+            return passBefore(target, from, e.refusal());
+        }
+        received(length);
+        return length;
+    }
+
+    /** Lets earlier requests pass, so that they are answered first. */
+    private int passBefore(ByteBuffer target, int from, Refusal reason) throws IOException {
+        connections.countMalformed();
+        refusal = reason;
+        refusedInBody = phase == Phase.BODY && check.requests() == requests;
+        int length = check.start() - from;
+        target.position(check.start());
+        return length > 0 ? length : refuse(target, reason);
+    }
+
+    private int refuse(ByteBuffer target, Refusal reason) throws IOException {
+        if (!refused) {
+            refused = true;
+            phaseStart = sweep.now();
+            respond(reason, refusedInBody);
+            if (refusedInBody) {
+                for (int i = 0; i < MAX_DISCARDED_READS && discard(target) > 0; i++) {
+                    // Unread data would make the kernel discard the response.
+                }
+                throw new IOException(reason.detail());
+            }
+        }
+        return Math.min(discard(target), 0);
+    }
+
+    private int discard(ByteBuffer target) throws IOException {
+        int position = target.position();
+        int length = source.read(target);
+        target.position(position);
+        return length;
+    }
+
+    /** Whether the reader must be woken up even if nothing more arrives. */
+    boolean hasPendingRefusal() {
+        return refusal != null && !refused;
+    }
+
+    /** Whether the response to a malformed request was sent, and the client may still be sending. */
+    boolean isLingering() {
+        return refused;
+    }
+
+    private void received(int length) {
+        lastActivity = sweep.now();
+        Phase next = check.phase();
+        if (check.requests() != requests) {
+            requests = check.requests();
+            responding = false;
+            responseBytes = 0;
+            enter(next);
+        } else if (next != phase) {
+            enter(next);
+        } else {
+            bodyBytes += length;
+        }
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        phaseStart = lastActivity;
+        bodyBytes = 0;
+    }
+
+    private void requireUnexpired() throws ClosedChannelException {
+        if (expired) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /**
+     * To be called before a write, because a write may take nothing.
+     *
+     * @throws ClosedChannelException if nothing must be written any more
+     */
+    void sending(ByteBuffer first) throws ClosedChannelException {
+        requireUnexpired();
+        if (!responding) {
+            responding = !isInterim(first);
+            responseStart = sweep.now();
+        }
+    }
+
+    private static boolean isInterim(ByteBuffer first) {
+        return first.remaining() > STATUS_CLASS && first.get(first.position() + STATUS_CLASS) == '1';
+    }
+
+    void sent(long length) {
+        if (length > 0) {
+            lastActivity = sweep.now();
+            responseBytes += length;
+        }
+    }
+
+    /** Closes the connection if a timeout has passed. */
+    boolean isStillOpen() {
+        if (!connection.isOpen()) {
+            return false;
+        }
+        long now = sweep.now();
+        Timeouts timeouts = connections.timeouts();
+        if (refused) {
+            return now - phaseStart <= LINGER || expire(false);
+        }
+        if (sink.isWriteResumed()) {
+            return !timeouts.isOverForResponse(now - responseStart, responseBytes) || expire(false);
+        }
+        if (source.isReadResumed() && isLate(now, timeouts)) {
+            return expire(!responding);
+        }
+        return now - lastActivity <= timeouts.idle() || expire(false);
+    }
+
+    private boolean isLate(long now, Timeouts timeouts) {
+        return switch (phase) {
+            case IDLE -> false;
+            case HEAD -> now - phaseStart > timeouts.head();
+            case BODY -> timeouts.isOverForBody(now - phaseStart, bodyBytes);
+        };
+    }
+
+    void close() {
+        IoUtils.safeClose(connection);
+    }
+
+    /** @return false */
+    private boolean expire(boolean answer) {
+        connections.countTimeout();
+        if (answer) {
+            respond(Refusal.TIMEOUT, true);
+        }
+        expired = true;
+        // Pending reads and writes must fail. If the connection were closed first, Undertow would take a part of a body for
+        // all of it.
+        if (source.isReadResumed()) {
+            ConduitStreamSourceChannel channel = connection.getSourceChannel();
+            ChannelListeners.invokeChannelListener(channel, channel.getReadListener());
+        }
+        if (sink.isWriteResumed()) {
+            ConduitStreamSinkChannel channel = connection.getSinkChannel();
+            ChannelListeners.invokeChannelListener(channel, channel.getWriteListener());
+        }
+        close();
+        return false;
+    }
+
+    /** @param unlessResponding whether a response to the same request may have been started */
+    private void respond(Refusal reason, boolean unlessResponding) {
+        if (unlessResponding && responding) {
+            return;
+        }
+        try {
+            // What does not fit into the socket's buffer is lost with the connection.
+            var _ = sink.write(responses.of(reason));
+            sink.terminateWrites();
+        } catch (IOException e) {
+            // The client has gone.
+        }
+    }
+}

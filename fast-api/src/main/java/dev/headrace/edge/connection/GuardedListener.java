@@ -1,0 +1,62 @@
+package dev.headrace.edge.connection;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xnio.ChannelListener;
+import org.xnio.IoUtils;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+
+/** Accepts connections within the limits, and passes them on guarded. */
+public final class GuardedListener implements ChannelListener<StreamConnection> {
+
+    private static final int DISCARDED = 1024;
+
+    private final ChannelListener<StreamConnection> next;
+    private final Connections connections;
+    private final RefusalResponses responses;
+    private final Map<XnioIoThread, TimeoutSweep> sweeps = new ConcurrentHashMap<>();
+
+    /** @param next such as Undertow's, which reads and answers requests */
+    public GuardedListener(ChannelListener<StreamConnection> next, Connections connections,
+            RefusalResponses responses) {
+        this.next = next;
+        this.connections = connections;
+        this.responses = responses;
+    }
+
+    @Override
+    public void handleEvent(StreamConnection connection) {
+        String address = ClientNetwork.of(connection.getPeerAddress(InetSocketAddress.class).getAddress());
+        Refusal refusal = connections.admit(address);
+        if (refusal != null) {
+            refuse(connection, refusal);
+            return;
+        }
+        connection.setCloseListener(_ -> connections.release(address));
+        TimeoutSweep sweep = sweeps.computeIfAbsent(connection.getIoThread(), GuardedListener::sweep);
+        sweep.add(new GuardedConnection(connection, connections, sweep, responses));
+        next.handleEvent(connection);
+    }
+
+    private static TimeoutSweep sweep(XnioIoThread thread) {
+        TimeoutSweep sweep = new TimeoutSweep();
+        sweep.start(thread);
+        return sweep;
+    }
+
+    private void refuse(StreamConnection connection, Refusal refusal) {
+        try {
+            var _ = connection.getSinkChannel().write(responses.of(refusal));
+            // Unread data would make the kernel discard the response.
+            var _ = connection.getSourceChannel().read(ByteBuffer.allocate(DISCARDED));
+        } catch (IOException e) {
+            // The client has gone.
+        } finally {
+            IoUtils.safeClose(connection);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.headrace.edge.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.xnio.channels.StreamSourceChannel;
+import org.xnio.conduits.AbstractStreamSinkConduit;
+import org.xnio.conduits.StreamSinkConduit;
+
+/** What Undertow writes to a connection. */
+final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final GuardedConnection connection;
+
+    GuardedSink(StreamSinkConduit next, GuardedConnection connection) {
+        super(next);
+        this.connection = connection;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        connection.sending(bytes);
+        return sent(super.write(bytes));
+    }
+
+    @Override
+    public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
+        connection.sending(length > 0 ? bytes[offset] : NOTHING);
+        return sent(super.write(bytes, offset, length));
+    }
+
+    @Override
+    public int writeFinal(ByteBuffer bytes) throws IOException {
+        connection.sending(bytes);
+        return sent(super.writeFinal(bytes));
+    }
+
+    @Override
+    public long writeFinal(ByteBuffer[] bytes, int offset, int length) throws IOException {
+        connection.sending(length > 0 ? bytes[offset] : NOTHING);
+        return sent(super.writeFinal(bytes, offset, length));
+    }
+
+    @Override
+    public long transferFrom(FileChannel source, long position, long count) throws IOException {
+        connection.sending(NOTHING);
+        return sent(super.transferFrom(source, position, count));
+    }
+
+    @Override
+    public long transferFrom(StreamSourceChannel source, long count, ByteBuffer throughBuffer) throws IOException {
+        connection.sending(NOTHING);
+        return sent(super.transferFrom(source, count, throughBuffer));
+    }
+
+    /** Undertow would close a connection at once whose output is closed, and the client could lose the response. */
+    @Override
+    public boolean isWriteShutdown() {
+        return !connection.isLingering() && super.isWriteShutdown();
+    }
+
+    private int sent(int length) {
+        connection.sent(length);
+        return length;
+    }
+
+    private long sent(long length) {
+        connection.sent(length);
+        return length;
+    }
+}
