@@ -84,8 +84,8 @@ class FramingIT {
         try (RawClient client = new RawClient(edge.port())) {
             String request = "POST " + ARTICLE.path() + "/views" + HOST + "Connection: close\r\n"
                     + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1;a=b\r\n{\r\n1\r\n}\r\n0\r\nX: y\r\n\r\n";
-            for (char octet : request.toCharArray()) {
-                client.send(String.valueOf(octet));
+            for (int i = 0; i < request.length(); i++) {
+                client.send(request.substring(i, i + 1));
             }
             assertThat(client.readToEnd()).startsWith("HTTP/1.1 202 ");
         }

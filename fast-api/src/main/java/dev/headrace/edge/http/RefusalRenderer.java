@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.connection.Refusal;
 import dev.headrace.edge.connection.RefusalResponses;
-import io.undertow.util.DateUtils;
 import java.nio.ByteBuffer;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Renders refusals, which never reach the handlers, as the same problems that the handlers would send. */
 final class RefusalRenderer implements RefusalResponses {
 
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final String LINE = "\r\n";
     private static final String RETRY_SECONDS = "1";
 
@@ -31,7 +35,7 @@ final class RefusalRenderer implements RefusalResponses {
         byte[] body = ProblemHandler.json(problem).getBytes(UTF_8);
         String head = "HTTP/1.1 " + problem.status() + " " + problem.title() + LINE
                 + field("Connection", "close")
-                + field("Date", DateUtils.toDateString(new Date()))
+                + field("Date", DATE.format(Instant.now()))
                 + field("Content-Type", ProblemHandler.PROBLEM_JSON)
                 + field("Content-Length", body.length)
                 + field("Cache-Control", "no-store")
