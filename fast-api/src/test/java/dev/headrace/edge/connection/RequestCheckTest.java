@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestCheckTest {
 
-    private static final String GET = "GET /v1/content/article/hello?view=card&in%5B%5D=a[b] HTTP/1.1\r\nHost: localhost:8080\r\n"
-            + "User-Agent: Mozilla/5.0 (X11; Linux x86_64)\r\nAccept:\t*/*  \r\nX-Empty:\r\nX-Name: K\u00e4the\r\n\r\n";
+    private static final String GET = String.join("\r\n",
+            "GET /v1/content/article/hello?view=card&in%5B%5D=a[b] HTTP/1.1", "Host: localhost:8080",
+            "User-Agent: Mozilla/5.0 (X11; Linux x86_64)", "Accept:\t*/*  ", "X-Empty:", "X-Name: K\u00e4the", "", "");
 
     static Stream<String> accepted() {
         String host = " HTTP/1.1\r\nHost: x\r\n";
