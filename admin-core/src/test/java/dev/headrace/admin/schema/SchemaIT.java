@@ -160,8 +160,9 @@ class SchemaIT {
 
     @Test
     void reservedFieldNamesAreRejected() {
-        Answer answer = core.apply("types: {bad: {fields: {title: {type: text}, status: {type: text}, with: {type: text},"
-                + " publishedAt: {type: text}}}}");
+        Answer answer = core
+                .apply("types: {bad: {fields: {title: {type: text}, status: {type: text}, with: {type: text},"
+                        + " publishedAt: {type: text}}}}");
 
         assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactly(
                 "/types/bad/fields/status", "/types/bad/fields/with", "/types/bad/fields/publishedAt");
