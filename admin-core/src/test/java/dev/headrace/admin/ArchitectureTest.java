@@ -10,6 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,9 +80,32 @@ class ArchitectureTest {
     }
 
     private static List<Path> statementsOfEntries(Path folder) throws IOException {
+        return sqlFiles(folder, CoreRule.TABLES_OF_ENTRIES).filter(file -> !file.endsWith(ENTRY_EXISTENCE_CHECK))
+                .toList();
+    }
+
+    /** Those of publishing write them, and find the owners of slugs. */
+    @Test
+    void sqlFilesAccessTheTablesOfPublicationsOnlyForPublishingAndProjection(@TempDir Path folder)
+            throws IOException {
+        assertThat(foldersWithPublications(Path.of("src/main/resources/dev")))
+                .containsExactlyInAnyOrder("publishing", "projection");
+
+        Path other = Files.createDirectory(folder.resolve("operations"));
+        Files.writeString(other.resolve("receipts.sql"), "select count(*)\nfrom publish_receipt\n");
+        assertThat(foldersWithPublications(folder)).containsExactly("operations");
+    }
+
+    private static Set<String> foldersWithPublications(Path folder) throws IOException {
+        return sqlFiles(folder, CoreRule.TABLES_OF_PUBLICATIONS)
+                .map(file -> Objects.requireNonNull(file.getParent()).getFileName().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Path> sqlFiles(Path folder, Pattern tables) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql") && !file.endsWith(ENTRY_EXISTENCE_CHECK))
-                    .filter(file -> CoreRule.TABLES_OF_ENTRIES.matcher(read(file)).find()).toList();
+            return files.filter(file -> file.toString().endsWith(".sql") && tables.matcher(read(file)).find())
+                    .toList().stream();
         }
     }
 

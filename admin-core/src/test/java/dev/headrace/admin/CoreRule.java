@@ -64,6 +64,10 @@ enum CoreRule {
     ENTRY_QUERIES_REQUIRE_AN_ACTOR(noClasses().that(not(statementsOfEntries()))
             .should(Constants.contain(Tables.OF_ENTRIES)), BrokenContent.ReadsEntries.class),
 
+    /** Statements elsewhere would read publications of entries that the actor may not see. */
+    PUBLICATION_QUERIES_REQUIRE_A_VARIANT(noClasses().that(not(statementsOfPublications()))
+            .should(Constants.contain(Tables.OF_PUBLICATIONS)), BrokenContent.ReadsPublications.class),
+
     ENTRY_REPOSITORY_ONLY_IN_LOCKING_VERBS(noClasses()
             .that(not(inContent("Entries", "LockEntries", "EditEntry", "PurgeEntries"))).should()
             .dependOnClassesThat(inContent("Entries")), BrokenContent.HasTheRepository.class),
@@ -103,12 +107,15 @@ enum CoreRule {
     /** {@link Unpublish} is used by the projection's tests. */
     PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE(PublicTypes.areNeededElsewhere(Unpublish.class), BrokenContent.class);
 
-    /** Applies to {@code .sql} files and classes. */
+    /** Apply to {@code .sql} files and classes. */
     static final Pattern TABLES_OF_ENTRIES = Tables.OF_ENTRIES;
+    static final Pattern TABLES_OF_PUBLICATIONS = Tables.OF_PUBLICATIONS;
 
     private static final class Tables {
         private static final Pattern OF_ENTRIES = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
                 + "(entry|variant|revision|entry_reference|unique_value|unique_use)\\b");
+        private static final Pattern OF_PUBLICATIONS = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
+                + "(publication|publication_reference|publish_receipt)\\b");
         private static final Pattern WRITTEN_AGGREGATES = Pattern.compile(
                 "(?i)\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(entry|variant|staff)\\b");
     }
@@ -154,6 +161,18 @@ enum CoreRule {
                 "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
                 .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
+    }
+
+    /**
+     * Publications and receipts, whose readers pass a variant or locked entries; model changes, which concern all entries;
+     * the query of usages with the access condition; and the projection, which renders for the edge.
+     */
+    private static DescribedPredicate<HasName> statementsOfPublications() {
+        return nameMatching(
+                ".*\\.publishing\\.(Publications|Publication(Values|Counts|State)|Receipts)(\\$.*)?")
+                .or(nameMatching(".*\\.finding\\.EntryUsages"))
+                .or(nameMatching(
+                        ".*\\.projection\\.(Claims|MarkDependents|ReadPublished|RebuildProgress)(\\$.*)?"));
     }
 
     /** Compares drafts with publications after model changes. */
