@@ -147,9 +147,9 @@ enum CoreRule {
                 .or(type(java.sql.Statement.class)).as("database classes");
     }
 
-    /** Imports have separate tables for uploaded files and their outcomes. */
+    /** Imports have separate tables for uploaded files and their outcomes, and lock names. */
     private static DescribedPredicate<HasName> uploads() {
-        return nameMatching(".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries)(\\$.*)?");
+        return nameMatching(".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries|LockNames)(\\$.*)?");
     }
 
     /**
