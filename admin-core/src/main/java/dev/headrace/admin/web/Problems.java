@@ -11,7 +11,7 @@ import org.springframework.http.ProblemDetail;
 /** Problem details (RFC 9457) in their common form. */
 public final class Problems {
 
-    static final String LOCKED = "This entry or the model is being changed by someone else. Try again shortly.";
+    static final String LOCKED = "The database is busy, or someone else is changing the same content. Try again shortly.";
 
     private static final URI GENERIC = URI.create("about:blank");
 
