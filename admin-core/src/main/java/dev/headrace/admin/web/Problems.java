@@ -18,7 +18,7 @@ public final class Problems {
     private Problems() {}
 
     /** Whether a path belongs to the API rather than to the pages. */
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 
