@@ -2,9 +2,12 @@ package dev.headrace.admin;
 
 import dev.headrace.admin.database.OlderLayoutException;
 import dev.headrace.admin.staff.TokenCommand;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The core: admin site and API, publishing, and the workers that process the interactions the edge accepted. */
@@ -12,6 +15,12 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class AdminCore {
+
+    /** To the millisecond, as times are shown. */
+    @Bean
+    Clock clock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
 
     /** Runs the server; {@code token --staff EMAIL} prints a personal access token instead and exits. */
     public static void main(String[] args) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
 import java.time.Instant;
@@ -185,7 +185,8 @@ class AdminPagesIT {
     /** Reports an edge that is up to date for the duration of the test. */
     private static void reportRunningEdge() {
         String position = "99999999999999-0 " + Instant.now().plusSeconds(60).toEpochMilli();
-        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, "edge", EdgeStore.bytes(position)));
+        RedisStore.await(
+                core.bean(RedisStore.class).commands().hset(RedisKeys.EDGES, "edge", RedisStore.bytes(position)));
     }
 
     private static String create(String type, String fields) {

@@ -9,7 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,34 +30,58 @@ import org.springframework.modulith.core.ApplicationModules;
 class ArchitectureTest {
 
     private static final Path ENTRY_EXISTENCE_CHECK = Path.of("projection", "delete_purged_documents.sql");
+    private static final ApplicationModules FEATURES = ApplicationModules.of(AdminCore.class);
+    private static final ApplicationModules BROKEN_FEATURES = ApplicationModules.of("dev.headrace.fixtures.modules",
+            _ -> true);
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");
 
     @Test
     void featuresUseOnlyDeclaredDependencies() {
-        ApplicationModules.of(AdminCore.class).verify();
+        FEATURES.verify();
+    }
+
+    @Test
+    void undeclaredDependenciesAreReported() {
+        assertThat(BROKEN_FEATURES.detectViolations().getMessages())
+                .anySatisfy(line -> assertThat(line).contains("'lending' depends on module 'catalogue'"));
     }
 
     /** Without a declaration a feature could use all others. */
     @Test
     void featuresDeclareExactlyTheDependenciesTheyUse() {
-        ApplicationModules features = ApplicationModules.of(AdminCore.class);
-        assertThat(features).isNotEmpty();
-        features.forEach(
-                feature -> assertThat(declared(feature)).as("declared dependencies of '%s'", feature.getIdentifier())
-                        .containsExactlyInAnyOrderElementsOf(used(feature, features)));
+        assertThat(FEATURES).isNotEmpty();
+        assertThat(wronglyDeclared(FEATURES)).isEmpty();
     }
 
-    private static List<String> declared(org.springframework.modulith.core.ApplicationModule feature) {
+    @Test
+    void featuresThatDeclareOtherDependenciesThanTheyUseAreReported() {
+        assertThat(wronglyDeclared(BROKEN_FEATURES)).containsExactlyInAnyOrder(
+                "catalogue declares [lending] and uses []", "lending declares [] and uses [catalogue]");
+    }
+
+    private static List<String> wronglyDeclared(ApplicationModules features) {
+        List<String> wrong = new ArrayList<>();
+        features.forEach(feature -> {
+            Set<String> declared = declared(feature);
+            Set<String> used = used(feature, features);
+            if (!declared.equals(used)) {
+                wrong.add("%s declares %s and uses %s".formatted(feature.getIdentifier(), declared, used));
+            }
+        });
+        return wrong;
+    }
+
+    private static Set<String> declared(org.springframework.modulith.core.ApplicationModule feature) {
         return feature.getBasePackage().getAnnotation(ApplicationModule.class)
-                .map(declaration -> List.of(declaration.allowedDependencies())).orElse(List.of("anything"));
+                .map(declaration -> Set.of(declaration.allowedDependencies())).orElse(Set.of("anything"));
     }
 
-    private static List<String> used(org.springframework.modulith.core.ApplicationModule feature,
+    private static Set<String> used(org.springframework.modulith.core.ApplicationModule feature,
             ApplicationModules features) {
         return feature.getDirectDependencies(features).uniqueModules().map(other -> other.getIdentifier().toString())
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -76,9 +105,32 @@ class ArchitectureTest {
     }
 
     private static List<Path> statementsOfEntries(Path folder) throws IOException {
+        return sqlFiles(folder, CoreRule.TABLES_OF_ENTRIES).filter(file -> !file.endsWith(ENTRY_EXISTENCE_CHECK))
+                .toList();
+    }
+
+    /** Those of publishing write them, and find the owners of slugs. */
+    @Test
+    void sqlFilesAccessTheTablesOfPublicationsOnlyForPublishingAndProjection(@TempDir Path folder)
+            throws IOException {
+        assertThat(foldersWithPublications(Path.of("src/main/resources/dev")))
+                .containsExactlyInAnyOrder("publishing", "projection");
+
+        Path other = Files.createDirectory(folder.resolve("operations"));
+        Files.writeString(other.resolve("receipts.sql"), "select count(*)\nfrom publish_receipt\n");
+        assertThat(foldersWithPublications(folder)).containsExactly("operations");
+    }
+
+    private static Set<String> foldersWithPublications(Path folder) throws IOException {
+        return sqlFiles(folder, CoreRule.TABLES_OF_PUBLICATIONS)
+                .map(file -> Objects.requireNonNull(file.getParent()).getFileName().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Path> sqlFiles(Path folder, Pattern tables) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".sql") && !file.endsWith(ENTRY_EXISTENCE_CHECK))
-                    .filter(file -> CoreRule.TABLES_OF_ENTRIES.matcher(read(file)).find()).toList();
+            return files.filter(file -> file.toString().endsWith(".sql") && tables.matcher(read(file)).find())
+                    .toList().stream();
         }
     }
 

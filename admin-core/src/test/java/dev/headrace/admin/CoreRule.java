@@ -46,7 +46,7 @@ enum CoreRule {
             .dependOnClassesThat().resideInAPackage("software.amazon.awssdk.."), BrokenOperations.UsesQueue.class),
 
     REDIS_CLIENT_ONLY_IN_PACKAGES_THAT_USE_REDIS(noClasses().that()
-            .resideOutsideOfPackages("..admin.edge..", "..admin.projection..", "..admin.interactions..").should()
+            .resideOutsideOfPackages("..admin.redis..", "..admin.projection..", "..admin.interactions..").should()
             .dependOnClassesThat().resideInAPackage("io.lettuce.."), BrokenOperations.UsesRedis.class),
 
     /** Lists, searches or pages that query the database themselves would bypass access control. */
@@ -63,6 +63,10 @@ enum CoreRule {
     /** Statements elsewhere would read entries without the access condition. */
     ENTRY_QUERIES_REQUIRE_AN_ACTOR(noClasses().that(not(statementsOfEntries()))
             .should(Constants.contain(Tables.OF_ENTRIES)), BrokenContent.ReadsEntries.class),
+
+    /** Statements elsewhere would read publications of entries that the actor may not see. */
+    PUBLICATION_QUERIES_REQUIRE_A_VARIANT(noClasses().that(not(statementsOfPublications()))
+            .should(Constants.contain(Tables.OF_PUBLICATIONS)), BrokenContent.ReadsPublications.class),
 
     ENTRY_REPOSITORY_ONLY_IN_LOCKING_VERBS(noClasses()
             .that(not(inContent("Entries", "LockEntries", "EditEntry", "PurgeEntries"))).should()
@@ -103,12 +107,15 @@ enum CoreRule {
     /** {@link Unpublish} is used by the projection's tests. */
     PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE(PublicTypes.areNeededElsewhere(Unpublish.class), BrokenContent.class);
 
-    /** Applies to {@code .sql} files and classes. */
+    /** Apply to {@code .sql} files and classes. */
     static final Pattern TABLES_OF_ENTRIES = Tables.OF_ENTRIES;
+    static final Pattern TABLES_OF_PUBLICATIONS = Tables.OF_PUBLICATIONS;
 
     private static final class Tables {
         private static final Pattern OF_ENTRIES = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
                 + "(entry|variant|revision|entry_reference|unique_value|unique_use)\\b");
+        private static final Pattern OF_PUBLICATIONS = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
+                + "(publication|publication_reference|publish_receipt)\\b");
         private static final Pattern WRITTEN_AGGREGATES = Pattern.compile(
                 "(?i)\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(entry|variant|staff)\\b");
     }
@@ -140,9 +147,9 @@ enum CoreRule {
                 .or(type(java.sql.Statement.class)).as("database classes");
     }
 
-    /** Imports have separate tables for uploaded files and their outcomes. */
+    /** Imports have separate tables for uploaded files and their outcomes, and lock names. */
     private static DescribedPredicate<HasName> uploads() {
-        return nameMatching(".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries)(\\$.*)?");
+        return nameMatching(".*\\.importing\\.(Uploads|ImportFiles|ImportCleanup|ImportedEntries|LockNames)(\\$.*)?");
     }
 
     /**
@@ -154,6 +161,18 @@ enum CoreRule {
                 "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
                 .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.access\\.AccessRules"));
+    }
+
+    /**
+     * Publications and receipts, whose readers pass a variant or locked entries; model changes, which concern all entries;
+     * the query of usages with the access condition; and the projection, which renders for the edge.
+     */
+    private static DescribedPredicate<HasName> statementsOfPublications() {
+        return nameMatching(
+                ".*\\.publishing\\.(Publications|Publication(Values|Counts|State)|Receipts)(\\$.*)?")
+                .or(nameMatching(".*\\.finding\\.EntryUsages"))
+                .or(nameMatching(
+                        ".*\\.projection\\.(Claims|MarkDependents|ReadPublished|RebuildProgress)(\\$.*)?"));
     }
 
     /** Compares drafts with publications after model changes. */

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,9 @@ class TableOwnersTest {
     private static final Set<String> OF_LIBRARIES = Set.of("spring_session", "spring_session_attributes");
     private static final Pattern CREATED = Pattern.compile("create table (\\w+)");
     private static final Pattern USED = Pattern
-            .compile("(?:\\b(?:from|join|into|update|table) (?:only )?|@Table\\(name = \")(\\w+)");
+            .compile("(?:\\b(?:from|join|into|update|using|table)\\s+(?:only\\s+)?|@Table\\(name = \")(\\w+)");
+    // Statements may be put together from names. A name of one word is also a word of messages, paths and parameters.
+    private static final Pattern NAMED = Pattern.compile("\"([a-z]+_\\w+)\"|formatted\\(\"(\\w+)\"");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*|-- [^\\n]*", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (`.*`.*) \\|");
     private static final Pattern TABLE = Pattern.compile("`(\\w+)`(?: \\(([^)]*)\\))?");
@@ -45,22 +48,34 @@ class TableOwnersTest {
         assertThat(documented(without)).isNotEqualTo(used());
     }
 
+    @Test
+    void aTableNamedInAStringIsFound() throws IOException {
+        assertThat(tablesIn("""
+                jdbc.sql("delete from %s".formatted("publication"));
+                for (String table : List.of("entry_reference")) {
+                    jdbc.sql("select 1 from\n    model").param("entry", id);
+                }""", tables())).containsExactlyInAnyOrder("publication", "entry_reference", "model");
+    }
+
     /** Packages by table, as the statements of each package use them. */
     private static Map<String, Set<String>> used() throws IOException {
         Set<String> tables = tables();
         Map<String, Set<String>> packages = new TreeMap<>();
         for (Path source : SOURCES) {
             for (Path file : files(source)) {
-                Matcher use = USED.matcher(COMMENT.matcher(Files.readString(file)).replaceAll(""));
-                while (use.find()) {
-                    if (tables.contains(use.group(1))) {
-                        packages.computeIfAbsent(use.group(1), _ -> new TreeSet<>())
-                                .add(source.relativize(file).getName(0).toString());
-                    }
-                }
+                String user = source.relativize(file).getName(0).toString();
+                tablesIn(Files.readString(file), tables)
+                        .forEach(table -> packages.computeIfAbsent(table, _ -> new TreeSet<>()).add(user));
             }
         }
         return packages;
+    }
+
+    private static Set<String> tablesIn(String source, Set<String> tables) {
+        String code = COMMENT.matcher(source).replaceAll("");
+        Stream<String> names = Stream.of(USED, NAMED).flatMap(pattern -> pattern.matcher(code).results())
+                .flatMap(match -> IntStream.rangeClosed(1, match.groupCount()).mapToObj(match::group));
+        return names.filter(Objects::nonNull).filter(tables::contains).collect(Collectors.toSet());
     }
 
     private static Set<String> tables() throws IOException {

@@ -9,21 +9,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Loads and locks the entries that a verb changes, until the end of the transaction.
- *
- * <p>All verbs take locks in one order to avoid deadlocks: the model, then entries in the order of their ids, then the
- * entries that these refer to, then unique values, then the rows marked for the projection.
+ * Loads and locks the entries that a verb changes, until the end of the transaction. The order of all locks is in
+ * ARCHITECTURE.md.
  */
 @Component
 public class LockEntries {
@@ -32,12 +28,10 @@ public class LockEntries {
 
     private final EntrySelect select;
     private final Entries entries;
-    private final JdbcClient jdbc;
 
-    LockEntries(EntrySelect select, Entries entries, JdbcClient jdbc) {
+    LockEntries(EntrySelect select, Entries entries) {
         this.select = select;
         this.entries = entries;
-        this.jdbc = jdbc;
     }
 
     /** @throws NotFoundException if there is no such entry, or the actor may not see it */
@@ -92,16 +86,5 @@ public class LockEntries {
             }
         });
         return locked;
-    }
-
-    /**
-     * Serializes transactions that create entries with the same names, so that each name gets one entry.
-     *
-     * @param names in any form that all callers agree on
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void names(NavigableSet<String> names) {
-        names.forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))").param("name", name)
-                .query(row -> {}));
     }
 }

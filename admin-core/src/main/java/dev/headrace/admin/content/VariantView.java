@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,6 +36,11 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
     /** When it was last published or unpublished. */
     Optional<Instant> publicationChangedAt() {
         return Optional.ofNullable(unpublishedAt == null ? publishedAt : unpublishedAt);
+    }
+
+    /** A copy to keep for longer than a request, in little memory. */
+    public VariantView withoutValues() {
+        return with(JsonNodeFactory.instance.objectNode());
     }
 
     /** A copy with other values. */

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Builds the queries that show entries: every query is for an actor and contains the condition for the entries that the actor
+ * Builds the queries that show entries: each is for an actor and contains the condition for the entries that the actor
  * may see. The aliases are {@code e} for the table entry and {@code v} for the table variant.
  */
 @Component
@@ -63,16 +63,12 @@ public class EntrySelect {
 
     /**
      * Like {@link #by}, over the variants that refer to each {@code target} of a source; see {@link Query#listForEach}.
-     * The alias {@code r} is for the table of references.
+     *
+     * @param references a query for the columns {@code entry_id} and {@code locale}; its alias is {@code r}
      */
-    Query referring(String table, Actor actor) {
-        // The offset keeps the order of the index on targets, so that reading stops at the limit.
-        return new Query(
-                """
-                        (select entry_id, locale from %s where target_id = target order by entry_id desc, locale desc offset 0) r
-                        join entry e on e.id = r.entry_id join variant v on v.entry_id = e.id and v.locale = r.locale"""
-                        .formatted(table),
-                rules.entries(actor));
+    Query referring(String references, Actor actor) {
+        return new Query("(%s) r join entry e on e.id = r.entry_id".formatted(references)
+                + " join variant v on v.entry_id = e.id and v.locale = r.locale", rules.entries(actor));
     }
 
     /** A query builder. */

@@ -15,6 +15,14 @@ public class EntryUsages {
 
     private static final String NEWEST = "order by r.entry_id desc, r.locale desc limit :limit";
 
+    // The offset keeps the order of the index on targets, so that reading stops at the limit.
+    private static final String REFERRING_DRAFTS = """
+            select entry_id, locale from entry_reference where target_id = target
+            order by entry_id desc, locale desc offset 0""";
+    private static final String REFERRING_PUBLICATIONS = """
+            select entry_id, locale from publication_reference where target_id = target
+            order by entry_id desc, locale desc offset 0""";
+
     private final EntrySelect select;
 
     EntryUsages(EntrySelect select) {
@@ -32,8 +40,8 @@ public class EntryUsages {
     /** The entries, other than the targets themselves, that refer to any of the targets. */
     public List<EntryRow> of(Collection<UUID> targets, int limit, Actor actor) {
         Map<List<Object>, EntryRow> found = new LinkedHashMap<>();
-        for (String table : List.of("entry_reference", "publication_reference")) {
-            select.referring(table, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
+        for (String references : List.of(REFERRING_DRAFTS, REFERRING_PUBLICATIONS)) {
+            select.referring(references, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
                     .param("targets", targets.toArray(UUID[]::new))
                     .param("limit", limit)
                     .listForEach("unnest(:targets::uuid[]) as target",

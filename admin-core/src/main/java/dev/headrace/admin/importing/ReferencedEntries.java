@@ -3,7 +3,6 @@ package dev.headrace.admin.importing;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ClaimedValues;
 import dev.headrace.admin.content.EntryReads;
-import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.schema.ContentType;
@@ -34,9 +33,9 @@ class ReferencedEntries {
     private final Types types;
     private final SaveEntry saveEntry;
     private final EntryReads reads;
-    private final LockEntries lock;
+    private final LockNames lock;
 
-    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockEntries lock) {
+    ReferencedEntries(Types types, SaveEntry saveEntry, EntryReads reads, LockNames lock) {
         this.types = types;
         this.saveEntry = saveEntry;
         this.reads = reads;
@@ -56,7 +55,7 @@ class ReferencedEntries {
                     .filter(name -> !name.isEmpty() && !EntryId.isId(name) && find(name, naming).isEmpty())
                     .map(naming::creation).forEach(creations::add);
         }
-        lock.names(creations);
+        lock.all(creations);
     }
 
     /**
@@ -80,7 +79,7 @@ class ReferencedEntries {
 
         /** The lock name for creating an entry, the same for all files. */
         String creation(String name) {
-            return "import " + to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
+            return to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,39 +1,26 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.database.DatabaseFailure;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionCodec.Item;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.TransactionUsageException;
-import org.springframework.transaction.UnexpectedRollbackException;
 
 /** Applies the events of a message through the inbox: an event that fails does not affect the others. */
 @Component
 class ApplyMessage {
 
     private static final Logger log = LoggerFactory.getLogger(ApplyMessage.class);
-
-    // SQLSTATE classes and codes: connections, serialization and deadlocks, read-only standby, resources, locks,
-    // operator intervention, system errors.
-    private static final Set<String> UNAVAILABLE = Set.of("08", "40", "25006", "53", "55P03", "57", "58");
-    private static final Set<String> INVALID_DATA = Set.of("22", "23");
 
     private final InboxPartitions partitions;
     private final Inbox inbox;
@@ -79,7 +66,7 @@ class ApplyMessage {
         if (isTransient(failure)) {
             throw failure;
         }
-        if (hasState(failure, INVALID_DATA)) {
+        if (DatabaseFailure.of(failure) == DatabaseFailure.INVALID_DATA) {
             try {
                 return inbox.reject(item,
                         String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage()));
@@ -113,28 +100,11 @@ class ApplyMessage {
     }
 
     /**
-     * Whether a retry can help: the database is unavailable or busy. Any other failure is a defect, and retrying it would
-     * block the workers forever.
+     * Whether the database is unavailable or busy. Any other failure is a defect, and retrying it would block the workers
+     * forever.
      */
-    private static boolean isTransient(RuntimeException failure) {
-        return switch (failure) {
-            case TransactionUsageException _,UnexpectedRollbackException _ -> false;
-            case CannotCreateTransactionException _,CannotGetJdbcConnectionException _ -> true;
-            case DataAccessException e when InboxPartitions.isMissing(e) -> true;
-            case RuntimeException _ when state(failure) != null -> hasState(failure, UNAVAILABLE);
-            case TransactionException _,TransientDataAccessException _,RecoverableDataAccessException _ -> true;
-            default -> failure instanceof DataAccessResourceFailureException;
-        };
-    }
-
-    private static boolean hasState(RuntimeException failure, Set<String> prefixes) {
-        String state = state(failure);
-        return state != null && prefixes.stream().anyMatch(state::startsWith);
-    }
-
-    private static @Nullable String state(RuntimeException failure) {
-        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException cause
-                ? cause.getSQLState()
-                : null;
+    static boolean isTransient(RuntimeException failure) {
+        return (failure instanceof DataAccessException e && InboxPartitions.isMissing(e))
+                || DatabaseFailure.of(failure).isTransient();
     }
 }

@@ -1,7 +1,7 @@
 package dev.headrace.admin.interactions;
 
 import dev.headrace.admin.content.EntriesPurged;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.TallyHash;
 import io.lettuce.core.RedisException;
@@ -22,9 +22,9 @@ class DeletePurgedInteractions {
     private static final Logger LOG = LoggerFactory.getLogger(DeletePurgedInteractions.class);
 
     private final JdbcClient jdbc;
-    private final EdgeStore store;
+    private final RedisStore store;
 
-    DeletePurgedInteractions(JdbcClient jdbc, EdgeStore store) {
+    DeletePurgedInteractions(JdbcClient jdbc, RedisStore store) {
         this.jdbc = jdbc;
         this.store = store;
     }
@@ -39,7 +39,7 @@ class DeletePurgedInteractions {
     @TransactionalEventListener
     void deleteState(EntriesPurged purged) {
         try {
-            EdgeStore.await(purged.ids().stream().map(UUID::toString).map(this::delete).toList());
+            RedisStore.await(purged.ids().stream().map(UUID::toString).map(this::delete).toList());
         } catch (RedisException e) {
             LOG.warn("Cannot delete the interaction state of {} purged entries from Redis: {}", purged.ids().size(),
                     e.getMessage());

@@ -1,9 +1,9 @@
 package dev.headrace.admin.interactions;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.redis.RedisStore.await;
 
-import dev.headrace.admin.edge.EdgeEmptied;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.interactions.Outcome.SettledEvent;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Receipt;
@@ -36,12 +36,12 @@ class RestoreTallies {
             union all
             select event_id, false from dead_event where event_id = any (:ids) and state = 'rejected'""";
 
-    private final EdgeStore store;
+    private final RedisStore store;
     private final SettledState settledState;
     private final Tallies tallies;
     private final JdbcClient jdbc;
 
-    RestoreTallies(EdgeStore store, SettledState settledState, Tallies tallies, JdbcClient jdbc) {
+    RestoreTallies(RedisStore store, SettledState settledState, Tallies tallies, JdbcClient jdbc) {
         this.store = store;
         this.settledState = settledState;
         this.tallies = tallies;

@@ -1,8 +1,8 @@
 package dev.headrace.admin.interactions;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.redis.RedisStore.await;
 
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Settlement;
 import dev.headrace.model.StateCorrection;
 import io.lettuce.core.ScriptOutputType;
@@ -25,10 +25,10 @@ public class SettledState {
 
     private static final Logger log = LoggerFactory.getLogger(SettledState.class);
 
-    private final EdgeStore store;
+    private final RedisStore store;
     private final Tallies tallies;
 
-    SettledState(EdgeStore store, Tallies tallies) {
+    SettledState(RedisStore store, Tallies tallies) {
         this.store = store;
         this.tallies = tallies;
     }

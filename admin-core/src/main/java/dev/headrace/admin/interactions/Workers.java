@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -164,20 +162,26 @@ class Workers implements SmartLifecycle {
         while (true) {
             try {
                 return work.get();
-            } catch (RedisException | DataAccessException | TransactionException | SdkException e) {
-                if (running && lastError == null) {
-                    log.warn("Workers paused: {}", e.toString());
-                }
-                lastError = String.valueOf(e.getMessage());
-                pause();
             } catch (RuntimeException e) {
                 if (!running) {
                     // The connections to the database, queue or Redis are being closed.
                     throw new StoppedException();
                 }
-                throw e;
+                if (!isUnavailable(e)) {
+                    throw e;
+                }
+                if (lastError == null) {
+                    log.warn("Workers paused: {}", e.toString());
+                }
+                lastError = String.valueOf(e.getMessage());
+                pause();
             }
         }
+    }
+
+    private static boolean isUnavailable(RuntimeException failure) {
+        return failure instanceof RedisException || failure instanceof SdkException
+                || ApplyMessage.isTransient(failure);
     }
 
     /** Waits for half to one and a half times the configured pause, so that workers do not retry in lockstep. */

@@ -3,7 +3,7 @@
  * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a subpackage.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "schema", "edge", "access", "activity", "database"})
+@ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database"})
 package dev.headrace.admin.interactions;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 package dev.headrace.admin.projection;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.redis.RedisStore.await;
 
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.Receipts;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.StreamPosition;
@@ -29,7 +29,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     private static final StreamPosition NEWEST = new StreamPosition(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    private final EdgeStore store;
+    private final RedisStore store;
     private final Receipts receipts;
     private final Clock clock;
     private final RunningEdges edges = new RunningEdges();
@@ -42,7 +42,7 @@ class EdgeAcknowledgements implements SmartLifecycle {
     private boolean refreshed;
     private boolean failing;
 
-    EdgeAcknowledgements(EdgeStore store, Receipts receipts, Clock clock) {
+    EdgeAcknowledgements(RedisStore store, Receipts receipts, Clock clock) {
         this.store = store;
         this.receipts = receipts;
         this.clock = clock;

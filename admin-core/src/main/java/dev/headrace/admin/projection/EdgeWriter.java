@@ -1,9 +1,9 @@
 package dev.headrace.admin.projection;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
-import static dev.headrace.admin.edge.EdgeStore.bytes;
+import static dev.headrace.admin.redis.RedisStore.await;
+import static dev.headrace.admin.redis.RedisStore.bytes;
 
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.model.Announcement;
 import dev.headrace.model.DocumentChange;
@@ -37,9 +37,9 @@ class EdgeWriter {
     private static final byte[] FOREVER = bytes("0");
     private static final byte[] AS_TOMBSTONE = bytes(String.valueOf(TOMBSTONES_KEPT.toMillis()));
 
-    private final EdgeStore store;
+    private final RedisStore store;
 
-    EdgeWriter(EdgeStore store) {
+    EdgeWriter(RedisStore store) {
         this.store = store;
     }
 

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Marks all documents of types, in bounded batches. Locks are taken in the order described in {@link Marks}. */
+/** Marks all documents of types, in bounded batches. Locks are taken in the order that ARCHITECTURE.md has. */
 @Component
 class MarkTypes {
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.DatabaseFailure;
 import dev.headrace.admin.projection.Claims.Claim;
 import dev.headrace.admin.publishing.Priority;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -102,14 +103,17 @@ class ProjectClaims {
         }
     }
 
-    /** Whether the failure is not caused by a document. A timeout may be caused by a document that is too large. */
+    /**
+     * Whether all documents would fail. A timeout may be caused by a document that is too large; a document that waited too
+     * long for the database is retried alone.
+     */
     private static boolean isUnavailable(Throwable e) {
         return switch (e) {
             case RedisCommandTimeoutException _ -> false;
             case RedisCommandExecutionException refusal ->
                 UNAVAILABLE.matcher(String.valueOf(refusal.getMessage())).find();
-            case TransactionException _ -> true;
-            default -> e instanceof RedisException;
+            case RedisException _ -> true;
+            default -> DatabaseFailure.of(e) == DatabaseFailure.UNAVAILABLE;
         };
     }
 }

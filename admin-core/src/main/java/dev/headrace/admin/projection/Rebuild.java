@@ -1,6 +1,6 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.edge.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeEmptied;
 import dev.headrace.admin.jobs.JobHandler;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.projection.MarkTypes.Marked;

@@ -1,11 +1,11 @@
 package dev.headrace.admin.projection;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
-import static dev.headrace.admin.edge.EdgeStore.bytes;
+import static dev.headrace.admin.redis.RedisStore.await;
+import static dev.headrace.admin.redis.RedisStore.bytes;
 
 import dev.headrace.admin.database.VersionSequences;
-import dev.headrace.admin.edge.EdgeEmptied;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.projection.RestoreEdge.Written;
 import dev.headrace.admin.publishing.DocumentsMarked;
@@ -46,7 +46,7 @@ class RedisRecovery {
     private static final Duration MAX_COMMIT = Duration.ofSeconds(30);
 
     private final ModelWriter model;
-    private final EdgeStore store;
+    private final RedisStore store;
     private final Epochs epochs;
     private final RestoreEdge restore;
     private final VersionSequences sequences;
@@ -55,7 +55,7 @@ class RedisRecovery {
     private final ApplicationEventPublisher events;
     private boolean failing;
 
-    RedisRecovery(ModelWriter model, EdgeStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
+    RedisRecovery(ModelWriter model, RedisStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
             JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
         this.model = model;
         this.store = store;

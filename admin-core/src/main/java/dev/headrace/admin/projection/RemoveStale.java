@@ -1,9 +1,9 @@
 package dev.headrace.admin.projection;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
-import static dev.headrace.admin.edge.EdgeStore.bytes;
+import static dev.headrace.admin.redis.RedisStore.await;
+import static dev.headrace.admin.redis.RedisStore.bytes;
 
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.DocumentChange;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
@@ -43,11 +43,11 @@ class RemoveStale {
             select version from unnest(:versions::bigint[]) as found(version)
             where exists (select from projection where version in (wanted, done))""";
 
-    private final EdgeStore store;
+    private final RedisStore store;
     private final EdgeWriter writer;
     private final JdbcClient jdbc;
 
-    RemoveStale(EdgeStore store, EdgeWriter writer, JdbcClient jdbc) {
+    RemoveStale(RedisStore store, EdgeWriter writer, JdbcClient jdbc) {
         this.store = store;
         this.writer = writer;
         this.jdbc = jdbc;

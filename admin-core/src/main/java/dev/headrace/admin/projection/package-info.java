@@ -1,6 +1,6 @@
 /** The projection: renders marked documents, writes them to Redis, announces them, and tracks acknowledgements. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"publishing", "schema", "edge", "jobs", "access", "database", "web"})
+@ApplicationModule(allowedDependencies = {"publishing", "schema", "redis", "jobs", "access", "database", "web"})
 package dev.headrace.admin.projection;
 
 import org.jspecify.annotations.NullMarked;

@@ -53,7 +53,7 @@ class DiscardDraft {
         Variant variant = entry.variant(model.locales().check(locale))
                 .orElseThrow(() -> new NotFoundException("The entry does not exist in this locale."));
         variant.mustHaveVersion(expected);
-        Map<DocumentKey, Publication> published = publications.of(List.of(id));
+        Map<DocumentKey, Publication> published = publications.of(List.of(entry));
         Publication own = Optional.ofNullable(published.get(new DocumentKey(id, variant.locale()))).orElseThrow(
                 () -> new RefusedException("The entry is not published, so its draft cannot be discarded."));
         edit.restore(type, entry, variant.locale(), Values.known(type, own.fields()), actor,

@@ -23,14 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
  * Marks documents for rendering. Each mark has a version; a document is clean once the wanted version is written to
  * Redis.
  *
- * <p>Locks are always taken in one order, to avoid deadlocks: <ol>
- * <li>rows of {@code types_to_mark}, by name;
- * <li>the advisory locks of types, which guard the ownership of slugs;
- * <li>rows of {@code dependents_to_mark}, by level, then target;
- * <li>rows of {@code projection}, by entry and locale: missing ones are inserted in this order, then all are locked in
- * this order, then updated;
- * <li>rows of {@code publish_receipt}. </ol> Loops that claim documents or requests use SKIP LOCKED and never wait. A
- * transaction may mark only once: a second call could take locks out of order.
+ * <p>Locks are taken in the order that ARCHITECTURE.md has. In {@code projection}, missing rows are inserted first, then
+ * all are locked, then updated. Loops that claim documents or requests use SKIP LOCKED and never wait. A transaction may
+ * mark only once: a second call could take locks out of order.
  */
 @Component
 public class Marks {

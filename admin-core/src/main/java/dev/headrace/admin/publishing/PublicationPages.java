@@ -80,10 +80,9 @@ class PublicationPages {
     String publication(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
         VariantView variant = reads.variant(type, id, locale, actor);
-        DocumentKey document = new DocumentKey(id, variant.locale());
-        receipts.latest(id, variant.locale()).ifPresent(receipt -> model.addAttribute("progress",
-                ReceiptProgress.of(receipt, receipts.failure(document).orElse(null), clock.instant())));
-        state.path(id, variant.locale()).ifPresent(path -> model.addAttribute("document", path));
+        receipts.latest(variant).ifPresent(receipt -> model.addAttribute("progress",
+                ReceiptProgress.of(receipt, receipts.failure(variant).orElse(null), clock.instant())));
+        state.path(variant).ifPresent(path -> model.addAttribute("document", path));
         model.addAttribute("entry", variant).addAttribute("edgeUrl", settings.edgeUrl());
         return "publishing/publication";
     }
@@ -92,7 +91,7 @@ class PublicationPages {
     @GetMapping(path = "/publication/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
-        return streams.open(new DocumentKey(id, reads.variant(type, id, locale, actor).locale()));
+        return streams.open(reads.variant(type, id, locale, actor));
     }
 
     /** Redirects to the page of the entry in the locale. */

@@ -41,7 +41,7 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void remove(ContentType type, Locales locales, Set<String> ids, Collection<UUID> entries) {
-        rewrite(type, locales, publications.of(entries).values(),
+        rewrite(type, locales, publications.all(entries).values(),
                 publication -> Values.known(type, Values.without(publication.fields(), ids)));
     }
 
@@ -56,7 +56,7 @@ class PublicationValues implements StoredValues {
 
     @Override
     public void share(ContentType type, Locales locales, Collection<UUID> entries) {
-        Collection<Publication> present = publications.of(entries).values();
+        Collection<Publication> present = publications.all(entries).values();
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present, Publication::fields);
         rewrite(type, locales, present, publication -> SharedValues.mergeFirst(type, locales,
                 Objects.requireNonNull(byEntry.get(publication.key().entryId())), publication.key().locale()));
@@ -84,7 +84,7 @@ class PublicationValues implements StoredValues {
     @Override
     public void claimUnique(ContentType type, Field field, Locales locales, Collection<UUID> entries) {
         unique.add(Holder.publication, Uses.of(type, locales,
-                byEntry(publications.of(entries).values(), Publication::fields)).stream().map(uses -> uses.of(field))
+                byEntry(publications.all(entries).values(), Publication::fields)).stream().map(uses -> uses.of(field))
                 .toList());
     }
 

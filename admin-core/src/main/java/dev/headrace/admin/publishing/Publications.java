@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
@@ -19,7 +20,10 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Publications: copies of revisions, taken when they were published. */
+/**
+ * Publications: copies of revisions, taken when they were published. Verbs pass the entries, which only an actor who may
+ * see them can lock.
+ */
 @Component
 public class Publications {
 
@@ -46,7 +50,12 @@ public class Publications {
     record Wanted(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
 
     /** The publications of entries, in all their locales. */
-    public Map<DocumentKey, Publication> of(Collection<UUID> entries) {
+    Map<DocumentKey, Publication> of(Collection<Entry> entries) {
+        return all(entries.stream().map(Entry::id).toList());
+    }
+
+    /** Like {@link #of}, for model changes, which concern all entries. */
+    Map<DocumentKey, Publication> all(Collection<UUID> entries) {
         Map<DocumentKey, Publication> found = new HashMap<>();
         if (!entries.isEmpty()) {
             jdbc.sql("""

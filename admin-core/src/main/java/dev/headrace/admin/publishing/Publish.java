@@ -215,10 +215,10 @@ public class Publish {
      * version.
      */
     private List<Loaded> carried(Model model, List<Loaded> loaded) {
-        Set<UUID> several = new HashSet<>();
+        Map<UUID, Entry> several = new HashMap<>();
         loaded.stream().map(each -> each.variant.entry()).filter(entry -> entry.variants().size() > 1)
-                .forEach(entry -> several.add(entry.id()));
-        Map<DocumentKey, Publication> published = publications.of(several);
+                .forEach(entry -> several.put(entry.id(), entry));
+        Map<DocumentKey, Publication> published = publications.of(several.values());
         Map<UUID, Loaded> leading = leading(model, loaded);
         Set<DocumentKey> own = new HashSet<>();
         loaded.forEach(each -> own.add(each.key()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import java.time.Duration;
@@ -64,11 +65,11 @@ class PublishController {
             throws InterruptedException {
         if (ALL_LOCALES.equals(locale)) {
             PublishLocales.Published published = locales.publishAll(type, id, ifMatch, actor);
-            return answerAll(published.marks(), published.skipped());
+            return answerAll(type, published.marks(), published.skipped(), actor);
         }
         String checked = locales.check(locale);
-        return answer(new DocumentKey(id, checked),
-                publish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor));
+        long mark = publish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor);
+        return answer(reads.variant(type, id, checked, actor), mark);
     }
 
     @PostMapping("/unpublish")
@@ -77,34 +78,35 @@ class PublishController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
         if (ALL_LOCALES.equals(locale)) {
-            return answerAll(locales.unpublishAll(type, id, ifMatch, actor), Map.of());
+            return answerAll(type, locales.unpublishAll(type, id, ifMatch, actor), Map.of(), actor);
         }
         String checked = locales.check(locale);
-        return answer(new DocumentKey(id, checked),
-                unpublish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor));
+        long mark = unpublish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor);
+        return answer(reads.variant(type, id, checked, actor), mark);
     }
 
     @GetMapping("/receipt")
     ReceiptView receipt(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
-        String checked = reads.variant(type, id, locale, actor).locale();
-        return receipts.latest(id, checked).map(ReceiptView::of).orElseThrow(() -> new NotFoundException(
-                "This " + type + " has no receipt for the locale '" + checked
+        VariantView variant = reads.variant(type, id, locale, actor);
+        return receipts.latest(variant).map(ReceiptView::of).orElseThrow(() -> new NotFoundException(
+                "This " + type + " has no receipt for the locale '" + variant.locale()
                         + "': it was never published there, or the receipt has expired."));
     }
 
-    private ResponseEntity<?> answer(DocumentKey document, long mark) throws InterruptedException {
-        Receipt receipt = receipts.await(document, mark, settings.maxWait());
+    private ResponseEntity<?> answer(VariantView variant, long mark) throws InterruptedException {
+        Receipt receipt = receipts.await(variant, mark, settings.maxWait());
         return ResponseEntity.status(status(receipt.complete())).body(ReceiptView.of(receipt));
     }
 
-    private ResponseEntity<?> answerAll(Map<DocumentKey, Long> marks, Map<String, List<Problem>> skipped)
-            throws InterruptedException {
+    private ResponseEntity<?> answerAll(String type, Map<DocumentKey, Long> marks,
+            Map<String, List<Problem>> skipped, Actor actor) throws InterruptedException {
         Map<String, ReceiptView> views = new LinkedHashMap<>();
         boolean complete = true;
         long end = System.nanoTime() + settings.maxWait().toNanos();
         for (Map.Entry<DocumentKey, Long> mark : marks.entrySet()) {
-            Receipt receipt = receipts.await(mark.getKey(), mark.getValue(),
+            VariantView variant = reads.variant(type, mark.getKey().entryId(), mark.getKey().locale(), actor);
+            Receipt receipt = receipts.await(variant, mark.getValue(),
                     Duration.ofNanos(Math.max(0, end - System.nanoTime())));
             complete &= receipt.complete();
             views.put(receipt.locale(), ReceiptView.of(receipt));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges number of running edges at that time
  * @param dependents number of documents marked so far because they refer to it
  */
-public record Receipt(UUID entryId, String locale, long projection, String action, int version,
+record Receipt(UUID entryId, String locale, long projection, String action, int version,
         OffsetDateTime requestedAt, @Nullable OffsetDateTime renderedAt, @Nullable OffsetDateTime storedAt,
         @Nullable OffsetDateTime seenAt, @Nullable Integer edges, int dependents) {
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.publishing.ReceiptWatches.Watch;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,13 +39,14 @@ class ReceiptStreams implements SmartLifecycle {
     }
 
     /** @throws ResponseStatusException if too many streams are open */
-    SseEmitter open(DocumentKey document) {
+    SseEmitter open(VariantView variant) {
         if (!free.tryAcquire()) {
             throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "Too many open publication streams.");
         }
         // The loop ends before the container's timeout, which is only a safety net.
         SseEmitter emitter = new SseEmitter(maxTime.plusSeconds(10).toMillis());
-        Thread thread = Thread.ofVirtual().name("receipt-stream").unstarted(() -> run(document, emitter));
+        VariantView kept = variant.withoutValues();
+        Thread thread = Thread.ofVirtual().name("receipt-stream").unstarted(() -> run(kept, emitter));
         emitter.onTimeout(thread::interrupt);
         emitter.onError(_ -> thread.interrupt());
         threads.add(thread);
@@ -52,14 +54,14 @@ class ReceiptStreams implements SmartLifecycle {
         return emitter;
     }
 
-    private void run(DocumentKey document, SseEmitter emitter) {
-        try (Watch watch = receipts.watch(document)) {
-            follow(document, emitter, watch);
+    private void run(VariantView variant, SseEmitter emitter) {
+        try (Watch watch = receipts.watch(variant)) {
+            follow(variant, emitter, watch);
             emitter.complete();
         } catch (InterruptedException e) {
             emitter.complete();
         } catch (IOException | RuntimeException | Error e) {
-            log.debug("The stream of {} ended", document, e);
+            log.debug("The stream of {} ended", variant.id(), e);
             emitter.completeWithError(e);
         } finally {
             threads.remove(Thread.currentThread());
@@ -67,12 +69,12 @@ class ReceiptStreams implements SmartLifecycle {
         }
     }
 
-    private void follow(DocumentKey document, SseEmitter emitter, Watch watch)
+    private void follow(VariantView variant, SseEmitter emitter, Watch watch)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + maxTime.toNanos();
         Optional<Receipt> sent = Optional.empty();
         for (long left = maxTime.toNanos(); left > 0 && running; left = end - System.nanoTime()) {
-            Optional<Receipt> present = receipts.latest(document.entryId(), document.locale());
+            Optional<Receipt> present = receipts.latest(variant);
             if (present.map(Receipt::complete).orElse(true)) {
                 emitter.send(event("complete"));
                 return;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.model.StreamPosition;
 import java.sql.ResultSet;
@@ -20,7 +21,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The stored receipts. Watchers are notified of changes, see {@link #watch}. */
+/**
+ * The stored receipts. Watchers are notified of changes, see {@link #watch}. Readers pass the variant, which only an actor
+ * who may see it can load.
+ */
 @Component
 public class Receipts {
 
@@ -59,18 +63,18 @@ public class Receipts {
                 .param("action", action).param("now", Timestamp.from(now)).update();
     }
 
-    public Optional<Receipt> latest(UUID entry, String locale) {
+    Optional<Receipt> latest(VariantView variant) {
         return jdbc.sql("""
                 select * from publish_receipt where entry_id = :entry and locale = :locale
-                order by projection desc limit 1""").param("entry", entry).param("locale", locale)
-                .query(Receipt.class).optional();
+                order by projection desc limit 1""").param("entry", variant.id())
+                .param("locale", variant.locale()).query(Receipt.class).optional();
     }
 
-    public Optional<Receipt> find(DocumentKey document, long projection) {
+    private Optional<Receipt> find(VariantView variant, long projection) {
         return jdbc.sql("""
                 select * from publish_receipt
                 where entry_id = :entry and locale = :locale and projection = :projection""")
-                .param("entry", document.entryId()).param("locale", document.locale())
+                .param("entry", variant.id()).param("locale", variant.locale())
                 .param("projection", projection).query(Receipt.class).optional();
     }
 
@@ -79,8 +83,8 @@ public class Receipts {
      *
      * @throws TooManyWatchesException if too many are open
      */
-    ReceiptWatches.Watch watch(DocumentKey document) {
-        return watches.open(document);
+    ReceiptWatches.Watch watch(VariantView variant) {
+        return watches.open(new DocumentKey(variant.id(), variant.locale()));
     }
 
     /**
@@ -88,18 +92,18 @@ public class Receipts {
      *
      * @return the current receipt
      */
-    Receipt await(DocumentKey document, long projection, Duration atMost) throws InterruptedException {
+    Receipt await(VariantView variant, long projection, Duration atMost) throws InterruptedException {
         long end = System.nanoTime() + atMost.toNanos();
-        try (ReceiptWatches.Watch watch = watch(document)) {
-            Receipt receipt = find(document, projection).orElseThrow();
+        try (ReceiptWatches.Watch watch = watch(variant)) {
+            Receipt receipt = find(variant, projection).orElseThrow();
             for (long left = atMost.toNanos(); !receipt.complete() && left > 0; left = end - System.nanoTime()) {
                 watch.await(Duration.ofNanos(left));
-                receipt = find(document, projection).orElseThrow();
+                receipt = find(variant, projection).orElseThrow();
             }
             return receipt;
         } catch (TooManyWatchesException e) {
             log.debug("Returned a receipt without waiting", e);
-            return find(document, projection).orElseThrow();
+            return find(variant, projection).orElseThrow();
         }
     }
 
@@ -142,11 +146,11 @@ public class Receipts {
     }
 
     /** Why the last attempt to project a document failed; empty if it is up to date or did not fail. */
-    Optional<String> failure(DocumentKey document) {
+    Optional<String> failure(VariantView variant) {
         return jdbc.sql("""
                 select last_error from projection
                 where entry_id = :entry and locale = :locale and wanted > done and last_error is not null""")
-                .param("entry", document.entryId()).param("locale", document.locale()).query(String.class).optional();
+                .param("entry", variant.id()).param("locale", variant.locale()).query(String.class).optional();
     }
 
     @Scheduled(initialDelay = 60_000, fixedDelay = 3_600_000)

@@ -4,12 +4,13 @@ import dev.headrace.admin.access.CurrentActors;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.web.ProblemResponses;
 import dev.headrace.admin.web.Problems;
+import dev.headrace.admin.web.SignedInCheck;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,6 +28,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -46,9 +48,17 @@ class StaffSecurity {
             + " img-src 'self' data: https:; font-src 'self'; connect-src 'self'; form-action 'self';"
             + " base-uri 'none'; frame-ancestors 'none'";
 
+    /** Static, because the filter that needs it is created before this configuration. */
     @Bean
-    Clock clock() {
-        return Clock.tickMillis(ZoneOffset.UTC);
+    static SignedInCheck signedInCheck() {
+        return request -> (Problems.isApi(request.getRequestURI()) && BearerTokenFilter.bears(request))
+                || hasSession(request);
+    }
+
+    private static boolean hasSession(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null && session
+                .getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
     }
 
     @Bean

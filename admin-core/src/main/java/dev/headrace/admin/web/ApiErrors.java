@@ -1,6 +1,7 @@
 package dev.headrace.admin.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.admin.database.DatabaseFailure;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,7 +18,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -72,16 +72,27 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         return Problems.of(HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> onDatabaseUnavailable() {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "The database is unavailable."));
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(DataAccessException e) {
+        return onDatabaseFailure(e);
     }
 
-    @ExceptionHandler(PessimisticLockingFailureException.class)
-    ResponseEntity<ProblemDetail> onLocked() {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TransactionException e) {
+        return onDatabaseFailure(e);
+    }
+
+    private ResponseEntity<ProblemDetail> onDatabaseFailure(Exception e) {
+        return switch (DatabaseFailure.of(e)) {
+            case UNAVAILABLE -> retryLater("The database is unavailable.");
+            case CONTENTION -> retryLater(Problems.LOCKED);
+            case INVALID_DATA, OTHER -> ResponseEntity.internalServerError().body(on(e));
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> retryLater(String detail) {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, "5")
-                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, Problems.LOCKED));
+                .body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, detail));
     }
 
     @ExceptionHandler

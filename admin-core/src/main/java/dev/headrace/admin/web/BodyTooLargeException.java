@@ -3,9 +3,9 @@ package dev.headrace.admin.web;
 import java.io.IOException;
 
 /** A body without a declared length exceeded the limit. Mapped to {@code 413}. */
-public final class BodyTooLargeException extends IOException {
+final class BodyTooLargeException extends IOException {
 
-    public BodyTooLargeException(String message) {
+    BodyTooLargeException(String message) {
         super(message);
     }
 }

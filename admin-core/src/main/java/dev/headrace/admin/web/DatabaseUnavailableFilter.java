@@ -1,21 +1,19 @@
 package dev.headrace.admin.web;
 
+import dev.headrace.admin.database.DatabaseFailure;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -41,18 +39,12 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
-            report(request, response, e);
-        } catch (ServletException e) {
-            if (!isUnavailable(e.getCause())) {
+        } catch (ServletException | RuntimeException e) {
+            if (DatabaseFailure.of(e) != DatabaseFailure.UNAVAILABLE) {
                 throw e;
             }
             report(request, response, e);
         }
-    }
-
-    private static boolean isUnavailable(@Nullable Throwable cause) {
-        return cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException;
     }
 
     private void report(HttpServletRequest request, HttpServletResponse response, Exception e) throws IOException {

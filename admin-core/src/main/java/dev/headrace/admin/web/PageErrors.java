@@ -1,9 +1,10 @@
 package dev.headrace.admin.web;
 
+import dev.headrace.admin.database.DatabaseFailure;
 import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -43,8 +44,12 @@ class PageErrors {
         return page(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
     }
 
-    @ExceptionHandler(PessimisticLockingFailureException.class)
-    ModelAndView onLocked() {
+    /** {@link DatabaseUnavailableFilter} answers if the database is unavailable. */
+    @ExceptionHandler
+    ModelAndView on(DataAccessException e) {
+        if (DatabaseFailure.of(e) != DatabaseFailure.CONTENTION) {
+            throw e;
+        }
         return page(HttpStatus.CONFLICT, Problems.LOCKED);
     }
 

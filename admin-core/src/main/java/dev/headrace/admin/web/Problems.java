@@ -11,14 +11,14 @@ import org.springframework.http.ProblemDetail;
 /** Problem details (RFC 9457) in their common form. */
 public final class Problems {
 
-    static final String LOCKED = "This entry or the model is being changed by someone else. Try again shortly.";
+    static final String LOCKED = "The database is busy, or someone else is changing the same content. Try again shortly.";
 
     private static final URI GENERIC = URI.create("about:blank");
 
     private Problems() {}
 
     /** Whether a path belongs to the API rather than to the pages. */
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 

@@ -1,6 +1,6 @@
 /** Shared by all pages and API calls: errors, layout, menu, request ids. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "database")
 package dev.headrace.admin.web;
 
 import org.jspecify.annotations.NullMarked;

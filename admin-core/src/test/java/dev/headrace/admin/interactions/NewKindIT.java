@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -56,7 +56,7 @@ class NewKindIT {
     }
 
     private Interactions atEdges(String type) {
-        byte[] model = EdgeStore.await(events.redis().get(RedisKeys.MODEL));
+        byte[] model = RedisStore.await(events.redis().get(RedisKeys.MODEL));
         return PublishedModel.parse(model == null ? PublishedModel.empty().toJson() : new String(model, UTF_8))
                 .type(type).map(PublishedModel.Type::interactions).orElse(Interactions.NONE);
     }

@@ -1,7 +1,7 @@
 package dev.headrace.admin.interactions;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Frame;
@@ -97,13 +97,13 @@ public final class QueuedEvents implements AutoCloseable {
 
     /** Accepts an event in Redis and sends it, as the edge does. */
     void accept(InteractionEvent event, StateOperation... operations) {
-        EdgeStore.await(redis().set(RedisKeys.presence(target),
-                Frame.document(1, EdgeStore.bytes(target.type())).encode()));
+        RedisStore.await(redis().set(RedisKeys.presence(target),
+                Frame.document(1, RedisStore.bytes(target.type())).encode()));
         String json = InteractionCodec.write(event);
         ScriptCall call = new WriteToAccept(event, json, List.of(operations), WriteToAccept.NO_KEY, "{}",
                 Duration.ofHours(1), 1_000).call();
-        List<byte[]> answer = EdgeStore.await(core.bean(EdgeStore.class).run(call.script(), ScriptOutputType.MULTI,
-                call.keys(), call.arguments().stream().map(EdgeStore::bytes).toList()));
+        List<byte[]> answer = RedisStore.await(core.bean(RedisStore.class).run(call.script(), ScriptOutputType.MULTI,
+                call.keys(), call.arguments().stream().map(RedisStore::bytes).toList()));
         String clock = new String(answer.get(2), StandardCharsets.US_ASCII);
         send(message(InteractionCodec.element(clock, json)));
     }
@@ -122,7 +122,7 @@ public final class QueuedEvents implements AutoCloseable {
     }
 
     RedisAsyncCommands<String, byte[]> redis() {
-        return core.bean(EdgeStore.class).commands();
+        return core.bean(RedisStore.class).commands();
     }
 
     long tally(String metric) {
@@ -139,20 +139,20 @@ public final class QueuedEvents implements AutoCloseable {
 
     @Nullable
     String tallyField(String field) {
-        return text(EdgeStore.await(redis().hget(RedisKeys.tally(target), field)));
+        return text(RedisStore.await(redis().hget(RedisKeys.tally(target), field)));
     }
 
     boolean isMember(String metric, String member) {
-        return EdgeStore.await(redis().sismember(RedisKeys.members(target.id(), metric), EdgeStore.bytes(member)));
+        return RedisStore.await(redis().sismember(RedisKeys.members(target.id(), metric), RedisStore.bytes(member)));
     }
 
     boolean hasPending() {
-        return EdgeStore.await(redis().exists(RedisKeys.pending(target.id()))) == 1;
+        return RedisStore.await(redis().exists(RedisKeys.pending(target.id()))) == 1;
     }
 
     @Nullable
     String receipt(EventId id) {
-        return text(EdgeStore.await(redis().get(RedisKeys.receipt(id))));
+        return text(RedisStore.await(redis().get(RedisKeys.receipt(id))));
     }
 
     private static @Nullable String text(byte @Nullable [] bytes) {

@@ -1,10 +1,10 @@
 package dev.headrace.admin.interactions;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.redis.RedisStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
@@ -72,7 +72,7 @@ class RestoredDatabaseIT {
             events.send(1, events.views(1));
             events.awaitEmptyQueue();
             await(events.redis().hset(RedisKeys.tally(events.target), "v:views",
-                    EdgeStore.bytes(Version.format(1_000_000))));
+                    RedisStore.bytes(Version.format(1_000_000))));
 
             events.send(2, events.views(2));
             events.awaitEmptyQueue();
@@ -152,6 +152,6 @@ class RestoredDatabaseIT {
     }
 
     private Optional<byte[]> get(String key) {
-        return Optional.ofNullable(await(core.bean(EdgeStore.class).commands().get(key)));
+        return Optional.ofNullable(await(core.bean(RedisStore.class).commands().get(key)));
     }
 }

@@ -5,8 +5,8 @@ import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeEmptied;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.RedisKeys;
@@ -204,7 +204,7 @@ class WorkersIT {
         events.send(message(element(1, events.views(6)), element(2, events.like("gus", true))));
         events.awaitEmptyQueue();
 
-        EdgeStore.await(events.redis().flushall());
+        RedisStore.await(events.redis().flushall());
 
         Eventually.holds("tallies are back",
                 () -> "6".equals(events.settled("views")) && "1".equals(events.settled("reaction:like")));
@@ -217,17 +217,17 @@ class WorkersIT {
         EventId inProgress = events.freshId();
         events.send(1, events.views(settled, 5));
         events.awaitEmptyQueue();
-        EdgeStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
-                Map.of(settled.toString(), EdgeStore.bytes("views 5"), inProgress.toString(),
-                        EdgeStore.bytes("views 2"), "last|a|b", EdgeStore.bytes("0"))));
-        EdgeStore.await(events.redis().hset(RedisKeys.tally(events.target),
-                Map.of("b:views", EdgeStore.bytes("0"), "p:views", EdgeStore.bytes("7"))));
+        RedisStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
+                Map.of(settled.toString(), RedisStore.bytes("views 5"), inProgress.toString(),
+                        RedisStore.bytes("views 2"), "last|a|b", RedisStore.bytes("0"))));
+        RedisStore.await(events.redis().hset(RedisKeys.tally(events.target),
+                Map.of("b:views", RedisStore.bytes("0"), "p:views", RedisStore.bytes("7"))));
 
         restore();
 
         assertThat(events.settled("views")).isEqualTo("5");
         assertThat(events.tallyField("p:views")).isEqualTo("2");
-        assertThat(EdgeStore.await(events.redis().hkeys(RedisKeys.pending(events.target.id()))))
+        assertThat(RedisStore.await(events.redis().hkeys(RedisKeys.pending(events.target.id()))))
                 .containsExactlyInAnyOrder(inProgress.toString(), "last|a|b");
     }
 
@@ -236,8 +236,8 @@ class WorkersIT {
         events.send(message(element(2, events.like("ida", false)), element(2, events.like("jim", true))));
         events.awaitEmptyQueue();
         String likes = RedisKeys.members(events.target.id(), "reaction:like");
-        EdgeStore.await(events.redis().sadd(likes, EdgeStore.bytes("ida")));
-        EdgeStore.await(events.redis().srem(likes, EdgeStore.bytes("jim")));
+        RedisStore.await(events.redis().sadd(likes, RedisStore.bytes("ida")));
+        RedisStore.await(events.redis().srem(likes, RedisStore.bytes("jim")));
 
         restore();
 
@@ -250,10 +250,10 @@ class WorkersIT {
         events.acceptLike(events.like("kim", true), "kim", true);
         events.awaitEmptyQueue();
         String last = "last|reaction:like|kim";
-        EdgeStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
-                Map.of(last, EdgeStore.bytes("00090a24181e4000"))));
-        EdgeStore.await(events.redis().srem(RedisKeys.members(events.target.id(), "reaction:like"),
-                EdgeStore.bytes("kim")));
+        RedisStore.await(events.redis().hset(RedisKeys.pending(events.target.id()),
+                Map.of(last, RedisStore.bytes("00090a24181e4000"))));
+        RedisStore.await(events.redis().srem(RedisKeys.members(events.target.id(), "reaction:like"),
+                RedisStore.bytes("kim")));
 
         restore();
 

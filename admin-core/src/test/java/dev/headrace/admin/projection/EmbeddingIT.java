@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -171,13 +171,13 @@ class EmbeddingIT {
 
     /** The values of all string keys and index records. */
     private static List<String> everything() {
-        var redis = content.core().bean(EdgeStore.class).commands();
-        return EdgeStore.await(redis.keys("hr:*")).stream()
+        var redis = content.core().bean(RedisStore.class).commands();
+        return RedisStore.await(redis.keys("hr:*")).stream()
                 .filter(key -> key.contains(":d:") || key.contains(":s:") || key.contains(":h:")
                         || key.endsWith(":index") || key.equals(RedisKeys.MODEL))
                 .flatMap(key -> key.endsWith(":index")
-                        ? EdgeStore.await(redis.hvals(key)).stream()
-                        : List.of(EdgeStore.await(redis.get(key))).stream())
+                        ? RedisStore.await(redis.hvals(key)).stream()
+                        : List.of(RedisStore.await(redis.get(key))).stream())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).toList();
     }
 }

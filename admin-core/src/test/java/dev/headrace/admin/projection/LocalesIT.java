@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
@@ -48,8 +48,8 @@ class LocalesIT {
     @Test
     void localesAndFiltersArePublishedToEdges() {
         Eventually.passes("the edges know the model", () -> {
-            PublishedModel model = PublishedModel.parse(new String(EdgeStore.await(
-                    content.core().bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
+            PublishedModel model = PublishedModel.parse(new String(RedisStore.await(
+                    content.core().bean(RedisStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8));
             assertThat(model.locales()).containsExactly("en", "de", "at", "fr");
             PublishedModel.Type page = model.type("page").orElseThrow();
             assertThat(page.filters()).hasEntrySatisfying("next", next -> assertThat(next.many()).isFalse())

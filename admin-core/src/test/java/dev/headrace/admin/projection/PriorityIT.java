@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.Priority;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.content.ExpectedVersion;
@@ -38,7 +38,7 @@ class PriorityIT {
         addMany(jdbc);
         String id = content.create("article", "{\"title\": \"Urgent\"}");
 
-        EdgeStore.await(content.core().bean(EdgeStore.class).commands().flushall());
+        RedisStore.await(content.core().bean(RedisStore.class).commands().flushall());
         content.core().bean(RedisRecovery.class).check();
         content.publish("article", id);
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Marks.Changed;
@@ -161,7 +161,7 @@ class PublishIT {
         Target target = new Target("article", id);
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new DocumentKey(content.uuid(id), "en"), target,
                 published.version(), Map.of("full", published), false, new IndexRecord(target, "en", 0, Map.of()),
-                Frame.document(published.version(), EdgeStore.bytes("article")), "withdrawn", Map.of())));
+                Frame.document(published.version(), RedisStore.bytes("article")), "withdrawn", Map.of())));
 
         assertThat(content.frame("article", id, "full")).hasValueSatisfying(
                 frame -> assertThat(frame.kind()).isEqualTo(Frame.Kind.TOMBSTONE));

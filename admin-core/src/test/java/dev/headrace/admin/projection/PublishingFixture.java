@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.RedisKeys;
@@ -178,7 +178,7 @@ final class PublishingFixture implements AutoCloseable {
 
     Optional<IndexRecord> indexed(String type, String id, String locale) {
         Target target = new Target(type, id);
-        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands()
+        return Optional.ofNullable(RedisStore.await(core.bean(RedisStore.class).commands()
                 .hget(RedisKeys.index(target.partition()), new IndexRecord.Field(target, locale).format())))
                 .map(Frame::decode)
                 .map(frame -> IndexRecord.parse(new String(frame.body(), StandardCharsets.UTF_8)));
@@ -189,7 +189,8 @@ final class PublishingFixture implements AutoCloseable {
     }
 
     private Optional<Frame> at(String key) {
-        return Optional.ofNullable(EdgeStore.await(core.bean(EdgeStore.class).commands().get(key))).map(Frame::decode);
+        return Optional.ofNullable(RedisStore.await(core.bean(RedisStore.class).commands().get(key)))
+                .map(Frame::decode);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.headrace.admin.projection;
 
-import static dev.headrace.admin.edge.EdgeStore.await;
+import static dev.headrace.admin.redis.RedisStore.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.testkit.Eventually;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -240,7 +240,7 @@ class RebuildIT {
     }
 
     private RedisAsyncCommands<String, byte[]> redis() {
-        return core.bean(EdgeStore.class).commands();
+        return core.bean(RedisStore.class).commands();
     }
 
     private JdbcClient jdbc() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.Receipts;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
@@ -34,13 +34,13 @@ class ReceiptsIT {
 
     @AfterEach
     void removeEdges() {
-        EdgeStore.await(redis().del(RedisKeys.EDGES));
+        RedisStore.await(redis().del(RedisKeys.EDGES));
     }
 
     @Test
     void theLastEdgesMessageCompletesAReceipt() throws Exception {
-        EdgeStore.await(redis().hset(RedisKeys.EDGES, "one", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
-        EdgeStore.await(redis().hset(RedisKeys.EDGES, "two", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().hset(RedisKeys.EDGES, "one", RedisStore.bytes("0-1 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().hset(RedisKeys.EDGES, "two", RedisStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Pushed\"}");
         Eventually.holds("receipts wait for the edges", () -> publish(id).status() == 202);
 
@@ -59,19 +59,19 @@ class ReceiptsIT {
 
     @Test
     void aLostMessageIsRecoveredByTheNextCheck() {
-        EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().hset(RedisKeys.EDGES, "silent", RedisStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Lost\"}");
         Eventually.holds("receipts wait for the edge", () -> publish(id).status() == 202);
 
-        EdgeStore.await(redis().hset(RedisKeys.EDGES, "silent",
-                EdgeStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().hset(RedisKeys.EDGES, "silent",
+                RedisStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
 
         Eventually.holds("it is live", () -> content.receipt(id).path("live").booleanValue());
     }
 
     @Test
     void publishProgressIsSentToPages() throws Exception {
-        EdgeStore.await(redis().hset(RedisKeys.EDGES, "slow", EdgeStore.bytes("0-1 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().hset(RedisKeys.EDGES, "slow", RedisStore.bytes("0-1 " + Long.MAX_VALUE)));
         String id = content.create("article", "{\"title\": \"Streamed\"}");
         Eventually.holds("receipts wait for the edge", () -> publish(id).status() == 202);
         try (Browser browser = new Browser(content.core())) {
@@ -81,8 +81,8 @@ class ReceiptsIT {
             assertThat(card.element("#publication").attr("data-stage")).isEqualTo("stored");
 
             CompletableFuture<Page> stream = CompletableFuture.supplyAsync(() -> browser.open(events));
-            EdgeStore.await(redis().hset(RedisKeys.EDGES, "slow",
-                    EdgeStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
+            RedisStore.await(redis().hset(RedisKeys.EDGES, "slow",
+                    RedisStore.bytes("99999999999999-0 " + Long.MAX_VALUE)));
 
             Page ended = stream.get(20, TimeUnit.SECONDS);
             assertThat(ended.status()).isEqualTo(200);
@@ -111,11 +111,11 @@ class ReceiptsIT {
     }
 
     private static void publishSeen(String edge) {
-        EdgeStore.await(redis().publish(RedisKeys.SEEN,
-                EdgeStore.bytes(edge + " 99999999999999-0 " + Long.MAX_VALUE)));
+        RedisStore.await(redis().publish(RedisKeys.SEEN,
+                RedisStore.bytes(edge + " 99999999999999-0 " + Long.MAX_VALUE)));
     }
 
     private static RedisAsyncCommands<String, byte[]> redis() {
-        return content.core().bean(EdgeStore.class).commands();
+        return content.core().bean(RedisStore.class).commands();
     }
 }

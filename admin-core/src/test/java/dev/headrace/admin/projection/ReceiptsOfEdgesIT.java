@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
 import org.junit.jupiter.api.AfterAll;
@@ -57,11 +57,11 @@ class ReceiptsOfEdgesIT {
                 assertThat(content.receipt(id).path("edges").intValue()).isEqualTo(2);
             });
         } finally {
-            EdgeStore.await(core.bean(EdgeStore.class).commands().del(RedisKeys.EDGES));
+            RedisStore.await(core.bean(RedisStore.class).commands().del(RedisKeys.EDGES));
         }
     }
 
     private static void edgeNotes(String edge, String note) {
-        EdgeStore.await(core.bean(EdgeStore.class).commands().hset(RedisKeys.EDGES, edge, EdgeStore.bytes(note)));
+        RedisStore.await(core.bean(RedisStore.class).commands().hset(RedisKeys.EDGES, edge, RedisStore.bytes(note)));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.projection.Claims.Claim;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.testkit.Backends;
@@ -44,7 +44,7 @@ class RedisFailuresIT {
         String bad = content.create("article", "{\"title\": \"Refused\"}");
         String good = content.create("article", "{\"title\": \"Accepted\"}");
         String key = content.key("article", bad, "full");
-        EdgeStore.await(core.bean(EdgeStore.class).commands().lpush(key, EdgeStore.bytes("not a frame")));
+        RedisStore.await(core.bean(RedisStore.class).commands().lpush(key, RedisStore.bytes("not a frame")));
 
         content.publishLater(bad);
         content.publish("article", good);
@@ -52,7 +52,7 @@ class RedisFailuresIT {
         assertThat(content.frame("article", good, "full")).isPresent();
         assertThat(core.bean(JdbcClient.class).sql("select last_error from projection where entry_id = ?::uuid")
                 .param(bad).query(String.class).single()).contains("WRONGTYPE");
-        EdgeStore.await(core.bean(EdgeStore.class).commands().del(key));
+        RedisStore.await(core.bean(RedisStore.class).commands().del(key));
         content.publish("article", bad);
     }
 

@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
@@ -44,13 +44,13 @@ class RedisRecoveryIT {
         String id = content.create("article", "{\"title\": \"Refilled\", \"date\": \"2026-02-02T00:00:00Z\"}");
         content.publish("article", id);
 
-        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+        RedisStore.await(core.bean(RedisStore.class).commands().flushall());
 
         Eventually.holds("the document is back", () -> content.frame("article", id, "full").isPresent());
         Eventually.holds("its index record is back", () -> content.indexed("article", id, "en").isPresent());
         Eventually.holds("its presence is back", () -> content.presence("article", id).isPresent());
         Eventually.holds("the model is back",
-                () -> EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)) != null);
+                () -> RedisStore.await(core.bean(RedisStore.class).commands().get(RedisKeys.MODEL)) != null);
     }
 
     @Test
@@ -59,18 +59,18 @@ class RedisRecoveryIT {
         content.publish("article", id);
         core.bean(RedisRecovery.class).check();
         content.settle();
-        var redis = core.bean(EdgeStore.class).commands();
+        var redis = core.bean(RedisStore.class).commands();
         long marked;
-        EdgeStore.await(redis.configSet("maxmemory", "1"));
+        RedisStore.await(redis.configSet("maxmemory", "1"));
         try {
-            EdgeStore.await(redis.flushall());
+            RedisStore.await(redis.flushall());
             marked = highestMark();
             core.bean(RedisRecovery.class).check();
             core.bean(RedisRecovery.class).check();
 
             assertThat(highestMark()).isEqualTo(marked);
         } finally {
-            EdgeStore.await(redis.configSet("maxmemory", "0"));
+            RedisStore.await(redis.configSet("maxmemory", "0"));
         }
         Eventually.holds("the document is back", () -> content.frame("article", id, "full").isPresent());
     }
@@ -82,8 +82,8 @@ class RedisRecoveryIT {
         String old = content.create("article", "{\"title\": \"Written long ago\"}");
         content.publish("article", old);
         core.bean(RedisRecovery.class).check();
-        var redis = core.bean(EdgeStore.class).commands();
-        EdgeStore.await(redis.del(content.key("article", recent, "full"), content.key("article", old, "full")));
+        var redis = core.bean(RedisStore.class).commands();
+        RedisStore.await(redis.del(content.key("article", recent, "full"), content.key("article", old, "full")));
         JdbcClient jdbc = core.bean(JdbcClient.class);
         jdbc.sql("update projection set done_at = now() - interval '1 day' where entry_id = ?")
                 .param(UUID.fromString(old)).update();
@@ -102,7 +102,7 @@ class RedisRecoveryIT {
         String id = content.published("article", "{\"title\": \"Tombstone\"}");
         content.unpublish("article", id, "en");
 
-        EdgeStore.await(core.bean(EdgeStore.class).commands().flushall());
+        RedisStore.await(core.bean(RedisStore.class).commands().flushall());
 
         Eventually.holds("the tombstone is back", () -> content.frame("article", id, "full")
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
@@ -135,11 +135,11 @@ class RedisRecoveryIT {
         String other = content.published("article", "{\"title\": \"Older\"}");
         String id = content.published("article", "{\"title\": \"Known\"}");
         content.settle();
-        var redis = core.bean(EdgeStore.class).commands();
+        var redis = core.bean(RedisStore.class).commands();
         String epoch = core.bean(Epochs.class).known().epoch();
-        EdgeStore.await(redis.set(content.key("article", id, "full"),
-                Frame.document(highestMark() + 1_000, EdgeStore.bytes("{\"title\": \"Lost\"}")).encode()));
-        EdgeStore.await(redis.del(content.key("article", other, "full")));
+        RedisStore.await(redis.set(content.key("article", id, "full"),
+                Frame.document(highestMark() + 1_000, RedisStore.bytes("{\"title\": \"Lost\"}")).encode()));
+        RedisStore.await(redis.del(content.key("article", other, "full")));
 
         content.edit("article", id, "{\"title\": \"Known again\"}");
         content.publish("article", id);
@@ -179,7 +179,7 @@ class RedisRecoveryIT {
 
     private static long modelAtEdge() {
         return PublishedModel.parse(new String(
-                EdgeStore.await(core.bean(EdgeStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8))
+                RedisStore.await(core.bean(RedisStore.class).commands().get(RedisKeys.MODEL)), StandardCharsets.UTF_8))
                 .version();
     }
 

@@ -2,7 +2,7 @@ package dev.headrace.admin.upgrade;
 
 import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.edge.EdgeStore;
+import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.upgrade.SampleContent.Made;
 import dev.headrace.model.Frame;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +86,7 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
     }
 
     private static Frame frame(CoreUnderTest core, String key) {
-        return Frame.decode(EdgeStore.await(core.bean(EdgeStore.class).commands().get(key)));
+        return Frame.decode(RedisStore.await(core.bean(RedisStore.class).commands().get(key)));
     }
 
     private static String body(Frame frame) {
@@ -97,7 +97,7 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
         Map<String, Map<String, String>> tallies = new TreeMap<>();
         for (String key : keys(core, "hr:*:t:*")) {
             Map<String, String> tally = new TreeMap<>();
-            EdgeStore.await(core.bean(EdgeStore.class).commands().hgetall(key)).forEach((field, value) -> {
+            RedisStore.await(core.bean(RedisStore.class).commands().hgetall(key)).forEach((field, value) -> {
                 if (field.startsWith("b:")) {
                     tally.put(field.substring(2), new String(value, StandardCharsets.US_ASCII));
                 }
@@ -108,7 +108,7 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
     }
 
     private static List<String> keys(CoreUnderTest core, String pattern) {
-        return EdgeStore.await(core.bean(EdgeStore.class).commands().keys(pattern));
+        return RedisStore.await(core.bean(RedisStore.class).commands().keys(pattern));
     }
 
     static List<String> deadEvents(CoreUnderTest core) {

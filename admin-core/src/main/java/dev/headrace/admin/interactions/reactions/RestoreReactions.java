@@ -1,6 +1,6 @@
 package dev.headrace.admin.interactions.reactions;
 
-import dev.headrace.admin.edge.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeEmptied;
 import dev.headrace.admin.interactions.EntryCorrection;
 import dev.headrace.admin.interactions.SettledState;
 import dev.headrace.model.Metric;

@@ -1,4 +1,4 @@
-package dev.headrace.admin.web;
+package dev.headrace.admin.database;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

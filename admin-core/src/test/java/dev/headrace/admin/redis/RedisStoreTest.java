@@ -1,4 +1,4 @@
-package dev.headrace.admin.edge;
+package dev.headrace.admin.redis;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EdgeStoreTest {
+class RedisStoreTest {
 
     @Test
     void anInvalidUrlIsReportedWithoutShowingIt() {
         for (String url : List.of("redis://:pa^ss@redis:6379", "redis://:pa#ss@redis:6379", "redis://:pa?ss@redis:6379",
                 "http://:pass@redis:6379", "pass")) {
-            assertThatThrownBy(() -> new EdgeStore(new EdgeSettings(url))).as(url)
+            assertThatThrownBy(() -> new RedisStore(new RedisSettings(url))).as(url)
                     .hasMessageStartingWith("HEADRACE_REDIS_URL must be a URL")
                     .hasMessageNotContainingAny("pa^", "pa#", "pa?", ":pass").hasNoCause();
         }
@@ -23,7 +23,7 @@ class EdgeStoreTest {
         for (String url : List.of("redis://127.0.0.1:1", "rediss://:p%5E@redis:6379/2",
                 "redis-socket:///run/redis",
                 "redis-sentinel://redis:26379#main")) {
-            assertThatCode(() -> new EdgeStore(new EdgeSettings(url)).destroy()).as(url).doesNotThrowAnyException();
+            assertThatCode(() -> new RedisStore(new RedisSettings(url)).destroy()).as(url).doesNotThrowAnyException();
         }
     }
 }

@@ -1,7 +1,7 @@
 /** Access to the Redis that the edges read from. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})
-package dev.headrace.admin.edge;
+package dev.headrace.admin.redis;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.ApplicationModule;

@@ -1,4 +1,4 @@
-package dev.headrace.admin.edge;
+package dev.headrace.admin.redis;
 
 import dev.headrace.model.RedisScript;
 import dev.headrace.model.ScriptCall;
@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
  * core starts and staff can work without it.
  */
 @Component
-public class EdgeStore implements DisposableBean {
+public class RedisStore implements DisposableBean {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
@@ -49,8 +49,8 @@ public class EdgeStore implements DisposableBean {
     private final RedisClient client;
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
-    EdgeStore(EdgeSettings settings) {
-        RedisURI uri = uri(settings.redisUrl());
+    RedisStore(RedisSettings settings) {
+        RedisURI uri = uri(settings.url());
         uri.setTimeout(TIMEOUT);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
@@ -119,7 +119,7 @@ public class EdgeStore implements DisposableBean {
 
     /** Runs a script like {@link #run(RedisScript, ScriptOutputType, List, List)}. */
     public <T> CompletionStage<T> run(ScriptCall call, ScriptOutputType output) {
-        return run(call.script(), output, call.keys(), call.arguments().stream().map(EdgeStore::bytes).toList());
+        return run(call.script(), output, call.keys(), call.arguments().stream().map(RedisStore::bytes).toList());
     }
 
     /** Runs a script by its hash, or by its text if Redis does not know it yet. */

@@ -1,7 +1,5 @@
-package dev.headrace.admin.staff;
+package dev.headrace.admin.web;
 
-import dev.headrace.admin.web.BodyTooLargeException;
-import dev.headrace.admin.web.ProblemResponses;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -9,7 +7,6 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,9 +32,11 @@ class BodyLimit extends OncePerRequestFilter {
     private static final int MAX_STAFF = 16 * 1024 * 1024;
 
     private final ProblemResponses problems;
+    private final SignedInCheck signedIn;
 
-    BodyLimit(ProblemResponses problems) {
+    BodyLimit(ProblemResponses problems, SignedInCheck signedIn) {
         this.problems = problems;
+        this.signedIn = signedIn;
     }
 
     @Override
@@ -48,7 +46,7 @@ class BodyLimit extends OncePerRequestFilter {
         boolean lengthUnknown = length < 0 && request.getHeader("Transfer-Encoding") != null;
         if (!lengthUnknown && length <= MAX_ANONYMOUS) {
             chain.doFilter(request, response);
-        } else if (!isStaff(request)) {
+        } else if (!signedIn.isSignedIn(request)) {
             reject(request, response, "Requests of more than %d KB require signing in."
                     .formatted(MAX_ANONYMOUS / 1024));
         } else if (length > MAX_STAFF) {
@@ -58,23 +56,9 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Whether the request has a session or a bearer token; both are checked before the body is read. */
-    private static boolean isStaff(HttpServletRequest request) {
-        if (isCallOfApi(request) && BearerTokenFilter.bears(request)) {
-            return true;
-        }
-        HttpSession session = request.getSession(false);
-        return session != null && session
-                .getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null;
-    }
-
-    private static boolean isCallOfApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
-    }
-
     private void reject(HttpServletRequest request, HttpServletResponse response, String sentence)
             throws IOException {
-        if (isCallOfApi(request)) {
+        if (Problems.isApi(request.getRequestURI())) {
             problems.send(request, response, HttpStatus.CONTENT_TOO_LARGE, sentence);
             return;
         }
