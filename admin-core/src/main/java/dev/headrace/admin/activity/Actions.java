@@ -7,49 +7,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ClassUtils;
 
-/** All actions that features declare. Their enums are found on the class path, so that none can be missing. */
+/** The actions of all features. */
 @Component
 public class Actions {
-
-    // Without it, each class of the core would be read.
-    private static final String NAMES = "**/*Action.class";
 
     private final SequencedMap<String, Action> byId = new LinkedHashMap<>();
     private final SequencedMap<String, String> subjects = new LinkedHashMap<>();
 
-    Actions(BeanFactory beans) {
-        AutoConfigurationPackages.get(beans).stream().flatMap(Actions::declared).forEach(action -> {
-            if (byId.putIfAbsent(action.id(), action) != null) {
-                throw new IllegalStateException("There are two actions '" + action.id() + "'.");
-            }
-        });
+    public Actions(List<ActionSource> sources) {
+        // Filters list the actions in the same order wherever the core runs.
+        sources.stream().sorted(Comparator.comparing(source -> source.getClass().getName()))
+                .flatMap(source -> source.actions().stream()).forEach(action -> {
+                    if (byId.putIfAbsent(action.id(), action) != null) {
+                        throw new IllegalStateException("There are two actions '" + action.id() + "'.");
+                    }
+                });
         byId.values().stream().map(Action::subject).sorted(Comparator.comparing(SubjectKind::label))
                 .forEach(kind -> subjects.put(kind.name(), kind.label()));
     }
 
-    private static Stream<Action> declared(String basePackage) {
-        ClassPathScanningCandidateComponentProvider enums = new ClassPathScanningCandidateComponentProvider(false);
-        enums.setResourcePattern(NAMES);
-        enums.addIncludeFilter(new AssignableTypeFilter(Action.class));
-        return enums.findCandidateComponents(basePackage).stream().map(BeanDefinition::getBeanClassName).sorted()
-                .flatMap(Actions::constants);
-    }
-
-    private static Stream<Action> constants(String className) {
-        Object[] constants = ClassUtils.resolveClassName(className, null).getEnumConstants();
-        if (constants == null) {
-            throw new IllegalStateException(className + " must be an enum.");
+    /** @throws IllegalArgumentException unless the action belongs to an {@link ActionSource} */
+    void check(Action action) {
+        if (!action.equals(byId.get(action.id()))) {
+            throw new IllegalArgumentException("No bean of ActionSource has the action '" + action.id() + "'.");
         }
-        return Stream.of(constants).map(Action.class::cast);
     }
 
     /**

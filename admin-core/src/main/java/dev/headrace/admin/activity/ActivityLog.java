@@ -37,11 +37,13 @@ public class ActivityLog {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Actions actions;
     private final AccessRules rules;
 
-    public ActivityLog(JdbcClient jdbc, JsonMapper json, AccessRules rules) {
+    public ActivityLog(JdbcClient jdbc, JsonMapper json, Actions actions, AccessRules rules) {
         this.jdbc = jdbc;
         this.json = json;
+        this.actions = actions;
         this.rules = rules;
     }
 
@@ -51,10 +53,12 @@ public class ActivityLog {
      * @param before the state before; above 64 KiB of JSON only its size is kept. It must not contain a password, a token
      *     or a hash of one.
      * @param after the state after; the same rules apply
+     * @throws IllegalArgumentException unless the action belongs to an {@link ActionSource}
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor actor, Action action, Subject subject, @Nullable JsonNode before,
             @Nullable JsonNode after) {
+        actions.check(action);
         jdbc.sql(RECORD).param("actorKind", actor.kind().name()).param("actorId", actor.id())
                 .param("actorName", actor.name()).param("action", action.id()).param("kind", subject.kind())
                 .param("id", subject.id()).param("locale", subject.locale()).param("type", subject.type())

@@ -147,7 +147,7 @@ public class Publish {
         Map<DocumentKey, Long> marked = mark(model, all, actor);
         marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
         receipts.open(marked, "publish", versions(loaded), now);
-        loaded.forEach(each -> activity.record(actor, PublishingAction.publish,
+        loaded.forEach(each -> activity.record(actor, PublishingActions.PUBLISH,
                 each.variant.subject(each.type), null,
                 JsonNodeFactory.instance.objectNode().put("version", each.number)));
         return marked;
