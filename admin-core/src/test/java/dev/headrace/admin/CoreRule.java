@@ -141,14 +141,14 @@ enum CoreRule {
     }
 
     /**
-     * The query with the access condition, the rule that provides it, the verbs that use it to lock entries, and model
+     * The query with the access condition, that of activities, the verbs that use the former to lock entries, and model
      * changes, which concern all entries.
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
                 "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
                 .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
-                .or(nameMatching(".*\\.access\\.AccessRules"));
+                .or(nameMatching(".*\\.activity\\.VisibleActivities"));
     }
 
     /** Compares drafts with publications after model changes. */

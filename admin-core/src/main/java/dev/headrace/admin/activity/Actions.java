@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 public class Actions {
 
     private final SequencedMap<String, Action> byId = new LinkedHashMap<>();
-    private final SequencedMap<String, String> subjects = new LinkedHashMap<>();
+    private final SequencedMap<String, SubjectKind> kinds = new LinkedHashMap<>();
 
     public Actions(List<ActionSource> sources) {
         // Filters list the actions in the same order wherever the core runs.
@@ -25,7 +25,12 @@ public class Actions {
                     }
                 });
         byId.values().stream().map(Action::subject).sorted(Comparator.comparing(SubjectKind::label))
-                .forEach(kind -> subjects.put(kind.name(), kind.label()));
+                .forEach(kind -> {
+                    SubjectKind other = kinds.putIfAbsent(kind.name(), kind);
+                    if (other != null && !other.equals(kind)) {
+                        throw new IllegalStateException("There are two kinds of subjects '" + kind.name() + "'.");
+                    }
+                });
     }
 
     /** @throws IllegalArgumentException unless the action belongs to an {@link ActionSource} */
@@ -56,13 +61,28 @@ public class Actions {
     }
 
     private Group group(String prefix) {
-        return new Group(prefix, subjects.getOrDefault(prefix.substring(0, prefix.length() - 1), prefix),
+        String name = prefix.substring(0, prefix.length() - 1);
+        return new Group(prefix, kinds.containsKey(name) ? kind(name).label() : prefix,
                 new LinkedHashMap<>());
     }
 
     /** The labels of the kinds of subjects, by name, in their order on pages. */
     public Map<String, String> subjects() {
-        return subjects;
+        SequencedMap<String, String> labels = new LinkedHashMap<>();
+        kinds.values().forEach(kind -> labels.put(kind.name(), kind.label()));
+        return labels;
+    }
+
+    /** A kind of subjects; one that only an earlier version had is visible to its actors. */
+    public SubjectKind kind(String name) {
+        SubjectKind kind = kinds.get(name);
+        return kind == null ? new SubjectKind(name, name) : kind;
+    }
+
+    /** The names of the kinds with a visibility. */
+    String[] names(SubjectKind.Visibility visibility) {
+        return kinds.values().stream().filter(kind -> kind.visibility() == visibility).map(SubjectKind::name)
+                .toArray(String[]::new);
     }
 
     /** What an action did, for the start of a line. */
@@ -78,9 +98,9 @@ public class Actions {
         if (action != null && byId.keySet().stream().noneMatch(id -> id.startsWith(action))) {
             problems.add(new Problem("/action", "must be an action such as entry.publish, or the beginning of one"));
         }
-        if (filter.subjectKind() != null && !subjects.containsKey(filter.subjectKind())) {
+        if (filter.subjectKind() != null && !kinds.containsKey(filter.subjectKind())) {
             problems.add(new Problem("/subject",
-                    "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", subjects.keySet())));
+                    "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", kinds.keySet())));
         }
         return problems;
     }

@@ -38,13 +38,13 @@ public class ActivityLog {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Actions actions;
-    private final AccessRules rules;
+    private final VisibleActivities visible;
 
     public ActivityLog(JdbcClient jdbc, JsonMapper json, Actions actions, AccessRules rules) {
         this.jdbc = jdbc;
         this.json = json;
         this.actions = actions;
-        this.rules = rules;
+        this.visible = new VisibleActivities(actions, rules);
     }
 
     /**
@@ -73,7 +73,7 @@ public class ActivityLog {
 
     /** The names of the actors of all activities that the actor may see, sorted; at most a number of them. */
     public List<String> actors(int limit, Actor actor) {
-        Access access = rules.activities(actor);
+        Access access = visible.to(actor);
         return jdbc.sql(ACTORS.replace("{visible}", access.condition())).params(access.parameters())
                 .param("limit", limit).query(String.class).list();
     }
@@ -89,7 +89,7 @@ public class ActivityLog {
     }
 
     private List<Activity> find(ActivityFilter filter, Collection<String> except, int limit, Actor actor) {
-        Access access = rules.activities(actor);
+        Access access = visible.to(actor);
         StringBuilder sql = new StringBuilder(COLUMNS).append(" where action <> all (:except) and (")
                 .append(access.condition()).append(')');
         append(sql, filter.actor(), " and actor_name = :actor");

@@ -3,6 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActionSource;
 import dev.headrace.admin.activity.SubjectKind;
+import dev.headrace.admin.activity.SubjectKind.Visibility;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EntryActions implements ActionSource {
 
-    public static final SubjectKind ENTRY = new SubjectKind("entry", "Entries");
+    public static final SubjectKind ENTRY = new SubjectKind("entry", "Entries").visible(Visibility.asEntry)
+            .linked("/admin/content/{type}/{id}");
 
     public static final Action CREATE = new Action("entry.create", "Created", ENTRY);
     public static final Action EDIT = new Action("entry.edit", "Edited", ENTRY);

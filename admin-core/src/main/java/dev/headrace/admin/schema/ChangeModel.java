@@ -265,7 +265,8 @@ class ChangeModel {
             Action action = before.find(name).isEmpty()
                     ? ModelActions.ADD_TYPE
                     : after.containsKey(name) ? ModelActions.CHANGE_TYPE : ModelActions.RETIRE_TYPE;
-            activity.record(actor, action, ModelActions.TYPE.of(name),
+            activity.record(actor, action,
+                    ModelActions.TYPE.of(name, (after.containsKey(name) ? after.get(name) : before.type(name)).label()),
                     before.find(name).map(DefinitionWriter::write).orElse(null),
                     after.containsKey(name) ? DefinitionWriter.write(after.get(name)) : deleted(before.type(name)));
         }

@@ -3,6 +3,7 @@ package dev.headrace.admin.schema;
 import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActionSource;
 import dev.headrace.admin.activity.SubjectKind;
+import dev.headrace.admin.activity.SubjectKind.Visibility;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -10,8 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelActions implements ActionSource {
 
-    static final SubjectKind TYPE = new SubjectKind("type", "Types");
-    static final SubjectKind MODEL = new SubjectKind("model", "Model");
+    static final SubjectKind TYPE = new SubjectKind("type", "Types").visible(Visibility.everybody)
+            .untitled(activity -> activity.subject().id());
+    static final SubjectKind MODEL = new SubjectKind("model", "Model").visible(Visibility.everybody);
 
     static final Action ADD_TYPE = new Action("model.add-type", "Added the type", TYPE);
     static final Action CHANGE_TYPE = new Action("model.change-type", "Changed the type", TYPE);

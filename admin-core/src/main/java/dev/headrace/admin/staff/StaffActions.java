@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StaffActions implements ActionSource {
 
-    static final SubjectKind PERSON = new SubjectKind("staff", "People");
+    static final SubjectKind PERSON = new SubjectKind("staff", "People")
+            .untitled(activity -> activity.textAfter("email").orElse(null));
 
     static final Action SIGN_IN = new Action("staff.sign-in", "Signed in", PERSON, true);
     static final Action FAIL_SIGN_IN = new Action("staff.sign-in-failed", "Sign-in failed", PERSON, true);

@@ -8,6 +8,8 @@ import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.SubjectKind.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +41,12 @@ class ActivityIT {
 
         static final Action START = new Action("test.start", "Tried to start", TEST);
         static final Action CHANGE = new Action("test.change", "Tried to change", TEST, true);
+        static final Action ANNOUNCE = new Action("test.announce", "Announced",
+                new SubjectKind("notice", "Notices").visible(Visibility.everybody));
 
         @Override
         public List<Action> actions() {
-            return List.of(START, CHANGE);
+            return List.of(START, CHANGE, ANNOUNCE);
         }
     }
 
@@ -97,7 +101,8 @@ class ActivityIT {
                 .containsEntry("test", "Tests");
         assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("test."))
                 .containsExactly(new Actions.Group("test.", "Tests",
-                        Map.of("test.start", "Tried to start", "test.change", "Tried to change")));
+                        Map.of("test.start", "Tried to start", "test.change", "Tried to change",
+                                "test.announce", "Announced")));
         assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("entry.")).singleElement()
                 .satisfies(group -> assertThat(group.words()).containsKeys("entry.create", "entry.publish"));
         assertThat(actions.routine()).containsExactlyInAnyOrder("staff.sign-in", "staff.sign-in-failed",
@@ -195,6 +200,18 @@ class ActivityIT {
                     .noneMatch(line -> line.contains("token") || line.contains("account"));
             assertThat(dashboard.texts(".activity-what")).hasSizeLessThanOrEqualTo(12);
         }
+    }
+
+    @Test
+    void theKindOfTheSubjectSaysWhoSeesAnActivity() {
+        Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "sees@example.org", Role.editor);
+        Subject notice = TriedActions.ANNOUNCE.subject().of("one", "A notice");
+        record(TriedActions.ANNOUNCE, notice, null, null);
+        record(TriedActions.START, subject, null, null);
+
+        assertThat(log.ofSubject(notice, 10, editor)).extracting(Activity::subject).containsExactly(notice);
+        assertThat(log.ofSubject(subject, 10, editor)).isEmpty();
+        assertThat(log.ofSubject(subject, 10, Actor.system())).hasSize(1);
     }
 
     @Test
