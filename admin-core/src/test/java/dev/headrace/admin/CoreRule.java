@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.finding.EntrySelect;
 import dev.headrace.admin.publishing.Unpublish;
 import dev.headrace.fixtures.admin.content.BrokenContent;
@@ -97,10 +96,6 @@ enum CoreRule {
     KINDS_ARE_INDEPENDENT(slices().matching("..admin.interactions.(*)..").should().notDependOnEachOther(),
             PollsHandler.class),
 
-    /** {@code Actions} does not find others. */
-    ACTIONS_ARE_ENUMS_OF_THAT_NAME(classes().that().implement(Action.class).should().beEnums().andShould()
-            .haveSimpleNameEndingWith("Action"), BrokenOperations.Deed.class),
-
     SETTINGS_ARE_RECORDS(noClasses().should().dependOnClassesThat().belongToAnyOf(Value.class),
             BrokenContent.HasAValue.class),
 
@@ -153,14 +148,14 @@ enum CoreRule {
     }
 
     /**
-     * The query with the access condition, the rule that provides it, the verbs that use it to lock entries, and model
+     * The query with the access condition, that of activities, the verbs that use the former to lock entries, and model
      * changes, which concern all entries.
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
                 "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
                 .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
-                .or(nameMatching(".*\\.access\\.AccessRules"));
+                .or(nameMatching(".*\\.activity\\.VisibleActivities"));
     }
 
     /**

@@ -7,49 +7,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
-import org.springframework.util.ClassUtils;
 
-/** All actions that features declare. Their enums are found on the class path, so that none can be missing. */
+/** The actions of all features. */
 @Component
 public class Actions {
 
-    // Without it, each class of the core would be read.
-    private static final String NAMES = "**/*Action.class";
-
     private final SequencedMap<String, Action> byId = new LinkedHashMap<>();
-    private final SequencedMap<String, String> subjects = new LinkedHashMap<>();
+    private final SequencedMap<String, SubjectKind> kinds = new LinkedHashMap<>();
 
-    Actions(BeanFactory beans) {
-        AutoConfigurationPackages.get(beans).stream().flatMap(Actions::declared).forEach(action -> {
-            if (byId.putIfAbsent(action.id(), action) != null) {
-                throw new IllegalStateException("There are two actions '" + action.id() + "'.");
-            }
-        });
+    public Actions(List<ActionSource> sources) {
+        // Filters list the actions in the same order wherever the core runs.
+        sources.stream().sorted(Comparator.comparing(source -> source.getClass().getName()))
+                .flatMap(source -> source.actions().stream()).forEach(action -> {
+                    if (byId.putIfAbsent(action.id(), action) != null) {
+                        throw new IllegalStateException("There are two actions '" + action.id() + "'.");
+                    }
+                });
         byId.values().stream().map(Action::subject).sorted(Comparator.comparing(SubjectKind::label))
-                .forEach(kind -> subjects.put(kind.name(), kind.label()));
+                .forEach(kind -> {
+                    SubjectKind other = kinds.putIfAbsent(kind.name(), kind);
+                    if (other != null && !other.equals(kind)) {
+                        throw new IllegalStateException("There are two kinds of subjects '" + kind.name() + "'.");
+                    }
+                });
     }
 
-    private static Stream<Action> declared(String basePackage) {
-        ClassPathScanningCandidateComponentProvider enums = new ClassPathScanningCandidateComponentProvider(false);
-        enums.setResourcePattern(NAMES);
-        enums.addIncludeFilter(new AssignableTypeFilter(Action.class));
-        return enums.findCandidateComponents(basePackage).stream().map(BeanDefinition::getBeanClassName).sorted()
-                .flatMap(Actions::constants);
-    }
-
-    private static Stream<Action> constants(String className) {
-        Object[] constants = ClassUtils.resolveClassName(className, null).getEnumConstants();
-        if (constants == null) {
-            throw new IllegalStateException(className + " must be an enum.");
+    /** @throws IllegalArgumentException unless the action belongs to an {@link ActionSource} */
+    void check(Action action) {
+        if (!action.equals(byId.get(action.id()))) {
+            throw new IllegalArgumentException("No bean of ActionSource has the action '" + action.id() + "'.");
         }
-        return Stream.of(constants).map(Action.class::cast);
     }
 
     /**
@@ -73,13 +61,28 @@ public class Actions {
     }
 
     private Group group(String prefix) {
-        return new Group(prefix, subjects.getOrDefault(prefix.substring(0, prefix.length() - 1), prefix),
+        String name = prefix.substring(0, prefix.length() - 1);
+        return new Group(prefix, kinds.containsKey(name) ? kind(name).label() : prefix,
                 new LinkedHashMap<>());
     }
 
     /** The labels of the kinds of subjects, by name, in their order on pages. */
     public Map<String, String> subjects() {
-        return subjects;
+        SequencedMap<String, String> labels = new LinkedHashMap<>();
+        kinds.values().forEach(kind -> labels.put(kind.name(), kind.label()));
+        return labels;
+    }
+
+    /** A kind of subjects; one that only an earlier version had is visible to its actors. */
+    public SubjectKind kind(String name) {
+        SubjectKind kind = kinds.get(name);
+        return kind == null ? new SubjectKind(name, name) : kind;
+    }
+
+    /** The names of the kinds with a visibility. */
+    String[] names(SubjectKind.Visibility visibility) {
+        return kinds.values().stream().filter(kind -> kind.visibility() == visibility).map(SubjectKind::name)
+                .toArray(String[]::new);
     }
 
     /** What an action did, for the start of a line. */
@@ -95,9 +98,9 @@ public class Actions {
         if (action != null && byId.keySet().stream().noneMatch(id -> id.startsWith(action))) {
             problems.add(new Problem("/action", "must be an action such as entry.publish, or the beginning of one"));
         }
-        if (filter.subjectKind() != null && !subjects.containsKey(filter.subjectKind())) {
+        if (filter.subjectKind() != null && !kinds.containsKey(filter.subjectKind())) {
             problems.add(new Problem("/subject",
-                    "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", subjects.keySet())));
+                    "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", kinds.keySet())));
         }
         return problems;
     }

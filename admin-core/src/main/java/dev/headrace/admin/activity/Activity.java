@@ -2,6 +2,7 @@ package dev.headrace.admin.activity;
 
 import dev.headrace.admin.access.Actor;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -16,4 +17,10 @@ import tools.jackson.databind.JsonNode;
  * @param requestId the id of the request, or of the request that started the job
  */
 public record Activity(long id, Instant at, Actor.Kind actorKind, UUID actorId, String actorName, String action,
-        Subject subject, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String requestId) {}
+        Subject subject, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String requestId) {
+
+    /** A text in the state after the action, by which older activities name their subject; empty if there is none. */
+    public Optional<String> textAfter(String member) {
+        return Optional.ofNullable(after).map(state -> state.path(member).asString("")).filter(text -> !text.isEmpty());
+    }
+}

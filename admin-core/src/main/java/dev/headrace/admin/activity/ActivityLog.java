@@ -37,12 +37,14 @@ public class ActivityLog {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final AccessRules rules;
+    private final Actions actions;
+    private final VisibleActivities visible;
 
-    public ActivityLog(JdbcClient jdbc, JsonMapper json, AccessRules rules) {
+    public ActivityLog(JdbcClient jdbc, JsonMapper json, Actions actions, AccessRules rules) {
         this.jdbc = jdbc;
         this.json = json;
-        this.rules = rules;
+        this.actions = actions;
+        this.visible = new VisibleActivities(actions, rules);
     }
 
     /**
@@ -51,10 +53,12 @@ public class ActivityLog {
      * @param before the state before; above 64 KiB of JSON only its size is kept. It must not contain a password, a token
      *     or a hash of one.
      * @param after the state after; the same rules apply
+     * @throws IllegalArgumentException unless the action belongs to an {@link ActionSource}
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor actor, Action action, Subject subject, @Nullable JsonNode before,
             @Nullable JsonNode after) {
+        actions.check(action);
         jdbc.sql(RECORD).param("actorKind", actor.kind().name()).param("actorId", actor.id())
                 .param("actorName", actor.name()).param("action", action.id()).param("kind", subject.kind())
                 .param("id", subject.id()).param("locale", subject.locale()).param("type", subject.type())
@@ -69,7 +73,7 @@ public class ActivityLog {
 
     /** The names of the actors of all activities that the actor may see, sorted; at most a number of them. */
     public List<String> actors(int limit, Actor actor) {
-        Access access = rules.activities(actor);
+        Access access = visible.to(actor);
         return jdbc.sql(ACTORS.replace("{visible}", access.condition())).params(access.parameters())
                 .param("limit", limit).query(String.class).list();
     }
@@ -85,7 +89,7 @@ public class ActivityLog {
     }
 
     private List<Activity> find(ActivityFilter filter, Collection<String> except, int limit, Actor actor) {
-        Access access = rules.activities(actor);
+        Access access = visible.to(actor);
         StringBuilder sql = new StringBuilder(COLUMNS).append(" where action <> all (:except) and (")
                 .append(access.condition()).append(')');
         append(sql, filter.actor(), " and actor_name = :actor");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the kind
  * @param locale for an entry, the locale of the variant; null if the activity concerns all of it
  * @param type the name of an entry's type at that time; null for other kinds
- * @param title of an entry at that time; null for other kinds
+ * @param title what it was called at that time; null if it had no name
  */
 public record Subject(String kind, String id, @Nullable String locale, @Nullable String type, @Nullable String title) {
 

@@ -54,6 +54,6 @@ class CopyLocale {
                     + "' already. To overwrite it, send its version in If-Match.");
         }
         entry.mustHaveVersion(target, expected);
-        edit.replace(type, entry, target, Values.known(type, original.fields()), actor, EntryAction.copyLocale);
+        edit.replace(type, entry, target, Values.known(type, original.fields()), actor, EntryActions.COPY_LOCALE);
     }
 }

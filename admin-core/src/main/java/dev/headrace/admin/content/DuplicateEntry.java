@@ -44,12 +44,12 @@ class DuplicateEntry {
             ObjectNode fields = Values.withoutUniques(type, variant.fields());
             slugs.fill(type, copy.id(), variant.locale(), fields);
             if (copy.variants().isEmpty()) {
-                edit.create(type, copy, variant.locale(), fields, actor, EntryAction.duplicate);
+                edit.create(type, copy, variant.locale(), fields, actor, EntryActions.DUPLICATE);
             } else {
                 // All locales share the slug that the first one got.
                 ObjectNode shared = SharedValues.merge(type, copy.variants().values().iterator().next().fields(),
                         fields);
-                edit.replace(type, copy, variant.locale(), shared, actor, EntryAction.duplicate);
+                edit.replace(type, copy, variant.locale(), shared, actor, EntryActions.DUPLICATE);
             }
         }
         return copy.id();

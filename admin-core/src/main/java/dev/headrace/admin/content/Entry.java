@@ -165,7 +165,7 @@ public class Entry implements Persistable<UUID> {
 
     /** The subject of an activity about all its variants, with the title of the first one. */
     Subject subject(ContentType type, Locales locales) {
-        return new Subject(EntryAction.ENTRY.name(), id.toString(), null, type.name(),
+        return new Subject(EntryActions.ENTRY.name(), id.toString(), null, type.name(),
                 variants(locales).stream().findFirst().map(Variant::title).orElse(null));
     }
 

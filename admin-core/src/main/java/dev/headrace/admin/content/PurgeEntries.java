@@ -81,7 +81,7 @@ class PurgeEntries {
                 .param("ids", purgedIds.toArray(UUID[]::new)).update();
         for (Entry entry : purged) {
             for (Variant variant : entry.variants().values()) {
-                activity.record(actor, EntryAction.purge, variant.subject(type),
+                activity.record(actor, EntryActions.PURGE, variant.subject(type),
                         Values.show(type, variant.fields()), null);
             }
             entries.delete(entry);

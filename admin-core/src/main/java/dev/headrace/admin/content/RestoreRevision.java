@@ -49,6 +49,6 @@ class RestoreRevision {
         variant.mustHaveVersion(expected);
         ObjectNode stored = revisions.fields(type, variant, number)
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
-        edit.restore(type, entry, variant.locale(), stored, actor, EntryAction.restoreRevision);
+        edit.restore(type, entry, variant.locale(), stored, actor, EntryActions.RESTORE_REVISION);
     }
 }

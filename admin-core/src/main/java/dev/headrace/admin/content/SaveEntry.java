@@ -110,7 +110,7 @@ public class SaveEntry {
             slugs.makeUnique(type, entry.id(), checked, stored);
         }
         slugs.fill(type, entry.id(), checked, stored);
-        edit.create(type, entry, checked, stored, actor, EntryAction.create);
+        edit.create(type, entry, checked, stored, actor, EntryActions.CREATE);
         return Saved.of(entry.variant(checked).orElseThrow());
     }
 
@@ -166,7 +166,7 @@ public class SaveEntry {
                 .orElseGet(() -> sharedValues(model, type, entry));
         ObjectNode stored = read(type, change.apply(type, Values.show(type, before)), before, checked, actor);
         slugs.fill(type, id, checked, stored);
-        edit.replace(type, entry, checked, stored, actor, EntryAction.edit);
+        edit.replace(type, entry, checked, stored, actor, EntryActions.EDIT);
         return Saved.of(entry.variant(checked).orElseThrow());
     }
 

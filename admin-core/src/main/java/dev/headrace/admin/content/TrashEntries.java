@@ -84,7 +84,7 @@ class TrashEntries {
         unpublishBeforeTrash.unpublishAll(entries, actor);
         entries.forEach(entry -> {
             entry.trash(clock.instant());
-            activity.record(actor, EntryAction.trash, entry.subject(type, model.locales()),
+            activity.record(actor, EntryActions.TRASH, entry.subject(type, model.locales()),
                     before.get(entry.id()), entry.statuses());
         });
     }

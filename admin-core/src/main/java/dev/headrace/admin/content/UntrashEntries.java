@@ -35,7 +35,7 @@ class UntrashEntries {
         lock.all(type, ids, actor).stream().filter(Entry::trashed).forEach(entry -> {
             ObjectNode before = entry.statuses();
             entry.restoreFromTrash();
-            activity.record(actor, EntryAction.untrash, entry.subject(type, model.locales()), before,
+            activity.record(actor, EntryActions.UNTRASH, entry.subject(type, model.locales()), before,
                     entry.statuses());
         });
     }

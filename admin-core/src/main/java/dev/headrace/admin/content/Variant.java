@@ -183,7 +183,7 @@ public class Variant {
 
     /** The subject of an activity about it. */
     public Subject subject(ContentType type) {
-        return new Subject(EntryAction.ENTRY.name(), entry.id().toString(), locale, type.name(), title);
+        return new Subject(EntryActions.ENTRY.name(), entry.id().toString(), locale, type.name(), title);
     }
 
     public Entry entry() {

@@ -47,6 +47,6 @@ class ReplayDeadEvent {
 
     private void remove(DeadEvents.Stored stored, Actor actor) {
         dead.remove(stored.eventId());
-        activity.record(actor, EventAction.replay, EventAction.EVENT.of(stored.eventId()), null, null);
+        activity.record(actor, EventActions.REPLAY, EventActions.EVENT.of(stored.eventId()), null, null);
     }
 }

@@ -2,7 +2,7 @@ package dev.headrace.admin.interactions;
 
 import static dev.headrace.admin.redis.RedisStore.await;
 
-import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.interactions.Outcome.SettledEvent;
 import dev.headrace.model.EventId;
@@ -49,7 +49,7 @@ class RestoreTallies {
     }
 
     @EventListener
-    void restore(EdgeEmptied emptied) {
+    void restore(EdgeRewriteRequested request) {
         UUID after = new UUID(0, 0);
         List<UUID> page;
         do {

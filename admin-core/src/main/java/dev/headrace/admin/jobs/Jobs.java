@@ -123,7 +123,7 @@ public class Jobs {
                 .param("requestedId", requester.id()).param("requestedName", actor.name())
                 .param("request", RequestId.current()).param("now", Timestamp.from(clock.instant())).update();
         scheduler.schedule(id, kind, priority, due);
-        activity.record(actor, JobAction.start, JobAction.JOB.of(id), null,
+        activity.record(actor, JobActions.START, JobActions.subject(id, kind), null,
                 JsonNodeFactory.instance.objectNode().put("kind", kind));
     }
 
@@ -153,7 +153,7 @@ public class Jobs {
             jdbc.sql("delete from scheduled_tasks where task_name = :kind and task_instance = :id and not picked")
                     .param("kind", job.kind()).param("id", id.toString()).update();
         }
-        activity.record(actor, JobAction.cancel, JobAction.JOB.of(id), null, null);
+        activity.record(actor, JobActions.CANCEL, JobActions.subject(id, job.kind()), null, null);
     }
 
     /**
@@ -175,7 +175,7 @@ public class Jobs {
         if (!scheduler.schedule(id, job.kind(), job.priority(), now)) {
             throw new RefusedException("The job's last run is still ending. Try again shortly.");
         }
-        activity.record(actor, JobAction.retry, JobAction.JOB.of(id), null, null);
+        activity.record(actor, JobActions.RETRY, JobActions.subject(id, job.kind()), null, null);
     }
 
     /** The kinds of jobs. */

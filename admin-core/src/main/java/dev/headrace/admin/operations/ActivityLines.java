@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.Subject;
+import dev.headrace.admin.activity.SubjectKind;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
@@ -13,12 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/** Activities with their entries, for lists. */
+/** Activities with their subjects, for lists. */
 @Component
 class ActivityLines {
 
@@ -36,23 +36,20 @@ class ActivityLines {
      * An activity in a list.
      *
      * @param words what was done
-     * @param entry the activity's entry; null if its subject is not an entry, or there is none that the actor may see
-     * @param type the name of the entry's type, at the time of the activity if there is no entry; null if unknown
+     * @param isEntry whether its subject is an entry
+     * @param type the name of the entry's type, at the time of the activity if the actor can see no such entry; null if
+     *     unknown, or not an entry
      * @param typeLabel the type's display name
-     * @param title the entry's title, at the time of the activity if there is no entry; null if unknown
+     * @param title the subject's title; an entry's is the present one if the actor can see it; null if unknown
+     * @param path of the page about the subject; null if there is none that the actor may see
      * @param locale the locale to show; null if the model has only one, or the activity concerns all of them
      */
-    record Line(Activity activity, String words, @Nullable EntryRow entry, @Nullable String type,
-            @Nullable String typeLabel, @Nullable String title, @Nullable String locale) {
+    record Line(Activity activity, String words, boolean isEntry, @Nullable String type, @Nullable String typeLabel,
+            @Nullable String title, @Nullable String path, @Nullable String locale) {
 
-        /** A detail that names the subject: the kind of a job, or the address of an account. */
-        public @Nullable String note() {
-            JsonNode after = activity.after();
-            return after == null
-                    ? null
-                    : Stream.of("kind", "email").map(name -> after.path(name).asString(""))
-                            .filter(text -> !text.isEmpty())
-                            .findFirst().orElse(null);
+        /** Whether its subject is an entry that no longer exists, or that the actor may not see. */
+        public boolean isGone() {
+            return isEntry && path == null;
         }
     }
 
@@ -65,16 +62,32 @@ class ActivityLines {
 
     private Line line(Activity activity, @Nullable EntryRow entry) {
         Subject subject = activity.subject();
+        SubjectKind kind = actions.kind(subject.kind());
         String type = entry == null ? subject.type() : entry.type();
-        return new Line(activity, actions.words(activity.action()), entry, type,
+        String locale = types.locales().several() ? subject.locale() : null;
+        return new Line(activity, actions.words(activity.action()), kind.isEntry(), type,
                 type == null ? null : types.find(type).map(ContentType::label).orElse(type),
-                entry == null ? subject.title() : entry.title(), types.locales().several() ? subject.locale() : null);
+                entry == null ? title(activity, kind) : entry.title(),
+                kind.isEntry() && entry == null ? null : path(kind, subject.id(), type, locale), locale);
     }
 
-    private static Optional<UUID> entryId(Activity activity) {
-        String id = activity.subject().id();
-        return activity.subject().kind().equals("entry") && EntryId.isId(id)
-                ? Optional.of(UUID.fromString(id))
+    private static @Nullable String title(Activity activity, SubjectKind kind) {
+        String recorded = activity.subject().title();
+        return recorded == null ? kind.untitled().title(activity) : recorded;
+    }
+
+    private static @Nullable String path(SubjectKind kind, String id, @Nullable String type, @Nullable String locale) {
+        if (kind.path() == null) {
+            return null;
+        }
+        return UriComponentsBuilder.fromPath(kind.path()).queryParamIfPresent("locale", Optional.ofNullable(locale))
+                .encode().buildAndExpand(Map.of("id", id, "type", type == null ? "" : type)).toUriString();
+    }
+
+    private Optional<UUID> entryId(Activity activity) {
+        Subject subject = activity.subject();
+        return actions.kind(subject.kind()).isEntry() && EntryId.isId(subject.id())
+                ? Optional.of(UUID.fromString(subject.id()))
                 : Optional.empty();
     }
 }

@@ -42,7 +42,7 @@ class AuditController {
      *
      * @param locale of the variant; null if the activity concerns all of an entry, or something else
      * @param type the name of an entry's type; null if it is not an entry, or unknown
-     * @param title an entry's title; that of the time of the activity if the entry no longer exists
+     * @param title what the subject is called; at the time of the activity, unless it is an entry that still exists
      */
     record What(String kind, String id, @Nullable String locale, @Nullable String type, @Nullable String title) {}
 

@@ -1,7 +1,7 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.publishing.DocumentsMarked;
 import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderingRequested;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +30,7 @@ class Projector implements SmartLifecycle {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(DocumentsMarked marked) {
+    void on(RenderingRequested request) {
         loops.forEach(ProjectionLoop::wake);
     }
 

@@ -1,10 +1,10 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.jobs.JobHandler;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.projection.MarkTypes.Marked;
-import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.admin.publishing.RenderingRequested;
 import dev.headrace.admin.schema.Types;
 import java.time.Duration;
 import java.util.List;
@@ -110,7 +110,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
 
     private Position begin(JobRun run) {
         var _ = writer.write(edgeModel.of(types.model()));
-        events.publishEvent(new EdgeEmptied());
+        events.publishEvent(new EdgeRewriteRequested());
         return Objects.requireNonNull(transaction.execute(_ -> {
             Position position = new Position(progress.begin(), List.copyOf(restore.knownTypes()), null, 0, 0);
             run.total(progress.documents());
@@ -123,7 +123,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
         return Objects.requireNonNull(transaction.execute(_ -> {
             Position next = position.next(markTypes.markNext(position.types.getFirst(), position.after, false));
             run.checkpoint(json.valueToTree(next));
-            events.publishEvent(new DocumentsMarked());
+            events.publishEvent(new RenderingRequested());
             return next;
         }));
     }

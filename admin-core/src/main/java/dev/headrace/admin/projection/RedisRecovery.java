@@ -4,11 +4,11 @@ import static dev.headrace.admin.redis.RedisStore.await;
 import static dev.headrace.admin.redis.RedisStore.bytes;
 
 import dev.headrace.admin.database.VersionSequences;
-import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.projection.RestoreEdge.Written;
-import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.admin.publishing.RenderingRequested;
 import dev.headrace.model.EpochMark;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Version;
@@ -148,9 +148,9 @@ class RedisRecovery {
         }
         String epoch = found.isFilling(known) ? known.epoch() : startFilling(known, found);
         model.replace();
-        events.publishEvent(new EdgeEmptied());
+        events.publishEvent(new EdgeRewriteRequested());
         await(store.commands().set(RedisKeys.EPOCH, bytes(epoch)));
-        events.publishEvent(new DocumentsMarked());
+        events.publishEvent(new RenderingRequested());
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.publishing.DocumentsMarked;
+import dev.headrace.admin.publishing.RenderingRequested;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.ModelChanged;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.ValuesAdapted;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Requests rerendering of documents when the model changes: those of changed types, and those that embed them. */
+/** Requests rerendering of documents when the model changes, or values have been adapted to it: those of changed types, and those that embed them. */
 @Component
 class RerenderOnModelChange {
 
@@ -28,17 +29,27 @@ class RerenderOnModelChange {
 
     @EventListener
     void on(ModelChanged change) {
-        markTypes.request(affected(types.model(), change));
-        events.publishEvent(new DocumentsMarked());
+        Model model = types.model();
+        Set<String> changed = new HashSet<>(change.types());
+        if (change.locales()) {
+            changed.addAll(model.types().keySet());
+        }
+        request(affected(model, changed));
     }
 
-    private static Set<String> affected(Model model, ModelChanged change) {
-        Set<String> affected = new LinkedHashSet<>(change.types());
-        if (change.locales()) {
-            affected.addAll(model.types().keySet());
-            return affected;
-        }
-        Set<String> reached = new HashSet<>(change.types());
+    @EventListener
+    void on(ValuesAdapted adapted) {
+        request(affected(types.model(), Set.of(adapted.type())));
+    }
+
+    private void request(Set<String> affected) {
+        markTypes.request(affected);
+        events.publishEvent(new RenderingRequested());
+    }
+
+    private static Set<String> affected(Model model, Set<String> changed) {
+        Set<String> affected = new LinkedHashSet<>(changed);
+        Set<String> reached = new HashSet<>(changed);
         // A type is affected if its include depth reaches a changed type.
         for (int depth = 0; depth <= ContentType.MAX_INCLUDE_DEPTH; depth++) {
             Set<String> next = new HashSet<>();

@@ -57,7 +57,7 @@ class DiscardDraft {
         Publication own = Optional.ofNullable(published.get(new DocumentKey(id, variant.locale()))).orElseThrow(
                 () -> new RefusedException("The entry is not published, so its draft cannot be discarded."));
         edit.restore(type, entry, variant.locale(), Values.known(type, own.fields()), actor,
-                PublishingAction.discardDraft);
+                PublishingActions.DISCARD_DRAFT);
         published.forEach((key, publication) -> entry.variant(key.locale())
                 .ifPresent(each -> each.markChanged(!Values.same(each.fields(), publication.fields()))));
     }

@@ -81,7 +81,7 @@ public class Marks {
             own.put(key, versions.getOrDefault(key, 0L));
         }
         setRequestVersions(own);
-        events.publishEvent(new DocumentsMarked());
+        events.publishEvent(new RenderingRequested());
         return own;
     }
 

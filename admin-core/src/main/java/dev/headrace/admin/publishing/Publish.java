@@ -2,6 +2,7 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.LockEntries;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -126,7 +128,8 @@ public class Publish {
     /**
      * Publishes revisions, at most one of each variant.
      *
-     * @return the marks that identify the receipts
+     * @return the marks that identify the receipts of these variants; other locales whose shared values changed have
+     *     receipts, too
      * @throws InvalidInputException naming each missing or invalid value
      * @throws NotFoundException if an entry, a locale or a revision does not exist, or the actor may not see the entry
      * @throws RefusedException if an entry is in the trash
@@ -139,18 +142,27 @@ public class Publish {
         List<Loaded> loaded = shared(model, load(model, wanted, actor));
         check(loaded);
         Instant now = clock.instant();
-        List<Loaded> all = new ArrayList<>(loaded);
-        all.addAll(carried(model, loaded));
+        List<Loaded> carried = carried(model, loaded);
+        List<Loaded> all = Stream.concat(loaded.stream(), carried.stream()).toList();
+        record(PublishingActions.PUBLISH, loaded, actor);
+        record(PublishingActions.PUBLISH_SHARED, carried, actor);
         publications.put(all.stream().map(Loaded::wanted).toList(), now);
         markVariants(all, now);
         claim(all);
         Map<DocumentKey, Long> marked = mark(model, all, actor);
+        receipts.open(marked, "publish", versions(all), now);
         marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
-        receipts.open(marked, "publish", versions(loaded), now);
-        loaded.forEach(each -> activity.record(actor, PublishingAction.publish,
-                each.variant.subject(each.type), null,
-                JsonNodeFactory.instance.objectNode().put("version", each.number)));
         return marked;
+    }
+
+    /** Before the variants are marked, which still have the version that was published before. */
+    private void record(Action action, List<Loaded> published, Actor actor) {
+        published.forEach(each -> activity.record(actor, action, each.variant.subject(each.type),
+                each.variant.publishedVersion().map(Publish::version).orElse(null), version(each.number)));
+    }
+
+    private static ObjectNode version(int number) {
+        return JsonNodeFactory.instance.objectNode().put("version", number);
     }
 
     private List<Loaded> load(Model model, Collection<Revision> wanted, Actor actor) {

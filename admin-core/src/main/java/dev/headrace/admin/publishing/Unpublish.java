@@ -132,7 +132,7 @@ public class Unpublish implements UnpublishBeforeTrash {
             changes.add(new Changed(type, key.entryId(), key.locale()));
             uses.add(new Uses(key.entryId(), key.locale(), List.of()));
             variant.markUnpublished(now);
-            activity.record(actor, PublishingAction.unpublish, variant.subject(type),
+            activity.record(actor, PublishingActions.UNPUBLISH, variant.subject(type),
                     JsonNodeFactory.instance.objectNode().put("version", version), null);
         }
         entities.flush();

@@ -5,7 +5,6 @@ import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.schema.AdaptValues.Batch;
 import dev.headrace.admin.schema.ModelWork.TypeWork;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +120,6 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
 
     private void rerender(TypeWork work, Model model) {
         model.byId(work.typeId())
-                .ifPresent(present -> events.publishEvent(new ModelChanged(Set.of(present.name()), false)));
+                .ifPresent(present -> events.publishEvent(new ValuesAdapted(present.name())));
     }
 }

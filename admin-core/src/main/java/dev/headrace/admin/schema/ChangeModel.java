@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
@@ -261,15 +262,16 @@ class ChangeModel {
 
     private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {
         for (String name : plan.touchedTypes()) {
-            ModelAction action = before.find(name).isEmpty()
-                    ? ModelAction.addType
-                    : after.containsKey(name) ? ModelAction.changeType : ModelAction.retireType;
-            activity.record(actor, action, ModelAction.TYPE.of(name),
+            Action action = before.find(name).isEmpty()
+                    ? ModelActions.ADD_TYPE
+                    : after.containsKey(name) ? ModelActions.CHANGE_TYPE : ModelActions.RETIRE_TYPE;
+            activity.record(actor, action,
+                    ModelActions.TYPE.of(name, (after.containsKey(name) ? after.get(name) : before.type(name)).label()),
                     before.find(name).map(DefinitionWriter::write).orElse(null),
                     after.containsKey(name) ? DefinitionWriter.write(after.get(name)) : deleted(before.type(name)));
         }
         if (plan.steps().stream().anyMatch(step -> step instanceof ChangeLocales)) {
-            activity.record(actor, ModelAction.changeLocales, ModelAction.MODEL.of("locales"),
+            activity.record(actor, ModelActions.CHANGE_LOCALES, ModelActions.MODEL.of("locales"),
                     DefinitionWriter.write(before.locales()), DefinitionWriter.write(plan.locales()));
         }
     }

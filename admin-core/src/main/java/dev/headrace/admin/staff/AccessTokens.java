@@ -65,7 +65,7 @@ class AccessTokens {
                 .param("id", id).param("name", name).param("hash", hash(token)).param("now", Timestamp.from(now))
                 .param("expires", Timestamp.from(expires)).param("email", owner).update();
         if (inserted == 1) {
-            activity.record(actor, TokenAction.issue, TokenAction.TOKEN.of(id), null,
+            activity.record(actor, TokenActions.ISSUE, TokenActions.TOKEN.of(id), null,
                     JsonNodeFactory.instance.objectNode().put("owner", owner).put("name", name).put("expiresAt",
                             expires.toString()));
         }

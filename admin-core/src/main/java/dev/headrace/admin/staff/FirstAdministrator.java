@@ -69,7 +69,7 @@ class FirstAdministrator implements ApplicationRunner {
         String hash = passwords.encode(password);
         Person person = people.save(new Person(EntryId.fresh(), account.email(), "Administrator", hash,
                 Role.administrator, clock.instant()));
-        activity.record(Actor.system(), StaffAction.create, StaffAction.PERSON.of(person.id()), null,
+        activity.record(Actor.system(), StaffActions.CREATE, StaffActions.PERSON.of(person.id(), person.email()), null,
                 JsonNodeFactory.instance.objectNode().put("email", person.email()).put("name", person.name())
                         .put("role", person.role().name()));
         if (account.password().isEmpty()) {

@@ -2,10 +2,11 @@ package dev.headrace.admin.staff;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.CurrentActors;
+import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.web.RequestId;
 import jakarta.annotation.PreDestroy;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,7 +56,7 @@ class RecordSignIns {
         if (success.getAuthentication().getPrincipal() instanceof SignedInPerson person) {
             actors.find(Actor.Kind.staff, person.id())
                     .ifPresent(
-                            actor -> record(actor, StaffAction.signIn, person.id(),
+                            actor -> record(actor, StaffActions.SIGN_IN, StaffActions.PERSON.of(person.id()),
                                     details(success.getAuthentication())));
         }
     }
@@ -75,16 +76,16 @@ class RecordSignIns {
 
     private void recordFailure(String email, ObjectNode details, @Nullable String request) {
         try (RequestId.Scope _ = RequestId.use(request)) {
-            people.findByEmail(email).ifPresent(person -> record(Actor.system(), StaffAction.failSignIn, person.id(),
-                    details.put("email", person.email())));
+            people.findByEmail(email).ifPresent(person -> record(Actor.system(), StaffActions.FAIL_SIGN_IN,
+                    StaffActions.PERSON.of(person.id(), person.email()), details.put("email", person.email())));
         } catch (RuntimeException e) {
             log.warn("Cannot record a failed sign-in: {}", e.toString());
         }
     }
 
-    private void record(Actor actor, StaffAction action, UUID person, ObjectNode details) {
+    private void record(Actor actor, Action action, Subject person, ObjectNode details) {
         transaction.executeWithoutResult(
-                _ -> activity.record(actor, action, StaffAction.PERSON.of(person), null, details));
+                _ -> activity.record(actor, action, person, null, details));
     }
 
     private static ObjectNode details(Authentication attempt) {

@@ -2,10 +2,12 @@ package dev.headrace.admin.staff;
 
 import dev.headrace.admin.access.Access;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.ActivityLog;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -54,6 +56,7 @@ public final class TokenCommand {
     private static AccessTokens tokens(DataSource database) {
         JdbcClient jdbc = JdbcClient.create(database);
         return new AccessTokens(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)),
-                new ActivityLog(jdbc, new JsonMapper(), _ -> Access.NONE), Clock.systemUTC());
+                new ActivityLog(jdbc, new JsonMapper(), new Actions(List.of(new TokenActions())), _ -> Access.NONE),
+                Clock.systemUTC());
     }
 }

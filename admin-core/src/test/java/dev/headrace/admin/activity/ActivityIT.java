@@ -8,6 +8,8 @@ import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.SubjectKind.Visibility;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,40 +32,27 @@ class ActivityIT {
     private static CoreUnderTest core;
     private static ActivityLog log;
 
-    private final Subject subject = TriedAction.TEST.of(UUID.randomUUID());
+    private final Subject subject = TriedActions.TEST.of(UUID.randomUUID());
 
     /** The actions of a feature that exists in tests only. */
-    enum TriedAction implements Action {
-
-        start("test.start"), change("test.change");
+    static class TriedActions implements ActionSource {
 
         static final SubjectKind TEST = new SubjectKind("test", "Tests");
 
-        private final String id;
-
-        TriedAction(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String id() {
-            return id;
-        }
+        static final Action START = new Action("test.start", "Tried to start", TEST);
+        static final Action CHANGE = new Action("test.change", "Tried to change", TEST, true);
+        static final Action ANNOUNCE = new Action("test.announce", "Announced",
+                new SubjectKind("notice", "Notices").visible(Visibility.everybody));
 
         @Override
-        public String words() {
-            return "Tried to " + name();
-        }
-
-        @Override
-        public SubjectKind subject() {
-            return TEST;
+        public List<Action> actions() {
+            return List.of(START, CHANGE, ANNOUNCE);
         }
     }
 
     @BeforeAll
     static void start() {
-        core = CoreUnderTest.start();
+        core = CoreUnderTest.start(TriedActions.class);
         log = core.bean(ActivityLog.class);
     }
 
@@ -74,11 +63,11 @@ class ActivityIT {
 
     @Test
     void anActivityIsRecordedInTheTransactionOfItsChange() {
-        assertThatThrownBy(() -> log.record(Actor.system(), TriedAction.start, subject, null, null))
+        assertThatThrownBy(() -> log.record(Actor.system(), TriedActions.START, subject, null, null))
                 .isInstanceOf(IllegalTransactionStateException.class);
 
         core.bean(TransactionTemplate.class).executeWithoutResult(transaction -> {
-            log.record(Actor.system(), TriedAction.start, subject, null, null);
+            log.record(Actor.system(), TriedActions.START, subject, null, null);
             transaction.setRollbackOnly();
         });
 
@@ -89,8 +78,8 @@ class ActivityIT {
     void activitiesAreReadNewestFirst() {
         JsonNode before = JsonNodeFactory.instance.objectNode().put("title", "Old");
         JsonNode after = JsonNodeFactory.instance.objectNode().put("title", "New");
-        record(TriedAction.start, subject, null, before);
-        record(TriedAction.change, new Subject(subject.kind(), subject.id(), "de", null, "New"), before, after);
+        record(TriedActions.START, subject, null, before);
+        record(TriedActions.CHANGE, new Subject(subject.kind(), subject.id(), "de", null, "New"), before, after);
 
         List<Activity> activities = log.ofSubject(subject, 10, Actor.system());
 
@@ -105,24 +94,47 @@ class ActivityIT {
     }
 
     @Test
-    void theActionsOfAllFeaturesAreFound() {
+    void theActionsOfAllFeaturesAreKnown() {
         Actions actions = core.bean(Actions.class);
 
         assertThat(actions.subjects()).containsKeys("entry", "event", "job", "model", "staff", "token", "type")
                 .containsEntry("test", "Tests");
         assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("test."))
                 .containsExactly(new Actions.Group("test.", "Tests",
-                        Map.of("test.start", "Tried to start", "test.change", "Tried to change")));
+                        Map.of("test.start", "Tried to start", "test.change", "Tried to change",
+                                "test.announce", "Announced")));
         assertThat(actions.groups()).filteredOn(group -> group.prefix().equals("entry.")).singleElement()
                 .satisfies(group -> assertThat(group.words()).containsKeys("entry.create", "entry.publish"));
+        assertThat(actions.routine()).containsExactlyInAnyOrder("staff.sign-in", "staff.sign-in-failed",
+                "test.change");
         assertThat(actions.words("of.an.earlier.version")).isEqualTo("of.an.earlier.version");
+    }
+
+    @Test
+    void actionsThatNoBeanHasAreNotRecorded() {
+        Action unknown = new Action("test.forgotten", "Forgot", TriedActions.TEST);
+        Action other = new Action(TriedActions.START.id(), "Said otherwise", TriedActions.TEST);
+
+        for (Action action : List.of(unknown, other)) {
+            assertThatThrownBy(() -> record(action, subject, null, null)).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(action.id());
+        }
+        assertThat(log.ofSubject(subject, 10, Actor.system())).isEmpty();
+    }
+
+    @Test
+    void twoActionsWithTheSameIdAreRejected() {
+        List<ActionSource> sources = List.of(new TriedActions(), new TriedActions());
+
+        assertThatThrownBy(() -> new Actions(sources)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("test.start");
     }
 
     @Test
     void onlyTheSizeOfVeryLargeValuesIsStored() {
         JsonNode large = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(ActivityLog.MAX_JSON_BYTES));
 
-        record(TriedAction.start, subject, null, large);
+        record(TriedActions.START, subject, null, large);
 
         JsonNode kept = Objects.requireNonNull(log.ofSubject(subject, 1, Actor.system()).getFirst().after());
         assertThat(kept.path("_truncated").booleanValue()).isTrue();
@@ -131,7 +143,7 @@ class ActivityIT {
 
     @Test
     void theDatabaseRejectsChangesOfActivities() {
-        record(TriedAction.start, subject, null, null);
+        record(TriedActions.START, subject, null, null);
         JdbcClient jdbc = core.bean(JdbcClient.class);
 
         for (String sql : List.of("update activity set action = 'x'", "delete from activity", "truncate activity")) {
@@ -144,9 +156,9 @@ class ActivityIT {
     @Test
     void theApiFiltersAndPagesActivities() {
         for (int i = 0; i < 5; i++) {
-            record(TriedAction.change, subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
+            record(TriedActions.CHANGE, subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
         }
-        record(TriedAction.start, subject, null, null);
+        record(TriedActions.START, subject, null, null);
         String filter = "/api/audit?limit=2&action=test.c&actor=system&subject=test:" + subject.id();
 
         JsonNode first = core.get(filter).json();
@@ -188,6 +200,18 @@ class ActivityIT {
                     .noneMatch(line -> line.contains("token") || line.contains("account"));
             assertThat(dashboard.texts(".activity-what")).hasSizeLessThanOrEqualTo(12);
         }
+    }
+
+    @Test
+    void theKindOfTheSubjectSaysWhoSeesAnActivity() {
+        Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "sees@example.org", Role.editor);
+        Subject notice = TriedActions.ANNOUNCE.subject().of("one", "A notice");
+        record(TriedActions.ANNOUNCE, notice, null, null);
+        record(TriedActions.START, subject, null, null);
+
+        assertThat(log.ofSubject(notice, 10, editor)).extracting(Activity::subject).containsExactly(notice);
+        assertThat(log.ofSubject(subject, 10, editor)).isEmpty();
+        assertThat(log.ofSubject(subject, 10, Actor.system())).hasSize(1);
     }
 
     @Test
@@ -233,7 +257,7 @@ class ActivityIT {
             assertThat(browser.open("/admin/operations/activity?actor=nobody%26").text(".empty-title"))
                     .isEqualTo("No activity matches");
             for (int i = 0; i < 51; i++) {
-                record(TriedAction.change, subject, null, null);
+                record(TriedActions.CHANGE, subject, null, null);
             }
             Page many = browser.open("/admin/operations/activity?action=test.&subject=test:" + subject.id());
             assertThat(many.texts("tbody tr")).hasSize(50);

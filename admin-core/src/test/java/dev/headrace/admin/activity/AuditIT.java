@@ -12,6 +12,7 @@ import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.testkit.Eventually;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,74 @@ class AuditIT {
         assertThat(subject.path("locale").asString()).isEqualTo("en");
         assertThat(subject.path("type").asString()).isEqualTo("page");
         assertThat(subject.path("title").asString()).isEqualTo("Mill race");
+    }
+
+    @Test
+    void linesNameSubjectsOfAllKinds() {
+        UUID id = UUID.randomUUID();
+        insert("model.change-type", "type", "page", "Leaf", null);
+        insert("job.start", "job", id.toString(), "model change", null);
+        insert("staff.create", "staff", "of a person", "kim@example.org", null);
+        insert("model.change-locales", "model", "locales", null, null);
+        insert("poll.close", "poll", "of an earlier version", "Best weir", null);
+
+        assertThat(latestLines(5)).containsExactly("poll.close Best weir", "Changed the locales",
+                "Created an account kim@example.org", "Started a job model change", "Changed the type Leaf");
+        assertThat(jobLink(id)).isEqualTo("/admin/operations/jobs/" + id);
+    }
+
+    @Test
+    void linesOfActivitiesWithoutTitlesNameTheirSubjects() {
+        UUID id = UUID.randomUUID();
+        insert("model.change-type", "type", "page", null, "{}");
+        insert("job.cancel", "job", id.toString(), null, null);
+        insert("job.start", "job", id.toString(), null, "{\"kind\": \"model-change\"}");
+        insert("staff.create", "staff", "of a person", null, "{\"email\": \"kim@example.org\"}");
+        insert("staff.sign-in", "staff", "of a person", null, "{\"host\": \"::1\"}");
+        insert("entry.create", "entry", id.toString(), null, "{\"kind\": \"a field\"}");
+
+        assertThat(latestLines(6)).containsExactly("Created", "Signed in", "Created an account kim@example.org",
+                "Started a job model change", "Cancelled a job job", "Changed the type page");
+        assertThat(jobLink(id)).isEqualTo("/admin/operations/jobs/" + id);
+    }
+
+    @Test
+    void subjectsAreRecordedWithTheirTitles() {
+        core.apply("types: {leaf: {name: Fallen leaf, title: title, fields: {title: {type: text}}}}");
+
+        assertThat(core.get("/api/audit?subject=type:leaf").json().at("/items/0/subject/title").asString())
+                .isEqualTo("Fallen leaf");
+        assertThat(
+                core.get("/api/audit?action=staff.create&actor=system").json().at("/items/0/subject/title").asString())
+                .isEqualTo(CoreUnderTest.EMAIL);
+        core.post("/api/rebuild", "");
+        assertThat(core.get("/api/audit?action=job.start").json().at("/items/0/subject/title").asString())
+                .isEqualTo("rebuild");
+    }
+
+    private static List<String> latestLines(int number) {
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            return browser.open("/admin/operations/activity?actor=lines").texts("tbody .activity-what").subList(0,
+                    number);
+        }
+    }
+
+    private static String jobLink(UUID id) {
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            return browser.open("/admin/operations/activity?action=job.start&subject=job:" + id)
+                    .element("tbody .activity-what a").attr("href");
+        }
+    }
+
+    private static void insert(String action, String kind, String id, @Nullable String title, @Nullable String after) {
+        core.bean(JdbcClient.class).sql("""
+                insert into activity (actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_title,
+                    after)
+                values ('system', gen_random_uuid(), 'lines', :action, :kind, :id, :title, :after::jsonb)""")
+                .param("action", action).param("kind", kind).param("id", id).param("title", title)
+                .param("after", after).update();
     }
 
     @Test

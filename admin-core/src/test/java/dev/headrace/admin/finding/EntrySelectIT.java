@@ -8,6 +8,7 @@ import dev.headrace.admin.access.Access;
 import dev.headrace.admin.access.AccessRules;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
+import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
@@ -88,7 +89,8 @@ class EntrySelectIT {
     @Test
     void activitiesFollowTheSameAccessRules() {
         Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
-        ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class), onlyTitled("Mine"));
+        ActivityLog log = new ActivityLog(core.bean(JdbcClient.class), core.bean(JsonMapper.class),
+                core.bean(Actions.class), onlyTitled("Mine"));
 
         List<Activity> seen = log.latest(1_000, List.of(), editor);
 

@@ -5,7 +5,7 @@ import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
-import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionEvent;
@@ -262,7 +262,7 @@ class WorkersIT {
 
     private static void restore() {
         core.bean(ApplicationEventMulticaster.class)
-                .multicastEvent(new PayloadApplicationEvent<>(core, new EdgeEmptied()));
+                .multicastEvent(new PayloadApplicationEvent<>(core, new EdgeRewriteRequested()));
     }
 
     private boolean isSet(String user) {

@@ -3,11 +3,14 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.ActivityFilter;
+import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.content.ExpectedVersion;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,51 @@ class SharedValuesIT {
                 .isEqualTo(entry.path("version").intValue());
         assertThat(updatedAt(german)).isAfter(before);
         assertThat(entry.path("status").stringValue()).isEqualTo("published");
+    }
+
+    @Test
+    void everyLocaleThatIsPublishedHasAnActivityAndAReceipt() {
+        String id = content.create("page", "{\"title\": \"Pond\", \"price\": 1}");
+        content.edit("page", id, "de", "{\"title\": \"Teich\"}");
+        content.publish("page", id);
+        content.publish("page", id, "de");
+        content.edit("page", id, "{\"price\": 2}");
+        content.publish("page", id);
+
+        String path = PublishingFixture.path("page", id);
+        assertThat(publications(id)).containsExactlyInAnyOrder("entry.publish en null 1", "entry.publish de null 1",
+                "entry.publish en 1 2", "entry.publish-shared de 1 2");
+        for (String locale : List.of("en", "de")) {
+            JsonNode receipt = content.core().get(path + "/receipt?locale=" + locale).json();
+            assertThat(receipt.path("action").asString()).as(locale).isEqualTo("publish");
+            assertThat(receipt.path("version").intValue()).as(locale).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void localesWhoseSharedValuesStayTheSameAreNotRecorded() {
+        String id = content.create("page", "{\"title\": \"Ford\", \"price\": 1}");
+        content.edit("page", id, "de", "{\"title\": \"Furt\"}");
+        content.publish("page", id);
+        content.publish("page", id, "de");
+        content.edit("page", id, "{\"title\": \"Fording\"}");
+        content.publish("page", id);
+
+        assertThat(publications(id)).containsExactlyInAnyOrder("entry.publish en null 1", "entry.publish de null 1",
+                "entry.publish en 1 2");
+    }
+
+    /** Action, locale, version before and version after of each publication of an entry. */
+    private static List<String> publications(String id) {
+        return content.core().bean(ActivityLog.class).find(new ActivityFilter(null, "entry.publish", "entry", id, null),
+                20, Actor.system()).stream()
+                .map(each -> "%s %s %s %s".formatted(each.action(), each.subject().locale(), version(each.before()),
+                        version(each.after())))
+                .toList();
+    }
+
+    private static @Nullable String version(@Nullable JsonNode state) {
+        return state == null ? null : state.path("version").asString();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.headrace.admin.interactions.reactions;
 
-import dev.headrace.admin.redis.EdgeEmptied;
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.interactions.EntryCorrection;
 import dev.headrace.admin.interactions.SettledState;
 import dev.headrace.model.Metric;
@@ -39,7 +39,7 @@ class RestoreReactions {
     }
 
     @EventListener
-    void restore(EdgeEmptied emptied) {
+    void restore(EdgeRewriteRequested request) {
         List<Reaction> page = List.of();
         do {
             page = after(page.isEmpty() ? null : page.getLast());
