@@ -1,5 +1,5 @@
--- The schema with which migrations begin, by feature; each section needs only those above it. Databases exist that were
--- created by this file, so it never changes: each further change is a migration of its own.
+-- The schema with which migrations begin, by feature; each section needs only those above it. It is final: databases
+-- are created by it, so each further change is a migration of its own.
 
 -- People --------------------------------------------------------------------------------------------------------------
 
