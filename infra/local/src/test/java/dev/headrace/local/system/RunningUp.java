@@ -45,6 +45,8 @@ final class RunningUp implements AutoCloseable {
         // Variables that a user may have set for other programs.
         command.environment().putAll(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/other",
                 "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine"));
+        // Tests compare everything, also what does not exist, from one address.
+        command.environment().put("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "1000000");
         try {
             return new RunningUp(command.redirectErrorStream(true).redirectOutput(output.toFile()).start(), data,
                     output);
