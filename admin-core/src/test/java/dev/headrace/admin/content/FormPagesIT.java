@@ -75,7 +75,7 @@ class FormPagesIT {
     }
 
     @Test
-    void aNewEntryIsCreatedInAFormBuiltFromTheModel() {
+    void theFormOfANewEntryHasTheFieldsOfTheModel() {
         Page form = browser.open("/admin/content/story/new");
         assertThat(form.texts("label.form-label")).contains("Title* (required to publish)", "Slug", "Writers");
         assertThat(form.text("#field-title-help")).isEqualTo("What readers see first.");
