@@ -40,8 +40,6 @@ import java.util.List;
 final class Edge implements AutoCloseable {
 
     private final Redis redis;
-    private final Authenticator authenticator;
-    private final WorkerPool work;
     private final List<Feature> features;
     private final Readiness readiness;
     private final HttpServer server;
@@ -50,8 +48,8 @@ final class Edge implements AutoCloseable {
     Edge(Settings settings, Clock clock) {
         List<InteractionKind> kinds = InteractionKinds.load();
         redis = new Redis(settings.redis(), new EventLoopTurn());
-        authenticator = new Authenticator(settings.jwt(), clock);
-        work = new WorkerPool("work", settings.work());
+        Authenticator authenticator = new Authenticator(settings.jwt(), clock);
+        WorkerPool work = new WorkerPool("work", settings.work());
         Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         MissLimit misses = new MissLimit(settings.misses(), System::nanoTime);
@@ -73,8 +71,8 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, model, documents, stats, index, lists, follow, queue, interact,
-                new ConnectionsFeature(connections));
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, follow, queue, interact,
+                new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -84,7 +82,6 @@ final class Edge implements AutoCloseable {
             feature.addRoutes(api);
             feature.addMetrics(metrics);
         });
-        work.addMetrics(metrics);
         Routes management = new Routes().get("/healthz", new HealthHandler(() -> Health.UP))
                 .get("/readyz", new HealthHandler(readiness::health)).get("/metrics", new MetricsHandler(registry));
         server = new HttpServer(settings.http(), connections, api, management, new RequestMetrics(registry));
@@ -107,10 +104,8 @@ final class Edge implements AutoCloseable {
     public void close() {
         readiness.stop();
         server.drain();
-        work.close();
         features.reversed().forEach(Feature::close);
         server.stop();
-        authenticator.close();
         redis.close();
     }
 }

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 final class AllowedDependencies {
 
     private static final Map<String, List<String>> ALLOWED = Map.ofEntries(
-            entry("connection", List.of()), entry("http", List.of("connection")), entry("redis", List.of()),
-            entry("feature", List.of("http")), entry("limit", List.of("http")), entry("auth", List.of("http")),
+            entry("connection", List.of()), entry("http", List.of("connection", "redis")), entry("redis", List.of()),
+            entry("feature", List.of("http")), entry("limit", List.of("http")),
+            entry("auth", List.of("http", "feature")),
             entry("work", List.of("http", "feature")), entry("health", List.of("http", "feature", "connection")),
             entry("queue", List.of("redis", "feature")), entry("follow", List.of("redis", "feature")),
             entry("cache", List.of("http", "redis", "feature")), entry("model", List.of("http", "redis", "feature")),

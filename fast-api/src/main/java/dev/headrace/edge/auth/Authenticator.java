@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.KeySourceException;
 import dev.headrace.edge.auth.TokenVerifier.BadTokenException;
 import dev.headrace.edge.auth.TokenVerifier.Verified;
+import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import io.undertow.util.Headers;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** Authenticates requests. Valid tokens are cached until they expire, so that each is verified once. */
-public final class Authenticator implements AutoCloseable {
+public final class Authenticator implements Feature {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
     private static final String SCHEME = "Bearer ";

@@ -1,5 +1,6 @@
 package dev.headrace.edge.work;
 
+import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
  * A fixed thread pool with a bounded queue, for work that takes too long for an I/O thread. If the queue is full, or a task
  * has been queued for too long, the task is rejected with 503.
  */
-public final class WorkerPool implements AutoCloseable {
+public final class WorkerPool implements Feature {
 
     private static final long RETRY_SECONDS = 1;
 
@@ -37,6 +38,7 @@ public final class WorkerPool implements AutoCloseable {
         this.nanos = nanos;
     }
 
+    @Override
     public void addMetrics(Metrics metrics) {
         metrics.gauge("headrace_edge_work_queued", "Tasks waiting for a thread", () -> threads.getQueue().size());
         metrics.counter("headrace_edge_work_refused", "Tasks rejected because of overload",

@@ -1,4 +1,4 @@
-package dev.headrace.local;
+package dev.headrace.local.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.headrace.local;
+package dev.headrace.local.doctor;
 
 import dev.headrace.local.data.LocalData;
 import dev.headrace.services.DataFolder;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Checks the prerequisites of {@code up} and the servers of a running system, and prints a line for each. */
-final class Doctor {
+public final class Doctor {
 
     private static final long MIN_FREE_DISK = 1L << 30;
     private static final List<Integer> DEFAULT_PORTS = List.of(8080, 8081);
@@ -26,14 +26,14 @@ final class Doctor {
     private final PrintWriter out;
     private boolean healthy = true;
 
-    Doctor(Installation installation, LocalData data, PrintWriter out) {
+    public Doctor(Installation installation, LocalData data, PrintWriter out) {
         this.installation = installation;
         this.data = data;
         this.out = out;
     }
 
     /** Returns the exit code: 0 if all checks passed. */
-    int examine() {
+    public int examine() {
         check("Java", () -> Runtime.version() + " in " + System.getProperty("java.home"));
         check("PostgreSQL", () -> PostgresServer.version(installation));
         check("Redis", () -> RedisServer.version(installation));

@@ -1,4 +1,4 @@
-package dev.headrace.local;
+package dev.headrace.local.doctor;
 
 import dev.headrace.local.data.LocalData;
 import dev.headrace.services.PostgresServer;
