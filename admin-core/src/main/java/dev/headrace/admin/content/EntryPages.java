@@ -205,11 +205,11 @@ class EntryPages {
                 .filter(found -> found.many() && !found.isReference()
                         && ReferencePicker.CONTROL.matcher(control).matches())
                 .orElseThrow(() -> new NotFoundException("'" + field + "' is not a list of '" + type + "'."));
-        Block wanted = list.blocks().map(blocks -> Optional.ofNullable(blocks.get(block))
+        Block requested = list.blocks().map(blocks -> Optional.ofNullable(blocks.get(block))
                 .orElseThrow(() -> new NotFoundException("There is no block type '" + block + "'."))).orElse(null);
         model.addAttribute("locales", types.locales()).addAttribute("within", within).addAttribute("marked", marked);
         model.addAttribute("type", contentType).addAttribute("element",
-                forms.blankElement(list, wanted, field, control, locale, actor));
+                forms.blankElement(list, requested, field, control, locale, actor));
         return "content/widgets :: element(element=${element})";
     }
 

@@ -112,28 +112,28 @@ class EntryReferences {
      * @param fields the drafts by locale
      */
     void replace(ContentType type, UUID entry, Map<String, ? extends JsonNode> fields) {
-        Set<Stored> wanted = new LinkedHashSet<>();
+        Set<Stored> added = new LinkedHashSet<>();
         fields.forEach((locale, draft) -> Values.references(type, draft).forEach(
-                reference -> wanted.add(new Stored(locale, reference.field().id(), reference.target()))));
+                reference -> added.add(new Stored(locale, reference.field().id(), reference.target()))));
         Set<Stored> stored = Set.copyOf(jdbc.sql("""
                 select locale, field_id, target_id from entry_reference
                 where entry_id = :entry and locale = any (:locales)""").param("entry", entry)
                 .param("locales", fields.keySet().toArray(String[]::new)).query(Stored.class)
                 .list());
-        List<Stored> removed = stored.stream().filter(each -> !wanted.contains(each)).toList();
-        wanted.removeAll(stored);
-        Set<UUID> existing = hold(Stream.concat(removed.stream(), wanted.stream()).map(Stored::targetId));
-        wanted.removeIf(each -> !existing.contains(each.targetId()));
+        List<Stored> removed = stored.stream().filter(each -> !added.contains(each)).toList();
+        added.removeAll(stored);
+        Set<UUID> existing = hold(Stream.concat(removed.stream(), added.stream()).map(Stored::targetId));
+        added.removeIf(each -> !existing.contains(each.targetId()));
         if (!removed.isEmpty()) {
             update("""
                     delete from entry_reference where entry_id = :entry and (locale, field_id, target_id) in
                         (select * from unnest(:locales::text[], :fields::text[], :targets::uuid[]))""", entry, removed);
         }
-        if (!wanted.isEmpty()) {
+        if (!added.isEmpty()) {
             update("""
                     insert into entry_reference (entry_id, locale, field_id, target_id)
                     select :entry, * from unnest(:locales::text[], :fields::text[], :targets::uuid[])""", entry,
-                    wanted);
+                    added);
         }
     }
 

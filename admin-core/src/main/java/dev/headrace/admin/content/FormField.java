@@ -4,6 +4,7 @@ import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Input;
+import dev.headrace.admin.schema.Widget;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -86,20 +87,15 @@ record FormField(Field field, String path, String control, List<String> texts, L
         return field.input();
     }
 
-    /** Its widget, a fragment of {@code content/widgets.html}. */
-    public String widget() {
-        String widget = input().widget();
-        return widget.equals("line") && text().contains("\n") ? "lines" : widget;
-    }
-
-    /** Whether the control needs a label above it. */
-    public boolean labelled() {
-        return !List.of("truth", "group", "list", "blocks").contains(widget());
+    /** Texts with line breaks need several lines, even in a field of short texts. */
+    public Widget widget() {
+        Widget widget = input().widget();
+        return widget == Widget.LINE && text().contains("\n") ? Widget.LINES : widget;
     }
 
     /** The step attribute of the control; for times in seconds, as precise as the stored value. */
     public String step() {
-        if (widget().equals("datetime")) {
+        if (widget() == Widget.DATE_TIME) {
             return text().contains(".") ? "0.001" : "1";
         }
         return input().step();

@@ -50,8 +50,8 @@ public class Slugs {
                 String source = Values.text(type, stored, from);
                 if (source != null && !Values.isBlank(source)) {
                     String slug = of(source);
-                    String wanted = slug.isEmpty() ? shortId(entry) : slug;
-                    stored.put(field.id(), field.unique() ? take(field, locale, wanted, entry) : wanted);
+                    String preferred = slug.isEmpty() ? shortId(entry) : slug;
+                    stored.put(field.id(), field.unique() ? take(field, locale, preferred, entry) : preferred);
                 }
             });
         }

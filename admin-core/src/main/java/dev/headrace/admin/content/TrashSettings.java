@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -12,8 +13,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record TrashSettings(Duration retention) {
 
     TrashSettings {
-        if (!retention.isPositive()) {
-            throw new IllegalArgumentException("HEADRACE_TRASH_RETENTION must be positive, not " + retention);
-        }
+        SettingCheck.positive("HEADRACE_TRASH_RETENTION", retention);
     }
 }

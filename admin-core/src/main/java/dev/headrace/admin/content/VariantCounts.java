@@ -2,7 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
-import dev.headrace.admin.schema.FieldValues;
+import dev.headrace.admin.schema.ValuesByEntry;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.MissingValues;
 import dev.headrace.admin.schema.StoredCounts;
@@ -91,7 +91,7 @@ class VariantCounts implements StoredCounts {
     }
 
     @Override
-    public void read(ContentType type, Field topLevel, Locales locales, FieldValues values) {
+    public void read(ContentType type, Field topLevel, Locales locales, ValuesByEntry values) {
         jdbc.sql("""
                 select entry_id, locale, coalesce(fields -> :field, 'null')::text as value from variant
                 where type_id = :type and locale = any (:locales) order by entry_id""").withFetchSize(FETCH_SIZE)

@@ -52,12 +52,12 @@ public class EntrySelect {
     }
 
     /**
-     * Like {@link #listed}, over the latest variants of each list of a source {@code wanted} with {@code type_id} and
+     * Like {@link #listed}, over the latest variants of each list of a source {@code list} with {@code type_id} and
      * {@code locale}; see {@link Query#listForEach}.
      */
     Query latest(int max, Actor actor) {
         return new Query(LISTED.formatted("""
-                (select * from variant where type_id = wanted.type_id and locale = wanted.locale and not trashed
+                (select * from variant where type_id = list.type_id and locale = list.locale and not trashed
                 order by updated_at desc, entry_id limit %d)""".formatted(max)), rules.entries(actor));
     }
 

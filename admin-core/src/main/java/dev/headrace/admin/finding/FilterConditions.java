@@ -61,7 +61,7 @@ final class FilterConditions {
     }
 
     private void rejectUnusedChoices(ContentType type, EntryQuery query, EntryFilter filter, Actor actor) {
-        List<String> choices = filter.field().input().choices();
+        List<String> choices = filter.field().choices();
         if (choices.isEmpty()) {
             return;
         }

@@ -19,9 +19,9 @@ import java.util.function.Consumer;
  */
 final class LatestEntries {
 
-    private static final String EACH = "unnest(:types::text[], :locales::text[]) as wanted (type_id, locale)";
+    private static final String EACH = "unnest(:types::text[], :locales::text[]) as list (type_id, locale)";
     private static final String EACH_WAITING = EACH + " cross join (values ('draft'), ('changed')) as waiting (status)";
-    private static final String IN_LIST = "v.type_id = wanted.type_id and v.locale = wanted.locale";
+    private static final String IN_LIST = "v.type_id = list.type_id and v.locale = list.locale";
     private static final String BY_UPDATE = "order by v.updated_at desc, v.entry_id limit :limit";
     private static final int MAX_RANKED = 1_000;
     private static final int MAX_SCANNED = 2_000;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 class ImportCleanup {
 
     private static final Logger log = LoggerFactory.getLogger(ImportCleanup.class);
-    private static final int MAX_CHECKED = 1_000;
+    private static final int MAX_IMPORTS_PER_RUN = 1_000;
 
     private final JdbcClient jdbc;
     private final ImportFiles files;
@@ -62,7 +62,7 @@ class ImportCleanup {
     private void clearEnded() {
         List<UUID> kept = jdbc
                 .sql("select id from import where started and not cleared order by updated_at limit :limit")
-                .param("limit", MAX_CHECKED).query(UUID.class).list();
+                .param("limit", MAX_IMPORTS_PER_RUN).query(UUID.class).list();
         kept.stream().filter(this::hasEnded).forEach(files::clear);
     }
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.importing;
 
+import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
@@ -17,17 +18,10 @@ import org.springframework.util.unit.DataSize;
 record ImportSettings(int maxFiles, DataSize maxSize, int maxUploads, Duration uploadRetention, Duration retention) {
 
     ImportSettings {
-        check(maxFiles >= 1 && maxFiles <= 10_000_000, "MAX_FILES", "between 1 and 10000000", maxFiles);
-        check(maxSize.toBytes() >= 1, "MAX_SIZE", "positive", maxSize);
-        check(maxUploads >= 1 && maxUploads <= 10_000, "MAX_UPLOADS", "between 1 and 10000", maxUploads);
-        check(uploadRetention.isPositive(), "UPLOAD_RETENTION", "positive", uploadRetention);
-        check(retention.isPositive(), "RETENTION", "positive", retention);
-    }
-
-    private static void check(boolean isValid, String variable, String expected, Object value) {
-        if (!isValid) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_IMPORTS_" + variable + " must be " + expected + ", not " + value);
-        }
+        SettingCheck.between(1, 10_000_000, "HEADRACE_IMPORTS_MAX_FILES", maxFiles);
+        SettingCheck.require(maxSize.toBytes() >= 1, "HEADRACE_IMPORTS_MAX_SIZE", "positive", maxSize);
+        SettingCheck.between(1, 10_000, "HEADRACE_IMPORTS_MAX_UPLOADS", maxUploads);
+        SettingCheck.positive("HEADRACE_IMPORTS_UPLOAD_RETENTION", uploadRetention);
+        SettingCheck.positive("HEADRACE_IMPORTS_RETENTION", retention);
     }
 }

@@ -1,7 +1,7 @@
 /** Imports content from files: uploads, and the job that reads them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"publishing", "content", "finding", "schema", "jobs", "access",
-        "database", "web"})
+        "database", "web", "settings"})
 package dev.headrace.admin.importing;
 
 import org.jspecify.annotations.NullMarked;

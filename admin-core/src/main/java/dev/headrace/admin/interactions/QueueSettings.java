@@ -1,7 +1,6 @@
 package dev.headrace.admin.interactions;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,28 +21,15 @@ record QueueSettings(String endpoint, String region, String name, boolean create
     private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(1);
 
     QueueSettings {
-        check(endpoint.isEmpty() || isHttpUrl(endpoint), "HEADRACE_SQS_ENDPOINT",
-                "empty or a URL such as http://HOST:PORT", endpoint);
-        check(REGION.matcher(region).matches(), "HEADRACE_SQS_REGION", "the name of a region", region);
-        check(NAME.matcher(name).matches(), "HEADRACE_SQS_QUEUE", "1 to 75 letters, digits, '-' and '_'", name);
-        check(workers >= 1 && workers <= 64, "HEADRACE_WORKERS", "between 1 and 64", workers);
-        check(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0, "HEADRACE_WORKER_RETRY_PAUSE",
-                "above 0 and at most one minute", retryPause);
-    }
-
-    private static void check(boolean isValid, String variable, String expected, Object value) {
-        if (!isValid) {
-            throw new IllegalArgumentException(variable + " must be " + expected + ", not " + value);
+        if (!endpoint.isEmpty()) {
+            SettingCheck.httpUrl("HEADRACE_SQS_ENDPOINT", endpoint);
         }
-    }
-
-    private static boolean isHttpUrl(String text) {
-        try {
-            URI url = new URI(text);
-            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        SettingCheck.require(REGION.matcher(region).matches(), "HEADRACE_SQS_REGION", "the name of a region", region);
+        SettingCheck.require(NAME.matcher(name).matches(), "HEADRACE_SQS_QUEUE",
+                "1 to 75 letters, digits, '-' and '_'", name);
+        SettingCheck.between(1, 64, "HEADRACE_WORKERS", workers);
+        SettingCheck.require(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0,
+                "HEADRACE_WORKER_RETRY_PAUSE", "above 0 and at most one minute", retryPause);
     }
 
     String deadLetterName() {

@@ -3,7 +3,7 @@
  * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a subpackage.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database"})
+@ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database", "settings"})
 package dev.headrace.admin.interactions;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.headrace.admin.jobs;
 
+import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -23,16 +24,16 @@ record JobSettings(int concurrency, Duration pollInterval, Duration heartbeatInt
         Duration retention) {
 
     JobSettings {
-        between("CONCURRENCY", concurrency, 1, 64);
-        between("MISSED_HEARTBEATS", missedHeartbeats, 4, 100);
-        between("RETRIES", retries, 0, 100);
-        positive("POLL_INTERVAL", pollInterval);
-        positive("HEARTBEAT_INTERVAL", heartbeatInterval);
-        positive("PROGRESS_INTERVAL", progressInterval);
-        positive("RETRY_DELAY", retryDelay);
-        positive("MAX_RETRY_DELAY", maxRetryDelay);
-        positive("SHUTDOWN_WAIT", shutdownWait);
-        positive("RETENTION", retention);
+        SettingCheck.between(1, 64, "HEADRACE_JOBS_CONCURRENCY", concurrency);
+        SettingCheck.between(4, 100, "HEADRACE_JOBS_MISSED_HEARTBEATS", missedHeartbeats);
+        SettingCheck.between(0, 100, "HEADRACE_JOBS_RETRIES", retries);
+        SettingCheck.positive("HEADRACE_JOBS_POLL_INTERVAL", pollInterval);
+        SettingCheck.positive("HEADRACE_JOBS_HEARTBEAT_INTERVAL", heartbeatInterval);
+        SettingCheck.positive("HEADRACE_JOBS_PROGRESS_INTERVAL", progressInterval);
+        SettingCheck.positive("HEADRACE_JOBS_RETRY_DELAY", retryDelay);
+        SettingCheck.positive("HEADRACE_JOBS_MAX_RETRY_DELAY", maxRetryDelay);
+        SettingCheck.positive("HEADRACE_JOBS_SHUTDOWN_WAIT", shutdownWait);
+        SettingCheck.positive("HEADRACE_JOBS_RETENTION", retention);
     }
 
     /** The delay before a retry, counted from 1. */
@@ -42,18 +43,5 @@ record JobSettings(int concurrency, Duration pollInterval, Duration heartbeatInt
             delay = delay.multipliedBy(2);
         }
         return delay.compareTo(maxRetryDelay) < 0 ? delay : maxRetryDelay;
-    }
-
-    private static void between(String name, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_JOBS_%s must be between %d and %d, not %d".formatted(name, min, max, value));
-        }
-    }
-
-    private static void positive(String name, Duration value) {
-        if (!value.isPositive()) {
-            throw new IllegalArgumentException("HEADRACE_JOBS_%s must be positive, not %s".formatted(name, value));
-        }
     }
 }

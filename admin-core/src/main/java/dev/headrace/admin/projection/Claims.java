@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +54,7 @@ class Claims {
 
     /** Claims documents with the given priority or a more urgent one. */
     @Transactional
-    public List<Claim> claim(Priority priority, int limit) {
+    public List<Claim> claim(RenderPriority priority, int limit) {
         return jdbc.sql(CLAIM).param("lease", LEASE.toSeconds()).param("priority", priority.level())
                 .param("limit", limit)
                 .query((row, _) -> new Claim(key(row), row.getString("type"))).list();

@@ -60,7 +60,7 @@ class EdgeModel {
         for (String name : names) {
             type.field(name).filter(field -> !field.restricted()).ifPresent(field -> field.listKind()
                     .ifPresent(kind -> fields.put(name,
-                            new Field(kind, field.targets(), field.id(), field.input().choices(), field.many()))));
+                            new Field(kind, field.targets(), field.id(), field.choices(), field.many()))));
         }
         return fields;
     }

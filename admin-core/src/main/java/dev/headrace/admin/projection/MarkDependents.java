@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
@@ -86,7 +86,7 @@ class MarkDependents {
                 .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
                         .map(served -> new DocumentKey(dependent.entryId, served)))
                 .distinct().sorted().toList();
-        marks.markAgain(documents, Priority.DEPENDENT);
+        marks.markAgain(documents, RenderPriority.DEPENDENT);
         if (request.requestedBy != null) {
             jdbc.sql(COUNT).param("marked", documents.size()).param("entry", request.requestedBy)
                     .param("requested", request.requested).update();

@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.Model;
@@ -99,7 +99,7 @@ class MarkTypes {
         Map<DocumentKey, Boolean> served = documents(entries, model.locales());
         Map<DocumentKey, String> documents = new HashMap<>();
         served.keySet().forEach(document -> documents.put(document, type));
-        marks.markWithSlugs(model, documents, Priority.BACKGROUND);
+        marks.markWithSlugs(model, documents, RenderPriority.BACKGROUND);
         return new Marked((int) served.values().stream().filter(exists -> exists).count(),
                 entries.size() < BATCH ? Optional.empty() : Optional.of(entries.getLast()));
     }

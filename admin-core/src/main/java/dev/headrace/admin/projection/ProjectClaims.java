@@ -2,7 +2,7 @@ package dev.headrace.admin.projection;
 
 import dev.headrace.admin.database.DatabaseFailure;
 import dev.headrace.admin.projection.Claims.Claim;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
@@ -49,14 +49,14 @@ class ProjectClaims {
      *
      * @return whether there was anything to do
      */
-    boolean projectSome(Priority priority) {
+    boolean projectSome(RenderPriority priority) {
         List<Claim> claimed = claims.claim(priority, BATCH);
         Set<Claim> open = new HashSet<>(claimed);
         long start = System.nanoTime();
         try {
             for (List<Claim> portion : renderDocuments.portions(claimed)) {
                 project(portion, open);
-                if (priority != Priority.STAFF && System.nanoTime() - start > MAX_BACKGROUND_TURN.toNanos()) {
+                if (priority != RenderPriority.STAFF && System.nanoTime() - start > MAX_BACKGROUND_TURN.toNanos()) {
                     break;
                 }
             }

@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.settings.SettingCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -13,17 +14,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record ProjectionSettings(int backgroundLoops, int maxEmbeddedDocuments, int maxDocumentBytes) {
 
     ProjectionSettings {
-        if (backgroundLoops < 1 || backgroundLoops > 16) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_PROJECTION_LOOPS must be between 1 and 16, not " + backgroundLoops);
-        }
-        if (maxEmbeddedDocuments < 0) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_MAX_EMBEDDED_DOCUMENTS must be at least 0, not " + maxEmbeddedDocuments);
-        }
-        if (maxDocumentBytes < 10_000 || maxDocumentBytes > 100_000_000) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_MAX_DOCUMENT_BYTES must be between 10000 and 100000000, not " + maxDocumentBytes);
-        }
+        SettingCheck.between(1, 16, "HEADRACE_PROJECTION_LOOPS", backgroundLoops);
+        SettingCheck.require(maxEmbeddedDocuments >= 0, "HEADRACE_MAX_EMBEDDED_DOCUMENTS", "at least 0",
+                maxEmbeddedDocuments);
+        SettingCheck.between(10_000, 100_000_000, "HEADRACE_MAX_DOCUMENT_BYTES", maxDocumentBytes);
     }
 }

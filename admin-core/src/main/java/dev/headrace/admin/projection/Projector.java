@@ -1,6 +1,6 @@
 package dev.headrace.admin.projection;
 
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.RenderingRequested;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ class Projector implements SmartLifecycle {
     @Override
     public void start() {
         List<ProjectionLoop> starting = new ArrayList<>();
-        starting.add(new ProjectionLoop("projector-staff", () -> projectClaims.projectSome(Priority.STAFF)));
+        starting.add(new ProjectionLoop("projector-staff", () -> projectClaims.projectSome(RenderPriority.STAFF)));
         for (int i = 1; i <= settings.backgroundLoops(); i++) {
             starting.add(new ProjectionLoop("projector-" + i, this::projectAny));
         }
@@ -49,7 +49,7 @@ class Projector implements SmartLifecycle {
         markDependents.dropRequestsWithoutDependents();
         boolean marked = markDependents.markSome();
         marked |= markTypes.markSome();
-        return projectClaims.projectSome(Priority.BACKGROUND) || marked;
+        return projectClaims.projectSome(RenderPriority.BACKGROUND) || marked;
     }
 
     @Override

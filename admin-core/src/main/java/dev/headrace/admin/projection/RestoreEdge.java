@@ -3,7 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.schema.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -85,7 +85,7 @@ class RestoreEdge {
                 .param("afterEntry", after.entryId).param("afterLocale", after.locale).param("limit", BATCH)
                 .query(Written.class).list();
         marks.markAgain(batch.stream().map(written -> new DocumentKey(written.entryId, written.locale)).toList(),
-                Priority.BACKGROUND);
+                RenderPriority.BACKGROUND);
         return batch;
     }
 }

@@ -61,7 +61,7 @@ public class Marks {
      * @return the versions of the changed variants' own documents
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes, Priority priority) {
+    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes, RenderPriority priority) {
         if (changes.isEmpty()) {
             return Map.of();
         }
@@ -91,7 +91,7 @@ public class Marks {
      * @param documents type names by key; the documents need not exist yet
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markWithSlugs(Model model, Map<DocumentKey, String> documents, Priority priority) {
+    public void markWithSlugs(Model model, Map<DocumentKey, String> documents, RenderPriority priority) {
         if (!documents.isEmpty()) {
             lockTypes(documents.values());
             markAll(model, new TreeMap<>(documents), priority);
@@ -100,7 +100,7 @@ public class Marks {
 
     /** Marks existing documents whose publications have not changed, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markAgain(Collection<DocumentKey> documents, Priority priority) {
+    public void markAgain(Collection<DocumentKey> documents, RenderPriority priority) {
         if (!documents.isEmpty()) {
             lock(documents);
             jdbc.sql(MARK_LOCKED).param("ids", ids(documents)).param("locales", locales(documents))
@@ -123,7 +123,8 @@ public class Marks {
      * Locks all rows before marking any. The statements that decide the ownership of slugs run in batches, because they
      * join their parameters several times.
      */
-    private Map<DocumentKey, Long> markAll(Model model, NavigableMap<DocumentKey, String> given, Priority priority) {
+    private Map<DocumentKey, Long> markAll(Model model, NavigableMap<DocumentKey, String> given,
+            RenderPriority priority) {
         Chains chains = Chains.of(model, given.keySet());
         List<Batch> batches = batches(given).stream()
                 .map(batch -> new Batch(batch, rivals(model, batch, chains))).toList();
@@ -157,7 +158,7 @@ public class Marks {
         return batches;
     }
 
-    private void mark(Batch batch, Chains chains, Priority priority, Map<DocumentKey, Long> versions) {
+    private void mark(Batch batch, Chains chains, RenderPriority priority, Map<DocumentKey, Long> versions) {
         NavigableMap<DocumentKey, String> all = batch.all();
         chains.bind(documents(MARK_DOCUMENTS, all))
                 .param("given", all.keySet().stream().map(batch.given::containsKey).toArray(Boolean[]::new))

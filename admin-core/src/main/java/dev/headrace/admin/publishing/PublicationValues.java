@@ -4,7 +4,7 @@ import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.publishing.Publications.Publication;
-import dev.headrace.admin.publishing.Publications.Wanted;
+import dev.headrace.admin.publishing.Publications.NewValues;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Locales;
@@ -90,11 +90,11 @@ class PublicationValues implements StoredValues {
 
     private void rewrite(ContentType type, Locales locales, Collection<Publication> present,
             Function<Publication, ObjectNode> change) {
-        List<Wanted> changed = new ArrayList<>();
+        List<NewValues> changed = new ArrayList<>();
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present, publication -> {
             ObjectNode fields = change.apply(publication);
             if (!Values.same(fields, publication.fields())) {
-                changed.add(new Wanted(type, publication.key(), publication.version(), fields));
+                changed.add(new NewValues(type, publication.key(), publication.version(), fields));
             }
             return fields;
         });

@@ -47,7 +47,7 @@ public class Publications {
             Instant firstPublishedAt, Instant publishedAt) {}
 
     /** Values to publish. */
-    record Wanted(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
+    record NewValues(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
 
     /** The publications of entries, in all their locales. */
     Map<DocumentKey, Publication> of(Collection<Entry> entries) {
@@ -75,8 +75,8 @@ public class Publications {
     }
 
     /** Publishes values, replacing earlier publications of the same variants. */
-    void put(List<Wanted> wanted, Instant now) {
-        inBatches(wanted, batch -> {
+    void put(List<NewValues> changed, Instant now) {
+        inBatches(changed, batch -> {
             jdbc.sql("""
                     insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at,
                         published_at)
@@ -88,7 +88,7 @@ public class Publications {
                     .param("now", Timestamp.from(now)).param("entries", entries(batch))
                     .param("locales", locales(batch))
                     .param("types", batch.stream().map(each -> each.type().id()).toArray(String[]::new))
-                    .param("versions", batch.stream().map(Wanted::version).toArray(Integer[]::new))
+                    .param("versions", batch.stream().map(NewValues::version).toArray(Integer[]::new))
                     .param("slugs", batch.stream().map(Publications::slug).toArray(String[]::new))
                     .param("fields", batch.stream().map(each -> json.writeValueAsString(each.fields()))
                             .toArray(String[]::new))
@@ -98,8 +98,8 @@ public class Publications {
     }
 
     /** Replaces only the values of publications. */
-    void replaceValues(List<Wanted> wanted) {
-        inBatches(wanted, batch -> {
+    void replaceValues(List<NewValues> changed) {
+        inBatches(changed, batch -> {
             jdbc.sql("""
                     update publication p set fields = given.fields::jsonb, slug = given.slug
                     from unnest(:entries::uuid[], :locales::text[], :slugs::text[], :fields::text[])
@@ -114,7 +114,7 @@ public class Publications {
         });
     }
 
-    private void replaceReferences(List<Wanted> batch) {
+    private void replaceReferences(List<NewValues> batch) {
         jdbc.sql("""
                 delete from publication_reference where (entry_id, locale) in
                     (select * from unnest(:entries::uuid[], :locales::text[]))""").param("entries", entries(batch))
@@ -143,24 +143,24 @@ public class Publications {
                 .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new)).update();
     }
 
-    private static @Nullable String slug(Wanted wanted) {
-        return Values.slug(wanted.type(), wanted.fields());
+    private static @Nullable String slug(NewValues changed) {
+        return Values.slug(changed.type(), changed.fields());
     }
 
-    private static UUID[] entries(List<Wanted> batch) {
+    private static UUID[] entries(List<NewValues> batch) {
         return batch.stream().map(each -> each.key().entryId()).toArray(UUID[]::new);
     }
 
-    private static String[] locales(List<Wanted> batch) {
+    private static String[] locales(List<NewValues> batch) {
         return batch.stream().map(each -> each.key().locale()).toArray(String[]::new);
     }
 
     /** Processes a batch. */
     private interface Batch {
-        void accept(List<Wanted> batch);
+        void accept(List<NewValues> batch);
     }
 
-    private static void inBatches(List<Wanted> all, Batch work) {
+    private static void inBatches(List<NewValues> all, Batch work) {
         for (int from = 0; from < all.size(); from += BATCH) {
             work.accept(all.subList(from, Math.min(from + BATCH, all.size())));
         }

@@ -13,7 +13,7 @@ import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.publishing.Publications.Publication;
-import dev.headrace.admin.publishing.Publications.Wanted;
+import dev.headrace.admin.publishing.Publications.NewValues;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.SharedValues;
@@ -101,8 +101,8 @@ public class Publish {
             return new DocumentKey(variant.entry().id(), variant.locale());
         }
 
-        Wanted wanted() {
-            return new Wanted(type, key(), number, fields);
+        NewValues newValues() {
+            return new NewValues(type, key(), number, fields);
         }
 
         Loaded with(ObjectNode others) {
@@ -136,17 +136,17 @@ public class Publish {
      * @throws dev.headrace.admin.web.ConflictException if a draft has a different version
      */
     @Transactional
-    public Map<DocumentKey, Long> publish(Collection<Revision> wanted, Actor actor) {
+    public Map<DocumentKey, Long> publish(Collection<Revision> revisions, Actor actor) {
         actor.require(Permission.publishContent);
         Model model = types.lockShared();
-        List<Loaded> loaded = shared(model, load(model, wanted, actor));
+        List<Loaded> loaded = shared(model, load(model, revisions, actor));
         check(loaded);
         Instant now = clock.instant();
         List<Loaded> carried = carried(model, loaded);
         List<Loaded> all = Stream.concat(loaded.stream(), carried.stream()).toList();
         record(PublishingActions.PUBLISH, loaded, actor);
         record(PublishingActions.PUBLISH_SHARED, carried, actor);
-        publications.put(all.stream().map(Loaded::wanted).toList(), now);
+        publications.put(all.stream().map(Loaded::newValues).toList(), now);
         markVariants(all, now);
         claim(all);
         Map<DocumentKey, Long> marked = mark(model, all, actor);
@@ -165,13 +165,13 @@ public class Publish {
         return JsonNodeFactory.instance.objectNode().put("version", number);
     }
 
-    private List<Loaded> load(Model model, Collection<Revision> wanted, Actor actor) {
+    private List<Loaded> load(Model model, Collection<Revision> revisions, Actor actor) {
         Map<UUID, ContentType> typesById = new HashMap<>();
-        wanted.forEach(revision -> typesById.put(revision.id(), model.type(revision.type())));
+        revisions.forEach(revision -> typesById.put(revision.id(), model.type(revision.type())));
         Map<UUID, Entry> locked = new HashMap<>();
         lock.all(typesById, actor).forEach(entry -> locked.put(entry.id(), entry));
         Map<DocumentKey, Loaded> loaded = new LinkedHashMap<>();
-        for (Revision revision : wanted) {
+        for (Revision revision : revisions) {
             Loaded one = load(model, revision, Optional.ofNullable(locked.get(revision.id())).orElseThrow());
             loaded.put(one.key(), one);
         }
@@ -270,7 +270,7 @@ public class Publish {
     private Map<DocumentKey, Long> mark(Model model, List<Loaded> published, Actor actor) {
         List<Changed> changes = published.stream()
                 .map(each -> new Changed(each.type, each.key().entryId(), each.key().locale())).toList();
-        return new LinkedHashMap<>(marks.mark(model, changes, Priority.of(actor)));
+        return new LinkedHashMap<>(marks.mark(model, changes, RenderPriority.of(actor)));
     }
 
     private static Map<DocumentKey, Integer> versions(List<Loaded> loaded) {

@@ -3,7 +3,7 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.access.Actor;
 
 /** Why a document must be rendered; the first reasons have precedence. */
-public enum Priority {
+public enum RenderPriority {
     /** Staff published or unpublished it. */
     STAFF(0),
     /** It may embed an entry that was published or unpublished. */
@@ -13,12 +13,12 @@ public enum Priority {
 
     private final int level;
 
-    Priority(int level) {
+    RenderPriority(int level) {
         this.level = level;
     }
 
     /** The priority for an actor: nobody waits for documents that a job publishes. */
-    static Priority of(Actor actor) {
+    static RenderPriority of(Actor actor) {
         return actor.kind() == Actor.Kind.job ? BACKGROUND : STAFF;
     }
 

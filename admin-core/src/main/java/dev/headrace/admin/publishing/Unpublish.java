@@ -138,7 +138,7 @@ public class Unpublish implements UnpublishBeforeTrash {
         entities.flush();
         unique.replace(Holder.publication, uses);
         publications.remove(versions.keySet());
-        Map<DocumentKey, Long> marked = marks.mark(model, changes, Priority.of(actor));
+        Map<DocumentKey, Long> marked = marks.mark(model, changes, RenderPriority.of(actor));
         receipts.open(marked, "unpublish", versions, now);
         return marked;
     }

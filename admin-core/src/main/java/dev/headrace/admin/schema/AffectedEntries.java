@@ -36,7 +36,7 @@ record AffectedEntries(Collection<StoredCounts> stored) {
     long lost(ContentType type, Field field, Locales locales) {
         return max(values -> {
             LostValues lost = new LostValues(field, locales);
-            FieldValues.read(values, type, field, locales, lost);
+            ValuesByEntry.read(values, type, field, locales, lost);
             return lost.count();
         });
     }
@@ -54,7 +54,7 @@ record AffectedEntries(Collection<StoredCounts> stored) {
      */
     Optional<String> notUnique(ContentType type, Field topLevel, String fieldId, Locales locales) {
         SharedUniques uniques = new SharedUniques(topLevel, fieldId, locales);
-        stored.forEach(values -> FieldValues.read(values, type, topLevel, locales, uniques));
+        stored.forEach(values -> ValuesByEntry.read(values, type, topLevel, locales, uniques));
         return uniques.problem(entries -> titles(entries, locales));
     }
 

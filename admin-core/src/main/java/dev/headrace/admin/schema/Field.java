@@ -105,6 +105,11 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return type instanceof Scalar.Slug slug ? Optional.ofNullable(slug.from()) : Optional.empty();
     }
 
+    /** The values that it may have; empty if any value of its type is possible. */
+    public List<String> choices() {
+        return type instanceof Scalar.Enumeration(List<String> values) ? values : List.of();
+    }
+
     /** The form input for the field. */
     public Input input() {
         return Input.of(type);

@@ -1,23 +1,18 @@
 package dev.headrace.admin.schema;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The form input for a field.
  *
- * @param widget {@code line}, {@code lines}, {@code markdown}, {@code number}, {@code truth}, {@code datetime},
- *     {@code enumeration}, {@code slug}, {@code url}, {@code email}, {@code reference}, {@code group}, {@code list} or
- *     {@code blocks}
  * @param maxLength in characters; null for no limit
  * @param min minimum number; null for no limit
  * @param max maximum number; null for no limit
  * @param step the HTML step attribute
- * @param choices values to choose from
  */
-public record Input(String widget, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
-        String step, List<String> choices) {
+public record Input(Widget widget, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
+        String step) {
 
     private static final String ANY = "any";
     // Longer texts are edited in a multi-line input.
@@ -25,27 +20,27 @@ public record Input(String widget, @Nullable Integer maxLength, @Nullable BigDec
 
     static Input of(FieldType type) {
         return switch (type) {
-            case Scalar.Text text -> limited(text.max() > MAX_LINE ? "lines" : "line", text.max());
-            case Scalar.Markdown markdown -> limited("markdown", markdown.max());
-            case Scalar.Numeric number -> new Input("number", null, number.min(), number.max(),
-                    number.integer() ? "1" : ANY, List.of());
-            case Scalar.Bool _ -> plain("truth");
-            case Scalar.DateTime _ -> plain("datetime");
-            case Scalar.Enumeration(List<String> values) -> new Input("enumeration", null, null, null, ANY, values);
-            case Scalar.Slug _ -> plain("slug");
-            case Scalar.Url _ -> plain("url");
-            case Scalar.Email _ -> plain("email");
-            case FieldType.Reference _ -> plain("reference");
-            case FieldType.Group group -> plain(group.many() ? "list" : "group");
-            case FieldType.Blocks _ -> plain("blocks");
+            case Scalar.Text text -> limited(text.max() > MAX_LINE ? Widget.LINES : Widget.LINE, text.max());
+            case Scalar.Markdown markdown -> limited(Widget.MARKDOWN, markdown.max());
+            case Scalar.Numeric number -> new Input(Widget.NUMBER, null, number.min(), number.max(),
+                    number.integer() ? "1" : ANY);
+            case Scalar.Bool _ -> plain(Widget.CHECKBOX);
+            case Scalar.DateTime _ -> plain(Widget.DATE_TIME);
+            case Scalar.Enumeration _ -> plain(Widget.CHOICE);
+            case Scalar.Slug _ -> plain(Widget.SLUG);
+            case Scalar.Url _ -> plain(Widget.URL);
+            case Scalar.Email _ -> plain(Widget.EMAIL);
+            case FieldType.Reference _ -> plain(Widget.REFERENCE);
+            case FieldType.Group group -> plain(group.many() ? Widget.LIST : Widget.GROUP);
+            case FieldType.Blocks _ -> plain(Widget.BLOCKS);
         };
     }
 
-    private static Input plain(String widget) {
-        return new Input(widget, null, null, null, ANY, List.of());
+    private static Input plain(Widget widget) {
+        return new Input(widget, null, null, null, ANY);
     }
 
-    private static Input limited(String widget, int maxLength) {
-        return new Input(widget, maxLength, null, null, ANY, List.of());
+    private static Input limited(Widget widget, int maxLength) {
+        return new Input(widget, maxLength, null, null, ANY);
     }
 }

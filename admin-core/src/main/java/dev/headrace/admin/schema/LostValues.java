@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Counts the entries that lose values when a field, or a field inside it, is no longer localized. */
-final class LostValues implements FieldValues.Receiver {
+final class LostValues implements ValuesByEntry.EntryConsumer {
 
     private final SequencedMap<String, Field> fields;
     private final Locales locales;

@@ -26,7 +26,7 @@ public final class MissingValues implements ValueVisitor {
      */
     public static long count(StoredCounts stored, ContentType type, Field topLevel, String fieldId, Locales locales) {
         MissingValues values = new MissingValues(fieldId);
-        FieldValues.read(stored, type, topLevel, locales, (_, byLocale) -> values.add(topLevel, byLocale));
+        ValuesByEntry.read(stored, type, topLevel, locales, (_, byLocale) -> values.add(topLevel, byLocale));
         return values.count;
     }
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import dev.headrace.admin.settings.SettingCheck;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -11,9 +12,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record ModelSettings(int maxEntriesAtOnce) {
 
     ModelSettings {
-        if (maxEntriesAtOnce < 0 || maxEntriesAtOnce > 100_000) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_MODEL_MAX_ENTRIES_AT_ONCE must be between 0 and 100000, not " + maxEntriesAtOnce);
-        }
+        SettingCheck.between(0, 100_000, "HEADRACE_MODEL_MAX_ENTRIES_AT_ONCE", maxEntriesAtOnce);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Finds the values of a field that becomes unique which several entries share, in drafts or in publications. */
-final class SharedUniques implements FieldValues.Receiver {
+final class SharedUniques implements ValuesByEntry.EntryConsumer {
 
     private static final int MAX_NAMED = 3;
     private static final int MAX_VALUE = 60;

@@ -24,7 +24,7 @@ public interface StoredCounts {
      * @param locales the locales to read
      * @param values receives them
      */
-    void read(ContentType type, Field topLevel, Locales locales, FieldValues values);
+    void read(ContentType type, Field topLevel, Locales locales, ValuesByEntry values);
 
     /** The number of entries with values in a locale. */
     default long countEntries(String locale) {

@@ -10,20 +10,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Collects the values of one top-level field, and passes on one entry after another. */
-public final class FieldValues {
+public final class ValuesByEntry {
 
     private final Field field;
-    private final Receiver receiver;
+    private final EntryConsumer consumer;
     private final Map<String, ObjectNode> byLocale = new LinkedHashMap<>();
     private @Nullable UUID current;
 
-    private FieldValues(Field field, Receiver receiver) {
+    private ValuesByEntry(Field field, EntryConsumer consumer) {
         this.field = field;
-        this.receiver = receiver;
+        this.consumer = consumer;
     }
 
     /** Receives one entry after another. */
-    interface Receiver {
+    interface EntryConsumer {
 
         /** @param byLocale the field's value by locale, as the only member of an object, or an empty object */
         void entry(UUID id, Map<String, ObjectNode> byLocale);
@@ -35,8 +35,8 @@ public final class FieldValues {
      * @param type before the change
      * @param field the top-level field
      */
-    static void read(StoredCounts stored, ContentType type, Field field, Locales locales, Receiver receiver) {
-        FieldValues values = new FieldValues(field, receiver);
+    static void read(StoredCounts stored, ContentType type, Field field, Locales locales, EntryConsumer consumer) {
+        ValuesByEntry values = new ValuesByEntry(field, consumer);
         stored.read(type, field, locales, values);
         values.finish();
     }
@@ -57,7 +57,7 @@ public final class FieldValues {
 
     private void finish() {
         if (!byLocale.isEmpty()) {
-            receiver.entry(Objects.requireNonNull(current), byLocale);
+            consumer.entry(Objects.requireNonNull(current), byLocale);
             byLocale.clear();
         }
     }

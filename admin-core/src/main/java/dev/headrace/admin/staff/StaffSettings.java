@@ -1,5 +1,6 @@
 package dev.headrace.admin.staff;
 
+import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -12,12 +13,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("headrace.staff")
 record StaffSettings(Duration sessionTimeout, boolean secureCookies) {
 
+    private static final Duration MIN = Duration.ofMinutes(1);
     private static final Duration MAX = Duration.ofDays(30);
 
     StaffSettings {
-        if (sessionTimeout.compareTo(Duration.ofMinutes(1)) < 0 || sessionTimeout.compareTo(MAX) > 0) {
-            throw new IllegalArgumentException(
-                    "HEADRACE_SESSION_TIMEOUT must be between 1m and 30d, not " + sessionTimeout);
-        }
+        SettingCheck.require(sessionTimeout.compareTo(MIN) >= 0 && sessionTimeout.compareTo(MAX) <= 0,
+                "HEADRACE_SESSION_TIMEOUT", "between 1m and 30d", sessionTimeout);
     }
 }

@@ -33,7 +33,7 @@ class QueueSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEADRACE_SQS_ENDPOINT, localhost:9324, empty or a URL",
+    @CsvSource({"HEADRACE_SQS_ENDPOINT, localhost:9324, a URL",
             "HEADRACE_SQS_REGION, '', the name of a region",
             "HEADRACE_SQS_QUEUE, http://host/q, 1 to 75",
             "HEADRACE_WORKERS, 0, between",

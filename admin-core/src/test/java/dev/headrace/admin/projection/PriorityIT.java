@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.redis.RedisStore;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.content.ExpectedVersion;
 import java.util.UUID;
@@ -60,7 +60,7 @@ class PriorityIT {
                     .query(Integer.class).single();
         });
 
-        assertThat(priority).isEqualTo(Priority.BACKGROUND.level());
+        assertThat(priority).isEqualTo(RenderPriority.BACKGROUND.level());
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.Marks.Changed;
-import dev.headrace.admin.publishing.Priority;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
@@ -229,7 +229,8 @@ class PublishIT {
         Model model = core.bean(Types.class).model();
         DocumentKey key = new DocumentKey(UUID.fromString(id), "en");
         return Optional.ofNullable(core.bean(Marks.class)
-                .mark(model, List.of(new Changed(model.type(type), key.entryId(), "en")), Priority.STAFF).get(key))
+                .mark(model, List.of(new Changed(model.type(type), key.entryId(), "en")), RenderPriority.STAFF)
+                .get(key))
                 .orElseThrow();
     }
 
