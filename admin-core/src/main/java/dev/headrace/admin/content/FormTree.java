@@ -120,7 +120,7 @@ final class FormTree {
     }
 
     private JsonNode value(Field field, JsonNode before) {
-        if (!field.canShow(before) && !isFilled()) {
+        if (!field.canShow(before) && (!isFilled() || isUntouched(field, before))) {
             return children.containsKey(REMOVE) ? JSON.nullNode() : before;
         }
         if (field.groupFields().isPresent() && !field.many()) {
@@ -135,6 +135,11 @@ final class FormTree {
             return elements;
         }
         return field.valueOf(texts, before);
+    }
+
+    /** Whether its control returned what it showed; controls show some values that they could not have produced. */
+    private boolean isUntouched(Field field, JsonNode before) {
+        return !texts.isEmpty() && texts.equals(field.texts(before));
     }
 
     private boolean isFilled() {

@@ -33,11 +33,15 @@ class ApplyMessage {
     /**
      * @throws DataAccessException if the database is unavailable or busy
      * @throws TransactionException if the database is unavailable or busy
+     * @throws DatabaseUnusableException if the database cannot store any event
      */
     Outcome apply(String message) {
         List<Item> items = InteractionCodec.read(message);
         Set<LocalDate> days = items.stream().flatMap(ApplyMessage::day).collect(Collectors.toUnmodifiableSet());
-        partitions.ensure(days);
+        blamingTheDatabase(() -> {
+            partitions.ensure(days);
+            return Outcome.NONE;
+        });
         try {
             return withPartitions(days, () -> inbox.apply(items));
         } catch (RuntimeException e) {
@@ -82,8 +86,21 @@ class ApplyMessage {
         if (isTransient(defect)) {
             throw defect;
         }
+        Outcome parked = blamingTheDatabase(() -> inbox.park(item, "the handler failed: " + defect));
         log.error("Handler failed; event parked", defect);
-        return inbox.park(item, "the handler failed: " + defect);
+        return parked;
+    }
+
+    /** For work that depends on no handler: a failure means that the database is at fault, unless it is the data. */
+    private static Outcome blamingTheDatabase(Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (DataAccessException | TransactionException e) {
+            if (isTransient(e) || DatabaseFailure.of(e) == DatabaseFailure.INVALID_DATA) {
+                throw e;
+            }
+            throw new DatabaseUnusableException(e);
+        }
     }
 
     /** After a failover or restore, the database may lack partitions that this process has created. */
@@ -100,11 +117,12 @@ class ApplyMessage {
     }
 
     /**
-     * Whether the database is unavailable or busy. Any other failure is a defect, and retrying it would block the workers
-     * forever.
+     * Whether the database is unavailable, busy or unusable. Any other failure is a defect, and retrying it would block the
+     * workers forever.
      */
     static boolean isTransient(RuntimeException failure) {
-        return (failure instanceof DataAccessException e && InboxPartitions.isMissing(e))
+        return failure instanceof DatabaseUnusableException
+                || (failure instanceof DataAccessException e && InboxPartitions.isMissing(e))
                 || DatabaseFailure.of(failure).isTransient();
     }
 }

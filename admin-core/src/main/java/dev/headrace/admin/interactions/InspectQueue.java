@@ -38,6 +38,6 @@ public class InspectQueue {
                 ? Duration.ZERO
                 : Duration.between(status.emptyAt(), clock.instant());
         return new QueueHealth(settings.name(), depth, queueError, oldest, status.running(),
-                settings.workers(), status.lastError(), dead.count());
+                settings.workers(), status.error(), dead.count());
     }
 }

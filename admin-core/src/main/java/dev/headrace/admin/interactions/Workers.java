@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,16 +43,17 @@ class Workers implements SmartLifecycle {
     private final AtomicInteger workers = new AtomicInteger();
     private volatile boolean running;
     private volatile Instant emptyAt;
-    private volatile @Nullable String lastError;
+    // By thread: one worker may fail with a message while another one finds nothing to do.
+    private final Map<Thread, String> errors = new ConcurrentHashMap<>();
 
     /**
      * State of the workers.
      *
      * @param running number of running workers
      * @param emptyAt when the queue was last seen empty
-     * @param lastError why the workers are paused; null if they are not
+     * @param error why workers are paused; null if none is
      */
-    record Status(int running, Instant emptyAt, @Nullable String lastError) {}
+    record Status(int running, Instant emptyAt, @Nullable String error) {}
 
     /** The workers are being stopped; messages in flight will be redelivered. */
     private static final class StoppedException extends RuntimeException {}
@@ -67,7 +70,7 @@ class Workers implements SmartLifecycle {
     }
 
     Status status() {
-        return new Status(workers.get(), emptyAt, lastError);
+        return new Status(workers.get(), emptyAt, errors.values().stream().findFirst().orElse(null));
     }
 
     @Override
@@ -107,6 +110,7 @@ class Workers implements SmartLifecycle {
         } catch (StoppedException e) {
             log.debug("Worker stopped");
         } finally {
+            errors.remove(Thread.currentThread());
             workers.decrementAndGet();
         }
     }
@@ -153,7 +157,6 @@ class Workers implements SmartLifecycle {
         // No message older than the oldest of these was waiting.
         Instant sent = messages.stream().map(Workers::sentAt).min(Instant::compareTo).orElseGet(clock::instant);
         emptyAt = sent.isAfter(emptyAt) ? sent : emptyAt;
-        lastError = null;
         return messages;
     }
 
@@ -161,7 +164,9 @@ class Workers implements SmartLifecycle {
     private <T> T retrying(Supplier<T> work) {
         while (true) {
             try {
-                return work.get();
+                T result = work.get();
+                errors.remove(Thread.currentThread());
+                return result;
             } catch (RuntimeException e) {
                 if (!running) {
                     // The connections to the database, queue or Redis are being closed.
@@ -170,10 +175,9 @@ class Workers implements SmartLifecycle {
                 if (!isUnavailable(e)) {
                     throw e;
                 }
-                if (lastError == null) {
-                    log.warn("Workers paused: {}", e.toString());
+                if (errors.put(Thread.currentThread(), String.valueOf(e.getMessage())) == null) {
+                    log.warn("Worker paused: {}", e.toString());
                 }
-                lastError = String.valueOf(e.getMessage());
                 pause();
             }
         }

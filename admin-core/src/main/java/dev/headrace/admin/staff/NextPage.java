@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class NextPage {
 
     private static final String DASHBOARD = "/admin";
     private static final int MAX_LENGTH = 2_000;
+    private static final Pattern ENCODED_DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
     private NextPage() {}
 
@@ -46,13 +48,16 @@ final class NextPage {
         return PARAMETER + "=" + URLEncoder.encode(page, StandardCharsets.UTF_8);
     }
 
-    /** Anybody can write a link to the sign-in page, which must not lead to another site. */
+    /**
+     * Anybody can write a link to the sign-in page, which must lead neither to another site nor out of the admin.
+     * Browsers treat encoded dots as dots.
+     */
     private static boolean isPage(@Nullable String page) {
         if (page == null || page.length() > MAX_LENGTH) {
             return false;
         }
         try {
-            URI uri = URI.create(page).normalize();
+            URI uri = URI.create(ENCODED_DOT.matcher(page).replaceAll(".")).normalize();
             String path = uri.getRawPath();
             return !uri.isAbsolute() && uri.getRawAuthority() == null && path != null
                     && (path.equals(DASHBOARD) || path.startsWith(DASHBOARD + "/"))

@@ -33,7 +33,6 @@ class SignInThrottle {
     static final int MAX_PER_SOURCE = 5;
     static final int MAX_PER_ADDRESS_OR_HOST = 100;
 
-    private static final int MAX_DEVICE_CHECKS = 20;
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MAX_COUNTERS = 100_000;
     // The longest valid email address.
@@ -47,17 +46,17 @@ class SignInThrottle {
             .expireAfterWrite(WINDOW).build();
     private final Semaphore checks = new Semaphore(MAX_CHECKS, true);
 
-    /** Counts an attempt; returns whether its password may be checked. */
+    /** Counts an attempt and returns whether its password may be checked; if not, it is not counted. */
     boolean admits(SignInAttempt attempt) {
-        if (count(source(attempt)) > MAX_PER_SOURCE) {
-            return false;
+        boolean admitted = count(source(attempt)) <= MAX_PER_SOURCE;
+        if (attempt.device() == null) {
+            admitted &= count(email(attempt)) <= MAX_PER_ADDRESS_OR_HOST;
+            admitted &= count(host(attempt)) <= MAX_PER_ADDRESS_OR_HOST;
         }
-        return attempt.device() != null || (count(email(attempt)) <= MAX_PER_ADDRESS_OR_HOST
-                && count(host(attempt)) <= MAX_PER_ADDRESS_OR_HOST);
-    }
-
-    private boolean mayCheckDevice(SignInAttempt attempt) {
-        return count("devices of " + attempt.host()) <= MAX_DEVICE_CHECKS;
+        if (!admitted) {
+            uncountAttempt(attempt);
+        }
+        return admitted;
     }
 
     /** Reverts the count of an attempt whose password was right, or was not checked. */
@@ -164,13 +163,14 @@ class SignInThrottle {
             return attempt;
         }
 
-        /** Cookies are checked only for those whom others could have locked out, and not often for one host. */
+        /**
+         * Cookies are checked only for those whom others could have locked out. The number of checks is not limited,
+         * because others could use up a limit, too; a check costs no more than that of an access token.
+         */
         private @Nullable SignInAttempt fromKnownDevice(SignInAttempt attempt, HttpServletRequest request) {
-            return throttle.mayCheckDevice(attempt)
-                    ? devices.find(request, attempt.email())
-                            .map(device -> new SignInAttempt(attempt.email(), attempt.host(), device))
-                            .filter(throttle::admits).orElse(null)
-                    : null;
+            return devices.find(request, attempt.email())
+                    .map(device -> new SignInAttempt(attempt.email(), attempt.host(), device))
+                    .filter(throttle::admits).orElse(null);
         }
 
         private boolean mayCheck() {

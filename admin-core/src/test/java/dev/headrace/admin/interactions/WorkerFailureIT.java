@@ -8,6 +8,7 @@ import dev.headrace.testkit.Eventually;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class WorkerFailureIT {
@@ -28,6 +29,29 @@ class WorkerFailureIT {
             assertThat(events.tally("views")).isEqualTo(3);
             assertThat(wrong).allSatisfy(
                     event -> assertThat(events.dead(event.id().value())).first().isEqualTo("parked"));
+        }
+    }
+
+    /** For example, while a dump is restored. */
+    @Test
+    void workersWaitForMissingTables() {
+        try (CoreUnderTest core = CoreUnderTest.start(); QueuedEvents events = new QueuedEvents(core)) {
+            JdbcClient jdbc = core.bean(JdbcClient.class);
+            jdbc.sql("alter table dead_event rename to moved_dead_event").update();
+            jdbc.sql("alter table tally rename to moved_tally").update();
+            events.send(1, events.views(3));
+            Workers workers = core.bean(Workers.class);
+            Eventually.holds("the workers say why", () -> {
+                String error = workers.status().error();
+                return error != null && error.contains("does not exist");
+            });
+
+            jdbc.sql("alter table moved_tally rename to tally").update();
+            jdbc.sql("alter table moved_dead_event rename to dead_event").update();
+            events.awaitEmptyQueue();
+
+            assertThat(events.tally("views")).isEqualTo(3);
+            Eventually.holds("the workers are well again", () -> workers.status().error() == null);
         }
     }
 

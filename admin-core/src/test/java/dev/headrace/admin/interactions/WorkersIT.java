@@ -173,7 +173,7 @@ class WorkersIT {
         Backends.postgres().kill();
         try {
             events.send(2, events.views(10));
-            Eventually.holds("the workers are paused", () -> core.bean(Workers.class).status().lastError() != null);
+            Eventually.holds("the workers are paused", () -> core.bean(Workers.class).status().error() != null);
         } finally {
             Backends.postgres().start();
         }
