@@ -153,7 +153,7 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
-                "VariantCounts", "VariantValues", "EntriesOfTypes").or(publicationValues())
+                "VariantCounts", "VariantValues", "EntriesOfTypes", "ReferenceTargets").or(publicationValues())
                 .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
                 .or(nameMatching(".*\\.activity\\.VisibleActivities"));
     }

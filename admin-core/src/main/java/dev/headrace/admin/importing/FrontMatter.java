@@ -34,6 +34,8 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
     // A multi-line TOML string may contain lines that look like the closing one.
     private static final int MAX_CLOSING_LINES = 20;
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_LENGTH = 500_000;
+    private static final int MAX_LENGTH_OF_ALL_TRIES = 2 * MAX_LENGTH;
     private static final TomlMapper TOML = TomlMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -50,7 +52,13 @@ record FrontMatter(ObjectNode keys, String body, Map<String, Integer> lines, int
                 .matcher(file);
         Optional<InvalidInputException> wrong = Optional.empty();
         int from = opening.end();
+        int read = 0;
         for (int tries = toml ? MAX_CLOSING_LINES : 1; tries > 0 && closing.find(from); tries--) {
+            int length = closing.start() - opening.end();
+            read += length;
+            if (length > MAX_LENGTH || read > MAX_LENGTH_OF_ALL_TRIES) {
+                throw wrong.orElseGet(() -> at("the front matter is longer than " + MAX_LENGTH + " characters", 1, 1));
+            }
             try {
                 return of(file.substring(opening.end(), closing.start()), toml, file, closing.end());
             } catch (InvalidInputException e) {

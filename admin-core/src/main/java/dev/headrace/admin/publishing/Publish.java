@@ -21,7 +21,6 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.EntityManager;
@@ -56,6 +55,7 @@ public class Publish {
     private final Types types;
     private final LockEntries lock;
     private final Revisions revisions;
+    private final PublicationChecks checks;
     private final UniqueValues unique;
     private final Publications publications;
     private final Marks marks;
@@ -64,11 +64,13 @@ public class Publish {
     private final EntityManager entities;
     private final Clock clock;
 
-    Publish(Types types, LockEntries lock, Revisions revisions, UniqueValues unique, Publications publications,
-            Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities, Clock clock) {
+    Publish(Types types, LockEntries lock, Revisions revisions, PublicationChecks checks, UniqueValues unique,
+            Publications publications, Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities,
+            Clock clock) {
         this.types = types;
         this.lock = lock;
         this.revisions = revisions;
+        this.checks = checks;
         this.unique = unique;
         this.publications = publications;
         this.marks = marks;
@@ -140,7 +142,7 @@ public class Publish {
         actor.require(Permission.publishContent);
         Model model = types.lockShared();
         List<Loaded> loaded = shared(model, load(model, revisions, actor));
-        check(loaded);
+        checks.check(loaded.stream().map(Loaded::newValues).toList());
         Instant now = clock.instant();
         List<Loaded> carried = carried(model, loaded);
         List<Loaded> all = Stream.concat(loaded.stream(), carried.stream()).toList();
@@ -203,23 +205,6 @@ public class Publish {
                     ? each
                     : each.with(SharedValues.merge(lead.type, lead.fields, each.fields));
         }).toList();
-    }
-
-    /** With several revisions, the pointers of problems are prefixed with id and locale. */
-    private static void check(List<Loaded> loaded) {
-        List<Problem> problems = new ArrayList<>();
-        for (Loaded one : loaded) {
-            try {
-                Values.checkPublishable(one.type, one.fields);
-            } catch (InvalidInputException e) {
-                String prefix = loaded.size() == 1 ? "" : "/" + one.key().entryId() + "/" + one.key().locale();
-                e.problems().forEach(
-                        problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
     }
 
     /**

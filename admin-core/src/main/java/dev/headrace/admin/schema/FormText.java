@@ -103,7 +103,10 @@ final class FormText {
 
     private static JsonNode number(String text) {
         try {
-            return text.length() > MAX_NUMBER_LENGTH ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
+            BigDecimal number = text.length() > MAX_NUMBER_LENGTH ? null : new BigDecimal(text);
+            return number != null && Scalar.Numeric.isInRange(number)
+                    ? JSON.numberNode(number)
+                    : JSON.stringNode(text);
         } catch (NumberFormatException e) {
             return JSON.stringNode(text);
         }

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class IncludePaths {
 
+    private static final int MAX_STEPS = 32;
+
     private final Map<String, ContentType> types;
     private final List<Field> ends = new ArrayList<>();
     private final Set<Target> reached = new HashSet<>();
@@ -40,7 +42,9 @@ final class IncludePaths {
 
     private static IncludePaths resolved(ContentType type, List<String> steps, Map<String, ContentType> types) {
         IncludePaths paths = new IncludePaths(types);
-        paths.resolve(type.fields(), steps, 1);
+        if (steps.size() <= MAX_STEPS) {
+            paths.resolve(type.fields(), steps, 1);
+        }
         return paths;
     }
 

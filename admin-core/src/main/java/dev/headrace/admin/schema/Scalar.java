@@ -40,7 +40,12 @@ sealed interface Scalar extends FieldType {
 
     /** The canonical text of a value: the same for equal values. */
     static String text(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+        return value.isNumber() ? text(value.decimalValue()) : value.asString("");
+    }
+
+    /** Without an exponent, unless that would be endless: {@code 1e999999999} has a gigabyte of digits. */
+    static String text(BigDecimal number) {
+        return Numeric.isInRange(number) ? number.toPlainString() : number.toString();
     }
 
     /** Short plain text. */
@@ -111,10 +116,10 @@ sealed interface Scalar extends FieldType {
                 throw new InvalidValueException("must be a whole number");
             }
             if (min != null && number.compareTo(min) < 0) {
-                throw new InvalidValueException("must be at least " + min.toPlainString());
+                throw new InvalidValueException("must be at least " + text(min));
             }
             if (max != null && number.compareTo(max) > 0) {
-                throw new InvalidValueException("must be at most " + max.toPlainString());
+                throw new InvalidValueException("must be at most " + text(max));
             }
             return integer ? JsonNodeFactory.instance.numberNode(number.toBigInteger()) : DecimalNode.valueOf(number);
         }
@@ -129,7 +134,7 @@ sealed interface Scalar extends FieldType {
                     : min.compareTo(max) <= 0;
         }
 
-        private static boolean isInRange(BigDecimal number) {
+        static boolean isInRange(BigDecimal number) {
             return Math.abs((long) number.scale()) <= MAX_DIGITS;
         }
 

@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import com.ibm.icu.lang.UCharacter;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -9,6 +10,9 @@ final class ScalarChecks {
 
     // PostgreSQL's jsonb cannot store U+0000, and other control characters are never intended.
     private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\ud800-\\udfff]");
+
+    // As in the stream-safe text format of Unicode (UAX #15).
+    private static final int MAX_MARKS = 30;
 
     private ScalarChecks() {}
 
@@ -24,7 +28,20 @@ final class ScalarChecks {
         return text;
     }
 
+    /**
+     * In Unicode normalization form C.
+     *
+     * @throws InvalidValueException if it has a sequence of marks that is too long: sorting the marks takes quadratic time
+     */
     static String normalized(String text) {
+        int marks = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            marks = UCharacter.getCombiningClass(text.codePointAt(at)) == 0 ? 0 : marks + 1;
+            if (marks > MAX_MARKS) {
+                throw new InvalidValueException(
+                        "must not have more than " + MAX_MARKS + " combining marks in a row");
+            }
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 

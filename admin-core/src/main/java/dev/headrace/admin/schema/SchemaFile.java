@@ -135,7 +135,7 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
             return new SequenceNode(Tag.SEQ, elements, FlowStyle.FLOW);
         }
         if (json.isNumber()) {
-            String number = json.decimalValue().toPlainString();
+            String number = Scalar.text(json);
             return new ScalarNode(number.contains(".") ? Tag.FLOAT : Tag.INT, number, ScalarStyle.PLAIN);
         }
         if (json.isBoolean()) {

@@ -42,6 +42,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MAX_DEPTH = 32;
+    private static final int MAX_EVENTS = 200_000;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
             .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
@@ -66,7 +67,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
 
     private static Yaml parse(String text, boolean asWritten) {
         try {
-            checkDepth(text);
+            checkSize(text);
             Optional<Node> root = new Compose(SETTINGS).composeString(text);
             Map<String, Place> places = new HashMap<>();
             return new Yaml(
@@ -86,11 +87,14 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                 List.of(new Problem(pointer, message, mark.getLine() + 1, mark.getColumn() + 1)));
     }
 
-    /** Composing is recursive, so the depth is limited beforehand. */
-    private static void checkDepth(String text) {
+    /** Composing is recursive and keeps all nodes, so depth and number are limited beforehand. */
+    private static void checkSize(String text) {
         int depth = 0;
+        int events = 0;
         for (Event event : new Parse(SETTINGS).parseString(text)) {
-            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+            if (++events > MAX_EVENTS) {
+                throw invalid(event.getStartMark().orElseThrow(), "", "has too many values");
+            } else if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 throw invalid(event.getStartMark().orElseThrow(), "", "is nested too deeply");
             } else if (event instanceof CollectionEndEvent) {
                 depth--;

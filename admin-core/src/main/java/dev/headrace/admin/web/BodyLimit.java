@@ -47,24 +47,14 @@ class BodyLimit extends OncePerRequestFilter {
         if (!lengthUnknown && length <= MAX_ANONYMOUS) {
             chain.doFilter(request, response);
         } else if (!signedIn.isSignedIn(request)) {
-            reject(request, response, "Requests of more than %d KB require signing in."
-                    .formatted(MAX_ANONYMOUS / 1024));
+            problems.refuse(request, response, HttpStatus.CONTENT_TOO_LARGE,
+                    "Requests of more than %d KB require signing in."
+                            .formatted(MAX_ANONYMOUS / 1024));
         } else if (length > MAX_STAFF) {
-            reject(request, response, tooLarge());
+            problems.refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, tooLarge());
         } else {
             chain.doFilter(lengthUnknown ? new Counted(request) : request, response);
         }
-    }
-
-    private void reject(HttpServletRequest request, HttpServletResponse response, String sentence)
-            throws IOException {
-        if (Problems.isApi(request.getRequestURI())) {
-            problems.send(request, response, HttpStatus.CONTENT_TOO_LARGE, sentence);
-            return;
-        }
-        response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
-        response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().println(sentence);
     }
 
     private static String tooLarge() {

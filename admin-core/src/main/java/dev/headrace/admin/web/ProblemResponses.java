@@ -19,6 +19,18 @@ public class ProblemResponses {
         this.json = json;
     }
 
+    /** An error of a filter: problem details for API calls, else a sentence. */
+    void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
+            throws IOException {
+        if (Problems.isApi(request.getRequestURI())) {
+            send(request, response, status, sentence);
+            return;
+        }
+        response.setStatus(status.value());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getWriter().println(sentence);
+    }
+
     /** Also for an error dispatch: the instance is the path that was requested. */
     public void send(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {

@@ -1,6 +1,6 @@
 /** Shared by all pages and API calls: errors, layout, menu, request ids. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "database")
+@ApplicationModule(allowedDependencies = {"database", "settings"})
 package dev.headrace.admin.web;
 
 import org.jspecify.annotations.NullMarked;

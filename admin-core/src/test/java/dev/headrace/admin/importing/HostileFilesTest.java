@@ -59,11 +59,15 @@ class HostileFilesTest {
                 yaml("comments", "#\n".repeat(200_000) + "title: x"),
                 yaml("documents", "title: x\n...\n".repeat(50_000)), yaml("directives", "%A a\n".repeat(50_000)),
                 yaml("escapes", "title: \"" + "\\u0041".repeat(100_000) + "\""),
+                yaml("many values", "seo: [" + "a,".repeat(200_000) + "]"),
                 yaml("line breaks", "\r\n".repeat(500_000)), yaml("closing lines", "--- \n".repeat(100_000)),
                 toml("nested TOML lists", "a = " + "[".repeat(400_000)),
                 toml("nested TOML tables", "a = " + "{a=".repeat(100_000)),
                 toml("a dotted TOML key", "a.".repeat(100_000) + "a = 1"), toml("a long TOML key", LONG + " = 1"),
                 toml("spaces before TOML keys", (" ".repeat(4_000) + "x\n").repeat(100)),
+                toml("many TOML values", "a = [" + "[],".repeat(3_000_000) + "]"),
+                toml("TOML closing lines after many values",
+                        "a = [" + "[],".repeat(100_000) + "]\n" + "+++\n".repeat(50)),
                 toml("TOML closing lines", "+++\n".repeat(100_000)),
                 toml("almost closing lines", "a = '''\n" + ("+++" + " ".repeat(1_000) + "x\n").repeat(400)));
     }

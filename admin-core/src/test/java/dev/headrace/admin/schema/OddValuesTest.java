@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +27,21 @@ class OddValuesTest {
                 .isEqualTo("caf\u00e9");
         assertThat(new Scalar.Enumeration(List.of("caf\u00e9", "bar")).normalize(StringNode.valueOf("cafe\u0301"))
                 .stringValue()).isEqualTo("caf\u00e9");
+    }
+
+    /** Sorting so many marks takes quadratic time: hours. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void endlessCombiningMarksAreRejected() {
+        String endless = "a" + "\u0301\u0316".repeat(2_000_000);
+
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Scalar.Markdown(Integer.MAX_VALUE).normalize(StringNode.valueOf(endless)))
+                .extracting(InvalidValueException::reason)
+                .isEqualTo("must not have more than 30 combining marks in a row");
+        String many = "a\u0301\u0316".repeat(100_000);
+        assertThat(new Scalar.Markdown(Integer.MAX_VALUE).normalize(StringNode.valueOf(many)).stringValue())
+                .hasSize(200_000);
     }
 
     @Test

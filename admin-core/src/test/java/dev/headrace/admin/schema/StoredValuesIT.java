@@ -158,7 +158,7 @@ class StoredValuesIT {
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         assertThat(patched.status()).as(patched.text()).isEqualTo(200);
         assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/format", "/note",
-                "/n", "/parts/0/kind", "/parts/1/kind");
+                "/n", "/parts/0/kind", "/parts/1/kind", "/refs");
         assertThat(core.patch("/api/entries/piece/" + id, "{\"fields\": {\"format\": \"poem\"}}").status())
                 .isEqualTo(400);
         try (Browser browser = new Browser(core)) {
@@ -168,6 +168,22 @@ class StoredValuesIT {
             assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 3.");
         }
         assertThat(core.get("/api/entries/piece/" + id).json().at("/fields/format").stringValue()).isEqualTo("howto");
+    }
+
+    @Test
+    void aRequiredReferenceToAPurgedEntryIsNotPublished() {
+        core.apply(model("gone", ""));
+        core.apply(model("holder", "to: {type: reference, to: [gone], required: true}"));
+        String gone = create("gone", "{\"title\": \"g\"}");
+        String holder = create("holder", "{\"title\": \"h\", \"to\": \"" + gone + "\"}");
+        core.call("DELETE", "/api/entries/gone/" + gone + "?force=true", "application/json", "");
+        assertThat(core.post("/api/entries/holder/" + holder + "/publish", "").status()).isEqualTo(200);
+        core.call("DELETE", "/api/entries/gone/" + gone + "?purge=true&force=true", "application/json", "");
+
+        Answer published = core.post("/api/entries/holder/" + holder + "/publish", "");
+
+        assertThat(published.status()).isEqualTo(400);
+        assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/to");
     }
 
     @Test
