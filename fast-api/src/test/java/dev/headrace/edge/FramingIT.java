@@ -8,10 +8,12 @@ import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Request smuggling and malformed requests over raw sockets. */
@@ -101,6 +103,57 @@ class FramingIT {
                     + "Connection: close\r\n\r\n")
                     .readToEnd();
             assertThat(answers).matches("(?s)HTTP/1\\.1 202 .*HTTP/1\\.1 200 .*HTTP/1\\.1 202 .*HTTP/1\\.1 200 .*");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://LOCALHOST:8080,localhost:8080", "HTTP://x.example,X.Example",
+            "https://[2001:db8::A],[2001:DB8::a]"})
+    void theHostOfAnAbsoluteTargetHasNoCase(String origin, String host) throws IOException {
+        try (RawClient client = new RawClient(edge.port())) {
+            assertThat(client.send("GET " + origin + ARTICLE.path() + " HTTP/1.1\r\nHost: " + host
+                    + "\r\nConnection: close\r\n\r\n").readToEnd()).startsWith("HTTP/1.1 200 ").contains("Framed");
+        }
+    }
+
+    @Test
+    void anEscapedSemicolonIsPartOfThePath() throws IOException {
+        try (RawClient client = new RawClient(edge.port())) {
+            assertThat(client.send("GET " + ARTICLE.path() + "%3Bx=1" + HOST + "Connection: close\r\n\r\n").readToEnd())
+                    .startsWith("HTTP/1.1 404 ").contains("application/problem+json");
+        }
+    }
+
+    /** Undertow has refusals of its own, without any body; no request may reach them. */
+    @Test
+    void whateverIsRefusedIsAProblem() throws IOException {
+        Random random = new Random(6);
+        String[] seeds = {"GET " + ARTICLE.path() + "?view=card" + HOST + "\r\n",
+                "GET http://x.example:80" + ARTICLE.path() + "/stats HTTP/1.1\r\nHost: x.example:80\r\n\r\n",
+                "GET http://[2001:db8::1]/a%20b?c=%C3%A4+d&e HTTP/1.1\r\nHost: [2001:db8::1]\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1:80\r\n\r\n", "CONNECT /a" + HOST + "\r\n",
+                "PRI /../b/./c" + HOST + "\r\n",
+                "DELETE /a/%2e%2e/%ff%00%2f HTTP/1.0\r\nHost: x\r\nCookie: a=\"b; c\r\n\r\n",
+                "POST " + ARTICLE.path() + "/views" + HOST
+                        + "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"};
+        String octets = "\t !\"%,-./09:;=?@AFGZ[]_afgz\u0080";
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder request = new StringBuilder(seeds[i % seeds.length]);
+            for (int changes = random.nextInt(3); changes > 0; changes--) {
+                request.setCharAt(random.nextInt(request.length()), octets.charAt(random.nextInt(octets.length())));
+            }
+            try (RawClient client = new RawClient(edge.port())) {
+                assertRefusalsAreProblems(request.toString(), client.send(request.toString()).end().readToEnd());
+            }
+        }
+    }
+
+    private static void assertRefusalsAreProblems(String request, String answers) {
+        for (String answer : answers.split("(?=HTTP/1\\.1 \\d)", -1)) {
+            if (answer.matches("(?s)HTTP/1\\.1 [45].*")) {
+                assertThat(answer).as(request).contains("Content-Type: application/problem+json\r\n",
+                        "X-Content-Type-Options: nosniff\r\n");
+            }
         }
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
+import dev.headrace.model.PublishedModel;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,7 +33,7 @@ class RandomSlugsIT {
         content.publishModel();
         content.publish(article);
         edge = RunningEdge.start(redis, Map.of("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "1",
-                "HEADRACE_EDGE_ADDRESS_MISSES_BURST", "200"));
+                "HEADRACE_EDGE_ADDRESS_MISSES_BURST", "200", "HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", "600"));
         Eventually.holds("the document is found", () -> edge.get(article.path()).statusCode() == 200);
     }
 
@@ -81,6 +84,43 @@ class RandomSlugsIT {
         assertThat(trackedKeys() - before).isLessThan(300);
 
         assertThat(edge.get(article.path()).statusCode()).as("what is in memory is served").isEqualTo(200);
+    }
+
+    @Test
+    void whatIsInMemoryCostsNothing() {
+        String absent = "/v1/content/article/gone";
+        assertThat(statuses(300, () -> absent)).containsOnly(404);
+        assertThat(statuses(300, () -> absent + "/stats")).containsOnly(404);
+        assertThat(statuses(10, () -> "/v1/content/article?author[in]=" + "gone,".repeat(19) + "gone"))
+                .containsOnly(200);
+        String targets = Stream.generate(() -> "article:" + EntryId.fresh()).limit(50).collect(Collectors.joining(","));
+        assertThat(statuses(10, () -> "/v1/stats?targets=" + targets)).containsOnly(200);
+
+        String bySlug = "/v1/content/article/" + article.slug();
+        String stats = "/v1/stats?targets=article:" + article.id();
+        String list = "/v1/content/article?author=gone";
+        List<String> inMemory = List.of(absent, absent + "/stats", bySlug, bySlug + "?with=stats", bySlug + "/stats",
+                stats,
+                list);
+        inMemory.forEach(edge::get);
+        assertThat(statuses(300, () -> "/v1/content/article/" + slug(150))).contains(429);
+        inMemory.forEach(path -> assertThat(edge.get(path).statusCode()).as(path).isIn(200, 404));
+    }
+
+    @Test
+    void eachKeyIsPaidFor() {
+        PublishedModel model = ContentFixture.MODEL;
+        PublishedModel.Type type = model.type("article").orElseThrow();
+        Map<String, PublishedModel.Field> filters = new HashMap<>(type.filters());
+        List<String> types = List.of("author", "person", "group", "team", "company");
+        filters.put("author", new PublishedModel.Field(PublishedModel.ValueKind.REFERENCE, types));
+        content.publishModel(new PublishedModel(2, model.locales(), Map.of("article",
+                new PublishedModel.Type(type.views(), type.listView(), filters, type.sorts(), type.interactions()))));
+        Eventually.holds("the model is known", () -> edge.get("/v1/content/author").statusCode() == 404);
+        long before = trackedKeys();
+        Eventually.holds("the limit is reached", () -> edge.get("/v1/content/article?author[in]="
+                + Stream.generate(() -> slug(100)).limit(20).collect(Collectors.joining(","))).statusCode() == 429);
+        assertThat(trackedKeys() - before).isLessThan(300);
     }
 
     @Test

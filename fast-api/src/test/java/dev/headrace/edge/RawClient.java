@@ -38,6 +38,12 @@ final class RawClient implements AutoCloseable {
         return this;
     }
 
+    /** Nothing more will be sent. */
+    RawClient end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Everything that the server sends until it closes the connection. */
     String readToEnd() throws IOException {
         var bytes = new ByteArrayOutputStream();

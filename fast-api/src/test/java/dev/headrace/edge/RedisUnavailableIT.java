@@ -91,6 +91,39 @@ class RedisUnavailableIT {
         assertThat(edge.get(elsewhere.path()).statusCode()).isEqualTo(200);
     }
 
+    /** A request that waits for Redis is not idle, and what fails does not count as a lookup that finds nothing. */
+    @Test
+    void staleContentIsServedHoweverManyRequestsFail() throws IOException {
+        String url = Backends.redis().freshUrl();
+        Article cached = Article.titled("Cached");
+        try (ContentFixture content = new ContentFixture(url);
+                StallingProxy proxy = new StallingProxy(url);
+                RunningEdge edge = RunningEdge.start(proxy.url(), Map.of("HEADRACE_EDGE_IDLE_SECONDS", "1",
+                        "HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "1", "HEADRACE_EDGE_ADDRESS_MISSES_BURST", "200"))) {
+            content.publishModel();
+            content.publish(cached);
+            String bySlug = "/v1/content/article/" + cached.slug();
+            List<String> stale = List.of(cached.path(), bySlug, bySlug + "?with=stats", bySlug + "/stats");
+            Eventually.holds("the article is listed",
+                    () -> edge.get("/v1/content/article").body().contains(cached.id()));
+            stale.forEach(path -> assertThat(edge.get(path).statusCode()).as(path).isEqualTo(200));
+
+            proxy.stall();
+            for (int i = 0; i < 300; i++) {
+                try (RawClient client = new RawClient(edge.port())) {
+                    assertThat(client.send("GET /v1/content/article/" + EntryId.fresh()
+                            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").readToEnd())
+                            .startsWith("HTTP/1.1 503 ");
+                }
+            }
+            for (String path : stale) {
+                HttpResponse<String> response = edge.get(path);
+                assertThat(response.statusCode()).as(path).isEqualTo(200);
+                assertThat(response.headers().firstValue("Headrace-Stale")).as(path).contains("true");
+            }
+        }
+    }
+
     @Test
     void rejectedRedisWritesDoNotAffectReads() {
         String url = Backends.redis().freshUrl();

@@ -15,7 +15,7 @@ final class ChunksCheck {
     private static final int MAX_EXTENSIONS = 1024;
     private static final int MAX_TRAILER = 4 * 1024;
 
-    private final FieldLinesCheck trailer = new FieldLinesCheck(true);
+    private final FieldLinesCheck trailer = FieldLinesCheck.ofTrailer();
     private Part part = Part.SIZE;
     private int digits;
     private long size;

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param head from the first octet of a request to the end of its header
  * @param body from the end of the header to the end of the body
  * @param response from its first octet until all of it has been sent
- * @param idle between a response and the next request
+ * @param idle between a response and the next request; does not end a request that is being handled
  * @param minBytesPerSecond average rate of bodies and responses, after some seconds of grace; 0 means no minimum
  */
 public record ConnectionSettings(int max, int maxPerAddress, Duration head, Duration body, Duration response,

@@ -30,10 +30,10 @@ final class FieldLinesCheck {
 
     private final LengthValue length = new LengthValue();
     private final CodingValue coding = new CodingValue();
-    private final HostValue host = new HostValue();
+    private final HostValue host;
     private final Framing contentLength = new Framing("content-length", length);
     private final Framing transferEncoding = new Framing("transfer-encoding", coding);
-    private final Framing hostField = new Framing("host", host);
+    private final Framing hostField;
     private final boolean trailer;
 
     private Part part = Part.LINE_START;
@@ -42,9 +42,19 @@ final class FieldLinesCheck {
     private @Nullable Framing candidate;
     private int nameLength;
 
-    /** @param trailer whether fields that determine where a request ends are refused */
-    FieldLinesCheck(boolean trailer) {
+    private FieldLinesCheck(TargetHost target, boolean trailer) {
+        this.host = new HostValue(target);
+        this.hostField = new Framing("host", host);
         this.trailer = trailer;
+    }
+
+    static FieldLinesCheck ofHeader(TargetHost target) {
+        return new FieldLinesCheck(target, false);
+    }
+
+    /** Refuses fields that determine where a request ends or whom it is for. */
+    static FieldLinesCheck ofTrailer() {
+        return new FieldLinesCheck(new TargetHost(), true);
     }
 
     void reset() {
@@ -169,6 +179,7 @@ final class FieldLinesCheck {
 
     private int framingValue(ByteBuffer bytes, int from, int to) {
         FieldValue value = Objects.requireNonNull(candidate).value;
+        boolean replaced = value == host && host.isReplaced();
         for (int at = from; at < to; at++) {
             int octet = bytes.get(at);
             if (octet == '\r') {
@@ -176,6 +187,9 @@ final class FieldLinesCheck {
                 return carriageReturn(octet, at);
             }
             value.next(octet);
+            if (replaced) {
+                bytes.put(at, host.replacement());
+            }
         }
         return to;
     }

@@ -33,10 +33,13 @@ final class GuardedConnection {
     private final RequestCheck check = new RequestCheck();
 
     private Phase phase = Phase.IDLE;
+    /** Number of requests that have begun to arrive, and of those that were passed to handlers. */
     private int requests;
+    private int handled;
     private long phaseStart;
     private long bodyBytes;
-    private boolean responding;
+    /** Whether a request is being handled whose response has not begun. */
+    private boolean pending;
     private long responseStart;
     private long responseBytes;
     private long lastActivity;
@@ -92,14 +95,21 @@ final class GuardedConnection {
         refusedInBody = phase == Phase.BODY && check.requests() == requests;
         int length = check.start() - from;
         target.position(check.start());
-        return length > 0 ? length : refuse(target, reason);
+        if (length == 0) {
+            return refuse(target, reason);
+        }
+        lastActivity = sweep.now();
+        enter(Phase.IDLE);
+        return length;
     }
 
     private int refuse(ByteBuffer target, Refusal reason) throws IOException {
         if (!refused) {
             refused = true;
             phaseStart = sweep.now();
-            respond(reason, refusedInBody);
+            if (!refusedInBody || pending) {
+                respond(reason);
+            }
             if (refusedInBody) {
                 for (int i = 0; i < MAX_DISCARDED_READS && discard(target) > 0; i++) {
                     // Unread data would make the kernel discard the response.
@@ -132,8 +142,6 @@ final class GuardedConnection {
         Phase next = check.phase();
         if (check.requests() != requests) {
             requests = check.requests();
-            responding = false;
-            responseBytes = 0;
             enter(next);
         } else if (next != phase) {
             enter(next);
@@ -146,6 +154,15 @@ final class GuardedConnection {
         phase = next;
         phaseStart = lastActivity;
         bodyBytes = 0;
+    }
+
+    /** Requests that arrived together are handled one after the other, and each has timeouts of its own. */
+    void handling() {
+        handled++;
+        pending = true;
+        lastActivity = sweep.now();
+        responseStart = lastActivity;
+        responseBytes = 0;
     }
 
     private void requireUnexpired() throws ClosedChannelException {
@@ -161,8 +178,8 @@ final class GuardedConnection {
      */
     void sending(ByteBuffer first) throws ClosedChannelException {
         requireUnexpired();
-        if (!responding) {
-            responding = !isInterim(first);
+        if (pending && !isInterim(first)) {
+            pending = false;
             responseStart = sweep.now();
         }
     }
@@ -186,15 +203,26 @@ final class GuardedConnection {
         long now = sweep.now();
         Timeouts timeouts = connections.timeouts();
         if (refused) {
-            return now - phaseStart <= LINGER || expire(false);
+            return now - phaseStart <= LINGER || end();
         }
         if (sink.isWriteResumed()) {
             return !timeouts.isOverForResponse(now - responseStart, responseBytes) || expire(false);
         }
-        if (source.isReadResumed() && isLate(now, timeouts)) {
-            return expire(!responding);
+        if (awaitsClient()) {
+            return !isLate(now, timeouts) || expire(phase == Phase.HEAD || pending);
         }
-        return now - lastActivity <= timeouts.idle() || expire(false);
+        // What the client sends now has to wait.
+        phaseStart = now;
+        return now - lastActivity <= (pending ? timeouts.answer() : timeouts.idle()) || expire(false);
+    }
+
+    /** Whether the edge waits for the rest of a head or a body, and not only for a request to begin. */
+    private boolean awaitsClient() {
+        return source.isReadResumed() && switch (phase) {
+            case IDLE -> false;
+            case HEAD -> !pending;
+            case BODY -> requests == handled;
+        };
     }
 
     private boolean isLate(long now, Timeouts timeouts) {
@@ -213,8 +241,13 @@ final class GuardedConnection {
     private boolean expire(boolean answer) {
         connections.countTimeout();
         if (answer) {
-            respond(Refusal.TIMEOUT, true);
+            respond(Refusal.TIMEOUT);
         }
+        return end();
+    }
+
+    /** @return false */
+    private boolean end() {
         expired = true;
         // Pending reads and writes must fail. If the connection were closed first, Undertow would take a part of a body for
         // all of it.
@@ -230,11 +263,7 @@ final class GuardedConnection {
         return false;
     }
 
-    /** @param unlessResponding whether a response to the same request may have been started */
-    private void respond(Refusal reason, boolean unlessResponding) {
-        if (unlessResponding && responding) {
-            return;
-        }
+    private void respond(Refusal reason) {
         try {
             // What does not fit into the socket's buffer is lost with the connection.
             var _ = sink.write(responses.of(reason));

@@ -8,7 +8,7 @@ import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
 /** What Undertow writes to a connection. */
-final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
+public final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -17,6 +17,11 @@ final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     GuardedSink(StreamSinkConduit next, GuardedConnection connection) {
         super(next);
         this.connection = connection;
+    }
+
+    /** To be called when a request is about to be handled. */
+    public void handling() {
+        connection.handling();
     }
 
     @Override

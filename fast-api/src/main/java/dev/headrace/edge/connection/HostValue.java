@@ -1,23 +1,23 @@
 package dev.headrace.edge.connection;
 
-/** The value of {@code Host}: a name or an address, and optionally a port. */
+/** The value of {@code Host}, which must be that of a target in absolute form. */
 final class HostValue implements FieldValue {
 
-    private enum Part {
-        START, NAME, ESCAPE, LITERAL, AFTER_LITERAL, PORT, END
+    private final TargetHost target;
+    private final HostCheck check = new HostCheck(Refusal.HOST);
+    private boolean present;
+    private int length;
+    private boolean ended;
+
+    HostValue(TargetHost target) {
+        this.target = target;
     }
 
-    private static final int MAX_PORT = 65_535;
-
-    private boolean present;
-    private Part part = Part.START;
-    private int escape;
-    private int port;
-
     void reset() {
+        check.reset();
         present = false;
-        part = Part.START;
-        port = 0;
+        length = 0;
+        ended = false;
     }
 
     boolean isPresent() {
@@ -33,69 +33,29 @@ final class HostValue implements FieldValue {
     @Override
     public void next(int octet) {
         if (Octets.isBlank(octet)) {
-            blank();
+            ended = length > 0;
             return;
         }
-        switch (part) {
-            case START, NAME -> name(octet);
-            case ESCAPE -> escape(octet);
-            case LITERAL -> literal(octet);
-            case AFTER_LITERAL -> {
-                refuseIf(octet != ':');
-                part = Part.PORT;
-            }
-            case PORT -> port(octet);
-            case END -> refuseIf(true);
-        }
+        refuseIf(ended || (target.isPresent() && !target.has(length, octet)));
+        check.next(octet);
+        length++;
     }
 
-    private void blank() {
-        if (part != Part.START) {
-            end();
-            part = Part.END;
-        }
+    /** Whether each octet of this value is to be replaced by the target's: Undertow minds their case. */
+    boolean isReplaced() {
+        return target.isPresent();
     }
 
-    private void name(int octet) {
-        if (octet == '[') {
-            refuseIf(part == Part.NAME);
-            part = Part.LITERAL;
-        } else if (octet == ':') {
-            part = Part.PORT;
-        } else if (octet == '%') {
-            part = Part.ESCAPE;
-            escape = 2;
-        } else {
-            refuseIf(!Octets.isHost(octet));
-            part = Part.NAME;
-        }
-    }
-
-    private void escape(int octet) {
-        refuseIf(!Octets.isHex(octet));
-        if (--escape == 0) {
-            part = Part.NAME;
-        }
-    }
-
-    private void literal(int octet) {
-        if (octet == ']') {
-            part = Part.AFTER_LITERAL;
-        } else {
-            refuseIf(octet != ':' && !Octets.isHost(octet));
-        }
-    }
-
-    private void port(int octet) {
-        refuseIf(!Octets.isDigit(octet));
-        port = 10 * port + octet - '0';
-        refuseIf(port > MAX_PORT);
+    /** The last octet in the target's case. */
+    byte replacement() {
+        return ended || length == 0 ? (byte) ' ' : target.at(length - 1);
     }
 
     /** An empty value is valid. */
     @Override
     public void end() {
-        refuseIf(part == Part.ESCAPE || part == Part.LITERAL || (part == Part.PORT && port == 0));
+        check.end();
+        refuseIf(target.isPresent() && length != target.length());
     }
 
     private static void refuseIf(boolean malformed) {

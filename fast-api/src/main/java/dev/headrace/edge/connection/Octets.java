@@ -11,7 +11,6 @@ final class Octets {
     private static final int HEX = 1 << 1;
     private static final int HOST = 1 << 2;
     private static final int PLAIN_TARGET = 1 << 3;
-    private static final int SCHEME = 1 << 4;
     private static final byte[] CLASSES = new byte[256];
 
     static {
@@ -19,8 +18,7 @@ final class Octets {
         mark(HEX, "0123456789abcdefABCDEF");
         mark(HOST, LETTERS_AND_DIGITS + "-._~!$&'()*+,;=");
         // Brackets are not allowed in a path, but clients send them unescaped in names of query parameters.
-        mark(PLAIN_TARGET, LETTERS_AND_DIGITS + "-._~!$'()*+,=:@/?[]");
-        mark(SCHEME, LETTERS_AND_DIGITS + "+-.");
+        mark(PLAIN_TARGET, LETTERS_AND_DIGITS + "-._~!$'()*+,=:@/[]");
     }
 
     // Eight octets at a time: a byte of x is below 0x20 if subtracting 0x20 borrows into its highest bit.
@@ -52,6 +50,10 @@ final class Octets {
         return octet >= '0' && octet <= '9';
     }
 
+    static int lowercase(int octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 'a' - 'A' : octet;
+    }
+
     /** Whether an octet may be in a registered name or an IPv4 address. */
     static boolean isHost(int octet) {
         return is(octet, HOST);
@@ -60,10 +62,6 @@ final class Octets {
     /** Whether an octet may be in a request target and separates nothing that is counted. */
     static boolean isPlainTarget(int octet) {
         return is(octet, PLAIN_TARGET);
-    }
-
-    static boolean isScheme(int octet) {
-        return is(octet, SCHEME);
     }
 
     static boolean isBlank(int octet) {

@@ -5,7 +5,10 @@ public enum Refusal {
 
     REQUEST_LINE(400, "The request line is malformed."),
 
-    TARGET(400, "The request target contains characters that must be percent-encoded, or is not a path."),
+    TARGET(400,
+            "The request target contains characters that must be percent-encoded, or is neither a path nor an http URL."),
+
+    SEMICOLON(400, "The path contains a semicolon, which must be percent-encoded: paths have no parameters."),
 
     ESCAPE(400, "The request target contains a malformed percent-encoding."),
 
@@ -19,7 +22,7 @@ public enum Refusal {
 
     FIELDS_SIZE(431, "The header is too large."),
 
-    HOST(400, "The Host header field is missing, repeated or malformed."),
+    HOST(400, "The Host header field is missing, repeated or malformed, or differs from the request target."),
 
     LENGTH(400, "The Content-Length header field is malformed, too large or repeated."),
 

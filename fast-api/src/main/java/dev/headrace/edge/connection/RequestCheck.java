@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * Follows the requests on one connection, in whatever pieces they arrive, and refuses everything that RFC 9112 does not
- * allow, or that leaves room for two opinions on where a request ends. Allocates nothing for requests that it accepts.
+ * allow, or that leaves room for two opinions on where a request ends or whom it is for. Allocates nothing for requests
+ * that it accepts, except for targets in absolute form.
  */
 final class RequestCheck {
 
@@ -20,8 +21,9 @@ final class RequestCheck {
         HEAD, FIXED_BODY, CHUNKED_BODY
     }
 
-    private final RequestLineCheck line = new RequestLineCheck();
-    private final FieldLinesCheck fields = new FieldLinesCheck(false);
+    private final TargetHost target = new TargetHost();
+    private final RequestLineCheck line = new RequestLineCheck(target);
+    private final FieldLinesCheck fields = FieldLinesCheck.ofHeader(target);
     private final ChunksCheck chunks = new ChunksCheck();
     private Part part = Part.HEAD;
     private int headLength;
@@ -30,7 +32,8 @@ final class RequestCheck {
     private int start;
 
     /**
-     * Checks the octets that arrived next.
+     * Checks the octets that arrived next. If a target is in absolute form, its host replaces the value of Host, which is the
+     * same except for its case.
      *
      * @throws RefusedException if they are not acceptable; this check must not be used afterwards
      */
@@ -93,6 +96,7 @@ final class RequestCheck {
             bodyRemaining = fields.length().length();
             part = bodyRemaining == 0 ? Part.HEAD : Part.FIXED_BODY;
         }
+        target.reset();
         line.reset();
         fields.reset();
         headLength = 0;

@@ -1,33 +1,53 @@
 package dev.headrace.edge.connection;
 
-import java.nio.ByteBuffer;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** Checks a request line: {@code METHOD SP target SP HTTP/1.x CRLF}. */
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Checks a request line: {@code METHOD SP target SP HTTP/1.x CRLF}. The target is a path, an http URL or an asterisk. */
 final class RequestLineCheck {
 
     private enum Part {
-        METHOD, TARGET_START, ASTERISK, SCHEME, SCHEME_END, TARGET, VERSION, LINE_FEED, DONE
+        METHOD, TARGET_START, ASTERISK, SCHEME, SCHEME_END, HOST, PATH, QUERY, VERSION, LINE_FEED, DONE
     }
 
     private static final int MAX_METHOD = 24;
     private static final int MAX_PARAMETERS = 64;
-    private static final byte[] OPTIONS = {'O', 'P', 'T', 'I', 'O', 'N', 'S'};
-    private static final byte[] VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
+    private static final byte[] OPTIONS = octets("OPTIONS");
+    // Undertow expects other forms of targets for these.
+    private static final byte[] CONNECT = octets("CONNECT");
+    private static final byte[] PRI = octets("PRI");
+    private static final byte[] HTTPS = octets("https");
+    private static final int HTTP = 4;
+    private static final byte[] SCHEME_END = octets("//");
+    private static final byte[] VERSION = octets("HTTP/1.");
     private static final int PROTOCOL = 5;
-    private static final byte[] SCHEME_END = {'/', '/'};
+
+    private final TargetHost host;
+    private final byte[] method = new byte[MAX_METHOD];
+    private int methodLength;
 
     private Part part = Part.METHOD;
     /** Number of octets in the current part. */
     private int length;
-    private boolean options = true;
     private int parameters;
     /** Number of hexadecimal digits that a percent sign still needs. */
     private int escape;
     private boolean http11;
 
+    /** @param host is set if the target is in absolute form */
+    RequestLineCheck(TargetHost host) {
+        this.host = host;
+    }
+
+    private static byte[] octets(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
     void reset() {
         enter(Part.METHOD);
-        options = true;
+        methodLength = 0;
         parameters = 0;
         escape = 0;
     }
@@ -49,7 +69,7 @@ final class RequestLineCheck {
     int check(ByteBuffer bytes, int from, int to) {
         int at = from;
         while (at < to && part != Part.DONE) {
-            if (part == Part.TARGET) {
+            if (part == Part.PATH || part == Part.QUERY) {
                 at = target(bytes, at, to);
             } else {
                 octet(bytes.get(at));
@@ -66,9 +86,10 @@ final class RequestLineCheck {
             case ASTERISK -> expect(octet == ' ', Refusal.TARGET, Part.VERSION);
             case SCHEME -> scheme(octet);
             case SCHEME_END -> schemeEnd(octet);
+            case HOST -> host(octet);
             case VERSION -> version(octet);
             case LINE_FEED -> expect(octet == '\n', Refusal.REQUEST_LINE, Part.DONE);
-            case TARGET, DONE -> throw new IllegalStateException();
+            case PATH, QUERY, DONE -> throw new IllegalStateException();
         }
     }
 
@@ -80,32 +101,35 @@ final class RequestLineCheck {
     }
 
     private void method(int octet) {
-        if (octet == ' ' && length > 0) {
-            options &= length == OPTIONS.length;
+        if (octet == ' ' && methodLength > 0) {
             enter(Part.TARGET_START);
             return;
         }
-        if (!Octets.isToken(octet) || length == MAX_METHOD) {
+        if (!Octets.isToken(octet) || methodLength == MAX_METHOD) {
             throw new RefusedException(Refusal.REQUEST_LINE);
         }
-        options &= length < OPTIONS.length && OPTIONS[length] == octet;
-        length++;
+        method[methodLength++] = (byte) octet;
+    }
+
+    private boolean isMethod(byte[] name) {
+        return Arrays.equals(method, 0, methodLength, name, 0, name.length);
     }
 
     private void targetStart(int octet) {
         if (octet == '/') {
-            enter(Part.TARGET);
-        } else if (octet == '*' && options) {
+            enter(Part.PATH);
+        } else if (octet == '*' && isMethod(OPTIONS)) {
             enter(Part.ASTERISK);
         } else {
-            expect(Octets.isScheme(octet) && !Octets.isDigit(octet), Refusal.TARGET, Part.SCHEME);
+            expect(!isMethod(CONNECT) && !isMethod(PRI), Refusal.TARGET, Part.SCHEME);
+            scheme(octet);
         }
     }
 
     private void scheme(int octet) {
-        if (octet == ':') {
+        if (octet == ':' && length >= HTTP) {
             enter(Part.SCHEME_END);
-        } else if (!Octets.isScheme(octet)) {
+        } else if (length == HTTPS.length || Octets.lowercase(octet) != HTTPS[length++]) {
             throw new RefusedException(Refusal.TARGET);
         }
     }
@@ -115,8 +139,22 @@ final class RequestLineCheck {
             throw new RefusedException(Refusal.TARGET);
         }
         if (length == SCHEME_END.length) {
-            enter(Part.TARGET);
+            enter(Part.HOST);
         }
+    }
+
+    private void host(int octet) {
+        switch (octet) {
+            case '/' -> endHost(Part.PATH);
+            case '?' -> endHost(Part.QUERY);
+            case ' ' -> endHost(Part.VERSION);
+            default -> host.next(octet);
+        }
+    }
+
+    private void endHost(Part next) {
+        host.end();
+        enter(next);
     }
 
     private int target(ByteBuffer bytes, int from, int to) {
@@ -142,7 +180,13 @@ final class RequestLineCheck {
     private void separator(int octet) {
         switch (octet) {
             case '%' -> escape = 2;
-            case '&', ';' -> {
+            case '?' -> part = Part.QUERY;
+            case ';' -> {
+                if (part == Part.PATH) {
+                    throw new RefusedException(Refusal.SEMICOLON);
+                }
+            }
+            case '&' -> {
                 // There is one more parameter than separators.
                 if (++parameters == MAX_PARAMETERS) {
                     throw new RefusedException(Refusal.PARAMETERS);

@@ -3,15 +3,20 @@ package dev.headrace.edge.connection;
 import java.time.Duration;
 
 /** The timeouts of a connection, in milliseconds. */
-record Timeouts(long head, long body, long response, long idle, int minBytesPerSecond) {
+record Timeouts(long head, long body, long response, long idle, long answer, int minBytesPerSecond) {
 
-    /** How long a transfer may be slower than the minimum rate. Longer than the edge needs to answer. */
+    /** How long a transfer may be slower than the minimum rate. */
     private static final long GRACE = 5_000;
+    /**
+     * How long the edge may take to begin a response. Its client is not at fault, so this must be longer than the timeouts of
+     * Redis and the queue, of which a request may meet several.
+     */
+    private static final long ANSWER = 30_000;
     private static final long SECOND = 1_000;
 
     static Timeouts of(ConnectionSettings settings) {
         return new Timeouts(millis(settings.head()), millis(settings.body()), millis(settings.response()),
-                millis(settings.idle()), settings.minBytesPerSecond());
+                millis(settings.idle()), ANSWER, settings.minBytesPerSecond());
     }
 
     private static long millis(Duration duration) {
@@ -21,7 +26,7 @@ record Timeouts(long head, long body, long response, long idle, int minBytesPerS
     /** Shorter timeouts, so that connections that wait for their clients make room for others. */
     Timeouts nearLimit() {
         return new Timeouts(Math.min(head, GRACE), Math.min(body, GRACE), Math.min(response, GRACE),
-                Math.min(idle, GRACE), minBytesPerSecond);
+                Math.min(idle, GRACE), answer, minBytesPerSecond);
     }
 
     boolean isOverForBody(long elapsed, long bytes) {

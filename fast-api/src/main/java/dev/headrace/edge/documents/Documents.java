@@ -6,6 +6,7 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.follow.ChangeSubscriber;
+import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.DocumentChange;
@@ -47,19 +48,31 @@ public final class Documents implements ChangeSubscriber {
         return cache.current(slugKey(type, slug, selection), Published.class) instanceof Pointer(String id) ? id : null;
     }
 
-    CompletableFuture<Reading<Published>> find(String type, String idOrSlug, Selection selection) {
+    CompletableFuture<Reading<Published>> find(String type, String idOrSlug, Selection selection, Lookups lookups) {
         if (EntryId.isId(idOrSlug)) {
-            return get(new Target(type, idOrSlug), selection);
+            return byId(new Target(type, idOrSlug), selection, lookups);
         }
-        return bySlug(type, idOrSlug, selection).thenCompose(found -> found.value() instanceof Pointer(String id)
-                ? get(new Target(type, id), selection).thenApply(reading -> staleIf(found.stale(), reading))
-                : CompletableFuture.completedFuture(found));
+        return bySlug(type, idOrSlug, selection, lookups)
+                .thenCompose(found -> found.value() instanceof Pointer(String id)
+                        ? byId(new Target(type, id), selection, lookups)
+                                .thenApply(reading -> staleIf(found.stale(), reading))
+                        : CompletableFuture.completedFuture(found));
     }
 
-    public CompletableFuture<Reading<Published>> get(Target target, Selection selection) {
+    private CompletableFuture<Reading<Published>> byId(Target target, Selection selection, Lookups lookups) {
         CacheKey key = key(target, selection);
         return cache.get(key, Published.class,
-                () -> store.get(key.name()).thenApply(frame -> Published.document(target, frame)));
+                () -> lookups.of(() -> load(target, key), Published::isAbsence));
+    }
+
+    /** For targets that are not from a client: nobody's lookups are limited. */
+    public CompletableFuture<Reading<Published>> get(Target target, Selection selection) {
+        CacheKey key = key(target, selection);
+        return cache.get(key, Published.class, () -> load(target, key));
+    }
+
+    private CompletableFuture<Published> load(Target target, CacheKey key) {
+        return store.get(key.name()).thenApply(frame -> Published.document(target, frame));
     }
 
     private static CacheKey key(Target target, Selection selection) {
@@ -67,13 +80,15 @@ public final class Documents implements ChangeSubscriber {
     }
 
     /** Finds a {@link Pointer}, not the {@link Document} it points to. */
-    public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection) {
+    public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection,
+            Lookups lookups) {
         // Anything else would only fill Redis' memory of what was asked for.
         if (!SlugFormat.isSlug(slug)) {
             return CompletableFuture.completedFuture(new Reading<>(Published.ABSENT, false));
         }
         CacheKey key = slugKey(type, slug, selection);
-        return cache.get(key, Published.class, () -> store.get(key.name()).thenApply(Published::pointer));
+        return cache.get(key, Published.class,
+                () -> lookups.of(() -> store.get(key.name()).thenApply(Published::pointer), Published::isAbsence));
     }
 
     private static CacheKey slugKey(String type, String slug, Selection selection) {

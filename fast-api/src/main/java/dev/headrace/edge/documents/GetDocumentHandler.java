@@ -52,8 +52,8 @@ final class GetDocumentHandler implements Endpoint {
                 return;
             }
         }
-        MissLimit.Lookups lookups = misses.take(address.of(exchange), 1);
-        var found = documents.find(typeName, path.get(1), selection).thenApply(reading -> foundBy(lookups, reading));
+        var found = documents.find(typeName, path.get(1), selection, misses.lookups(address.of(exchange)))
+                .thenApply(GetDocumentHandler::document);
         Replies.when(selection.stats()
                 ? found.thenCompose(document -> withTally(document, selection, type))
                 : found.thenApply(document -> plain(document.value(), selection, document.stale())), exchange,
@@ -75,9 +75,8 @@ final class GetDocumentHandler implements Endpoint {
                 reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
     }
 
-    private static Reading<Document> foundBy(MissLimit.Lookups lookups, Reading<Published> reading) {
+    private static Reading<Document> document(Reading<Published> reading) {
         if (reading.value() instanceof Document document) {
-            lookups.found();
             return new Reading<>(document, reading.stale());
         }
         throw Presences.notFound();

@@ -7,6 +7,7 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
+import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
@@ -53,9 +54,10 @@ public final class Presences {
         this.documents = documents;
     }
 
-    public CompletableFuture<Reading<Boolean>> isPresent(Target target) {
+    public CompletableFuture<Reading<Boolean>> isPresent(Target target, Lookups lookups) {
         String key = RedisKeys.presence(target);
-        return cache.get(CacheKey.shared(key), Presence.class, () -> store.get(key).thenApply(Presence::of))
+        return cache.get(CacheKey.shared(key), Presence.class,
+                () -> lookups.of(() -> store.get(key).thenApply(Presence::of), Presence::isAbsence))
                 .thenApply(found -> new Reading<>(found.value().type.equals(target.type()), found.stale()));
     }
 
@@ -64,15 +66,16 @@ public final class Presences {
      *
      * @param selection contains the locale of the slug
      */
-    public CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection) {
+    public CompletableFuture<Reading<Target>> find(String type, String idOrSlug, Selection selection,
+            Lookups lookups) {
         if (EntryId.isId(idOrSlug)) {
             Target target = new Target(type, idOrSlug);
-            return isPresent(target).thenApply(present -> new Reading<>(targetOrNotFound(target, present),
+            return isPresent(target, lookups).thenApply(present -> new Reading<>(targetOrNotFound(target, present),
                     present.stale()));
         }
-        return documents.bySlug(type, idOrSlug, selection).thenCompose(found -> {
+        return documents.bySlug(type, idOrSlug, selection, lookups).thenCompose(found -> {
             if (found.value() instanceof Pointer(String id)) {
-                return find(type, id, selection);
+                return find(type, id, selection, lookups);
             }
             throw notFound();
         });

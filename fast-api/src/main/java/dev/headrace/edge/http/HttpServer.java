@@ -105,7 +105,7 @@ public final class HttpServer {
 
     private void listen(int port, HttpHandler handler, Connections admitted, ByteBufferPool buffers) {
         HttpOpenListener undertow = new HttpOpenListener(buffers, limits());
-        undertow.setRootHandler(handler);
+        undertow.setRootHandler(new ProgressHandler(handler));
         GuardedListener guarded = new GuardedListener(undertow, admitted,
                 new RefusalRenderer(settings.corsOrigins()));
         try {

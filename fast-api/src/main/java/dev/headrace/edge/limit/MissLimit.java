@@ -1,11 +1,14 @@
 package dev.headrace.edge.limit;
 
 import dev.headrace.edge.http.ProblemException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Limits how often a client asks Redis for what does not exist: Redis remembers each key that an edge has asked for. Clients
- * pay for lookups in advance, and get back what they paid for those that find something.
+ * pay for each key when Redis is asked, and get back what they paid for keys that exist, and for lookups that failed.
  */
 public final class MissLimit {
 
@@ -16,7 +19,7 @@ public final class MissLimit {
         this.misses = new RateLimiter(misses, nanos);
     }
 
-    /** Lookups that a client has paid for. */
+    /** The lookups of one client; may be used on any thread. */
     public final class Lookups {
 
         private final String client;
@@ -25,15 +28,27 @@ public final class MissLimit {
             this.client = client;
         }
 
-        /** One of the lookups has found something. */
-        public void found() {
-            misses.giveBack(client);
+        /**
+         * Looks one key up. Only for what is not in memory.
+         *
+         * @throws ProblemException 429 if too few lookups of the client have found something
+         */
+        public <T> CompletableFuture<T> of(Supplier<? extends CompletableFuture<T>> lookup, Predicate<T> isMiss) {
+            misses.take(client);
+            try {
+                return lookup.get().whenComplete((value, failure) -> {
+                    if (failure != null || !isMiss.test(value)) {
+                        misses.giveBack(client);
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                misses.giveBack(client);
+                throw e;
+            }
         }
     }
 
-    /** @throws ProblemException 429 if too few lookups of the client have found something */
-    public Lookups take(String client, int lookups) {
-        misses.take(client, lookups);
+    public Lookups lookups(String client) {
         return new Lookups(client);
     }
 }

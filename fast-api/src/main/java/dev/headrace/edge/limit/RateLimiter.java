@@ -32,17 +32,12 @@ public final class RateLimiter {
 
     /** @throws ProblemException 429 if the client exceeds its limit */
     public void take(String client) {
-        take(client, 1);
-    }
-
-    /** @param tokens at most the maximum burst size */
-    void take(String client, int tokens) {
         if (rate.perSecond() == 0) {
             return;
         }
         long now = nanos.getAsLong();
-        long cost = cost() * tokens;
-        long capacity = cost() * rate.burst();
+        long cost = cost();
+        long capacity = cost * rate.burst();
         AtomicLong full = buckets.get(client, _ -> new AtomicLong(now));
         while (true) {
             long seen = full.get();

@@ -60,8 +60,7 @@ final class ListDocumentsHandler implements Endpoint {
                 return;
             }
         }
-        MissLimit.Lookups lookups = misses.take(clientAddress.of(exchange), request.slugs());
-        var page = lists.page(request, lookups);
+        var page = lists.page(request, misses.lookups(clientAddress.of(exchange)));
         Replies.when(request.selection().stats()
                 ? page.thenCompose(reading -> withTallies(reading, parsed, address))
                 : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);

@@ -7,7 +7,6 @@ import dev.headrace.edge.index.IndexQuery;
 import dev.headrace.edge.index.Order;
 import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.Range;
-import dev.headrace.model.EntryId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +39,6 @@ record ListRequest(IndexQuery query, Selection selection, String list, String pa
 
     boolean hasReferences() {
         return query.filters().stream().anyMatch(Filter::isReference);
-    }
-
-    /** Number of slugs in the filters. */
-    int slugs() {
-        return (int) query.filters().stream().filter(Filter::isReference).flatMap(filter -> filter.values().stream())
-                .filter(value -> !EntryId.isId(value)).count();
     }
 
     boolean hasFormerChoices() {

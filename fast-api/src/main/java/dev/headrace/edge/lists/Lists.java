@@ -54,7 +54,7 @@ final class Lists {
                 : cache.current(key(request), ListPage.class);
     }
 
-    /** @param lookups as many as the request has slugs */
+    /** @param lookups of slugs in filters */
     CompletableFuture<Reading<ListPage>> page(ListRequest request, Lookups lookups) {
         return request.hasFormerChoices()
                 ? work.submit(() -> withUsedChoices(request)).thenCompose(checked -> checkedPage(checked, lookups))
@@ -103,14 +103,10 @@ final class Lists {
         if (EntryId.isId(idOrSlug) || types.isEmpty()) {
             return CompletableFuture.completedFuture(idOrSlug);
         }
-        return documents.bySlug(types.getFirst(), idOrSlug, selection)
-                .thenCompose(found -> {
-                    if (found.value() instanceof Pointer(String id)) {
-                        lookups.found();
-                        return CompletableFuture.completedFuture(id);
-                    }
-                    return idOf(idOrSlug, selection, types.subList(1, types.size()), lookups);
-                });
+        return documents.bySlug(types.getFirst(), idOrSlug, selection, lookups)
+                .thenCompose(found -> found.value() instanceof Pointer(String id)
+                        ? CompletableFuture.completedFuture(id)
+                        : idOf(idOrSlug, selection, types.subList(1, types.size()), lookups));
     }
 
     private CompletableFuture<ListPage> load(ListRequest request) {

@@ -16,6 +16,7 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.limit.MissLimit;
+import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
@@ -62,12 +63,9 @@ final class GetManyStatsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         List<Target> targets = targets(exchange);
-        MissLimit.Lookups lookups = misses.take(address.of(exchange), targets.size());
-        List<CompletableFuture<Optional<TargetTally>>> parts = targets.stream().map(this::tally)
-                .map(tally -> tally.thenApply(found -> {
-                    found.ifPresent(_ -> lookups.found());
-                    return found;
-                })).toList();
+        Lookups lookups = misses.lookups(address.of(exchange));
+        List<CompletableFuture<Optional<TargetTally>>> parts = targets.stream().map(target -> tally(target, lookups))
+                .toList();
         Replies.when(CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(
                 _ -> representation(parts.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList())),
                 exchange, sender::send);
@@ -94,13 +92,14 @@ final class GetManyStatsHandler implements Endpoint {
         return new ProblemException(Problem.badParameter(TARGETS, message));
     }
 
-    private CompletableFuture<Optional<TargetTally>> tally(Target target) {
-        return model.find(target.type()).map(type -> tally(target, type.interactions()))
+    private CompletableFuture<Optional<TargetTally>> tally(Target target, Lookups lookups) {
+        return model.find(target.type()).map(type -> tally(target, type.interactions(), lookups))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions) {
-        return presences.isPresent(target)
+    private CompletableFuture<Optional<TargetTally>> tally(Target target, Interactions interactions,
+            Lookups lookups) {
+        return presences.isPresent(target, lookups)
                 .thenCompose(present -> present.value()
                         ? tallies.of(target, interactions)
                                 .thenApply(tally -> Optional.of(new TargetTally(target, tally)))

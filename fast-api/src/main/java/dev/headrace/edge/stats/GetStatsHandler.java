@@ -49,11 +49,8 @@ final class GetStatsHandler implements Endpoint {
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
         Selection selection = Selection.of(Query.of(exchange, List.of()), current, type, PublishedModel.FULL,
                 Audience.PUBLIC);
-        MissLimit.Lookups lookups = misses.take(address.of(exchange), 1);
-        Replies.when(presences.find(typeName, path.get(1), selection).thenCompose(found -> {
-            lookups.found();
-            return tally(found, type);
-        }), exchange, sender::send);
+        Replies.when(presences.find(typeName, path.get(1), selection, misses.lookups(address.of(exchange)))
+                .thenCompose(found -> tally(found, type)), exchange, sender::send);
     }
 
     private CompletableFuture<Representation> tally(Reading<Target> found, PublishedModel.Type type) {

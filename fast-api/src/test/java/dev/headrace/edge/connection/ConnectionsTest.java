@@ -66,6 +66,7 @@ class ConnectionsTest {
         assertThat(connections.timeouts().idle()).isEqualTo(60_000);
         var _ = connections.admit("a");
         assertThat(connections.timeouts().idle()).isEqualTo(5_000);
+        assertThat(connections.timeouts().answer()).as("the clients are not at fault").isEqualTo(30_000);
     }
 
     @Test

@@ -63,6 +63,31 @@ public enum MalformedRequest {
     HOST_WITH_EMPTY_PORT(Refusal.HOST, host("a:")),
     HOST_WITH_OPEN_BRACKET(Refusal.HOST, host("[::1")),
     HOST_WITH_CONTROL(Refusal.HOST, host("a\u0001")),
+    HOST_WITH_EMPTY_BRACKETS(Refusal.HOST, host("[]")),
+    HOST_WITH_NAME_IN_BRACKETS(Refusal.HOST, host("[zz]")),
+    HOST_WITH_SHORT_LITERAL(Refusal.HOST, host("[1:2:3]")),
+    HOST_WITH_TWO_GAPS(Refusal.HOST, host("[1::2::3]")),
+    HOST_WITH_GAP_FOR_ONE_GROUP(Refusal.HOST, host("[1:2:3:4:5:6::1234]")),
+    HOST_WITH_IPV4_IN_IPV6(Refusal.HOST, host("[::ffff:127.0.0.1]")),
+    HOST_WITH_FUTURE_LITERAL(Refusal.HOST, host("[v1.a]")),
+
+    // Targets in absolute form.
+    OTHER_HOST(Refusal.HOST, absolute("http://a/", "b")),
+    HOST_WITHOUT_PORT(Refusal.HOST, absolute("http://a:80/", "a")),
+    PREFIX_AS_HOST(Refusal.HOST, absolute("http://ab/", "a")),
+    LONGER_HOST(Refusal.HOST, absolute("http://a/", "ab")),
+    EMPTY_HOST(Refusal.HOST, absolute("http://a/", "")),
+    ABSOLUTE_TARGET_WITHOUT_HOST(Refusal.TARGET, absolute("http:///v1", "")),
+    ABSOLUTE_TARGET_WITH_QUERY_AS_HOST(Refusal.TARGET, absolute("http://?/g", "x")),
+    ABSOLUTE_TARGET_WITH_PORT_ONLY(Refusal.TARGET, absolute("http://:80/", ":80")),
+    ABSOLUTE_TARGET_WITH_USER(Refusal.TARGET, absolute("http://user@x/", "x")),
+    ABSOLUTE_TARGET_WITH_BRACKETS(Refusal.TARGET, absolute("http://[zz]/", "[zz]")),
+    ABSOLUTE_TARGET_TOO_LONG(Refusal.TARGET, absolute("http://" + "a".repeat(301) + "/", "a".repeat(301))),
+    OTHER_SCHEME(Refusal.TARGET, absolute("ftp://x/", "x")),
+    LONGER_SCHEME(Refusal.TARGET, absolute("httpss://x/", "x")),
+    SCHEME_WITHOUT_SLASHES(Refusal.TARGET, absolute("http:x", "x")),
+    CONNECT_TO_URL(Refusal.TARGET, absolute("http://x/", "x").replace("GET", "CONNECT")),
+    PRI_OF_URL(Refusal.TARGET, absolute("http://x/", "x").replace("GET", "PRI")),
 
     // Request lines.
     NONSENSE(Refusal.REQUEST_LINE, "nonsense\r\n\r\n"),
@@ -71,6 +96,9 @@ public enum MalformedRequest {
     TWO_BLANKS(Refusal.TARGET, "GET  / HTTP/1.1\r\nHost: x\r\n\r\n"),
     TAB_AS_BLANK(Refusal.REQUEST_LINE, "GET\t/ HTTP/1.1\r\nHost: x\r\n\r\n"),
     BLANK_IN_TARGET(Refusal.REQUEST_LINE, "GET /a b HTTP/1.1\r\nHost: x\r\n\r\n"),
+    PATH_PARAMETER(Refusal.SEMICOLON, "GET /v1/content/article/x;y=1 HTTP/1.1\r\nHost: x\r\n\r\n"),
+    EMPTY_PATH_PARAMETER(Refusal.SEMICOLON, "GET /v1/content/article;/x?y=1 HTTP/1.1\r\nHost: x\r\n\r\n"),
+    PATH_PARAMETER_OF_URL(Refusal.SEMICOLON, absolute("http://x/;", "x")),
     HTTP_0_9(Refusal.TARGET, "GET /\r\n\r\n"),
     HTTP_2(Refusal.TARGET, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
     UNKNOWN_VERSION(Refusal.VERSION, "GET / HTTP/3.0\r\nHost: x\r\n\r\n"),
@@ -126,6 +154,10 @@ public enum MalformedRequest {
 
     private static String host(String host) {
         return "GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+    }
+
+    private static String absolute(String target, String host) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
     }
 
     private static String chunks(String body) {

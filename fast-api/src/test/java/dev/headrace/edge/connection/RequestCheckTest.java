@@ -25,6 +25,9 @@ class RequestCheckTest {
         String host = " HTTP/1.1\r\nHost: x\r\n";
         return Stream.of(GET, GET + GET, "GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.0\r\nHost: x\r\n\r\n",
                 "OPTIONS *" + host + "\r\n", "GET http://x/path?q=1 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "GET HTTP://X.Example:80/a?b;c HTTP/1.1\r\nHost:  x.eXAMPLE:80 \r\n\r\n" + GET,
+                "GET https://[2001:DB8::1]?q HTTP/1.1\r\nHost: [2001:db8::1]\r\n\r\n" + GET,
+                "GET http://x;y HTTP/1.0\r\n\r\n", "GET /a?b;c" + host + "\r\n", "GET /a%3Bb" + host + "\r\n",
                 "FOO /" + host + "\r\n", "GET / HTTP/1.1\r\nhOST: [2001:db8::1]:443\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost:\r\n\r\n", "GET / HTTP/1.1\r\nHost: 127.0.0.1 \r\n\r\n",
                 "POST /" + host + "Content-Length: 5\r\n\r\nGET /" + GET,
@@ -55,6 +58,15 @@ class RequestCheckTest {
             assertThat(check.phase()).isEqualTo(phases[i]);
         }
         assertThat(check.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void theHostOfAnAbsoluteTargetReplacesTheHeader() {
+        String next = "GET / HTTP/1.1\r\nHost: other\r\n\r\n";
+        ByteBuffer bytes = bytes("GET http://EXAMPLE:80/ HTTP/1.1\r\nHost: example:80 \r\n\r\n" + next);
+        new RequestCheck().check(bytes, 0, bytes.limit());
+        assertThat(ISO_8859_1.decode(bytes.duplicate().clear()).toString())
+                .isEqualTo("GET http://EXAMPLE:80/ HTTP/1.1\r\nHost: EXAMPLE:80 \r\n\r\n" + next);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.cache.CacheSettings;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.limit.MissLimit;
+import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
@@ -34,6 +36,7 @@ class DocumentsIT {
     private final NearCache cache = new NearCache(
             new CacheSettings(1_000_000, Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofHours(1)),
             System::nanoTime);
+    private final MissLimit.Lookups lookups = new MissLimit(new Rate(0, 1), System::nanoTime).lookups("anybody");
     private Redis redis;
     private Documents documents;
 
@@ -61,7 +64,7 @@ class DocumentsIT {
 
     @Test
     void previewReadsAreNotCached() {
-        assertThat(documents.find("article", "slug", PREVIEW).join().value())
+        assertThat(documents.find("article", "slug", PREVIEW, lookups).join().value())
                 .isInstanceOf(Published.Document.class);
         assertThat(cache.size()).isZero();
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNull();
@@ -69,7 +72,8 @@ class DocumentsIT {
 
     @Test
     void previewReadsDoNotUsePublicEntries() {
-        assertThat(documents.find("article", "slug", PUBLIC).join().value()).isInstanceOf(Published.Document.class);
+        assertThat(documents.find("article", "slug", PUBLIC, lookups).join().value())
+                .isInstanceOf(Published.Document.class);
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNotNull();
         assertThat(documents.inMemory("article", target.id(), PREVIEW)).isNull();
         assertThat(cache.size()).isEqualTo(2);
