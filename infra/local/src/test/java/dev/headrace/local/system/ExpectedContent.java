@@ -2,115 +2,76 @@ package dev.headrace.local.system;
 
 import static java.util.Comparator.reverseOrder;
 
+import dev.headrace.local.system.ExpectedEntry.Variant;
+import dev.headrace.local.system.ExpectedValues.Element;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The expected state of articles, authors and notes after some edits, by a second implementation of the rules. Locales are
- * {@code en}, and {@code de} with an optional fallback to it; titles are localized, slugs optionally, other values are
- * shared. Amounts are prefixed with their type, since a revision may restore one of the field's former type. Multiple
- * references are separated by commas.
+ * {@code en}, and {@code de} with an optional fallback to it. Titles and bodies are localized, slugs and the headings of
+ * parts optionally; other values are shared.
  */
 final class ExpectedContent {
 
     private static final List<String> SHARED = List.of("amount", "author", "related", "remark");
 
-    /** An entry in one locale. Values are keyed by fixed names; absent values are empty. */
-    static final class Variant {
-        Map<String, String> draft = new TreeMap<>();
-        @Nullable
-        Map<String, String> published;
-        final Map<Integer, Map<String, String>> revisions = new TreeMap<>();
-    }
-
-    static final class Entry {
-        final String type;
-        final String id;
-        final Map<String, Variant> variants = new LinkedHashMap<>();
-        boolean trashed;
-
-        Entry(String type, String id) {
-            this.type = type;
-            this.id = id;
-        }
-
-        String path() {
-            return "/api/entries/" + type + "/" + id;
-        }
-
-        boolean isWrittenIn(String locale) {
-            return variants.containsKey(locale);
-        }
-
-        Variant in(String locale) {
-            return Objects.requireNonNull(variants.get(locale));
-        }
-
-        boolean isPublicIn(String locale) {
-            Variant variant = variants.get(locale);
-            return variant != null && variant.published != null;
-        }
-
-        boolean isPublic() {
-            return variants.keySet().stream().anyMatch(this::isPublicIn);
-        }
-    }
-
-    final Map<String, Entry> entries = new LinkedHashMap<>();
+    final Map<String, ExpectedEntry> entries = new LinkedHashMap<>();
     boolean fallback = true;
     boolean localizedSlugs = true;
+    boolean localizedHeadings = true;
     boolean privateRemarks = true;
 
-    void edit(Entry entry, String locale, Map<String, String> values) {
-        Variant variant = entry.variants.computeIfAbsent(locale, _ -> fresh(entry));
-        variant.draft.putAll(values);
-        variant.draft.values().removeIf(String::isEmpty);
-        shareDraft(entry, variant);
+    /** The draft that an edit in a locale is based on. */
+    ExpectedValues draft(ExpectedEntry entry, String locale) {
+        Variant variant = entry.variants.get(locale);
+        return variant == null ? fresh(entry) : variant.draft;
     }
 
-    private Variant fresh(Entry entry) {
-        Variant fresh = new Variant();
-        entry.variants.values().stream().findFirst()
-                .ifPresent(other -> fresh.draft.putAll(shared(entry, other.draft)));
-        return fresh;
+    private ExpectedValues fresh(ExpectedEntry entry) {
+        return entry.variants.values().stream().findFirst()
+                .map(other -> share(entry, other.draft, ExpectedValues.NONE)).orElse(ExpectedValues.NONE);
     }
 
-    void restore(Entry entry, String locale, int revision) {
-        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).revisions.get(revision)));
+    void edit(ExpectedEntry entry, String locale, ExpectedValues values) {
+        replaceDraft(entry, locale, draft(entry, locale).with(values));
     }
 
-    void discard(Entry entry, String locale) {
-        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).published));
-    }
-
-    void copy(Entry entry, String from, String to) {
+    void copy(ExpectedEntry entry, String from, String to) {
         replaceDraft(entry, to, entry.in(from).draft);
     }
 
-    private void replaceDraft(Entry entry, String locale, Map<String, String> values) {
-        Variant variant = entry.variants.computeIfAbsent(locale, _ -> new Variant());
-        variant.draft = new TreeMap<>(values);
-        shareDraft(entry, variant);
+    private void replaceDraft(ExpectedEntry entry, String locale, ExpectedValues values) {
+        entry.variants.computeIfAbsent(locale, _ -> new Variant()).draft = values;
+        entry.variants.values().forEach(other -> other.draft = share(entry, values, other.draft));
     }
 
-    private void shareDraft(Entry entry, Variant from) {
-        entry.variants.values().forEach(other -> share(entry, from.draft, other.draft));
+    void restore(ExpectedEntry entry, String locale, int revision) {
+        bringBack(entry, locale, Objects.requireNonNull(entry.in(locale).revisions.get(revision)));
     }
 
-    Entry duplicate(Entry entry, String id) {
-        Entry copy = new Entry(entry.type, id);
+    void discard(ExpectedEntry entry, String locale) {
+        bringBack(entry, locale, Objects.requireNonNull(entry.in(locale).published));
+    }
+
+    /** Parts that come back get their last headings in the other locales. */
+    private void bringBack(ExpectedEntry entry, String locale, ExpectedValues values) {
+        entry.in(locale).draft = values;
+        entry.variants.values().forEach(other -> other.draft = share(entry, values, other.draft, other::lastPart));
+    }
+
+    ExpectedEntry duplicate(ExpectedEntry entry, String id) {
+        ExpectedEntry copy = new ExpectedEntry(entry.type, id);
         entry.variants.forEach((locale, variant) -> {
             Variant fresh = new Variant();
-            fresh.draft.putAll(variant.draft);
+            fresh.draft = variant.draft;
             copy.variants.put(locale, fresh);
         });
         entries.put(id, copy);
@@ -118,33 +79,36 @@ final class ExpectedContent {
     }
 
     /** Whether the draft is valid when amounts have this type. */
-    static boolean isValid(Entry entry, String locale, String amountType) {
-        return entry.in(locale).draft.getOrDefault("amount", amountType).startsWith(amountType);
+    static boolean isValid(ExpectedEntry entry, String locale, String amountType) {
+        return entry.in(locale).draft.plain().getOrDefault("amount", amountType).startsWith(amountType);
     }
 
-    void publish(Entry entry, String locale) {
-        Variant variant = entry.in(locale);
-        variant.published = new TreeMap<>(variant.draft);
-        entry.variants.values().stream().map(other -> other.published).filter(Objects::nonNull)
-                .forEach(other -> share(entry, variant.draft, other));
+    void publish(ExpectedEntry entry, String locale) {
+        ExpectedValues draft = entry.in(locale).draft;
+        entry.in(locale).published = draft;
+        for (Variant other : entry.variants.values()) {
+            if (other.published != null) {
+                other.published = share(entry, draft, other.published);
+            }
+        }
     }
 
-    void unpublish(Entry entry, String locale) {
+    void unpublish(ExpectedEntry entry, String locale) {
         entry.in(locale).published = null;
     }
 
-    void trash(Entry entry) {
+    void trash(ExpectedEntry entry) {
         entry.trashed = true;
         entry.variants.values().forEach(variant -> variant.published = null);
     }
 
     /** The field changed to a type that its values do not fit. */
     void dropAmounts() {
-        for (Entry entry : entries.values()) {
+        for (ExpectedEntry entry : entries.values()) {
             for (Variant variant : entry.variants.values()) {
-                variant.draft.remove("amount");
+                variant.draft = variant.draft.with("amount", "");
                 if (variant.published != null) {
-                    variant.published.remove("amount");
+                    variant.published = variant.published.with("amount", "");
                 }
             }
         }
@@ -154,75 +118,60 @@ final class ExpectedContent {
         entries.values().forEach(entry -> entry.variants.remove(locale));
     }
 
-    /** The first locale's slugs became shared by all locales. */
-    void shareSlugs() {
-        entries.values().stream().filter(entry -> entry.type.equals("article")).forEach(entry -> {
-            List<Variant> drafts = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
-                    .map(Map.Entry::getValue).toList();
-            drafts.forEach(each -> shareSlug(drafts.getFirst().draft, each.draft));
-            List<Map<String, String>> published = drafts.stream().map(each -> each.published).filter(Objects::nonNull)
-                    .toList();
-            published.forEach(each -> shareSlug(published.getFirst(), each));
-        });
-    }
-
-    private static void shareSlug(Map<String, String> from, Map<String, String> to) {
-        to.put("slug", from.getOrDefault("slug", ""));
-        to.values().removeIf(String::isEmpty);
-    }
-
     void dropNotes() {
         entries.values().removeIf(entry -> entry.type.equals("note"));
     }
 
-    private List<String> shared(Entry entry) {
-        if (entry.type.equals("note")) {
-            return List.of("name");
-        }
-        return localizedSlugs ? SHARED : Stream.concat(SHARED.stream(), Stream.of("slug")).toList();
+    /** The values of the first locale, which are shared now, are those of all locales. */
+    void shareArticles() {
+        all("article").forEach(entry -> {
+            List<Variant> inOrder = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
+                    .map(Map.Entry::getValue).toList();
+            ExpectedValues draft = inOrder.getFirst().draft;
+            inOrder.forEach(each -> each.draft = share(entry, draft, each.draft));
+            inOrder.stream().map(each -> each.published).filter(Objects::nonNull).findFirst()
+                    .ifPresent(first -> sharePublished(entry, first));
+        });
     }
 
-    private Map<String, String> shared(Entry entry, Map<String, String> values) {
-        Map<String, String> shared = new HashMap<>(values);
-        shared.keySet().retainAll(shared(entry));
-        return shared;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // skips the source map itself
-    private void share(Entry entry, Map<String, String> from, Map<String, String> to) {
-        if (from != to) {
-            to.keySet().removeAll(shared(entry));
-            to.putAll(shared(entry, from));
+    private void sharePublished(ExpectedEntry entry, ExpectedValues from) {
+        for (Variant each : entry.variants.values()) {
+            each.published = each.published == null ? null : share(entry, from, each.published);
         }
     }
 
-    /** The document that the edge must serve for an article in a locale; empty if it must be a 404. */
-    Optional<Map<String, String>> document(Entry article, String locale) {
-        Map<String, String> values = publishedIn(article, locale);
-        if (values == null) {
-            return Optional.empty();
-        }
-        Map<String, String> document = new TreeMap<>(values);
-        document.put("locale", article.isPublicIn(locale) ? locale : "en");
-        String author = document.remove("author");
-        Map<String, String> of = author == null ? null : publishedIn(entries.get(author), locale);
-        if (of != null) {
-            document.put("author", of.getOrDefault("name", ""));
-        }
-        if (privateRemarks) {
-            document.remove("remark");
-        }
-        document.computeIfPresent("related", (_, ids) -> visible(ids, locale));
-        document.values().removeIf(String::isEmpty);
-        return Optional.of(document);
+    private ExpectedValues share(ExpectedEntry entry, ExpectedValues from, ExpectedValues to) {
+        return share(entry, from, to, _ -> Optional.empty());
     }
 
-    private String visible(String ids, String locale) {
-        return String.join(",", Arrays.stream(ids.split(","))
-                .filter(id -> publishedIn(entries.get(id), locale) != null).toList());
+    /**
+     * The values of one locale with the shared ones of another.
+     *
+     * @param earlierPart the last part of the locale with a key
+     */
+    private ExpectedValues share(ExpectedEntry entry, ExpectedValues from, ExpectedValues to,
+            Function<String, Optional<Element>> earlierPart) {
+        Map<String, String> plain = new TreeMap<>(to.plain());
+        plain.keySet().removeIf(name -> isShared(entry, name));
+        from.plain().forEach((name, value) -> {
+            if (isShared(entry, name)) {
+                plain.put(name, value);
+            }
+        });
+        List<Element> parts = ExpectedParts.shared(from.list(ExpectedValues.PARTS), to.list(ExpectedValues.PARTS),
+                localizedHeadings, earlierPart);
+        return new ExpectedValues(plain, to.lists()).with(ExpectedValues.PARTS, parts);
     }
 
-    private @Nullable Map<String, String> publishedIn(@Nullable Entry entry, String locale) {
+    private boolean isShared(ExpectedEntry entry, String name) {
+        return entry.type.equals("note")
+                ? name.equals("name")
+                : SHARED.contains(name) || (name.equals("slug") && !localizedSlugs);
+    }
+
+    /** What the edge must serve of an entry in a locale, before references are resolved; null if it must be a 404. */
+    @Nullable
+    ExpectedValues publishedIn(@Nullable ExpectedEntry entry, String locale) {
         if (entry == null) {
             return null;
         }
@@ -234,11 +183,11 @@ final class ExpectedContent {
         return english == null ? null : english.published;
     }
 
-    List<Entry> all() {
+    List<ExpectedEntry> all() {
         return new ArrayList<>(entries.values());
     }
 
-    List<Entry> all(String type) {
+    List<ExpectedEntry> all(String type) {
         return new ArrayList<>(entries.values().stream().filter(entry -> entry.type.equals(type)).toList());
     }
 }
