@@ -31,7 +31,7 @@ final class ConcurrentEdits {
         this.model = model;
         this.entries = entries;
         this.paths = paths;
-        this.elements = new RandomElements(random, () -> entryId(entry -> entry.contains("/author/")));
+        this.elements = new RandomElements(random, model, () -> entryId(entry -> entry.contains("/author/")));
     }
 
     void one() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,7 @@ final class ExpectedContent {
     private static final List<String> SHARED = List.of("amount", "author", "related", "remark");
 
     final Map<String, ExpectedEntry> entries = new LinkedHashMap<>();
-    boolean fallback = true;
-    boolean localizedSlugs = true;
-    boolean localizedHeadings = true;
-    boolean privateRemarks = true;
+    RandomModel.Options options = RandomModel.Options.FIRST;
 
     /** The draft that an edit in a locale is based on. */
     ExpectedValues draft(ExpectedEntry entry, String locale) {
@@ -78,19 +76,16 @@ final class ExpectedContent {
         return copy;
     }
 
-    /** Whether the draft is valid when amounts have this type. */
-    static boolean isValid(ExpectedEntry entry, String locale, String amountType) {
-        return entry.in(locale).draft.plain().getOrDefault("amount", amountType).startsWith(amountType);
+    /** Whether the draft can be published: a restored amount may have the field's former type. */
+    boolean isValid(ExpectedEntry entry, String locale) {
+        String amount = entry.in(locale).draft.plain().get("amount");
+        return amount == null || amount.startsWith(options.amountType());
     }
 
     void publish(ExpectedEntry entry, String locale) {
         ExpectedValues draft = entry.in(locale).draft;
         entry.in(locale).published = draft;
-        for (Variant other : entry.variants.values()) {
-            if (other.published != null) {
-                other.published = share(entry, draft, other.published);
-            }
-        }
+        sharePublished(entry, draft);
     }
 
     void unpublish(ExpectedEntry entry, String locale) {
@@ -102,36 +97,54 @@ final class ExpectedContent {
         entry.variants.values().forEach(variant -> variant.published = null);
     }
 
-    /** The field changed to a type that its values do not fit. */
-    void dropAmounts() {
+    /** The model has changed. */
+    void adapt(RandomModel.Options changed) {
+        RandomModel.Options before = options;
+        options = changed;
+        if (!changed.amountType().equals(before.amountType())) {
+            change(values -> values.with("amount", ""));
+        }
+        if (before.quotes() && !changed.quotes()) {
+            dropQuotes();
+        }
+        if (!changed.german()) {
+            entries.values().forEach(entry -> entry.variants.remove("de"));
+        }
+        if ((before.localizedSlugs() && !changed.localizedSlugs())
+                || (before.localizedHeadings() && !changed.localizedHeadings())) {
+            all("article").forEach(this::shareFirst);
+        }
+        if (!changed.notes()) {
+            entries.values().removeIf(entry -> entry.type.equals("note"));
+        }
+    }
+
+    private void change(UnaryOperator<ExpectedValues> change) {
         for (ExpectedEntry entry : entries.values()) {
             for (Variant variant : entry.variants.values()) {
-                variant.draft = variant.draft.with("amount", "");
-                if (variant.published != null) {
-                    variant.published = variant.published.with("amount", "");
-                }
+                variant.draft = change.apply(variant.draft);
+                variant.published = variant.published == null ? null : change.apply(variant.published);
             }
         }
     }
 
-    void dropLocale(String locale) {
-        entries.values().forEach(entry -> entry.variants.remove(locale));
-    }
-
-    void dropNotes() {
-        entries.values().removeIf(entry -> entry.type.equals("note"));
+    /** A block type that is added again is another one, so the blocks of revisions do not come back either. */
+    private void dropQuotes() {
+        UnaryOperator<ExpectedValues> drop = values -> values.with(ExpectedValues.BODY, values
+                .list(ExpectedValues.BODY).stream().filter(block -> !block.type().equals("quote")).toList());
+        change(drop);
+        entries.values().forEach(entry -> entry.variants.values()
+                .forEach(variant -> variant.revisions.replaceAll((_, values) -> drop.apply(values))));
     }
 
     /** The values of the first locale, which are shared now, are those of all locales. */
-    void shareArticles() {
-        all("article").forEach(entry -> {
-            List<Variant> inOrder = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
-                    .map(Map.Entry::getValue).toList();
-            ExpectedValues draft = inOrder.getFirst().draft;
-            inOrder.forEach(each -> each.draft = share(entry, draft, each.draft));
-            inOrder.stream().map(each -> each.published).filter(Objects::nonNull).findFirst()
-                    .ifPresent(first -> sharePublished(entry, first));
-        });
+    private void shareFirst(ExpectedEntry entry) {
+        List<Variant> inOrder = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
+                .map(Map.Entry::getValue).toList();
+        ExpectedValues draft = inOrder.getFirst().draft;
+        inOrder.forEach(each -> each.draft = share(entry, draft, each.draft));
+        inOrder.stream().map(each -> each.published).filter(Objects::nonNull).findFirst()
+                .ifPresent(first -> sharePublished(entry, first));
     }
 
     private void sharePublished(ExpectedEntry entry, ExpectedValues from) {
@@ -159,14 +172,14 @@ final class ExpectedContent {
             }
         });
         List<Element> parts = ExpectedParts.shared(from.list(ExpectedValues.PARTS), to.list(ExpectedValues.PARTS),
-                localizedHeadings, earlierPart);
+                options.localizedHeadings(), earlierPart);
         return new ExpectedValues(plain, to.lists()).with(ExpectedValues.PARTS, parts);
     }
 
     private boolean isShared(ExpectedEntry entry, String name) {
         return entry.type.equals("note")
                 ? name.equals("name")
-                : SHARED.contains(name) || (name.equals("slug") && !localizedSlugs);
+                : SHARED.contains(name) || (name.equals("slug") && !options.localizedSlugs());
     }
 
     /** What the edge must serve of an entry in a locale, before references are resolved; null if it must be a 404. */
@@ -179,7 +192,7 @@ final class ExpectedContent {
         if (own != null && own.published != null) {
             return own.published;
         }
-        Variant english = fallback ? entry.variants.get("en") : null;
+        Variant english = options.fallback() ? entry.variants.get("en") : null;
         return english == null ? null : english.published;
     }
 

@@ -26,14 +26,14 @@ final class ExpectedDocument {
         ExpectedValues document = values.with("author", name(values.plain().getOrDefault("author", "")))
                 .with("related", visible(values.plain().getOrDefault("related", "")))
                 .withEachElement(this::render);
-        return content.privateRemarks ? document.with("remark", "") : document;
+        return content.options.privateRemarks() ? document.with("remark", "") : document;
     }
 
     /** Readers do not see keys. */
     private Element render(Element element) {
         Element shown = element.withKey("").with("writer", name(element.value("writer")))
                 .with("by", name(element.value("by")));
-        return content.privateRemarks ? shown.with("remark", "") : shown;
+        return content.options.privateRemarks() ? shown.with("remark", "") : shown;
     }
 
     /** The name of an author; empty if it is not published. */

@@ -29,7 +29,8 @@ class RandomEditsIT {
 
     private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("headrace.rounds", 6);
-    private static final int EDITS = 40;
+    private static final int EDITS = 100;
+    private static final int EDITS_PER_THREAD = 40;
     private static final int THREADS = 4;
 
     @TempDir
@@ -145,7 +146,7 @@ class RandomEditsIT {
         List<String> entries = expected.all().stream().map(ExpectedEntry::path).toList();
         inThreads((_, dice) -> {
             ConcurrentEdits concurrent = new ConcurrentEdits(dice, core, log, model, entries, edits.paths());
-            for (int edit = 0; edit < EDITS; edit++) {
+            for (int edit = 0; edit < EDITS_PER_THREAD; edit++) {
                 concurrent.one();
             }
         });

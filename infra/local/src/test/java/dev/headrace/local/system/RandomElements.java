@@ -17,11 +17,13 @@ final class RandomElements {
     private static final int KEYS = 8;
 
     private final Random random;
+    private final RandomModel model;
     private final Supplier<String> authors;
 
     /** @param authors supplies ids of authors */
-    RandomElements(Random random, Supplier<String> authors) {
+    RandomElements(Random random, RandomModel model, Supplier<String> authors) {
         this.random = random;
+        this.model = model;
         this.authors = authors;
     }
 
@@ -52,11 +54,11 @@ final class RandomElements {
     private void changeOne(List<Element> elements, String newKey, RandomEdit edit) {
         int die = elements.isEmpty() ? 0 : random.nextInt(10);
         int at = elements.isEmpty() ? 0 : random.nextInt(elements.size());
-        if (die < 4) {
+        if (die < 3) {
             add(elements, at, edit.of(new Element(newKey, "", Map.of())));
-        } else if (die < 6) {
+        } else if (die < 5) {
             elements.remove(at);
-        } else if (die < 7) {
+        } else if (die < 6) {
             elements.add(random.nextInt(elements.size()), elements.remove(at));
         } else {
             elements.set(at, edit.of(elements.get(at)));
@@ -72,7 +74,7 @@ final class RandomElements {
 
     private Element part(Element before) {
         Element edited = before;
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) > 0) {
             edited = edited.with(ExpectedParts.HEADING, maybe("Heading " + random.nextInt(1_000)));
         }
         if (random.nextBoolean()) {
@@ -82,12 +84,12 @@ final class RandomElements {
     }
 
     private Element block(Element before) {
-        return random.nextBoolean()
+        return random.nextBoolean() || !model.options().quotes()
                 ? new Element(before.key(), "words", Map.of("text", maybe("Text " + random.nextInt(1_000))))
                 : new Element(before.key(), "quote", Map.of("by", maybe(authors.get())));
     }
 
     private String maybe(String value) {
-        return random.nextInt(4) == 0 ? "" : value;
+        return random.nextInt(5) == 0 ? "" : value;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Random;
  * The changing model of a random test: {@code amount} is renamed and changes its type, {@code heading} and {@code writer}
  * within the group {@code parts} are renamed, {@code slug} and {@code heading} switch between localized and not, the fields
  * {@code remark} between private and not, locale {@code de} is added and removed, with and without fallback to {@code en},
- * and type {@code note} is added and removed.
+ * and type {@code note} and block type {@code quote} are added and removed.
  */
 final class RandomModel {
 
@@ -38,9 +38,9 @@ final class RandomModel {
                     localized: true
                     of:
                       words: {fields: {text: {type: text}}}
-                      quote: {fields: {by: {type: reference, to: [author]}}}
+                      QUOTE
                 views:
-                  full: {include: [author, related, parts.WRITER, body.quote.by]}
+                  full: {include: [author, related, parts.WRITER INCLUDED]}
                   card: {fields: [title, slug, AMOUNT, author, parts, body], include: [parts.WRITER]}
                 lists: {filter: [author], sort: [AMOUNT, title]}
             """;
@@ -54,13 +54,27 @@ final class RandomModel {
     private final Name amount = new Name("amount");
     private final Name heading = new Name("heading");
     private final Name writer = new Name("writer");
-    private String amountType = "number";
-    private boolean fallback = true;
-    private boolean german = true;
-    private boolean localizedSlugs = true;
-    private boolean localizedHeadings = true;
-    private boolean privateRemarks = true;
-    private boolean notes = true;
+    private Options options = Options.FIRST;
+
+    /**
+     * What changes besides names.
+     *
+     * @param amountType {@code number} or {@code text}
+     * @param fallback whether {@code de} falls back to {@code en}
+     */
+    record Options(String amountType, boolean german, boolean fallback, boolean localizedSlugs,
+            boolean localizedHeadings, boolean privateRemarks, boolean notes, boolean quotes) {
+
+        static final Options FIRST = new Options("number", true, true, true, true, true, true, true);
+
+        private Options changed(Random random) {
+            String retyped = amountType.equals("number") ? "text" : "number";
+            return new Options(random.nextInt(3) == 0 ? retyped : amountType, !german || random.nextInt(5) > 0,
+                    fallback ^ random.nextInt(4) == 0, localizedSlugs ^ random.nextInt(4) == 0,
+                    localizedHeadings ^ random.nextInt(3) == 0, privateRemarks ^ random.nextInt(3) == 0,
+                    notes ^ random.nextInt(3) == 0, quotes ^ random.nextInt(4) == 0);
+        }
+    }
 
     /** A field's name, which changes. */
     private static final class Name {
@@ -97,33 +111,12 @@ final class RandomModel {
         };
     }
 
-    /** The current type of {@code amount}: {@code number} or {@code text}. */
-    String amountType() {
-        return amountType;
-    }
-
-    boolean fallback() {
-        return fallback;
-    }
-
-    boolean localizedSlugs() {
-        return localizedSlugs;
-    }
-
-    boolean localizedHeadings() {
-        return localizedHeadings;
-    }
-
-    boolean privateRemarks() {
-        return privateRemarks;
+    Options options() {
+        return options;
     }
 
     List<String> locales() {
-        return german ? List.of("en", "de") : List.of("en");
-    }
-
-    boolean hasNotes() {
-        return notes;
+        return options.german ? List.of("en", "de") : List.of("en");
     }
 
     /** Makes random changes. */
@@ -131,24 +124,19 @@ final class RandomModel {
         amount.change(random.nextBoolean());
         heading.change(random.nextInt(3) == 0);
         writer.change(random.nextInt(4) == 0);
-        if (random.nextInt(3) == 0) {
-            amountType = amountType.equals("number") ? "text" : "number";
-        }
-        fallback ^= random.nextInt(4) == 0;
-        localizedSlugs ^= random.nextInt(4) == 0;
-        localizedHeadings ^= random.nextInt(3) == 0;
-        privateRemarks ^= random.nextInt(3) == 0;
-        notes ^= random.nextInt(3) == 0;
-        german = !german || random.nextInt(5) > 0;
+        options = options.changed(random);
     }
 
     String yaml() {
-        String named = writer.in(heading.in(amount.in(TEXT + (notes ? NOTES : ""), "AMOUNT"), "HEADING"), "WRITER");
-        return named.replace("TYPE", amountType)
-                .replace(" NOTE", notes ? ", note" : "")
-                .replace("LOCALIZED", Boolean.toString(localizedSlugs))
-                .replace("PER_LOCALE", Boolean.toString(localizedHeadings))
-                .replace("PRIVATE", Boolean.toString(privateRemarks))
-                .replace(" GERMAN", german ? ", de: {" + (fallback ? "fallback: en" : "") + "}" : "");
+        String named = writer.in(heading.in(amount.in(TEXT + (options.notes ? NOTES : ""), "AMOUNT"), "HEADING"),
+                "WRITER");
+        return named.replace("TYPE", options.amountType)
+                .replace(" NOTE", options.notes ? ", note" : "")
+                .replace("QUOTE", options.quotes ? "quote: {fields: {by: {type: reference, to: [author]}}}" : "")
+                .replace(" INCLUDED", options.quotes ? ", body.quote.by" : "")
+                .replace("LOCALIZED", Boolean.toString(options.localizedSlugs))
+                .replace("PER_LOCALE", Boolean.toString(options.localizedHeadings))
+                .replace("PRIVATE", Boolean.toString(options.privateRemarks))
+                .replace(" GERMAN", options.german ? ", de: {" + (options.fallback ? "fallback: en" : "") + "}" : "");
     }
 }

@@ -22,7 +22,7 @@ final class RandomValues {
         this.random = random;
         this.model = model;
         this.expected = expected;
-        this.elements = new RandomElements(random, () -> pick(available("author")).id);
+        this.elements = new RandomElements(random, model, () -> pick(available("author")).id);
     }
 
     /** An edit of a draft. */
@@ -40,7 +40,7 @@ final class RandomValues {
             values.put("slug", random.nextInt(4) == 0 ? "" : "slug-" + random.nextInt(SLUGS));
         }
         if (random.nextBoolean()) {
-            values.put("amount", model.amountType() + random.nextInt(100));
+            values.put("amount", model.options().amountType() + random.nextInt(100));
         }
         if (random.nextInt(3) == 0) {
             values.put("remark", "Remark " + random.nextInt(100));
