@@ -1,9 +1,13 @@
 package dev.headrace.local.system;
 
 import dev.headrace.local.system.CoreSession.Answer;
+import dev.headrace.local.system.ExpectedValues.Element;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Random edits of one of several threads that share all entries. A call may be rejected because of another thread's edit;
@@ -17,6 +21,7 @@ final class ConcurrentEdits {
     private final RandomModel model;
     private final List<String> entries;
     private final Set<String> paths;
+    private final RandomElements elements;
 
     ConcurrentEdits(Random random, CoreSession core, OperationLog log, RandomModel model, List<String> entries,
             Set<String> paths) {
@@ -26,6 +31,7 @@ final class ConcurrentEdits {
         this.model = model;
         this.entries = entries;
         this.paths = paths;
+        this.elements = new RandomElements(random, model, () -> entryId(entry -> entry.contains("/author/")));
     }
 
     void one() {
@@ -58,13 +64,40 @@ final class ConcurrentEdits {
     }
 
     private void save(String entry, String locale) {
-        String reference = entries.get(random.nextInt(entries.size()));
-        String id = reference.substring(reference.lastIndexOf('/') + 1);
-        String fields = entry.contains("/article/")
-                ? "{\"title\": \"Title " + random.nextInt(1_000) + "\", \"slug\": \"slug-" + random.nextInt(5)
-                        + "\", \"related\": [" + (reference.contains("/note/") ? "" : "\"" + id + "\"") + "]}"
-                : "{\"name\": \"Name " + random.nextInt(20) + "\"}";
-        core.attempt("PATCH", entry + "?locale=" + locale, "{\"fields\": " + fields + "}");
+        ExpectedValues values = entry.contains("/article/")
+                ? article()
+                : new ExpectedValues(Map.of("name", "Name " + random.nextInt(20)), Map.of());
+        core.attempt("PATCH", entry + "?locale=" + locale, write(values));
+    }
+
+    private ExpectedValues article() {
+        Map<String, String> plain = Map.of("title", "Title " + random.nextInt(1_000), "slug",
+                "slug-" + random.nextInt(5), "related", maybe(entryId(entry -> !entry.contains("/note/"))));
+        Map<String, List<Element>> lists = new TreeMap<>();
+        // Replaces all parts, since the current ones are unknown; keys are often the same.
+        if (random.nextBoolean()) {
+            lists.put(ExpectedValues.PARTS, elements.changedParts(List.of()));
+        }
+        if (random.nextInt(3) == 0) {
+            lists.put(ExpectedValues.BODY, elements.changedBody(List.of()));
+        }
+        return new ExpectedValues(plain, lists);
+    }
+
+    private String maybe(String id) {
+        return random.nextInt(3) == 0 ? "" : id;
+    }
+
+    private String write(ExpectedValues values) {
+        synchronized (model) {
+            return new EntryJson(model).write(values);
+        }
+    }
+
+    private String entryId(Predicate<String> which) {
+        List<String> candidates = entries.stream().filter(which).toList();
+        String picked = candidates.get(random.nextInt(candidates.size()));
+        return picked.substring(picked.lastIndexOf('/') + 1);
     }
 
     private void duplicate(String entry) {

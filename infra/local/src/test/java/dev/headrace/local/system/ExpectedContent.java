@@ -2,227 +2,189 @@ package dev.headrace.local.system;
 
 import static java.util.Comparator.reverseOrder;
 
+import dev.headrace.local.system.ExpectedEntry.Variant;
+import dev.headrace.local.system.ExpectedValues.Element;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The expected state of articles, authors and notes after some edits, by a second implementation of the rules. Locales are
- * {@code en}, and {@code de} with an optional fallback to it; titles are localized, slugs optionally, other values are
- * shared. Amounts are prefixed with their type, since a revision may restore one of the field's former type. Multiple
- * references are separated by commas.
+ * {@code en}, and {@code de} with an optional fallback to it. Titles and bodies are localized, slugs and the headings of
+ * parts optionally; other values are shared.
  */
 final class ExpectedContent {
 
     private static final List<String> SHARED = List.of("amount", "author", "related", "remark");
 
-    /** An entry in one locale. Values are keyed by fixed names; absent values are empty. */
-    static final class Variant {
-        Map<String, String> draft = new TreeMap<>();
-        @Nullable
-        Map<String, String> published;
-        final Map<Integer, Map<String, String>> revisions = new TreeMap<>();
+    final Map<String, ExpectedEntry> entries = new LinkedHashMap<>();
+    RandomModel.Options options = RandomModel.Options.FIRST;
+
+    /** The draft that an edit in a locale is based on. */
+    ExpectedValues draft(ExpectedEntry entry, String locale) {
+        Variant variant = entry.variants.get(locale);
+        return variant == null ? fresh(entry) : variant.draft;
     }
 
-    static final class Entry {
-        final String type;
-        final String id;
-        final Map<String, Variant> variants = new LinkedHashMap<>();
-        boolean trashed;
-
-        Entry(String type, String id) {
-            this.type = type;
-            this.id = id;
-        }
-
-        String path() {
-            return "/api/entries/" + type + "/" + id;
-        }
-
-        boolean isWrittenIn(String locale) {
-            return variants.containsKey(locale);
-        }
-
-        Variant in(String locale) {
-            return Objects.requireNonNull(variants.get(locale));
-        }
-
-        boolean isPublicIn(String locale) {
-            Variant variant = variants.get(locale);
-            return variant != null && variant.published != null;
-        }
-
-        boolean isPublic() {
-            return variants.keySet().stream().anyMatch(this::isPublicIn);
-        }
+    private ExpectedValues fresh(ExpectedEntry entry) {
+        return entry.variants.values().stream().findFirst()
+                .map(other -> share(entry, other.draft, ExpectedValues.NONE)).orElse(ExpectedValues.NONE);
     }
 
-    final Map<String, Entry> entries = new LinkedHashMap<>();
-    boolean fallback = true;
-    boolean localizedSlugs = true;
-    boolean privateRemarks = true;
-
-    void edit(Entry entry, String locale, Map<String, String> values) {
-        Variant variant = entry.variants.computeIfAbsent(locale, _ -> fresh(entry));
-        variant.draft.putAll(values);
-        variant.draft.values().removeIf(String::isEmpty);
-        shareDraft(entry, variant);
+    void edit(ExpectedEntry entry, String locale, ExpectedValues values) {
+        replaceDraft(entry, locale, draft(entry, locale).with(values));
     }
 
-    private Variant fresh(Entry entry) {
-        Variant fresh = new Variant();
-        entry.variants.values().stream().findFirst()
-                .ifPresent(other -> fresh.draft.putAll(shared(entry, other.draft)));
-        return fresh;
-    }
-
-    void restore(Entry entry, String locale, int revision) {
-        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).revisions.get(revision)));
-    }
-
-    void discard(Entry entry, String locale) {
-        replaceDraft(entry, locale, Objects.requireNonNull(entry.in(locale).published));
-    }
-
-    void copy(Entry entry, String from, String to) {
+    void copy(ExpectedEntry entry, String from, String to) {
         replaceDraft(entry, to, entry.in(from).draft);
     }
 
-    private void replaceDraft(Entry entry, String locale, Map<String, String> values) {
-        Variant variant = entry.variants.computeIfAbsent(locale, _ -> new Variant());
-        variant.draft = new TreeMap<>(values);
-        shareDraft(entry, variant);
+    private void replaceDraft(ExpectedEntry entry, String locale, ExpectedValues values) {
+        entry.variants.computeIfAbsent(locale, _ -> new Variant()).draft = values;
+        entry.variants.values().forEach(other -> other.draft = share(entry, values, other.draft));
     }
 
-    private void shareDraft(Entry entry, Variant from) {
-        entry.variants.values().forEach(other -> share(entry, from.draft, other.draft));
+    void restore(ExpectedEntry entry, String locale, int revision) {
+        bringBack(entry, locale, Objects.requireNonNull(entry.in(locale).revisions.get(revision)));
     }
 
-    Entry duplicate(Entry entry, String id) {
-        Entry copy = new Entry(entry.type, id);
+    void discard(ExpectedEntry entry, String locale) {
+        bringBack(entry, locale, Objects.requireNonNull(entry.in(locale).published));
+    }
+
+    /** Parts that come back get their last headings in the other locales. */
+    private void bringBack(ExpectedEntry entry, String locale, ExpectedValues values) {
+        entry.in(locale).draft = values;
+        entry.variants.values().forEach(other -> other.draft = share(entry, values, other.draft, other::lastPart));
+    }
+
+    ExpectedEntry duplicate(ExpectedEntry entry, String id) {
+        ExpectedEntry copy = new ExpectedEntry(entry.type, id);
         entry.variants.forEach((locale, variant) -> {
             Variant fresh = new Variant();
-            fresh.draft.putAll(variant.draft);
+            fresh.draft = variant.draft;
             copy.variants.put(locale, fresh);
         });
         entries.put(id, copy);
         return copy;
     }
 
-    /** Whether the draft is valid when amounts have this type. */
-    static boolean isValid(Entry entry, String locale, String amountType) {
-        return entry.in(locale).draft.getOrDefault("amount", amountType).startsWith(amountType);
+    /** Whether the draft can be published: a restored amount may have the field's former type. */
+    boolean isValid(ExpectedEntry entry, String locale) {
+        String amount = entry.in(locale).draft.plain().get("amount");
+        return amount == null || amount.startsWith(options.amountType());
     }
 
-    void publish(Entry entry, String locale) {
-        Variant variant = entry.in(locale);
-        variant.published = new TreeMap<>(variant.draft);
-        entry.variants.values().stream().map(other -> other.published).filter(Objects::nonNull)
-                .forEach(other -> share(entry, variant.draft, other));
+    void publish(ExpectedEntry entry, String locale) {
+        ExpectedValues draft = entry.in(locale).draft;
+        entry.in(locale).published = draft;
+        sharePublished(entry, draft);
     }
 
-    void unpublish(Entry entry, String locale) {
+    void unpublish(ExpectedEntry entry, String locale) {
         entry.in(locale).published = null;
     }
 
-    void trash(Entry entry) {
+    void trash(ExpectedEntry entry) {
         entry.trashed = true;
         entry.variants.values().forEach(variant -> variant.published = null);
     }
 
-    /** The field changed to a type that its values do not fit. */
-    void dropAmounts() {
-        for (Entry entry : entries.values()) {
+    /** The model has changed. */
+    void adapt(RandomModel.Options changed) {
+        RandomModel.Options before = options;
+        options = changed;
+        if (!changed.amountType().equals(before.amountType())) {
+            change(values -> values.with("amount", ""));
+        }
+        if (before.quotes() && !changed.quotes()) {
+            dropQuotes();
+        }
+        if (!changed.german()) {
+            entries.values().forEach(entry -> entry.variants.remove("de"));
+        }
+        if ((before.localizedSlugs() && !changed.localizedSlugs())
+                || (before.localizedHeadings() && !changed.localizedHeadings())) {
+            all("article").forEach(this::shareFirst);
+        }
+        if (!changed.notes()) {
+            entries.values().removeIf(entry -> entry.type.equals("note"));
+        }
+    }
+
+    private void change(UnaryOperator<ExpectedValues> change) {
+        for (ExpectedEntry entry : entries.values()) {
             for (Variant variant : entry.variants.values()) {
-                variant.draft.remove("amount");
-                if (variant.published != null) {
-                    variant.published.remove("amount");
-                }
+                variant.draft = change.apply(variant.draft);
+                variant.published = variant.published == null ? null : change.apply(variant.published);
             }
         }
     }
 
-    void dropLocale(String locale) {
-        entries.values().forEach(entry -> entry.variants.remove(locale));
+    /** A block type that is added again is another one, so the blocks of revisions do not come back either. */
+    private void dropQuotes() {
+        UnaryOperator<ExpectedValues> drop = values -> values.with(ExpectedValues.BODY, values
+                .list(ExpectedValues.BODY).stream().filter(block -> !block.type().equals("quote")).toList());
+        change(drop);
+        entries.values().forEach(entry -> entry.variants.values()
+                .forEach(variant -> variant.revisions.replaceAll((_, values) -> drop.apply(values))));
     }
 
-    /** The first locale's slugs became shared by all locales. */
-    void shareSlugs() {
-        entries.values().stream().filter(entry -> entry.type.equals("article")).forEach(entry -> {
-            List<Variant> drafts = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
-                    .map(Map.Entry::getValue).toList();
-            drafts.forEach(each -> shareSlug(drafts.getFirst().draft, each.draft));
-            List<Map<String, String>> published = drafts.stream().map(each -> each.published).filter(Objects::nonNull)
-                    .toList();
-            published.forEach(each -> shareSlug(published.getFirst(), each));
+    /** The values of the first locale, which are shared now, are those of all locales. */
+    private void shareFirst(ExpectedEntry entry) {
+        List<Variant> inOrder = entry.variants.entrySet().stream().sorted(Map.Entry.comparingByKey(reverseOrder()))
+                .map(Map.Entry::getValue).toList();
+        ExpectedValues draft = inOrder.getFirst().draft;
+        inOrder.forEach(each -> each.draft = share(entry, draft, each.draft));
+        inOrder.stream().map(each -> each.published).filter(Objects::nonNull).findFirst()
+                .ifPresent(first -> sharePublished(entry, first));
+    }
+
+    private void sharePublished(ExpectedEntry entry, ExpectedValues from) {
+        for (Variant each : entry.variants.values()) {
+            each.published = each.published == null ? null : share(entry, from, each.published);
+        }
+    }
+
+    private ExpectedValues share(ExpectedEntry entry, ExpectedValues from, ExpectedValues to) {
+        return share(entry, from, to, _ -> Optional.empty());
+    }
+
+    /**
+     * The values of one locale with the shared ones of another.
+     *
+     * @param earlierPart the last part of the locale with a key
+     */
+    private ExpectedValues share(ExpectedEntry entry, ExpectedValues from, ExpectedValues to,
+            Function<String, Optional<Element>> earlierPart) {
+        Map<String, String> plain = new TreeMap<>(to.plain());
+        plain.keySet().removeIf(name -> isShared(entry, name));
+        from.plain().forEach((name, value) -> {
+            if (isShared(entry, name)) {
+                plain.put(name, value);
+            }
         });
+        List<Element> parts = ExpectedParts.shared(from.list(ExpectedValues.PARTS), to.list(ExpectedValues.PARTS),
+                options.localizedHeadings(), earlierPart);
+        return new ExpectedValues(plain, to.lists()).with(ExpectedValues.PARTS, parts);
     }
 
-    private static void shareSlug(Map<String, String> from, Map<String, String> to) {
-        to.put("slug", from.getOrDefault("slug", ""));
-        to.values().removeIf(String::isEmpty);
+    private boolean isShared(ExpectedEntry entry, String name) {
+        return entry.type.equals("note")
+                ? name.equals("name")
+                : SHARED.contains(name) || (name.equals("slug") && !options.localizedSlugs());
     }
 
-    void dropNotes() {
-        entries.values().removeIf(entry -> entry.type.equals("note"));
-    }
-
-    private List<String> shared(Entry entry) {
-        if (entry.type.equals("note")) {
-            return List.of("name");
-        }
-        return localizedSlugs ? SHARED : Stream.concat(SHARED.stream(), Stream.of("slug")).toList();
-    }
-
-    private Map<String, String> shared(Entry entry, Map<String, String> values) {
-        Map<String, String> shared = new HashMap<>(values);
-        shared.keySet().retainAll(shared(entry));
-        return shared;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // skips the source map itself
-    private void share(Entry entry, Map<String, String> from, Map<String, String> to) {
-        if (from != to) {
-            to.keySet().removeAll(shared(entry));
-            to.putAll(shared(entry, from));
-        }
-    }
-
-    /** The document that the edge must serve for an article in a locale; empty if it must be a 404. */
-    Optional<Map<String, String>> document(Entry article, String locale) {
-        Map<String, String> values = publishedIn(article, locale);
-        if (values == null) {
-            return Optional.empty();
-        }
-        Map<String, String> document = new TreeMap<>(values);
-        document.put("locale", article.isPublicIn(locale) ? locale : "en");
-        String author = document.remove("author");
-        Map<String, String> of = author == null ? null : publishedIn(entries.get(author), locale);
-        if (of != null) {
-            document.put("author", of.getOrDefault("name", ""));
-        }
-        if (privateRemarks) {
-            document.remove("remark");
-        }
-        document.computeIfPresent("related", (_, ids) -> visible(ids, locale));
-        document.values().removeIf(String::isEmpty);
-        return Optional.of(document);
-    }
-
-    private String visible(String ids, String locale) {
-        return String.join(",", Arrays.stream(ids.split(","))
-                .filter(id -> publishedIn(entries.get(id), locale) != null).toList());
-    }
-
-    private @Nullable Map<String, String> publishedIn(@Nullable Entry entry, String locale) {
+    /** What the edge must serve of an entry in a locale, before references are resolved; null if it must be a 404. */
+    @Nullable
+    ExpectedValues publishedIn(@Nullable ExpectedEntry entry, String locale) {
         if (entry == null) {
             return null;
         }
@@ -230,15 +192,15 @@ final class ExpectedContent {
         if (own != null && own.published != null) {
             return own.published;
         }
-        Variant english = fallback ? entry.variants.get("en") : null;
+        Variant english = options.fallback() ? entry.variants.get("en") : null;
         return english == null ? null : english.published;
     }
 
-    List<Entry> all() {
+    List<ExpectedEntry> all() {
         return new ArrayList<>(entries.values());
     }
 
-    List<Entry> all(String type) {
+    List<ExpectedEntry> all(String type) {
         return new ArrayList<>(entries.values().stream().filter(entry -> entry.type.equals(type)).toList());
     }
 }

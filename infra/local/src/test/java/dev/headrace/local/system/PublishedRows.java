@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The documents that the edge must have according to PostgreSQL's publications. Reimplements the rules of rendering,
- * fallback and slugs.
+ * The documents that the edge must have according to PostgreSQL's publications. Reimplements the rules of fallback and
+ * slugs.
  */
 final class PublishedRows {
 
@@ -32,7 +32,7 @@ final class PublishedRows {
     private final Map<String, Long> written = new TreeMap<>();
 
     /** A publication. */
-    private record Row(String entry, String locale, StoredModel.Type type, int version, JsonNode fields,
+    record Row(String entry, String locale, StoredModel.Type type, int version, JsonNode fields,
             String firstPublishedAt,
             String publishedAt) {
 
@@ -100,7 +100,8 @@ final class PublishedRows {
     }
 
     /** The publication from which an entry's document in a locale is rendered; null if there is none. */
-    private @Nullable Row source(String entry, String locale) {
+    @Nullable
+    Row source(String entry, String locale) {
         Map<String, Row> published = publications.getOrDefault(entry, Map.of());
         return Objects.requireNonNull(model.chains().get(locale)).stream().map(published::get)
                 .filter(Objects::nonNull).findFirst().orElse(null);
@@ -157,42 +158,14 @@ final class PublishedRows {
     }
 
     private JsonNode render(Row row, View view, String locale) {
-        ObjectNode document = values(row, view, view.include(), locale);
+        ObjectNode document = new RenderedRow(this, locale, view.include()).render(row, view);
         document.putObject("_meta").put("version", row.version).put("publishedAt", row.firstPublishedAt)
                 .put("updatedAt", row.publishedAt).put("locale", row.locale);
         return document;
     }
 
-    private ObjectNode values(Row row, View view, Set<String> include, String locale) {
-        ObjectNode values = LocalCore.JSON.createObjectNode().put("id", row.entry).put("type", row.type.name());
-        for (Field field : row.type.fields()) {
-            if (view.shows(field.name()) && !field.restricted()) {
-                JsonNode value = row.fields.path(field.id());
-                if (field.isReference()) {
-                    putReferences(values, field, value, include.contains(field.name()), locale);
-                } else if (value.isMissingNode()) {
-                    values.putNull(field.name());
-                } else {
-                    values.set(field.name(), value);
-                }
-            }
-        }
-        return values;
-    }
-
-    private void putReferences(ObjectNode into, Field field, JsonNode value, boolean embed, String locale) {
-        List<ObjectNode> visible = targets(value, locale).map(target -> embed
-                ? values(target, target.type.embedded(), Set.of(), locale)
-                : LocalCore.JSON.createObjectNode().put("id", target.entry).put("type", target.type.name())).toList();
-        if (field.many()) {
-            into.putArray(field.name()).addAll(visible);
-        } else {
-            into.set(field.name(), visible.isEmpty() ? LocalCore.JSON.nullNode() : visible.getFirst());
-        }
-    }
-
     /** The published targets of a reference. */
-    private Stream<Row> targets(JsonNode value, String locale) {
+    Stream<Row> targets(JsonNode value, String locale) {
         Set<String> ids = new LinkedHashSet<>();
         if (value.isArray()) {
             value.forEach(id -> ids.add(id.stringValue()));

@@ -2,11 +2,9 @@ package dev.headrace.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.local.core.LocalCore;
-import dev.headrace.local.system.ExpectedContent.Entry;
-import dev.headrace.local.system.ExpectedContent.Variant;
+import dev.headrace.local.system.ExpectedEntry.Variant;
+import dev.headrace.local.system.ExpectedValues.Element;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +12,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes random edits one after the other and updates {@link ExpectedContent} accordingly. */
 final class RandomEdits {
 
     private static final int MAX_ENTRIES = 24;
-    private static final int SLUGS = 5;
 
     private final Random random;
     private final CoreSession core;
     private final OperationLog log;
     private final RandomModel model;
     private final ExpectedContent expected;
+    private final RandomValues values;
+    private final EntryJson json;
     /** Includes deleted entries, which must not be found. */
     private final Set<String> paths = new LinkedHashSet<>();
 
@@ -36,6 +34,8 @@ final class RandomEdits {
         this.log = log;
         this.model = model;
         this.expected = expected;
+        this.values = new RandomValues(random, model, expected);
+        this.json = new EntryJson(model);
     }
 
     /** {@code type/id} of all entries that were ever created. */
@@ -45,16 +45,15 @@ final class RandomEdits {
 
     void createSome() {
         List.of("author", "author", "author", "note", "note").forEach(this::create);
-        for (int article = 0; article < 8; article++) {
+        for (int article = 0; article < 5; article++) {
             create("article");
         }
     }
 
     void one() {
-        if (expected.all("author").stream().allMatch(author -> author.trashed)) {
-            create("author");
-        }
-        Entry entry = pick(expected.all());
+        List.of("author", "article").stream().filter(type -> expected.all(type).stream().allMatch(each -> each.trashed))
+                .forEach(this::create);
+        ExpectedEntry entry = pick(random.nextBoolean() ? expected.all("article") : expected.all());
         if (entry.trashed) {
             editTrashed(entry);
         } else {
@@ -65,7 +64,7 @@ final class RandomEdits {
         }
     }
 
-    private void editTrashed(Entry entry) {
+    private void editTrashed(ExpectedEntry entry) {
         int die = random.nextInt(10);
         if (die < 5) {
             core.call("POST", entry.path() + "/untrash", "");
@@ -76,7 +75,7 @@ final class RandomEdits {
         }
     }
 
-    private void edit(Entry entry, String locale, int die) {
+    private void edit(ExpectedEntry entry, String locale, int die) {
         if (die < 35 || !entry.isWrittenIn(locale)) {
             save(entry, locale);
         } else if (die < 55) {
@@ -104,7 +103,7 @@ final class RandomEdits {
         }
     }
 
-    private void copy(Entry entry, String from, String to) {
+    private void copy(ExpectedEntry entry, String from, String to) {
         String path = entry.path() + "/locales/" + to + "/copy?from=" + from;
         if (from.equals(to)) {
             core.expectRejection("POST", path, "");
@@ -117,15 +116,24 @@ final class RandomEdits {
         }
     }
 
-    private void save(Entry entry, String locale) {
-        Map<String, String> values = randomValues(entry.type);
-        core.call("PATCH", entry.path() + "?locale=" + locale, body(values));
-        expected.edit(entry, locale, values);
+    private void save(ExpectedEntry entry, String locale) {
+        ExpectedValues draft = expected.draft(entry, locale);
+        ExpectedValues edit = values.edit(entry.type, draft);
+        JsonNode saved = core.call("PATCH", entry.path() + "?locale=" + locale, json.write(edit));
+        expected.edit(entry, locale, withKeys(edit, draft, saved));
     }
 
-    private void publish(Entry entry, String locale) {
+    private ExpectedValues withKeys(ExpectedValues edit, ExpectedValues draft, JsonNode saved) {
+        ExpectedValues answered = json.read(saved.path("fields"));
+        Map<String, List<Element>> lists = new TreeMap<>();
+        edit.lists().forEach((name, sent) -> lists.put(name,
+                ExpectedParts.withKeys(sent, draft.list(name), answered.list(name))));
+        return new ExpectedValues(edit.plain(), lists);
+    }
+
+    private void publish(ExpectedEntry entry, String locale) {
         String path = entry.path() + "/publish?locale=" + locale;
-        if (ExpectedContent.isValid(entry, locale, model.amountType())) {
+        if (expected.isValid(entry, locale)) {
             core.call("POST", path, "");
             expected.publish(entry, locale);
         } else {
@@ -133,9 +141,9 @@ final class RandomEdits {
         }
     }
 
-    private void publishAll(Entry entry) {
+    private void publishAll(ExpectedEntry entry) {
         List<String> valid = model.locales().stream().filter(entry::isWrittenIn)
-                .filter(locale -> ExpectedContent.isValid(entry, locale, model.amountType())).toList();
+                .filter(locale -> expected.isValid(entry, locale)).toList();
         if (valid.isEmpty()) {
             core.expectRejection("POST", entry.path() + "/publish?locale=*", "");
         } else {
@@ -144,13 +152,13 @@ final class RandomEdits {
         }
     }
 
-    private void restore(Entry entry, String locale) {
+    private void restore(ExpectedEntry entry, String locale) {
         int revision = pick(new ArrayList<>(entry.in(locale).revisions.keySet()));
         core.call("POST", entry.path() + "/revisions/" + revision + "/restore?locale=" + locale, "");
         expected.restore(entry, locale, revision);
     }
 
-    private void duplicate(Entry entry) {
+    private void duplicate(ExpectedEntry entry) {
         if (expected.entries.size() < MAX_ENTRIES) {
             JsonNode copy = core.call("POST", entry.path() + "/duplicate", "");
             paths.add(entry.type + "/" + copy.path("id").stringValue());
@@ -158,131 +166,36 @@ final class RandomEdits {
         }
     }
 
-    void create(String type) {
-        Map<String, String> values = randomValues(type);
-        JsonNode created = core.call("POST", "/api/entries/" + type, body(values));
-        Entry entry = new Entry(type, created.path("id").stringValue());
+    private void create(String type) {
+        ExpectedValues edit = values.edit(type, ExpectedValues.NONE);
+        JsonNode created = core.call("POST", "/api/entries/" + type, json.write(edit));
+        ExpectedEntry entry = new ExpectedEntry(type, created.path("id").stringValue());
         paths.add(type + "/" + entry.id);
         expected.entries.put(entry.id, entry);
-        expected.edit(entry, "en", values);
+        expected.edit(entry, "en", withKeys(edit, ExpectedValues.NONE, created));
         checkDrafts(entry);
     }
 
-    Map<String, String> randomValues(String type) {
-        Map<String, String> values = new LinkedHashMap<>();
-        if (!type.equals("article")) {
-            values.put("name", "Name " + random.nextInt(20));
-            return values;
-        }
-        values.put("title", "Title " + random.nextInt(1_000_000));
-        if (random.nextInt(3) == 0) {
-            // Few distinct slugs, so that entries compete for them.
-            values.put("slug", random.nextInt(4) == 0 ? "" : "slug-" + random.nextInt(SLUGS));
-        }
-        if (random.nextBoolean()) {
-            values.put("amount", model.amountType() + random.nextInt(100));
-        }
-        if (random.nextInt(3) == 0) {
-            values.put("remark", "Remark " + random.nextInt(100));
-        }
-        if (random.nextBoolean()) {
-            values.put("author", random.nextInt(4) == 0 ? "" : pick(available("author")).id);
-        }
-        if (random.nextInt(3) == 0) {
-            Set<String> related = new LinkedHashSet<>();
-            List<Entry> candidates = available("author", "article", "note");
-            for (int i = random.nextInt(4); i > 0; i--) {
-                related.add(pick(candidates).id);
-            }
-            values.put("related", String.join(",", related));
-        }
-        return values;
-    }
-
-    private List<Entry> available(String... types) {
-        return expected.all().stream().filter(entry -> !entry.trashed && List.of(types).contains(entry.type)).toList();
-    }
-
     void changeModel() {
-        String formerType = model.amountType();
-        boolean hadNotes = model.hasNotes();
-        boolean hadLocalizedSlugs = model.localizedSlugs();
+        boolean hadNotes = model.options().notes();
         model.change(random);
         log.add("model: " + model.yaml().replaceAll("\\s+", " "));
         core.apply(model.yaml(), true);
-        expected.fallback = model.fallback();
-        if (!model.amountType().equals(formerType)) {
-            expected.dropAmounts();
-        }
-        expected.localizedSlugs = model.localizedSlugs();
-        expected.privateRemarks = model.privateRemarks();
-        if (!model.locales().contains("de")) {
-            expected.dropLocale("de");
-        }
-        if (hadLocalizedSlugs && !model.localizedSlugs()) {
-            expected.shareSlugs();
-        }
-        if (!model.hasNotes()) {
-            expected.dropNotes();
-        } else if (!hadNotes) {
+        expected.adapt(model.options());
+        if (model.options().notes() && !hadNotes) {
             create("note");
         }
+        expected.all().forEach(this::checkDrafts);
     }
 
-    private void checkDrafts(Entry entry) {
+    private void checkDrafts(ExpectedEntry entry) {
         for (Map.Entry<String, Variant> each : entry.variants.entrySet()) {
             JsonNode variant = core.call("GET", entry.path() + "?locale=" + each.getKey(), "");
-            assertThat(values(variant.path("fields"))).as(log::toString).isEqualTo(each.getValue().draft);
+            ExpectedValues draft = each.getValue().draft;
+            assertThat(json.read(variant.path("fields"))).as(log::toString).isEqualTo(draft);
             // Absent only, because model changes alter drafts but not revisions.
-            each.getValue().revisions.putIfAbsent(variant.path("version").intValue(),
-                    new TreeMap<>(each.getValue().draft));
+            each.getValue().revisions.putIfAbsent(variant.path("version").intValue(), draft);
         }
-    }
-
-    /** Values keyed by fixed names, without empty ones. */
-    Map<String, String> values(JsonNode from) {
-        Map<String, String> values = new TreeMap<>();
-        Map.of("title", "title", "name", "name", "slug", "slug", "amount", model.amount(), "author", "author",
-                "related", "related", "remark", "remark").forEach((name, present) -> {
-                    String text = text(from.path(present));
-                    if (!text.isEmpty()) {
-                        values.put(name,
-                                (name.equals("amount") ? from.path(present).isNumber() ? "number" : "text" : "")
-                                        + text);
-                    }
-                });
-        return values;
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isArray()) {
-            List<String> ids = new ArrayList<>();
-            value.forEach(element -> ids.add(text(element)));
-            return String.join(",", ids);
-        }
-        return value.isObject() ? value.path("id").stringValue() : value.asString("");
-    }
-
-    String body(Map<String, String> values) {
-        ObjectNode fields = LocalCore.JSON.createObjectNode();
-        values.forEach((name, value) -> {
-            if (name.equals("related")) {
-                List.of(value.split(",")).stream().filter(id -> !id.isEmpty())
-                        .forEach(fields.withArray("/related")::add);
-                if (value.isEmpty()) {
-                    fields.putArray(name);
-                }
-            } else if (value.isEmpty()) {
-                fields.putNull(name);
-            } else if (value.startsWith("number")) {
-                fields.put(model.amount(), Integer.parseInt(value.substring("number".length())));
-            } else if (name.equals("amount")) {
-                fields.put(model.amount(), value.substring("text".length()));
-            } else {
-                fields.put(name, value);
-            }
-        });
-        return LocalCore.JSON.createObjectNode().set("fields", fields).toString();
     }
 
     private <T> T pick(List<T> from) {

@@ -3,7 +3,6 @@ package dev.headrace.local.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.local.data.LocalData;
-import dev.headrace.local.system.ExpectedContent.Entry;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.services.Installation;
 import dev.headrace.testkit.FreePorts;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +29,8 @@ class RandomEditsIT {
 
     private static final long SEED = Long.getLong("headrace.seed", System.nanoTime());
     private static final int ROUNDS = Integer.getInteger("headrace.rounds", 6);
-    private static final int EDITS = 40;
+    private static final int EDITS = 100;
+    private static final int EDITS_PER_THREAD = 40;
     private static final int THREADS = 4;
 
     @TempDir
@@ -89,22 +88,19 @@ class RandomEditsIT {
 
     private void checkExpected(EdgeSnapshot snapshot) {
         snapshot.documents().forEach((document, answer) -> {
-            Entry entry = expected.entries.get(document.idOrSlug());
+            ExpectedEntry entry = expected.entries.get(document.idOrSlug());
             if (document.type().equals("article") && document.view().equals("full")
                     && edits.paths().contains("article/" + document.idOrSlug())) {
                 assertThat(answer.status() == 200 ? shown(answer.json()) : null).as("%s%n%s", log, document)
                         .isEqualTo(entry == null
                                 ? null
-                                : expected.document(entry, document.locale()).orElse(null));
+                                : ExpectedDocument.of(expected, entry, document.locale()).orElse(null));
             }
         });
     }
 
-    private Map<String, String> shown(JsonNode document) {
-        Map<String, String> values = edits.values(document);
-        values.put("locale", document.at("/_meta/locale").stringValue());
-        values.computeIfPresent("author", (_, _) -> document.at("/author/name").asString(""));
-        return values;
+    private ExpectedValues shown(JsonNode document) {
+        return new EntryJson(model).read(document).with("locale", document.at("/_meta/locale").stringValue());
     }
 
     /** A rebuild changes nothing that readers see, during or after it, and removes stray frames. */
@@ -118,7 +114,7 @@ class RandomEditsIT {
     /** Publishes the same drafts one by one, and then in several threads in another order. */
     private void checkOrderOfPublication() throws Exception {
         unpublishAll();
-        List<Entry> entries = new ArrayList<>(expected.all());
+        List<ExpectedEntry> entries = new ArrayList<>(expected.all());
         Collections.shuffle(entries, random);
         entries.forEach(entry -> model.locales().forEach(locale -> publish(entry, locale)));
         EdgeSnapshot once = check.passes(edits.paths());
@@ -128,7 +124,7 @@ class RandomEditsIT {
         Collections.shuffle(entries, random);
         inThreads((number, _) -> {
             for (int i = number; i < entries.size(); i += THREADS) {
-                Entry entry = entries.get(i);
+                ExpectedEntry entry = entries.get(i);
                 model.locales().reversed().forEach(locale -> publish(entry, locale));
             }
         });
@@ -137,20 +133,20 @@ class RandomEditsIT {
     }
 
     private void unpublishAll() {
-        List<Entry> entries = new ArrayList<>(expected.all());
+        List<ExpectedEntry> entries = new ArrayList<>(expected.all());
         Collections.shuffle(entries, random);
         entries.forEach(entry -> core.attempt("POST", entry.path() + "/unpublish?locale=*", ""));
     }
 
-    private void publish(Entry entry, String locale) {
+    private void publish(ExpectedEntry entry, String locale) {
         core.attempt("POST", entry.path() + "/publish?locale=" + locale, "");
     }
 
     private void editConcurrently() throws Exception {
-        List<String> entries = expected.all().stream().map(Entry::path).toList();
+        List<String> entries = expected.all().stream().map(ExpectedEntry::path).toList();
         inThreads((_, dice) -> {
             ConcurrentEdits concurrent = new ConcurrentEdits(dice, core, log, model, entries, edits.paths());
-            for (int edit = 0; edit < EDITS; edit++) {
+            for (int edit = 0; edit < EDITS_PER_THREAD; edit++) {
                 concurrent.one();
             }
         });

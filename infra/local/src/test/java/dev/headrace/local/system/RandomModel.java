@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The changing model of a random test: {@code amount} is renamed and changes its type, {@code slug} switches between
- * localized and not, {@code remark} between private and not, locale {@code de} is added and removed, with and without
- * fallback to {@code en}, and type {@code note} is added and removed.
+ * The changing model of a random test: {@code amount} is renamed and changes its type, {@code heading} and {@code writer}
+ * within the group {@code parts} are renamed, {@code slug} and {@code heading} switch between localized and not, the fields
+ * {@code remark} between private and not, locale {@code de} is added and removed, with and without fallback to {@code en},
+ * and type {@code note} and block type {@code quote} are added and removed.
  */
 final class RandomModel {
 
@@ -21,13 +22,26 @@ final class RandomModel {
                 fields:
                   title: {type: text, localized: true}
                   slug: {type: slug, localized: LOCALIZED}
-                  AMOUNT: {type: TYPE WAS}
+                  AMOUNT: {type: TYPE}
                   remark: {type: text, private: PRIVATE}
                   author: {type: reference, to: [author]}
                   related: {type: reference, to: [article, author NOTE], many: true}
+                  parts:
+                    type: group
+                    many: true
+                    fields:
+                      HEADING: {type: text, localized: PER_LOCALE}
+                      WRITER: {type: reference, to: [author]}
+                      remark: {type: text, private: PRIVATE}
+                  body:
+                    type: blocks
+                    localized: true
+                    of:
+                      words: {fields: {text: {type: text}}}
+                      QUOTE
                 views:
-                  full: {include: [author, related]}
-                  card: {fields: [title, slug, AMOUNT, author]}
+                  full: {include: [author, related, parts.WRITER INCLUDED]}
+                  card: {fields: [title, slug, AMOUNT, author, parts, body], include: [parts.WRITER]}
                 lists: {filter: [author], sort: [AMOUNT, title]}
             """;
     private static final String NOTES = """
@@ -37,68 +51,92 @@ final class RandomModel {
               lists: {sort: [name]}
             """.indent(2);
 
-    private String amount = "amount";
-    private String amountType = "number";
-    private boolean fallback = true;
-    private boolean german = true;
-    private boolean localizedSlugs = true;
-    private boolean privateRemarks = true;
-    private boolean notes = true;
-    private int renames;
-    private String was = "";
+    private final Name amount = new Name("amount");
+    private final Name heading = new Name("heading");
+    private final Name writer = new Name("writer");
+    private Options options = Options.FIRST;
 
-    /** The field's current name. */
-    String amount() {
-        return amount;
+    /**
+     * What changes besides names.
+     *
+     * @param amountType {@code number} or {@code text}
+     * @param fallback whether {@code de} falls back to {@code en}
+     */
+    record Options(String amountType, boolean german, boolean fallback, boolean localizedSlugs,
+            boolean localizedHeadings, boolean privateRemarks, boolean notes, boolean quotes) {
+
+        static final Options FIRST = new Options("number", true, true, true, true, true, true, true);
+
+        private Options changed(Random random) {
+            String retyped = amountType.equals("number") ? "text" : "number";
+            return new Options(random.nextInt(3) == 0 ? retyped : amountType, !german || random.nextInt(5) > 0,
+                    fallback ^ random.nextInt(4) == 0, localizedSlugs ^ random.nextInt(4) == 0,
+                    localizedHeadings ^ random.nextInt(3) == 0, privateRemarks ^ random.nextInt(3) == 0,
+                    notes ^ random.nextInt(3) == 0, quotes ^ random.nextInt(4) == 0);
+        }
     }
 
-    /** Its current type: {@code number} or {@code text}. */
-    String amountType() {
-        return amountType;
+    /** A field's name, which changes. */
+    private static final class Name {
+
+        private final String first;
+        private String current;
+        private String former = "";
+        private int renames;
+
+        Name(String first) {
+            this.first = first;
+            this.current = first;
+        }
+
+        void change(boolean rename) {
+            former = rename ? current : "";
+            current = rename ? first + ++renames : current;
+        }
+
+        /** Replaces a placeholder, and adds the former name to the field's definition. */
+        String in(String text, String placeholder) {
+            return text.replace(placeholder + ": {",
+                    current + ": {" + (former.isEmpty() ? "" : "was: " + former + ", ")).replace(placeholder, current);
+        }
     }
 
-    boolean fallback() {
-        return fallback;
+    /** The current name of a field that was added as {@code name}. */
+    String name(String name) {
+        return switch (name) {
+            case "amount" -> amount.current;
+            case "heading" -> heading.current;
+            case "writer" -> writer.current;
+            default -> name;
+        };
     }
 
-    boolean localizedSlugs() {
-        return localizedSlugs;
-    }
-
-    boolean privateRemarks() {
-        return privateRemarks;
+    Options options() {
+        return options;
     }
 
     List<String> locales() {
-        return german ? List.of("en", "de") : List.of("en");
-    }
-
-    boolean hasNotes() {
-        return notes;
+        return options.german ? List.of("en", "de") : List.of("en");
     }
 
     /** Makes random changes. */
     void change(Random random) {
-        was = "";
-        if (random.nextBoolean()) {
-            was = ", was: " + amount;
-            amount = "amount" + ++renames;
-        }
-        if (random.nextInt(3) == 0) {
-            amountType = amountType.equals("number") ? "text" : "number";
-        }
-        fallback ^= random.nextInt(4) == 0;
-        localizedSlugs ^= random.nextInt(4) == 0;
-        privateRemarks ^= random.nextInt(3) == 0;
-        notes ^= random.nextInt(3) == 0;
-        german = !german || random.nextInt(5) > 0;
+        amount.change(random.nextBoolean());
+        heading.change(random.nextInt(3) == 0);
+        writer.change(random.nextInt(4) == 0);
+        options = options.changed(random);
     }
 
     String yaml() {
-        return (TEXT + (notes ? NOTES : "")).replace("AMOUNT", amount).replace("TYPE", amountType)
-                .replace(" WAS", was).replace(" NOTE", notes ? ", note" : "")
-                .replace("LOCALIZED", Boolean.toString(localizedSlugs))
-                .replace("PRIVATE", Boolean.toString(privateRemarks))
-                .replace(" GERMAN", german ? ", de: {" + (fallback ? "fallback: en" : "") + "}" : "");
+        String named = writer.in(heading.in(amount.in(TEXT + (options.notes ? NOTES : ""), "AMOUNT"), "HEADING"),
+                "WRITER");
+        return named.replace("TYPE", options.amountType)
+                .replace(" NOTE", options.notes ? ", note" : "")
+                .replace("QUOTE", options.quotes ? "quote: {fields: {by: {type: reference, to: [author]}}}" : "")
+                .replace(" INCLUDED", options.quotes ? ", body.quote.by" : "")
+                .replace("LOCALIZED", Boolean.toString(options.localizedSlugs))
+                .replace("PER_LOCALE", Boolean.toString(options.localizedHeadings))
+                .replace("PRIVATE", Boolean.toString(options.privateRemarks))
+                .replace(" GERMAN", options.german ? ", de: {" + (options.fallback ? "fallback: en" : "") + "}" : "");
     }
 }

@@ -16,18 +16,35 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The model in PostgreSQL, as far as test models need it: flat fields, includes one step deep. */
+/** The model in PostgreSQL, as far as test models need it: includes follow one reference. */
 record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
 
-    /** A field; {@code kind} is the keyword of its type. */
-    record Field(String name, String id, String kind, boolean many, boolean restricted) {
+    /**
+     * A field.
+     *
+     * @param kind the keyword of its type
+     * @param fields those of a group
+     * @param blocks the block types by id
+     */
+    record Field(String name, String id, String kind, boolean many, boolean restricted, List<Field> fields,
+            Map<String, Block> blocks) {
 
         boolean isReference() {
             return kind.equals("reference");
         }
+
+        /** Whether it is a repeated group or contains blocks. */
+        boolean isList() {
+            return kind.equals("blocks") || (kind.equals("group") && many);
+        }
     }
 
-    /** @param fields names of the fields it shows; null means all */
+    record Block(String name, List<Field> fields) {}
+
+    /**
+     * @param fields names of the fields it shows; null means all
+     * @param include dotted paths
+     */
     record View(@Nullable Set<String> fields, Set<String> include) {
 
         static final View ALL = new View(null, Set.of());
@@ -77,19 +94,25 @@ record StoredModel(Map<String, Type> byId, Map<String, List<String>> chains) {
     }
 
     private static Type type(String name, JsonNode definition) {
-        List<Field> fields = new ArrayList<>();
-        definition.path("fields").properties().forEach(field -> fields.add(field(field.getKey(), field.getValue())));
         Map<String, View> views = new LinkedHashMap<>();
         definition.path("views").properties().forEach(view -> views.put(view.getKey(), view(view.getValue())));
         views.putIfAbsent("full", View.ALL);
         JsonNode lists = definition.path("lists");
-        return new Type(name, fields, views, List.copyOf(strings(lists.path("sort"))),
+        return new Type(name, fields(definition), views, List.copyOf(strings(lists.path("sort"))),
                 List.copyOf(strings(lists.path("filter"))));
     }
 
+    private static List<Field> fields(JsonNode parent) {
+        return parent.path("fields").propertyStream().map(field -> field(field.getKey(), field.getValue())).toList();
+    }
+
     private static Field field(String name, JsonNode definition) {
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        definition.path("of").properties().forEach(block -> blocks.put(block.getValue().path("id").stringValue(),
+                new Block(block.getKey(), fields(block.getValue()))));
         return new Field(name, definition.path("id").stringValue(), definition.path("type").stringValue(),
-                definition.path("many").booleanValue(false), definition.path("private").booleanValue(false));
+                definition.path("many").booleanValue(false), definition.path("private").booleanValue(false),
+                fields(definition), blocks);
     }
 
     private static View view(JsonNode definition) {
