@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,15 +59,35 @@ class EntryReferences {
         Map<UUID, EntryRow> rows = lists.rows(added.stream().map(Reference::target).distinct().toList(), locale, actor);
         for (Reference reference : added) {
             EntryRow row = rows.get(reference.target());
-            List<String> allowed = reference.field().targets();
             if (row == null) {
                 problems.add(new Problem(reference.path().pointer(),
                         "refers to entry " + reference.target() + ", which does not exist"));
-            } else if (!allowed.contains(row.type())) {
-                problems.add(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
-                        + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
+            } else {
+                otherType(reference, row).ifPresent(problems::add);
             }
         }
+    }
+
+    /**
+     * The problems of references to entries of a type that the field does not allow, because the model has changed since
+     * they were saved. Entries that do not exist any more are no problem.
+     */
+    List<Problem> toOtherTypes(ContentType type, JsonNode fields, String locale, Actor actor) {
+        List<Reference> references = Values.references(type, fields);
+        Map<UUID, EntryRow> rows = lists.rows(references.stream().map(Reference::target).distinct().toList(), locale,
+                actor);
+        return references.stream().filter(reference -> rows.containsKey(reference.target()))
+                .flatMap(reference -> otherType(reference, Objects.requireNonNull(rows.get(reference.target())))
+                        .stream())
+                .toList();
+    }
+
+    private static Optional<Problem> otherType(Reference reference, EntryRow row) {
+        List<String> allowed = reference.field().targets();
+        return allowed.contains(row.type())
+                ? Optional.empty()
+                : Optional.of(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
+                        + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
     }
 
     private static Set<Use> uses(ContentType type, JsonNode fields) {

@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.LockEntries;
+import dev.headrace.admin.content.PublicationObstacles;
 import dev.headrace.admin.content.Revisions;
 import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
@@ -56,6 +57,7 @@ public class Publish {
     private final Types types;
     private final LockEntries lock;
     private final Revisions revisions;
+    private final PublicationObstacles obstacles;
     private final UniqueValues unique;
     private final Publications publications;
     private final Marks marks;
@@ -64,11 +66,13 @@ public class Publish {
     private final EntityManager entities;
     private final Clock clock;
 
-    Publish(Types types, LockEntries lock, Revisions revisions, UniqueValues unique, Publications publications,
-            Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities, Clock clock) {
+    Publish(Types types, LockEntries lock, Revisions revisions, PublicationObstacles obstacles, UniqueValues unique,
+            Publications publications, Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities,
+            Clock clock) {
         this.types = types;
         this.lock = lock;
         this.revisions = revisions;
+        this.obstacles = obstacles;
         this.unique = unique;
         this.publications = publications;
         this.marks = marks;
@@ -140,7 +144,7 @@ public class Publish {
         actor.require(Permission.publishContent);
         Model model = types.lockShared();
         List<Loaded> loaded = shared(model, load(model, wanted, actor));
-        check(loaded);
+        check(loaded, actor);
         Instant now = clock.instant();
         List<Loaded> carried = carried(model, loaded);
         List<Loaded> all = Stream.concat(loaded.stream(), carried.stream()).toList();
@@ -206,16 +210,12 @@ public class Publish {
     }
 
     /** With several revisions, the pointers of problems are prefixed with id and locale. */
-    private static void check(List<Loaded> loaded) {
+    private void check(List<Loaded> loaded, Actor actor) {
         List<Problem> problems = new ArrayList<>();
         for (Loaded one : loaded) {
-            try {
-                Values.checkPublishable(one.type, one.fields);
-            } catch (InvalidInputException e) {
-                String prefix = loaded.size() == 1 ? "" : "/" + one.key().entryId() + "/" + one.key().locale();
-                e.problems().forEach(
-                        problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
-            }
+            String prefix = loaded.size() == 1 ? "" : "/" + one.key().entryId() + "/" + one.key().locale();
+            obstacles.of(one.type, one.fields, one.key().locale(), actor)
+                    .forEach(problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);

@@ -71,11 +71,6 @@ public final class Values {
         return ValueReader.same(one, other);
     }
 
-    /** @throws InvalidInputException naming each missing required value and each value that the model does not allow */
-    public static void checkPublishable(ContentType type, JsonNode stored) {
-        throwIfAny(obstacles(type, stored));
-    }
-
     /** What prevents publication: missing required values, and values that the model does not allow; up to a limit. */
     public static List<Problem> obstacles(ContentType type, JsonNode stored) {
         return problems(type, stored, true).stream().limit(MAX_PROBLEMS).toList();

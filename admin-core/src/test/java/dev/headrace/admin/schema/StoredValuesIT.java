@@ -158,7 +158,7 @@ class StoredValuesIT {
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         assertThat(patched.status()).as(patched.text()).isEqualTo(200);
         assertThat(published.json().path("errors").findValuesAsString("pointer")).containsExactly("/format", "/note",
-                "/n", "/parts/0/kind", "/parts/1/kind");
+                "/n", "/parts/0/kind", "/parts/1/kind", "/refs");
         assertThat(core.patch("/api/entries/piece/" + id, "{\"fields\": {\"format\": \"poem\"}}").status())
                 .isEqualTo(400);
         try (Browser browser = new Browser(core)) {
