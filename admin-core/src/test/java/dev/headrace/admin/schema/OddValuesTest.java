@@ -65,6 +65,15 @@ class OddValuesTest {
         assertThat(Values.fits(title, StringNode.valueOf("   "))).isTrue();
     }
 
+    @Test
+    void aBlankTextTakesNoUniqueValue() {
+        ContentType type = TestModels.of("types: {page: {fields: {title: {type: text, unique: true}}}}").type("page");
+        String title = type.field("title").orElseThrow().id();
+
+        assertThat(Values.uniques(type, JSON.objectNode().put(title, "\u3000\n"))).isEmpty();
+        assertThat(Values.uniques(type, JSON.objectNode().put(title, "a"))).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://foo_bar.example.com/", "https://m\u00fcnchen.de/",
             "https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/\u043f\u0443\u0442\u044c",
