@@ -75,6 +75,15 @@ class OddValuesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:30:00-01:00", "+10000-01-01T00:00:00Z", "+12026-01-01T00:00:00Z",
+            "0000-01-01T00:00:00+01:00", "-0001-01-01T00:00:00Z"})
+    void momentsOutsideTheYearsZeroTo9999InUtcAreRejected(String moment) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Scalar.DateTime().normalize(StringNode.valueOf(moment)))
+                .extracting(InvalidValueException::reason).isEqualTo("must be between the years 0 and 9999 in UTC");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://foo_bar.example.com/", "https://m\u00fcnchen.de/",
             "https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/\u043f\u0443\u0442\u044c",
             "HTTPS://EXAMPLE.COM/", "https://r3---sn-x.googlevideo.com/v", "https://-a.com/", "https://a-.example/",
