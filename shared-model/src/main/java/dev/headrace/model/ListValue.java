@@ -2,6 +2,7 @@ package dev.headrace.model;
 
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,7 +27,8 @@ public final class ListValue {
      */
     public static String canonical(ValueKind kind, String text) {
         return switch (kind) {
-            case TEXT, REFERENCE -> text;
+            case TEXT -> Normalizer.normalize(text, Normalizer.Form.NFC);
+            case REFERENCE -> text;
             case NUMBER -> number(text);
             case BOOLEAN -> bool(text);
             case DATETIME -> dateTime(text).toString();
@@ -64,6 +66,7 @@ public final class ListValue {
         } catch (DateTimeException e) {
             // reported below
         }
-        throw new IllegalArgumentException("must be a date and time with offset such as 2026-03-14T08:00:00Z");
+        throw new IllegalArgumentException("must be a date and time with offset such as 2026-03-14T08:00:00Z"
+                + (text.indexOf(' ') < 0 ? "" : "; in a URL, + is written as %2B"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryLists;
@@ -11,8 +12,10 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** API for listing, reading and saving entries. */
@@ -52,8 +56,13 @@ class EntryController {
     }
 
     /** The body of a request that creates or changes an entry. */
-    record Draft(@Nullable ObjectNode fields) {
+    record Draft(@Nullable ObjectNode fields, @JsonAnySetter @Nullable Map<String, JsonNode> unknown) {
         ObjectNode given() {
+            if (unknown != null && !unknown.isEmpty()) {
+                throw new InvalidInputException(unknown.keySet().stream()
+                        .map(key -> new Problem("/" + key.replace("~", "~0").replace("/", "~1"), "is not a known key"))
+                        .toList());
+            }
             if (fields == null) {
                 throw new InvalidInputException("/fields", "is missing");
             }

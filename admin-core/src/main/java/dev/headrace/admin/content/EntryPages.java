@@ -51,17 +51,18 @@ class EntryPages {
     private final EntryUsages usages;
     private final EntryForm forms;
     private final Revisions revisions;
+    private final PublicationObstacles obstacles;
     private final SaveEntry saveEntry;
 
     EntryPages(Types types, EntryReads reads, FormSources sources, EntryUsages usages, EntryForm forms,
-            Revisions revisions,
-            SaveEntry saveEntry) {
+            Revisions revisions, PublicationObstacles obstacles, SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
         this.sources = sources;
         this.usages = usages;
         this.forms = forms;
         this.revisions = revisions;
+        this.obstacles = obstacles;
         this.saveEntry = saveEntry;
     }
 
@@ -128,7 +129,7 @@ class EntryPages {
     String incomplete(@PathVariable String type, @PathVariable UUID id, @ModelAttribute("locale") String locale,
             Actor actor, Model model) {
         FormSource base = FormSource.existing(reads.variant(type, id, locale, actor));
-        return draft(base, Values.obstacles(base.draft().type(), base.draft().fields()), actor, model);
+        return draft(base, obstacles.of(base.draft().type(), base.draft().fields()), actor, model);
     }
 
     @PostMapping("/{id}")

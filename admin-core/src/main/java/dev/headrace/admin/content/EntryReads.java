@@ -72,20 +72,24 @@ public class EntryReads {
                 .list("distinct e.id", "", (row, _) -> row.getObject(1, UUID.class)).stream().findFirst();
     }
 
-    /**
-     * The entry of one of these types with this slug, or else this title; earlier locales of the model take precedence.
-     */
-    public Optional<UUID> named(List<ContentType> among, String name, Actor actor) {
+    /** The entry of one of these types with this title, in any case; earlier locales of the model take precedence. */
+    public Optional<UUID> titled(List<ContentType> among, String title, Actor actor) {
+        return first(among, "left(lower(v.title), 200) = left(lower(:name), 200) and lower(v.title) = lower(:name)",
+                title,
+                actor);
+    }
+
+    /** The entry of one of these types with this slug; earlier locales of the model take precedence. */
+    public Optional<UUID> withSlug(List<ContentType> among, String slug, Actor actor) {
+        return first(among, "v.slug = :name", slug, actor);
+    }
+
+    private Optional<UUID> first(List<ContentType> among, String condition, String name, Actor actor) {
         return select.by(actor).and("v.type_id = any (:types)")
                 .param("types", among.stream().map(ContentType::id).toArray(String[]::new))
                 .and("v.locale = any (:locales)").param("locales", types.locales().tags().toArray(String[]::new))
-                .and("not v.trashed")
-                .and("""
-                        (v.slug = :name
-                            or (left(lower(v.title), 200) = left(lower(:name), 200) and lower(v.title) = lower(:name)))""")
-                .param("name", name)
-                .list("e.id",
-                        "order by v.slug = :name desc nulls last, array_position(:locales, v.locale), e.created_at limit 1",
+                .and("not v.trashed").and(condition).param("name", name)
+                .list("e.id", "order by array_position(:locales, v.locale), e.created_at limit 1",
                         (row, _) -> row.getObject(1, UUID.class))
                 .stream().findFirst();
     }

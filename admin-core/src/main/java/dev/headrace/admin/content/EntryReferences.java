@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -57,15 +59,22 @@ class EntryReferences {
         Map<UUID, EntryRow> rows = lists.rows(added.stream().map(Reference::target).distinct().toList(), locale, actor);
         for (Reference reference : added) {
             EntryRow row = rows.get(reference.target());
-            List<String> allowed = reference.field().targets();
             if (row == null) {
                 problems.add(new Problem(reference.path().pointer(),
                         "refers to entry " + reference.target() + ", which does not exist"));
-            } else if (!allowed.contains(row.type())) {
-                problems.add(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
-                        + ", which is of type '" + row.type() + "' and not " + String.join(" or ", allowed)));
+            } else {
+                otherType(reference, row.type()).ifPresent(problems::add);
             }
         }
+    }
+
+    /** The problem of a reference to an entry of a type that the field does not allow; null if there is no entry. */
+    static Optional<Problem> otherType(Reference reference, @Nullable String type) {
+        List<String> allowed = reference.field().targets();
+        return type == null || allowed.contains(type)
+                ? Optional.empty()
+                : Optional.of(new Problem(reference.path().pointer(), "refers to entry " + reference.target()
+                        + ", which is of type '" + type + "' and not " + String.join(" or ", allowed)));
     }
 
     private static Set<Use> uses(ContentType type, JsonNode fields) {

@@ -48,7 +48,7 @@ public final class EntryQueryReader {
 
     private EntryQuery read() {
         String text = one("q", "");
-        Status status = status(one("status", ""));
+        Status status = parameters.containsKey("status") ? status(one("status", "")) : null;
         String sort = one("sort", EntryQuery.DEFAULT_SORT);
         int page = number("page", "1");
         int size = number("size", "50");
@@ -84,7 +84,7 @@ public final class EntryQueryReader {
     private @Nullable Status status(String text) {
         Optional<Status> found = Arrays.stream(Status.values()).filter(status -> status.name().equals(text))
                 .findFirst();
-        if (found.isEmpty() && !text.isEmpty()) {
+        if (found.isEmpty()) {
             problems.add(new Problem("/status", "must be one of "
                     + String.join(", ", Arrays.stream(Status.values()).map(Enum::name).toList())));
         }

@@ -68,9 +68,16 @@ final class FilterConditions {
         for (String value : filter.values()) {
             if (!choices.contains(value) && !isUsed(type, query.locale(), filter.with(List.of(value)), actor)) {
                 throw new InvalidInputException("/" + filter.parameter(),
-                        "must be one of " + String.join(", ", choices));
+                        "must be one of " + String.join(", ", choices) + hint(filter, choices));
             }
         }
+    }
+
+    private static String hint(EntryFilter filter, List<String> choices) {
+        boolean isList = filter.parameter().endsWith("[in]");
+        return isList && choices.stream().anyMatch(choice -> choice.contains(","))
+                ? "; a value that contains a comma cannot be in a list of values"
+                : "";
     }
 
     private boolean isUsed(ContentType type, String locale, EntryFilter filter, Actor actor) {

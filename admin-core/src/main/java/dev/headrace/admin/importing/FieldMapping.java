@@ -4,6 +4,7 @@ import dev.headrace.admin.content.Slugs;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.web.InvalidInputException;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -54,8 +55,8 @@ final class FieldMapping {
 
     /** @throws InvalidInputException if the file has no valid key */
     Mapped map(SourceFile file, FrontMatter matter) {
-        String path = matter.keys().path("path").asString(file.path());
-        String key = matter.keys().path("id").asString(path);
+        String path = normalized(matter.keys().path("path").asString(file.path()));
+        String key = normalized(matter.keys().path("id").asString(path));
         checkLength(file.path(), path, key);
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         List<String> notes = new ArrayList<>();
@@ -90,6 +91,10 @@ final class FieldMapping {
 
     private static boolean isOwn(String key, JsonNode value) {
         return OWN_KEYS.contains(key) || (key.equals("status") && value.asString("").equalsIgnoreCase("draft"));
+    }
+
+    private static String normalized(String key) {
+        return Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 
     /** Before anything is derived from them. */

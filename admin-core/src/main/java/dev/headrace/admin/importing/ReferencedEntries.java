@@ -12,6 +12,7 @@ import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.model.EntryId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +54,7 @@ class ReferencedEntries {
         for (Naming naming : namings(type, fields, actor)) {
             JsonNode value = fields.get(naming.field());
             (value.isArray() ? value.valueStream() : Stream.of(value)).flatMap(name -> valid(name, naming))
-                    .filter(name -> !name.isEmpty() && !EntryId.isId(name) && find(name, naming).isEmpty())
+                    .filter(name -> !name.isEmpty() && !EntryId.isId(name) && titled(name, naming).isEmpty())
                     .map(naming::creation).forEach(creations::add);
         }
         lock.all(creations);
@@ -102,8 +104,16 @@ class ReferencedEntries {
         return Values.normalized("/" + naming.field(), name.asString("").strip());
     }
 
-    private Optional<UUID> find(String name, Naming naming) {
-        return reads.named(naming.to().stream().map(types::get).toList(), name, naming.actor());
+    private Optional<UUID> titled(String name, Naming naming) {
+        return reads.titled(targets(naming), name, naming.actor());
+    }
+
+    private Optional<UUID> withSlug(String name, Naming naming) {
+        return reads.withSlug(targets(naming), name, naming.actor());
+    }
+
+    private List<ContentType> targets(Naming naming) {
+        return naming.to().stream().map(types::get).toList();
     }
 
     /** The resolution of the names in one file. */
@@ -125,30 +135,53 @@ class ReferencedEntries {
             JsonNode ids;
             if (value.isArray()) {
                 ArrayNode array = JsonNodeFactory.instance.arrayNode();
-                value.forEach(name -> id(name, naming).ifPresent(array::add));
+                Set<UUID> titled = titled(value, naming);
+                value.forEach(name -> id(name, naming, titled).ifPresent(array::add));
                 ids = array;
             } else {
-                ids = id(value, naming).<JsonNode>map(JsonNodeFactory.instance::stringNode).orElse(value);
+                ids = id(value, naming, new HashSet<>()).<JsonNode>map(JsonNodeFactory.instance::stringNode)
+                        .orElse(value);
             }
             return problems.size() == before ? Optional.of(ids) : Optional.empty();
         }
 
-        private Optional<String> id(JsonNode name, Naming naming) {
+        /** The entries that a list names by title. */
+        private Set<UUID> titled(JsonNode names, Naming naming) {
+            return names.valueStream().flatMap(name -> valid(name, naming))
+                    .flatMap(name -> ReferencedEntries.this.titled(name, naming).stream())
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+
+        private Optional<String> id(JsonNode name, Naming naming, Set<UUID> titled) {
             try {
-                return id(text(name, naming), naming);
+                return id(text(name, naming), naming, titled);
             } catch (InvalidInputException e) {
                 problems.addAll(e.problems());
                 return Optional.empty();
             }
         }
 
-        private Optional<String> id(String text, Naming naming) {
+        /**
+         * The entry with a name as its title, or else as its slug, or else a new one. Several titles make one slug, so an
+         * entry that the list names by title is not the one with the slug.
+         *
+         * @param titled to which a new entry is added
+         */
+        private Optional<String> id(String text, Naming naming, Set<UUID> titled) {
             if (text.isEmpty()) {
                 throw new InvalidInputException("/" + naming.field(), "must refer to other entries by slug or title");
             }
-            return EntryId.isId(text)
-                    ? Optional.of(text)
-                    : find(text, naming).or(() -> create(text, naming)).map(UUID::toString);
+            if (EntryId.isId(text)) {
+                return Optional.of(text);
+            }
+            Optional<UUID> found = ReferencedEntries.this.titled(text, naming)
+                    .or(() -> withSlug(text, naming).filter(id -> !titled.contains(id)));
+            if (found.isPresent()) {
+                return found.map(UUID::toString);
+            }
+            Optional<UUID> created = create(text, naming);
+            created.ifPresent(titled::add);
+            return created.map(UUID::toString);
         }
 
         /** Empty if the name is not a valid title. */

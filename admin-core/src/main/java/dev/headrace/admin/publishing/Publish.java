@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.LockEntries;
+import dev.headrace.admin.content.PublicationObstacles;
 import dev.headrace.admin.content.Revisions;
 import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
@@ -21,6 +22,7 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.persistence.EntityManager;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -55,7 +58,7 @@ public class Publish {
     private final Types types;
     private final LockEntries lock;
     private final Revisions revisions;
-    private final PublicationChecks checks;
+    private final PublicationObstacles obstacles;
     private final UniqueValues unique;
     private final Publications publications;
     private final Marks marks;
@@ -64,13 +67,13 @@ public class Publish {
     private final EntityManager entities;
     private final Clock clock;
 
-    Publish(Types types, LockEntries lock, Revisions revisions, PublicationChecks checks, UniqueValues unique,
+    Publish(Types types, LockEntries lock, Revisions revisions, PublicationObstacles obstacles, UniqueValues unique,
             Publications publications, Marks marks, Receipts receipts, ActivityLog activity, EntityManager entities,
             Clock clock) {
         this.types = types;
         this.lock = lock;
         this.revisions = revisions;
-        this.checks = checks;
+        this.obstacles = obstacles;
         this.unique = unique;
         this.publications = publications;
         this.marks = marks;
@@ -142,7 +145,7 @@ public class Publish {
         actor.require(Permission.publishContent);
         Model model = types.lockShared();
         List<Loaded> loaded = shared(model, load(model, revisions, actor));
-        checks.check(loaded.stream().map(Loaded::newValues).toList());
+        check(loaded);
         Instant now = clock.instant();
         List<Loaded> carried = carried(model, loaded);
         List<Loaded> all = Stream.concat(loaded.stream(), carried.stream()).toList();
@@ -205,6 +208,21 @@ public class Publish {
                     ? each
                     : each.with(SharedValues.merge(lead.type, lead.fields, each.fields));
         }).toList();
+    }
+
+    /** With several revisions, the pointers of problems are prefixed with id and locale. */
+    private void check(List<Loaded> loaded) {
+        PublicationObstacles.Check check = obstacles.among(loaded.stream()
+                .flatMap(each -> Values.targets(each.type, each.fields).stream()).collect(Collectors.toSet()));
+        List<Problem> problems = new ArrayList<>();
+        for (Loaded one : loaded) {
+            String prefix = loaded.size() == 1 ? "" : "/" + one.key().entryId() + "/" + one.key().locale();
+            check.of(one.type, one.fields)
+                    .forEach(problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(problems);
+        }
     }
 
     /**

@@ -2,9 +2,9 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
+import dev.headrace.admin.content.PublicationObstacles;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.schema.Types;
-import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -22,12 +22,15 @@ class PublishLocales {
 
     private final Types types;
     private final EntryReads reads;
+    private final PublicationObstacles obstacles;
     private final Publish publish;
     private final Unpublish unpublish;
 
-    PublishLocales(Types types, EntryReads reads, Publish publish, Unpublish unpublish) {
+    PublishLocales(Types types, EntryReads reads, PublicationObstacles obstacles, Publish publish,
+            Unpublish unpublish) {
         this.types = types;
         this.reads = reads;
+        this.obstacles = obstacles;
         this.publish = publish;
         this.unpublish = unpublish;
     }
@@ -59,7 +62,7 @@ class PublishLocales {
         List<VariantView> variants = variants(type, id, actor);
         Map<String, List<Problem>> incomplete = new LinkedHashMap<>();
         variants.forEach(variant -> {
-            List<Problem> problems = Values.obstacles(variant.type(), variant.fields());
+            List<Problem> problems = obstacles.of(variant.type(), variant.fields());
             if (!problems.isEmpty()) {
                 incomplete.put(variant.locale(), problems);
             }

@@ -1,6 +1,8 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.model.EntryId;
+import dev.headrace.model.ListValue;
+import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.SlugFormat;
 import java.math.BigDecimal;
 import java.util.List;
@@ -88,10 +90,18 @@ final class FormText {
             case Scalar.Bool bool -> Scalar.text(bool.normalize(text.equals("true") || text.equals("false")
                     ? JSON.booleanNode(text.equals("true"))
                     : JSON.stringNode(text)));
-            case Scalar.DateTime time -> Scalar.text(time.normalize(JSON.stringNode(text)));
+            case Scalar.DateTime _ -> moment(text);
             case FieldType.Reference _ -> idOrSlug(text);
             default -> text;
         };
+    }
+
+    private static String moment(String text) {
+        try {
+            return ListValue.canonical(ValueKind.DATETIME, text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String idOrSlug(String text) {

@@ -6,8 +6,8 @@ import dev.headrace.model.SlugFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -189,13 +189,12 @@ sealed interface Scalar extends FieldType {
         public JsonNode normalize(JsonNode value) {
             String text = ScalarChecks.text(value);
             try {
-                Instant instant = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS);
-                String stored = instant.toString();
-                if (stored.length() > "2026-01-01T00:00:00.000Z".length() || stored.startsWith("-")) {
-                    throw new InvalidValueException("must be between the years 0 and 9999");
+                OffsetDateTime time = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                        .withOffsetSameInstant(ZoneOffset.UTC);
+                if (time.getYear() < 0 || time.getYear() > 9999) {
+                    throw new InvalidValueException("must be between the years 0 and 9999 in UTC");
                 }
-                return StringNode.valueOf(stored);
+                return StringNode.valueOf(time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString());
             } catch (DateTimeException e) {
                 throw new InvalidValueException("must be a date and time with offset such as 2026-03-14T08:00:00Z");
             }

@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -117,7 +118,9 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
     }
 
     private static String write(Node root) {
-        DumpSettings settings = DumpSettings.builder().setWidth(10_000).setIndent(2).build();
+        // Quotes what the reader would take for a number, a boolean or null.
+        DumpSettings settings = DumpSettings.builder().setSchema(new CoreSchema()).setWidth(10_000).setIndent(2)
+                .build();
         return new Present(settings).emitToString(new Serialize(settings).serializeOne(root).iterator());
     }
 
@@ -144,7 +147,13 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
         if (json.isNull()) {
             return new ScalarNode(Tag.NULL, "null", ScalarStyle.PLAIN);
         }
-        return new ScalarNode(Tag.STR, json.asString(), ScalarStyle.PLAIN);
+        return text(json.asString());
+    }
+
+    /** The parser takes U+0085 for a line break; the emitter escapes it only in double quotes. */
+    private static ScalarNode text(String text) {
+        return new ScalarNode(Tag.STR, text,
+                text.indexOf('\u0085') < 0 ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
     }
 
     private static MappingNode mapping(FlowStyle style) {
@@ -152,6 +161,6 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
     }
 
     private static void put(MappingNode mapping, String key, Node value) {
-        mapping.getValue().add(new NodeTuple(new ScalarNode(Tag.STR, key, ScalarStyle.PLAIN), value));
+        mapping.getValue().add(new NodeTuple(text(key), value));
     }
 }

@@ -135,7 +135,7 @@ public final class Values {
      */
     public record Unique(FieldPath path, String fieldId, boolean localized, String text) {}
 
-    /** All values of unique fields. */
+    /** All values of unique fields; blank texts are none. */
     public static List<Unique> uniques(ContentType type, JsonNode stored) {
         return uniques(type.fields(), stored);
     }
@@ -145,7 +145,7 @@ public final class Values {
         new ValueWalk(new ValueVisitor() {
             @Override
             public void scalar(Place place, JsonNode value) {
-                if (place.field().unique() && value.isValueNode() && !value.isMissingNode()) {
+                if (place.field().unique() && value.isValueNode() && !ScalarChecks.isMissing(place.field(), value)) {
                     found.add(new Unique(place.path(), place.field().id(), place.localized(), Scalar.text(value)));
                 }
             }

@@ -38,6 +38,8 @@ public class ProblemResponses {
         Problems.instance(Problems.requestedPath(request)).ifPresent(problem::setInstance);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        // The security filters have not run for requests that the server itself rejects.
+        response.setHeader("X-Content-Type-Options", "nosniff");
         // A writer would add a character set to the type, which has none: JSON is always UTF-8.
         response.getOutputStream().write(json.writeValueAsBytes(problem));
     }

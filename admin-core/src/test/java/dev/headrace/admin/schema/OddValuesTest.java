@@ -82,6 +82,24 @@ class OddValuesTest {
         assertThat(Values.fits(title, StringNode.valueOf("   "))).isTrue();
     }
 
+    @Test
+    void aBlankTextTakesNoUniqueValue() {
+        ContentType type = TestModels.of("types: {page: {fields: {title: {type: text, unique: true}}}}").type("page");
+        String title = type.field("title").orElseThrow().id();
+
+        assertThat(Values.uniques(type, JSON.objectNode().put(title, "\u3000\n"))).isEmpty();
+        assertThat(Values.uniques(type, JSON.objectNode().put(title, "a"))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:30:00-01:00", "+10000-01-01T00:00:00Z", "+12026-01-01T00:00:00Z",
+            "0000-01-01T00:00:00+01:00", "-0001-01-01T00:00:00Z"})
+    void momentsOutsideTheYearsZeroTo9999InUtcAreRejected(String moment) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Scalar.DateTime().normalize(StringNode.valueOf(moment)))
+                .extracting(InvalidValueException::reason).isEqualTo("must be between the years 0 and 9999 in UTC");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://foo_bar.example.com/", "https://m\u00fcnchen.de/",
             "https://\u043f\u0440\u0438\u043c\u0435\u0440.\u0440\u0444/\u043f\u0443\u0442\u044c",

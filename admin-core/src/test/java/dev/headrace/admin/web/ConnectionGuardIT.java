@@ -99,7 +99,7 @@ class ConnectionGuardIT {
         Socket socket = new Socket();
         sockets.add(socket);
         socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", core.url("/").getPort()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), core.url("/").getPort()));
         socket.setSoTimeout(200);
         try {
             socket.getOutputStream().write(start.getBytes(US_ASCII));

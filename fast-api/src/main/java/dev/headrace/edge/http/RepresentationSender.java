@@ -2,8 +2,8 @@ package dev.headrace.edge.http;
 
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.ETagUtils;
 import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 
@@ -61,13 +61,8 @@ public final class RepresentationSender {
     }
 
     private static boolean isCurrentAtClient(HttpServerExchange exchange, Representation representation) {
-        String ifNoneMatch = exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH);
-        return ifNoneMatch != null
-                && (ifNoneMatch.equals(representation.etag()) || matchesAny(ifNoneMatch, representation.etag()));
-    }
-
-    private static boolean matchesAny(String ifNoneMatch, String etag) {
-        var tag = new io.undertow.util.ETag(false, etag.substring(1, etag.length() - 1));
-        return ifNoneMatch.equals("*") || !ETagUtils.handleIfNoneMatch(ifNoneMatch, tag, true);
+        HeaderValues lines = exchange.getRequestHeaders().get(Headers.IF_NONE_MATCH);
+        return lines != null && (lines.getFirst().equals(representation.etag())
+                || IfNoneMatch.matches(lines, representation.etag()));
     }
 }

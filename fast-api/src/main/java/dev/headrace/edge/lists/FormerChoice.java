@@ -21,6 +21,14 @@ record FormerChoice(String parameter, Filter filter) {
 
     ProblemException rejected() {
         return new ProblemException(
-                Problem.badParameter(parameter, "must be one of " + String.join(", ", filter.field().values())));
+                Problem.badParameter(parameter,
+                        "must be one of " + String.join(", ", filter.field().values()) + hint()));
+    }
+
+    private String hint() {
+        boolean isList = parameter.endsWith("[in]");
+        return isList && filter.field().values().stream().anyMatch(value -> value.contains(","))
+                ? "; a value that contains a comma cannot be in a list of values"
+                : "";
     }
 }

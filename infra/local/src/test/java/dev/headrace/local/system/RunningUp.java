@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code up} as a separate process, like the launcher starts it. */
-final class RunningUp implements AutoCloseable {
+public final class RunningUp implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
     private static final Duration STOP_TIMEOUT = Duration.ofMinutes(2);
@@ -30,7 +30,7 @@ final class RunningUp implements AutoCloseable {
         this.output = output;
     }
 
-    static RunningUp start(Path data, Path output, String... options) {
+    public static RunningUp start(Path data, Path output, String... options) {
         return run("up", data, output, options);
     }
 
@@ -55,7 +55,7 @@ final class RunningUp implements AutoCloseable {
         }
     }
 
-    RunningUp awaitReady() {
+    public RunningUp awaitReady() {
         Eventually.holds("up is ready or has exited", START_TIMEOUT,
                 () -> text().contains("\nready\n") || !process.isAlive());
         assertThat(text()).endsWith("\nready\n");
@@ -63,7 +63,7 @@ final class RunningUp implements AutoCloseable {
     }
 
     /** The output so far. */
-    String text() {
+    public String text() {
         try {
             return Files.readString(output, UTF_8);
         } catch (IOException e) {
