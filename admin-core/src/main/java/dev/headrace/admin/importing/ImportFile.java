@@ -88,6 +88,7 @@ class ImportFile {
 
     private Imported importEntry(Mapped mapped, ImportRequest request) {
         referenced.lockUnknown(request.type(), mapped.fields(), request.actor());
+        types.lockShared();
         return reads.imported(request.type(), new Entry.Origin(request.source(), mapped.key()), request.actor())
                 .map(present -> change(present, mapped, request)).orElseGet(() -> create(mapped, request));
     }
