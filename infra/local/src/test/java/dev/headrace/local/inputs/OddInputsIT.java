@@ -41,7 +41,16 @@ class OddInputsIT {
         Stream<DynamicNode> setup = Stream
                 .of(dynamicTest("the model and its entries", () -> table.prepare(values, system)));
         Stream<DynamicNode> rows = table.rows()
-                .map(row -> dynamicTest(row.title(), () -> row.run(values, system)));
+                .map(row -> dynamicTest(row.title(), () -> run(table, row, values)));
         return dynamicContainer(table.title(), Stream.concat(setup, rows));
+    }
+
+    /** Reports of builds number dynamic tests, so failures name their row. */
+    private static void run(Table table, Row row, Values values) {
+        try {
+            row.run(values, system);
+        } catch (AssertionError e) {
+            throw new AssertionError(table.title() + " / " + row.title() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -8,10 +8,12 @@ import dev.headrace.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -30,14 +32,17 @@ import tools.jackson.databind.JsonNode;
  */
 record Table(String title, JsonNode types, List<Step> setup, JsonNode definedRows) {
 
-    private static final Path FOLDER = Path.of("src/test/resources/odd-inputs");
+    private static final String FOLDER = "/odd-inputs";
     private static final List<String> KEYS = List.of("title", "types", "setup", "rows");
 
     static Stream<Table> all() {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files
+                .list(Path.of(Objects.requireNonNull(Table.class.getResource(FOLDER)).toURI()))) {
             return files.sorted(Comparator.naturalOrder()).map(Table::read).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
