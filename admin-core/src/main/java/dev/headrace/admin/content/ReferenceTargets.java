@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Which of the entries that others refer to exist, and of which types they are. */
 @Component
-public class ReferenceTargets {
+class ReferenceTargets {
 
     private final JdbcClient jdbc;
 
@@ -18,7 +18,7 @@ public class ReferenceTargets {
     }
 
     /** The names of the types of entries, also of those in the trash; entries that do not exist are absent. */
-    public Map<UUID, String> types(Collection<UUID> entries) {
+    Map<UUID, String> types(Collection<UUID> entries) {
         Map<UUID, String> types = new HashMap<>();
         if (!entries.isEmpty()) {
             jdbc.sql("""

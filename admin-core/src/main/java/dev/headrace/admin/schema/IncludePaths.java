@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 final class IncludePaths {
 
-    private static final int MAX_STEPS = 32;
+    // Longer paths are invalid: resolving them is recursive.
+    private static final int MAX_STEPS = 100;
 
     private final Map<String, ContentType> types;
     private final List<Field> ends = new ArrayList<>();

@@ -158,6 +158,16 @@ class SchemaPlanTest {
     }
 
     @Test
+    void endlessPathsAreInvalid() {
+        String path = "a" + ".a".repeat(100_000);
+
+        assertThatThrownBy(() -> TestModels.of("""
+                types:
+                  x: {fields: {name: {type: text}, a: {type: reference, to: [x]}}, views: {full: {include: [PATH]}}}
+                """.replace("PATH", path))).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void storedDefinitionsKeepOutOfRangeLimits() {
         ContentType loaded = DefinitionReader.stored(new ModelProblems(Map.of()), TestModels.NO_KINDS).read("1", "page",
                 new JsonMapper().readTree("""
