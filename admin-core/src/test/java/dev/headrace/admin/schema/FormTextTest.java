@@ -72,7 +72,7 @@ class FormTextTest {
             url      | ' https://a.example ' | "https://a.example"
             email    | ' a@example.org '    | "a@example.org"
             """)
-    void aNewTextBecomesAValueThatIsCheckedLater(String field, String text, String expected) {
+    void newTextsAreConvertedWithoutBeingValidated(String field, String text, String expected) {
         assertThat(field(field).valueOf(List.of(text), MissingNode.getInstance())).hasToString(expected);
     }
 
