@@ -41,7 +41,7 @@ final class HostValue implements FieldValue {
         length++;
     }
 
-    /** Whether each octet of this value is replaced by the target's, because Undertow compares hosts case-sensitively. */
+    /** Whether the target's octets replace those of this value: Undertow compares hosts case-sensitively. */
     boolean isReplaced() {
         return target.isPresent();
     }

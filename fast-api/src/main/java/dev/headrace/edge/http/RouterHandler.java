@@ -20,10 +20,7 @@ final class RouterHandler implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        // Undertow takes what follows a semicolon for parameters, and removes it from the path.
-        Routes.@Nullable Match match = exchange.getRequestURI().indexOf(';') < 0
-                ? routes.match(exchange.getRequestPath())
-                : null;
+        Routes.@Nullable Match match = routes.match(exchange.getRequestPath());
         if (match == null) {
             exchange.addExchangeCompleteListener(metrics.ofUnknownRoute());
             throw new ProblemException(Problem.notFound("This path does not exist."));
