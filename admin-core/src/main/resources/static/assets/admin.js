@@ -360,7 +360,9 @@
   });
 
   doc.addEventListener("htmx:afterRequest", event => {
-    doc.getElementById("unreachable").hidden = !event.detail.failed;
+    // The status is 0 if there was no response.
+    const status = event.detail.xhr.status;
+    doc.getElementById("unreachable").hidden = status > 0 && status < 500;
   });
 
   doc.addEventListener("htmx:afterSwap", event => {

@@ -21,7 +21,7 @@ public final class EntryActions implements ActionSource {
     public static final Action DUPLICATE = new Action("entry.duplicate", "Duplicated", ENTRY);
     public static final Action TRASH = new Action("entry.trash", "Trashed", ENTRY);
     public static final Action UNTRASH = new Action("entry.untrash", "Restored from the trash", ENTRY);
-    public static final Action PURGE = new Action("entry.purge", "Deleted for good", ENTRY);
+    public static final Action PURGE = new Action("entry.purge", "Permanently deleted", ENTRY);
 
     @Override
     public List<Action> actions() {

@@ -114,7 +114,7 @@ class EntryController {
             @RequestParam(required = false) @Nullable String locale, @RequestBody Draft draft,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         long model = types.version();
-        saveEntry.change(type, id, locale, draft.given(), ExpectedVersion.parse(ifMatch), actor);
+        saveEntry.patch(type, id, locale, draft.given(), ExpectedVersion.parse(ifMatch), actor);
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 

@@ -107,7 +107,7 @@ public class EntryReads {
     private static NotFoundException notFound(String typeName, UUID id, String locale, List<VariantView> variants) {
         return new NotFoundException(variants.isEmpty()
                 ? "There is no " + typeName + " with the id " + id + "."
-                : "This " + typeName + " does not exist in the locale '" + locale + "', but in "
+                : "This " + typeName + " does not exist in the locale '" + locale + "', only in "
                         + String.join(", ", variants.getFirst().locales().keySet()) + ".");
     }
 

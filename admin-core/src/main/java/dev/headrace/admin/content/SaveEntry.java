@@ -136,6 +136,14 @@ public class SaveEntry {
         return change(typeName, id, locale, changes, (entry, at) -> entry.mustHaveVersion(at, expected), actor);
     }
 
+    /** Like {@link #change}, but values within groups and elements that are omitted stay, too: see {@link ValuePatch}. */
+    @Transactional
+    Saved patch(String typeName, UUID id, @Nullable String locale, ObjectNode patch, ExpectedVersion expected,
+            Actor actor) {
+        return save(typeName, id, locale, (_, present) -> ValuePatch.apply(present, patch),
+                (entry, at) -> entry.mustHaveVersion(at, expected), actor);
+    }
+
     /** Like {@link #change}, also for a new locale based on another locale's draft. */
     @Transactional
     Saved changeFrom(BasedOn basedOn, String typeName, UUID id, @Nullable String locale, ObjectNode changes,

@@ -15,8 +15,8 @@ class JobActions implements ActionSource {
     static final SubjectKind JOB = new SubjectKind("job", "Jobs").linked(JobPages.PATH + "/{id}")
             .untitled(activity -> activity.textAfter("kind").map(JobActions::words).orElse("job"));
 
-    static final Action START = new Action("job.start", "Started a job", JOB);
-    static final Action CANCEL = new Action("job.cancel", "Cancelled a job", JOB);
+    static final Action START = new Action("job.start", "Started the job", JOB);
+    static final Action CANCEL = new Action("job.cancel", "Cancelled the job", JOB);
     static final Action RETRY = new Action("job.retry", "Ran a job again", JOB);
 
     static Subject subject(UUID id, String kind) {

@@ -33,7 +33,11 @@ final class FileValue {
 
     private FileValue() {}
 
+    /** Empty lists and mappings are left over from values that were removed. */
     static JsonNode of(FieldType type, JsonNode value) {
+        if (value.isContainer() && value.isEmpty()) {
+            return JSON.nullNode();
+        }
         return switch (type) {
             case Scalar.Numeric _ -> shortString(value).filter(text -> NUMBER.matcher(text).matches())
                     .<JsonNode>map(text -> JSON.numberNode(new BigDecimal(text))).orElse(value);

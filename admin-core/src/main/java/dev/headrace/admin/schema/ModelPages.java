@@ -37,7 +37,8 @@ class ModelPages {
     String type(@PathVariable String type, Actor actor, Model model) {
         actor.require(Permission.changeModel);
         ContentType present = types.get(type);
-        model.addAttribute("type", present).addAttribute("definition", SchemaFile.write(present));
+        model.addAttribute("type", present).addAttribute("lines", FieldLine.of(present)).addAttribute("definition",
+                SchemaFile.write(present));
         return "schema/type";
     }
 

@@ -125,7 +125,9 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
     }
 
     private static Node node(JsonNode json, int depth) {
-        FlowStyle style = depth < BLOCK_DEPTH && json.isObject() ? FlowStyle.BLOCK : FlowStyle.FLOW;
+        // One line for each field, so that differences between versions of a file can be read.
+        boolean nested = json.valueStream().anyMatch(JsonNode::isObject);
+        FlowStyle style = json.isObject() && (depth < BLOCK_DEPTH || nested) ? FlowStyle.BLOCK : FlowStyle.FLOW;
         if (json.isObject()) {
             MappingNode mapping = mapping(json.isEmpty() ? FlowStyle.FLOW : style);
             json.properties()

@@ -48,6 +48,12 @@ final class ValueReader {
                 || (value.isString() && value.stringValue().isEmpty());
     }
 
+    /** Empty objects and arrays mean no value only where a value would be an object or an array. */
+    private static boolean isNoValue(Field field, JsonNode value) {
+        return isEmpty(value) && (!value.isArray() || field.many())
+                && (!value.isObject() || (!field.many() && field.groupFields().isPresent()));
+    }
+
     /** @param before the stored value at the same path; missing if there is none */
     ObjectNode fields(SequencedMap<String, Field> fields, JsonNode input, JsonNode before, FieldPath at) {
         for (String name : input.propertyNames()) {
@@ -59,7 +65,7 @@ final class ValueReader {
         ObjectNode stored = JSON.objectNode();
         for (Field field : fields.values()) {
             JsonNode value = given(field, input, before);
-            if (!isEmpty(value)) {
+            if (!isNoValue(field, value)) {
                 JsonNode read = value(field, value, before.path(field.id()), at.child(field.name()));
                 if (!isEmpty(read)) {
                     stored.set(field.id(), read);

@@ -74,7 +74,7 @@ class AuditIT {
             Page page = browser.open("/admin/operations/activity?subject=entry:" + small);
 
             assertThat(page.texts("tbody .activity-what")).containsExactly(
-                    "Deleted for good Last of " + small + " (en)", "Trashed Last of " + small,
+                    "Permanently deleted Last of " + small + " (en)", "Trashed Last of " + small,
                     "Edited Last of " + small + " (en)", "Created Sluice (en)");
             assertThat(page.texts("tbody .col-what > .entry-by")).containsOnly("Leaf, deleted");
         }
@@ -141,7 +141,7 @@ class AuditIT {
         insert("poll.close", "poll", "of an earlier version", "Best weir", null);
 
         assertThat(latestLines(5)).containsExactly("poll.close Best weir", "Changed the locales",
-                "Created an account kim@example.org", "Started a job model change", "Changed the type Leaf");
+                "Created an account kim@example.org", "Started the job model change", "Changed the type Leaf");
         assertThat(jobLink(id)).isEqualTo("/admin/operations/jobs/" + id);
     }
 
@@ -156,7 +156,7 @@ class AuditIT {
         insert("entry.create", "entry", id.toString(), null, "{\"kind\": \"a field\"}");
 
         assertThat(latestLines(6)).containsExactly("Created", "Signed in", "Created an account kim@example.org",
-                "Started a job model change", "Cancelled a job job", "Changed the type page");
+                "Started the job model change", "Cancelled the job job", "Changed the type page");
         assertThat(jobLink(id)).isEqualTo("/admin/operations/jobs/" + id);
     }
 

@@ -128,7 +128,7 @@ class JobApiIT {
             Page list = browser.open("/admin/operations/jobs");
             String row = "tr:has(a[href$='" + id + "']) ";
 
-            assertThat(list.text(row + ".status-badge")).isEqualTo("With failures");
+            assertThat(list.text(row + ".status-badge")).isEqualTo("Completed with failures");
             assertThat(list.element(row + ".status-badge").hasClass("is-succeeded")).isFalse();
             assertThat(list.text(row)).contains("1,234 created, 1 failed")
                     .containsPattern("Ended \\d{4}-\\d\\d-\\d\\d .* UTC");

@@ -62,6 +62,27 @@ class ModelPagesIT {
     }
 
     @Test
+    void nestedFieldsAndRulesAreListed() {
+        core.apply("""
+                types: {recipe: {title: title, fields: {title: {type: text, required: true, max: 80},
+                  steps: {type: group, many: true, fields: {minutes: {type: number, integer: true, min: 0}}},
+                  parts: {type: blocks, of: {quote: {fields: {mood: {type: enum, values: [glad, sad]}}}}}}}}""");
+
+        Page type = browser.open("/admin/model/recipe");
+
+        assertThat(type.texts("tbody tr")).containsExactly("Title title text max 80; required",
+                "Steps steps group many", "Minutes minutes number integer; min 0", "Parts parts blocks",
+                "Quote quote block type", "Mood mood enum values glad, sad");
+        assertThat(type.element(".definition").wholeText()).contains("""
+                      steps:
+                        type: group
+                        fields:
+                          minutes: {type: number, integer: true, min: 0}
+                        many: true
+                """);
+    }
+
+    @Test
     void typesInUseCannotBeDeleted() {
         Page page = browser.open("/admin/model/author/delete");
 

@@ -93,6 +93,13 @@ class ValuesTest {
     }
 
     @Test
+    void emptyObjectsAndArraysAreNoValuesOfOtherShapes() {
+        assertProblems("{'title':{},'price':[],'address':[],'people':{},'parts':{}}", "/title", "/price", "/address",
+                "/people", "/parts");
+        assertThat(read("{'title':'A','address':{},'people':[],'parts':[]}").size()).isEqualTo(1);
+    }
+
+    @Test
     void publishingNeedsRequiredNestedValues() {
         ObjectNode stored = read("{'title':'A','address':{'note':'n'},'parts':[{'_type':'quote','code':'c'}]}");
 

@@ -198,6 +198,7 @@ final class ListRequestReader {
                 ? "nothing"
                 : String.join(", ", new TreeSet<>(type.filters().keySet()));
         return new ProblemException(Problem.unknownParameter(parameter, "Lists of this type can be filtered by "
-                + filterable + ", and sorted by " + String.join(", ", sortable()) + "."));
+                + filterable + ", and sorted by " + String.join(", ", sortable()) + ". Other parameters are "
+                + String.join(", ", new TreeSet<>(ReadParameter.ALL)) + "."));
     }
 }

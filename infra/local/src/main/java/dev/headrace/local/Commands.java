@@ -2,10 +2,9 @@ package dev.headrace.local;
 
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
-import dev.headrace.local.doctor.Doctor;
 import dev.headrace.local.data.DataOption;
-import dev.headrace.local.doctor.Doctor;
 import dev.headrace.local.data.LocalData;
+import dev.headrace.local.doctor.Doctor;
 import dev.headrace.local.importing.ImportCommand;
 import dev.headrace.local.importing.ImportFolder;
 import dev.headrace.local.importing.ImportSource;

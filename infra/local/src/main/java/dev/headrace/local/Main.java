@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs a command. A failure prints one line to standard error and sets a non-zero exit code. */
 public final class Main {
@@ -35,7 +36,14 @@ public final class Main {
         for (String command : List.of("rebuild", "doctor", "version")) {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
+        addHelp(line);
         return line.addSubcommand(new HelpCommand());
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help").usageHelp(true)
+                .description("Shows how to use the command.").build());
+        command.getSubcommands().values().forEach(Main::addHelp);
     }
 
     private static String message(Exception failure) {

@@ -38,6 +38,15 @@ class MainTest {
                 .contains("--data=DIR");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "up --help", "schema --help", "schema apply -h", "import --help"})
+    void helpIsAnOptionOfAllCommands(String command) {
+        assertThat(run(command.split(" ", -1))).isZero();
+
+        assertThat(out.toString()).contains("Usage: ./headrace").contains("--help");
+        assertThat(err.toString()).isEmpty();
+    }
+
     @Test
     void tokenPrintsTheTokenOnly() {
         new UserTokens(new LocalData(temp), Clock.systemUTC()).publish();

@@ -6,13 +6,32 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on loopback. */
 public final class Ports {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
+    private static final int FIRST_LASTING = 20_000;
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int MAX_ATTEMPTS = 1_000;
+
     private Ports() {}
+
+    /**
+     * A port that is free and stays so while its server restarts: the system gives ports of its ephemeral range, which
+     * begins at 32768 on Linux and higher elsewhere, to any outgoing connection.
+     */
+    public static int lasting() {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_LASTING, FIRST_EPHEMERAL);
+            if (!isTaken(port)) {
+                return port;
+            }
+        }
+        return free();
+    }
 
     /** A port that was free a moment ago. */
     public static int free() {

@@ -76,7 +76,8 @@ record RunningServers(LocalData data) {
                 return "answers at " + address;
             }
         } catch (IOException | SQLException e) {
-            throw new ServiceException("does not answer at " + address + " (" + e.getMessage() + ")", e);
+            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new ServiceException("does not answer at " + address + " (" + reason + ")", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

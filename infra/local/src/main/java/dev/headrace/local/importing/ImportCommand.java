@@ -20,6 +20,10 @@ public final class ImportCommand {
         if (files.ignored() > 0) {
             out.println("Ignored " + files.ignored() + " files (hidden, links or not .md).");
         }
+        if (files.files().isEmpty()) {
+            out.println("No Markdown files (.md) found in " + folder.folder() + ".");
+            return 0;
+        }
         ImportReport report = new ImportReport();
         try {
             folder.run(core, files, report, ProgressBar.on(err));

@@ -22,7 +22,9 @@ record MarkdownFolder(Path root, List<String> files, int ignored) {
 
     static MarkdownFolder scan(Path root) {
         if (!Files.isDirectory(root)) {
-            throw new ServiceException("Folder " + root + " does not exist.");
+            throw new ServiceException(Files.exists(root)
+                    ? root + " is not a folder."
+                    : "Folder " + root + " does not exist.");
         }
         Scan scan = new Scan(root);
         try {

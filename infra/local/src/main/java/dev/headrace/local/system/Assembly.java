@@ -56,6 +56,8 @@ final class Assembly {
 
     private List<String> coreOptions() {
         return List.of(NATIVE_ACCESS, "-Xmx512m", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
+                // Hundreds of lines about classes that cannot be archived.
+                "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Xlog:aot=off",
                 "-XX:SharedArchiveFile=" + ClassArchive.of(coreJar(), folder));
     }
 

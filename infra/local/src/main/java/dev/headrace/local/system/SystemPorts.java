@@ -16,12 +16,14 @@ record SystemPorts(int postgres, int redis, int queue, int core, int coreManagem
 
     /** @throws ServiceException if a given port is invalid or cannot be used */
     static SystemPorts choose(LocalData data, int corePort, int edgePort) {
-        requireUsable(corePort, "--core-port");
-        requireUsable(edgePort, "--edge-port");
+        requireValid(corePort, "--core-port");
+        requireValid(edgePort, "--edge-port");
         if (corePort == edgePort) {
             throw new ServiceException("The core and the edge cannot both use port " + corePort
                     + "; choose another with --core-port or --edge-port.");
         }
+        requireUsable(corePort, "--core-port");
+        requireUsable(edgePort, "--edge-port");
         Set<Integer> used = new HashSet<>(Set.of(corePort, edgePort));
         return new SystemPorts(internal(data, "postgresql", used), internal(data, "redis", used),
                 internal(data, "sqs", used),
@@ -29,10 +31,13 @@ record SystemPorts(int postgres, int redis, int queue, int core, int coreManagem
                 remember(data, "edge", edgePort), internal(data, "edge-management", used));
     }
 
-    private static void requireUsable(int port, String option) {
+    private static void requireValid(int port, String option) {
         if (port < 1 || port > MAX_PORT) {
             throw new ServiceException(option + " is " + port + "; it must be between 1 and " + MAX_PORT + ".");
         }
+    }
+
+    private static void requireUsable(int port, String option) {
         Ports.bindError(port).ifPresent(error -> {
             throw new ServiceException("Port " + port + " " + error + "; choose another with " + option + ".");
         });
@@ -40,9 +45,9 @@ record SystemPorts(int postgres, int redis, int queue, int core, int coreManagem
 
     private static int internal(LocalData data, String name, Set<Integer> used) {
         int port = data.port(name).stream().filter(last -> !Ports.isTaken(last) && !used.contains(last)).findFirst()
-                .orElseGet(Ports::free);
+                .orElseGet(Ports::lasting);
         while (!used.add(port)) {
-            port = Ports.free();
+            port = Ports.lasting();
         }
         return remember(data, name, port);
     }

@@ -18,7 +18,9 @@ import java.util.Map;
 /** The core or the edge: a separate JVM, configured by environment variables. */
 final class Tier extends ChildServer {
 
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
+    // A busy machine needs minutes, and stopping a tier that is still starting would only delay it. One that cannot start
+    // exits.
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
 
     /** The core's exit code if it rejects the database, see its {@code OlderLayoutException}. */

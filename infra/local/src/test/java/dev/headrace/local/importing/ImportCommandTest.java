@@ -197,6 +197,28 @@ class ImportCommandTest {
         }
     }
 
+    @Test
+    void reportsThatAPathIsNoFolder() throws IOException {
+        write("one.md", "text");
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            Path file = folder.resolve("one.md");
+
+            assertThatThrownBy(() -> run(core, new ImportFolder(file, "article", "blog", true, false)))
+                    .isInstanceOf(ServiceException.class).hasMessage(file + " is not a folder.");
+        }
+    }
+
+    @Test
+    void reportsThatThereAreNoFiles() throws IOException {
+        write("notes.txt", "text");
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isZero();
+
+            assertThat(output.toString()).contains("No Markdown files (.md) found in " + folder);
+            assertThat(core.requests()).isEmpty();
+        }
+    }
+
     private static List<Request> uploads(FakeCore core) {
         return core.requests().stream().filter(request -> request.path().startsWith("/api/import/J/files?first="))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.headrace.local.system;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -23,6 +24,13 @@ final class ExpectedEntry {
         ExpectedValues published;
         /** By version. */
         final NavigableMap<Integer, ExpectedValues> revisions = new TreeMap<>();
+
+        /** Versions with parts that the draft no longer has. */
+        List<Integer> revisionsWithLostParts() {
+            return revisions.keySet().stream().filter(version -> Objects.requireNonNull(revisions.get(version))
+                    .list(ExpectedValues.PARTS).stream().map(ExpectedValues.Element::key)
+                    .anyMatch(key -> draft.element(ExpectedValues.PARTS, key).isEmpty())).toList();
+        }
 
         /** The part with a key in the newest revision that has one. */
         Optional<ExpectedValues.Element> lastPart(String key) {

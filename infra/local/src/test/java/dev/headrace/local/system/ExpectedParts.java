@@ -29,6 +29,13 @@ final class ExpectedParts {
                 : part).toList();
     }
 
+    /** An edit of a stored list: an element with the key and type of a stored one keeps the values that were not sent. */
+    static List<Element> patched(List<Element> sent, List<Element> stored) {
+        return sent.stream().map(element -> withKey(element.key(), stored)
+                .filter(before -> before.type().equals(element.type())).map(before -> before.with(element.values()))
+                .orElse(element)).toList();
+    }
+
     private static Optional<Element> withKey(String key, List<Element> among) {
         return among.stream().filter(element -> element.key().equals(key)).findFirst();
     }

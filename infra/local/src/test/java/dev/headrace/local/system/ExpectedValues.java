@@ -1,6 +1,5 @@
 package dev.headrace.local.system;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +35,12 @@ record ExpectedValues(Map<String, String> plain, Map<String, List<Element>> list
 
         Element {
             values = new TreeMap<>(values);
-            values.values().removeIf(String::isEmpty);
+        }
+
+        private Element withoutEmpty() {
+            Map<String, String> present = new TreeMap<>(values);
+            present.values().removeIf(String::isEmpty);
+            return new Element(key, type, present);
         }
 
         Element withKey(String other) {
@@ -49,8 +53,12 @@ record ExpectedValues(Map<String, String> plain, Map<String, List<Element>> list
 
         /** @param value empty for none */
         Element with(String name, String value) {
+            return with(Map.of(name, value));
+        }
+
+        Element with(Map<String, String> edit) {
             Map<String, String> changed = new TreeMap<>(values);
-            changed.put(name, value);
+            changed.putAll(edit);
             return new Element(key, type, changed);
         }
     }
@@ -67,7 +75,8 @@ record ExpectedValues(Map<String, String> plain, Map<String, List<Element>> list
     ExpectedValues with(ExpectedValues edit) {
         ExpectedValues changed = new ExpectedValues(plain, lists);
         changed.plain.putAll(edit.plain);
-        changed.lists.putAll(edit.lists);
+        edit.lists.forEach((name, elements) -> changed.lists.put(name,
+                elements.stream().map(Element::withoutEmpty).toList()));
         changed.plain.values().removeIf(String::isEmpty);
         changed.lists.values().removeIf(List::isEmpty);
         return changed;
@@ -84,7 +93,7 @@ record ExpectedValues(Map<String, String> plain, Map<String, List<Element>> list
 
     ExpectedValues withEachElement(UnaryOperator<Element> change) {
         ExpectedValues changed = new ExpectedValues(plain, lists);
-        changed.lists.replaceAll((_, elements) -> new ArrayList<>(elements.stream().map(change).toList()));
+        changed.lists.replaceAll((_, elements) -> elements.stream().map(change).map(Element::withoutEmpty).toList());
         return changed;
     }
 }

@@ -120,14 +120,16 @@ final class RandomEdits {
         ExpectedValues draft = expected.draft(entry, locale);
         ExpectedValues edit = values.edit(entry.type, draft);
         JsonNode saved = core.call("PATCH", entry.path() + "?locale=" + locale, json.write(edit));
-        expected.edit(entry, locale, withKeys(edit, draft, saved));
+        expected.edit(entry, locale, stored(edit, draft, saved));
     }
 
-    private ExpectedValues withKeys(ExpectedValues edit, ExpectedValues draft, JsonNode saved) {
+    /** What a saved edit of a draft has stored. */
+    private ExpectedValues stored(ExpectedValues edit, ExpectedValues draft, JsonNode saved) {
         ExpectedValues answered = json.read(saved.path("fields"));
         Map<String, List<Element>> lists = new TreeMap<>();
         edit.lists().forEach((name, sent) -> lists.put(name,
-                ExpectedParts.withKeys(sent, draft.list(name), answered.list(name))));
+                ExpectedParts.withKeys(
+                        ExpectedParts.patched(sent, draft.list(name)), draft.list(name), answered.list(name))));
         return new ExpectedValues(edit.plain(), lists);
     }
 
@@ -153,7 +155,11 @@ final class RandomEdits {
     }
 
     private void restore(ExpectedEntry entry, String locale) {
-        int revision = pick(new ArrayList<>(entry.in(locale).revisions.keySet()));
+        Variant variant = entry.in(locale);
+        List<Integer> bringingBack = variant.revisionsWithLostParts();
+        int revision = pick(bringingBack.isEmpty() || random.nextBoolean()
+                ? List.copyOf(variant.revisions.keySet())
+                : bringingBack);
         core.call("POST", entry.path() + "/revisions/" + revision + "/restore?locale=" + locale, "");
         expected.restore(entry, locale, revision);
     }
@@ -172,7 +178,7 @@ final class RandomEdits {
         ExpectedEntry entry = new ExpectedEntry(type, created.path("id").stringValue());
         paths.add(type + "/" + entry.id);
         expected.entries.put(entry.id, entry);
-        expected.edit(entry, "en", withKeys(edit, ExpectedValues.NONE, created));
+        expected.edit(entry, "en", stored(edit, ExpectedValues.NONE, created));
         checkDrafts(entry);
     }
 

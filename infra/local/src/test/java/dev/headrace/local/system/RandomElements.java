@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Random changes of the elements of a list: added, removed, moved and edited ones. */
@@ -43,7 +44,16 @@ final class RandomElements {
         if (random.nextInt(4) == 0) {
             elements.replaceAll(element -> random.nextBoolean() ? element.withKey("") : element);
         }
+        if (random.nextInt(3) == 0) {
+            elements.replaceAll(element -> random.nextBoolean() ? withoutSome(element) : element);
+        }
         return elements;
+    }
+
+    private Element withoutSome(Element element) {
+        Map<String, String> some = new TreeMap<>(element.values());
+        some.values().removeIf(_ -> random.nextBoolean());
+        return new Element(element.key(), element.type(), some);
     }
 
     /** Makes another element with a key. */
