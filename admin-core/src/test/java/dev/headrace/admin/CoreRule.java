@@ -77,7 +77,7 @@ enum CoreRule {
 
     /** The exceptions change the values of many entries at once without loading aggregates. */
     AGGREGATES_ARE_NOT_WRITTEN_BY_SQL(noClasses()
-            .that(not(inContent("VariantValues", "EntriesOfTypes").or(publicationValues())))
+            .that(not(inContent("VariantValues", "TitleKeys", "EntriesOfTypes").or(publicationValues())))
             .should(Constants.contain(Tables.WRITTEN_AGGREGATES)), BrokenContent.WritesEntries.class),
 
     /** Then the compiler prevents other packages from switching on field types. */
@@ -108,7 +108,7 @@ enum CoreRule {
 
     private static final class Tables {
         private static final Pattern OF_ENTRIES = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
-                + "(entry|variant|revision|entry_reference|unique_value|unique_use)\\b");
+                + "(entry|variant|variant_value|revision|entry_reference|unique_value|unique_use)\\b");
         private static final Pattern OF_PUBLICATIONS = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
                 + "(publication|publication_reference|publish_receipt)\\b");
         private static final Pattern WRITTEN_AGGREGATES = Pattern.compile(
@@ -153,8 +153,9 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> statementsOfEntries() {
         return inContent("Entries", "Revisions", "UniqueValues", "ClaimedValues", "EntryReferences", "PurgeEntries",
-                "VariantCounts", "VariantValues", "EntriesOfTypes", "ReferenceTargets").or(publicationValues())
-                .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages)(\\$.*)?"))
+                "VariantCounts", "VariantValues", "TitleKeys", "EntriesOfTypes", "ReferenceTargets")
+                .or(publicationValues())
+                .or(nameMatching(".*\\.finding\\.(EntrySelect|EntryUsages|ValueIndex)(\\$.*)?"))
                 .or(nameMatching(".*\\.activity\\.VisibleActivities"));
     }
 

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ArchitectureTest {
 
-    private static final ArchRule DEPENDS_ONLY_ON_JDK_AND_JACKSON = classes().should().onlyDependOnClassesThat()
+    private static final ArchRule DEPENDS_ONLY_ON_JDK_JACKSON_AND_ICU = classes().should().onlyDependOnClassesThat()
             .resideInAnyPackage("dev.headrace.model..", "java..", "tools.jackson..", "com.fasterxml.jackson..",
-                    "org.jspecify.annotations..");
+                    "com.ibm.icu..", "org.jspecify.annotations..");
     private static final Pattern KEY = Pattern.compile("[\"'`]hr:");
     private static final Path MODULES = Path.of("..");
 
     @Test
-    void contractDependsOnlyOnTheJdkAndJackson() {
-        DEPENDS_ONLY_ON_JDK_AND_JACKSON.check(new ClassFileImporter()
+    void contractDependsOnlyOnTheJdkJacksonAndIcu() {
+        DEPENDS_ONLY_ON_JDK_JACKSON_AND_ICU.check(new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.headrace.model"));
     }
 
@@ -37,8 +37,9 @@ class ArchitectureTest {
 
     @Test
     void otherDependenciesAreReported() {
-        assertThat(DEPENDS_ONLY_ON_JDK_AND_JACKSON.evaluate(new ClassFileImporter().importClasses(UsesALibrary.class))
-                .getFailureReport().getDetails())
+        assertThat(
+                DEPENDS_ONLY_ON_JDK_JACKSON_AND_ICU.evaluate(new ClassFileImporter().importClasses(UsesALibrary.class))
+                        .getFailureReport().getDetails())
                 .anySatisfy(line -> assertThat(line).contains(UsesALibrary.class.getName()));
     }
 

@@ -70,8 +70,13 @@ class EntryController {
         }
     }
 
-    /** A page of a list. */
-    record Listing(List<EntryRow> items, int total, int page, int size) {}
+    /**
+     * A page of a list.
+     *
+     * @param total capped at {@link EntryLists#MAX_COUNTED}
+     * @param next for the parameter {@code after} of the next page; null if this is the last one
+     */
+    record Listing(List<EntryRow> items, int total, int page, int size, @Nullable String next) {}
 
     @GetMapping
     @AnyParameters
@@ -80,7 +85,7 @@ class EntryController {
         ContentType listed = types.get(type);
         EntryQuery query = EntryQueryReader.read(listed, types.locales(), parameters);
         EntryLists.Page page = lists.page(listed, query, actor);
-        return new Listing(page.rows(), page.total().counted(), query.page(), query.size());
+        return new Listing(page.rows(), page.total().counted(), query.page(), query.size(), page.next());
     }
 
     @PostMapping

@@ -8,6 +8,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
+import dev.headrace.model.Collation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -57,6 +58,10 @@ public class Variant {
     @JdbcTypeCode(SqlTypes.JSON)
     private ObjectNode fields;
 
+    /** Sorts as the title does, see {@link Collation}. */
+    @Column(name = "title_key")
+    private byte[] titleKey;
+
     @Column(name = "title_words")
     private String titleWords;
 
@@ -98,6 +103,7 @@ public class Variant {
         this.locale = locale;
         this.typeId = entry.typeId();
         this.title = "";
+        this.titleKey = new byte[0];
         this.titleWords = "";
         this.words = "";
         this.fields = fields;
@@ -126,6 +132,7 @@ public class Variant {
         updatedAt = now;
         updatedBy = actor.name();
         title = Values.title(type, fields);
+        titleKey = Collation.key(title);
         slug = Values.slug(type, fields);
         titleWords = titleWords(type, fields);
         words = words(type, fields);

@@ -10,10 +10,9 @@ import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.Values;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,10 +70,11 @@ class VariantCounts implements StoredCounts {
 
     private long countUnfitValues(ContentType type, Field field) {
         Field topLevel = type.topLevel(field.id()).orElseThrow();
-        Set<UUID> unfit = new HashSet<>();
+        Unfit unfit = new Unfit();
         jdbc.sql("""
                 select entry_id, jsonb_path_query(fields -> :topLevel, cast(:path as jsonpath))::text as value
-                from variant where type_id = :type and jsonb_exists(fields, :topLevel)""").withFetchSize(FETCH_SIZE)
+                from variant where type_id = :type and jsonb_exists(fields, :topLevel)
+                order by entry_id""").withFetchSize(FETCH_SIZE)
                 .param("type", type.id()).param("topLevel", topLevel.id())
                 .param("path", topLevel.id().equals(field.id()) ? "$" : ValueKeys.pathOfField(field.id()))
                 .query(row -> {
@@ -82,7 +82,20 @@ class VariantCounts implements StoredCounts {
                         unfit.add(row.getObject("entry_id", UUID.class));
                     }
                 });
-        return unfit.size();
+        return unfit.entries;
+    }
+
+    /** Counts entries that come one after the other, without keeping them all. */
+    private static final class Unfit {
+        private long entries;
+        private @Nullable UUID last;
+
+        void add(UUID entry) {
+            if (!entry.equals(last)) {
+                entries++;
+                last = entry;
+            }
+        }
     }
 
     @Override

@@ -120,16 +120,17 @@ class VariantValues implements StoredValues {
 
     private void store(ContentType type, List<Stored> changed) {
         jdbc.sql("""
-                update variant v set fields = given.fields::jsonb, title = given.title, slug = given.slug,
-                    title_words = given.title_words, words = given.words
-                from unnest(:entries::uuid[], :locales::text[], :fields::text[], :titles::text[], :slugs::text[],
-                    :titleWords::text[], :words::text[])
-                    as given (entry_id, locale, fields, title, slug, title_words, words)
+                update variant v set fields = given.fields::jsonb, title = given.title,
+                    title_key = given.title_key, slug = given.slug, title_words = given.title_words, words = given.words
+                from unnest(:entries::uuid[], :locales::text[], :fields::text[], :titles::text[], :titleKeys::bytea[],
+                    :slugs::text[], :titleWords::text[], :words::text[])
+                    as given (entry_id, locale, fields, title, title_key, slug, title_words, words)
                 where v.entry_id = given.entry_id and v.locale = given.locale""")
                 .param("entries", changed.stream().map(Stored::entry).toArray(UUID[]::new))
                 .param("locales", texts(changed, Stored::locale))
                 .param("fields", texts(changed, stored -> json.writeValueAsString(stored.fields())))
                 .param("titles", texts(changed, stored -> Values.title(type, stored.fields())))
+                .param("titleKeys", TitleKeys.of(changed.stream().map(stored -> Values.title(type, stored.fields()))))
                 .param("slugs", texts(changed, stored -> Values.slug(type, stored.fields())))
                 .param("titleWords", texts(changed, stored -> Variant.titleWords(type, stored.fields())))
                 .param("words", texts(changed, stored -> Variant.words(type, stored.fields()))).update();

@@ -3,6 +3,7 @@ package dev.headrace.admin.finding;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.Total;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,10 @@ class EntryListPage {
         Total total = page.total();
         boolean more = page.rows().size() == state.size()
                 && (!total.exact() || state.page() * state.size() < total.counted());
+        boolean last = (state.page() + 1) * state.size() > EntryQuery.MAX_NUMBERED;
         model.addAttribute("type", type).addAttribute("rows", page.rows()).addAttribute("total", total)
-                .addAttribute("more", more).addAttribute("statuses", Status.values()).addAttribute("locale", locale)
+                .addAttribute("more", more && !last).addAttribute("cut", more && last)
+                .addAttribute("statuses", Status.values()).addAttribute("locale", locale)
                 .addAttribute("locales", types.locales()).addAttribute("source", source.orElse(""));
         if (page.rows().isEmpty() && !state.filtered() && !state.untranslated() && source.isPresent()) {
             model.addAttribute("missing",

@@ -2,21 +2,23 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntrySelect.Query;
+import dev.headrace.admin.finding.ListOrder.Column;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.Total;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lists of entries, without their values. */
@@ -29,9 +31,6 @@ public class EntryLists {
     /** Lower limit for several counts at once, or as a first step. */
     static final int MAX_IN_SUMMARY = 1_000;
 
-    private static final Map<String, Sort> SORTS = Map.of("updatedAt", new Sort("v.updated_at", " desc"), "createdAt",
-            new Sort("e.created_at", " desc"), "publishedAt", new Sort("v.published_at", " desc nulls last"), "title",
-            new Sort("left(lower(v.title), 200)", ""));
     private static final String NOT_TRASHED = "not v.trashed";
 
     private final EntrySelect select;
@@ -46,25 +45,13 @@ public class EntryLists {
         this.filters = new FilterConditions(select, types);
     }
 
-    /** A column and the sort order of its index, which ends with the entry's id. */
-    private record Sort(String column, String indexed) {
-
-        /** In the order of the index, or reversed. */
-        String order(boolean descending) {
-            if (descending == indexed.startsWith(" desc")) {
-                return column + indexed + ", v.entry_id";
-            }
-            return column + (descending ? " desc" : "") + (indexed.endsWith("last") ? " nulls first" : "")
-                    + ", v.entry_id desc";
-        }
-    }
-
     /**
      * A page of a list.
      *
      * @param total of all pages, counted up to {@link #MAX_COUNTED}
+     * @param next the position of the next page; null if this is the last one
      */
-    public record Page(List<EntryRow> rows, Total total) {}
+    public record Page(List<EntryRow> rows, Total total, @Nullable String next) {}
 
     public Page page(ContentType type, EntryQuery query, Actor actor) {
         return page(type, filters.resolved(type, query, actor), UnaryOperator.identity(), actor);
@@ -86,7 +73,7 @@ public class EntryLists {
             rows.addAll(rows(matching(total, type, query, Match.TEXT, actor), query,
                     Math.max(0, query.offset() - titles), query.size() - rows.size()));
         }
-        return new Page(rows, total);
+        return new Page(rows, total, null);
     }
 
     /** Entries of another locale that do not exist in the query's. */
@@ -95,14 +82,23 @@ public class EntryLists {
     }
 
     private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {
-        Total total = total(condition.apply(all(type, query, Match.ANYWHERE, actor)));
+        Total total = total(condition.apply(query.filters().isEmpty()
+                ? all(type, query, Match.ANYWHERE, actor)
+                : few(type, query, Match.ANYWHERE, actor)));
         Query rows = condition.apply(matching(total, type, query, Match.ANYWHERE, actor));
-        return new Page(rows(rows, query, query.offset(), query.size()), total);
+        List<EntryRow> page = rows(rows, query, query.offset(), query.size());
+        return new Page(page, total, page.size() < query.size()
+                ? null
+                : ListPosition.of(page.getLast(), query.order()).text());
     }
 
     private static List<EntryRow> rows(Query rows, EntryQuery query, int offset, int limit) {
+        ListPosition after = query.after();
+        if (after != null) {
+            rows.and(after.order().sqlAfter()).param("after", after.parameter()).param("afterEntry", after.entry());
+        }
         return rows.param("limit", limit).param("offset", offset).list(EntryRow.COLUMNS,
-                "order by " + order(query) + " limit :limit offset :offset", EntryRow::read);
+                query.order().sql() + " limit :limit offset :offset", EntryRow::read);
     }
 
     private static Total total(Query rows) {
@@ -110,14 +106,14 @@ public class EntryLists {
     }
 
     /**
-     * PostgreSQL cannot estimate how many rows match a search. Few matches are all sorted; in the order of a list, many
-     * rows would be read to find them.
+     * PostgreSQL cannot estimate how many rows match a search or filters. Few matches are all sorted; in the order of a
+     * list, many rows would be read to find them.
      */
     private Query matching(Total total, ContentType type, EntryQuery query, Match match, Actor actor) {
-        if (total.exact() && !Match.words(query.text()).isEmpty()) {
+        if (total.exact() && (!Match.words(query.text()).isEmpty() || !query.filters().isEmpty())) {
             return few(type, query, match, actor);
         }
-        if (!query.sortField().equals("createdAt")) {
+        if (query.order().column() != Column.createdAt) {
             return all(type, query, match, actor);
         }
         Query rows = filtered(select.by(actor).and("e.type_id = :type"), type, query);
@@ -131,22 +127,17 @@ public class EntryLists {
         return rows;
     }
 
+    /** The variants that the indexes of words and values find. */
     private Query few(ContentType type, EntryQuery query, Match match, Actor actor) {
-        String words = Match.words(query.text());
-        return filtered(words.isEmpty()
-                ? select.listed(actor).and("false")
-                : select.found(match.condition(), actor).param("words", words), type, query);
-    }
-
-    private static String order(EntryQuery query) {
-        // Never published entries all compare equal by that time, and the index on the status is sorted by update time.
-        return query.status() == Status.draft && query.sortField().equals("publishedAt")
-                ? order("updatedAt", true)
-                : order(query.sortField(), query.descending());
-    }
-
-    private static String order(String field, boolean descending) {
-        return Objects.requireNonNull(SORTS.get(field)).order(descending);
+        ValueIndex values = ValueIndex.of(query.filters());
+        List<String> conditions = new ArrayList<>(values.conditions());
+        if (!Match.words(query.text()).isEmpty()) {
+            conditions.add(match.condition());
+        }
+        Query rows = conditions.isEmpty() ? select.listed(actor) : select.found(conditions, actor);
+        values.parameters().forEach(rows::param);
+        match.search(rows, query.text());
+        return filtered(rows, type, query);
     }
 
     private static Query filtered(Query matching, ContentType type, EntryQuery query) {

@@ -1,9 +1,13 @@
 package dev.headrace.admin.finding;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.headrace.admin.finding.ListOrder.Column;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  *     reverse
  * @param page counted from 1
  * @param size rows on a page
+ * @param after the end of the page before, instead of a number; null for a numbered page
  */
 public record EntryQuery(String locale, String text, @Nullable Status status, List<EntryFilter> filters, String sort,
-        int page, int size) {
-
-    /** Possible values of {@code sort}, without sign. */
-    public static final List<String> SORTS = List.of("updatedAt", "createdAt", "publishedAt", "title");
+        int page, int size, @Nullable ListPosition after) {
 
     /** The default sort. */
     public static final String DEFAULT_SORT = "-updatedAt";
 
     private static final int MAX_TEXT = 200;
     private static final int MAX_SIZE = 200;
-    private static final int MAX_PAGE = 10_000;
+    /** Number of entries that numbered pages reach; those before a page are skipped one by one. */
+    static final int MAX_NUMBERED = EntryLists.MAX_COUNTED;
 
     public EntryQuery {
         List<Problem> problems = problems(text, sort, page, size);
@@ -52,36 +55,41 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Li
         if (text.length() > MAX_TEXT) {
             problems.add(new Problem("/q", "must not be longer than " + MAX_TEXT + " characters"));
         }
-        if (!SORTS.contains(sort.startsWith("-") ? sort.substring(1) : sort)) {
-            problems.add(new Problem("/sort", "must be one of " + String.join(", ", SORTS)
+        if (ListOrder.parse(sort).isEmpty()) {
+            problems.add(new Problem("/sort", "must be one of "
+                    + Arrays.stream(ListOrder.Column.values()).map(Enum::name).collect(joining(", "))
                     + ", prefixed with '-' to reverse"));
-        }
-        if (page < 1 || page > MAX_PAGE) {
-            problems.add(new Problem("/page", "must be between 1 and " + MAX_PAGE));
         }
         if (size < 1 || size > MAX_SIZE) {
             problems.add(new Problem("/size", "must be between 1 and " + MAX_SIZE));
+        } else if (page < 1 || page > MAX_NUMBERED / size) {
+            problems.add(new Problem("/page", "must be between 1 and " + MAX_NUMBERED / size
+                    + " for pages of this size; read more with 'after'"));
         }
         return problems;
     }
 
     EntryQuery with(List<EntryFilter> others) {
-        return new EntryQuery(locale, text, status, others, sort, page, size);
+        return new EntryQuery(locale, text, status, others, sort, page, size, after);
+    }
+
+    EntryQuery after(ListPosition position) {
+        return new EntryQuery(locale, text, status, filters, sort, page, size, position);
     }
 
     EntryQuery inLocale(String other) {
-        return new EntryQuery(other, text, status, filters, sort, page, size);
+        return new EntryQuery(other, text, status, filters, sort, page, size, after);
     }
 
     int offset() {
         return (page - 1) * size;
     }
 
-    public boolean descending() {
-        return sort.startsWith("-");
-    }
-
-    public String sortField() {
-        return descending() ? sort.substring(1) : sort;
+    ListOrder order() {
+        ListOrder order = ListOrder.parse(sort).orElseThrow();
+        // Never published entries all compare equal by that time, and the index on the status is sorted by update time.
+        return status == Status.draft && order.column() == Column.publishedAt
+                ? new ListOrder(Column.updatedAt, true)
+                : order;
     }
 }

@@ -61,7 +61,7 @@ public final class EntryQueryReader {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        return new EntryQuery(locale, text, status, filters, sort, page, size);
+        return position(new EntryQuery(locale, text, status, filters, sort, page, size, null));
     }
 
     private String one(String name, String otherwise) {
@@ -79,6 +79,17 @@ public final class EntryQueryReader {
             problems.add(new Problem("/" + name, "must be a whole number"));
             return 1;
         }
+    }
+
+    private EntryQuery position(EntryQuery query) {
+        List<String> after = parameters.getOrDefault("after", List.of());
+        if (after.isEmpty()) {
+            return query;
+        }
+        if (after.size() > 1 || parameters.containsKey("page")) {
+            throw new InvalidInputException("/after", "must not be repeated, nor combined with 'page'");
+        }
+        return query.after(ListPosition.parse(after.getFirst(), query.order()));
     }
 
     private @Nullable Status status(String text) {

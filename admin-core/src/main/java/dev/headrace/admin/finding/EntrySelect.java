@@ -44,10 +44,11 @@ public class EntrySelect {
         return new Query(LISTED.formatted("variant"), rules.entries(actor));
     }
 
-    /** Like {@link #listed}, over the variants found by an index: a condition on columns of {@code v}. */
-    Query found(String condition, Actor actor) {
+    /** Like {@link #listed}, over the variants found by indexes: conditions on columns of {@code v}. */
+    Query found(List<String> conditions, Actor actor) {
         // The offset keeps PostgreSQL from searching all variants in the order of the list instead.
-        return new Query(LISTED.formatted("(select * from variant v where " + condition + " offset 0)"),
+        return new Query(
+                LISTED.formatted("(select * from variant v where " + String.join(" and ", conditions) + " offset 0)"),
                 rules.entries(actor));
     }
 

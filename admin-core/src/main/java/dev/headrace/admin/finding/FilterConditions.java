@@ -81,8 +81,12 @@ final class FilterConditions {
     }
 
     private boolean isUsed(ContentType type, String locale, EntryFilter filter, Actor actor) {
-        Query entries = select.listed(actor).and("v.type_id = :type").param("type", type.id())
+        ValueIndex values = ValueIndex.of(List.of(filter));
+        Query entries = (values.conditions().isEmpty()
+                ? select.listed(actor)
+                : select.found(values.conditions(), actor)).and("v.type_id = :type").param("type", type.id())
                 .and("v.locale = :locale").param("locale", locale);
+        values.parameters().forEach(entries::param);
         add(entries, filter);
         return entries.count(1) > 0;
     }

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.web.Total;
 import dev.headrace.model.InteractionCodec.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadEvents {
 
+    private static final int MAX_COUNTED = 1_000;
     private static final int MAX_EXCERPT = 4_000;
     private static final int MAX_REASON = 1_000;
 
@@ -73,8 +75,9 @@ public class DeadEvents {
         jdbc.sql("delete from dead_event where event_id = :id").param("id", eventId).update();
     }
 
-    public long count() {
-        return jdbc.sql("select count(*) from dead_event").query(Long.class).single();
+    public Total count() {
+        return Total.of(jdbc.sql("select count(*) from (select from dead_event limit :max) counted")
+                .param("max", MAX_COUNTED).query(Integer.class).single(), MAX_COUNTED);
     }
 
     /** Newest first. */

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.web.Total;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadEvents number of events that could not be applied
  */
 public record QueueHealth(String name, @Nullable Depth depth, @Nullable String queueError, Duration oldestAtMost,
-        int workers, int configuredWorkers, @Nullable String workersError, long deadEvents) {
+        int workers, int configuredWorkers, @Nullable String workersError, Total deadEvents) {
 
     /**
      * Approximate message counts.

@@ -3,7 +3,8 @@
  * its kind, stores tallies, and settles the edge's state in Redis. Each kind has a subpackage.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database", "settings"})
+@ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database", "web",
+        "settings"})
 package dev.headrace.admin.interactions;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@ import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.Status;
-import dev.headrace.admin.finding.Total;
+import dev.headrace.admin.web.Total;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import java.util.List;

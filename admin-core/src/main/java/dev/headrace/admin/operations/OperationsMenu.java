@@ -38,7 +38,8 @@ class OperationsMenu implements MenuSection {
     private List<Item> items(Actor actor) {
         List<Item> items = new ArrayList<>();
         if (actor.may(Permission.viewOperations)) {
-            items.add(new Item("Queue", "/admin/operations/queue", "queue", count(dead.count())));
+            items.add(new Item("Queue", "/admin/operations/queue", "queue",
+                    dead.count().isZero() ? null : dead.count().toString()));
             items.add(new Item("Activity", "/admin/operations/activity", "activity", null));
         }
         items.add(new Item("Jobs", "/admin/operations/jobs", "jobs", count(jobs.running(actor))));

@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.web.Total;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the error of one of them; null if none failed
  * @param marking types and entries whose documents are still being marked
  */
-public record EdgeHealth(@Nullable Integer edges, @Nullable String redisError, long waiting, Duration oldest,
-        long failing, @Nullable String lastError, long marking) {}
+public record EdgeHealth(@Nullable Integer edges, @Nullable String redisError, Total waiting, Duration oldest,
+        Total failing, @Nullable String lastError, long marking) {}

@@ -1,5 +1,7 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.database.Sql;
+import dev.headrace.admin.web.Total;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class InspectEdge {
 
+    private static final int MAX_COUNTED = 10_000;
+    private static final String BACKLOG = Sql.load(InspectEdge.class, "backlog.sql");
+
     private final JdbcClient jdbc;
     private final EdgeAcknowledgements acknowledgements;
 
@@ -18,8 +23,8 @@ public class InspectEdge {
         this.acknowledgements = acknowledgements;
     }
 
-    /** Counts of documents waiting to be rendered. */
-    private record Backlog(long documents, long oldestSeconds, long failing, @Nullable String lastError,
+    /** Documents waiting to be rendered; counts stop at {@link #MAX_COUNTED}. */
+    private record Backlog(int documents, long oldestSeconds, int failing, @Nullable String lastError,
             long marking) {}
 
     public EdgeHealth now() {
@@ -31,13 +36,9 @@ public class InspectEdge {
     }
 
     private EdgeHealth health(@Nullable Integer edges, @Nullable String redisError) {
-        Backlog backlog = jdbc.sql("""
-                select count(*) as documents,
-                    coalesce(extract(epoch from now() - min(dirty_since)), 0)::bigint as oldest_seconds,
-                    count(*) filter (where last_error is not null) as failing, max(last_error) as last_error,
-                    (select count(*) from types_to_mark) + (select count(*) from dependents_to_mark) as marking
-                from projection where wanted > done""").query(Backlog.class).single();
-        return new EdgeHealth(edges, redisError, backlog.documents, Duration.ofSeconds(backlog.oldestSeconds),
-                backlog.failing, backlog.lastError, backlog.marking);
+        Backlog backlog = jdbc.sql(BACKLOG).param("max", MAX_COUNTED).query(Backlog.class).single();
+        return new EdgeHealth(edges, redisError, Total.of(backlog.documents, MAX_COUNTED),
+                Duration.ofSeconds(backlog.oldestSeconds), Total.of(backlog.failing, MAX_COUNTED), backlog.lastError,
+                backlog.marking);
     }
 }

@@ -37,7 +37,7 @@ class RebuildProgress {
         return jdbc.sql("select nextval('projection_version')").query(Long.class).single();
     }
 
-    /** About how many documents exist. */
+    /** About how many documents exist. Counted once, by the job. */
     long documents() {
         return jdbc.sql("""
                 select count(*) from projection p

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class ReservedNames {
 
     /** The query parameters of a list of entries that are not filters. */
-    public static final Set<String> QUERY = Set.of("q", "status", "sort", "page", "size", "locale");
+    public static final Set<String> QUERY = Set.of("q", "status", "sort", "page", "size", "after", "locale");
 
     private static final Set<String> OF_DOCUMENTS = Set.of("id", "type", PublishedModel.PUBLISHED_AT);
     private static final Set<String> ALL = Stream.of(OF_DOCUMENTS, QUERY, ReadParameter.ALL).flatMap(Set::stream)

@@ -14,6 +14,7 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.Total;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class EntrySelectIT {
         EntryLists lists = new EntryLists(select, core.bean(Types.class));
         ContentType note = core.bean(Types.class).get("note");
         Actor actor = Actor.system();
-        EntryQuery all = new EntryQuery("en", "", null, List.of(), EntryQuery.DEFAULT_SORT, 1, 10);
+        EntryQuery all = new EntryQuery("en", "", null, List.of(), EntryQuery.DEFAULT_SORT, 1, 10, null);
 
         EntryLists.Page page = lists.page(note, all, actor);
 

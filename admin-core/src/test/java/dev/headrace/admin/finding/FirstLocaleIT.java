@@ -9,6 +9,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.Total;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

@@ -67,7 +67,7 @@ class SlugMovesIT {
                     .hasValue(second);
             assertThat(content.slug("renamed").map(frame -> new String(frame.body(), StandardCharsets.UTF_8)))
                     .hasValue(first);
-            assertThat(core.bean(InspectEdge.class).now().waiting()).isZero();
+            assertThat(core.bean(InspectEdge.class).now().waiting().isZero()).isTrue();
         });
     }
 

@@ -6,12 +6,16 @@ import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.interactions.QueuedEvents;
+import dev.headrace.model.Collation;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Database;
 import dev.headrace.testkit.Eventually;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +153,28 @@ class UpgradeIT {
         String document = RedisKeys.document(new Target("article", id(entry)), "en", "full");
         Eventually.holds("the document has the new title", TIMEOUT,
                 () -> Observations.documents(core).get(document).contains("\"title\":\"After the upgrade\""));
+    }
+
+    @Test
+    @Order(10)
+    void listsAreSortedByTitle() {
+        Eventually.passes("sorted titles", TIMEOUT, () -> {
+            List<String> titles = core.get("/api/entries/article?sort=title&size=200").json().path("items")
+                    .valueStream().map(each -> each.path("title").stringValue()).toList();
+            assertThat(titles).isNotEmpty()
+                    .isSortedAccordingTo(
+                            (one, other) -> Arrays.compareUnsigned(Collation.key(one), Collation.key(other)));
+        });
+    }
+
+    @Test
+    @Order(11)
+    void entriesAreFoundByTheirValues() {
+        JsonNode entry = core.get(before.made().published()).json();
+        String title = entry.path("fields").path("title").stringValue();
+
+        assertThat(core.get("/api/entries/article?title=" + URLEncoder.encode(title, StandardCharsets.UTF_8)).text())
+                .contains(entry.path("id").stringValue());
     }
 
     private static String id(String entry) {

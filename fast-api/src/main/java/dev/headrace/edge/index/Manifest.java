@@ -1,6 +1,7 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.follow.Position;
+import dev.headrace.model.Collation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

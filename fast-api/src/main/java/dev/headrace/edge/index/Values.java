@@ -1,5 +1,6 @@
 package dev.headrace.edge.index;
 
+import dev.headrace.model.Collation;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,7 +40,7 @@ final class Values {
 
     /** Texts sort by collation, references by id. */
     static BytesRef key(ValueKind kind, String text) {
-        BytesRef key = kind == ValueKind.TEXT ? Collation.key(text) : new BytesRef(text);
+        BytesRef key = kind == ValueKind.TEXT ? new BytesRef(Collation.key(text)) : new BytesRef(text);
         key.length = Math.min(MAX_KEY_BYTES, key.length);
         return key;
     }

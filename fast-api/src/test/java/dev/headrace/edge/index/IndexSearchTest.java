@@ -3,6 +3,7 @@ package dev.headrace.edge.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.index.Range.Bound;
+import dev.headrace.model.Collation;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel;

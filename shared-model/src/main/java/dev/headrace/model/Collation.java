@@ -1,13 +1,12 @@
-package dev.headrace.edge.index;
+package dev.headrace.model;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.text.RuleBasedCollator;
 import com.ibm.icu.util.ULocale;
 import java.util.Arrays;
-import org.apache.lucene.util.BytesRef;
 
-/** Text order: the root collation of the Unicode Collation Algorithm, as keys that are compared bytewise. */
-final class Collation {
+/** The order of texts on both tiers: the root collation of the Unicode Collation Algorithm. */
+public final class Collation {
 
     /** Only this many characters are compared; texts with the same prefix are ordered by id. */
     private static final int MAX_LENGTH = 100;
@@ -15,14 +14,15 @@ final class Collation {
     private static final RuleBasedCollator ROOT = (RuleBasedCollator) Collator.getInstance(ULocale.ROOT).freeze();
 
     /** Keys of different versions are not comparable. */
-    static final String VERSION = ROOT.getVersion() + "/" + ROOT.getUCAVersion();
+    public static final String VERSION = ROOT.getVersion() + "/" + ROOT.getUCAVersion();
 
     private Collation() {}
 
-    static BytesRef key(String text) {
+    /** A key that sorts bytewise, unsigned, as the text does. */
+    public static byte[] key(String text) {
         byte[] key = ROOT.getCollationKey(cut(text)).toByteArray();
         // Drops the terminating 0 to save a byte.
-        return new BytesRef(Arrays.copyOf(key, key.length - 1));
+        return Arrays.copyOf(key, key.length - 1);
     }
 
     private static String cut(String text) {

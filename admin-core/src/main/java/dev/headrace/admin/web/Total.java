@@ -1,16 +1,21 @@
-package dev.headrace.admin.finding;
+package dev.headrace.admin.web;
 
 import java.util.Locale;
 
 /**
- * A number of entries, exact or a lower bound.
+ * A number of rows, exact or a lower bound: counting many takes too long for a page.
  *
  * @param exact false if counting stopped at the limit
  */
 public record Total(int counted, boolean exact) {
 
-    static Total of(int counted, int bound) {
+    /** @param bound at which counting stopped */
+    public static Total of(int counted, int bound) {
         return new Total(counted, counted < bound);
+    }
+
+    public boolean isZero() {
+        return counted == 0;
     }
 
     public Total plus(Total other) {

@@ -1,0 +1,66 @@
+package dev.headrace.admin.finding;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The order of a list: a column, and the ids of entries where it has the same value. */
+record ListOrder(Column column, boolean descending) {
+
+    /** What a list can be sorted by; each has an index that ends with the entry's id. */
+    enum Column {
+        updatedAt("v.updated_at", true, row -> row.updatedAt().toString()),
+        createdAt("e.created_at", true, row -> row.createdAt().toString()),
+        publishedAt("coalesce(v.published_at, '-infinity'::timestamptz)", true, Column::publishedAt),
+        title("v.title_key", false, EntryRow::title);
+
+        private final String expression;
+        private final boolean descendingIndex;
+        private final Function<EntryRow, String> value;
+
+        Column(String expression, boolean descendingIndex, Function<EntryRow, String> value) {
+            this.expression = expression;
+            this.descendingIndex = descendingIndex;
+            this.value = value;
+        }
+
+        private static String publishedAt(EntryRow row) {
+            Instant publishedAt = row.publishedAt();
+            return publishedAt == null ? "" : publishedAt.toString();
+        }
+
+        /** A row's value, from which {@link ListPosition} makes a parameter. */
+        String value(EntryRow row) {
+            return value.apply(row);
+        }
+    }
+
+    static Optional<ListOrder> parse(String text) {
+        boolean descending = text.startsWith("-");
+        String name = descending ? text.substring(1) : text;
+        return Arrays.stream(Column.values()).filter(column -> column.name().equals(name)).findFirst()
+                .map(column -> new ListOrder(column, descending));
+    }
+
+    @Override
+    public String toString() {
+        return (descending ? "-" : "") + column;
+    }
+
+    /** The order of the index, or the reverse. */
+    String sql() {
+        return "order by %s%s, v.entry_id%s".formatted(column.expression, descending ? " desc" : "",
+                isReverse() ? " desc" : "");
+    }
+
+    /** The condition for what follows the parameters {@code after} and {@code afterEntry}, which an index supports. */
+    String sqlAfter() {
+        return "%1$s %2$s= :after and (%1$s %2$s :after or v.entry_id %3$s :afterEntry)".formatted(column.expression,
+                descending ? "<" : ">", isReverse() ? "<" : ">");
+    }
+
+    private boolean isReverse() {
+        return descending != column.descendingIndex;
+    }
+}
