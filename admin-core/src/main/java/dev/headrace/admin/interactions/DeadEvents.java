@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Total;
 import dev.headrace.model.InteractionCodec.Item;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,10 @@ public class DeadEvents {
     /**
      * A dead event for display.
      *
-     * @param body the beginning of the message
+     * @param body the message, or its beginning in a list
      */
-    public record DeadEvent(long id, UUID eventId, String body, String reason, OffsetDateTime receivedAt) {}
-
-    /** The complete message of a dead event. */
-    record Stored(UUID eventId, String body) {}
+    public record DeadEvent(long id, UUID eventId, String state, String body, String reason,
+            OffsetDateTime receivedAt) {}
 
     /** Returns the id under which the item is stored. */
     UUID reject(Item item, String reason) {
@@ -66,9 +65,15 @@ public class DeadEvents {
         return text.replace("\u0000", "\\u0000");
     }
 
-    Optional<Stored> find(long id) {
-        return jdbc.sql("select event_id, body from dead_event where id = :id").param("id", id).query(Stored.class)
-                .optional();
+    /** With its complete body. */
+    Optional<DeadEvent> find(long id) {
+        return jdbc.sql("select id, event_id, state, body, reason, received_at from dead_event where id = :id")
+                .param("id", id).query(DeadEvent.class).optional();
+    }
+
+    /** @throws NotFoundException if there is no such event: it was replayed or discarded */
+    DeadEvent get(long id) {
+        return find(id).orElseThrow(() -> new NotFoundException("There is no dead event with the id " + id + "."));
     }
 
     void remove(UUID eventId) {
@@ -80,11 +85,15 @@ public class DeadEvents {
                 .param("max", MAX_COUNTED).query(Integer.class).single(), MAX_COUNTED);
     }
 
-    /** Newest first. */
+    /** Newest first, with the beginnings of their bodies. */
     public List<DeadEvent> latest(int limit) {
+        return before(Long.MAX_VALUE, limit);
+    }
+
+    List<DeadEvent> before(long id, int limit) {
         return jdbc.sql("""
-                select id, event_id, left(body, :excerpt) as body, reason, received_at from dead_event
-                order by id desc limit :limit""").param("excerpt", MAX_EXCERPT).param("limit", limit)
-                .query(DeadEvent.class).list();
+                select id, event_id, state, left(body, :excerpt) as body, reason, received_at from dead_event
+                where id < :before order by id desc limit :limit""").param("excerpt", MAX_EXCERPT).param("before", id)
+                .param("limit", limit).query(DeadEvent.class).list();
     }
 }

@@ -14,8 +14,10 @@ class EventActions implements ActionSource {
 
     static final Action REPLAY = new Action("event.replay", "Replayed an event", EVENT);
 
+    static final Action DISCARD = new Action("event.discard", "Discarded an event", EVENT);
+
     @Override
     public List<Action> actions() {
-        return List.of(REPLAY);
+        return List.of(REPLAY, DISCARD);
     }
 }

@@ -49,8 +49,12 @@ class EventReader {
          */
         record Purged(Item.Good item, ReceivedEvent event, @Nullable Parsed<?> parsed) implements Reading {}
 
-        /** An item that a later version of the core may be able to apply. */
-        record Parked(Item item, String reason) implements Reading {}
+        /**
+         * An item that a later version of the core may be able to apply.
+         *
+         * @param event null if the item's version is unknown
+         */
+        record Parked(Item item, @Nullable ReceivedEvent event, String reason) implements Reading {}
     }
 
     /** An event as parsed by its handler. */
@@ -76,7 +80,7 @@ class EventReader {
     Reading read(Item item, Set<UUID> purged) {
         return switch (item) {
             case Item.Good good -> read(good, purged);
-            case Item.Unknown unknown -> new Reading.Parked(unknown, unknown.reason());
+            case Item.Unknown unknown -> new Reading.Parked(unknown, null, unknown.reason());
             case Item.Bad bad -> new Reading.Rejected(bad, null, null, bad.reason());
         };
     }
@@ -101,7 +105,7 @@ class EventReader {
             return new Reading.Purged(item, received, handler == null ? null : parsed(handler, received));
         }
         if (handler == null) {
-            return new Reading.Parked(item, "unknown kind '" + event.kind() + "'");
+            return new Reading.Parked(item, received, "unknown kind '" + event.kind() + "'");
         }
         if (event.actor() != null && event.actor().indexOf('\0') >= 0) {
             return new Reading.Rejected(item, received, null, "the actor contains a character that cannot be stored");

@@ -49,19 +49,21 @@ class Inbox {
         return items.stream().map(item -> reader.read(item, gone)).toList();
     }
 
-    /** Stores an item as a dead event that is never applied, although its handler accepts it. */
+    /** Stores an item as a dead event that is never applied, although it could be, perhaps by a later version. */
     @Transactional
     public Outcome reject(Item item, String reason) {
-        Reading reading = read(List.of(item)).getFirst();
-        return complete(List.of(reading instanceof Reading.Applicable applicable
-                ? new Reading.Rejected(item, applicable.event(), applicable.parsed(), reason)
-                : reading));
+        return complete(List.of(switch (read(List.of(item)).getFirst()) {
+            case Reading.Applicable(Item.Good good, ReceivedEvent event, Parsed<?> parsed) ->
+                new Reading.Rejected(good, event, parsed, reason);
+            case Reading.Parked parked -> new Reading.Rejected(item, parked.event(), null, reason);
+            case Reading other -> other;
+        }));
     }
 
     /** Stores an item as a dead event that can be applied again later. */
     @Transactional
     public Outcome park(Item item, String reason) {
-        return complete(List.of(new Reading.Parked(item, reason)));
+        return complete(List.of(new Reading.Parked(item, null, reason)));
     }
 
     private Outcome complete(List<Reading> readings) {

@@ -3,12 +3,15 @@ package dev.headrace.admin.interactions;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.RefusedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a dead event again, for instance after the deployment of a core that supports its kind. */
 @Service
-class ReplayDeadEvent {
+public class ReplayDeadEvent {
 
     private final DeadEvents dead;
     private final ApplyMessage applyMessage;
@@ -29,23 +32,24 @@ class ReplayDeadEvent {
      * Idempotent, since the inbox applies each event once.
      *
      * @param id the id of the dead event
-     * @return whether it was applied completely; otherwise it remains a dead event or does not exist
+     * @throws NotFoundException if there is no such dead event
+     * @throws RefusedException if it, or a part of it, could not be applied and remains a dead event
      */
-    public boolean replay(long id, Actor actor) {
+    public void replay(long id, Actor actor) {
         actor.require(Permission.replayEvents);
-        return dead.find(id).map(stored -> replay(stored, actor)).orElse(false);
-    }
-
-    private boolean replay(DeadEvents.Stored stored, Actor actor) {
+        DeadEvent stored = dead.get(id);
         Outcome outcome = applyMessage.apply(stored.body());
         settledState.settle(outcome);
         if (!outcome.dead().contains(stored.eventId())) {
             transaction.executeWithoutResult(_ -> remove(stored, actor));
         }
-        return outcome.dead().isEmpty();
+        if (!outcome.dead().isEmpty()) {
+            throw new RefusedException("The event could not be applied: "
+                    + dead.find(id).map(DeadEvent::reason).orElse("a part of it remains"));
+        }
     }
 
-    private void remove(DeadEvents.Stored stored, Actor actor) {
+    private void remove(DeadEvent stored, Actor actor) {
         dead.remove(stored.eventId());
         activity.record(actor, EventActions.REPLAY, EventActions.EVENT.of(stored.eventId()), null, null);
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Events that cannot be applied. */
 class DeadEventsIT {
@@ -81,7 +83,7 @@ class DeadEventsIT {
         assertThat(events.dead(id.value())).first().isEqualTo("rejected");
         assertThat(events.receipt(id)).startsWith("r ");
         assertThat(events.hasPending()).isFalse();
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(id.value()), Actor.system())).isFalse();
+        assertThat(core.post("/api/dead-events/" + dead(id.value()) + "/replay", "").status()).isEqualTo(409);
         assertThat(events.dead(id.value())).first().isEqualTo("rejected");
     }
 
@@ -106,7 +108,7 @@ class DeadEventsIT {
         assertThat(events.tally("views")).isEqualTo(2);
         assertThat(events.dead(idOf(message(event)))).containsExactly("parked", "event version 2", message(event));
         assertThat(events.dead(idOf(later))).containsExactly("parked", "message version 2", later);
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(later)), Actor.system())).isFalse();
+        assertThat(core.post("/api/dead-events/" + dead(idOf(later)) + "/replay", "").status()).isEqualTo(409);
     }
 
     @Test
@@ -118,9 +120,54 @@ class DeadEventsIT {
                 .sql("insert into dead_event (event_id, state, body, reason) values (:id, 'parked', :body, 'version')")
                 .param("id", idOf(message)).param("body", message).update();
 
-        assertThat(core.bean(ReplayDeadEvent.class).replay(dead(idOf(message)), Actor.system())).isTrue();
+        core.bean(ReplayDeadEvent.class).replay(dead(idOf(message)), Actor.system());
 
         assertThat(events.tally("views")).isEqualTo(3);
         assertThat(events.dead(idOf(message))).isEmpty();
+    }
+
+    @Test
+    void aDiscardedEventIsNoLongerPending() {
+        InteractionEvent vote = events.event("poll", "ann", JsonNodeFactory.instance.objectNode().put("choice", "yes"));
+        events.accept(vote, new StateOperation.Count("poll", 1));
+        events.awaitEmptyQueue();
+        String path = "/api/dead-events/" + dead(vote.id().value());
+        assertThat(events.hasPending()).isTrue();
+        assertThat(core.get(path).json().path("state").stringValue()).isEqualTo("parked");
+
+        assertThat(core.post(path + "/discard", "").status()).isEqualTo(204);
+
+        assertThat(core.get(path).status()).isEqualTo(404);
+        assertThat(events.dead(vote.id().value())).isEmpty();
+        assertThat(events.hasPending()).isFalse();
+        assertThat(events.receipt(vote.id())).startsWith("r ");
+        JsonNode audited = core.get("/api/audit?action=event.discard&limit=1").json().path("items").path(0);
+        assertThat(audited.path("before").path("reason").stringValue()).isEqualTo("unknown kind 'poll'");
+        assertThat(audited.path("before").path("body").stringValue()).contains("ann");
+    }
+
+    @Test
+    void deadEventsAreListedInPages() {
+        events.send("first invalid message");
+        events.awaitEmptyQueue();
+        events.send("second invalid message");
+        events.awaitEmptyQueue();
+
+        JsonNode first = core.get("/api/dead-events?limit=1").json();
+        JsonNode second = core.get("/api/dead-events?limit=1&before=" + first.path("next").asString()).json();
+
+        assertThat(first.path("items").path(0).path("body").stringValue()).isEqualTo("second invalid message");
+        assertThat(second.path("items").path(0).path("body").stringValue()).isEqualTo("first invalid message");
+    }
+
+    @Test
+    void editorsMayNeitherReadNorReplayDeadEvents() {
+        String editor = core.editorToken();
+
+        assertThat(core.callWith(editor, "GET", "/api/dead-events", "application/json", "").status()).isEqualTo(403);
+        assertThat(core.callWith(editor, "POST", "/api/dead-events/1/replay", "application/json", "").status())
+                .isEqualTo(403);
+        assertThat(core.callWith(editor, "POST", "/api/dead-events/1/discard", "application/json", "").status())
+                .isEqualTo(403);
     }
 }

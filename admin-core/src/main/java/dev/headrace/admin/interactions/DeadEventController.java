@@ -1,0 +1,77 @@
+package dev.headrace.admin.interactions;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
+import dev.headrace.admin.web.Between;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** API of events that could not be applied. */
+@RestController
+@RequestMapping("/api/dead-events")
+class DeadEventController {
+
+    private final DeadEvents dead;
+    private final ReplayDeadEvent replay;
+    private final DiscardDeadEvent discard;
+
+    DeadEventController(DeadEvents dead, ReplayDeadEvent replay, DiscardDeadEvent discard) {
+        this.dead = dead;
+        this.replay = replay;
+        this.discard = discard;
+    }
+
+    /**
+     * A dead event.
+     *
+     * @param state {@code parked} if it can be applied once a handler for it exists, else {@code rejected}
+     * @param body the message as received, or its beginning in a list
+     */
+    record Item(long id, UUID eventId, String state, String reason, Instant receivedAt, String body) {
+
+        static Item of(DeadEvent event) {
+            return new Item(event.id(), event.eventId(), event.state(), event.reason(),
+                    event.receivedAt().toInstant(), event.body());
+        }
+    }
+
+    /** One page, newest first; {@code next} is the value of {@code before} for the page after it. */
+    record Page(List<Item> items, @Nullable Long next) {}
+
+    @GetMapping
+    Page list(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
+            @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor actor) {
+        actor.require(Permission.viewOperations);
+        List<Item> items = dead.before(before, limit).stream().map(Item::of).toList();
+        return new Page(items, items.size() < limit ? null : items.getLast().id());
+    }
+
+    @GetMapping("/{id}")
+    Item get(@PathVariable long id, Actor actor) {
+        actor.require(Permission.viewOperations);
+        return Item.of(dead.get(id));
+    }
+
+    @PostMapping("/{id}/replay")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void replay(@PathVariable long id, Actor actor) {
+        replay.replay(id, actor);
+    }
+
+    @PostMapping("/{id}/discard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(@PathVariable long id, Actor actor) {
+        discard.discard(id, actor);
+    }
+}
