@@ -16,6 +16,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.content.EditEntry;
 import dev.headrace.admin.finding.EntrySelect;
 import dev.headrace.admin.publishing.Unpublish;
 import dev.headrace.fixtures.admin.content.BrokenContent;
@@ -90,6 +93,13 @@ enum CoreRule {
                     .and(target(nameMatching("type|keyword")))),
             BrokenContent.SwitchesOnFieldTypes.class),
 
+    /** A change that is recorded for an actor is one that the actor must be permitted to make. */
+    RECORDED_CHANGES_REQUIRE_A_PERMISSION(
+            classes().that(call(ActivityLog.class, "record").or(call(EditEntry.class, ".*")))
+                    .and(not(withoutPermission())).should().callMethodWhere(
+                            targetOwner(type(Actor.class)).and(target(nameMatching("require")))),
+            BrokenContent.ChangesAsAnybody.class),
+
     INBOX_DOES_NOT_DEPEND_ON_KINDS(noClasses().that().resideInAPackage("..admin.interactions").should()
             .dependOnClassesThat().resideInAPackage("..admin.interactions.*.."), BrokenInbox.class),
 
@@ -140,6 +150,22 @@ enum CoreRule {
         return resideInAnyPackage("org.springframework.jdbc..", "org.springframework.data..", "jakarta.persistence..",
                 "org.hibernate..", "javax.sql..").or(type(java.sql.Connection.class))
                 .or(type(java.sql.Statement.class)).as("database classes");
+    }
+
+    /** Classes that call methods of another. */
+    private static DescribedPredicate<JavaClass> call(Class<?> owner, String method) {
+        return DescribedPredicate.describe("call " + owner.getSimpleName() + "." + method,
+                calling -> calling.getMethodCallsFromSelf().stream().anyMatch(
+                        call -> call.getTargetOwner().isEquivalentTo(owner) && call.getName().matches(method)));
+    }
+
+    /**
+     * What the other verbs share; what somebody does before being known; and the command line, whose user has the
+     * database's password.
+     */
+    private static DescribedPredicate<HasName> withoutPermission() {
+        return inContent("EditEntry")
+                .or(nameMatching(".*\\.staff\\.(RecordSignIns|FirstAdministrator|AccessTokens)(\\$.*)?"));
     }
 
     /** Imports have separate tables for uploaded files and their outcomes, and lock names. */
