@@ -105,8 +105,8 @@ final class IndexSearch {
     }
 
     private Query query(Range range) {
-        if (Values.isNumeric(range.kind())) {
-            return numeric(range);
+        if (Values.isLong(range.kind())) {
+            return longs(range);
         }
         BytesRef lower = key(range.kind(), range.lower());
         BytesRef upper = key(range.kind(), range.upper());
@@ -120,19 +120,19 @@ final class IndexSearch {
     }
 
     private static @Nullable BytesRef key(ValueKind kind, @Nullable Bound bound) {
-        return bound == null ? null : Values.key(kind, bound.value());
+        return bound == null ? null : Values.key(kind, bound.value()).orElseThrow();
     }
 
-    private Query numeric(Range range) {
+    private Query longs(Range range) {
         long lower = Long.MIN_VALUE;
         long upper = Long.MAX_VALUE;
         Bound from = range.lower();
         if (from != null) {
-            lower = Values.number(range.kind(), from.value()).orElseThrow() + (from.included() ? 0 : 1);
+            lower = Values.asLong(range.kind(), from.value()).orElseThrow() + (from.included() ? 0 : 1);
         }
         Bound to = range.upper();
         if (to != null) {
-            upper = Values.number(range.kind(), to.value()).orElseThrow() - (to.included() ? 0 : 1);
+            upper = Values.asLong(range.kind(), to.value()).orElseThrow() - (to.included() ? 0 : 1);
         }
         if (lower > upper) {
             return MatchNoDocsQuery.INSTANCE;
@@ -189,7 +189,7 @@ final class IndexSearch {
             return new SortField(IndexedRecord.PUBLISHED_AT, SortField.Type.LONG, order.descending());
         }
         String field = IndexedRecord.order(order.sort());
-        return Values.isNumeric(order.kind())
+        return Values.isLong(order.kind())
                 ? new SortField(field, SortField.Type.LONG, order.descending(), Long.MIN_VALUE)
                 : new SortField(field, SortField.Type.STRING, order.descending());
     }

@@ -3,6 +3,7 @@ package dev.headrace.edge.index;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.lucene.document.Document;
@@ -118,20 +119,25 @@ final class IndexedRecord {
             boolean sortable) {
         boolean sort = sortable;
         for (String value : values) {
-            if (Values.isNumeric(kind)) {
-                OptionalLong number = Values.number(kind, value);
-                if (number.isPresent()) {
-                    addNumber(document, order(name), number.getAsLong(), sort);
-                    sort = false;
-                }
-            } else {
-                addKey(document, order(name), Values.key(kind, value), sort);
+            if (addOrder(document, order(name), kind, value, sort)) {
                 sort = false;
             }
         }
     }
 
-    private static void addNumber(Document document, String field, long number, boolean sort) {
+    /** Returns false if the value is not valid. */
+    private static boolean addOrder(Document document, String field, ValueKind kind, String value, boolean sort) {
+        if (Values.isLong(kind)) {
+            OptionalLong number = Values.asLong(kind, value);
+            number.ifPresent(valid -> addLong(document, field, valid, sort));
+            return number.isPresent();
+        }
+        Optional<BytesRef> key = Values.key(kind, value);
+        key.ifPresent(valid -> addKey(document, field, valid, sort));
+        return key.isPresent();
+    }
+
+    private static void addLong(Document document, String field, long number, boolean sort) {
         document.add(new LongPoint(field, number));
         if (sort) {
             document.add(new NumericDocValuesField(field, number));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SortPosition(@Nullable Object value, UUID id) {
 
-    private static final byte NUMBER = 1;
+    private static final byte LONG = 1;
     private static final byte KEY = 2;
     private static final byte ABSENT = 3;
     private static final int MAX_BYTES = 1 + 2 * Long.BYTES + Values.MAX_KEY_BYTES;
@@ -24,7 +24,7 @@ public record SortPosition(@Nullable Object value, UUID id) {
         ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES).putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
         switch (value) {
-            case Long number -> bytes.put(NUMBER).putLong(number);
+            case Long number -> bytes.put(LONG).putLong(number);
             case BytesRef key -> bytes.put(KEY).put(key.bytes, key.offset, key.length);
             case null, default -> bytes.put(ABSENT);
         }
@@ -51,15 +51,15 @@ public record SortPosition(@Nullable Object value, UUID id) {
 
     private static @Nullable Object value(ByteBuffer rest, ValueKind kind) {
         byte tag = rest.get();
-        if (tag == NUMBER && Values.isNumeric(kind)) {
+        if (tag == LONG && Values.isLong(kind)) {
             return rest.getLong();
         }
-        if (tag == KEY && !Values.isNumeric(kind) && rest.remaining() <= Values.MAX_KEY_BYTES) {
+        if (tag == KEY && !Values.isLong(kind) && rest.remaining() <= Values.MAX_KEY_BYTES) {
             byte[] key = new byte[rest.remaining()];
             rest.get(key);
             return new BytesRef(key);
         }
-        if (tag == ABSENT && !Values.isNumeric(kind)) {
+        if (tag == ABSENT && !Values.isLong(kind)) {
             return null;
         }
         throw new IllegalArgumentException("not a value of kind " + kind);

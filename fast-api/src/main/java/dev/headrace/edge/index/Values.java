@@ -4,9 +4,9 @@ import dev.headrace.model.Collation;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.NumericUtils;
 
 /** Converts canonical values of {@link dev.headrace.model.ListValue} to the forms that the index compares. */
 final class Values {
@@ -16,32 +16,40 @@ final class Values {
 
     private Values() {}
 
-    /** Whether values of a kind are compared as numbers rather than as bytes. */
-    static boolean isNumeric(ValueKind kind) {
+    /** Whether values of a kind are compared as longs rather than as bytes. */
+    static boolean isLong(ValueKind kind) {
         return switch (kind) {
-            case NUMBER, BOOLEAN, DATETIME -> true;
-            case TEXT, REFERENCE -> false;
+            case BOOLEAN, DATETIME -> true;
+            case NUMBER, TEXT, REFERENCE -> false;
         };
     }
 
-    /** A value of a numeric kind; empty if it is not valid. */
-    static OptionalLong number(ValueKind kind, String text) {
+    /** A value of a kind that is compared as longs; empty if it is not valid. */
+    static OptionalLong asLong(ValueKind kind, String text) {
         try {
             return OptionalLong.of(switch (kind) {
-                case NUMBER -> NumericUtils.doubleToSortableLong(Double.parseDouble(text));
                 case BOOLEAN -> text.equals("true") ? 1 : 0;
                 case DATETIME -> Instant.parse(text).toEpochMilli();
-                case TEXT, REFERENCE -> throw new IllegalArgumentException(kind + " is not numeric");
+                case NUMBER, TEXT, REFERENCE -> throw new IllegalArgumentException(kind + " is not a long");
             });
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             return OptionalLong.empty();
         }
     }
 
-    /** Texts sort by collation, references by id. */
-    static BytesRef key(ValueKind kind, String text) {
-        BytesRef key = kind == ValueKind.TEXT ? new BytesRef(Collation.key(text)) : new BytesRef(text);
-        key.length = Math.min(MAX_KEY_BYTES, key.length);
-        return key;
+    /** Numbers sort by value, texts by collation, references by id; empty if the value is not valid. */
+    static Optional<BytesRef> key(ValueKind kind, String text) {
+        try {
+            BytesRef key = switch (kind) {
+                case NUMBER -> NumberKey.of(text);
+                case TEXT -> new BytesRef(Collation.key(text));
+                case REFERENCE -> new BytesRef(text);
+                case BOOLEAN, DATETIME -> throw new IllegalArgumentException(kind + " is a long");
+            };
+            key.length = Math.min(MAX_KEY_BYTES, key.length);
+            return Optional.of(key);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -186,6 +186,27 @@ class IndexSearchTest {
     }
 
     @Test
+    void numbersAreComparedExactly() throws IOException {
+        List<UUID> expected = new ArrayList<>();
+        for (int i = 1; i < 5; i++) {
+            UUID id = EntryId.fresh();
+            shard.put(id, new IndexRecord(new Target("article", id.toString()), "en", i,
+                    Map.of("topic", List.of("exact"), "minutes", List.of("900719925474099" + i))),
+                    new RecordVersion(1, i));
+            expected.add(id);
+        }
+        shard.refresh();
+        Order order = new Order("minutes", NUMBER, false);
+        List<Filter> exact = List.of(filter("topic", TEXT, "exact"));
+
+        assertThat(followed(exact, List.of(), order, 4)).isEqualTo(expected);
+        assertThat(followed(exact, List.of(range("minutes", NUMBER, new Bound("9007199254740992", false), null)), order,
+                2)).isEqualTo(expected.subList(2, 4));
+        assertThat(followed(exact, List.of(range("minutes", NUMBER, new Bound("9007199254740993", true),
+                new Bound("9007199254740993", true))), order, 1)).isEqualTo(expected.subList(2, 3));
+    }
+
+    @Test
     void pagingWorksForTextsLongerThanTheSortKey() throws IOException {
         // These characters expand to many collation elements, so that keys exceed the maximum length.
         List<UUID> expected = new ArrayList<>();
