@@ -1,38 +1,24 @@
 package dev.headrace.admin.finding;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The order of a list: a column, and the ids of entries where it has the same value. */
 record ListOrder(Column column, boolean descending) {
 
     /** What a list can be sorted by; each has an index that ends with the entry's id. */
     enum Column {
-        updatedAt("v.updated_at", true, row -> row.updatedAt().toString()),
-        createdAt("e.created_at", true, row -> row.createdAt().toString()),
-        publishedAt("coalesce(v.published_at, '-infinity'::timestamptz)", true, Column::publishedAt),
-        title("v.title_key", false, EntryRow::title);
+        updatedAt("v.updated_at", true),
+        createdAt("e.created_at", true),
+        publishedAt("coalesce(v.published_at, '-infinity'::timestamptz)", true),
+        title("v.title_key", false);
 
         private final String expression;
         private final boolean descendingIndex;
-        private final Function<EntryRow, String> value;
 
-        Column(String expression, boolean descendingIndex, Function<EntryRow, String> value) {
+        Column(String expression, boolean descendingIndex) {
             this.expression = expression;
             this.descendingIndex = descendingIndex;
-            this.value = value;
-        }
-
-        private static String publishedAt(EntryRow row) {
-            Instant publishedAt = row.publishedAt();
-            return publishedAt == null ? "" : publishedAt.toString();
-        }
-
-        /** A row's value, from which {@link ListPosition} makes a parameter. */
-        String value(EntryRow row) {
-            return value.apply(row);
         }
     }
 

@@ -24,7 +24,17 @@ record ListPosition(ListOrder order, UUID entry, String value) {
     private static final int PARTS = 3;
 
     static ListPosition of(EntryRow last, ListOrder order) {
-        return new ListPosition(order, last.id(), order.column().value(last));
+        return new ListPosition(order, last.id(), value(last, order.column()));
+    }
+
+    private static String value(EntryRow row, Column column) {
+        Instant publishedAt = row.publishedAt();
+        return switch (column) {
+            case updatedAt -> row.updatedAt().toString();
+            case createdAt -> row.createdAt().toString();
+            case publishedAt -> publishedAt == null ? "" : publishedAt.toString();
+            case title -> row.title();
+        };
     }
 
     /** The value as a parameter of a query. */

@@ -45,11 +45,11 @@ final class NumberKey {
 
     /** @param complement a mask for each byte */
     private static void writeMagnitude(int exponent, String digits, int complement, ByteArrayOutputStream key) {
-        key.write(exponent >>> 8 ^ complement);
-        key.write(exponent & 0xff ^ complement);
+        key.write((exponent >>> 8) ^ complement);
+        key.write((exponent & 0xff) ^ complement);
         for (int i = 0; i < digits.length(); i += 2) {
             int ones = i + 1 < digits.length() ? digits.charAt(i + 1) - '0' : 0;
-            key.write((digits.charAt(i) - '0') * 10 + ones + 1 ^ complement);
+            key.write(((digits.charAt(i) - '0') * 10 + ones + 1) ^ complement);
         }
     }
 }
