@@ -316,6 +316,23 @@
     });
   }
 
+  // --- Sign-in: a refused attempt does not have to enter the email address again -----------------------------------
+
+  function keepEmail() {
+    const form = doc.getElementById("sign-in");
+    if (!form) {
+      return;
+    }
+    const email = form.elements.email;
+    const entered = sessionStorage.getItem("email");
+    sessionStorage.removeItem("email");
+    if (entered && doc.querySelector("[role=alert]")) {
+      email.value = entered;
+      form.elements.password.focus();
+    }
+    form.addEventListener("submit", () => sessionStorage.setItem("email", email.value));
+  }
+
   // --- Receipts: the card of a publication is replaced whenever the receipt changes ---------------------------------
 
   let receipts = null;
@@ -352,10 +369,22 @@
 
   // --- htmx events ---------------------------------------------------------------------------------------------------
 
+  const polls = element => (element.getAttribute("hx-trigger") || "").includes("every");
+  const asks = element => element.querySelector("dialog[open]") !== null;
+
   doc.addEventListener("htmx:beforeRequest", event => {
-    // No polling while the page is hidden.
-    if (doc.hidden && (event.detail.elt.getAttribute("hx-trigger") || "").includes("every")) {
+    // No polling while the page is hidden, or while a dialog in the part that would be replaced is open.
+    const element = event.detail.elt;
+    if (polls(element) && (doc.hidden || asks(element))) {
       event.preventDefault();
+    }
+  });
+
+  doc.addEventListener("htmx:beforeSwap", event => {
+    // The dialog was opened after the request was sent.
+    const target = event.detail.target;
+    if (polls(target) && asks(target)) {
+      event.detail.shouldSwap = false;
     }
   });
 
@@ -400,6 +429,7 @@
   doc.querySelectorAll("[data-element]").forEach(summarize);
   showThemeChoice();
   rememberList();
+  keepEmail();
   followReceipt();
   doc.querySelectorAll("form[data-guard]").forEach(guard);
 })();

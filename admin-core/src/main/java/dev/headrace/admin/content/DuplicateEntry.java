@@ -14,9 +14,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Creates an entry with the drafts of another one, in all its locales. Omits unique values and generates new slugs. */
+/**
+ * Creates an entry with the drafts of another one, in all its locales. Omits unique values, generates new slugs, and adds
+ * "(copy)" to the title.
+ */
 @Service
 class DuplicateEntry {
+
+    private static final String COPY = " (copy)";
 
     private final Types types;
     private final LockEntries lock;
@@ -42,6 +47,7 @@ class DuplicateEntry {
         Entry copy = new Entry(EntryId.fresh(), type, null, actor, clock.instant());
         for (Variant variant : original.variants(model.locales())) {
             ObjectNode fields = Values.withoutUniques(type, variant.fields());
+            markTitle(type, fields);
             slugs.fill(type, copy.id(), variant.locale(), fields);
             if (copy.variants().isEmpty()) {
                 edit.create(type, copy, variant.locale(), fields, actor, EntryActions.DUPLICATE);
@@ -53,5 +59,18 @@ class DuplicateEntry {
             }
         }
         return copy.id();
+    }
+
+    /** Shortens titles that would become too long. */
+    private static void markTitle(ContentType type, ObjectNode fields) {
+        String title = Values.title(type, fields);
+        Integer max = type.title().input().maxLength();
+        int kept = title.codePointCount(0, title.length());
+        if (max != null) {
+            kept = Math.min(kept, max - COPY.length());
+        }
+        if (!Values.isBlank(title) && kept > 0) {
+            fields.put(type.title().id(), title.substring(0, title.offsetByCodePoints(0, kept)).stripTrailing() + COPY);
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.EntryUsage;
+import dev.headrace.admin.schema.FieldPlace;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.Between;
@@ -155,9 +157,11 @@ class EntryActionsController {
     }
 
     /** JSON form of a referring entry. */
-    record Referrer(UUID id, String type, String locale, String title) {
-        static Referrer of(EntryRow row) {
-            return new Referrer(row.id(), row.type(), row.locale(), row.title());
+    record Referrer(UUID id, String type, String locale, String title, List<String> locales,
+            List<FieldPlace> fields) {
+        static Referrer of(EntryUsage usage) {
+            EntryRow row = usage.entry();
+            return new Referrer(row.id(), row.type(), row.locale(), row.title(), usage.locales(), usage.fields());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryQuery;
 import dev.headrace.admin.finding.EntryQueryReader;
 import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.EntryUsage;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
@@ -125,7 +126,7 @@ class EntryController {
 
     /** The entries that refer to this one; references have no locale. */
     @GetMapping("/{id}/references")
-    List<EntryRow> references(@PathVariable String type, @PathVariable UUID id,
+    List<EntryUsage> references(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         reads.variant(type, id, locale == null ? reads.firstLocale(type, id, actor) : locale, actor);
         return usages.of(id, MAX_USAGES, actor);

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryForm.Form;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryUsages;
+import dev.headrace.admin.finding.TrashRetention;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
@@ -52,10 +53,11 @@ class EntryPages {
     private final EntryForm forms;
     private final Revisions revisions;
     private final PublicationObstacles obstacles;
+    private final TrashRetention retention;
     private final SaveEntry saveEntry;
 
     EntryPages(Types types, EntryReads reads, FormSources sources, EntryUsages usages, EntryForm forms,
-            Revisions revisions, PublicationObstacles obstacles, SaveEntry saveEntry) {
+            Revisions revisions, PublicationObstacles obstacles, TrashRetention retention, SaveEntry saveEntry) {
         this.types = types;
         this.reads = reads;
         this.sources = sources;
@@ -63,12 +65,13 @@ class EntryPages {
         this.forms = forms;
         this.revisions = revisions;
         this.obstacles = obstacles;
+        this.retention = retention;
         this.saveEntry = saveEntry;
     }
 
     /** The action after saving a draft. */
     enum Then {
-        stay, publish
+        stay, publish, publishAll
     }
 
     /** Read first, so that no form is older than the model version in it. */
@@ -234,9 +237,10 @@ class EntryPages {
 
     private static String saved(String type, Saved saved, Then then, RedirectAttributes redirect) {
         String path = "/admin/content/" + type + "/" + saved.id();
-        if (then == Then.publish) {
+        if (then != Then.stay) {
             // Publishing is another feature: forwards to it, with this request's locale parameter.
-            return "forward:" + path + "/publish?version=" + saved.version();
+            return "forward:" + path + (then == Then.publish ? "/publish" : "/publish-all") + "?version="
+                    + saved.version();
         }
         redirect.addFlashAttribute("notice", "Saved as version " + saved.version() + ".");
         redirect.addAttribute("locale", saved.locale());
@@ -279,7 +283,8 @@ class EntryPages {
             return PAGE;
         }
         model.addAttribute("entry", draft).addAttribute("revisions", revisions.latest(draft, REVISIONS))
-                .addAttribute("uses", usages.of(draft.id(), USES + 1, actor)).addAttribute("maxUses", USES);
+                .addAttribute("uses", usages.of(draft.id(), USES + 1, actor)).addAttribute("maxUses", USES)
+                .addAttribute("retention", retention);
         return PAGE;
     }
 

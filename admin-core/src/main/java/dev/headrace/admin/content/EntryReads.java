@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +30,7 @@ public class EntryReads {
     private static final String COLUMNS = """
             e.id, e.created_at, e.created_by, v.locale, v.status, v.version, v.title, v.slug,
             case when v.locale = :locale then v.fields::text else '{}' end as fields, v.updated_at, v.updated_by,
-            v.published_at, v.unpublished_at, v.published_version""";
+            v.published_at, v.unpublished_at, v.published_version, e.trashed_at""";
 
     private final EntrySelect select;
     private final Types types;
@@ -108,7 +109,9 @@ public class EntryReads {
         return new NotFoundException(variants.isEmpty()
                 ? "There is no " + typeName + " with the id " + id + "."
                 : "This " + typeName + " does not exist in the locale '" + locale + "', only in "
-                        + String.join(", ", variants.getFirst().locales().keySet()) + ".");
+                        + variants.getFirst().locales().keySet().stream().map(tag -> "'" + tag + "'")
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 
     /** All variants; only the one in the given locale has values. */
@@ -130,7 +133,7 @@ public class EntryReads {
                 row.getString("slug"), (ObjectNode) json.readTree(row.getString("fields")),
                 row.getTimestamp("created_at").toInstant(), row.getString("created_by"),
                 row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),
-                instant(row, "unpublished_at"), publishedVersion);
+                instant(row, "unpublished_at"), publishedVersion, instant(row, "trashed_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -83,6 +83,11 @@ record FormField(Field field, String path, String control, List<String> texts, L
         return texts.isEmpty() ? "" : texts.getFirst();
     }
 
+    /** Its text for reading: with UTC after a time. */
+    public String readable() {
+        return widget() == Widget.DATE_TIME && !text().isEmpty() ? text().replace('T', ' ') + " UTC" : text();
+    }
+
     public Input input() {
         return field.input();
     }

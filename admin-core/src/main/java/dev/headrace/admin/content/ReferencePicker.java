@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.FormField.Chosen;
 import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.Suggestion;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
@@ -49,8 +50,8 @@ class ReferencePicker {
         List<ContentType> targets = input.field().targets().stream().flatMap(name -> types.find(name).stream())
                 .toList();
         Set<String> chosen = Set.copyOf(parameters.getOrDefault(input.control(), List.of()));
-        List<EntryRow> offered = lists.suggestions(targets, q, OFFERED + chosen.size(), actor).stream()
-                .filter(row -> !chosen.contains(row.id().toString()))
+        List<Suggestion> offered = lists.suggestions(targets, q, OFFERED + chosen.size(), actor).stream()
+                .filter(found -> !chosen.contains(found.entry().id().toString()))
                 .limit(OFFERED).toList();
         model.addAttribute("type", types.get(type)).addAttribute("types", types.all()).addAttribute("field", input)
                 .addAttribute("offered", offered).addAttribute("several", targets.size() > 1);

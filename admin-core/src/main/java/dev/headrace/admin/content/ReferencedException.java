@@ -1,6 +1,6 @@
 package dev.headrace.admin.content;
 
-import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.EntryUsage;
 import java.util.List;
 
 /**
@@ -8,17 +8,17 @@ import java.util.List;
  */
 final class ReferencedException extends RuntimeException {
 
-    private final transient List<EntryRow> referrers;
+    private final transient List<EntryUsage> referrers;
 
-    ReferencedException(List<EntryRow> referrers, int all) {
+    ReferencedException(List<EntryUsage> referrers, int all) {
         super("%d %s to this entry: %s%s".formatted(all, all == 1 ? "entry refers" : "entries refer",
-                String.join(", ", referrers.stream().map(referrer -> "'" + referrer.title() + "'").toList()),
+                String.join(", ", referrers.stream().map(referrer -> "'" + referrer.entry().title() + "'").toList()),
                 all > referrers.size() ? " and others" : ""));
         this.referrers = List.copyOf(referrers);
     }
 
     /** Those that the actor may see, most recently edited first, up to a limit. */
-    public List<EntryRow> referrers() {
+    public List<EntryUsage> referrers() {
         return referrers;
     }
 }

@@ -53,21 +53,34 @@ class RevisionPages {
         return "content/revisions";
     }
 
-    /** A revision next to the current draft. */
+    /**
+     * A revision next to another one.
+     *
+     * @param with the other one; null for the current draft
+     */
     @GetMapping("/{number}")
     String revision(@PathVariable String type, @PathVariable UUID id, @PathVariable int number,
-            @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Nullable Integer with, Actor actor, Model model) {
         VariantView entry = reads.variant(type, id, locale, actor);
-        Revision revision = revisions.find(entry, number)
-                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        Revision revision = revisions.find(entry, number).orElseThrow(() -> missing(number));
         ObjectNode stored = revisions.fields(entry, number).orElseThrow();
+        ObjectNode other = with == null
+                ? entry.fields()
+                : revisions.fields(entry, with).orElseThrow(() -> missing(with));
+        model.addAttribute("with", with).addAttribute("others",
+                revisions.latest(entry, PAGE_SIZE).stream().filter(each -> each.number() != number).toList());
         model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
         model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
                 .addAttribute("fields",
                         forms.shown(entry.type(), Values.show(entry.type(), stored), entry.locale(), actor))
                 .addAttribute("present",
-                        forms.shown(entry.type(), Values.show(entry.type(), entry.fields()), entry.locale(), actor));
+                        forms.shown(entry.type(), Values.show(entry.type(), other), entry.locale(), actor));
         return "content/revision";
+    }
+
+    private static NotFoundException missing(int number) {
+        return new NotFoundException("There is no revision " + number + ".");
     }
 
     @PostMapping("/{number}/restore")

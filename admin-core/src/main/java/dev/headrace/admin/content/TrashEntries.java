@@ -3,7 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.EntryUsage;
 import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -92,7 +92,7 @@ class TrashEntries {
     /** Counts all referring entries, but names only those that the actor may see. */
     void rejectReferenced(Collection<Entry> entries, Actor actor) {
         List<UUID> ids = entries.stream().map(Entry::id).toList();
-        List<EntryRow> all = usages.of(ids, MAX_REFERRERS, Actor.system());
+        List<EntryUsage> all = usages.of(ids, MAX_REFERRERS, Actor.system());
         if (!all.isEmpty()) {
             throw new ReferencedException(usages.of(ids, MAX_REFERRERS, actor), all.size());
         }

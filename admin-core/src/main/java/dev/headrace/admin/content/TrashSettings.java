@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.finding.TrashRetention;
 import dev.headrace.admin.settings.SettingCheck;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param retention how long entries stay in the trash
  */
 @ConfigurationProperties("headrace.trash")
-record TrashSettings(Duration retention) {
+record TrashSettings(Duration retention) implements TrashRetention {
 
     TrashSettings {
         SettingCheck.positive("HEADRACE_TRASH_RETENTION", retention);

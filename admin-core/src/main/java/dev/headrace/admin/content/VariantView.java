@@ -23,13 +23,17 @@ import tools.jackson.databind.node.ObjectNode;
 public record VariantView(UUID id, ContentType type, String locale, SequencedMap<String, LocaleState> locales,
         Status status, int version, String title, @Nullable String slug, ObjectNode fields, Instant createdAt,
         String createdBy, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
-        @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion) {
+        @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion, @Nullable Instant trashedAt) {
 
     /** Status of an entry in one locale. */
     public record LocaleState(Status status, int version) {
 
         boolean isPublished() {
             return status == Status.published || status == Status.changed;
+        }
+
+        boolean isChanged() {
+            return status == Status.draft || status == Status.changed;
         }
     }
 
@@ -46,7 +50,7 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
     /** A copy with other values. */
     VariantView with(ObjectNode others) {
         return new VariantView(id, type, locale, locales, status, version, title, slug, others, createdAt, createdBy,
-                updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion);
+                updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion, trashedAt);
     }
 
     public boolean isPublished() {
@@ -57,6 +61,20 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
     public List<String> publishedLocales() {
         return locales.entrySet().stream().filter(each -> each.getValue().isPublished()).map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The locales with unpublished changes, in the order of the model. */
+    public List<String> changedLocales() {
+        return locales.entrySet().stream().filter(each -> each.getValue().isChanged()).map(Map.Entry::getKey).toList();
+    }
+
+    /**
+     * Whether it matters in which locales it exists. It does not if it has the same values in all of them, and all of them
+     * fall back to the one in which it exists.
+     */
+    public boolean needsLocales(Locales all) {
+        return type.localized() || locales.size() > 1
+                || !all.tags().stream().allMatch(tag -> all.chain(tag).stream().anyMatch(locales::containsKey));
     }
 
     /**

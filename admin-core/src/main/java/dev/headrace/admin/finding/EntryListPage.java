@@ -22,10 +22,12 @@ class EntryListPage {
 
     private final Types types;
     private final EntryLists lists;
+    private final TrashRetention retention;
 
-    EntryListPage(Types types, EntryLists lists) {
+    EntryListPage(Types types, EntryLists lists, TrashRetention retention) {
         this.types = types;
         this.lists = lists;
+        this.retention = retention;
     }
 
     @ModelAttribute("state")
@@ -65,7 +67,8 @@ class EntryListPage {
         model.addAttribute("type", type).addAttribute("rows", page.rows()).addAttribute("total", total)
                 .addAttribute("more", more && !last).addAttribute("cut", more && last)
                 .addAttribute("statuses", Status.values()).addAttribute("locale", locale)
-                .addAttribute("locales", types.locales()).addAttribute("source", source.orElse(""));
+                .addAttribute("locales", types.locales()).addAttribute("source", source.orElse(""))
+                .addAttribute("retention", retention);
         if (page.rows().isEmpty() && !state.filtered() && !state.untranslated() && source.isPresent()) {
             model.addAttribute("missing",
                     lists.untranslated(type, state.onPage(1).query(locale), source.get(), actor).total());

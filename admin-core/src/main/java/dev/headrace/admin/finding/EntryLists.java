@@ -158,9 +158,21 @@ public class EntryLists {
      * Entries of these types that match a search text in any locale: first those whose title or slug does, each group
      * with the most recently edited first. Each entry is listed in its first locale.
      */
-    public List<EntryRow> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
-        return inFirstLocale(
-                text.isBlank() ? latest.of(among, limit, actor) : found(among, text, limit, actor), actor);
+    public List<Suggestion> suggestions(Collection<ContentType> among, String text, int limit, Actor actor) {
+        List<EntryRow> found = text.isBlank() ? latest.of(among, limit, actor) : found(among, text, limit, actor);
+        List<EntryRow> shown = inFirstLocale(found, actor);
+        Map<UUID, List<EntryRow>> matches = text.isBlank() || !types.locales().several()
+                ? Map.of()
+                : latest.variants(found, query -> Match.ANYWHERE.search(query, text), actor);
+        return shown.stream()
+                .map(row -> new Suggestion(row, matchElsewhere(row, matches.getOrDefault(row.id(), List.of()))))
+                .toList();
+    }
+
+    private static @Nullable EntryRow matchElsewhere(EntryRow shown, List<EntryRow> matches) {
+        return matches.isEmpty() || matches.stream().anyMatch(match -> match.locale().equals(shown.locale()))
+                ? null
+                : matches.getFirst();
     }
 
     private List<EntryRow> found(Collection<ContentType> among, String text, int limit, Actor actor) {
@@ -230,9 +242,9 @@ public class EntryLists {
 
     /**
      * The most recently edited entries with unpublished changes: drafts, and entries changed since their publication.
-     * Each is listed in the locale with the changes.
+     * Each is listed once, with all locales that have changes.
      */
-    public List<EntryRow> waiting(int limit, Actor actor) {
+    public List<UnpublishedChanges> waiting(int limit, Actor actor) {
         return latest.waiting(types.model().all(), limit, actor);
     }
 

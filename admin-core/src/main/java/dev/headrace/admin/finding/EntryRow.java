@@ -13,23 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param type the type's name
  */
 public record EntryRow(UUID id, String type, String locale, String title, @Nullable String slug, Status status,
-        int version, Instant createdAt, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt) {
+        int version, Instant createdAt, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
+        @Nullable Instant trashedAt) {
 
     static final String COLUMNS = """
             e.id, (select name from content_type where content_type.id = e.type_id) as type, v.locale, v.title, v.slug,
-            v.version, e.created_at, v.updated_at, v.updated_by, v.published_at, v.status""";
+            v.version, e.created_at, v.updated_at, v.updated_by, v.published_at, v.status, e.trashed_at""";
 
     /** A copy with another time and author of the last edit. */
     EntryRow edited(Instant at, String by) {
-        return new EntryRow(id, type, locale, title, slug, status, version, createdAt, at, by, publishedAt);
+        return new EntryRow(id, type, locale, title, slug, status, version, createdAt, at, by, publishedAt, trashedAt);
+    }
+
+    /** A copy with another title. */
+    EntryRow titled(String other) {
+        return new EntryRow(id, type, locale, other, slug, status, version, createdAt, updatedAt, updatedBy,
+                publishedAt, trashedAt);
     }
 
     static EntryRow read(ResultSet row, int number) throws SQLException {
-        Timestamp publishedAt = row.getTimestamp("published_at");
         return new EntryRow(row.getObject("id", UUID.class), row.getString("type"), row.getString("locale"),
                 row.getString("title"), row.getString("slug"), Status.valueOf(row.getString("status")),
                 row.getInt("version"), row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"),
-                publishedAt == null ? null : publishedAt.toInstant());
+                row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),
+                instant(row, "trashed_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 }

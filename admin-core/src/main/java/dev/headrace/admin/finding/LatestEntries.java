@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The most recently edited entries of several types, in any locale. Each type and locale is queried as a separate list,
@@ -40,10 +41,24 @@ final class LatestEntries {
     }
 
     /** Entries with unpublished changes. */
-    List<EntryRow> waiting(Collection<ContentType> among, int limit, Actor actor) {
+    List<UnpublishedChanges> waiting(Collection<ContentType> among, int limit, Actor actor) {
         Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), among).param("limit",
                 limit);
-        return oneOfEach(query.listForEach(EACH_WAITING, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
+        List<EntryRow> latest = oneOfEach(
+                query.listForEach(EACH_WAITING, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
+        Map<UUID, List<EntryRow>> variants = variants(latest, _ -> {}, actor);
+        return latest.stream().map(row -> UnpublishedChanges.of(row, variants.getOrDefault(row.id(), List.of(row))))
+                .toList();
+    }
+
+    /** The variants of entries that fulfil a condition, by entry, in the order of the model. */
+    Map<UUID, List<EntryRow>> variants(Collection<EntryRow> entries, Consumer<Query> condition, Actor actor) {
+        Query query = select.by(actor).and("e.id = any (:ids)")
+                .param("ids", entries.stream().map(EntryRow::id).toArray(UUID[]::new))
+                .and("v.locale = any (:tags)").param("tags", types.locales().tags().toArray(String[]::new));
+        condition.accept(query);
+        return query.list(EntryRow.COLUMNS, "order by array_position(:tags, v.locale)", EntryRow::read).stream()
+                .collect(Collectors.groupingBy(EntryRow::id));
     }
 
     /**

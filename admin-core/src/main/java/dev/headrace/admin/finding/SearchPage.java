@@ -38,7 +38,7 @@ class SearchPage {
     }
 
     private void fill(String q, int limit, Actor actor, Model model) {
-        List<EntryRow> found = q.isBlank()
+        List<Suggestion> found = q.isBlank()
                 ? List.of()
                 : lists.suggestions(types.model().all(), q, limit, actor);
         model.addAttribute("q", q).addAttribute("found", found).addAttribute("types", types.all());

@@ -3,6 +3,7 @@ package dev.headrace.admin.importing;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.importing.FileOutcome.Details;
 import dev.headrace.admin.importing.FileOutcome.Kind;
 import dev.headrace.admin.web.NotFoundException;
@@ -29,6 +30,11 @@ class ImportFiles {
             where import_id = :id and number > :after
                 and case when cast(:outcome as text) is null then outcome is not null else outcome = :outcome end
             order by number limit :limit""";
+
+    private static final String IGNORED_KEYS = Sql.load(ImportFiles.class, "ignored_keys.sql");
+    private static final String RELATED_ENTRIES = Sql.load(ImportFiles.class, "related_entries.sql");
+    private static final int MAX_KEYS = 50;
+    private static final int MAX_TITLES = 10;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -125,6 +131,34 @@ class ImportFiles {
             counts.put(row.getString("outcome"), row.getLong("files"));
         });
         return counts;
+    }
+
+    /** A front matter key that is not a field, and the number of files that have it. */
+    record IgnoredKey(String key, long files) {}
+
+    /** Those in most files first, up to a limit. */
+    List<IgnoredKey> ignoredKeys(UUID id) {
+        return jdbc.sql(IGNORED_KEYS).param("id", id).param("limit", MAX_KEYS).query(IgnoredKey.class).list();
+    }
+
+    /**
+     * Entries created because files refer to them.
+     *
+     * @param titles of the first ones
+     */
+    record RelatedEntries(String type, long entries, List<String> titles) {
+
+        public boolean more() {
+            return entries > titles.size();
+        }
+    }
+
+    /** By type. */
+    List<RelatedEntries> relatedEntries(UUID id) {
+        return jdbc.sql(RELATED_ENTRIES).param("id", id).param("titles", MAX_TITLES)
+                .query((row, _) -> new RelatedEntries(row.getString("type"), row.getLong("entries"),
+                        List.of((String[]) row.getArray("titles").getArray())))
+                .list();
     }
 
     /** @throws NotFoundException if there is no such import, or the actor may not see it */

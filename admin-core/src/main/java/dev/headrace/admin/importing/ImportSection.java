@@ -2,7 +2,9 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.importing.FileOutcome.Kind;
 import dev.headrace.admin.importing.ImportFiles.Import;
+import dev.headrace.admin.importing.ImportFiles.IgnoredKey;
 import dev.headrace.admin.importing.ImportFiles.Item;
+import dev.headrace.admin.importing.ImportFiles.RelatedEntries;
 import dev.headrace.admin.jobs.Job;
 import dev.headrace.admin.jobs.JobSection;
 import java.util.Arrays;
@@ -29,12 +31,15 @@ class ImportSection implements JobSection {
      * Model of the sections.
      *
      * @param counts number of files by outcome
+     * @param ignored the front matter keys without a field; none before the end
+     * @param related the entries created because files refer to them; none before the end
      * @param failed the first failed files; empty if the list shows failed files only
      * @param outcome the outcome of the listed files; null for all
      * @param isFirst whether this is the first page of the list
      * @param next the value of {@code after} for the next page; null if there is none
      */
-    record Content(Import options, Map<String, Long> counts, List<Item> failed, @Nullable Kind outcome,
+    record Content(Import options, Map<String, Long> counts, List<IgnoredKey> ignored,
+            List<RelatedEntries> related, List<Item> failed, @Nullable Kind outcome,
             List<Item> files, boolean isFirst, @Nullable Integer next) {
 
         /** The outcomes that files have, for the filter. */
@@ -73,7 +78,10 @@ class ImportSection implements JobSection {
                 : files.outcomes(job.id(), Kind.failed, -1, FAILURES);
         List<Item> shown = files.outcomes(job.id(), outcome, after, LINES + 1);
         List<Item> page = shown.stream().limit(LINES).toList();
-        return new Content(found, files.counts(job.id()), failed, outcome, page, after < 0,
+        // They read all files, and the page of a running job refreshes often.
+        boolean ended = job.state().ended();
+        return new Content(found, files.counts(job.id()), ended ? files.ignoredKeys(job.id()) : List.of(),
+                ended ? files.relatedEntries(job.id()) : List.of(), failed, outcome, page, after < 0,
                 shown.size() > LINES ? page.getLast().number() : null);
     }
 

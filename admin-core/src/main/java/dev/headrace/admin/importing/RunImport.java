@@ -8,6 +8,7 @@ import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
             // Of a run that was interrupted.
             files.forgetOutcomes(id);
         }
-        ImportRun all = new ImportRun(id, requested, new DryRunState());
+        ImportRun all = new ImportRun(id, requested, files.counts(id), new DryRunState());
         Optional<NumberedFile> next = files.next(id, run.checkpoint().map(JsonNode::intValue).orElse(-1));
         while (next.isPresent()) {
             run.checkCancelled();
@@ -90,8 +91,12 @@ class RunImport implements JobHandler<RunImport.Payload> {
         });
     }
 
-    /** The files of one run. */
-    private record ImportRun(UUID id, Import requested, DryRunState earlier) {}
+    /**
+     * The files of one run.
+     *
+     * @param counts number of files by outcome so far
+     */
+    private record ImportRun(UUID id, Import requested, Map<String, Long> counts, DryRunState earlier) {}
 
     private void importOne(NumberedFile file, ImportRun all, JobRun run) {
         Optional<FileFailedException> failure = tryImport(file, all, run);
@@ -165,6 +170,8 @@ class RunImport implements JobHandler<RunImport.Payload> {
     private void record(NumberedFile file, FileOutcome outcome, ImportRun all, JobRun run) {
         files.record(all.id, file.number(), outcome, all.requested.dryRun());
         run.advance(1);
+        all.counts.merge(outcome.kind().name(), 1L, Long::sum);
+        run.result(json.valueToTree(all.counts));
         if (all.requested.dryRun()) {
             run.save();
         } else {

@@ -38,6 +38,10 @@ public record Job(UUID id, String kind, @Nullable String about, State state, Pri
 
     /** The kind in words: {@code model-change} is "Model change". */
     public String label() {
+        return label(kind);
+    }
+
+    static String label(String kind) {
         return Character.toUpperCase(kind.charAt(0)) + kind.substring(1).replace('-', ' ');
     }
 

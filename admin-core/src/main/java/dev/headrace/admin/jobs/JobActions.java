@@ -17,14 +17,14 @@ class JobActions implements ActionSource {
 
     static final Action START = new Action("job.start", "Started the job", JOB);
     static final Action CANCEL = new Action("job.cancel", "Cancelled the job", JOB);
-    static final Action RETRY = new Action("job.retry", "Ran a job again", JOB);
+    static final Action RETRY = new Action("job.retry", "Restarted the job", JOB);
 
     static Subject subject(UUID id, String kind) {
         return JOB.of(id, words(kind));
     }
 
     private static String words(String kind) {
-        return kind.replace('-', ' ');
+        return Job.label(kind);
     }
 
     @Override

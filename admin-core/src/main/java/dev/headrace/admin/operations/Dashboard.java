@@ -56,6 +56,7 @@ class Dashboard {
         model.addAttribute("counts", types.all().values().stream()
                 .map(type -> new Count(type, counts.getOrDefault(type.name(), Map.of()))).toList())
                 .addAttribute("statuses", Status.values()).addAttribute("types", types.all())
+                .addAttribute("several", types.locales().several())
                 .addAttribute("latest", entries.latest(LINES, actor))
                 .addAttribute("waiting", entries.waiting(LINES, actor))
                 .addAttribute("activities", lines.of(activity.latest(ACTIVITIES, actions.routine(), actor), actor));

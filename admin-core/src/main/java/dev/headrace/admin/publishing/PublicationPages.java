@@ -8,6 +8,7 @@ import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -56,12 +57,43 @@ class PublicationPages {
         String checked = page(type, id, locale, redirect);
         try {
             publish.one(type, id, checked, ExpectedVersion.of(version), actor);
+            warnOfAbsentReferences(List.of(reads.variant(type, id, checked, actor)), redirect);
         } catch (InvalidInputException e) {
             redirect.addAttribute("incomplete", "");
         } catch (ConflictException | RefusedException e) {
             redirect.addFlashAttribute("warning", "Not published. " + e.getMessage());
         }
         return "redirect:/admin/content/{type}/{id}";
+    }
+
+    @PostMapping("/publish-all")
+    String publishAll(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, @RequestParam int version, Actor actor,
+            RedirectAttributes redirect) {
+        String checked = page(type, id, locale, redirect);
+        try {
+            PublishLocales.Published published = locales.publishAll(type, id, checked, ExpectedVersion.of(version),
+                    actor);
+            List<String> tags = published.marks().keySet().stream().map(DocumentKey::locale).toList();
+            redirect.addFlashAttribute("notice", "Published in " + String.join(", ", tags) + ".")
+                    .addFlashAttribute("skipped", List.copyOf(published.skipped().keySet()));
+            warnOfAbsentReferences(tags.stream().map(tag -> reads.variant(type, id, tag, actor)).toList(), redirect);
+        } catch (InvalidInputException e) {
+            redirect.addAttribute("incomplete", "");
+        } catch (ConflictException | RefusedException e) {
+            redirect.addFlashAttribute("warning", "Not published. " + e.getMessage());
+        }
+        return "redirect:/admin/content/{type}/{id}";
+    }
+
+    /** Readers get a document without the references to entries that they cannot get. */
+    private void warnOfAbsentReferences(List<VariantView> published, RedirectAttributes redirect) {
+        List<String> fields = published.stream().flatMap(variant -> state.absentReferences(variant).stream()).distinct()
+                .toList();
+        if (!fields.isEmpty()) {
+            redirect.addFlashAttribute("warning", "Published without the references to entries that are unpublished,"
+                    + " in the trash or deleted: " + String.join(", ", fields) + ".");
+        }
     }
 
     @PostMapping("/unpublish")

@@ -1,13 +1,21 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
+import dev.headrace.admin.schema.FieldPlace;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.schema.Values.Reference;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the path of a published variant at the edge. */
+/** What the edge has of a published variant: its path, and which of its references. */
 @Component
 class PublicationState {
 
@@ -29,6 +37,37 @@ class PublicationState {
                 .param("locale", variant.locale()).query(Row.class).optional()
                 .map(row -> "/v1/content/" + row.type() + "/" + (row.slug() == null ? variant.id() : row.slug())
                         + parameter(variant.locale()));
+    }
+
+    /**
+     * The labels of the public fields with references that the edge leaves out, because their targets are not published
+     * for the locale.
+     *
+     * @param variant one that has just been published, so that its draft is its publication
+     */
+    List<String> absentReferences(VariantView variant) {
+        ContentType type = variant.type();
+        List<Reference> references = Values.references(type, variant.fields()).stream()
+                .filter(reference -> !reference.field().restricted() && !isPrivate(type, reference)).toList();
+        Set<UUID> present = published(references.stream().map(Reference::target).distinct().toList(), variant.locale());
+        return references.stream().filter(reference -> !present.contains(reference.target()))
+                .flatMap(reference -> FieldPlace.of(type, reference.field().id()).stream()).map(FieldPlace::label)
+                .distinct().toList();
+    }
+
+    private static boolean isPrivate(ContentType type, Reference reference) {
+        return type.field(reference.path().top()).filter(Field::restricted).isPresent();
+    }
+
+    /** Those of the entries that are published in the locale or one that it falls back to. */
+    private Set<UUID> published(List<UUID> entries, String locale) {
+        return entries.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                        select distinct entry_id from publication
+                        where entry_id = any (:entries) and locale = any (:chain)""")
+                        .param("entries", entries.toArray(UUID[]::new))
+                        .param("chain", types.locales().chain(locale).toArray(String[]::new)).query(UUID.class).list());
     }
 
     private String parameter(String locale) {

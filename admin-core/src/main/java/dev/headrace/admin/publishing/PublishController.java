@@ -5,6 +5,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import java.time.Duration;
@@ -30,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/entries/{type}/{id}")
 class PublishController {
-
-    private static final String ALL_LOCALES = "*";
 
     private final EntryReads reads;
     private final PublishLocales locales;
@@ -63,11 +62,11 @@ class PublishController {
             @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        if (ALL_LOCALES.equals(locale)) {
+        String checked = locales.checkOrAll(locale);
+        if (checked.equals(Locales.ALL)) {
             PublishLocales.Published published = locales.publishAll(type, id, ifMatch, actor);
             return answerAll(type, published.marks(), published.skipped(), actor);
         }
-        String checked = locales.check(locale);
         long mark = publish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
     }
@@ -77,10 +76,10 @@ class PublishController {
             @RequestParam(required = false) @Nullable String locale,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
-        if (ALL_LOCALES.equals(locale)) {
+        String checked = locales.checkOrAll(locale);
+        if (checked.equals(Locales.ALL)) {
             return answerAll(type, locales.unpublishAll(type, id, ifMatch, actor), Map.of(), actor);
         }
-        String checked = locales.check(locale);
         long mark = unpublish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
     }

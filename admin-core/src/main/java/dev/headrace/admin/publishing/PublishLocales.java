@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.PublicationObstacles;
 import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.web.InvalidInputException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,11 @@ class PublishLocales {
         return types.locales().check(locale);
     }
 
+    /** Like {@link #check}, but {@link Locales#ALL} is accepted, too. */
+    String checkOrAll(@Nullable String locale) {
+        return types.locales().checkOrAll(locale);
+    }
+
     /**
      * The result of publishing in all locales.
      *
@@ -59,6 +66,15 @@ class PublishLocales {
      */
     Published publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         rejectTag(ifMatch);
+        return publishAll(type, id, _ -> ExpectedVersion.ANY, actor);
+    }
+
+    /** Like {@link #publishAll(String, UUID, String, Actor)}, expecting a version of the draft in one of the locales. */
+    Published publishAll(String type, UUID id, String locale, ExpectedVersion expected, Actor actor) {
+        return publishAll(type, id, each -> each.equals(locale) ? expected : ExpectedVersion.ANY, actor);
+    }
+
+    private Published publishAll(String type, UUID id, Function<String, ExpectedVersion> expected, Actor actor) {
         List<VariantView> variants = variants(type, id, actor);
         Map<String, List<Problem>> incomplete = new LinkedHashMap<>();
         variants.forEach(variant -> {
@@ -70,9 +86,9 @@ class PublishLocales {
         List<VariantView> complete = variants.stream().filter(variant -> !incomplete.containsKey(variant.locale()))
                 .toList();
         return new Published(inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
-                .map(variant -> Publish.Revision.draft(type, id, variant.locale(), ExpectedVersion.ANY)).toList(),
-                actor)),
-                incomplete);
+                .map(variant -> Publish.Revision.draft(type, id, variant.locale(),
+                        expected.apply(variant.locale())))
+                .toList(), actor)), incomplete);
     }
 
     /**

@@ -17,7 +17,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
     private static final Duration USUAL = Duration.ofSeconds(20);
     private static final Duration MAX_WATCHED = Duration.ofMinutes(30);
 
-    /** One of the three steps. */
+    /** One of the steps. */
     record Step(String label, State state, @Nullable Long millis) {}
 
     /** State of a step. */
@@ -57,11 +57,15 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
         return receipt.action().equals("unpublish");
     }
 
+    /** A document that is removed is not rendered. */
     public List<Step> steps() {
+        if (unpublishing()) {
+            return List.of(step("Removed from Redis", receipt.storedAt(), receipt.requestedAt()),
+                    step("Removed from the edge", receipt.seenAt(), receipt.storedAt()));
+        }
         return List.of(step("Rendered", receipt.renderedAt(), receipt.requestedAt()),
                 step("In Redis", receipt.storedAt(), receipt.renderedAt()),
-                step(unpublishing() ? "Removed from the edge" : "Live at the edge", receipt.seenAt(),
-                        receipt.storedAt()));
+                step("Live at the edge", receipt.seenAt(), receipt.storedAt()));
     }
 
     /** Whether the page should subscribe to changes. */

@@ -109,7 +109,7 @@ final class FieldReader {
     private FieldType text(Reading reading) {
         int min = reading.integer("min", 0, 0, 100_000);
         int max = reading.integer("max", Scalar.Text.DEFAULT_MAX, 1, 100_000);
-        if (min > max) {
+        if (min > max && reading.has("min")) {
             problems.add(reading.pointer("min"), "must not be greater than max, which is " + max);
         }
         return new Scalar.Text(min, max);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *     never empty
  */
 public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
+
+    /** Stands for all locales, in calls that accept it. */
+    public static final String ALL = "*";
 
     /** The locales of a model that defines none. */
     public static final Locales DEFAULT = of(Map.of(PublishedModel.DEFAULT_LOCALE, Optional.empty()));
@@ -74,9 +78,22 @@ public record Locales(SequencedMap<String, Optional<String>> fallbacks) {
             return defaultLocale();
         }
         if (!has(given)) {
-            throw new InvalidInputException(pointer, "must be one of " + String.join(", ", tags()));
+            throw new InvalidInputException(pointer, mustBeOneOf(tags()));
         }
         return given;
+    }
+
+    /** Like {@link #check(String)}, but {@link #ALL} is accepted, too. */
+    public String checkOrAll(@Nullable String given) {
+        if (given != null && !given.equals(ALL) && !has(given)) {
+            throw new InvalidInputException("/locale",
+                    mustBeOneOf(Stream.concat(tags().stream(), Stream.of(ALL)).toList()));
+        }
+        return given == null ? defaultLocale() : given;
+    }
+
+    private static String mustBeOneOf(List<String> accepted) {
+        return "must be one of " + String.join(", ", accepted);
     }
 
     /** The locale followed by its chain of fallbacks; the first published one is served. */

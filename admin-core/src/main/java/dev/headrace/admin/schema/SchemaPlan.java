@@ -96,7 +96,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                         .map(field -> "'" + other.name() + "." + field.name() + "'"))
                 .toList();
         if (!referring.isEmpty()) {
-            throw new RefusedException("The type '" + type.name() + "' cannot be retired, because fields of other"
+            throw new RefusedException("The type '" + type.name() + "' cannot be deleted, because fields of other"
                     + " types may refer to it: " + String.join(", ", referring) + ".");
         }
     }

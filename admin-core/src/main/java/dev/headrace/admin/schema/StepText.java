@@ -27,7 +27,7 @@ final class StepText {
         return switch (step) {
             case AddType add -> "adds the type '%s' with %d %s".formatted(add.type(), add.fields(),
                     add.fields() == 1 ? "field" : "fields");
-            case RetireType retire -> "retires the type '%s' and its %s".formatted(retire.type(),
+            case RetireType retire -> "deletes the type '%s' and its %s".formatted(retire.type(),
                     entries(retire.entries()));
             case AddField add -> "adds the field '%s.%s' (%s), empty in existing entries".formatted(add.type(),
                     add.field(), add.keyword());
@@ -41,12 +41,12 @@ final class StepText {
                     + " and older revisions may have others").formatted(expose.type(), expose.field(),
                             entries(expose.values(), "has one", "have one"));
             case Reorder reorder -> "changes the order inside '%s.%s'".formatted(reorder.type(), reorder.field());
-            case RetireField retire -> "retires the field '%s.%s' and removes its values from %s".formatted(
+            case RetireField retire -> "removes the field '%s.%s' and its values from %s".formatted(
                     retire.type(), retire.field(), entries(retire.values()));
             case AddBlock add -> "adds the block type '%s.%s'".formatted(add.type(), add.field());
             case RenameBlock rename -> "renames the block type '%s.%s' to '%s' and keeps all values".formatted(
                     rename.type(), rename.from(), lastName(rename.field()));
-            case RetireBlock retire -> "retires the block type '%s.%s' and removes its elements from %s".formatted(
+            case RetireBlock retire -> "removes the block type '%s.%s' and its elements from %s".formatted(
                     retire.type(), retire.field(), entries(retire.values()));
             case ChangeType change -> "changes %s of '%s'; its published documents are rendered again".formatted(
                     String.join(", ", change.parts()), change.type());

@@ -156,7 +156,7 @@ class AuditIT {
         insert("entry.create", "entry", id.toString(), null, "{\"kind\": \"a field\"}");
 
         assertThat(latestLines(6)).containsExactly("Created", "Signed in", "Created an account kim@example.org",
-                "Started the job model change", "Cancelled the job job", "Changed the type page");
+                "Started the job Model change", "Cancelled the job job", "Changed the type page");
         assertThat(jobLink(id)).isEqualTo("/admin/operations/jobs/" + id);
     }
 
@@ -171,7 +171,7 @@ class AuditIT {
                 .isEqualTo(CoreUnderTest.EMAIL);
         core.post("/api/rebuild", "");
         assertThat(core.get("/api/audit?action=job.start").json().at("/items/0/subject/title").asString())
-                .isEqualTo("rebuild");
+                .isEqualTo("Rebuild");
     }
 
     private static List<String> latestLines(int number) {

@@ -165,7 +165,7 @@ class EntryPagesIT {
         String user = create("{\"title\": \"Uses it\", \"others\": [\"" + id + "\"]}");
 
         Page form = browser.open(page(id, "en"));
-        assertThat(form.text("#trash")).contains("These entries refer to it: Uses it offer");
+        assertThat(form.text("#trash")).contains("These entries refer to it: Uses it offer, Others (en)");
         assertThat(form.element("#trash .referring a").attr("href")).contains(user);
         Page refused = browser.send(form, "#trash form", Map.of());
         assertThat(refused.html().select("main .alert-warning")).hasSize(1);

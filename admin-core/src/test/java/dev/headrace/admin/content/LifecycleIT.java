@@ -128,8 +128,8 @@ class LifecycleIT {
         Answer copy = core.post(path + "/duplicate", "");
 
         assertThat(copy.status()).as(copy.text()).isEqualTo(201);
-        assertThat(copy.json().at("/fields/title").stringValue()).isEqualTo("Original");
-        assertThat(copy.json().at("/fields/slug").stringValue()).isEqualTo("original-2");
+        assertThat(copy.json().at("/fields/title").stringValue()).isEqualTo("Original (copy)");
+        assertThat(copy.json().at("/fields/slug").stringValue()).isEqualTo("original-copy");
         assertThat(copy.json().path("fields").has("sku")).isFalse();
         assertThat(copy.json().path("status").stringValue()).isEqualTo("draft");
     }
@@ -141,7 +141,7 @@ class LifecycleIT {
 
         Answer refused = delete("/api/types/brief");
         assertThat(refused.json().path("detail").stringValue())
-                .isEqualTo("The change cannot be undone: retires the type 'brief' and its 1 entry.");
+                .isEqualTo("The change cannot be undone: deletes the type 'brief' and its 1 entry.");
         assertThat(refused.json().path("permittedBy").stringValue()).isEqualTo("force=true");
         assertThat(delete("/api/types/brief?force=true").status()).isEqualTo(204);
         assertThat(core.get("/api/types/brief").status()).isEqualTo(404);

@@ -2,8 +2,13 @@ package dev.headrace.admin.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.Browser;
+import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -62,7 +67,7 @@ class TrashIT {
 
         assertThat(core.get(path + "/references?locale=de").status()).isEqualTo(200);
         assertThat(core.post(path + "/duplicate?locale=de", "").json().at("/fields/title").stringValue())
-                .isEqualTo("Alle beide");
+                .isEqualTo("Alle beide (copy)");
         assertThat(core.delete(path + "?locale=fr").status()).isEqualTo(400);
         assertThat(delete(path + "?locale=de", "\"1\"").status()).isEqualTo(412);
         assertThat(delete(path, "\"1\"").status()).isEqualTo(204);
@@ -110,6 +115,28 @@ class TrashIT {
         JsonNode purge = core.get("/api/audit?limit=1&subject=entry:" + id(old)).json().at("/items/0");
         assertThat(purge.path("action").stringValue()).isEqualTo("entry.purge");
         assertThat(purge.at("/actor/kind").stringValue()).isEqualTo("system");
+    }
+
+    @Test
+    void pagesSayWhenTrashedEntriesAreDeleted() {
+        String path = create("{\"title\": \"Leaving\"}");
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            assertThat(browser.open("/admin/content/leaf/" + id(path)).text("#trash"))
+                    .contains("You can restore it from the trash for 30 days; after that it is deleted permanently.");
+            core.delete(path);
+            Instant trashed = core.bean(JdbcClient.class)
+                    .sql("select trashed_at from entry where id = cast(:id as uuid)")
+                    .param("id", id(path)).query(OffsetDateTime.class).single().toInstant();
+            List<String> dates = List.of(trashed.toString(), trashed.plus(Duration.ofDays(30)).toString());
+
+            Page list = browser.open("/admin/content/leaf?status=trashed&q=leaving");
+            Page entry = browser.open(list.element(".entry-link").attr("href"));
+
+            assertThat(list.texts("thead th")).containsExactly("Title", "Updated", "Trashed", "Deleted after");
+            assertThat(list.html().select("tbody td:nth-child(n+3) time").eachAttr("datetime")).isEqualTo(dates);
+            assertThat(entry.html().select(".alert-warning time").eachAttr("datetime")).isEqualTo(dates);
+        }
     }
 
     /** Backdates the time at which entries were trashed. */

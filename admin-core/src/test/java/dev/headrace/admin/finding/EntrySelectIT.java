@@ -59,9 +59,9 @@ class EntrySelectIT {
         assertThat(lists.suggestions(List.of(note), "other", 10, actor)).isEmpty();
         assertThat(lists.rows(List.of(UUID.fromString(mine), UUID.fromString(other)), "en", actor)).hasSize(1);
         assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
-        assertThat(lists.waiting(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
+        assertThat(lists.waiting(10, actor)).extracting(each -> each.entry().title()).containsExactly("Mine");
         assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, new Total(1, true));
-        assertThat(new EntryUsages(select).of(UUID.fromString(mine), 10, actor)).isEmpty();
+        assertThat(new EntryUsages(select, core.bean(Types.class)).of(UUID.fromString(mine), 10, actor)).isEmpty();
         assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
     }
 

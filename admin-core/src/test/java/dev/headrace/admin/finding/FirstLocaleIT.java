@@ -52,6 +52,9 @@ class FirstLocaleIT {
         assertThat(titles(search("koln"))).containsExactly("Cologne");
         assertThat(titles(search("köln"))).containsExactly("Cologne");
         assertThat(titles(search("aix"))).containsExactly("Aachen");
+        assertThat(search("aix").getFirst().match()).isNotNull().extracting(EntryRow::title)
+                .isEqualTo("Aix-la-Chapelle");
+        assertThat(search("aachen").getFirst().match()).isNull();
         assertThat(titles(search("aachen"))).containsExactly("Aachen");
         assertThat(search("liège")).isEmpty();
         assertThat(titles(lists.suggestions(List.of(place), "", 2, Actor.system()))).containsExactly("Bonn", "Aachen");
@@ -72,21 +75,23 @@ class FirstLocaleIT {
             Page dashboard = browser.signIn();
             assertThat(dashboard.texts(".dashboard-main section:nth-child(2) .entry-link")).containsExactly("Bonn",
                     "Aachen", "Cologne");
-            assertThat(dashboard.texts(".dashboard-main section:first-child .entry-link")).contains("Aachen")
-                    .doesNotContain("Bonn");
+            assertThat(dashboard.texts(".dashboard-main section:first-child .entry-link"))
+                    .contains("Aachen (de, fr)", "Cologne (en, de)")
+                    .noneMatch(line -> line.contains("Bonn"));
             assertThat(dashboard.text(".count-all")).isEqualTo("3");
-            assertThat(browser.part("/admin/search?q=aix").texts(".suggestion-title")).containsExactly("Aachen");
+            assertThat(browser.part("/admin/search?q=aix").texts(".suggestion-title"))
+                    .containsExactly("Aachen fr: Aix-la-Chapelle");
             assertThat(browser.part("/admin/content/place/references?field=near&control=fields/near&q=aach")
                     .texts(".suggestion-title")).containsExactly("Aachen");
         }
     }
 
-    private static List<EntryRow> search(String text) {
+    private static List<Suggestion> search(String text) {
         return lists.suggestions(List.of(place), text, 10, Actor.system());
     }
 
-    private static List<String> titles(List<EntryRow> rows) {
-        return rows.stream().map(EntryRow::title).toList();
+    private static List<String> titles(List<Suggestion> found) {
+        return found.stream().map(each -> each.entry().title()).toList();
     }
 
     private static String create(String locale, String name) {

@@ -129,7 +129,7 @@ class ListPagesIT {
         assertThat(browser.open(missing.element(".entry-link").attr("href")).text(".alert-info"))
                 .contains("No de version yet");
         assertThat(browser.open("/admin/content/post?untranslated=true").text(".empty-title"))
-                .isEqualTo("All entries in de are written in en");
+                .isEqualTo("All entries in de also exist in en");
     }
 
     @Test
@@ -139,8 +139,8 @@ class ListPagesIT {
 
         Page empty = browser.open("/admin/content/page?locale=de");
 
-        assertThat(empty.texts(".empty-title")).containsExactly("Nothing is written in de yet");
-        assertThat(empty.text(".empty-subtitle")).isEqualTo("1 entry in en can be translated.");
+        assertThat(empty.texts(".empty-title")).containsExactly("There are no entries in de");
+        assertThat(empty.text(".empty-subtitle")).isEqualTo("1 entry in en, with the same values in all locales.");
         assertThat(browser.open(empty.element(".empty-action a").attr("href")).texts(".entry-link"))
                 .containsExactly("About");
     }

@@ -125,6 +125,7 @@ class ImportJobIT {
         assertThat(ImportCalls.awaitEnd(core, job).path("state").stringValue()).isEqualTo("cancelled");
         int imported = core.get("/api/import/" + job + "/files").json().path("items").size();
         assertThat(imported).isBetween(3, 99);
+        assertThat(core.get("/api/jobs/" + job).json().at("/result/created").intValue()).isEqualTo(imported);
         core.bean(ImportCleanup.class).run();
         assertThat(jdbc().sql("select count(*) from import_file where import_id = :id::uuid and content is not null")
                 .param("id", job).query(Long.class).single()).isZero();

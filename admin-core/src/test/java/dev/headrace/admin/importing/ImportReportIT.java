@@ -130,6 +130,22 @@ class ImportReportIT {
         }
     }
 
+    @Test
+    void thePageNamesIgnoredKeysAndRelatedEntries() {
+        Map<String, String> files = Map.of("a.md", article("Ignoring", "aliases: [x]\nlayout: y\nauthors: [Ann, Bo]"),
+                "b.md", article("Ignoring, too", "aliases: [z]\nauthors: [Bo]"));
+        String job = Path.of(run("ignoring", files).response().uri().getPath()).getName(2).toString();
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+
+            Page page = browser.open("/admin/operations/jobs/" + job);
+
+            assertThat(page.texts(".import-notes dt")).containsExactly("Also created", "Ignored");
+            assertThat(page.texts(".import-notes dd div")).containsExactly("2 of type author: Ann, Bo",
+                    "aliases is not a field (2 files)", "layout is not a field (1 file)");
+        }
+    }
+
     private static String article(String title, String further) {
         return "---\ntitle: " + title + "\nsummary: S\n" + further + "\n---\nText\n";
     }

@@ -86,7 +86,7 @@ class ModelPagesIT {
     void typesInUseCannotBeDeleted() {
         Page page = browser.open("/admin/model/author/delete");
 
-        assertThat(page.text("main .card")).contains("cannot be retired", "'essay.author'");
+        assertThat(page.text("main .card")).contains("cannot be deleted", "'essay.author'");
         assertThat(page.html().select("main form")).isEmpty();
     }
 

@@ -56,6 +56,7 @@ class ModelRulesTest {
             assertRejected(EMPTY, "{title: {type: text}, at: {type: group, fields: {n: {" + options + "}}}}",
                     "/types/page/fields/at/fields/n/min");
         }
+        assertRejected(EMPTY, "{title: {type: text, max: -1}}", "/types/page/fields/title/max");
         TestModels.of(
                 "types: {page: {fields: {title: {type: text, min: 3, max: 3}, n: {type: number, min: 1.5, max: 1.50},"
                         + " i: {type: number, integer: true, min: 0.5, max: 1}}}}");
