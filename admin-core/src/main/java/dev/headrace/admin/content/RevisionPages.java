@@ -6,7 +6,9 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.NotFoundException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,7 +71,7 @@ class RevisionPages {
                 ? entry.fields()
                 : revisions.fields(entry, with).orElseThrow(() -> missing(with));
         model.addAttribute("with", with).addAttribute("others",
-                revisions.latest(entry, PAGE_SIZE).stream().filter(each -> each.number() != number).toList());
+                toCompare(entry).filter(each -> each.number() != number).toList());
         model.addAttribute("revision", revision).addAttribute("omitted", revisions.omittedBlocks(entry, number));
         model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("number", number)
                 .addAttribute("fields",
@@ -77,6 +79,14 @@ class RevisionPages {
                 .addAttribute("present",
                         forms.shown(entry.type(), Values.show(entry.type(), other), entry.locale(), actor));
         return "content/revision";
+    }
+
+    /** The latest ones, and the published one. */
+    private Stream<Revision> toCompare(VariantView entry) {
+        List<Revision> latest = revisions.latest(entry, PAGE_SIZE);
+        return Stream.concat(latest.stream(), Optional.ofNullable(entry.publishedVersion())
+                .filter(published -> latest.stream().noneMatch(each -> each.number() == published))
+                .flatMap(published -> revisions.find(entry, published)).stream());
     }
 
     private static NotFoundException missing(int number) {

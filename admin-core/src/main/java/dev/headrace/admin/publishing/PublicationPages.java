@@ -55,15 +55,10 @@ class PublicationPages {
             @RequestParam(required = false) @Nullable String locale, @RequestParam int version, Actor actor,
             RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
-        try {
+        return published(redirect, () -> {
             publish.one(type, id, checked, ExpectedVersion.of(version), actor);
             warnOfAbsentReferences(List.of(reads.variant(type, id, checked, actor)), redirect);
-        } catch (InvalidInputException e) {
-            redirect.addAttribute("incomplete", "");
-        } catch (ConflictException | RefusedException e) {
-            redirect.addFlashAttribute("warning", "Not published. " + e.getMessage());
-        }
-        return "redirect:/admin/content/{type}/{id}";
+        });
     }
 
     @PostMapping("/publish-all")
@@ -71,13 +66,20 @@ class PublicationPages {
             @RequestParam(required = false) @Nullable String locale, @RequestParam int version, Actor actor,
             RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
-        try {
+        return published(redirect, () -> {
             PublishLocales.Published published = locales.publishAll(type, id, checked, ExpectedVersion.of(version),
                     actor);
             List<String> tags = published.marks().keySet().stream().map(DocumentKey::locale).toList();
             redirect.addFlashAttribute("notice", "Published in " + String.join(", ", tags) + ".")
                     .addFlashAttribute("skipped", List.copyOf(published.skipped().keySet()));
             warnOfAbsentReferences(tags.stream().map(tag -> reads.variant(type, id, tag, actor)).toList(), redirect);
+        });
+    }
+
+    /** Publishes, and leads to the entry's page, which says why nothing was published. */
+    private static String published(RedirectAttributes redirect, Runnable publication) {
+        try {
+            publication.run();
         } catch (InvalidInputException e) {
             redirect.addAttribute("incomplete", "");
         } catch (ConflictException | RefusedException e) {

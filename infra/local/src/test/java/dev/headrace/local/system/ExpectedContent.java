@@ -69,11 +69,17 @@ final class ExpectedContent {
         ExpectedEntry copy = new ExpectedEntry(entry.type, id);
         entry.variants.forEach((locale, variant) -> {
             Variant fresh = new Variant();
-            fresh.draft = variant.draft;
+            fresh.draft = titledAsCopy(entry.type, variant.draft);
             copy.variants.put(locale, fresh);
         });
         entries.put(id, copy);
         return copy;
+    }
+
+    private static ExpectedValues titledAsCopy(String type, ExpectedValues draft) {
+        String field = type.equals("article") ? "title" : "name";
+        String title = draft.plain().getOrDefault(field, "");
+        return title.isEmpty() ? draft : draft.with(field, title + " (copy)");
     }
 
     /** Whether the draft can be published: a restored amount may have the field's former type. */
