@@ -8,6 +8,7 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -132,8 +133,9 @@ class ImportReportIT {
 
     @Test
     void thePageNamesIgnoredKeysAndRelatedEntries() {
-        Map<String, String> files = Map.of("a.md", article("Ignoring", "aliases: [x]\nlayout: y\nauthors: [Ann, Bo]"),
-                "b.md", article("Ignoring, too", "aliases: [z]\nauthors: [Bo]"));
+        Map<String, String> files = new TreeMap<>(
+                Map.of("a.md", article("Ignoring", "aliases: [x]\nlayout: y\nauthors: [Ann, Bo]"),
+                        "b.md", article("Ignoring, too", "aliases: [z]\nauthors: [Bo]")));
         String job = Path.of(run("ignoring", files).response().uri().getPath()).getName(2).toString();
         try (Browser browser = new Browser(core)) {
             browser.signIn();
