@@ -7,7 +7,6 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
-import dev.headrace.edge.queue.Sweeper;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.tallies.Counts;
 import dev.headrace.edge.tallies.Tallies;
@@ -91,7 +90,7 @@ final class AcceptWrite {
         if (!replayed.receipt().fingerprint().equals(attempt.fingerprint)) {
             throw new ProblemException(new Problem(422, "The idempotency key was used for another request."));
         }
-        if (replayed.waiting() && shipper.isAvailable() && replayed.ageMillis() < Sweeper.GRACE.toMillis()) {
+        if (replayed.waiting() && shipper.isAvailable() && replayed.ageMillis() < Shipper.DEADLINE.toMillis()) {
             throw new ProblemException(
                     Problem.retryLater(409, "The request with this idempotency key is in progress.", 1));
         }

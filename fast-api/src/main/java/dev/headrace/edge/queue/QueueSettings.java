@@ -11,4 +11,8 @@ import java.time.Duration;
  * @param senders maximum number of messages in flight
  * @param waiting maximum number of events waiting to be sent; further ones stay in the outbox until the next sweep
  */
-public record QueueSettings(String endpoint, String region, String name, Duration linger, int senders, int waiting) {}
+public record QueueSettings(String endpoint, String region, String name, Duration linger, int senders, int waiting) {
+
+    /** Maximum of {@link #linger}. */
+    public static final Duration MAX_LINGER = Duration.ofSeconds(1);
+}

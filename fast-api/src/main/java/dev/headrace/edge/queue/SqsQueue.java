@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 public final class SqsQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final long FIRST_DELAY_MILLIS = 100;
     private static final long MAX_DELAY_MILLIS = 2_000;
@@ -37,6 +37,7 @@ public final class SqsQueue implements AutoCloseable {
     private final Thread finder;
     private volatile @Nullable String url;
     private volatile @Nullable SqsClient client;
+    private volatile boolean closed;
     private volatile long delayMillis = FIRST_DELAY_MILLIS;
 
     public SqsQueue(QueueSettings settings) {
@@ -81,14 +82,16 @@ public final class SqsQueue implements AutoCloseable {
     }
 
     private void keepAvailable() {
-        try {
-            while (true) {
+        while (!closed) {
+            try {
                 find();
                 awaitUnavailable();
                 pause();
+            } catch (InterruptedException e) {
+                // Closed, or a late interrupt of the SDK, with which it ends calls.
+            } catch (RuntimeException | Error e) {
+                // Not even a failure could be logged.
             }
-        } catch (InterruptedException e) {
-            // closed
         }
     }
 
@@ -150,6 +153,7 @@ public final class SqsQueue implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         finder.interrupt();
         SqsClient existing = client;
         if (existing != null) {

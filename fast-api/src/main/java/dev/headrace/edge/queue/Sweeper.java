@@ -25,17 +25,18 @@ import org.slf4j.LoggerFactory;
  * <p>A lease per partition keeps edges from sending the same events. Duplicates are harmless: the core deduplicates events
  * by id.
  */
-public final class Sweeper implements AutoCloseable {
+final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
     private static final long INTERVAL_MILLIS = 2_000;
     private static final Duration LEASE = Duration.ofSeconds(10);
-    private static final Duration MAX_WORK = Duration.ofSeconds(8);
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    /** Of one partition, before the last message; the lease must not end before that is sent. */
+    private static final Duration MAX_WORK = LEASE.minus(TIMEOUT).minus(SqsQueue.TIMEOUT);
     private static final int MAX_ENTRIES = 1_000;
 
-    /** Younger entries are left to the edge that added them. */
-    public static final Duration GRACE = Duration.ofSeconds(5);
+    /** Younger entries are left to the edge that added them, which may still send them. */
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     private final SqsQueue queue;
     private final Store store;
@@ -43,7 +44,7 @@ public final class Sweeper implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     /** @param edge this edge's name */
-    public Sweeper(SqsQueue queue, Store store, String edge) {
+    Sweeper(SqsQueue queue, Store store, String edge) {
         this.queue = queue;
         this.store = store;
         this.edge = edge;
@@ -52,14 +53,11 @@ public final class Sweeper implements AutoCloseable {
     }
 
     private void sweep() {
-        if (!queue.isAvailable()) {
-            return;
-        }
         try {
-            long before = await(store.epochMillis()) - GRACE.toMillis();
-            for (Partition partition : partitionsWithEntries(before)) {
-                if (await(store.take(RedisKeys.sweep(partition), edge, LEASE))) {
-                    sweep(partition, before);
+            if (queue.isAvailable()) {
+                long before = await(store.epochMillis()) - GRACE.toMillis();
+                for (Partition partition : partitionsWithEntries(before)) {
+                    sweepOrLog(partition, before);
                 }
             }
         } catch (QueueUnavailableException | RedisUnavailableException | TimeoutException e) {
@@ -72,9 +70,22 @@ public final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** A failure that has nothing to do with the others' entries does not keep them from being sent. */
+    private void sweepOrLog(Partition partition, long before)
+            throws QueueUnavailableException, InterruptedException, TimeoutException {
+        try {
+            if (await(store.take(RedisKeys.sweep(partition), edge, LEASE))) {
+                sweep(partition, before);
+            }
+        } catch (ExecutionException e) {
+            LOG.error("Events of partition {} stay in the outbox: {}", partition.number(),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
     /** In random order, so that edges do not contend for the same leases. */
     private List<Partition> partitionsWithEntries(long before)
-            throws InterruptedException, ExecutionException, TimeoutException {
+            throws InterruptedException, TimeoutException {
         List<Partition> partitions = new ArrayList<>(
                 IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).toList());
         Collections.shuffle(partitions);
@@ -83,11 +94,22 @@ public final class Sweeper implements AutoCloseable {
                 partition -> first.add(store.entriesBefore(RedisKeys.outbox(partition), before, 1))));
         List<Partition> found = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
-            if (!await(first.get(i)).isEmpty()) {
+            if (hasEntries(partitions.get(i), first.get(i))) {
                 found.add(partitions.get(i));
             }
         }
         return found;
+    }
+
+    private static boolean hasEntries(Partition partition, CompletableFuture<List<StreamEntry>> first)
+            throws InterruptedException, TimeoutException {
+        try {
+            return !await(first).isEmpty();
+        } catch (ExecutionException e) {
+            LOG.error("The outbox of partition {} cannot be read: {}", partition.number(),
+                    String.valueOf(e.getCause()));
+            return false;
+        }
     }
 
     private void sweep(Partition partition, long before)

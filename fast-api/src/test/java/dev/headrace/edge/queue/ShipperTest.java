@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.Partition;
 import dev.headrace.testkit.Eventually;
 import java.time.Duration;
@@ -11,45 +12,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
-import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
-import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class ShipperTest {
-
-    /** A queue whose behaviour is set by the test. */
-    private static final class FakeSqs implements SqsClient {
-
-        private final AtomicInteger messages = new AtomicInteger();
-        private volatile Consumer<Integer> taking = _ -> {};
-
-        @Override
-        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
-            return GetQueueUrlResponse.builder().queueUrl("http://queue").build();
-        }
-
-        @Override
-        public SendMessageResponse sendMessage(SendMessageRequest request) {
-            taking.accept(messages.incrementAndGet());
-            return SendMessageResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            // nothing to close
-        }
-    }
 
     private final FakeSqs sqs = new FakeSqs();
     private final AtomicInteger connecting = new AtomicInteger();
@@ -61,8 +29,13 @@ class ShipperTest {
         }
         return sqs;
     });
-    private final Shipper shipper = new Shipper(queue, redis.store(),
-            new QueueSettings("", "", "events", Duration.ZERO, 1, 2));
+    private final AtomicLong nanos = new AtomicLong();
+    private final Shipper shipper = shipper(1, 2);
+
+    private Shipper shipper(int senders, int waiting) {
+        return new Shipper(queue, redis.store(), new QueueSettings("", "", "events", Duration.ZERO, senders, waiting),
+                nanos::get);
+    }
 
     @AfterEach
     void stop() {
@@ -76,6 +49,10 @@ class ShipperTest {
     }
 
     private CompletableFuture<Durability> ship() {
+        return ship(shipper);
+    }
+
+    private static CompletableFuture<Durability> ship(Shipper shipper) {
         return shipper.ship(OutboxEntry.of(new Partition(1), "1-1", "0000000000000001", "{}"));
     }
 
@@ -124,6 +101,94 @@ class ShipperTest {
         taken.countDown();
         assertThat(first.join()).isEqualTo(Durability.QUEUE);
         assertThat(waiting).allSatisfy(shipped -> assertThat(shipped.join()).isEqualTo(Durability.QUEUE));
+    }
+
+    @Test
+    void eventsThatHaveWaitedTooLongStayInTheOutbox() throws InterruptedException {
+        awaitQueue();
+        CountDownLatch sending = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        sqs.taking = number -> {
+            if (number == 1) {
+                sending.countDown();
+                awaitUninterruptibly(taken);
+            }
+        };
+        CompletableFuture<Durability> first = ship();
+        sending.await();
+        CompletableFuture<Durability> late = ship();
+        nanos.addAndGet(Shipper.MAX_WAIT.toNanos() + 1);
+        CompletableFuture<Durability> inTime = ship();
+        taken.countDown();
+
+        assertThat(first.join()).isEqualTo(Durability.QUEUE);
+        assertThat(late.join()).isEqualTo(Durability.REDIS);
+        assertThat(inTime.join()).isEqualTo(Durability.QUEUE);
+    }
+
+    @Test
+    void eventsBeyondOneMessageAreSentByOtherSenders() throws InterruptedException {
+        awaitQueue();
+        int events = InteractionCodec.MAX_EVENTS;
+        CountDownLatch both = new CountDownLatch(2);
+        List<CountDownLatch> messages = IntStream.range(0, 3).mapToObj(_ -> new CountDownLatch(1)).toList();
+        CountDownLatch thirdBegun = new CountDownLatch(1);
+        sqs.taking = number -> {
+            both.countDown();
+            if (number == 3) {
+                thirdBegun.countDown();
+            }
+            if (number <= 3) {
+                awaitUninterruptibly(messages.get(number - 1));
+            }
+        };
+        try (Shipper two = shipper(2, 2 * events)) {
+            CompletableFuture<Durability> first = ship(two);
+            Eventually.holds("the first is being sent", () -> both.getCount() == 1);
+            CompletableFuture<Durability> second = ship(two);
+            both.await();
+            List<CompletableFuture<Durability>> more = IntStream.range(0, events + 1).mapToObj(_ -> ship(two)).toList();
+            messages.get(0).countDown();
+            thirdBegun.await();
+            messages.get(1).countDown();
+            assertThat(more.getLast().join()).isEqualTo(Durability.QUEUE);
+            assertThat(more.getFirst()).isNotDone();
+            messages.get(2).countDown();
+            assertThat(List.of(first, second, more.getFirst()))
+                    .allSatisfy(shipped -> assertThat(shipped.join()).isEqualTo(Durability.QUEUE));
+        }
+    }
+
+    /** The SDK interrupts the threads of calls that take too long, sometimes too late. */
+    @Test
+    void interruptsDoNotEndSenders() {
+        awaitQueue();
+        sqs.taking = _ -> Thread.currentThread().interrupt();
+        for (int i = 0; i < 3; i++) {
+            assertThat(ship()).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(Durability.QUEUE);
+        }
+    }
+
+    @Test
+    void interruptsDoNotEndTheSearchForTheQueue() {
+        awaitQueue();
+        sqs.finding = () -> Thread.currentThread().interrupt();
+        for (int i = 0; i < 3; i++) {
+            awaitQueue();
+            sqs.taking = _ -> {
+                throw new IllegalStateException("unavailable");
+            };
+            assertThat(ship().join()).isEqualTo(Durability.REDIS);
+            sqs.taking = _ -> {};
+        }
+        awaitQueue();
+    }
+
+    @Test
+    void aClosedShipperLeavesEventsInTheOutbox() {
+        awaitQueue();
+        shipper.close();
+        assertThat(ship()).isCompletedWithValue(Durability.REDIS);
     }
 
     @Test

@@ -1,0 +1,94 @@
+package dev.headrace.edge.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.Partition;
+import dev.headrace.model.RedisKeys;
+import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SweeperIT {
+
+    private static final Partition PARTITION = new Partition(7);
+
+    private final FakeSqs sqs = new FakeSqs();
+    private RedisClient client;
+    private StatefulRedisConnection<String, String> connection;
+    private Redis redis;
+    private SqsQueue queue;
+    private Sweeper sweeper;
+
+    @BeforeEach
+    void start() {
+        String url = Backends.redis().freshUrl();
+        client = RedisClient.create(url);
+        connection = client.connect();
+        redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
+        queue = new SqsQueue("events", () -> sqs);
+        sweeper = new Sweeper(queue, redis.store(), "edge");
+    }
+
+    @AfterEach
+    void stop() {
+        sweeper.close();
+        queue.close();
+        redis.close();
+        connection.close();
+        client.shutdown();
+    }
+
+    private RedisCommands<String, String> commands() {
+        return connection.sync();
+    }
+
+    private void leave(Partition partition, String id) {
+        commands().xadd(RedisKeys.outbox(partition), XAddArgs.Builder.minId("0").id(id),
+                Map.of("c", "0000000000000001", "e", "{\"left\":\"" + id + "\"}"));
+    }
+
+    private boolean isSwept(Partition partition) {
+        return commands().xlen(RedisKeys.outbox(partition)) == 0;
+    }
+
+    @Test
+    void eventsThatWereLeftAreSent() {
+        leave(PARTITION, "1-1");
+        Eventually.holds("the event is sent", () -> isSwept(PARTITION));
+        assertThat(sqs.lastBody).contains("{\"left\":\"1-1\"}");
+    }
+
+    @Test
+    void sweepingContinuesAfterAnyFailure() {
+        sqs.taking = number -> {
+            if (number == 1) {
+                throw new StackOverflowError("thrown by the test");
+            }
+        };
+        leave(PARTITION, "1-1");
+        Eventually.holds("a later sweep sends the event", () -> isSwept(PARTITION));
+    }
+
+    @Test
+    void anOutboxThatCannotBeReadDoesNotDelayOthers() {
+        IntStream.range(0, Partition.COUNT).mapToObj(Partition::new).filter(other -> !other.equals(PARTITION))
+                .forEach(other -> commands().set(RedisKeys.outbox(other), "not a stream"));
+        leave(PARTITION, "1-1");
+        Eventually.holds("the event is sent", () -> isSwept(PARTITION));
+    }
+
+    @Test
+    void eventsThatTheirEdgeMayStillSendAreLeftAlone() {
+        assertThat(Sweeper.GRACE).isGreaterThan(Shipper.DEADLINE.plusSeconds(2));
+    }
+}
