@@ -51,7 +51,7 @@ final class GuardedConnection {
     private boolean expired;
 
     GuardedConnection(StreamConnection connection, Connections connections, TimeoutSweep sweep,
-            RefusalResponses responses) {
+            RefusalResponses responses, SendBuffer buffer) {
         this.connection = connection;
         this.connections = connections;
         this.sweep = sweep;
@@ -60,7 +60,7 @@ final class GuardedConnection {
         this.sink = connection.getSinkChannel().getConduit();
         this.lastActivity = sweep.now();
         connection.getSourceChannel().setConduit(new GuardedSource(source, this));
-        connection.getSinkChannel().setConduit(new GuardedSink(sink, this));
+        connection.getSinkChannel().setConduit(new GuardedSink(sink, this, buffer));
     }
 
     /**

@@ -18,7 +18,17 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
     private final ChannelListener<StreamConnection> next;
     private final Connections connections;
     private final RefusalResponses responses;
-    private final Map<XnioIoThread, TimeoutSweep> sweeps = new ConcurrentHashMap<>();
+    private final Map<XnioIoThread, PerThread> threads = new ConcurrentHashMap<>();
+
+    /** What the connections of an I/O thread share. */
+    private record PerThread(TimeoutSweep sweep, SendBuffer buffer) {
+
+        static PerThread of(XnioIoThread thread) {
+            TimeoutSweep sweep = new TimeoutSweep();
+            sweep.start(thread);
+            return new PerThread(sweep, new SendBuffer());
+        }
+    }
 
     /** @param next such as Undertow's, which reads and answers requests */
     public GuardedListener(ChannelListener<StreamConnection> next, Connections connections,
@@ -37,15 +47,9 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
             return;
         }
         connection.setCloseListener(_ -> connections.release(address));
-        TimeoutSweep sweep = sweeps.computeIfAbsent(connection.getIoThread(), GuardedListener::sweep);
-        sweep.add(new GuardedConnection(connection, connections, sweep, responses));
+        PerThread thread = threads.computeIfAbsent(connection.getIoThread(), PerThread::of);
+        thread.sweep.add(new GuardedConnection(connection, connections, thread.sweep, responses, thread.buffer));
         next.handleEvent(connection);
-    }
-
-    private static TimeoutSweep sweep(XnioIoThread thread) {
-        TimeoutSweep sweep = new TimeoutSweep();
-        sweep.start(thread);
-        return sweep;
     }
 
     private void refuse(StreamConnection connection, Refusal refusal) {

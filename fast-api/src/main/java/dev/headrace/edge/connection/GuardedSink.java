@@ -3,19 +3,22 @@ package dev.headrace.edge.connection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.xnio.Buffers;
 import org.xnio.channels.StreamSourceChannel;
 import org.xnio.conduits.AbstractStreamSinkConduit;
 import org.xnio.conduits.StreamSinkConduit;
 
-/** What Undertow writes to a connection. */
+/** What Undertow writes to a connection. Sends from direct memory only. */
 public final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final GuardedConnection connection;
+    private final SendBuffer buffer;
 
-    GuardedSink(StreamSinkConduit next, GuardedConnection connection) {
+    GuardedSink(StreamSinkConduit next, GuardedConnection connection, SendBuffer buffer) {
         super(next);
+        this.buffer = buffer;
         this.connection = connection;
     }
 
@@ -27,25 +30,31 @@ public final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkCondu
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         connection.sending(bytes);
-        return sent(super.write(bytes));
+        return sent(bytes.isDirect() ? next.write(bytes) : buffer.write(next, bytes));
     }
 
     @Override
     public long write(ByteBuffer[] bytes, int offset, int length) throws IOException {
         connection.sending(length > 0 ? bytes[offset] : NOTHING);
-        return sent(super.write(bytes, offset, length));
+        return sent(buffer.write(next, bytes, offset, length));
     }
 
     @Override
     public int writeFinal(ByteBuffer bytes) throws IOException {
-        connection.sending(bytes);
-        return sent(super.writeFinal(bytes));
+        int sent = write(bytes);
+        if (!bytes.hasRemaining()) {
+            terminateWrites();
+        }
+        return sent;
     }
 
     @Override
     public long writeFinal(ByteBuffer[] bytes, int offset, int length) throws IOException {
-        connection.sending(length > 0 ? bytes[offset] : NOTHING);
-        return sent(super.writeFinal(bytes, offset, length));
+        long sent = write(bytes, offset, length);
+        if (!Buffers.hasRemaining(bytes, offset, length)) {
+            terminateWrites();
+        }
+        return sent;
     }
 
     @Override

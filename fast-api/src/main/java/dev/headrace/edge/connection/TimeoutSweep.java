@@ -57,7 +57,7 @@ final class TimeoutSweep implements Runnable {
     private static boolean isOpen(GuardedConnection connection) {
         try {
             return connection.isStillOpen();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // One connection must not keep the timeouts of the others from being enforced.
             LOG.error("A connection is closed, because its timeouts cannot be enforced", e);
             connection.close();

@@ -62,7 +62,7 @@ final class GetDocumentHandler implements Endpoint {
 
     private static Representation plain(Document document, Selection selection, boolean stale) {
         return new Representation(selection.audience(), document.quotedEtag(), document.tags(), null, stale,
-                document.body().get());
+                document.body().duplicate());
     }
 
     private CompletableFuture<Representation> withTally(Reading<Document> reading, Selection selection,
@@ -72,7 +72,7 @@ final class GetDocumentHandler implements Endpoint {
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
                 document.tags(),
                 null,
-                reading.stale() || tally.stale(), tally.value().spliceInto(document.body().get())));
+                reading.stale() || tally.stale(), tally.value().spliceInto(document.body().duplicate())));
     }
 
     private static Reading<Document> document(Reading<Published> reading) {

@@ -1,7 +1,6 @@
 package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.Cached;
-import dev.headrace.edge.cache.ResponseBytes;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
@@ -17,16 +16,16 @@ public sealed interface Published extends Cached {
      * A document.
      *
      * @param etag without quotes
-     * @param body as sent to clients
+     * @param body as sent to clients; to be duplicated, never consumed
      */
     record Document(Target target, String etag, String quotedEtag, CacheTags tags,
-            ResponseBytes body) implements Published {
+            ByteBuffer body) implements Published {
 
         private static final int HEADERS = 400;
 
         @Override
         public int weight() {
-            return body.length() + HEADERS;
+            return body.capacity() + HEADERS;
         }
     }
 
@@ -66,7 +65,7 @@ public sealed interface Published extends Cached {
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                 CacheTags.of(List.of(target)),
-                new ResponseBytes(ByteBuffer.wrap(decoded.body())));
+                ByteBuffer.wrap(decoded.body()));
     }
 
     /** @param frame as Redis holds it, or null */

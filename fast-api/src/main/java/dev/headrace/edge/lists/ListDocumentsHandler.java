@@ -69,7 +69,7 @@ final class ListDocumentsHandler implements Endpoint {
     private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
         return new Representation(parsed.request().selection().audience(), page.quotedEtag(), parsed.tags(),
-                link(page.next(), address), reading.stale(), page.body().get());
+                link(page.next(), address), reading.stale(), page.body().duplicate());
     }
 
     private CompletableFuture<Representation> withTallies(Reading<ListPage> reading,

@@ -3,7 +3,6 @@ package dev.headrace.edge.lists;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.edge.cache.Cached;
-import dev.headrace.edge.cache.ResponseBytes;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.Sha256;
@@ -16,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param next the cursor of the next page
- * @param body as sent to clients
+ * @param body as sent to clients; to be duplicated, never consumed
  * @param quotedEtag with its quotes
  * @param stale whether it contains a document cached before Redis became unavailable
  */
-record ListPage(List<Document> documents, long total, @Nullable String next, ResponseBytes body, String quotedEtag,
+record ListPage(List<Document> documents, long total, @Nullable String next, ByteBuffer body, String quotedEtag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
 
     static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale) {
-        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().peek()})
+        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().duplicate()})
                 .toList();
         ByteBuffer body = body(items, total, next);
-        return new ListPage(documents, total, next, new ResponseBytes(body), "\"" + Sha256.tag(body) + "\"", stale);
+        return new ListPage(documents, total, next, body, "\"" + Sha256.tag(body) + "\"", stale);
     }
 
     /** The page's body with tallies in its documents, in the order of the documents. */
     ByteBuffer bodyWith(List<Tally> tallies) {
         List<ByteBuffer[]> items = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
-            items.add(tallies.get(i).spliceInto(documents.get(i).body().peek()));
+            items.add(tallies.get(i).spliceInto(documents.get(i).body().duplicate()));
         }
         return body(items, total, next);
     }
@@ -67,6 +66,6 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Res
     @Override
     public int weight() {
         // Includes the documents, which may not be cached on their own.
-        return 2 * body.length();
+        return 2 * body.capacity();
     }
 }
