@@ -121,6 +121,10 @@ public final class HttpServer {
         }
     }
 
+    int ioThreads() {
+        return worker.getIoThreadCount();
+    }
+
     /** The port of the API, also if the configured port is 0. */
     public int port() {
         return port(0);

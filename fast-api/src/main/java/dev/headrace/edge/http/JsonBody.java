@@ -68,7 +68,7 @@ public final class JsonBody {
     private static void proceed(HttpServerExchange exchange, byte[] body, Limits limits, Next next) {
         try {
             next.accept(exchange, parse(body, limits));
-        } catch (Exception e) {
+        } catch (Throwable e) {
             ProblemHandler.answer(exchange, e);
         }
     }

@@ -10,15 +10,14 @@ import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.StringWriter;
 import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Responds with a {@link Problem} when a request fails, without internal details. */
 final class ProblemHandler implements HttpHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final FailureLog FAILURES = new FailureLog(System::nanoTime);
     static final String PROBLEM_JSON = "application/problem+json";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,18 +32,28 @@ final class ProblemHandler implements HttpHandler {
     public void handleRequest(HttpServerExchange exchange) {
         try {
             next.handleRequest(exchange);
-        } catch (Exception e) {
+        } catch (Throwable e) {
             answer(exchange, e);
         }
     }
 
+    /** Always ends the exchange: nothing else would, and the client would wait until a timeout. */
     static void answer(HttpServerExchange exchange, Throwable failure) {
+        try {
+            answerOrFail(exchange, failure);
+        } catch (Throwable e) {
+            // For example, out of memory for the answer.
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private static void answerOrFail(HttpServerExchange exchange, Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
         Problem problem = problemOf(cause);
-        if (problem.status() == StatusCodes.INTERNAL_SERVER_ERROR) {
-            LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestPath(), cause);
+        if (problem.status() == StatusCodes.INTERNAL_SERVER_ERROR || cause instanceof Error) {
+            FAILURES.log(exchange, cause);
         }
         if (exchange.isResponseStarted()) {
             exchange.endExchange();
@@ -58,6 +67,8 @@ final class ProblemHandler implements HttpHandler {
             case ProblemException e -> e.problem();
             case RedisUnavailableException _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
                     "Redis is unavailable.", 1);
+            case OutOfMemoryError _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
+                    "This server has too little memory at the moment.", 1);
             default ->
                 new Problem(StatusCodes.INTERNAL_SERVER_ERROR, "An internal error occurred; it has been logged.");
         };

@@ -34,7 +34,7 @@ public final class Replies {
         }
         try {
             reply.send(exchange, result.join());
-        } catch (Exception e) {
+        } catch (Throwable e) {
             ProblemHandler.answer(exchange, e);
         }
     }

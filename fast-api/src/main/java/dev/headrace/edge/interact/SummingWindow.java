@@ -70,7 +70,12 @@ final class SummingWindow implements AutoCloseable {
             closed = open;
             open = new HashMap<>();
         }
-        store.batch(() -> closed.forEach((key, sum) -> accept(key.kind, sum)));
+        try {
+            store.batch(() -> closed.forEach((key, sum) -> accept(key.kind, sum)));
+        } catch (RuntimeException | Error e) {
+            // Writes that were accepted before it failed, but are not answered yet, may be made twice.
+            closed.values().forEach(sum -> sum.accepted.completeExceptionally(e));
+        }
     }
 
     /** A failure of one sum completes its writes exceptionally and does not affect other sums. */

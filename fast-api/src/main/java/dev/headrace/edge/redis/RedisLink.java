@@ -183,12 +183,12 @@ final class RedisLink<V> implements AutoCloseable {
             retry();
             return;
         }
-        LOG.info("Redis link '{}' is up", name);
         connectedAt = System.nanoTime();
         unansweredPing = null;
         connection.setAutoFlushCommands(false);
         current.set(connection);
         try {
+            LOG.info("Redis link '{}' is up", name);
             owner.up();
         } catch (RuntimeException | Error e) {
             LOG.error("Redis link '{}' cannot be used", name, e);
