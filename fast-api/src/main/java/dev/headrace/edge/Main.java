@@ -19,7 +19,13 @@ public final class Main {
         // Netty's io_uring transport brings no gain here and is not permitted everywhere.
         System.setProperty("io.lettuce.core.iouring", "false");
         try {
-            Edge edge = new Edge(Settings.from(new Environment(System.getenv())), Clock.systemUTC());
+            Settings settings = Settings.from(new Environment(System.getenv()));
+            if (settings.interactions().receiptKeys().contains(Settings.NO_RECEIPT_KEY)) {
+                log.warn(
+                        "HEADRACE_EDGE_RECEIPT_KEYS is empty: the ids of writes with an Idempotency-Key can be computed"
+                                + " by others");
+            }
+            Edge edge = new Edge(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(edge::close));
         } catch (RuntimeException e) {
             log.error("The edge cannot start: {}", reasons(e));

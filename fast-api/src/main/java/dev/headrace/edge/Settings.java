@@ -11,11 +11,13 @@ import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.work.WorkSettings;
 import dev.headrace.model.DeduplicationWindow;
+import dev.headrace.model.ReceiptKey;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,9 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     // Of one request: ten filters with twenty slugs each.
     private static final int MAX_LOOKUPS = 200;
     private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
+    private static final int MIN_RECEIPT_KEY = 32;
+    /** Known to everybody. */
+    static final ReceiptKey NO_RECEIPT_KEY = new ReceiptKey("no key");
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
@@ -104,8 +109,21 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
         return new InteractionSettings(users, addresses,
                 Duration.ofMillis(env.integer("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", 0, 1_000, 5)),
                 Duration.ofHours(env.integer("HEADRACE_EDGE_RECEIPT_HOURS", 1, MAX_RECEIPT_HOURS, 24)),
+                receiptKeys(env),
                 env.seconds("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", 1, 300),
+                env.integer("HEADRACE_EDGE_KEYLESS_RECEIPTS", 0, 100 * MAX, 300_000),
                 env.integer("HEADRACE_EDGE_OUTBOX_LIMIT", 1, 10 * MAX, 100_000));
+    }
+
+    private static List<ReceiptKey> receiptKeys(Environment env) {
+        List<String> keys = env.list("HEADRACE_EDGE_RECEIPT_KEYS", "");
+        if (keys.size() > InteractionSettings.MAX_RECEIPT_KEYS
+                || keys.stream().anyMatch(key -> key.length() < MIN_RECEIPT_KEY)) {
+            throw new IllegalArgumentException("HEADRACE_EDGE_RECEIPT_KEYS must be empty or 1 to "
+                    + InteractionSettings.MAX_RECEIPT_KEYS + " keys of at least " + MIN_RECEIPT_KEY
+                    + " characters, separated by commas.");
+        }
+        return keys.isEmpty() ? List.of(NO_RECEIPT_KEY) : keys.stream().map(ReceiptKey::new).toList();
     }
 
     private static QueueSettings queue(Environment env) {
@@ -115,7 +133,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
                 env.string("HEADRACE_SQS_REGION", "us-east-1", REGION, "a region name"),
                 env.string("HEADRACE_SQS_QUEUE", "headrace-interactions", QUEUE,
                         "1 to 75 letters, digits, '-' and '_'"),
-                Duration.ofMillis(env.integer("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0, 1_000, 8)),
+                Duration.ofMillis(env.integer("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0,
+                        (int) QueueSettings.MAX_LINGER.toMillis(), 8)),
                 env.integer("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
                 env.integer("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));
     }

@@ -131,8 +131,38 @@ class AcceptScriptIT {
 
         assertThat(again.getFirst()).isEqualTo("replayed");
         assertThat(Receipt.parse(again.get(1)).state()).isEqualTo("{\"a\": 1}");
-        assertThat(again.get(2)).as("still in the outbox").isEqualTo("1");
-        assertThat(again.subList(4, again.size())).containsExactly("p:views", "1");
+        assertThat(again.get(2)).as("the same attempt").isEqualTo("0");
+        assertThat(again.get(3)).as("still in the outbox").isEqualTo("1");
+        assertThat(again.subList(5, again.size())).containsExactly("p:views", "1");
+    }
+
+    @Test
+    void writesAcceptedUnderAnIdOfAnEarlierAttemptAreReplayed() {
+        List<EventId> ids = List.of(freshId(), freshId(), freshId());
+        accept(ids.get(2), new StateOperation.Count("views", 1));
+        InteractionEvent retry = new InteractionEvent(ids.get(0), "kind", target, null,
+                JsonNodeFactory.instance.objectNode(), ids.subList(1, 3));
+        List<String> again = run(new WriteToAccept(retry, "{}",
+                List.of(new StateOperation.Count("views", 1), new StateOperation.Member(LIKE, "ann", true)),
+                WriteToAccept.NO_KEY, "{}", Duration.ofMinutes(1), 100).call());
+
+        assertThat(again.getFirst()).isEqualTo("replayed");
+        assertThat(again.get(2)).isEqualTo("2");
+        assertThat(redis.hget(RedisKeys.tally(target), "p:views")).isEqualTo("1");
+        assertThat(redis.exists(RedisKeys.receipt(ids.get(0)), RedisKeys.receipt(ids.get(1)))).isZero();
+    }
+
+    @Test
+    void writesWithoutAReceiptAreAccepted() {
+        InteractionEvent event = new InteractionEvent(freshId(), "kind", target, null,
+                JsonNodeFactory.instance.objectNode(), List.of(freshId()));
+        assertThat(run(new WriteToAccept(event, "{}", List.of(new StateOperation.Member(LIKE, "ann", true)),
+                WriteToAccept.NO_KEY, "{}", Duration.ZERO, 100).call()).getFirst()).isEqualTo("accepted");
+        assertThat(redis.exists(RedisKeys.receipt(event.id()))).isZero();
+        assertThat(redis.smembers(RedisKeys.members(target.id(), LIKE))).containsExactly("ann");
+        settle(new Settlement(target.id(), List.of(), List.of(new Settlement.Event(event.id(), Receipt.Status.STORED)),
+                List.of()));
+        assertThat(redis.exists(RedisKeys.receipt(event.id()))).isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.work.WorkSettings;
+import dev.headrace.model.ReceiptKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,9 @@ class SettingsTest {
         assertThat(settings.work()).isEqualTo(new WorkSettings(2, 1_000, Duration.ofSeconds(2)));
         assertThat(settings.jwt()).isEqualTo(new JwtSettings("", "", "", "headrace"));
         assertThat(settings.interactions()).isEqualTo(new InteractionSettings(new Rate(20, 60), new Rate(100, 300),
-                Duration.ofMillis(5), Duration.ofHours(24), Duration.ofMinutes(5), 100_000));
+                Duration.ofMillis(5), Duration.ofHours(24), List.of(Settings.NO_RECEIPT_KEY), Duration.ofMinutes(5),
+                300_000,
+                100_000));
         assertThat(settings.queue()).isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions",
                 Duration.ofMillis(8), 2, 20_000));
     }
@@ -88,7 +91,9 @@ class SettingsTest {
                 entry("HEADRACE_EDGE_RESPONSE_SECONDS", "29"), entry("HEADRACE_EDGE_IDLE_SECONDS", "30"),
                 entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"),
                 entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
-                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"))));
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"),
+                entry("HEADRACE_EDGE_KEYLESS_RECEIPTS", "34"),
+                entry("HEADRACE_EDGE_RECEIPT_KEYS", "n".repeat(32) + ", " + "o".repeat(32)))));
 
         assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
                 new HttpSettings("0.0.0.0", 1, 2, 3,
@@ -101,7 +106,8 @@ class SettingsTest {
                 new IndexSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
                 new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),
                 new InteractionSettings(new Rate(15, 16), new Rate(17, 18), Duration.ofMillis(19), Duration.ofHours(20),
-                        Duration.ofSeconds(21), 22),
+                        List.of(new ReceiptKey("n".repeat(32)), new ReceiptKey("o".repeat(32))),
+                        Duration.ofSeconds(21), 34, 22),
                 new QueueSettings("http://127.0.0.1:9324", "local", "q_1", Duration.ofMillis(23), 24, 25)));
     }
 
@@ -156,6 +162,18 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, value))))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(variable + " must be ")
                 .hasMessageContaining("'" + value + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short-secret", "long-secret-long-secret-long-secret-,secret",
+            "11111111111111111111111111secret,22222222222222222222222222secret,33333333333333333333333333secret,"
+                    + "44444444444444444444444444secret,55555555555555555555555555secret"})
+    void invalidReceiptKeysAreNeverShown(String keys) {
+        assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_KEYS", keys))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("HEADRACE_EDGE_RECEIPT_KEYS")
+                .hasMessageNotContaining("secret");
+        assertThat(Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_KEYS", "k".repeat(32)))).toString())
+                .doesNotContain("kkk");
     }
 
     @Test

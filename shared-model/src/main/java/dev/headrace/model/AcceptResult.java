@@ -13,10 +13,12 @@ public sealed interface AcceptResult {
     /**
      * The write was accepted before.
      *
+     * @param attempt the position of the accepted write's id: 0 for that of this attempt, else one more than its position in
+     *     {@link InteractionEvent#otherIds}
      * @param waiting whether it is still in the outbox
      * @param nowMicros Redis's clock
      */
-    record Replayed(Receipt receipt, boolean waiting, long nowMicros, Map<String, String> tallies)
+    record Replayed(Receipt receipt, int attempt, boolean waiting, long nowMicros, Map<String, String> tallies)
             implements
                 AcceptResult {
 
@@ -36,8 +38,9 @@ public sealed interface AcceptResult {
     static AcceptResult parse(List<String> answer) {
         return switch (answer.getFirst()) {
             case "accepted" -> new Taken(answer.get(1), answer.get(2), pairs(answer.subList(3, answer.size())));
-            case "replayed" -> new Replayed(Receipt.parse(answer.get(1)), answer.get(2).equals("1"),
-                    Version.parse(answer.get(3)), pairs(answer.subList(4, answer.size())));
+            case "replayed" -> new Replayed(Receipt.parse(answer.get(1)), Integer.parseInt(answer.get(2)),
+                    answer.get(3).equals("1"), Version.parse(answer.get(4)),
+                    pairs(answer.subList(5, answer.size())));
             case "gone" -> new Gone();
             case "full" -> new Full();
             default -> throw new IllegalArgumentException("unknown result " + answer.getFirst());

@@ -1,5 +1,6 @@
 package dev.headrace.model;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,19 @@ public record EventFields(ObjectNode object) {
     /** A non-empty string, or null if the property is absent. */
     public @Nullable String optionalString(String name) {
         return object.has(name) ? string(name) : null;
+    }
+
+    /** Non-empty strings; none if the property is absent. */
+    List<String> strings(String name, int max) {
+        if (!object.has(name)) {
+            return List.of();
+        }
+        JsonNode values = object.path(name);
+        if (!values.isArray() || values.size() > max
+                || values.valueStream().anyMatch(value -> !value.isString() || value.stringValue().isEmpty())) {
+            throw new IllegalArgumentException("'" + name + "' must be a list of at most " + max + " strings");
+        }
+        return values.valueStream().map(JsonNode::stringValue).toList();
     }
 
     public long integer(String name) {

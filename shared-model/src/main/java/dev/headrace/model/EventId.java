@@ -1,7 +1,5 @@
 package dev.headrace.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The id of one accepted write, valid for as long as receipts and retries are supported.
  *
- * <p>A UUID that contains the partition of its target, so that a receipt can be found without the target. Version 7 contains
- * a timestamp; version 8 is derived from an idempotency key without one.
+ * <p>A UUID of version 7 that contains the partition of its target, so that a receipt can be found without the target, and a
+ * timestamp. Ids of version 8 have no timestamp; they are no longer made, but events with them are still applied.
  */
 public record EventId(UUID value) {
 
@@ -31,21 +29,23 @@ public record EventId(UUID value) {
     /** A new id for a write without an idempotency key. */
     public static EventId fresh(long epochMillis, Partition partition) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return compose(TIMED, epochMillis, random.nextInt(), partition, random.nextLong());
+        return compose(epochMillis, random.nextInt(), partition, random.nextLong());
     }
 
     /**
-     * The id of a write with an idempotency key: the same principal, route and key always yield the same id, even after the
-     * receipt of the first attempt is lost.
+     * The id of a write with an idempotency key: the same principal, route, key and day always yield the same id, even after
+     * the receipt of the first attempt is lost.
      *
      * @param key if it is a version 7 UUID, the id gets its timestamp
+     * @param day the timestamp for other keys, in UTC
      */
-    public static EventId derived(String principal, String route, String key, Partition partition) {
-        ByteBuffer hash = ByteBuffer.wrap(Sha256.of((principal + "\n" + route + "\n" + key).getBytes(UTF_8)));
+    public static EventId derived(ReceiptKey secret, String principal, String route, String key, LocalDate day,
+            Partition partition) {
+        ByteBuffer hash = ByteBuffer.wrap(secret.hash(principal + "\n" + route + "\n" + key));
         long first = hash.getLong();
         long second = hash.getLong();
-        return timeOf(key).map(time -> compose(TIMED, time.toEpochMilli(), (int) first, partition, second))
-                .orElseGet(() -> compose(TIMELESS, first >>> 16, (int) first, partition, second));
+        Instant time = timeOf(key).orElseGet(() -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return compose(time.toEpochMilli(), (int) first, partition, second);
     }
 
     /** The timestamp of an idempotency key, if it is a version 7 UUID. */
@@ -87,8 +87,8 @@ public record EventId(UUID value) {
         return value.version() == TIMED;
     }
 
-    private static EventId compose(int version, long high48, int mid4, Partition partition, long low62) {
-        long high = (high48 << 16) | ((long) version << 12) | ((mid4 & 0xfL) << 8) | partition.number();
+    private static EventId compose(long epochMillis, int mid4, Partition partition, long low62) {
+        long high = (epochMillis << 16) | ((long) TIMED << 12) | ((mid4 & 0xfL) << 8) | partition.number();
         long low = (low62 & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new EventId(new UUID(high, low));
     }

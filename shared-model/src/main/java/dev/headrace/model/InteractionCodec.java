@@ -19,10 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The wire form of events.
  *
- * <p>An event is {@code {"id","kind","type","target","actor"?,"data":{…}}}; a queue message is
- * {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the clock in the form of a {@link Version}. Later message
- * formats have a higher {@code v}; later event formats have their own {@code v} above 1. Reading never fails: unreadable
- * input is an {@link Item} too and does not affect the others.
+ * <p>An event is {@code {"id","kind","type","target","actor"?,"data":{…}}}, or with other ids
+ * {@code {"v":2,"others":[…],"id",…}}; a queue message is {@code {"v":1,"events":[{"c":"<clock>","e":{event}},…]}} with the
+ * clock in the form of a {@link Version}. Later message formats have a higher {@code v}; later event formats have their own
+ * {@code v} above 2. Reading never fails: unreadable input is an {@link Item} too and does not affect the others.
  */
 public final class InteractionCodec {
 
@@ -36,6 +36,7 @@ public final class InteractionCodec {
     public static final int MAX_DATA_DEPTH = 28;
 
     private static final int FORMAT_VERSION = 1;
+    private static final int EVENT_VERSION = 2;
     // The data is nested in the event, which is nested in the element, the array and the message.
     private static final int MAX_EVENT_DEPTH = MAX_DATA_DEPTH + 1;
     private static final int MAX_MESSAGE_DEPTH = MAX_EVENT_DEPTH + 3;
@@ -87,6 +88,13 @@ public final class InteractionCodec {
         StringWriter text = new StringWriter(256);
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
+            if (!event.otherIds().isEmpty()) {
+                // A reader that ignored them could apply the write twice.
+                json.writeNumberProperty("v", EVENT_VERSION);
+                json.writeArrayPropertyStart("others");
+                event.otherIds().forEach(id -> json.writeString(id.toString()));
+                json.writeEndArray();
+            }
             json.writeStringProperty("id", event.id().toString());
             json.writeStringProperty("kind", event.kind());
             json.writeStringProperty("type", event.target().type());
@@ -135,7 +143,7 @@ public final class InteractionCodec {
 
     private static Item item(JsonNode element) {
         JsonNode version = element.path("e").path("v");
-        if (version.isInt() && version.intValue() > FORMAT_VERSION) {
+        if (version.isInt() && version.intValue() > EVENT_VERSION) {
             return new Item.Unknown(message(List.of(element.toString())), "event version " + version.intValue());
         }
         try {
@@ -148,13 +156,16 @@ public final class InteractionCodec {
     }
 
     private static InteractionEvent event(EventFields fields) {
-        fields.only("id", "kind", "type", "target", "actor", "data");
+        fields.only("v", "id", "others", "kind", "type", "target", "actor", "data");
         EventId id = EventId.parse(fields.string("id"));
         Target target = new Target(fields.string("type"), fields.string("target"));
-        if (!id.partition().equals(target.partition())) {
+        List<EventId> others = fields.strings("others", InteractionEvent.MAX_OTHER_IDS).stream().map(EventId::parse)
+                .toList();
+        var event = new InteractionEvent(id, fields.string("kind"), target, fields.optionalString("actor"),
+                fields.object("data").object(), others);
+        if (!event.ids().allMatch(each -> each.partition().equals(target.partition()))) {
             throw new IllegalArgumentException("the id and the target are in different partitions");
         }
-        return new InteractionEvent(id, fields.string("kind"), target, fields.optionalString("actor"),
-                fields.object("data").object());
+        return event;
     }
 }

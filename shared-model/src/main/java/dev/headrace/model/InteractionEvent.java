@@ -1,5 +1,7 @@
 package dev.headrace.model;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,5 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kind names the handler that applies it, such as {@code views}
  * @param actor the subject of the user's token; null for an anonymous write
  * @param data kind-specific data; must not be modified
+ * @param otherIds ids that the same write may have had in an earlier attempt; it is applied only if no event with one of
+ *     them was
  */
-public record InteractionEvent(EventId id, String kind, Target target, @Nullable String actor, ObjectNode data) {}
+public record InteractionEvent(EventId id, String kind, Target target, @Nullable String actor, ObjectNode data,
+        List<EventId> otherIds) {
+
+    /** Maximum number of other ids. */
+    public static final int MAX_OTHER_IDS = 200;
+
+    public InteractionEvent {
+        otherIds = List.copyOf(otherIds);
+    }
+
+    /** A write that has always had the same id. */
+    public InteractionEvent(EventId id, String kind, Target target, @Nullable String actor, ObjectNode data) {
+        this(id, kind, target, actor, data, List.of());
+    }
+
+    /** All ids that the write may have had, beginning with that of the event. */
+    public Stream<EventId> ids() {
+        return Stream.concat(Stream.of(id), otherIds.stream());
+    }
+}

@@ -17,10 +17,6 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(parts), 0, TAG_BYTES);
     }
 
-    static byte[] of(byte[] bytes) {
-        return of(ByteBuffer.wrap(bytes));
-    }
-
     private static byte[] of(ByteBuffer... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

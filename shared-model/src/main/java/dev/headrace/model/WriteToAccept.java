@@ -13,7 +13,7 @@ import java.util.List;
  * @param operations its changes of state in Redis
  * @param fingerprint a retry with the same idempotency key must match it; without spaces, {@link #NO_KEY} without a key
  * @param state the user's state in the response, a JSON object
- * @param receiptAge how long the receipt is kept
+ * @param receiptAge how long the receipt is kept; zero for a write without one
  * @param maxOutbox maximum number of entries in the partition's outbox
  */
 public record WriteToAccept(InteractionEvent event, String json, List<StateOperation> operations, String fingerprint,
@@ -43,9 +43,10 @@ public record WriteToAccept(InteractionEvent event, String json, List<StateOpera
         keys.add(RedisKeys.tally(partition, entry));
         keys.add(RedisKeys.pending(partition, entry));
         keys.add(RedisKeys.receipt(id));
+        event.otherIds().forEach(other -> keys.add(RedisKeys.receipt(other)));
         List<String> arguments = new ArrayList<>(Arrays.asList(id.toString(), event.target().type(), json, fingerprint,
                 state, Long.toString(receiptAge.toMillis()), Integer.toString(maxOutbox),
-                Integer.toString(MAX_PENDING)));
+                Integer.toString(MAX_PENDING), Integer.toString(event.otherIds().size())));
         operations.forEach(operation -> arguments.addAll(operation.arguments(entry, partition, keys::numberOf)));
         return new ScriptCall(RedisScript.ACCEPT, keys.all(), arguments);
     }

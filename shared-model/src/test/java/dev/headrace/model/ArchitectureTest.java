@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ArchitectureTest {
 
     private static final ArchRule DEPENDS_ONLY_ON_JDK_JACKSON_AND_ICU = classes().should().onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.headrace.model..", "java..", "tools.jackson..", "com.fasterxml.jackson..",
-                    "com.ibm.icu..", "org.jspecify.annotations..");
+            .resideInAnyPackage("dev.headrace.model..", "java..", "javax.crypto..", "tools.jackson..",
+                    "com.fasterxml.jackson..", "com.ibm.icu..", "org.jspecify.annotations..");
     private static final Pattern KEY = Pattern.compile("[\"'`]hr:");
     private static final Path MODULES = Path.of("..");
 

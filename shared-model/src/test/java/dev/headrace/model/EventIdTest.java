@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventIdTest {
 
     private static final Partition PARTITION = new Partition(0xa7);
     private static final String TIMED_KEY = "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071";
+    private static final ReceiptKey KEY = new ReceiptKey("a secret");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 14);
+
+    private static EventId derived(String principal, String route, String key) {
+        return EventId.derived(KEY, principal, route, key, DAY, PARTITION);
+    }
 
     @Test
     void freshIdContainsTimeAndPartition() {
@@ -23,17 +30,17 @@ class EventIdTest {
 
     @Test
     void idIsDerivedFromPrincipalRouteAndKey() {
-        EventId id = EventId.derived("ann", "PUT /like", "k", PARTITION);
+        EventId id = derived("ann", "PUT /like", "k");
 
-        assertThat(EventId.derived("ann", "PUT /like", "k", PARTITION)).isEqualTo(id);
-        assertThat(EventId.derived("bob", "PUT /like", "k", PARTITION)).isNotEqualTo(id);
-        assertThat(EventId.derived("ann", "PUT /love", "k", PARTITION)).isNotEqualTo(id);
-        assertThat(EventId.derived("ann", "PUT /like", "l", PARTITION)).isNotEqualTo(id);
+        assertThat(derived("ann", "PUT /like", "k")).isEqualTo(id);
+        assertThat(derived("bob", "PUT /like", "k")).isNotEqualTo(id);
+        assertThat(derived("ann", "PUT /love", "k")).isNotEqualTo(id);
+        assertThat(derived("ann", "PUT /like", "l")).isNotEqualTo(id);
     }
 
     @Test
     void timedKeyDeterminesTheTimeOfTheId() {
-        EventId id = EventId.derived("ann", "PUT /like", TIMED_KEY, PARTITION);
+        EventId id = derived("ann", "PUT /like", TIMED_KEY);
 
         assertThat(id.timed()).isTrue();
         assertThat(id.value().getMostSignificantBits() >>> 16).isEqualTo(0x0199a3c45d6eL);
@@ -41,8 +48,31 @@ class EventIdTest {
     }
 
     @Test
-    void keyWithoutTimeYieldsATimelessId() {
-        EventId id = EventId.derived("ann", "PUT /like", "order 7", PARTITION);
+    void otherKeysYieldAnIdOfTheDay() {
+        EventId id = derived("ann", "PUT /like", "order 7");
+
+        assertThat(id.timed()).isTrue();
+        assertThat(id.day()).isEqualTo(DAY);
+        assertThat(id.partition()).isEqualTo(PARTITION);
+        assertThat(EventId.derived(KEY, "ann", "PUT /like", "order 7", DAY.plusDays(1), PARTITION)).isNotEqualTo(id);
+        assertThat(EventId.derived(KEY, "ann", "PUT /like", TIMED_KEY, DAY.plusDays(1), PARTITION))
+                .isEqualTo(derived("ann", "PUT /like", TIMED_KEY));
+    }
+
+    @Test
+    void idsCannotBeComputedWithoutTheKey() {
+        ReceiptKey other = new ReceiptKey("another secret");
+        for (String key : List.of("order 7", TIMED_KEY)) {
+            assertThat(EventId.derived(other, "ann", "PUT /like", key, DAY, PARTITION))
+                    .isNotEqualTo(derived("ann", "PUT /like", key));
+        }
+        assertThat(other).hasToString("receipt key").isNotEqualTo(KEY).isEqualTo(new ReceiptKey("another secret"));
+    }
+
+    /** Edges of the first version derived them from keys without a time. */
+    @Test
+    void idsWithoutATimeAreRead() {
+        EventId id = EventId.parse("e3d7f13f-2f68-85a7-9121-fe5cebca9199");
 
         assertThat(id.timed()).isFalse();
         assertThat(id.day()).isEqualTo(LocalDate.EPOCH);

@@ -60,6 +60,22 @@ class InteractionCodecTest {
     }
 
     @Test
+    void otherIdsOfAWriteAreReadAsWritten() {
+        InteractionEvent retried = new InteractionEvent(ID, ViewsCounted.KIND, TARGET, null,
+                new ViewsCounted(1).toJson(), List.of(EventId.fresh(1, TARGET.partition()),
+                        EventId.fresh(2, TARGET.partition())));
+        String event = InteractionCodec.write(retried);
+
+        assertThat(InteractionCodec.read(message(event))).singleElement().isInstanceOfSatisfying(Item.Good.class,
+                good -> assertThat(good.event().event().ids()).containsExactlyElementsOf(retried.ids().toList()));
+        for (String others : List.of("\"x\"", "[1]", "[\"x\"]", "[\"" + EventId.fresh(1,
+                new Partition((TARGET.partition().number() + 1) % Partition.COUNT)) + "\"]")) {
+            String changed = event.replaceFirst("\"others\":\\[[^]]*]", "\"others\":" + others);
+            assertThat(InteractionCodec.read(message(changed))).singleElement().isInstanceOf(Item.Bad.class);
+        }
+    }
+
+    @Test
     void eventForAnotherPartitionIsBad() {
         EventId elsewhere = EventId.fresh(1, new Partition((TARGET.partition().number() + 1) % Partition.COUNT));
         String event = InteractionCodec
@@ -70,7 +86,7 @@ class InteractionCodecTest {
 
     @Test
     void eventOfALaterVersionIsPreservedAndDoesNotAffectOthers() {
-        String later = "{\"v\":2,\"who\":{\"knows\":[1.50,123456789012345678901234567890.1,1e500]},\"text\":\"\u00e9\"}";
+        String later = "{\"v\":3,\"who\":{\"knows\":[1.50,123456789012345678901234567890.1,1e500]},\"text\":\"\u00e9\"}";
         List<Item> items = InteractionCodec.read(InteractionCodec.message(
                 List.of(InteractionCodec.element(Version.format(1), later), element(views()))));
 

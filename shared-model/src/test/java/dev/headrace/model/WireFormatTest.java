@@ -9,6 +9,7 @@ import dev.headrace.model.PublishedModel.ValueKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,8 @@ class WireFormatTest {
     void eventsAreStable() throws IOException {
         String message = InteractionCodec.message(List.of(
                 InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),
-                InteractionCodec.element(Version.format(1_700_000_000_000_000L), InteractionCodec.write(reaction()))));
+                InteractionCodec.element(Version.format(1_700_000_000_000_000L), InteractionCodec.write(reaction())),
+                InteractionCodec.element(Version.format(2), InteractionCodec.write(retried()))));
 
         assertThat(message).isEqualTo(golden("message"));
     }
@@ -123,7 +125,10 @@ class WireFormatTest {
                         new StateOperation.Member("reaction:love", "ann", false)),
                 "1", "{\"reactions\":{\"like\":true}}", Duration.ofHours(24), 100).call();
 
-        assertThat(text(views) + "\n\n" + text(reaction)).isEqualTo(golden("accept"));
+        ScriptCall retried = new WriteToAccept(retried(), "{views}",
+                List.of(new StateOperation.Member("reaction:like", "ann", true)), "1", "{}", Duration.ZERO, 100).call();
+
+        assertThat(text(views) + "\n\n" + text(reaction) + "\n\n" + text(retried)).isEqualTo(golden("accept"));
     }
 
     @Test
@@ -134,9 +139,9 @@ class WireFormatTest {
         assertThat(AcceptResult.parse(concat(List.of("accepted", "1700000000000-3", "00060a24181e4000"), flat)))
                 .isEqualTo(new AcceptResult.Taken("1700000000000-3", "00060a24181e4000", tallies));
         AcceptResult replayed = AcceptResult
-                .parse(concat(List.of("replayed", "a 1 1700000000000-3 {}", "1", "00060a24181e4000"), flat));
+                .parse(concat(List.of("replayed", "a 1 1700000000000-3 {}", "2", "1", "00060a24181e4000"), flat));
         assertThat(replayed).isEqualTo(new AcceptResult.Replayed(
-                new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "{}"), true, 1_700_000_000_000_000L,
+                new Receipt(Receipt.Status.ACCEPTED, "1", "1700000000000-3", "{}"), 2, true, 1_700_000_000_000_000L,
                 tallies));
         assertThat(((AcceptResult.Replayed) replayed).ageMillis()).isZero();
         assertThat(AcceptResult.parse(List.of("gone"))).isEqualTo(new AcceptResult.Gone());
@@ -165,6 +170,12 @@ class WireFormatTest {
         return new InteractionEvent(EVENT, ViewsCounted.KIND, TARGET, null, new ViewsCounted(12).toJson());
     }
 
+    private static InteractionEvent retried() {
+        return new InteractionEvent(EVENT, ViewsCounted.KIND, TARGET, null, new ViewsCounted(1).toJson(),
+                List.of(EventId.parse("0199a3c3-5d6e-7ad1-9a1b-2c3d4e5f6071"),
+                        EventId.parse("0199a3c2-5d6e-7ad1-9a1b-2c3d4e5f6071")));
+    }
+
     private static InteractionEvent reaction() {
         return new InteractionEvent(EVENT, ReactionChanged.KIND, TARGET, "ann \"é\"",
                 new ReactionChanged("like", true).toJson());
@@ -178,7 +189,8 @@ class WireFormatTest {
     @Test
     void derivedIdsAreStable() throws IOException {
         List<String> ids = Stream.of("order-1", "0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071")
-                .map(key -> EventId.derived("ann é", "reactions/" + TARGET + "/like", key, TARGET.partition())
+                .map(key -> EventId.derived(new ReceiptKey("a secret of the edges"), "ann é",
+                        "reactions/" + TARGET + "/like", key, LocalDate.of(2026, 3, 14), TARGET.partition())
                         .toString())
                 .toList();
 

@@ -1,6 +1,7 @@
 package dev.headrace.admin.interactions;
 
 import dev.headrace.admin.database.DatabaseFailure;
+import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionCodec.Item;
 import java.time.LocalDate;
@@ -53,8 +54,8 @@ class ApplyMessage {
     }
 
     private static Stream<LocalDate> day(Item item) {
-        return item instanceof Item.Good good && good.event().event().id().timed()
-                ? Stream.of(good.event().event().id().day())
+        return item instanceof Item.Good good
+                ? good.event().event().ids().filter(EventId::timed).map(EventId::day)
                 : Stream.empty();
     }
 

@@ -30,8 +30,14 @@ class EventReader {
 
         Item item();
 
-        /** An event that its handler can apply. */
-        record Applicable(Item.Good item, ReceivedEvent event, Parsed<?> parsed) implements Reading {}
+        /**
+         * An event that its handler can apply.
+         *
+         * @param ids all that the write may have had and that the inbox may have
+         */
+        record Applicable(Item.Good item, ReceivedEvent event, Parsed<?> parsed, List<EventId> ids)
+                implements
+                    Reading {}
 
         /**
          * An item that can never be applied.
@@ -114,7 +120,7 @@ class EventReader {
             Parsed<?> parsed = Parsed.of(handler, received);
             return rejectionReason(event.id())
                     .<Reading>map(reason -> new Reading.Rejected(item, received, parsed, reason))
-                    .orElseGet(() -> new Reading.Applicable(item, received, parsed));
+                    .orElseGet(() -> new Reading.Applicable(item, received, parsed, idsInInbox(event)));
         } catch (IllegalArgumentException e) {
             return new Reading.Rejected(item, received, null, String.valueOf(e.getMessage()));
         }
@@ -128,13 +134,25 @@ class EventReader {
         }
     }
 
+    /** An attempt with an older id is rejected if it arrives. */
+    private List<EventId> idsInInbox(InteractionEvent event) {
+        return event.ids().filter(id -> !isTooOld(id)).toList();
+    }
+
+    private boolean isTooOld(EventId id) {
+        return id.timed() && id.day().isBefore(today().minusDays(DeduplicationWindow.DAYS));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private Optional<String> rejectionReason(EventId id) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (id.timed() && id.day().isBefore(today.minusDays(DeduplicationWindow.DAYS))) {
+        if (isTooOld(id)) {
             return Optional.of("older than " + DeduplicationWindow.DAYS
                     + " days; it may already have been applied");
         }
-        if (id.timed() && id.day().isAfter(today.plusDays(DeduplicationWindow.DAYS_AHEAD))) {
+        if (id.timed() && id.day().isAfter(today().plusDays(DeduplicationWindow.DAYS_AHEAD))) {
             return Optional.of("the event id is dated in the future");
         }
         return Optional.empty();

@@ -4,6 +4,7 @@ import dev.headrace.admin.content.PurgedEntries;
 import dev.headrace.admin.interactions.EventReader.Parsed;
 import dev.headrace.admin.interactions.EventReader.Reading;
 import dev.headrace.admin.interactions.Outcome.SettledEvent;
+import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec.Item;
 import dev.headrace.model.Receipt;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class Inbox {
     @Transactional
     public Outcome reject(Item item, String reason) {
         return complete(List.of(switch (read(List.of(item)).getFirst()) {
-            case Reading.Applicable(Item.Good good, ReceivedEvent event, Parsed<?> parsed) ->
+            case Reading.Applicable(Item.Good good, ReceivedEvent event, Parsed<?> parsed, _) ->
                 new Reading.Rejected(good, event, parsed, reason);
             case Reading.Parked parked -> new Reading.Rejected(item, parked.event(), null, reason);
             case Reading other -> other;
@@ -101,26 +102,33 @@ class Inbox {
     }
 
     private void applyNew(List<Reading.Applicable> events) {
-        Set<UUID> unseen = insertIds(events);
-        List<Parsed<?>> parsed = events.stream().filter(event -> unseen.remove(event.event().id().value()))
+        Set<EventId> unseen = insertIds(events);
+        List<Parsed<?>> parsed = events.stream().filter(event -> takeAll(unseen, event.ids()))
                 .<Parsed<?>>map(Reading.Applicable::parsed).toList();
         TallyChanges changes = new TallyChanges();
         HandledEvents.of(parsed).forEach(handled -> handled.apply(changes));
         tallies.change(changes);
     }
 
+    /** Whether none of the ids that a write may have had was there before; they are there from now on. */
+    private static boolean takeAll(Set<EventId> unseen, List<EventId> ids) {
+        boolean isNew = unseen.containsAll(ids);
+        ids.forEach(unseen::remove);
+        return isNew;
+    }
+
     /** Inserts event ids and returns the new ones. */
-    private Set<UUID> insertIds(List<Reading.Applicable> events) {
+    private Set<EventId> insertIds(List<Reading.Applicable> events) {
         if (events.isEmpty()) {
             return new HashSet<>();
         }
+        List<EventId> ids = events.stream().flatMap(event -> event.ids().stream()).toList();
         return new HashSet<>(jdbc.sql("""
                 insert into inbox (event_id, day)
                 select id, day from unnest(:ids::uuid[], :days::date[]) as given (id, day) order by id
                 on conflict do nothing returning event_id""")
-                .param("ids", events.stream().map(event -> event.event().id().value()).toArray(UUID[]::new))
-                .param("days", events.stream().map(event -> event.event().id().day().toString())
-                        .toArray(String[]::new))
-                .query(UUID.class).list());
+                .param("ids", ids.stream().map(EventId::value).toArray(UUID[]::new))
+                .param("days", ids.stream().map(id -> id.day().toString()).toArray(String[]::new))
+                .query((row, _) -> new EventId(row.getObject(1, UUID.class))).list());
     }
 }

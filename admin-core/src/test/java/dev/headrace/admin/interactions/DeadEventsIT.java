@@ -99,14 +99,14 @@ class DeadEventsIT {
 
     @Test
     void eventsAndMessagesOfNewerVersionsAreParkedCompletely() {
-        String event = "{\"c\":\"0000000000000002\",\"e\":{\"v\":2,\"body\":\"" + "x".repeat(100_000) + "\"}}";
+        String event = "{\"c\":\"0000000000000002\",\"e\":{\"v\":3,\"body\":\"" + "x".repeat(100_000) + "\"}}";
         String later = "{\"v\":2,\"packed\":\"" + "y".repeat(200_000) + "\"}";
         events.send(message(element(1, events.views(2)), event));
         events.send(later);
         events.awaitEmptyQueue();
 
         assertThat(events.tally("views")).isEqualTo(2);
-        assertThat(events.dead(idOf(message(event)))).containsExactly("parked", "event version 2", message(event));
+        assertThat(events.dead(idOf(message(event)))).containsExactly("parked", "event version 3", message(event));
         assertThat(events.dead(idOf(later))).containsExactly("parked", "message version 2", later);
         assertThat(core.post("/api/dead-events/" + dead(idOf(later)) + "/replay", "").status()).isEqualTo(409);
     }

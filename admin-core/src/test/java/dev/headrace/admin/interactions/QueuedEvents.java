@@ -71,6 +71,11 @@ public final class QueuedEvents implements AutoCloseable {
         return new InteractionEvent(id, ViewsCounted.KIND, target, null, new ViewsCounted(count).toJson());
     }
 
+    InteractionEvent views(long count, EventId id, EventId... others) {
+        return new InteractionEvent(id, ViewsCounted.KIND, target, null, new ViewsCounted(count).toJson(),
+                List.of(others));
+    }
+
     public InteractionEvent like(String user, boolean on) {
         return like(freshId(), user, on);
     }

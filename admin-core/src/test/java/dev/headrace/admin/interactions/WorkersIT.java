@@ -71,6 +71,31 @@ class WorkersIT {
         assertThat(events.settled("reaction:like")).isEqualTo("1");
     }
 
+    /** A retry on a later day has another id, and Redis may have lost the receipt of the first attempt. */
+    @Test
+    void aWriteThatIsAcceptedTwiceUnderDifferentIdsCountsOnce() {
+        List<EventId> ids = Stream.of(0, 1, 2).map(days -> events.idBefore(Duration.ofDays(days))).toList();
+        events.send(message(element(1, events.views(1, ids.get(1), ids.get(2))),
+                element(2, events.views(1, ids.get(0), ids.get(1)))));
+        events.awaitEmptyQueue();
+
+        assertThat(events.tally("views")).isEqualTo(1);
+    }
+
+    @Test
+    void aRetryThatOvertakesTheFirstAttemptCountsOnce() {
+        List<EventId> ids = Stream.of(0, 1, 2, 40).map(days -> events.idBefore(Duration.ofDays(days))).toList();
+        events.send(1, events.views(1, ids.get(0), ids.get(1), ids.get(3)));
+        events.awaitEmptyQueue();
+        events.send(2, events.views(1, ids.get(1), ids.get(2), ids.get(3)));
+        events.awaitEmptyQueue();
+        assertThat(events.tally("views")).isEqualTo(1);
+
+        events.send(3, events.views(1, events.freshId(), events.freshId()));
+        events.awaitEmptyQueue();
+        assertThat(events.tally("views")).isEqualTo(2);
+    }
+
     @Test
     void theLaterReactionWinsInAnyOrderOfDelivery() {
         events.send(message(element(20, events.like("bob", true)), element(20, events.like("cat", true))));

@@ -120,11 +120,13 @@ final class SampleContent {
 
     private void interact(Target target) {
         try (QueuedEvents events = new QueuedEvents(core, target)) {
-            EventId timeless = EventId.derived("cid", "reactions", "a key without a time", target.partition());
+            // As earlier edges derived ids from keys without a time.
+            EventId timeless = EventId.parse("e3d7f13f-2f68-85%02x-9121-fe5cebca9199"
+                    .formatted(target.partition().number()));
             events.send(message(element(1, events.like("ann", true)), element(2, events.like("bob", true)),
                     element(3, events.like(timeless, "cid", true)), element(4, events.views(5))));
             events.send(5, events.like("bob", false));
-            events.send(message(element(6, events.views(2)), "{\"c\":\"0000000000000007\",\"e\":{\"v\":2}}"));
+            events.send(message(element(6, events.views(2)), "{\"c\":\"0000000000000007\",\"e\":{\"v\":9}}"));
             events.send("not a message");
             events.awaitEmptyQueue();
         }

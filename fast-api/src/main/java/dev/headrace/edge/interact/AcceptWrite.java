@@ -24,7 +24,9 @@ import dev.headrace.model.Sha256;
 import dev.headrace.model.WriteToAccept;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,19 @@ final class AcceptWrite {
 
     /** A write and the representations of its event. */
     private record Attempt(WriteRequest request, InteractionEvent event, Partition partition, String json,
-            String fingerprint, String state) {}
+            String fingerprint, String state) {
+
+        /** @param number as in {@link Replayed#attempt} */
+        EventId id(int number) {
+            return event.ids().skip(number).findFirst().orElseThrow();
+        }
+    }
 
     private final Store store;
     private final Shipper shipper;
     private final Tallies tallies;
     private final InteractionSettings settings;
+    private final KeylessReceipts keylessReceipts;
     private final Clock clock;
 
     AcceptWrite(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
@@ -47,6 +56,8 @@ final class AcceptWrite {
         this.shipper = shipper;
         this.tallies = tallies;
         this.settings = settings;
+        this.keylessReceipts = new KeylessReceipts(settings.keylessReceiptAge(), settings.keylessReceipts(),
+                System::nanoTime);
         this.clock = clock;
     }
 
@@ -55,10 +66,12 @@ final class AcceptWrite {
             @Nullable String idempotencyKey) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant(), settings.receiptAge());
         Partition partition = request.target().partition();
-        EventId id = key.map(present -> EventId.derived(request.actor() == null ? "" : request.actor(),
-                kind + "/" + request.target() + "/" + write.resource(), present.text(), partition))
-                .orElseGet(() -> EventId.fresh(clock.millis(), partition));
-        InteractionEvent event = new InteractionEvent(id, kind, request.target(), request.actor(), write.data());
+        List<EventId> ids = key
+                .map(present -> present.ids(settings.receiptKeys(), Objects.toString(request.actor(), ""),
+                        kind + "/" + request.target() + "/" + write.resource(), partition))
+                .orElseGet(() -> List.of(EventId.fresh(clock.millis(), partition)));
+        InteractionEvent event = new InteractionEvent(ids.getFirst(), kind, request.target(), request.actor(),
+                write.data(), ids.subList(1, ids.size()));
         String fingerprint = key.isEmpty()
                 ? WriteToAccept.NO_KEY
                 : Sha256.tag(ByteBuffer.wrap(write.data().toString().getBytes(UTF_8)));
@@ -66,7 +79,7 @@ final class AcceptWrite {
                 write.state().toString());
         ScriptCall call = new WriteToAccept(event, attempt.json, write.operations(), fingerprint,
                 key.isEmpty() ? "{}" : attempt.state,
-                key.map(present -> present.receiptAge(settings.receiptAge())).orElse(settings.keylessReceiptAge()),
+                key.map(IdempotencyKey::receiptAge).orElseGet(keylessReceipts::nextAge),
                 settings.outboxLimit()).call();
         return store.run(call.script(), call.keys(), call.arguments())
                 .thenCompose(answer -> answered(attempt, AcceptResult.parse(answer)));
@@ -78,7 +91,8 @@ final class AcceptWrite {
                 tallies.invalidate(attempt.event.target());
                 yield shipper
                         .ship(OutboxEntry.of(attempt.partition, taken.entry(), taken.clock(), attempt.json))
-                        .thenApply(durability -> accepted(attempt, attempt.state, taken.tallies(), durability));
+                        .thenApply(durability -> accepted(attempt, attempt.event.id(), attempt.state, taken.tallies(),
+                                durability));
             }
             case Replayed replayed -> CompletableFuture.completedFuture(replay(attempt, replayed));
             case Gone _ -> throw Rejections.gone();
@@ -94,13 +108,13 @@ final class AcceptWrite {
             throw new ProblemException(
                     Problem.retryLater(409, "The request with this idempotency key is in progress.", 1));
         }
-        return accepted(attempt, replayed.receipt().state(), replayed.tallies(),
+        return accepted(attempt, attempt.id(replayed.attempt()), replayed.receipt().state(), replayed.tallies(),
                 replayed.waiting() ? Durability.REDIS : Durability.QUEUE);
     }
 
-    private Accepted accepted(Attempt attempt, String state, Map<String, String> counted,
+    private Accepted accepted(Attempt attempt, EventId id, String state, Map<String, String> counted,
             Durability durability) {
-        return new Accepted(attempt.event.id(), state,
+        return new Accepted(id, state,
                 tallies.json(attempt.request.interactions(), new Counts(counted)), durability);
     }
 }

@@ -4,8 +4,14 @@ import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.model.DeduplicationWindow;
 import dev.headrace.model.EventId;
+import dev.headrace.model.Partition;
+import dev.headrace.model.ReceiptKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +19,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client-generated key that identifies retries of a write.
  *
- * <p>A key must not outlive the receipt of its write: the core stores event ids for longer, so a later write with the same
- * key would be accepted and then dropped as a duplicate.
+ * <p>A key must not outlive the receipt of its write: a later write with the same key would be accepted, and then dropped by
+ * the core as a duplicate. A key with a timestamp is rejected when it is too old. A key without one is bound to the UTC day
+ * of its first use, and its receipt is kept as long as that day is among those that it may have been used first.
  *
- * @param ahead how far the key's timestamp is in the future; zero if it has none
+ * @param today the day of a first use
+ * @param earlierDays on how many days before, a key without a timestamp may have been used first
+ * @param receiptAge how long to keep the receipt
  */
-record IdempotencyKey(String text, Duration ahead) {
+record IdempotencyKey(String text, LocalDate today, int earlierDays, Duration receiptAge) {
 
     private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Duration DAY = Duration.ofDays(1);
+    /** The clocks of edges differ; another one may see the day end later. */
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     /**
      * @param header the header value; null if absent
-     * @param receiptAge how long receipts are kept
+     * @param receiptAge how long receipts are kept at least
      * @throws ProblemException if the key is invalid, or has a timestamp too far from the current time
      */
     static Optional<IdempotencyKey> of(@Nullable String header, Instant now, Duration receiptAge) {
@@ -34,17 +46,39 @@ record IdempotencyKey(String text, Duration ahead) {
         if (!PATTERN.matcher(header).matches()) {
             throw bad("must be 1 to 200 visible ASCII characters");
         }
-        Instant time = EventId.timeOf(header).orElse(now);
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return Optional.of(EventId.timeOf(header).map(time -> timed(header, time, now, today, receiptAge))
+                .orElseGet(() -> timeless(header, now, today, receiptAge)));
+    }
+
+    private static IdempotencyKey timed(String key, Instant time, Instant now, LocalDate today, Duration receiptAge) {
         if (time.isAfter(now.plus(DeduplicationWindow.MAX_KEY_AHEAD)) || time.isBefore(now.minus(receiptAge))) {
             throw bad("has a timestamp too far from the current time: keys are valid for " + receiptAge.toHours()
                     + " hours");
         }
-        return Optional.of(new IdempotencyKey(header, time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO));
+        Duration ahead = time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO;
+        return new IdempotencyKey(key, today, 0, receiptAge.plus(ahead));
     }
 
-    /** How long to keep the receipt so that the key does not outlive it. */
-    Duration receiptAge(Duration usual) {
-        return usual.plus(ahead);
+    private static IdempotencyKey timeless(String key, Instant now, LocalDate today, Duration receiptAge) {
+        int days = (int) receiptAge.plus(DAY).minusNanos(1).dividedBy(DAY);
+        Instant end = today.plusDays(days + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new IdempotencyKey(key, today, days, Duration.between(now, end).plus(MARGIN));
+    }
+
+    /**
+     * The ids that a write with this key may have, beginning with that of a first use.
+     *
+     * @param secrets newest first
+     */
+    List<EventId> ids(List<ReceiptKey> secrets, String principal, String route, Partition partition) {
+        List<EventId> ids = new ArrayList<>(secrets.size() * (earlierDays + 1));
+        for (ReceiptKey secret : secrets) {
+            for (int days = 0; days <= earlierDays; days++) {
+                ids.add(EventId.derived(secret, principal, route, text, today.minusDays(days), partition));
+            }
+        }
+        return ids;
     }
 
     private static ProblemException bad(String message) {

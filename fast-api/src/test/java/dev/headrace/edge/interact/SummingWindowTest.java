@@ -40,7 +40,8 @@ class SummingWindowTest {
     private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), shipper,
             new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked(),
                     InteractionKinds.load()),
-            new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, NEVER, 1), Clock.systemUTC());
+            new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, List.of(), NEVER, 0, 1),
+            Clock.systemUTC());
 
     @AfterEach
     void stop() {

@@ -7,21 +7,24 @@
 -- KEYS[4]   the entry's tallies
 -- KEYS[5]   the entry's pending changes
 -- KEYS[6]   the event's receipt
--- KEYS[7..] keys of the operations; all keys are in one partition
+-- KEYS[7..] receipts of the ids that an earlier attempt may have had, then keys of the operations; all keys are in one
+--           partition
 --
 -- ARGV[1]   event id
 -- ARGV[2]   the target's type
 -- ARGV[3]   the event as JSON
 -- ARGV[4]   fingerprint of the request, which a retry with the same idempotency key must match; '-' without a key
 -- ARGV[5]   the user's state in the response, as JSON
--- ARGV[6]   how long the receipt is kept, in ms
+-- ARGV[6]   how long the receipt is kept, in ms; 0 for no receipt
 -- ARGV[7]   maximum number of entries in the outbox
 -- ARGV[8]   maximum number of fields of the pending changes
--- ARGV[9..] operations: name and arguments of each, see 'operations' below
+-- ARGV[9]   number of ids that an earlier attempt may have had
+-- ARGV[10..] operations: name and arguments of each, see 'operations' below
 --
 -- Returns one of
 --   {'accepted', outbox entry, clock, tallies…}   tallies as returned by HGETALL
---   {'replayed', receipt, still in the outbox: '1' or '0', current clock, tallies…}
+--   {'replayed', receipt, attempt, still in the outbox: '1' or '0', current clock, tallies…}
+--                 attempt: '0' if the receipt is that of the event's id, else the number of the earlier attempt's id
 --   {'gone'}      the target is not published or has another type
 --   {'full'}      the outbox is full
 
@@ -68,7 +71,7 @@ local operations = {
 
 -- Scripts are not rolled back on failure, so all operations are resolved before the first one is applied.
 local steps = {}
-local at = 9
+local at = 10
 while at <= #ARGV do
   local operation = operations[ARGV[at]]
   if not operation or at + operation.arguments > #ARGV then
@@ -78,11 +81,13 @@ while at <= #ARGV do
   at = at + operation.arguments + 1
 end
 
-local receipt = redis.call('GET', KEYS[6])
-if receipt then
-  local entry = string.match(receipt, '^%a %S+ (%S+)')
-  local waiting = #redis.call('XRANGE', KEYS[2], entry, entry)
-  return with_tallies({'replayed', receipt, tostring(waiting), string.format('%016x', now())})
+for attempt = 0, tonumber(ARGV[9]) do
+  local receipt = redis.call('GET', KEYS[6 + attempt])
+  if receipt then
+    local entry = string.match(receipt, '^%a %S+ (%S+)')
+    local waiting = #redis.call('XRANGE', KEYS[2], entry, entry)
+    return with_tallies({'replayed', receipt, tostring(attempt), tostring(waiting), string.format('%016x', now())})
+  end
 end
 
 local presence = redis.call('GET', KEYS[1])
@@ -114,5 +119,7 @@ if tracks_pending and #changes > 0 then
 end
 
 local entry = redis.call('XADD', KEYS[2], '*', 'c', stamp, 'e', ARGV[3])
-redis.call('SET', KEYS[6], 'a ' .. ARGV[4] .. ' ' .. entry .. ' ' .. ARGV[5], 'PX', ARGV[6])
+if ARGV[6] ~= '0' then
+  redis.call('SET', KEYS[6], 'a ' .. ARGV[4] .. ' ' .. entry .. ' ' .. ARGV[5], 'PX', ARGV[6])
+end
 return with_tallies({'accepted', entry, stamp})

@@ -7,6 +7,7 @@ import dev.headrace.services.Installation;
 import dev.headrace.services.PostgresServer;
 import dev.headrace.services.QueueServer;
 import dev.headrace.services.RedisServer;
+import dev.headrace.services.SecretFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +73,18 @@ final class Assembly {
         // There is no load balancer to wait for.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
         environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
+        environment.put("HEADRACE_EDGE_RECEIPT_KEYS", receiptKey());
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
         environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
         environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
         return new Tier("edge", installation.home().resolve("fast-api/target/app/fast-api.jar"),
                 List.of(NATIVE_ACCESS, "-Xmx256m"), ports.edge(), ports.edgeManagement(), environment, folder);
+    }
+
+    /** The same at each start, so that retries are recognized. */
+    private String receiptKey() {
+        return SecretFile.readOrCreate(folder.path().resolve("receipt-key"),
+                () -> SecretFile.randomPassword() + SecretFile.randomPassword());
     }
 
     private Map<String, String> shared() {
