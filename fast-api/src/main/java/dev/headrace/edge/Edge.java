@@ -57,7 +57,7 @@ final class Edge implements AutoCloseable {
         ClockDrift drift = new ClockDrift(clock);
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
-        ModelFeature model = new ModelFeature(redis.tracked());
+        ModelFeature model = new ModelFeature(redis.tracked(), sender);
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
                 address, misses, sender);

@@ -99,6 +99,25 @@ class ModelChangesIT {
     }
 
     @Test
+    void anOlderModelNeverReplacesANewerOneUnlessRedisWasReplaced() {
+        try (RunningEdge edge = edge()) {
+            content.publishModel(changed());
+            Eventually.holds("the new model is known", () -> edge.get("/v1/content/author").statusCode() == 404);
+
+            content.publishModel();
+            Article later = Article.titled("Later");
+            content.publish(later);
+            Eventually.holds("later changes are seen", () -> edge.get("/v1/content/article").body().contains("Later"));
+            assertThat(edge.get("/v1/content/author").statusCode()).isEqualTo(404);
+
+            content.redis().set(RedisKeys.EPOCH, "another".getBytes(UTF_8));
+            content.publishModel();
+            Eventually.holds("the model of the new Redis is used",
+                    () -> edge.get("/v1/content/author").statusCode() == 200);
+        }
+    }
+
+    @Test
     void readinessReportsAnUnreadableFirstModel() {
         publishUnreadable();
         try (RunningEdge edge = RunningEdge.startUnready(redis, Map.of())) {

@@ -58,6 +58,23 @@ class OperationsIT {
     }
 
     @Test
+    void theIndexListsTypesAndLinks() {
+        for (String path : List.of("/", "/v1")) {
+            HttpResponse<String> index = edge.get(path);
+            assertThat(index.statusCode()).isEqualTo(200);
+            assertThat(index.body()).startsWith("{\"locales\":[\"en\",\"de\"],\"types\":{\"article\":{\"list\":"
+                    + "\"/v1/content/article\",\"document\":\"/v1/content/article/{idOrSlug}\",\"views\":[");
+            assertThat(edge.get(path, "If-None-Match", index.headers().firstValue("ETag").orElseThrow()).statusCode())
+                    .isEqualTo(304);
+            assertThat(edge.get(path + "?x=1").statusCode()).isEqualTo(400);
+            assertThat(edge.send("POST", path, "").statusCode()).isEqualTo(405);
+        }
+        assertThat(edge.get("/v1/").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/content").statusCode()).isEqualTo(404);
+        assertThat(edge.management("/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void contentAndMetricsAreServedOnSeparatePorts() {
         assertThat(edge.management("/healthz").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(edge.management(ARTICLE.path()).statusCode()).isEqualTo(404);

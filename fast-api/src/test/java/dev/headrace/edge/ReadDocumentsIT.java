@@ -202,7 +202,7 @@ class ReadDocumentsIT {
         assertThat(edge.get("/v1/stats?targets=nonsense").statusCode()).isEqualTo(400);
         assertThat(edge.get("/v1/nothing").statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/content/article/x/").statusCode()).isEqualTo(404);
-        assertThat(edge.get("/").statusCode()).isEqualTo(404);
+        assertThat(edge.get("//").statusCode()).isEqualTo(404);
     }
 
     @Test

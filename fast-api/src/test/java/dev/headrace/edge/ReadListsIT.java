@@ -145,6 +145,18 @@ class ReadListsIT {
     }
 
     @Test
+    void linksToTheNextPageAreValidUris() {
+        HttpResponse<String> page = edge.get("/v1/content/article?format%5Bin%5D=essay,review&limit=2");
+        String link = page.headers().firstValue("Link").orElseThrow();
+        assertThat(edge.get("/v1/content/article?format[in]=essay,review&limit=2").headers().firstValue("Link"))
+                .contains(link);
+        Matcher next = LINK.matcher(link);
+        assertThat(next.matches()).isTrue();
+        assertThat(next.group(1)).contains("format%5Bin%5D=essay,review&").doesNotContain("[", "]");
+        assertThat(titlesIn(edge.get(next.group(1)))).hasSize(2);
+    }
+
+    @Test
     void cursorOfAnotherListIsRejected() {
         HttpResponse<String> page = edge.get("/v1/content/article?limit=2");
         Matcher next = Pattern.compile("\"next\":\"([^\"]+)\"").matcher(page.body());

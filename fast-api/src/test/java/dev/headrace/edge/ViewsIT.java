@@ -53,6 +53,15 @@ class ViewsIT {
     }
 
     @Test
+    void aSlugInsteadOfAnIdIsExplained() {
+        Article article = Article.titled("Slugged");
+        content.publish(article);
+        HttpResponse<String> bySlug = edge.send("POST", "/v1/content/article/" + article.slug() + "/views", "");
+        assertThat(bySlug.statusCode()).isEqualTo(404);
+        assertThat(bySlug.body()).contains("'" + article.slug() + "' is not the id of a document").contains("'id'");
+    }
+
+    @Test
     void viewsWithinTheWindowBecomeOneEvent() throws Exception {
         Article article = Article.titled("Viewed");
         content.publish(article);

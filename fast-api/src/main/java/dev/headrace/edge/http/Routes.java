@@ -92,8 +92,10 @@ public final class Routes {
 
     private Routes add(HttpString method, String template, Endpoint endpoint) {
         Node node = root;
-        for (String segment : template.substring(1).split("/", -1)) {
-            node = segment.startsWith("{") ? node.orAddParameter() : node.orAddLiteral(segment);
+        if (!template.equals("/")) {
+            for (String segment : template.substring(1).split("/", -1)) {
+                node = segment.startsWith("{") ? node.orAddParameter() : node.orAddLiteral(segment);
+            }
         }
         if (node.resource == null) {
             node.resource = new Resource(template, new LinkedHashMap<>());
@@ -107,7 +109,7 @@ public final class Routes {
     Match match(String path) {
         Node node = root;
         List<String> values = new ArrayList<>(3);
-        int start = 1;
+        int start = path.equals("/") ? 2 : 1;
         while (start <= path.length()) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;

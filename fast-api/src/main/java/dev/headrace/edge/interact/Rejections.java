@@ -12,6 +12,11 @@ final class Rejections {
         return new ProblemException(Problem.notFound("This document does not exist or is not published."));
     }
 
+    static ProblemException noId(String name) {
+        return new ProblemException(Problem.notFound("'" + name + "' is not the id of a document. The path of a write"
+                + " needs the document's id, which is its member 'id'; a slug is not enough."));
+    }
+
     static ProblemException full() {
         return new ProblemException(
                 Problem.retryLater(503, "Too many writes are waiting to be stored.", 5));

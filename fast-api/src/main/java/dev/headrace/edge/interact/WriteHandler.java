@@ -10,6 +10,7 @@ import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.model.PublishedModel.Interactions;
+import dev.headrace.model.EntryId;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -60,7 +61,10 @@ final class WriteHandler implements Endpoint {
 
     private void readAndAccept(HttpServerExchange exchange, PathValues path, Interactions interactions,
             @Nullable String actor) {
-        Target target = Target.of(path.get(0), path.get(1)).orElseThrow(Rejections::gone);
+        if (!EntryId.isId(path.get(1))) {
+            throw Rejections.noId(path.get(1));
+        }
+        Target target = new Target(path.get(0), path.get(1));
         JsonBody.read(exchange, kind.body(), (read, body) -> Replies.when(
                 accept(new WriteRequest(method, target, interactions, path, actor, body),
                         read.getRequestHeaders().getFirst(HeaderNames.IDEMPOTENCY_KEY)),

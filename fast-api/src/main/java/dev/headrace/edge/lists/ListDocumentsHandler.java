@@ -95,7 +95,8 @@ final class ListDocumentsHandler implements Endpoint {
         String others = Arrays.stream(address.substring(question + 1).split("&"))
                 .filter(part -> !part.isEmpty() && !part.startsWith(ReadParameter.AFTER + "="))
                 .map(part -> part + "&").collect(Collectors.joining());
-        return "<" + address.substring(0, question + 1) + others + ReadParameter.AFTER + "=" + next
-                + ">; rel=\"next\"";
+        // Clients may send brackets, but RFC 3986 does not allow them in a query.
+        return "<" + address.substring(0, question + 1) + others.replace("[", "%5B").replace("]", "%5D")
+                + ReadParameter.AFTER + "=" + next + ">; rel=\"next\"";
     }
 }

@@ -3,23 +3,33 @@ package dev.headrace.edge.model;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
+import dev.headrace.edge.http.RepresentationSender;
+import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.redis.TrackedStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The live model, kept current by Redis client tracking. */
+/** The live model, kept current by Redis client tracking, and the index of the API. */
 public final class ModelFeature implements Feature {
 
     private final TrackedStore store;
     private final LiveModel model;
+    private final RepresentationSender sender;
 
-    public ModelFeature(TrackedStore store) {
+    public ModelFeature(TrackedStore store, RepresentationSender sender) {
         this.store = store;
+        this.sender = sender;
         this.model = new LiveModel(store);
     }
 
     public LiveModel model() {
         return model;
+    }
+
+    @Override
+    public void addRoutes(Routes api) {
+        var index = new GetIndexHandler(model, sender);
+        api.get("/", index).get("/v1", index);
     }
 
     @Override

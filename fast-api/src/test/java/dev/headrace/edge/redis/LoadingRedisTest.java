@@ -20,15 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Uses a fake Redis, because the loading time of a real one cannot be controlled. */
+/** Uses a fake Redis, because the loading time and the role of a real one cannot be controlled. */
 class LoadingRedisTest {
 
-    /** Answers like Redis during and after loading. */
+    /** Answers like Redis during and after loading, and once it is a replica. */
     private static final class Server implements AutoCloseable {
 
         private final ServerSocket socket;
         private final AtomicInteger pings = new AtomicInteger();
+        private final AtomicInteger connections = new AtomicInteger();
         private volatile boolean loading = true;
+        private volatile boolean replica;
 
         Server() throws IOException {
             socket = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
@@ -39,6 +41,7 @@ class LoadingRedisTest {
             try {
                 while (true) {
                     Socket client = socket.accept();
+                    connections.incrementAndGet();
                     Thread.startVirtualThread(() -> serve(client));
                 }
             } catch (IOException e) {
@@ -66,6 +69,7 @@ class LoadingRedisTest {
 
         private String answer(String command) {
             return switch (command) {
+                case "HSET" -> replica ? "-READONLY You can't write against a read only replica." : ":1";
                 case "HELLO" -> "%7\r\n+server\r\n+redis\r\n+version\r\n+7.0.0\r\n+proto\r\n:3\r\n+id\r\n:1\r\n"
                         + "+mode\r\n+standalone\r\n+role\r\n+master\r\n+modules\r\n*0";
                 case "CLIENT" -> "+OK";
@@ -136,6 +140,23 @@ class LoadingRedisTest {
         server.loading = false;
         Eventually.holds("Redis is used", () -> listener.tracking);
         assertThat(redis.tracked().get("key").join()).asString().isEqualTo("value");
+    }
+
+    /** It would reject writes until it is restarted; a new connection may lead to the new primary. */
+    @Test
+    void connectionToADemotedPrimaryIsDropped() {
+        server.loading = false;
+        Eventually.holds("writes are accepted", () -> isAccepted());
+        int before = server.connections.get();
+        server.replica = true;
+        assertThat(isAccepted()).isFalse();
+        Eventually.holds("there is another connection", () -> server.connections.get() > before);
+        server.replica = false;
+        Eventually.holds("writes are accepted again", () -> isAccepted());
+    }
+
+    private boolean isAccepted() {
+        return redis.store().putField("hash", "field", "value").handle((_, failure) -> failure == null).join();
     }
 
     @Test
