@@ -139,7 +139,8 @@ class ReactionsIT {
     void retryAfterRedisDataLossHasTheSameEventId() {
         Article article = published("Retried after a loss");
         String user = user();
-        HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
+        String key = EntryId.fresh().toString();
+        HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", key);
 
         content.redis().flushall();
         content.publishModel();
@@ -147,7 +148,7 @@ class ReactionsIT {
         Eventually.passes("the document is available again",
                 () -> assertThat(edge.get(article.path()).statusCode()).isEqualTo(200));
 
-        HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", "k2");
+        HttpResponse<String> again = react("PUT", article, user, "Idempotency-Key", key);
         assertThat(again.statusCode()).as(again.body()).isEqualTo(202);
         assertThat(id(again)).isEqualTo(id(first));
     }
