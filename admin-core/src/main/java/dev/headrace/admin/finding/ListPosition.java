@@ -5,12 +5,12 @@ import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.Collation;
 import dev.headrace.model.EntryId;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
-import org.postgresql.PGStatement;
 
 /**
  * Where a page of a list ends, so that the next one is found without counting from the beginning.
@@ -42,9 +42,8 @@ record ListPosition(ListOrder order, UUID entry, String value) {
         if (order.column() == Column.title) {
             return Collation.key(value);
         }
-        return value.isEmpty()
-                ? new Timestamp(PGStatement.DATE_NEGATIVE_INFINITY)
-                : Timestamp.from(Instant.parse(value));
+        // The driver takes this for negative infinity.
+        return value.isEmpty() ? OffsetDateTime.MIN : Instant.parse(value).atOffset(ZoneOffset.UTC);
     }
 
     /** An opaque text, {@link #parse} reads it. The value comes last, since it may contain any character. */
