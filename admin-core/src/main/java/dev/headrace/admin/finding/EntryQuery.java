@@ -60,11 +60,14 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Li
                     + Arrays.stream(ListOrder.Column.values()).map(Enum::name).collect(joining(", "))
                     + ", prefixed with '-' to reverse"));
         }
-        if (size < 1 || size > MAX_SIZE) {
+        boolean isSize = size >= 1 && size <= MAX_SIZE;
+        if (!isSize) {
             problems.add(new Problem("/size", "must be between 1 and " + MAX_SIZE));
-        } else if (page < 1 || page > MAX_NUMBERED / size) {
-            problems.add(new Problem("/page", "must be between 1 and " + MAX_NUMBERED / size
-                    + " for pages of this size; read more with 'after'"));
+        }
+        int pages = MAX_NUMBERED / (isSize ? size : MAX_SIZE);
+        if (page < 1 || page > pages) {
+            problems.add(new Problem("/page",
+                    "must be between 1 and " + pages + " for pages of this size; read more with 'after'"));
         }
         return problems;
     }

@@ -24,7 +24,8 @@ class CursorTest {
 
     @Test
     void cursorRoundTrips() {
-        assertKept(new SortPosition(Long.MIN_VALUE, ID), ValueKind.NUMBER);
+        assertKept(new SortPosition(Long.MIN_VALUE, ID), ValueKind.BOOLEAN);
+        assertKept(new SortPosition(new BytesRef(new byte[]{2, 64, 1, 11}), ID), ValueKind.NUMBER);
         assertKept(new SortPosition(1_700_000_000_000L, ID), ValueKind.DATETIME);
         assertKept(new SortPosition(new BytesRef("żółw"), ID), ValueKind.TEXT);
         assertKept(new SortPosition(new BytesRef(), ID), ValueKind.TEXT);
@@ -34,7 +35,7 @@ class CursorTest {
     @Test
     void cursorIsBoundToItsQuery() {
         String cursor = Cursor.write(new SortPosition(1L, ID), "query");
-        assertThatThrownBy(() -> Cursor.read(cursor, "another", ValueKind.NUMBER))
+        assertThatThrownBy(() -> Cursor.read(cursor, "another", ValueKind.DATETIME))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> Cursor.read(cursor, "query", ValueKind.TEXT)).isInstanceOf(ProblemException.class);
     }
@@ -42,16 +43,16 @@ class CursorTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!", "AAAAAAAAAAAAAAAA", "ÿ", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void malformedCursorsAreRejected(String text) {
-        assertThatThrownBy(() -> Cursor.read(text, "query", ValueKind.NUMBER)).isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> Cursor.read(text, "query", ValueKind.DATETIME)).isInstanceOf(ProblemException.class)
                 .hasMessageStartingWith("400");
     }
 
     @Test
     void truncatedAndExtendedCursorsAreRejected() {
         String cursor = Cursor.write(new SortPosition(1L, ID), "query");
-        assertThatThrownBy(() -> Cursor.read(cursor.substring(0, 20), "query", ValueKind.NUMBER))
+        assertThatThrownBy(() -> Cursor.read(cursor.substring(0, 20), "query", ValueKind.DATETIME))
                 .isInstanceOf(ProblemException.class);
-        assertThatThrownBy(() -> Cursor.read(cursor + "AAAA", "query", ValueKind.NUMBER))
+        assertThatThrownBy(() -> Cursor.read(cursor + "AAAA", "query", ValueKind.DATETIME))
                 .isInstanceOf(ProblemException.class);
     }
 }
