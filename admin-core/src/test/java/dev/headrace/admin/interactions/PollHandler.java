@@ -67,6 +67,7 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
     public void apply(List<Vote> events, TallyChanges changes) {
         for (Vote vote : events) {
             fail(vote.choice);
+            lock(vote);
             String before = choice(vote);
             jdbc.sql("""
                     insert into poll_vote as v values (:entry, :actor, :choice, :clock)
@@ -78,6 +79,12 @@ final class PollHandler implements InteractionHandler<PollHandler.Vote>, Interac
             }
             changes.add(vote.entry, "poll:" + choice(vote), 1);
         }
+    }
+
+    /** Another worker may be applying the user's first vote, too. */
+    private void lock(Vote vote) {
+        jdbc.sql("insert into poll_vote values (:entry, :actor, '', 0) on conflict do nothing")
+                .param("entry", vote.entry).param("actor", vote.actor).update();
     }
 
     private void fail(String choice) {
