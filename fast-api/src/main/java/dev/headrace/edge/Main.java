@@ -19,7 +19,9 @@ public final class Main {
         // Netty's io_uring transport brings no gain here and is not permitted everywhere.
         System.setProperty("io.lettuce.core.iouring", "false");
         try {
-            Settings settings = Settings.from(new Environment(System.getenv()));
+            Environment environment = new Environment(System.getenv());
+            Settings settings = Settings.from(environment);
+            environment.unknown().forEach(log::warn);
             if (settings.interactions().receiptKeys().contains(Settings.NO_RECEIPT_KEY)) {
                 log.warn(
                         "HEADRACE_EDGE_RECEIPT_KEYS is empty: the ids of writes with an Idempotency-Key can be computed"

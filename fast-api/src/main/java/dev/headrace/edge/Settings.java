@@ -41,21 +41,24 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();
 
-    /** @throws IllegalArgumentException if a variable has an invalid value; the message names it */
+    /** @throws IllegalArgumentException if variables have invalid values; the message names all of them */
     static Settings from(Environment env) {
         HttpSettings http = http(env);
         String name = env.string("HEADRACE_EDGE_NAME", "");
-        return new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
+        Settings settings = new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
                 redis(env), http, misses(env), cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")),
                 work(env),
                 jwt(env), interactions(env), queue(env));
+        env.requireValid();
+        return settings;
     }
 
     private static RedisAddress redis(Environment env) {
-        return RedisAddress.parse(env.string("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379"))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all"
-                                + " characters except letters, digits, '-', '.', '_' and '~' must be percent-encoded."));
+        String url = env.secret("HEADRACE_REDIS_URL", "redis://127.0.0.1:6379",
+                text -> RedisAddress.parse(text).isPresent(),
+                "a URL such as redis://:PASSWORD@HOST:PORT; in the password, all characters except letters, digits, '-',"
+                        + " '.', '_' and '~' must be percent-encoded");
+        return RedisAddress.parse(url).orElseThrow();
     }
 
     private static HttpSettings http(Environment env) {

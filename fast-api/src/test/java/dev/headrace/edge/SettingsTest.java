@@ -130,6 +130,27 @@ class SettingsTest {
     }
 
     @Test
+    void allInvalidValuesAreReportedAtOnce() {
+        Map<String, String> variables = Map.of("HEADRACE_EDGE_PORT", "http", "HEADRACE_REDIS_URL", "secret",
+                "HEADRACE_SQS_QUEUE", "", "HEADRACE_EDGE_STALE_SECONDS", "0", "HEADRACE_JWT_JWKS_URL", "jwks");
+
+        assertThatThrownBy(() -> Settings.from(new Environment(variables))).hasMessageContainingAll(
+                variables.keySet().toArray(String[]::new)).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void unknownNamesAreReportedWithTheMostSimilarOne() {
+        Environment environment = new Environment(Map.of("HEADRACE_EDGE_POTR", "1", "HEADRACE_JWT_KEY_FILE", "x",
+                "HEADRACE_EDGE_NOSUCH", "1", "HEADRACE_EDGE_URL", "https://e", "HEADRACE_WORKERS", "2", "PATH",
+                "/bin"));
+        Settings.from(environment);
+
+        assertThat(environment.unknown()).containsExactly("HEADRACE_EDGE_NOSUCH is not a setting of the edge",
+                "HEADRACE_EDGE_POTR is not a setting of the edge; did you mean HEADRACE_EDGE_PORT?",
+                "HEADRACE_JWT_KEY_FILE is not a setting of the edge; did you mean HEADRACE_JWT_KEYS_FILE?");
+    }
+
+    @Test
     void receiptLifetimeIsBoundedByEventDeduplication() {
         assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_HOURS", "817"))))
                 .hasMessageStartingWith("HEADRACE_EDGE_RECEIPT_HOURS must be an integer from 1 to 816");

@@ -1,5 +1,9 @@
 package dev.headrace.admin.redis;
 
+import dev.headrace.admin.settings.SettingCheck;
+import io.lettuce.core.RedisURI;
+import java.net.URI;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -9,6 +13,29 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("headrace.redis")
 record RedisSettings(String url) {
+
+    RedisSettings {
+        SettingCheck.requireSecret(parse(url).isPresent(), "HEADRACE_REDIS_URL",
+                "a URL such as redis://:PASSWORD@HOST:PORT; in the password, all characters except letters, digits, '-',"
+                        + " '.', '_' and '~' must be percent-encoded");
+    }
+
+    RedisURI uri() {
+        return parse(url).orElseThrow();
+    }
+
+    private static Optional<RedisURI> parse(String url) {
+        try {
+            RedisURI uri = RedisURI.create(url);
+            // With a '#' or '?' in the password, Lettuce silently parses no host.
+            boolean isValid = URI.create(url).getHost() != null || uri.getSocket() != null
+                    || !uri.getSentinels().isEmpty();
+            return isValid ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // Its message contains the URL.
+            return Optional.empty();
+        }
+    }
 
     @Override
     public String toString() {

@@ -21,7 +21,6 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -50,28 +49,12 @@ public class RedisStore implements DisposableBean {
     private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
 
     RedisStore(RedisSettings settings) {
-        RedisURI uri = uri(settings.url());
+        RedisURI uri = settings.uri();
         uri.setTimeout(TIMEOUT);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder().disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT)).requestQueueSize(100_000)
                 .socketOptions(SocketOptions.builder().connectTimeout(TIMEOUT).build()).build());
-    }
-
-    /** Messages must not contain any part of the URL, because it may contain a password. */
-    private static RedisURI uri(String url) {
-        try {
-            RedisURI uri = RedisURI.create(url);
-            // With a '#' or '?' in the password, Lettuce silently parses no host.
-            if (URI.create(url).getHost() != null || uri.getSocket() != null || !uri.getSentinels().isEmpty()) {
-                return uri;
-            }
-        } catch (IllegalArgumentException e) {
-            // Its message contains the URL.
-        }
-        throw new IllegalArgumentException(
-                "HEADRACE_REDIS_URL must be a URL such as redis://:PASSWORD@HOST:PORT; in the password, all"
-                        + " characters except letters, digits, '-', '.', '_' and '~' must be percent-encoded.");
     }
 
     /**

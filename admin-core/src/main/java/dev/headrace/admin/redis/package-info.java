@@ -1,6 +1,6 @@
 /** Access to the Redis that the edges read from. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "settings")
 package dev.headrace.admin.redis;
 
 import org.jspecify.annotations.NullMarked;

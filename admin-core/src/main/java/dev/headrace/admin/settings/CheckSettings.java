@@ -1,0 +1,62 @@
+package dev.headrace.admin.settings;
+
+import dev.headrace.model.SimilarName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Checks all settings before Spring reads them. It would report the first invalid one, by the name of its property and
+ * not of its environment variable.
+ */
+class CheckSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final Logger log = LoggerFactory.getLogger(CheckSettings.class);
+    private static final String PACKAGE = "dev.headrace.admin";
+    private static final String PREFIX = "HEADRACE_";
+    /** Of the edge and of tests: one environment may serve them all. */
+    private static final List<String> OTHERS = List.of("HEADRACE_EDGE_", "HEADRACE_JWT_", "HEADRACE_TEST_");
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        SettingValues values = new SettingValues(context.getEnvironment());
+        unknown(context.getEnvironment().getSystemEnvironment().keySet(), values.variables()).forEach(log::warn);
+        Map<String, Class<?>> records = new TreeMap<>(SpringSettings.BY_PREFIX);
+        records.putAll(records());
+        List<String> problems = new ArrayList<>();
+        records.forEach((prefix, type) -> problems.addAll(values.problems(prefix, type)));
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+    }
+
+    /** The settings records of all features, by their prefix. */
+    private static Map<String, Class<?>> records() {
+        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents(PACKAGE).stream()
+                .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .collect(Collectors.toMap(type -> type.getAnnotation(ConfigurationProperties.class).value(),
+                        type -> type));
+    }
+
+    /** A line for each variable that looks like a setting of the core but is none. */
+    static List<String> unknown(Set<String> set, Set<String> known) {
+        return set.stream().filter(name -> name.startsWith(PREFIX) && !known.contains(name))
+                .filter(name -> OTHERS.stream().noneMatch(name::startsWith)).sorted()
+                .map(name -> name + " is not a setting of the core" + SimilarName.of(name, known)
+                        .map(similar -> "; did you mean " + similar + "?").orElse(""))
+                .toList();
+    }
+}
