@@ -1,7 +1,7 @@
 package dev.headrace.admin;
 
 import dev.headrace.admin.database.OlderLayoutException;
-import dev.headrace.admin.staff.TokenCommand;
+import dev.headrace.admin.staff.OperatorCommand;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.boot.SpringApplication;
@@ -22,10 +22,10 @@ public class AdminCore {
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Runs the server; {@code token --staff EMAIL} prints a personal access token instead and exits. */
+    /** Runs the server, or an {@link OperatorCommand} instead. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals("token")) {
-            System.exit(TokenCommand.run(args, System.getenv(), System.out, System.err));
+        if (OperatorCommand.isNamedBy(args)) {
+            System.exit(OperatorCommand.run(args, System.getenv(), System.out, System.err));
         }
         try {
             SpringApplication.run(AdminCore.class, args);

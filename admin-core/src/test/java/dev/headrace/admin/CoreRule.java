@@ -78,9 +78,10 @@ enum CoreRule {
             targetOwner(type(EntityManager.class)).and(target(not(nameMatching("flush"))))),
             BrokenContent.FindsEntities.class),
 
-    /** The exceptions change the values of many entries at once without loading aggregates. */
+    /** The exceptions change the values of many entries at once, or a password from a command without JPA. */
     AGGREGATES_ARE_NOT_WRITTEN_BY_SQL(noClasses()
-            .that(not(inContent("VariantValues", "TitleKeys", "EntriesOfTypes").or(publicationValues())))
+            .that(not(inContent("VariantValues", "TitleKeys", "EntriesOfTypes").or(publicationValues())
+                    .or(nameMatching(".*\\.staff\\.Passwords"))))
             .should(Constants.contain(Tables.WRITTEN_AGGREGATES)), BrokenContent.WritesEntries.class),
 
     /** Then the compiler prevents other packages from switching on field types. */

@@ -3,10 +3,9 @@ package dev.headrace.admin.staff;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.settings.SettingCheck;
 import dev.headrace.model.EntryId;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -38,10 +37,7 @@ class FirstAdministrator implements ApplicationRunner {
     record Account(String email, String password) {
 
         Account {
-            if (!email.contains("@")) {
-                throw new IllegalArgumentException(
-                        "HEADRACE_ADMIN_EMAIL must be an email address, not '" + email + "'");
-            }
+            SettingCheck.require(email.contains("@"), "HEADRACE_ADMIN_EMAIL", "an email address", "'" + email + "'");
         }
 
         @Override
@@ -65,7 +61,7 @@ class FirstAdministrator implements ApplicationRunner {
         if (people.count() > 0) {
             return;
         }
-        String password = account.password().isEmpty() ? randomPassword() : account.password();
+        String password = account.password().isEmpty() ? Passwords.random() : account.password();
         String hash = passwords.encode(password);
         Person person = people.save(new Person(EntryId.fresh(), account.email(), "Administrator", hash,
                 Role.administrator, clock.instant()));
@@ -76,11 +72,5 @@ class FirstAdministrator implements ApplicationRunner {
             log.warn("The first administrator is {} with the password {} (printed only this once)", account.email(),
                     password);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] random = new byte[12];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

@@ -16,9 +16,10 @@ class StaffActions implements ActionSource {
     static final Action SIGN_IN = new Action("staff.sign-in", "Signed in", PERSON, true);
     static final Action FAIL_SIGN_IN = new Action("staff.sign-in-failed", "Sign-in failed", PERSON, true);
     static final Action CREATE = new Action("staff.create", "Created an account", PERSON);
+    static final Action REPLACE_PASSWORD = new Action("staff.replace-password", "Replaced the password of", PERSON);
 
     @Override
     public List<Action> actions() {
-        return List.of(SIGN_IN, FAIL_SIGN_IN, CREATE);
+        return List.of(SIGN_IN, FAIL_SIGN_IN, CREATE, REPLACE_PASSWORD);
     }
 }

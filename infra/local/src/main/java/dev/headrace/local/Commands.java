@@ -10,6 +10,7 @@ import dev.headrace.local.importing.ImportFolder;
 import dev.headrace.local.importing.ImportSource;
 import dev.headrace.local.rebuild.RebuildCommand;
 import dev.headrace.local.system.Up;
+import dev.headrace.local.token.StaffPasswords;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.local.token.UserTokens;
 import dev.headrace.services.Installation;
@@ -63,6 +64,12 @@ final class Commands {
         String user;
     }
 
+    @Command(description = "Sets a new password for a staff member, prints it, and ends the sessions of that person.")
+    void password(@Mixin DataOption option,
+            @Parameters(paramLabel = "EMAIL", arity = "0..1", description = "The staff member (default: the first administrator).") @Nullable String email) {
+        out.println(new StaffPasswords(Installation.find(), option.data()).replace(email));
+    }
+
     @Command(name = "import", description = "Imports a folder of Markdown files with front matter, and publishes them.")
     int importFolder(@Mixin DataOption option,
             @Parameters(paramLabel = "DIR", description = "The folder to import.") Path folder,
@@ -71,7 +78,7 @@ final class Commands {
             @Option(names = "--draft", description = "Does not publish the entries.") boolean draft,
             @Option(names = "--dry-run", description = "Shows what would be done, without storing anything.") boolean dryRun) {
         LocalData data = option.data();
-        try (CoreClient core = LocalCore.client(Installation.find(), data)) {
+        try (CoreClient core = LocalCore.client(Installation.find(), data, err::println)) {
             ImportSource from = ImportSource.of(folder, source, data);
             if (!dryRun && Files.isDirectory(folder)) {
                 from.rememberIn(data);
@@ -82,7 +89,7 @@ final class Commands {
 
     @Command(description = "Rebuilds all data that the edge serves from Redis.")
     int rebuild(@Mixin DataOption option) {
-        try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data(), err::println)) {
             return RebuildCommand.run(core, out, err);
         }
     }

@@ -29,7 +29,7 @@ public final class Main {
     /** The commands in the order in which they are usually needed. */
     private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Commands(out, err));
-        for (String command : List.of("up", "token", "importFolder")) {
+        for (String command : List.of("up", "token", "password", "importFolder")) {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
         line.addSubcommand(new SchemaCommands(out, err));

@@ -15,7 +15,8 @@ record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataO
         out.println();
         out.println("  admin  http://localhost:" + ports.core() + "/admin   sign in as " + administrator.email());
         if (!administrator.chosen()) {
-            out.println("         password " + administrator.password() + "   (shown only once)");
+            out.println("         password " + administrator.password() + "   (shown only once; ./headrace password"
+                    + dataOption + " sets a new one)");
         }
         out.println("  edge   http://localhost:" + ports.edge() + "/v1");
         out.println("  health core http://localhost:" + ports.coreManagement() + "/readyz, edge http://localhost:"
