@@ -82,9 +82,10 @@ class AcceptScriptIT {
         return run(call(id, target, 100, operations));
     }
 
-    private void settle(Settlement settlement) {
+    /** Returns the metrics of which newer values are present. */
+    private List<String> settle(Settlement settlement) {
         ScriptCall call = settlement.call();
-        redis.eval(call.script().text(), ScriptOutputType.INTEGER, call.keys().toArray(String[]::new),
+        return redis.eval(call.script().text(), ScriptOutputType.MULTI, call.keys().toArray(String[]::new),
                 call.arguments().toArray(String[]::new));
     }
 
@@ -105,6 +106,20 @@ class AcceptScriptIT {
                 List.of(new Settlement.Event(id, Receipt.Status.STORED)), List.of()));
         assertThat(redis.hgetall(RedisKeys.tally(target)))
                 .containsOnlyKeys("b:sum", "v:sum").containsEntry("b:sum", "3");
+    }
+
+    @Test
+    void settlementNamesTheMetricsOfWhichNewerValuesArePresent() {
+        settle(values(new Settlement.Value("sum", 3, 12), new Settlement.Value(LIKE, 1, 10)));
+
+        assertThat(settle(values(new Settlement.Value("sum", 2, 11), new Settlement.Value(LIKE, 2, 11),
+                new Settlement.Value("views", 1, 1)))).containsExactly("sum");
+        assertThat(redis.hgetall(RedisKeys.tally(target))).containsEntry("b:sum", "3").containsEntry("b:" + LIKE, "2")
+                .containsEntry("b:views", "1");
+    }
+
+    private Settlement values(Settlement.Value... values) {
+        return new Settlement(target.id(), List.of(values), List.of(), List.of());
     }
 
     @Test

@@ -5,9 +5,13 @@ import dev.headrace.admin.web.Total;
 import dev.headrace.model.InteractionCodec.Item;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,28 +40,38 @@ public class DeadEvents {
     public record DeadEvent(long id, UUID eventId, String state, String body, String reason,
             OffsetDateTime receivedAt) {}
 
-    /** Returns the id under which the item is stored. */
-    UUID reject(Item item, String reason) {
-        return put(item, "rejected", reason);
+    /** An item that cannot be applied. */
+    record Dead(UUID id, String state, String message, String reason) {
+
+        static Dead rejected(Item item, String reason) {
+            return of(item, "rejected", reason);
+        }
+
+        static Dead parked(Item item, String reason) {
+            return of(item, "parked", reason);
+        }
+
+        private static Dead of(Item item, String state, String reason) {
+            String message = storable(item.message());
+            UUID id = item instanceof Item.Good good
+                    ? good.event().event().id().value()
+                    : UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8));
+            return new Dead(id, state, message, storable(reason));
+        }
     }
 
-    /** Returns the id under which the item is stored. */
-    UUID park(Item item, String reason) {
-        return put(item, "parked", reason);
+    /** Stores items by id, the order in which rows are locked, and returns their ids. */
+    Set<UUID> store(Collection<Dead> items) {
+        items.stream().sorted(Comparator.comparing(Dead::id)).forEach(this::store);
+        return items.stream().map(Dead::id).collect(Collectors.toSet());
     }
 
-    private UUID put(Item item, String state, String reason) {
-        String message = storable(item.message());
-        UUID id = item instanceof Item.Good good
-                ? good.event().event().id().value()
-                : UUID.nameUUIDFromBytes(message.getBytes(StandardCharsets.UTF_8));
-        String storableReason = storable(reason);
+    private void store(Dead dead) {
         jdbc.sql("""
                 insert into dead_event (event_id, state, body, reason) values (:id, :state, :body, :reason)
                 on conflict (event_id) do update set state = excluded.state, reason = excluded.reason""")
-                .param("id", id).param("state", state).param("body", message)
-                .param("reason", storableReason.substring(0, Math.min(MAX_REASON, storableReason.length()))).update();
-        return id;
+                .param("id", dead.id()).param("state", dead.state()).param("body", dead.message())
+                .param("reason", dead.reason().substring(0, Math.min(MAX_REASON, dead.reason().length()))).update();
     }
 
     /** PostgreSQL's text type cannot store U+0000. */

@@ -68,7 +68,7 @@ class Inbox {
     }
 
     private Outcome complete(List<Reading> readings) {
-        Set<UUID> deadIds = new HashSet<>();
+        List<DeadEvents.Dead> unusable = new ArrayList<>();
         List<Reading.Applicable> applicable = new ArrayList<>();
         List<SettledEvent> settled = new ArrayList<>();
         List<Parsed<?>> parsed = new ArrayList<>();
@@ -80,7 +80,7 @@ class Inbox {
                     settled.add(settled(event.event(), Receipt.Status.STORED));
                 }
                 case Reading.Rejected rejected -> {
-                    deadIds.add(dead.reject(rejected.item(), rejected.reason()));
+                    unusable.add(DeadEvents.Dead.rejected(rejected.item(), rejected.reason()));
                     Stream.ofNullable(rejected.event())
                             .forEach(event -> settled.add(settled(event, Receipt.Status.REJECTED)));
                     Stream.ofNullable(rejected.parsed()).forEach(parsed::add);
@@ -89,10 +89,11 @@ class Inbox {
                     settled.add(settled(purged.event(), Receipt.Status.REJECTED));
                     Stream.ofNullable(purged.parsed()).forEach(parsed::add);
                 }
-                case Reading.Parked parked -> deadIds.add(dead.park(parked.item(), parked.reason()));
+                case Reading.Parked parked -> unusable.add(DeadEvents.Dead.parked(parked.item(), parked.reason()));
             }
         }
         applyNew(applicable);
+        Set<UUID> deadIds = dead.store(unusable);
         return new Outcome(settled, tallies.of(settled.stream().map(SettledEvent::entry).distinct().toList()),
                 HandledEvents.of(parsed).stream().flatMap(handled -> handled.corrections().stream()).toList(), deadIds);
     }

@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Maintains the inbox's partitions: one per day, created ahead, and dropped once events of that day are rejected. */
 @Component
 class InboxPartitions {
+
+    private static final Logger log = LoggerFactory.getLogger(InboxPartitions.class);
 
     // One more day at either end: an event may be checked before midnight and stored after it.
     private static final int DAYS_BEFORE_DROP = DeduplicationWindow.DAYS + 1;
@@ -67,10 +72,20 @@ class InboxPartitions {
     void keep() {
         LocalDate today = today();
         LocalDate oldest = today.minusDays(DAYS_BEFORE_DROP);
-        ensure(today.minusDays(DeduplicationWindow.DAYS).datesUntil(today.plusDays(DAYS_CREATED_AHEAD + 1)).toList());
+        today.minusDays(DeduplicationWindow.DAYS).datesUntil(today.plusDays(DAYS_CREATED_AHEAD + 1))
+                .forEach(day -> attempt("create the partition of " + day, () -> ensure(List.of(day))));
         created.removeIf(day -> day.isBefore(oldest));
-        dropBefore(oldest);
-        deleteTimeless();
+        attempt("drop old partitions", () -> dropBefore(oldest));
+        attempt("delete old ids", this::deleteTimeless);
+    }
+
+    /** A failure must not prevent the other changes, and is tried again in an hour. */
+    private static void attempt(String what, Runnable change) {
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            log.warn("Cannot {}: {}", what, e.getMessage());
+        }
     }
 
     private LocalDate today() {
@@ -88,7 +103,7 @@ class InboxPartitions {
                 select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
                 where inhparent = 'inbox'::regclass and relname like 'inbox\\_2%' and relname < :oldest""")
                 .param("oldest", name(oldest)).query(String.class).list()
-                .forEach(name -> change("drop table if exists " + name));
+                .forEach(name -> attempt("drop " + name, () -> change("drop table if exists " + name)));
     }
 
     /** Each change has its own transaction, since it locks the whole inbox and blocks the workers. */

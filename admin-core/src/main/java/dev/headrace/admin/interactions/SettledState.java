@@ -6,10 +6,10 @@ import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Settlement;
 import dev.headrace.model.StateCorrection;
 import io.lettuce.core.ScriptOutputType;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +52,7 @@ public class SettledState {
         }
     }
 
-    /** Returns the tallies of the entries for which Redis has newer ones. */
+    /** Returns the tallies of which Redis has newer ones. */
     private List<Tally> write(Outcome outcome) {
         Map<UUID, Settled> byEntry = new HashMap<>();
         outcome.tallies().forEach(tally -> at(byEntry, tally.entryId()).values
@@ -60,17 +60,15 @@ public class SettledState {
         outcome.events().forEach(
                 event -> at(byEntry, event.entry()).events.add(new Settlement.Event(event.id(), event.status())));
         outcome.corrections().forEach(each -> at(byEntry, each.entry()).corrections.add(each.correction()));
-        Map<UUID, CompletionStage<Long>> accepted = new HashMap<>();
-        byEntry.forEach((entry, settled) -> accepted.put(entry, store.run(
+        Map<UUID, CompletionStage<List<byte[]>>> replies = new HashMap<>();
+        byEntry.forEach((entry, settled) -> replies.put(entry, store.run(
                 new Settlement(entry.toString(), settled.values, settled.events, settled.corrections).call(),
-                ScriptOutputType.INTEGER)));
-        Set<UUID> outdated = new HashSet<>();
-        accepted.forEach((entry, values) -> {
-            if (await(values) < at(byEntry, entry).values.size()) {
-                outdated.add(entry);
-            }
-        });
-        return outcome.tallies().stream().filter(tally -> outdated.contains(tally.entryId())).toList();
+                ScriptOutputType.MULTI)));
+        Map<UUID, List<String>> outdated = new HashMap<>();
+        replies.forEach((entry, metrics) -> outdated.put(entry,
+                await(metrics).stream().map(metric -> new String(metric, StandardCharsets.UTF_8)).toList()));
+        return outcome.tallies().stream()
+                .filter(tally -> outdated.getOrDefault(tally.entryId(), List.of()).contains(tally.metric())).toList();
     }
 
     /** @throws io.lettuce.core.RedisException if Redis does not accept all writes; retrying is safe */

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.model.EventId;
+import dev.headrace.model.InteractionCodec.Item;
+import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
+import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Events that cannot be applied. */
@@ -71,6 +78,45 @@ class DeadEventsIT {
         assertThat(events.dead(unstorable.id().value())).first().isEqualTo("rejected");
         assertThat(core.bean(DeadEvents.class).latest(10)).extracting(DeadEvents.DeadEvent::eventId)
                 .contains(unstorable.id().value());
+    }
+
+    @Test
+    void deadEventsAreLockedById() {
+        List<InteractionEvent> unknown = Stream.generate(() -> events.event("unknown", null, JsonNodeFactory.instance
+                .objectNode())).limit(2)
+                .sorted(Comparator.comparing((InteractionEvent event) -> event.id().value()).reversed()).toList();
+        List<UUID> ids = unknown.stream().map(event -> event.id().value()).toList();
+        List<Item> items = InteractionCodec.read(message(element(1, unknown.getFirst()), element(2,
+                unknown.getLast())));
+        TransactionTemplate transaction = core.bean(TransactionTemplate.class);
+
+        CompletableFuture<Void> worker = transaction.execute(_ -> {
+            insert(ids.getLast());
+            CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> core.bean(Inbox.class).apply(items));
+            Eventually.holds("the worker waits for the first id",
+                    () -> CompletableFuture.supplyAsync(DeadEventsIT::isWorkerWaiting).join());
+            // It does not hold the other one.
+            insert(ids.getFirst());
+            return blocked;
+        });
+        worker.join();
+
+        assertThat(events.dead(ids.getFirst())).first().isEqualTo("parked");
+        assertThat(events.dead(ids.getLast())).first().isEqualTo("parked");
+    }
+
+    /** Within a transaction, PostgreSQL would not see that this changes. */
+    private static boolean isWorkerWaiting() {
+        return core.bean(JdbcClient.class).sql("""
+                select exists (select from pg_stat_activity where datname = current_database()
+                    and wait_event_type = 'Lock' and query like 'insert into dead_event%')""").query(Boolean.class)
+                .single();
+    }
+
+    private static void insert(UUID id) {
+        core.bean(JdbcClient.class).sql("""
+                insert into dead_event (event_id, state, body, reason) values (:id, 'rejected', '', '')""")
+                .param("id", id).update();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.model.DeduplicationWindow;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,6 +62,21 @@ class InboxPartitionsIT {
                 .sql("insert into inbox (event_id, day) values (gen_random_uuid(), '2040-01-01')").update())
                 .isInstanceOfSatisfying(DataIntegrityViolationException.class,
                         refused -> assertThat(InboxPartitions.isMissing(refused)).isTrue());
+    }
+
+    @Test
+    void aChangeThatFailsDoesNotPreventTheOthers() {
+        LocalDate today = LocalDate.of(2035, 6, 1);
+        LocalDate first = today.minusDays(DeduplicationWindow.DAYS);
+        on(first.minusDays(5)).ensure(List.of(first.minusDays(5)));
+        jdbc.sql("create table inbox_obstacle partition of inbox for values from ('%s') to ('%s')".formatted(first,
+                first.plusDays(1))).update();
+
+        on(today).keep();
+
+        assertThat(partitions()).contains("inbox_20350601", "inbox_20350602")
+                .doesNotContain("inbox_" + first.minusDays(5).toString().replace("-", ""));
+        jdbc.sql("drop table inbox_obstacle").update();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import dev.headrace.testkit.Eventually;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,10 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** PostgreSQL is restored from an older state while Redis has later writes: Redis follows the database. */
 class RestoredDatabaseIT {
@@ -79,6 +83,23 @@ class RestoredDatabaseIT {
 
             assertThat(events.settled("views")).isEqualTo("3");
         }
+    }
+
+    @Test
+    void tallyThatAnotherWorkerHasOvertakenIsNotRewritten() {
+        UUID entry = UUID.randomUUID();
+        Target article = new Target("article", entry.toString());
+        RedisAsyncCommands<String, byte[]> redis = core.bean(RedisStore.class).commands();
+        await(redis.hset(RedisKeys.tally(article), "v:views", RedisStore.bytes(Version.format(1_000_000))));
+        core.bean(JdbcClient.class).sql("""
+                insert into tally (entry_id, metric, value, version) values (:id, 'views', 5, 2000000),
+                    (:id, 'reaction:like', 1, 1)""").param("id", entry).update();
+
+        core.bean(SettledState.class).settle(new Outcome(List.of(), List.of(new Tally(entry, "views", 4, 999_999),
+                new Tally(entry, "reaction:like", 1, 1)), List.of(), Set.of()));
+
+        assertThat(core.bean(Tallies.class).of(List.of(entry))).extracting(Tally::version)
+                .containsExactlyInAnyOrder(2_000_000L, 1L);
     }
 
     private void apply(String furtherFields) {

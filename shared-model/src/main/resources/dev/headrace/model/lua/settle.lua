@@ -10,8 +10,8 @@
 -- ARGV[...]  for each event: id, 's' if it is stored or 'r' if it is rejected
 -- ARGV[...]  corrections: name and arguments of each, see 'corrections' below
 --
--- Returns the number of metric values applied. An older value never replaces a newer one, and settling an event is
--- idempotent.
+-- Returns the names of the metrics of which a newer value is present. An older value never replaces a newer one, and
+-- settling an event is idempotent.
 
 -- Add a correction for each operation of accept.lua that stores user state.
 local corrections = {
@@ -29,13 +29,14 @@ local corrections = {
 }
 
 local at = 3
-local applied = 0
+local outdated = {}
 for _ = 1, tonumber(ARGV[1]) do
   local metric, value, version = ARGV[at], ARGV[at + 1], ARGV[at + 2]
   local present = redis.call('HGET', KEYS[1], 'v:' .. metric)
   if not present or present <= version then
     redis.call('HSET', KEYS[1], 'b:' .. metric, value, 'v:' .. metric, version)
-    applied = applied + 1
+  else
+    outdated[#outdated + 1] = metric
   end
   at = at + 3
 end
@@ -65,4 +66,4 @@ while at <= #ARGV do
   correction.apply(unpack(ARGV, at + 1, at + correction.arguments))
   at = at + correction.arguments + 1
 end
-return applied
+return outdated
