@@ -63,15 +63,22 @@ class SchemaController {
     }
 
     @PostMapping(path = "/schema/diff", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
-    Plan diff(@RequestBody String yaml, @RequestParam(defaultValue = "false") boolean prune, Actor actor) {
-        return Plan.of(changeModel.plan(yaml, prune, actor), null);
+    Plan diff(@RequestBody(required = false) @Nullable String yaml, @RequestParam(defaultValue = "false") boolean prune,
+            Actor actor) {
+        return Plan.of(changeModel.plan(present(yaml), prune, actor), null);
     }
 
     @PostMapping(path = "/schema/apply", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
-    Plan apply(@RequestBody String yaml, @RequestParam(defaultValue = "false") boolean prune,
+    Plan apply(@RequestBody(required = false) @Nullable String yaml,
+            @RequestParam(defaultValue = "false") boolean prune,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
-        Applied applied = changeModel.apply(yaml, prune, allowDestructive, actor);
+        Applied applied = changeModel.apply(present(yaml), prune, allowDestructive, actor);
         return Plan.of(applied.plan(), applied.job());
+    }
+
+    /** An empty file is a model without types, like one that consists of comments. */
+    private static String present(@Nullable String yaml) {
+        return yaml == null ? "" : yaml;
     }
 
     @GetMapping("/types")

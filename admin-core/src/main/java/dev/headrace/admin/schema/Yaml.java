@@ -44,8 +44,7 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_EVENTS = 200_000;
     private static final int MAX_NUMBER_LENGTH = 100;
-    private static final LoadSettings SETTINGS = LoadSettings.builder().setSchema(new CoreSchema())
-            .setAllowDuplicateKeys(false).setAllowRecursiveKeys(false).setCodePointLimit(2_000_000).build();
+    private static final int MAX_LENGTH = 2_000_000;
 
     /**
      * Reads one document.
@@ -66,9 +65,13 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
     }
 
     private static Yaml parse(String text, boolean asWritten) {
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidInputException("", "must not be longer than " + MAX_LENGTH + " characters");
+        }
+        LoadSettings settings = settings(text);
         try {
-            checkSize(text);
-            Optional<Node> root = new Compose(SETTINGS).composeString(text);
+            checkSize(text, settings);
+            Optional<Node> root = new Compose(settings).composeString(text);
             Map<String, Place> places = new HashMap<>();
             return new Yaml(
                     root.map(node -> new Conversion(places, asWritten).convert(node, "", 0))
@@ -82,16 +85,22 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
         }
     }
 
+    /** The buffer holds all of the text, because the parser would copy a long scalar each time it reads on. */
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder().setSchema(new CoreSchema()).setAllowDuplicateKeys(false)
+                .setAllowRecursiveKeys(false).setCodePointLimit(MAX_LENGTH).setBufferSize(text.length() + 2).build();
+    }
+
     private static InvalidInputException invalid(Mark mark, String pointer, String message) {
         return new InvalidInputException(
                 List.of(new Problem(pointer, message, mark.getLine() + 1, mark.getColumn() + 1)));
     }
 
     /** Composing is recursive and keeps all nodes, so depth and number are limited beforehand. */
-    private static void checkSize(String text) {
+    private static void checkSize(String text, LoadSettings settings) {
         int depth = 0;
         int events = 0;
-        for (Event event : new Parse(SETTINGS).parseString(text)) {
+        for (Event event : new Parse(settings).parseString(text)) {
             if (++events > MAX_EVENTS) {
                 throw invalid(event.getStartMark().orElseThrow(), "", "has too many values");
             } else if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {

@@ -63,6 +63,11 @@ class ModelRulesTest {
     }
 
     @Test
+    void anInvalidLimitIsReportedOnce() {
+        assertRejected(EMPTY, "{title: {type: text}, n: {type: text, max: -1}}", "/types/page/fields/n/max");
+    }
+
+    @Test
     void includePathsIntoBlocksNameTheBlockType() {
         String model = """
                 types: {page: {fields: {title: {type: text}, parts: {type: blocks,
