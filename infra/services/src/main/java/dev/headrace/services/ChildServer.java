@@ -38,6 +38,21 @@ public abstract class ChildServer implements Server {
         process.start(program, probe, timeout, exitMessages);
     }
 
+    /** Whether it replies, even if only with an error; an exception means that it does not. */
+    protected abstract boolean replies() throws Exception;
+
+    @Override
+    public final boolean answers() {
+        try {
+            return isRunning() && replies();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
     @Override
     public final boolean stop() {
         return process.stop();

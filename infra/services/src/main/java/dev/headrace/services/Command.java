@@ -17,7 +17,7 @@ final class Command {
      */
     static String run(String name, List<String> command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = Environments.program(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             if (process.onExit().join().exitValue() != 0) {

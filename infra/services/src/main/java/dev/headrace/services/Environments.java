@@ -1,9 +1,9 @@
 package dev.headrace.services;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
-/** Filters the environment that child processes inherit. */
+/** Limits the environment that child processes inherit. */
 public final class Environments {
 
     private static final Set<String> STANDARD = Set.of("PATH", "HOME", "USER", "LANG", "TMPDIR", "TZ",
@@ -12,11 +12,16 @@ public final class Environments {
     private Environments() {}
 
     /**
-     * Keeps the variables that any program may need and those of Headrace. Frameworks and SDKs read many others, which
-     * could override our settings.
+     * A program that inherits only the variables that any program may need. Frameworks and SDKs read many others, which
+     * could override our settings; and secrets must reach only the programs that use them, whose caller adds them.
      */
-    public static void reduce(Map<String, String> environment) {
-        environment.keySet().removeIf(
-                name -> !STANDARD.contains(name) && !name.startsWith("LC_") && !name.startsWith("HEADRACE_"));
+    public static ProcessBuilder program(List<String> command) {
+        ProcessBuilder program = new ProcessBuilder(command);
+        program.environment().keySet().removeIf(name -> !isStandard(name));
+        return program;
+    }
+
+    static boolean isStandard(String name) {
+        return STANDARD.contains(name) || name.startsWith("LC_");
     }
 }

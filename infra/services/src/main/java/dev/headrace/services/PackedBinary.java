@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 import org.tukaani.xz.XZInputStream;
@@ -76,7 +77,7 @@ final class PackedBinary {
 
     private void untar(Path target) throws IOException {
         // tar is installed everywhere; xz is not.
-        Process tar = new ProcessBuilder("tar", "-x", "-f", "-", "-C", target.toString())
+        Process tar = Environments.program(List.of("tar", "-x", "-f", "-", "-C", target.toString()))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         try (InputStream in = new XZInputStream(open()); OutputStream out = tar.getOutputStream()) {
             in.transferTo(out);

@@ -31,6 +31,8 @@ public final class PostgresServer extends ChildServer {
     private static final String NAME = "PostgreSQL";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final int PROBE_SECONDS = 5;
+    /** Class of the SQLSTATE of errors that the driver reports, and not the server. */
+    private static final String CONNECTION_FAILURE = "08";
 
     private final Installation installation;
     private final DataFolder folder;
@@ -52,7 +54,7 @@ public final class PostgresServer extends ChildServer {
             initialize(binaries);
         }
         deleteStaleLockFile();
-        run(new ProcessBuilder(command(binaries)), this::answers, START_TIMEOUT);
+        run(Environments.program(command(binaries)), this::isReady, START_TIMEOUT);
     }
 
     private static Path binaries(Installation installation) {
@@ -141,13 +143,27 @@ public final class PostgresServer extends ChildServer {
         }
     }
 
-    private boolean answers() throws SQLException {
+    private boolean isReady() throws SQLException {
         try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> setting : durabilitySettings().entrySet()) {
                 requireSetting(statement, setting.getKey(), setting.getValue());
             }
             createDatabase(statement);
             return true;
+        }
+    }
+
+    /** One that refuses connections, for example while it recovers, is busy and not hung. */
+    @Override
+    protected boolean replies() throws IOException, SQLException {
+        try {
+            return answers(folder.path(), port());
+        } catch (SQLException e) {
+            String state = e.getSQLState();
+            if (state != null && !state.startsWith(CONNECTION_FAILURE)) {
+                return true;
+            }
+            throw e;
         }
     }
 

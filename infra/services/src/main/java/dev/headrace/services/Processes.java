@@ -36,7 +36,7 @@ final class Processes {
     private static void interrupt(ProcessHandle process) {
         try {
             // The shell's built-in kill, because the program is not installed everywhere.
-            new ProcessBuilder("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid())).start();
+            Environments.program(List.of("sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid()))).start();
         } catch (IOException e) {
             throw new ServiceException("Cannot signal process " + process.pid() + ": " + e.getMessage(), e);
         }

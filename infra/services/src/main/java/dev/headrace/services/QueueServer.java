@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * ElasticMQ, an SQS-compatible server, in its own JVM with its own class path.
@@ -43,12 +44,11 @@ public final class QueueServer extends ChildServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ProcessBuilder java = new ProcessBuilder(Executables.java(), "-Xmx256m", "-XX:+UseSerialGC",
+        ProcessBuilder java = Environments.program(List.of(Executables.java(), "-Xmx256m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dconfig.file=" + configuration, "-cp",
-                libraries + "/*",
-                "org.elasticmq.server.Main");
+                libraries + "/*", "org.elasticmq.server.Main"));
         // Relative path, because the JDBC URL would misread some characters of an absolute one.
-        run(java.directory(folder.subfolder("elasticmq").toFile()), this::answers, START_TIMEOUT);
+        run(java.directory(folder.subfolder("elasticmq").toFile()), this::replies, START_TIMEOUT);
     }
 
     private static Path libraries(Installation installation) {
@@ -92,7 +92,9 @@ public final class QueueServer extends ChildServer {
                 """.formatted(host, port, REGION, messages);
     }
 
-    private boolean answers() throws IOException, InterruptedException {
+    /** One that replies with an error has lost its storage, which a restart opens again. */
+    @Override
+    protected boolean replies() throws IOException, InterruptedException {
         return answers(port());
     }
 

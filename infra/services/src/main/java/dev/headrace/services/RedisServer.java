@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -47,7 +49,7 @@ public final class RedisServer extends ChildServer {
         requireReadable(data, binary);
         Path configuration = folder.resolve("redis.conf");
         SecretFile.write(configuration, configuration(data));
-        run(new ProcessBuilder(binary.program().toString(), configuration.toString()), this::answers,
+        run(Environments.program(List.of(binary.program().toString(), configuration.toString())), this::isReady,
                 START_TIMEOUT);
     }
 
@@ -86,8 +88,14 @@ public final class RedisServer extends ChildServer {
                 durability == Durability.DURABLE ? "always" : "no");
     }
 
-    private boolean answers() throws IOException {
+    private boolean isReady() throws IOException {
         return answers(port(), password());
+    }
+
+    /** A server that loads its data, or is out of memory, is busy and not hung. */
+    @Override
+    protected boolean replies() throws IOException {
+        return replies(port(), password()).getFirst().matches("[-+].*");
     }
 
     /** Whether the server with this data folder and port executes commands. */
@@ -96,13 +104,22 @@ public final class RedisServer extends ChildServer {
     }
 
     private static boolean answers(int port, String password) throws IOException {
+        // Redis replies -LOADING while it loads its data.
+        return replies(port, password).equals(List.of("+OK", "+PONG"));
+    }
+
+    /** Its replies to a password and a ping. */
+    private static List<String> replies(int port, String password) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(Ports.address(port), SOCKET_MILLIS);
             socket.setSoTimeout(SOCKET_MILLIS);
             socket.getOutputStream().write(("AUTH " + password + "\r\nPING\r\n").getBytes(US_ASCII));
             BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
-            // Redis replies -LOADING while it loads its data.
-            return "+OK".equals(replies.readLine()) && "+PONG".equals(replies.readLine());
+            List<String> lines = new ArrayList<>();
+            while (lines.size() < 2) {
+                lines.add(String.valueOf(replies.readLine()));
+            }
+            return lines;
         }
     }
 

@@ -28,6 +28,12 @@ public interface Server extends AutoCloseable {
     /** Whether its process is alive. */
     boolean isRunning();
 
+    /**
+     * Whether it replies, even if only with an error because it is not ready. Waits for at most a few seconds; false if it
+     * is not running.
+     */
+    boolean answers();
+
     /** Rotates its log file if it is too large; call it periodically while the server runs. */
     void rotateLog();
 

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +96,33 @@ class RedisServerIT {
     }
 
     @Test
+    void boundsTheMemoryOfKeysThatEdgesHaveAskedFor() throws IOException {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
+            server.start();
+
+            // An array of two strings, each after its length.
+            assertThat(call(server, "CONFIG GET tracking-table-max-keys", 5)).endsWith("200000");
+        }
+    }
+
+    @Test
+    void noticesAServerThatDoesNotAnswerAndRestartsIt() throws Exception {
+        try (DataFolder folder = DataFolder.claim(temp.resolve("data")); RedisServer server = durable(folder)) {
+            assertThat(server.answers()).isFalse();
+            server.start();
+            assertThat(server.answers()).isTrue();
+
+            String pid = Files.readString(folder.resolve("run/redis.pid")).split(" ", 2)[0];
+            assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + pid).start().waitFor()).isZero();
+            assertThat(server.answers()).isFalse();
+            server.kill();
+            server.start();
+
+            assertThat(server.answers()).isTrue();
+        }
+    }
+
+    @Test
     void rejectsDataOfANewerRedis() throws IOException {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"))) {
             RedisBinary old = new RedisBinary(Path.of("/opt/redis-server"), 6, 2);
@@ -109,15 +138,29 @@ class RedisServerIT {
     }
 
     private static String call(RedisServer server, String command) throws IOException {
+        return call(server, command, 1).getFirst();
+    }
+
+    /** The first lines of the reply. */
+    private static List<String> call(RedisServer server, String command, int lines) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String password = URI.create(server.url()).getUserInfo().substring(1);
             assertThat(reply(socket, "AUTH " + password)).isEqualTo("+OK");
-            return reply(socket, command);
+            return reply(socket, command, lines);
         }
     }
 
     private static String reply(Socket socket, String command) throws IOException {
+        return reply(socket, command, 1).getFirst();
+    }
+
+    private static List<String> reply(Socket socket, String command, int lines) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
-        return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+        BufferedReader reply = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+        List<String> read = new ArrayList<>();
+        while (read.size() < lines) {
+            read.add(reply.readLine());
+        }
+        return read;
     }
 }

@@ -26,8 +26,12 @@ final class Assembly {
     private final RedisServer redis;
     private final QueueServer queue;
 
-    Assembly(Installation installation, DataFolder folder, SystemPorts ports) {
+    private final Map<String, String> settings;
+
+    /** @param settings variables that the user has set, of which each tier gets its own */
+    Assembly(Installation installation, DataFolder folder, SystemPorts ports, Map<String, String> settings) {
         this.installation = installation;
+        this.settings = settings;
         this.folder = folder;
         this.ports = ports;
         this.postgres = new PostgresServer(installation, folder, ports.postgres(), Durability.DURABLE);
@@ -41,7 +45,7 @@ final class Assembly {
     }
 
     private Tier core(FirstAdministrator administrator) {
-        Map<String, String> environment = shared();
+        Map<String, String> environment = shared(SettingNames.ofCore(installation));
         environment.put("HEADRACE_CORE_PORT", Integer.toString(ports.core()));
         environment.put("HEADRACE_CORE_MANAGEMENT_PORT", Integer.toString(ports.coreManagement()));
         environment.put("HEADRACE_DATABASE_URL", postgres.jdbcUrl());
@@ -49,7 +53,9 @@ final class Assembly {
         environment.put("HEADRACE_DATABASE_PASSWORD", postgres.password());
         environment.put("HEADRACE_SQS_CREATE", "true");
         environment.put("HEADRACE_ADMIN_EMAIL", administrator.email());
-        environment.put("HEADRACE_ADMIN_PASSWORD", administrator.password());
+        if (!administrator.password().isEmpty()) {
+            environment.put("HEADRACE_ADMIN_PASSWORD", administrator.password());
+        }
         environment.put("HEADRACE_EDGE_URL", "http://localhost:" + ports.edge());
         return new Tier("core", coreJar(), coreOptions(),
                 ports.core(), ports.coreManagement(), environment, folder);
@@ -67,7 +73,7 @@ final class Assembly {
     }
 
     private Tier edge(Path userTokenKeys) {
-        Map<String, String> environment = shared();
+        Map<String, String> environment = shared(SettingNames.ofEdge(installation));
         environment.put("HEADRACE_EDGE_PORT", Integer.toString(ports.edge()));
         environment.put("HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
         // There is no load balancer to wait for.
@@ -87,8 +93,8 @@ final class Assembly {
                 () -> SecretFile.randomPassword() + SecretFile.randomPassword());
     }
 
-    private Map<String, String> shared() {
-        Map<String, String> environment = new TreeMap<>();
+    private Map<String, String> shared(SettingNames names) {
+        Map<String, String> environment = new TreeMap<>(names.from(settings));
         environment.put("HEADRACE_REDIS_URL", redis.url());
         environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
         environment.put("HEADRACE_SQS_REGION", queue.region());

@@ -5,6 +5,7 @@ import dev.headrace.services.ChildServer;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Environments;
 import dev.headrace.services.Ports;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,14 +54,25 @@ final class Tier extends ChildServer {
     public void start() {
         Ports.requireFree(port());
         Ports.requireFree(managementPort);
-        ProcessBuilder program = new ProcessBuilder(command);
-        Environments.reduce(program.environment());
+        ProcessBuilder program = Environments.program(command);
         program.environment().putAll(environment);
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
-                    .timeout(PROBE_TIMEOUT).build();
+            HttpRequest ready = management("/readyz");
             run(program, () -> http.send(ready, BodyHandlers.discarding()).statusCode() == 200, START_TIMEOUT,
                     exitMessages);
         }
+    }
+
+    /** Any response counts: a tier that is not ready may only wait for another server. */
+    @Override
+    protected boolean replies() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(management("/healthz"), BodyHandlers.discarding()).statusCode() > 0;
+        }
+    }
+
+    private HttpRequest management(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                .timeout(PROBE_TIMEOUT).build();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** {@code up}: runs the system in the foreground until the process is stopped. */
@@ -32,16 +33,20 @@ public final class Up {
     /**
      * Starts and supervises all servers. SIGTERM, SIGINT and SIGHUP stop them in order and exit with 0.
      *
-     * @param environment may define the first administrator
+     * @param environment settings of both tiers; may define the first administrator
      */
     public void run(int corePort, int edgePort, Map<String, String> environment) {
         // Locked until the process exits, so that no other process starts while this one is stopping.
         DataFolder folder = DataFolder.claim(data.folder(), orphan -> out
                 .println("Stopping " + orphan + ", which a start that was killed left running"));
         SystemPorts ports = SystemPorts.choose(data, corePort, edgePort);
+        SettingNames.unknown(environment.keySet(),
+                List.of(SettingNames.ofCore(installation), SettingNames.ofEdge(installation)))
+                .forEach(line -> out.println("Warning: " + line));
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
-        LocalSystem system = new Assembly(installation, folder, ports).system(administrator, userTokenKeys);
+        LocalSystem system = new Assembly(installation, folder, ports, environment).system(administrator,
+                userTokenKeys);
 
         Thread stopping = new Thread(() -> stopAndExit(system), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);

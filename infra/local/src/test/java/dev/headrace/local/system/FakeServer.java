@@ -17,6 +17,7 @@ final class FakeServer implements Server {
     private volatile boolean running;
     private volatile boolean broken;
     private volatile boolean stubborn;
+    private volatile boolean hung;
 
     /** @param events receives a line for each start and stop */
     FakeServer(String name, List<String> events) {
@@ -42,6 +43,12 @@ final class FakeServer implements Server {
         return this;
     }
 
+    /** Makes it leave probes unanswered until it is started again. */
+    FakeServer hung() {
+        hung = true;
+        return this;
+    }
+
     /** Returns once it is being started. */
     void awaitStarting() throws InterruptedException {
         starting.await();
@@ -61,6 +68,7 @@ final class FakeServer implements Server {
             if (hanging) {
                 throw new ServiceException(name + " exited during startup.");
             }
+            hung = false;
             running = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,7 +98,13 @@ final class FakeServer implements Server {
 
     @Override
     public void kill() {
+        events.add("kill " + name);
         running = false;
+    }
+
+    @Override
+    public boolean answers() {
+        return running && !hung;
     }
 
     @Override

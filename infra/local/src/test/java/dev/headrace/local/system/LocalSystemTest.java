@@ -8,6 +8,7 @@ import dev.headrace.testkit.Eventually;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -136,6 +137,26 @@ class LocalSystemTest {
 
         assertThat(out.toString().lines()).containsExactly(
                 "2026-11-26 03:04:00 core exited; restarting in 1 s", "2026-11-26 03:04:00 core restarted");
-        assertThat(events).containsExactly("start database", "start core", "start core", "stop core", "stop database");
+        assertThat(events).containsExactly("start database", "start core", "kill core", "start core", "stop core",
+                "stop database");
+    }
+
+    @Test
+    void watchRestartsAServerThatDoesNotAnswer() throws InterruptedException {
+        LocalSystem system = new LocalSystem(List.of(List.of(database), List.of(core)));
+        StringWriter out = new StringWriter();
+        system.start((server, took) -> {});
+        Watch watch = new Watch(system, new PrintWriter(out, true), CLOCK, Duration.ofMillis(1));
+        Thread watching = Thread.ofPlatform().start(watch::run);
+
+        core.hung();
+        Eventually.holds("the core is restarted", () -> out.toString().contains("restarted"));
+        system.stop((server, stopped, took) -> {});
+        watching.join();
+
+        assertThat(out.toString().lines()).containsExactly("2026-11-26 03:04:00 core does not answer; killing it",
+                "2026-11-26 03:04:00 core exited; restarting in 1 s", "2026-11-26 03:04:00 core restarted");
+        assertThat(events).containsExactly("start database", "start core", "kill core", "start core", "stop core",
+                "stop database");
     }
 }

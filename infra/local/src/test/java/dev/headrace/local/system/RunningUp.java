@@ -7,11 +7,13 @@ import dev.headrace.services.Installation;
 import dev.headrace.testkit.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** {@code up} as a separate process, like the launcher starts it. */
@@ -44,7 +46,7 @@ public final class RunningUp implements AutoCloseable {
         command.command().addAll(List.of(options));
         // Variables that a user may have set for other programs.
         command.environment().putAll(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/other",
-                "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine"));
+                "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine", "SECRET_OF_ANOTHER_PROGRAM", "mine"));
         // Tests compare everything, also what does not exist, from one address.
         command.environment().put("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "1000000");
         try {
@@ -80,6 +82,25 @@ public final class RunningUp implements AutoCloseable {
         ProcessHandle server = ProcessHandle.of(pid(data.resolve("run").resolve(name + ".pid"))).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
+    }
+
+    /** Suspends a server, so that it is alive but does not answer. */
+    void suspendServer(String name) throws IOException, InterruptedException {
+        long pid = pid(data.resolve("run").resolve(name + ".pid"));
+        assertThat(new ProcessBuilder("sh", "-c", "kill -STOP " + pid).start().waitFor()).isZero();
+    }
+
+    /** The environment of each process of the system, by the name of its pid file. */
+    Map<String, List<String>> environments() throws IOException {
+        Map<String, List<String>> environments = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data.resolve("run"), "*.pid")) {
+            for (Path file : files) {
+                Path environment = Path.of("/proc/" + pid(file) + "/environ");
+                environments.put(file.getFileName().toString().replace(".pid", ""),
+                        List.of(Files.readString(environment).split("\0")));
+            }
+        }
+        return environments;
     }
 
     private static long pid(Path file) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +62,28 @@ class UpIT {
     @Order(1)
     void firstStartShowsTheAdministratorsPassword() {
         assertThat(up.text()).contains("sign in as admin@localhost").containsPattern("password \\S{24} ");
+    }
+
+    @Test
+    @Order(1)
+    @EnabledOnOs(OS.LINUX)
+    void eachServerGetsOnlyTheVariablesItNeeds() throws Exception {
+        Map<String, List<String>> environments = up.environments();
+
+        assertThat(environments).containsOnlyKeys("postgresql", "redis", "elasticmq", "core", "edge");
+        assertThat(environments.values()).allSatisfy(variables -> assertThat(variables)
+                .noneMatch(each -> each.startsWith("SECRET_") || each.startsWith("SPRING_")));
+        assertThat(holders(environments, "HEADRACE_")).containsOnly("core", "edge");
+        assertThat(holders(environments, "HEADRACE_ADMIN_PASSWORD=")).containsExactly("core");
+        assertThat(holders(environments, "HEADRACE_DATABASE_PASSWORD=")).containsExactly("core");
+        assertThat(holders(environments, "HEADRACE_JWT_")).containsExactly("edge");
+        assertThat(holders(environments, "HEADRACE_EDGE_ADDRESS_MISSES_BURST=")).containsExactly("edge");
+    }
+
+    private static List<String> holders(Map<String, List<String>> environments, String prefix) {
+        return environments.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(variable -> variable.startsWith(prefix)))
+                .map(Map.Entry::getKey).toList();
     }
 
     @Test
@@ -125,6 +150,26 @@ class UpIT {
     }
 
     @Test
+    @Order(7)
+    void restartsAServerThatIsAliveButDoesNotAnswer() throws Exception {
+        up.suspendServer("elasticmq");
+
+        Eventually.holds("the queue was restarted", Duration.ofMinutes(3), () -> Pattern.compile(
+                "\n\\S+ \\S+ ElasticMQ does not answer; killing it\n\\S+ \\S+ ElasticMQ exited; restarting in 1 s\n"
+                        + "\\S+ \\S+ ElasticMQ restarted\n$")
+                .matcher(up.text()).find());
+    }
+
+    @Test
+    @Order(8)
+    void aNewPasswordIsPrinted() throws Exception {
+        try (RunningUp password = RunningUp.run("password", data.folder(), temp.resolve("password.log"))) {
+            assertThat(password.exitCode()).as(password.text()).isZero();
+            assertThat(password.text()).matches("[A-Za-z0-9_-]{16}\n");
+        }
+    }
+
+    @Test
     @Order(8)
     void doctorAsksEachServer() throws Exception {
         try (RunningUp doctor = RunningUp.run("doctor", data.folder(), temp.resolve("doctor.log"))) {
@@ -153,6 +198,7 @@ class UpIT {
         up = start("second").awaitReady();
 
         assertThat(up.text()).doesNotContain("password");
+        assertThat(holders(up.environments(), "HEADRACE_ADMIN_PASSWORD=")).isEmpty();
         assertThat(likes(sampleArticle())).isOne();
     }
 
