@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,8 @@ public final class CoreClient implements AutoCloseable {
     private static final Duration RESPONSE_TIMEOUT = Duration.ofMinutes(2);
     /** Long enough for the core to restart. */
     private static final Duration MAX_RETRY = Duration.ofMinutes(1);
+    /** Shorter interruptions are not worth a message. */
+    private static final Duration SILENT_RETRY = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(600);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
     private static final List<Integer> TEMPORARY = List.of(429, 502, 503, 504);
@@ -33,6 +36,7 @@ public final class CoreClient implements AutoCloseable {
     private final URI core;
     private final Credentials credentials;
     private final Pauses pauses;
+    private final Consumer<String> notices;
 
     /** Provides tokens. */
     public interface Credentials {
@@ -43,16 +47,20 @@ public final class CoreClient implements AutoCloseable {
         String renew();
     }
 
-    /** @param core URL of the core, without a path */
-    public CoreClient(URI core, Credentials credentials, JsonMapper json) {
-        this(core, credentials, json, Pauses.SYSTEM);
+    /**
+     * @param core URL of the core, without a path
+     * @param notices receives a line when a call must wait for the core
+     */
+    public CoreClient(URI core, Credentials credentials, JsonMapper json, Consumer<String> notices) {
+        this(core, credentials, json, Pauses.SYSTEM, notices);
     }
 
-    CoreClient(URI core, Credentials credentials, JsonMapper json, Pauses pauses) {
+    CoreClient(URI core, Credentials credentials, JsonMapper json, Pauses pauses, Consumer<String> notices) {
         this.core = core;
         this.credentials = credentials;
         this.json = json;
         this.pauses = pauses;
+        this.notices = notices;
     }
 
     /**
@@ -61,13 +69,20 @@ public final class CoreClient implements AutoCloseable {
     public <T> T retry(Supplier<T> call) {
         long start = pauses.nanoTime();
         Duration pause = FIRST_PAUSE;
+        boolean announced = false;
         while (true) {
+            long waited;
             try {
                 return call.get();
             } catch (ServiceException | ProblemException e) {
-                if (!isTemporary(e) || pauses.nanoTime() - start > MAX_RETRY.toNanos()) {
+                waited = pauses.nanoTime() - start;
+                if (!isTemporary(e) || waited > MAX_RETRY.toNanos()) {
                     throw e;
                 }
+            }
+            if (!announced && waited >= SILENT_RETRY.toNanos()) {
+                notices.accept("The core does not answer; waiting for it for up to a minute.");
+                announced = true;
             }
             wait(pause);
             pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;

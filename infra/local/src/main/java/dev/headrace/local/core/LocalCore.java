@@ -5,6 +5,7 @@ import dev.headrace.local.data.LocalData;
 import dev.headrace.local.token.StaffTokens;
 import dev.headrace.services.Installation;
 import dev.headrace.services.ServiceException;
+import java.util.function.Consumer;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,15 @@ public final class LocalCore {
      * @throws ServiceException if it is not running
      */
     public static CoreClient client(Installation installation, LocalData data) {
+        return client(installation, data, _ -> {});
+    }
+
+    /**
+     * The same, for commands that report it when a call must wait for the core.
+     *
+     * @param notices receives a line when it begins to wait
+     */
+    public static CoreClient client(Installation installation, LocalData data, Consumer<String> notices) {
         data.requireRunning();
         StaffTokens tokens = new StaffTokens(installation, data);
         return new CoreClient(data.core(), new Credentials() {
@@ -36,6 +46,6 @@ public final class LocalCore {
             public String renew() {
                 return tokens.renew();
             }
-        }, JSON);
+        }, JSON, notices);
     }
 }

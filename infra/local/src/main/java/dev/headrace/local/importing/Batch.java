@@ -12,7 +12,12 @@ final class Batch {
     private int files;
     private int bytes;
 
-    /** Whether the line fits; any line fits into an empty batch. */
+    /** Whether the core accepts the line at all: escaped, a file may be several times as long. */
+    static boolean fits(String line) {
+        return size(line) <= MarkdownFolder.MAX_BYTES;
+    }
+
+    /** Whether there is room for the line; any line fits into an empty batch. */
     boolean hasRoomFor(String line) {
         return files == 0 || (files < MAX_FILES && bytes + size(line) <= MAX_BYTES);
     }

@@ -9,12 +9,12 @@ import dev.headrace.local.core.CoreJob.State;
 import dev.headrace.local.core.ProblemException;
 import dev.headrace.local.core.Progress;
 import dev.headrace.local.core.StopHook;
+import dev.headrace.local.importing.MarkdownFolder.UnreadableException;
 import dev.headrace.services.ServiceException;
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +36,8 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
     private record Line(String path, String content) {}
 
     private record Started(String job) {}
+
+    private record Definition(Map<String, Object> fields) {}
 
     /**
      * Imports the files, sorted by path.
@@ -59,6 +61,9 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         }
         State end = new CoreJob(core, job).await(progress);
         addOutcomes(core, job, report);
+        if (report.hasIgnored()) {
+            report.suggest(fields(core));
+        }
         int done = report.files() - unreadable;
         if (!end.state().equals("succeeded")) {
             throw new ServiceException("The import " + (end.error() == null
@@ -82,7 +87,7 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
         Batch batch = new Batch();
         int sent = 0;
         for (String path : files.files()) {
-            String line = line(path, report);
+            String line = line(files, path, report);
             if (line != null && !batch.hasRoomFor(line)) {
                 send(core, job, batch, sent);
                 sent += batch.files();
@@ -98,13 +103,15 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
     }
 
     /** The file in the core's upload format; null if it cannot be read, which is added to the report. */
-    private @Nullable String line(String path, ImportReport report) {
+    private static @Nullable String line(MarkdownFolder files, String path, ImportReport report) {
         try {
-            return JSON.writeValueAsString(new Line(path, Files.readString(folder.resolve(path))));
-        } catch (CharacterCodingException e) {
-            report.addUnreadable(path, "not UTF-8");
-        } catch (IOException e) {
-            report.addUnreadable(path, "cannot read the file: " + e);
+            String line = JSON.writeValueAsString(new Line(path, files.read(path)));
+            if (Batch.fits(line)) {
+                return line;
+            }
+            report.addUnreadable(path, MarkdownFolder.TOO_LARGE);
+        } catch (UnreadableException e) {
+            report.addUnreadable(path, String.valueOf(e.getMessage()));
         }
         return null;
     }
@@ -125,6 +132,16 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
             ImportAnswer page = core.retry(() -> JSON.readValue(core.get(path), ImportAnswer.class));
             report.add(page);
             after = page.next();
+        }
+    }
+
+    private Set<String> fields(CoreClient core) {
+        String path = "/api/types/" + URLEncoder.encode(type, UTF_8);
+        try {
+            return core.retry(() -> JSON.readValue(core.get(path), Definition.class)).fields().keySet();
+        } catch (ProblemException e) {
+            // Only hints depend on it.
+            return Set.of();
         }
     }
 

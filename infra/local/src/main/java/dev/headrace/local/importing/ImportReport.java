@@ -1,7 +1,9 @@
 package dev.headrace.local.importing;
 
+import dev.headrace.model.SimilarName;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,8 @@ public final class ImportReport {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Set<String>> related = new TreeMap<>();
     private final List<String> failures = new ArrayList<>();
+
+    private Collection<String> fields = List.of();
 
     ImportReport() {
         for (String outcome : List.of("created", "changed", "unchanged", "failed")) {
@@ -45,6 +49,16 @@ public final class ImportReport {
     void addUnreadable(String path, String reason) {
         outcomes.merge("failed", 1, Integer::sum);
         failures.add(path + ": " + reason);
+    }
+
+    /** Whether keys of front matter are not fields. */
+    boolean hasIgnored() {
+        return !ignored.isEmpty();
+    }
+
+    /** Names the fields that an author may have meant by such a key. */
+    void suggest(Collection<String> names) {
+        fields = List.copyOf(names);
     }
 
     /** The number of files. */
@@ -76,12 +90,17 @@ public final class ImportReport {
             out.println("note: … and " + (notes.size() - MAX_NOTES) + " more");
         }
         ignored.forEach((key, files) -> out
-                .println("ignored: front matter '" + key + "' is not a field (" + inFiles(files) + ")"));
+                .println("ignored: front matter '" + key + "' is not a field" + hint(key) + " (" + inFiles(files)
+                        + ")"));
         related.forEach((type, titles) -> out.println("also created: " + titles.size() + " of type " + type + " ("
                 + names(titles) + ")"));
         failures.forEach(out::println);
         out.println(outcomes.entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
                 .collect(Collectors.joining(", ")));
+    }
+
+    private String hint(String key) {
+        return SimilarName.of(key, fields).map(field -> "; did you mean '" + field + "'?").orElse("");
     }
 
     private static String inFiles(int files) {

@@ -60,7 +60,7 @@ public record ModelFile(Path path) {
 
     /** Applies the file to the core, prints the steps, and waits until stored values are adapted. */
     public void apply(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out, Progress progress) {
-        Plan done = send(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
+        Plan done = applied(core, prune, allowDestructive, out);
         done.steps().forEach(step -> out.println(line(step)));
         out.println(done.steps().isEmpty()
                 ? "The model already matches the file."
@@ -72,21 +72,42 @@ public record ModelFile(Path path) {
         }
     }
 
+    private Plan applied(CoreClient core, boolean prune, boolean allowDestructive, PrintWriter out) {
+        try {
+            return call(core, "/api/schema/apply?prune=" + prune + "&allowDestructive=" + allowDestructive);
+        } catch (ProblemException e) {
+            if (!"allowDestructive=true".equals(e.permittedBy())) {
+                throw new ServiceException(message(e), e);
+            }
+            diff(core, prune, out);
+            throw new ServiceException("Not applied: the changes marked with ! cannot be undone."
+                    + " Use --allow-destructive to apply them anyway.", e);
+        }
+    }
+
     private static String line(Step step) {
         return (step.destructive() ? "! " : "  ") + step.effect();
     }
 
     private Plan send(CoreClient core, String call) {
         try {
-            return JSON.readValue(core.post(call, YAML, read()), Plan.class);
+            return call(core, call);
         } catch (ProblemException e) {
             throw new ServiceException(message(e), e);
         }
     }
 
+    private Plan call(CoreClient core, String call) {
+        return JSON.readValue(core.post(call, YAML, read()), Plan.class);
+    }
+
     private String read() {
         try {
-            return Files.readString(path);
+            String model = Files.readString(path);
+            if (model.isBlank()) {
+                throw new ServiceException(path + " is empty.");
+            }
+            return model;
         } catch (NoSuchFileException e) {
             throw new ServiceException(path + " does not exist.", e);
         } catch (CharacterCodingException e) {
@@ -101,9 +122,6 @@ public record ModelFile(Path path) {
             return problem.faults().stream().map(fault -> fault.toString(path.toString()))
                     .collect(Collectors.joining("\n"));
         }
-        return problem.getMessage()
-                + ("allowDestructive=true".equals(problem.permittedBy())
-                        ? " Use --allow-destructive to apply it anyway."
-                        : "");
+        return String.valueOf(problem.getMessage());
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class FakeCore implements AutoCloseable {
 
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> notices = Collections.synchronizedList(new ArrayList<>());
     private final HttpServer server;
 
     /** Time that passes only in pauses, so that retries depend on no clock. */
@@ -99,7 +100,12 @@ public final class FakeCore implements AutoCloseable {
             public String renew() {
                 return "second";
             }
-        }, LocalCore.JSON, new FakePauses());
+        }, LocalCore.JSON, new FakePauses(), notices::add);
+    }
+
+    /** What its clients have said about waiting. */
+    public List<String> notices() {
+        return List.copyOf(notices);
     }
 
     public List<Request> requests() {

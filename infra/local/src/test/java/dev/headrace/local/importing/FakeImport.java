@@ -52,6 +52,8 @@ final class FakeImport implements Function<Request, Answer> {
                             lines.size()));
             case "GET /api/import/J/files" -> Answer.json(lines.stream().map(outcome)
                     .collect(Collectors.joining(",", "{\"items\": [", "], \"next\": null}")));
+            case "GET /api/types/article" ->
+                Answer.json("{\"type\": \"article\", \"fields\": {\"title\": {}, \"authors\": {\"many\": true}}}");
             case "DELETE /api/jobs/J" -> Answer.json("{}");
             default -> Answer.problem(404, "{\"detail\": \"unexpected " + call + "\"}");
         };

@@ -84,10 +84,11 @@ class ImportCommandTest {
                          "errors": [{"line": 2, "message": "a value is missing"}, {"message": "there is no title"}]}"""
                 : """
                         {"path": "good.md", "outcome": "changed", "id": "7", "notes": ["the date is its path's"],
-                         "ignored": ["layout"], "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}"""))) {
+                         "ignored": ["layout", "author"], "related": [{"type": "author", "title": "Niko Matsakis", "id": "8"}]}"""))) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(output.toString().lines()).containsExactly("note: good.md: the date is its path's",
+                    "ignored: front matter 'author' is not a field; did you mean 'authors'? (1 file)",
                     "ignored: front matter 'layout' is not a field (1 file)",
                     "also created: 1 of type author (Niko Matsakis)", "bad.md:2: a value is missing",
                     "bad.md: there is no title", "created 0, changed 1, unchanged 0, failed 1");
@@ -116,6 +117,56 @@ class ImportCommandTest {
             run(core, new ImportFolder(folder, "article", "blog", true, false));
 
             assertThat(output.toString()).startsWith("Ignored 3 files (hidden, links or not .md).");
+        }
+    }
+
+    @Test
+    void followsNoLinksOutOfTheFolder(@TempDir Path outside) throws IOException {
+        Files.writeString(outside.resolve("secret.md"), "secret");
+        write("a.md", "text");
+        Files.createSymbolicLink(folder.resolve("linked"), outside);
+        Files.createSymbolicLink(folder.resolve("secret.md"), outside.resolve("secret.md"));
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            run(core, new ImportFolder(folder, "article", "blog", true, false));
+
+            assertThat(uploads(core)).singleElement().extracting(Request::body)
+                    .isEqualTo("{\"path\":\"a.md\",\"content\":\"text\"}\n");
+            assertThat(output.toString()).startsWith("Ignored 2 files (hidden, links or not .md).");
+        }
+    }
+
+    @Test
+    void theFolderItselfMayBeALink(@TempDir Path links) throws IOException {
+        write("a.md", "text");
+        Path link = Files.createSymbolicLink(links.resolve("link"), folder);
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            run(core, new ImportFolder(link, "article", "blog", true, false));
+
+            assertThat(output.toString().lines()).containsExactly("created 1, changed 0, unchanged 0, failed 0");
+        }
+    }
+
+    @Test
+    void reportsFilesThatTheCoreWouldNotAccept() throws IOException {
+        write("a.md", "text");
+        write("lines.md", "\n".repeat(MarkdownFolder.MAX_BYTES / 2));
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            run(core, new ImportFolder(folder, "article", "blog", true, false));
+
+            assertThat(output.toString().lines()).containsExactly("lines.md: larger than 16 MiB",
+                    "created 1, changed 0, unchanged 0, failed 1");
+        }
+    }
+
+    @Test
+    void ignoresPipes() throws Exception {
+        write("a.md", "text");
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.md").toString()).start().waitFor()).isZero();
+        try (FakeCore core = new FakeCore(new FakeImport())) {
+            run(core, new ImportFolder(folder, "article", "blog", true, false));
+
+            assertThat(output.toString().lines()).containsExactly("Ignored 1 files (hidden, links or not .md).",
+                    "created 1, changed 0, unchanged 0, failed 0");
         }
     }
 
@@ -154,6 +205,7 @@ class ImportCommandTest {
                 _ -> Answer.problem(503, "{\"detail\": \"The database is unavailable.\"}"))) {
             assertThatThrownBy(() -> run(core, new ImportFolder(folder, "article", "blog", true, false)))
                     .isInstanceOf(ServiceException.class).hasMessage("The database is unavailable.");
+            assertThat(core.notices()).containsExactly("The core does not answer; waiting for it for up to a minute.");
         }
     }
 

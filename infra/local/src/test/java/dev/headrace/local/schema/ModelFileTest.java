@@ -85,14 +85,17 @@ class ModelFileTest {
     }
 
     @Test
-    void rejectedApplyMentionsAllowDestructive() {
-        try (FakeCore core = new FakeCore(
-                request -> Answer.problem(409, """
+    void rejectedApplyPrintsStepsAndMentionsAllowDestructive() {
+        try (FakeCore core = new FakeCore(request -> request.path().startsWith("/api/schema/diff?prune=true")
+                ? Answer.json(STEPS)
+                : Answer.problem(409, """
                         {"detail": "Stored values would be lost.", "permittedBy": "allowDestructive=true"}"""));
                 CoreClient client = core.client()) {
-            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
+            assertThatThrownBy(() -> new ModelFile(path).apply(client, true, false, out, NONE))
                     .isInstanceOf(ServiceException.class)
-                    .hasMessage("Stored values would be lost. Use --allow-destructive to apply it anyway.");
+                    .hasMessage("Not applied: the changes marked with ! cannot be undone. Use --allow-destructive to"
+                            + " apply them anyway.");
+            assertThat(output.toString().lines()).containsExactly("  adds the field", "! loses 3 values");
         }
     }
 
@@ -135,6 +138,15 @@ class ModelFileTest {
 
             assertThat(output.toString()).isEqualTo("types: {a: {}}\n");
             assertThat(Path.of("-")).doesNotExist();
+        }
+    }
+
+    @Test
+    void reportsAnEmptyFile() throws IOException {
+        Files.writeString(path, "\n");
+        try (FakeCore core = new FakeCore(request -> Answer.json(STEPS)); CoreClient client = core.client()) {
+            assertThatThrownBy(() -> new ModelFile(path).apply(client, false, false, out, NONE))
+                    .isInstanceOf(ServiceException.class).hasMessage(path + " is empty.");
         }
     }
 
