@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.services.Installation;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,9 +14,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell script {@code headrace}, in an installation of empty files, with programs that only print their calls. */
 class LauncherTest {
@@ -143,6 +150,56 @@ class LauncherTest {
         assertThat(outcome.output()).endsWith("local.jar token --user up\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help", "import --help", "schema apply -h"})
+    void helpNeedsNoBuild(String command) throws Exception {
+        Outcome outcome = run(Map.of(), command.split(" ", -1));
+
+        assertThat(outcome).isEqualTo(new Outcome(0, outcome.output(), ""));
+        assertThat(outcome.output()).startsWith("Usage: ./headrace COMMAND");
+    }
+
+    @Test
+    void helpBeforeTheBuildListsTheSameCommands() throws Exception {
+        StringWriter built = new StringWriter();
+        Main.run(new String[]{"--help"}, new PrintWriter(built, true), new PrintWriter(built, true));
+        Pattern command = Pattern.compile("(?m)^  (\\w+) ");
+
+        List<String> commands = command.matcher(built.toString()).results().map(found -> found.group(1))
+                .filter(name -> !name.equals("help")).toList();
+
+        assertThat(command.matcher(run(Map.of(), "--help").output()).results().map(found -> found.group(1)))
+                .isNotEmpty().containsExactlyElementsOf(commands);
+    }
+
+    @Test
+    void helpOfABuiltInstallationShowsOptions() throws Exception {
+        build("2026-01-02T00:00:00Z");
+
+        assertThat(run(Map.of("JAVA_HOME", jdk("new", "25").toString()), "up", "--help").output())
+                .endsWith("local.jar up --help\n");
+    }
+
+    @Test
+    void commandsThatRunAtTheSameTimeBuildOnce() throws Exception {
+        Path calls = temp.resolve("calls");
+        program(programs.resolve("mvn"), "echo call >> " + calls + "; sleep 1; mkdir -p infra/elasticmq/target/lib;"
+                + " for jar in infra/local/target/app/local admin-core/target/app/admin-core"
+                + " fast-api/target/app/fast-api; do mkdir -p $(dirname $jar); touch $jar.jar; done");
+        Map<String, String> environment = Map.of("JAVA_HOME", jdk("new", "25").toString());
+        CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return run(environment, "up");
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+
+        assertThat(run(environment, "doctor").output()).endsWith("local.jar doctor\n");
+        assertThat(other.join().output()).endsWith("local.jar up\n");
+        assertThat(calls).hasContent("call");
+    }
+
     @Test
     void reportsAFailedBuild() throws Exception {
         program(programs.resolve("mvn"), "exit 1");
@@ -206,7 +263,7 @@ class LauncherTest {
         command.environment().put("HOME", temp.toString());
         command.environment().putAll(environment);
         command.environment().values().removeIf(String::isEmpty);
-        Path errors = temp.resolve("errors");
+        Path errors = Files.createTempFile(temp, "errors", "");
         Process process = command.redirectError(errors.toFile()).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Outcome(process.waitFor(), output, Files.readString(errors));
