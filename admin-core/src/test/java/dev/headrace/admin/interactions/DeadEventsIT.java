@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -90,16 +92,19 @@ class DeadEventsIT {
                 unknown.getLast())));
         TransactionTemplate transaction = core.bean(TransactionTemplate.class);
 
-        CompletableFuture<Void> worker = transaction.execute(_ -> {
-            insert(ids.getLast());
-            CompletableFuture<Void> blocked = CompletableFuture.runAsync(() -> core.bean(Inbox.class).apply(items));
-            Eventually.holds("the worker waits for the first id",
-                    () -> CompletableFuture.supplyAsync(DeadEventsIT::isWorkerWaiting).join());
-            // It does not hold the other one.
-            insert(ids.getFirst());
-            return blocked;
-        });
-        worker.join();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Void> worker = transaction.execute(_ -> {
+                insert(ids.getLast());
+                CompletableFuture<Void> blocked = CompletableFuture
+                        .runAsync(() -> core.bean(Inbox.class).apply(items), threads);
+                Eventually.holds("the worker waits for the first id",
+                        () -> CompletableFuture.supplyAsync(DeadEventsIT::isWorkerWaiting, threads).join());
+                // It does not hold the other one.
+                insert(ids.getFirst());
+                return blocked;
+            });
+            worker.join();
+        }
 
         assertThat(events.dead(ids.getFirst())).first().isEqualTo("parked");
         assertThat(events.dead(ids.getLast())).first().isEqualTo("parked");
