@@ -166,7 +166,7 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> withoutPermission() {
         return inContent("EditEntry")
-                .or(nameMatching(".*\\.staff\\.(RecordSignIns|FirstAdministrator|AccessTokens)(\\$.*)?"));
+                .or(nameMatching(".*\\.staff\\.(RecordSignIns|FirstAdministrator|AccessTokens|Passwords)(\\$.*)?"));
     }
 
     /** Imports have separate tables for uploaded files and their outcomes, and lock names. */

@@ -93,7 +93,11 @@ final class Environment {
 
     /** A comma-separated list. */
     List<String> list(String name, String defaultValue) {
-        return Arrays.stream(string(name, defaultValue).split(",")).map(String::strip).filter(part -> !part.isEmpty())
-                .toList();
+        return parts(string(name, defaultValue));
+    }
+
+    /** The parts of a comma-separated list, without empty ones. */
+    static List<String> parts(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
     }
 }

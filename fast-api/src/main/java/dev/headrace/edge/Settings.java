@@ -119,14 +119,16 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     }
 
     private static List<ReceiptKey> receiptKeys(Environment env) {
-        List<String> keys = env.list("HEADRACE_EDGE_RECEIPT_KEYS", "");
-        if (keys.size() > InteractionSettings.MAX_RECEIPT_KEYS
-                || keys.stream().anyMatch(key -> key.length() < MIN_RECEIPT_KEY)) {
-            throw new IllegalArgumentException("HEADRACE_EDGE_RECEIPT_KEYS must be empty or 1 to "
-                    + InteractionSettings.MAX_RECEIPT_KEYS + " keys of at least " + MIN_RECEIPT_KEY
-                    + " characters, separated by commas.");
-        }
+        List<String> keys = Environment.parts(env.secret("HEADRACE_EDGE_RECEIPT_KEYS", "", Settings::areReceiptKeys,
+                "empty or 1 to " + InteractionSettings.MAX_RECEIPT_KEYS + " keys of at least " + MIN_RECEIPT_KEY
+                        + " characters, separated by commas"));
         return keys.isEmpty() ? List.of(NO_RECEIPT_KEY) : keys.stream().map(ReceiptKey::new).toList();
+    }
+
+    private static boolean areReceiptKeys(String text) {
+        List<String> keys = Environment.parts(text);
+        return keys.size() <= InteractionSettings.MAX_RECEIPT_KEYS
+                && keys.stream().allMatch(key -> key.length() >= MIN_RECEIPT_KEY);
     }
 
     private static QueueSettings queue(Environment env) {
