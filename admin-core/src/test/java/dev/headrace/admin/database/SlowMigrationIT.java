@@ -2,9 +2,10 @@ package dev.headrace.admin.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.headrace.admin.CoreUnderTest;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,9 @@ class SlowMigrationIT {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessBeforeInitialization(Object bean, String name) {
-                    if (bean instanceof HikariDataSource pool) {
-                        pool.setConnectionInitSql("set statement_timeout = '1s'");
+                    if (bean instanceof DataSource) {
+                        PropertyAccessorFactory.forBeanPropertyAccess(bean).setPropertyValue("connectionInitSql",
+                                "set statement_timeout = '1s'");
                     }
                     return bean;
                 }
