@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionLimitsIT {
 
-    private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    private static final String GET = "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n";
 
     private final List<RawClient> open = new ArrayList<>();
 
