@@ -33,15 +33,19 @@ $$;
 
 create function update_variant_values() returns trigger language plpgsql as $$
 begin
-    with changed as (
+    -- Materialized, because the values of a large entry take long to find.
+    with changed as materialized (
         select v.entry_id, v.locale, v.fields
         from new_variant v join old_variant o using (entry_id, locale) where v.fields is distinct from o.fields),
+    present as materialized (
+        select c.entry_id, c.locale, f.field_id, f.value, f.number from changed c, field_values(c.fields) f),
     removed as (
         delete from variant_value v using changed c
         where v.entry_id = c.entry_id and v.locale = c.locale and not exists
-            (select from field_values(c.fields) f where f.field_id = v.field_id and f.value = v.value))
+            (select from present p where p.entry_id = v.entry_id and p.locale = v.locale
+                and p.field_id = v.field_id and p.value = v.value))
     insert into variant_value (entry_id, locale, field_id, value, number)
-    select c.entry_id, c.locale, f.field_id, f.value, f.number from changed c, field_values(c.fields) f
+    select entry_id, locale, field_id, value, number from present
     on conflict (entry_id, locale, field_id, value) do update set number = excluded.number
         where variant_value.number is distinct from excluded.number;
     return null;

@@ -369,13 +369,13 @@
 
   // --- htmx events ---------------------------------------------------------------------------------------------------
 
-  const polls = element => (element.getAttribute("hx-trigger") || "").includes("every");
-  const asks = element => element.querySelector("dialog[open]") !== null;
+  const isRefreshed = element => (element.getAttribute("hx-trigger") || "").includes("every");
+  const hasOpenDialog = element => element.querySelector("dialog[open]") !== null;
 
   doc.addEventListener("htmx:beforeRequest", event => {
     // No polling while the page is hidden, or while a dialog in the part that would be replaced is open.
     const element = event.detail.elt;
-    if (polls(element) && (doc.hidden || asks(element))) {
+    if (isRefreshed(element) && (doc.hidden || hasOpenDialog(element))) {
       event.preventDefault();
     }
   });
@@ -383,7 +383,7 @@
   doc.addEventListener("htmx:beforeSwap", event => {
     // The dialog was opened after the request was sent.
     const target = event.detail.target;
-    if (polls(target) && asks(target)) {
+    if (isRefreshed(target) && hasOpenDialog(target)) {
       event.detail.shouldSwap = false;
     }
   });

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 final class Environment {
 
     private static final List<String> PREFIXES = List.of("HEADRACE_EDGE_", "HEADRACE_JWT_");
-    /** Begins like the edge's own. */
+    /** A setting of the core that begins like those of the edge. */
     private static final String OF_THE_CORE = "HEADRACE_EDGE_URL";
 
     private final Map<String, String> variables;

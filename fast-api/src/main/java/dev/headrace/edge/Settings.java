@@ -36,7 +36,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     private static final int MAX_LOOKUPS = 200;
     private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
     private static final int MIN_RECEIPT_KEY = 32;
-    /** Known to everybody. */
+    /** Not secret. */
     static final ReceiptKey NO_RECEIPT_KEY = new ReceiptKey("no key");
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
     private static final Predicate<String> REGION = Pattern.compile("[A-Za-z0-9-]{1,63}").asMatchPredicate();

@@ -38,7 +38,7 @@ class SortTitlesJob implements JobHandler<SortTitlesJob.Payload>, ApplicationRun
         this.json = json;
     }
 
-    /** Nothing: all entries are concerned. */
+    /** Empty: the job covers all entries. */
     record Payload() {}
 
     @Override
@@ -67,7 +67,7 @@ class SortTitlesJob implements JobHandler<SortTitlesJob.Payload>, ApplicationRun
         return Payload.class;
     }
 
-    /** A cancelled one would start again with the next core. */
+    /** A cancelled job would start again with the next core. */
     @Override
     public boolean mustFinish() {
         return true;

@@ -35,8 +35,11 @@ class TitleKeys {
         return titles.map(Collation::key).toArray(byte[][]::new);
     }
 
+    /** Whether all are of this version; a core of the former version leaves some empty during an upgrade. */
     boolean areCurrent() {
-        return jdbc.sql("select version from title_collation").query(String.class).single().equals(Collation.VERSION);
+        return jdbc.sql("""
+                select version = :version and not exists (select from variant where title_key = '')
+                from title_collation""").param("version", Collation.VERSION).query(Boolean.class).single();
     }
 
     boolean areEmpty() {

@@ -89,7 +89,14 @@ public class EntryLists {
         List<EntryRow> page = rows(rows, query, query.offset(), query.size());
         return new Page(page, total, page.size() < query.size()
                 ? null
-                : ListPosition.of(page.getLast(), query.order()).text());
+                : next(page.getLast(), query, actor));
+    }
+
+    private String next(EntryRow last, EntryQuery query, Actor actor) {
+        return ListPosition.of(last, query.order(), () -> select.by(actor).and("e.id = :id").param("id", last.id())
+                .and("v.locale = :locale").param("locale", last.locale())
+                .list("encode(v.title_key, 'hex')", "", (row, _) -> row.getString(1)).stream().findFirst().orElse(""))
+                .text();
     }
 
     private static List<EntryRow> rows(Query rows, EntryQuery query, int offset, int limit) {

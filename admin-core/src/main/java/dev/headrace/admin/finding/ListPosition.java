@@ -2,7 +2,6 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.finding.ListOrder.Column;
 import dev.headrace.admin.web.InvalidInputException;
-import dev.headrace.model.Collation;
 import dev.headrace.model.EntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -10,43 +9,42 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Where a page of a list ends, so that the next one is found without counting from the beginning.
  *
  * @param entry the last entry
- * @param value its value in the column of the order; empty if it was never published
+ * @param value its value in the column of the order: a time, empty if it was never published, or the key of its title
  */
 record ListPosition(ListOrder order, UUID entry, String value) {
 
     private static final int MAX_LENGTH = 10_000;
     private static final int PARTS = 3;
 
-    static ListPosition of(EntryRow last, ListOrder order) {
-        return new ListPosition(order, last.id(), value(last, order.column()));
-    }
-
-    private static String value(EntryRow row, Column column) {
-        Instant publishedAt = row.publishedAt();
-        return switch (column) {
-            case updatedAt -> row.updatedAt().toString();
-            case createdAt -> row.createdAt().toString();
+    /** @param titleKey the last entry's, in hexadecimal digits */
+    static ListPosition of(EntryRow last, ListOrder order, Supplier<String> titleKey) {
+        Instant publishedAt = last.publishedAt();
+        return new ListPosition(order, last.id(), switch (order.column()) {
+            case updatedAt -> last.updatedAt().toString();
+            case createdAt -> last.createdAt().toString();
             case publishedAt -> publishedAt == null ? "" : publishedAt.toString();
-            case title -> row.title();
-        };
+            case title -> titleKey.get();
+        });
     }
 
     /** The value as a parameter of a query. */
     Object parameter() {
         if (order.column() == Column.title) {
-            return Collation.key(value);
+            return HexFormat.of().parseHex(value);
         }
         // The driver takes this for negative infinity.
         return value.isEmpty() ? OffsetDateTime.MIN : Instant.parse(value).atOffset(ZoneOffset.UTC);
     }
 
-    /** An opaque text, {@link #parse} reads it. The value comes last, since it may contain any character. */
+    /** An opaque text, which {@link #parse} reads. */
     String text() {
         return Base64.getUrlEncoder().withoutPadding()
                 .encodeToString((order + " " + entry + " " + value).getBytes(StandardCharsets.UTF_8));

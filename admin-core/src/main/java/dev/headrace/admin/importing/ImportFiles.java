@@ -136,7 +136,7 @@ class ImportFiles {
     /** A front matter key that is not a field, and the number of files that have it. */
     record IgnoredKey(String key, long files) {}
 
-    /** Those in most files first, up to a limit. */
+    /** The most frequent keys first, up to a limit. */
     List<IgnoredKey> ignoredKeys(UUID id) {
         return jdbc.sql(IGNORED_KEYS).param("id", id).param("limit", MAX_KEYS).query(IgnoredKey.class).list();
     }
@@ -153,7 +153,7 @@ class ImportFiles {
         }
     }
 
-    /** By type. */
+    /** The created entries by type. */
     List<RelatedEntries> relatedEntries(UUID id) {
         return jdbc.sql(RELATED_ENTRIES).param("id", id).param("titles", MAX_TITLES)
                 .query((row, _) -> new RelatedEntries(row.getString("type"), row.getLong("entries"),

@@ -73,7 +73,7 @@ class RunImport implements JobHandler<RunImport.Payload> {
         Import requested = files.get(id);
         run.total(requested.files());
         if (requested.dryRun() && run.checkpoint().isEmpty()) {
-            // Of a run that was interrupted.
+            // The outcomes of an earlier run, which was interrupted.
             files.forgetOutcomes(id);
         }
         ImportRun all = new ImportRun(id, requested, files.counts(id), new DryRunState());

@@ -6,18 +6,18 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionCodec.Item;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Gives up a dead event, which is then no longer pending for the edge. The activity keeps what it was.
- */
+/** Gives up a dead event, which is then no longer pending for the edge. */
 @Service
 public class DiscardDeadEvent {
-
-    private static final int MAX_KEPT = 100_000;
 
     private final DeadEvents dead;
     private final Inbox inbox;
@@ -36,21 +36,27 @@ public class DiscardDeadEvent {
 
     /** @throws NotFoundException if there is no such dead event */
     public void discard(long id, Actor actor) {
-        actor.require(Permission.replayEvents);
+        actor.require(Permission.handleDeadEvents);
         DeadEvent stored = dead.get(id);
-        Outcome outcome = InteractionCodec.read(stored.body()).stream()
-                .map(item -> inbox.reject(item, "discarded by " + actor.name())).reduce(Outcome.NONE, Outcome::and);
-        settledState.settle(outcome);
+        List<Item> items = InteractionCodec.read(stored.body());
+        // First, so that a discard that fails can be repeated.
+        settledState.settleAtOnce(inbox.giveUp(items));
         transaction.executeWithoutResult(_ -> {
             dead.remove(stored.eventId());
-            outcome.dead().forEach(dead::remove);
-            activity.record(actor, EventActions.DISCARD, EventActions.EVENT.of(stored.eventId()), kept(stored), null);
+            activity.record(actor, EventActions.DISCARD, EventActions.EVENT.of(stored.eventId()), kept(stored, items),
+                    null);
         });
     }
 
-    private static ObjectNode kept(DeadEvent stored) {
-        String body = stored.body();
-        return JsonNodeFactory.instance.objectNode().put("reason", stored.reason()).put("body",
-                body.substring(0, Math.min(MAX_KEPT, body.length())));
+    /** Without the reason and the message, which may have a user's data: the table is append-only. */
+    private static ObjectNode kept(DeadEvent stored, List<Item> items) {
+        ObjectNode kept = JsonNodeFactory.instance.objectNode().put("state", stored.state());
+        ArrayNode kinds = kept.putArray("kinds");
+        items.stream().flatMap(DiscardDeadEvent::kind).distinct().forEach(kinds::add);
+        return kept;
+    }
+
+    private static Stream<String> kind(Item item) {
+        return item instanceof Item.Good good ? Stream.of(good.event().event().kind()) : Stream.empty();
     }
 }

@@ -134,13 +134,17 @@ class EventReader {
         }
     }
 
-    /** An attempt with an older id is rejected if it arrives. */
+    /** An attempt with an id that is too old, or in the future, is rejected if it arrives. */
     private List<EventId> idsInInbox(InteractionEvent event) {
-        return event.ids().filter(id -> !isTooOld(id)).toList();
+        return event.ids().filter(id -> !isTooOld(id) && !isInTheFuture(id)).toList();
     }
 
     private boolean isTooOld(EventId id) {
         return id.timed() && id.day().isBefore(today().minusDays(DeduplicationWindow.DAYS));
+    }
+
+    private boolean isInTheFuture(EventId id) {
+        return id.timed() && id.day().isAfter(today().plusDays(DeduplicationWindow.DAYS_AHEAD));
     }
 
     private LocalDate today() {
@@ -152,7 +156,7 @@ class EventReader {
             return Optional.of("older than " + DeduplicationWindow.DAYS
                     + " days; it may already have been applied");
         }
-        if (id.timed() && id.day().isAfter(today().plusDays(DeduplicationWindow.DAYS_AHEAD))) {
+        if (isInTheFuture(id)) {
             return Optional.of("the event id is dated in the future");
         }
         return Optional.empty();

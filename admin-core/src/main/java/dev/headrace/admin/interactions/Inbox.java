@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,12 +53,16 @@ class Inbox {
     /** Stores an item as a dead event that is never applied, although it could be, perhaps by a later version. */
     @Transactional
     public Outcome reject(Item item, String reason) {
-        return complete(List.of(switch (read(List.of(item)).getFirst()) {
+        return complete(List.of(rejected(read(List.of(item)).getFirst(), reason)));
+    }
+
+    private static Reading rejected(Reading reading, String reason) {
+        return switch (reading) {
             case Reading.Applicable(Item.Good good, ReceivedEvent event, Parsed<?> parsed, _) ->
                 new Reading.Rejected(good, event, parsed, reason);
-            case Reading.Parked parked -> new Reading.Rejected(item, parked.event(), null, reason);
+            case Reading.Parked(Item item, ReceivedEvent event, _) -> new Reading.Rejected(item, event, null, reason);
             case Reading other -> other;
-        }));
+        };
     }
 
     /** Stores an item as a dead event that can be applied again later. */
@@ -67,39 +71,63 @@ class Inbox {
         return complete(List.of(new Reading.Parked(item, null, reason)));
     }
 
+    /** The outcome of giving up items: they are no longer pending. Nothing is stored. */
+    @Transactional(readOnly = true)
+    public Outcome giveUp(List<Item> items) {
+        return outcome(Sorted.of(read(items).stream().map(reading -> rejected(reading, "given up")).toList()),
+                Set.of());
+    }
+
     private Outcome complete(List<Reading> readings) {
-        List<DeadEvents.Dead> unusable = new ArrayList<>();
-        List<Reading.Applicable> applicable = new ArrayList<>();
-        List<SettledEvent> settled = new ArrayList<>();
-        List<Parsed<?>> parsed = new ArrayList<>();
-        for (Reading reading : readings) {
+        Sorted sorted = Sorted.of(readings);
+        applyNew(sorted.applicable);
+        return outcome(sorted, dead.store(sorted.unusable));
+    }
+
+    private Outcome outcome(Sorted sorted, Set<UUID> deadIds) {
+        return new Outcome(sorted.settled,
+                tallies.of(sorted.settled.stream().map(SettledEvent::entry).distinct().toList()),
+                HandledEvents.of(sorted.parsed).stream().flatMap(handled -> handled.corrections().stream()).toList(),
+                deadIds);
+    }
+
+    /** What has to be done with the items of a message. */
+    private static final class Sorted {
+
+        private final List<DeadEvents.Dead> unusable = new ArrayList<>();
+        private final List<Reading.Applicable> applicable = new ArrayList<>();
+        private final List<SettledEvent> settled = new ArrayList<>();
+        private final List<Parsed<?>> parsed = new ArrayList<>();
+
+        static Sorted of(List<Reading> readings) {
+            Sorted sorted = new Sorted();
+            readings.forEach(sorted::add);
+            return sorted;
+        }
+
+        private void add(Reading reading) {
             switch (reading) {
                 case Reading.Applicable event -> {
                     applicable.add(event);
-                    parsed.add(event.parsed());
-                    settled.add(settled(event.event(), Receipt.Status.STORED));
+                    add(event.event(), event.parsed(), Receipt.Status.STORED);
                 }
                 case Reading.Rejected rejected -> {
                     unusable.add(DeadEvents.Dead.rejected(rejected.item(), rejected.reason()));
-                    Stream.ofNullable(rejected.event())
-                            .forEach(event -> settled.add(settled(event, Receipt.Status.REJECTED)));
-                    Stream.ofNullable(rejected.parsed()).forEach(parsed::add);
+                    add(rejected.event(), rejected.parsed(), Receipt.Status.REJECTED);
                 }
-                case Reading.Purged purged -> {
-                    settled.add(settled(purged.event(), Receipt.Status.REJECTED));
-                    Stream.ofNullable(purged.parsed()).forEach(parsed::add);
-                }
+                case Reading.Purged purged -> add(purged.event(), purged.parsed(), Receipt.Status.REJECTED);
                 case Reading.Parked parked -> unusable.add(DeadEvents.Dead.parked(parked.item(), parked.reason()));
             }
         }
-        applyNew(applicable);
-        Set<UUID> deadIds = dead.store(unusable);
-        return new Outcome(settled, tallies.of(settled.stream().map(SettledEvent::entry).distinct().toList()),
-                HandledEvents.of(parsed).stream().flatMap(handled -> handled.corrections().stream()).toList(), deadIds);
-    }
 
-    private static SettledEvent settled(ReceivedEvent event, Receipt.Status status) {
-        return new SettledEvent(event.entry(), event.id(), status);
+        private void add(@Nullable ReceivedEvent event, @Nullable Parsed<?> accepted, Receipt.Status status) {
+            if (event != null) {
+                settled.add(new SettledEvent(event.entry(), event.id(), status));
+            }
+            if (accepted != null) {
+                parsed.add(accepted);
+            }
+        }
     }
 
     private void applyNew(List<Reading.Applicable> events) {

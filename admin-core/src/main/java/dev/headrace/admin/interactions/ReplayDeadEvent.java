@@ -36,10 +36,10 @@ public class ReplayDeadEvent {
      * @throws RefusedException if it, or a part of it, could not be applied and remains a dead event
      */
     public void replay(long id, Actor actor) {
-        actor.require(Permission.replayEvents);
+        actor.require(Permission.handleDeadEvents);
         DeadEvent stored = dead.get(id);
         Outcome outcome = applyMessage.apply(stored.body());
-        settledState.settle(outcome);
+        settledState.settleAtOnce(outcome);
         if (!outcome.dead().contains(stored.eventId())) {
             transaction.executeWithoutResult(_ -> remove(stored, actor));
         }

@@ -3,8 +3,10 @@ package dev.headrace.admin.interactions;
 import static dev.headrace.admin.redis.RedisStore.await;
 
 import dev.headrace.admin.redis.RedisStore;
+import dev.headrace.admin.web.UnavailableException;
 import dev.headrace.model.Settlement;
 import dev.headrace.model.StateCorrection;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,6 +51,19 @@ public class SettledState {
             log.warn("Redis has newer tallies than the database, which was restored from an older state: rewriting {}",
                     renewed.size());
             write(new Outcome(List.of(), renewed, List.of(), Set.of()));
+        }
+    }
+
+    /**
+     * Like {@link #settle}, for a request.
+     *
+     * @throws UnavailableException if Redis does not accept all writes; the request can be repeated
+     */
+    void settleAtOnce(Outcome outcome) {
+        try {
+            settle(outcome);
+        } catch (RedisException e) {
+            throw new UnavailableException("Redis is unavailable. Try again later.", e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.headrace.admin.access.RequestActor;
 import dev.headrace.admin.interactions.DeadEvents;
 import dev.headrace.admin.jobs.JobLists;
 import dev.headrace.admin.web.MenuSection;
+import dev.headrace.admin.web.Total;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,9 @@ class OperationsMenu implements MenuSection {
     private List<Item> items(Actor actor) {
         List<Item> items = new ArrayList<>();
         if (actor.may(Permission.viewOperations)) {
+            Total deadEvents = dead.count();
             items.add(new Item("Queue", "/admin/operations/queue", "queue",
-                    dead.count().isZero() ? null : dead.count().toString()));
+                    deadEvents.isZero() ? null : deadEvents.toString()));
             items.add(new Item("Activity", "/admin/operations/activity", "activity", null));
         }
         items.add(new Item("Jobs", "/admin/operations/jobs", "jobs", count(jobs.running(actor))));

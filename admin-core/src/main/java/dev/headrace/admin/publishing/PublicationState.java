@@ -2,7 +2,6 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.schema.ContentType;
-import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.FieldPlace;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
@@ -47,16 +46,11 @@ class PublicationState {
      */
     List<String> absentReferences(VariantView variant) {
         ContentType type = variant.type();
-        List<Reference> references = Values.references(type, variant.fields()).stream()
-                .filter(reference -> !reference.field().restricted() && !isPrivate(type, reference)).toList();
+        List<Reference> references = Values.publicReferences(type, variant.fields());
         Set<UUID> present = published(references.stream().map(Reference::target).distinct().toList(), variant.locale());
         return references.stream().filter(reference -> !present.contains(reference.target()))
                 .flatMap(reference -> FieldPlace.of(type, reference.field().id()).stream()).map(FieldPlace::label)
                 .distinct().toList();
-    }
-
-    private static boolean isPrivate(ContentType type, Reference reference) {
-        return type.field(reference.path().top()).filter(Field::restricted).isPresent();
     }
 
     /** Those of the entries that are published in the locale or one that it falls back to. */

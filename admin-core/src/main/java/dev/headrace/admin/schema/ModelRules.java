@@ -74,7 +74,7 @@ final class ModelRules {
         fields.forEach((name, field) -> {
             String at = pointer + "/" + name;
             if (!types.keySet().containsAll(field.targets())) {
-                problems.add(at + "/to", "names a type that does not exist or is being retired");
+                problems.add(at + "/to", "names a type that does not exist or is being deleted");
             }
             if (localized && field.localized()) {
                 problems.add(at + "/localized", "must not be set inside a localized field");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ChangeModel.Applied;
 import dev.headrace.admin.schema.ChangeModel.Replaced;
+import dev.headrace.admin.web.InvalidInputException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,10 @@ class SchemaController {
     Plan apply(@RequestBody(required = false) @Nullable String yaml,
             @RequestParam(defaultValue = "false") boolean prune,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
+        if (prune && present(yaml).isBlank()) {
+            // More likely a truncated file than the wish to delete all types.
+            throw new InvalidInputException("", "The model is empty");
+        }
         Applied applied = changeModel.apply(present(yaml), prune, allowDestructive, actor);
         return Plan.of(applied.plan(), applied.job());
     }

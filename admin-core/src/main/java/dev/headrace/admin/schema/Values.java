@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -111,8 +112,22 @@ public final class Values {
 
     /** All references, in the order of the model; the same target may occur several times. */
     public static List<Reference> references(ContentType type, JsonNode stored) {
+        return references(type, stored, _ -> true);
+    }
+
+    /** The references outside private fields, at any depth. */
+    public static List<Reference> publicReferences(ContentType type, JsonNode stored) {
+        return references(type, stored, field -> !field.restricted());
+    }
+
+    private static List<Reference> references(ContentType type, JsonNode stored, Predicate<Field> visits) {
         List<Reference> found = new ArrayList<>();
         visit(type, stored, new ValueVisitor() {
+            @Override
+            public boolean visits(Place place) {
+                return visits.test(place.field());
+            }
+
             @Override
             public void reference(Place place, List<UUID> targets) {
                 targets.forEach(target -> found.add(new Reference(place.path(), place.field(), target)));

@@ -25,7 +25,7 @@ class CheckSettings implements ApplicationContextInitializer<ConfigurableApplica
     private static final Logger log = LoggerFactory.getLogger(CheckSettings.class);
     private static final String PACKAGE = "dev.headrace.admin";
     private static final String PREFIX = "HEADRACE_";
-    /** Of the edge and of tests: one environment may serve them all. */
+    /** Variables of the edge and of tests, which may be set in the same environment. */
     private static final List<String> OTHERS = List.of("HEADRACE_EDGE_", "HEADRACE_JWT_", "HEADRACE_TEST_");
 
     @Override
@@ -51,7 +51,7 @@ class CheckSettings implements ApplicationContextInitializer<ConfigurableApplica
                         type -> type));
     }
 
-    /** A line for each variable that looks like a setting of the core but is none. */
+    /** A line for each variable that looks like a setting of the core but is not one. */
     static List<String> unknown(Set<String> set, Set<String> known) {
         return set.stream().filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .filter(name -> OTHERS.stream().noneMatch(name::startsWith)).sorted()

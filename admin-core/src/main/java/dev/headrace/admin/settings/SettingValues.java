@@ -73,7 +73,7 @@ final class SettingValues {
     private Setting setting(String property) {
         return environment.getPropertySources().stream().flatMap(source -> placeholder(source, property).stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(property + " is no setting in application.yaml"));
+                .orElseThrow(() -> new IllegalStateException(property + " is not a setting in application.yaml"));
     }
 
     private static Optional<Setting> placeholder(PropertySource<?> source, String property) {

@@ -16,7 +16,7 @@ class StaffActions implements ActionSource {
     static final Action SIGN_IN = new Action("staff.sign-in", "Signed in", PERSON, true);
     static final Action FAIL_SIGN_IN = new Action("staff.sign-in-failed", "Sign-in failed", PERSON, true);
     static final Action CREATE = new Action("staff.create", "Created an account", PERSON);
-    static final Action REPLACE_PASSWORD = new Action("staff.replace-password", "Replaced the password of", PERSON);
+    static final Action REPLACE_PASSWORD = new Action("staff.replace-password", "Replaced a password", PERSON);
 
     @Override
     public List<Action> actions() {

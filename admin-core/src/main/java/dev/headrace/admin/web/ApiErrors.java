@@ -76,6 +76,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnavailableException e) {
+        return retryLater(String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(DataAccessException e) {
         return onDatabaseFailure(e);
     }

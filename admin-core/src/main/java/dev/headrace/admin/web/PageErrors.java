@@ -44,6 +44,11 @@ class PageErrors {
         return page(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
     }
 
+    @ExceptionHandler
+    ModelAndView on(UnavailableException e) {
+        return page(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+
     /** {@link DatabaseUnavailableFilter} answers if the database is unavailable. */
     @ExceptionHandler
     ModelAndView on(DataAccessException e) {

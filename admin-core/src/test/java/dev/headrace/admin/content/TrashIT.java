@@ -133,7 +133,7 @@ class TrashIT {
             Page list = browser.open("/admin/content/leaf?status=trashed&q=leaving");
             Page entry = browser.open(list.element(".entry-link").attr("href"));
 
-            assertThat(list.texts("thead th")).containsExactly("Title", "Updated", "Trashed", "Deleted after");
+            assertThat(list.texts("thead th")).containsExactly("Title", "Updated", "Trashed", "Deleted on");
             assertThat(list.html().select("tbody td:nth-child(n+3) time").eachAttr("datetime")).isEqualTo(dates);
             assertThat(entry.html().select(".alert-warning time").eachAttr("datetime")).isEqualTo(dates);
         }

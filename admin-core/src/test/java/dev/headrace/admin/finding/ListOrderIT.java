@@ -104,6 +104,35 @@ class ListOrderIT {
     }
 
     @Test
+    void longTitlesAreContinued() {
+        core.apply("types: {long: {title: title, fields: {title: {type: text, max: 100000}}}}");
+        List<String> expected = new ArrayList<>();
+        for (char last = 'a'; last < 'd'; last++) {
+            expected.add(last + "x".repeat(20_000));
+            core.post("/api/entries/long", "{\"fields\": {\"title\": \"%s\"}}".formatted(expected.getLast()));
+        }
+
+        JsonNode first = core.get("/api/entries/long?sort=title&size=2").json();
+        Answer second = core.get("/api/entries/long?sort=title&size=2&after=" + first.path("next").stringValue());
+
+        assertThat(titles(second.json())).as(second.text()).isEqualTo(expected.subList(2, 3));
+    }
+
+    @Test
+    void titlesChangedByAFormerVersionAreSortedAgain() {
+        List<String> expected = titles(list("sort=title&size=50"));
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        jdbc.sql("update variant set title = 'another' where title = 'zoo'").update();
+        assertThat(titles(list("sort=title&size=50"))).startsWith("another");
+        jdbc.sql("update variant set title = 'zoo' where title = 'another'").update();
+
+        try (CoreUnderTest _ = core.another()) {
+            Eventually.passes("titles are sorted",
+                    () -> assertThat(titles(list("sort=title&size=50"))).isEqualTo(expected));
+        }
+    }
+
+    @Test
     void positionsOfAnotherOrderAreRejected() {
         String next = list("sort=title&size=3").path("next").stringValue();
 

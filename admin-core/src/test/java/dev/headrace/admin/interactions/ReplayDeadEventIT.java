@@ -42,7 +42,7 @@ class ReplayDeadEventIT {
             long dead = dead(core, id);
             Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
             assertThatThrownBy(() -> core.bean(ReplayDeadEvent.class).replay(dead, editor))
-                    .hasMessage("Only administrators may replay dead events.");
+                    .hasMessage("Only administrators may replay or discard dead events.");
             assertThat(core.post("/api/dead-events/" + dead + "/replay", "").status()).isEqualTo(204);
             assertThat(core.post("/api/dead-events/" + dead + "/replay", "").status()).as("a second time")
                     .isEqualTo(404);

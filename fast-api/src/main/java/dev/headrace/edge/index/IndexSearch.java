@@ -114,9 +114,35 @@ final class IndexSearch {
         boolean includesUpper = range.upper() == null || range.upper().included();
         String field = IndexedRecord.order(range.name());
         // Sortable fields have about as many distinct values as documents; other fields have few.
-        return schema.sorts().containsKey(range.name())
-                ? SortedDocValuesField.newSlowRangeQuery(field, lower, upper, includesLower, includesUpper)
-                : new TermRangeQuery(field, lower, upper, includesLower, includesUpper);
+        if (!schema.sorts().containsKey(range.name())) {
+            return new TermRangeQuery(field, lower, upper, includesLower, includesUpper);
+        }
+        Query exact = SortedDocValuesField.newSlowRangeQuery(field, lower, upper, includesLower, includesUpper);
+        return range.kind() == ValueKind.NUMBER ? new IndexOrDocValuesQuery(byPoints(range, exact), exact) : exact;
+    }
+
+    /** Only numbers with the same double as a bound have to be compared exactly. */
+    private static Query byPoints(Range range, Query exact) {
+        String field = IndexedRecord.approximation(range.name());
+        BooleanQuery.Builder found = new BooleanQuery.Builder();
+        long lower = Long.MIN_VALUE;
+        long upper = Long.MAX_VALUE;
+        Bound from = range.lower();
+        if (from != null) {
+            long bound = Values.approximation(from.value()).orElseThrow();
+            found.add(all(List.of(LongPoint.newExactQuery(field, bound), exact)), Occur.SHOULD);
+            lower = bound + 1;
+        }
+        Bound to = range.upper();
+        if (to != null) {
+            long bound = Values.approximation(to.value()).orElseThrow();
+            found.add(all(List.of(LongPoint.newExactQuery(field, bound), exact)), Occur.SHOULD);
+            upper = bound - 1;
+        }
+        if (lower <= upper) {
+            found.add(LongPoint.newRangeQuery(field, lower, upper), Occur.SHOULD);
+        }
+        return found.build();
     }
 
     private static @Nullable BytesRef key(ValueKind kind, @Nullable Bound bound) {

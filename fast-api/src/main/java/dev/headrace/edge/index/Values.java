@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.NumericUtils;
 
 /** Converts canonical values of {@link dev.headrace.model.ListValue} to the forms that the index compares. */
 final class Values {
@@ -33,6 +34,15 @@ final class Values {
                 case NUMBER, TEXT, REFERENCE -> throw new IllegalArgumentException(kind + " is not a long");
             });
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** A number as a double, in the order of longs; empty if it is not valid. Different numbers may have the same one. */
+    static OptionalLong approximation(String text) {
+        try {
+            return OptionalLong.of(NumericUtils.doubleToSortableLong(Double.parseDouble(text)));
+        } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
     }

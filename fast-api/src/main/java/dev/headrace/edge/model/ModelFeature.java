@@ -9,7 +9,7 @@ import dev.headrace.edge.redis.TrackedStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The live model, kept current by Redis client tracking, and the index of the API. */
+/** The live model, kept current by Redis client tracking, and the root of the API. */
 public final class ModelFeature implements Feature {
 
     private final TrackedStore store;
@@ -28,8 +28,8 @@ public final class ModelFeature implements Feature {
 
     @Override
     public void addRoutes(Routes api) {
-        var index = new GetIndexHandler(model, sender);
-        api.get("/", index).get("/v1", index);
+        var root = new GetRootHandler(model, sender);
+        api.get("/", root).get("/v1", root);
     }
 
     @Override

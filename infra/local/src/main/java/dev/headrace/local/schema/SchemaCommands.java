@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "schema", synopsisSubcommandLabel = "snapshot|diff|apply", description = "Keeps the model in a YAML file under version control.")
 public final class SchemaCommands {
 
-    private static final String PRUNE = "Also retires the types, fields and other parts that the file omits.";
+    private static final String PRUNE = "Also removes the types, fields and other parts that the file omits.";
 
     private final PrintWriter out;
     private final PrintWriter err;

@@ -55,7 +55,7 @@ final class Watch {
         }
 
         /** Probes the server if it is time to. */
-        private boolean findItHung() {
+        private boolean isHung() {
             if (System.nanoTime() - last >= probeInterval.toNanos()) {
                 silent = server.answers() ? 0 : silent + 1;
                 last = System.nanoTime();
@@ -78,7 +78,7 @@ final class Watch {
         while (!system.isStopping()) {
             if (server.isRunning()) {
                 rotateLog(server);
-                if (probes.findItHung()) {
+                if (probes.isHung()) {
                     kill(server);
                 }
             } else {

@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code GET /v1}: the types and locales, with links to lists and documents. */
-final class GetIndexHandler implements Endpoint {
+final class GetRootHandler implements Endpoint {
 
     private static final String CONTENT = "/v1/content/";
     private static final JsonMapper JSON = new JsonMapper();
@@ -26,7 +26,7 @@ final class GetIndexHandler implements Endpoint {
     private final LiveModel model;
     private final RepresentationSender sender;
 
-    GetIndexHandler(LiveModel model, RepresentationSender sender) {
+    GetRootHandler(LiveModel model, RepresentationSender sender) {
         this.model = model;
         this.sender = sender;
     }
