@@ -72,6 +72,10 @@ record MarkdownFolder(Path root, List<String> files, int ignored) {
             if (!file.resolveSibling("").toRealPath().startsWith(root) || Files.isSymbolicLink(file)) {
                 throw new UnreadableException("is a link out of the folder");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                // Reading a pipe would wait for a writer.
+                throw new UnreadableException("is not a regular file");
+            }
             byte[] bytes;
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
                 bytes = in.readNBytes(MAX_BYTES + 1);

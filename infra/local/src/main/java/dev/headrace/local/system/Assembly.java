@@ -79,7 +79,7 @@ final class Assembly {
         // There is no load balancer to wait for.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
         environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
-        environment.put("HEADRACE_EDGE_RECEIPT_KEYS", receiptKey());
+        environment.computeIfAbsent("HEADRACE_EDGE_RECEIPT_KEYS", _ -> receiptKey());
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
         environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
         environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
