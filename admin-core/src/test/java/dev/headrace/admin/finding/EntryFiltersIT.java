@@ -1,15 +1,18 @@
 package dev.headrace.admin.finding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import java.net.URLEncoder;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryFiltersIT {
 
@@ -88,6 +91,20 @@ class EntryFiltersIT {
             "next=nobody", "others=first&others=fourth", "others=first&others=nobody"})
     void otherValuesAreNotFound(String filter) {
         assertThat(titles(filter)).isEmpty();
+    }
+
+    /** The index has values of up to 200 characters; others must not be searched in it. */
+    @ParameterizedTest
+    @ValueSource(ints = {199, 200, 201, 202})
+    void valuesAreFoundWhateverTheirLength(int length) {
+        core.apply("types: {quote: {title: text, fields: {text: {type: text}}}}");
+        String text = "é".repeat(length);
+        Answer created = core.post("/api/entries/quote", "{\"fields\": {\"text\": \"" + text + "\"}}");
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+
+        Answer page = core.get("/api/entries/quote?text=" + URLEncoder.encode(text, UTF_8));
+
+        assertThat(page.json().path("items")).as(page.text()).hasSize(1);
     }
 
     @Test
