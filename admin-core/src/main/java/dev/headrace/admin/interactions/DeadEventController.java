@@ -4,11 +4,13 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
 import dev.headrace.admin.web.Between;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,11 +27,14 @@ class DeadEventController {
     private final DeadEvents dead;
     private final ReplayDeadEvent replay;
     private final DiscardDeadEvent discard;
+    private final ReplayParkedEvents parked;
 
-    DeadEventController(DeadEvents dead, ReplayDeadEvent replay, DiscardDeadEvent discard) {
+    DeadEventController(DeadEvents dead, ReplayDeadEvent replay, DiscardDeadEvent discard,
+            ReplayParkedEvents parked) {
         this.dead = dead;
         this.replay = replay;
         this.discard = discard;
+        this.parked = parked;
     }
 
     /**
@@ -46,6 +51,9 @@ class DeadEventController {
         }
     }
 
+    /** The started job. */
+    record Started(UUID job) {}
+
     /** One page, newest first; {@code next} is the value of {@code before} for the page after it. */
     record Page(List<Item> items, @Nullable Long next) {}
 
@@ -61,6 +69,13 @@ class DeadEventController {
     Item get(@PathVariable long id, Actor actor) {
         actor.require(Permission.viewOperations);
         return Item.of(dead.get(id));
+    }
+
+    /** Applies all parked events again, in a job. */
+    @PostMapping("/replay")
+    ResponseEntity<Started> replayParked(Actor actor) {
+        UUID job = parked.start(actor);
+        return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job)).body(new Started(job));
     }
 
     @PostMapping("/{id}/replay")

@@ -90,6 +90,25 @@ public class DeadEvents {
         return find(id).orElseThrow(() -> new NotFoundException("There is no dead event with the id " + id + "."));
     }
 
+    /** The id of the newest parked event. */
+    Optional<Long> lastParked() {
+        return jdbc.sql("select id from dead_event where state = 'parked' order by id desc limit 1").query(Long.class)
+                .optional();
+    }
+
+    long countParked(long upTo) {
+        return jdbc.sql("select count(*) from dead_event where state = 'parked' and id <= :upTo").param("upTo", upTo)
+                .query(Long.class).single();
+    }
+
+    /** Parked events, oldest first, with their complete bodies. */
+    List<DeadEvent> parked(long after, long upTo, int limit) {
+        return jdbc.sql("""
+                select id, event_id, state, body, reason, received_at from dead_event
+                where state = 'parked' and id > :after and id <= :upTo order by id limit :limit""")
+                .param("after", after).param("upTo", upTo).param("limit", limit).query(DeadEvent.class).list();
+    }
+
     void remove(UUID eventId) {
         jdbc.sql("delete from dead_event where event_id = :id").param("id", eventId).update();
     }

@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,14 +44,34 @@ public class ReplayDeadEvent {
         if (!outcome.dead().contains(stored.eventId())) {
             transaction.executeWithoutResult(_ -> remove(stored, actor));
         }
-        if (!outcome.dead().isEmpty()) {
-            throw new RefusedException("The event could not be applied: "
-                    + dead.find(id).map(DeadEvent::reason).orElse("a part of it remains"));
-        }
+        remaining(stored, outcome).ifPresent(reason -> {
+            throw new RefusedException("The event could not be applied: " + reason);
+        });
     }
 
     private void remove(DeadEvent stored, Actor actor) {
         dead.remove(stored.eventId());
         activity.record(actor, EventActions.REPLAY, EventActions.EVENT.of(stored.eventId()), null, null);
+    }
+
+    /**
+     * The same for one of many events, of which a job keeps the record.
+     *
+     * @return why it, or a part of it, remains a dead event; empty if it was applied
+     * @throws io.lettuce.core.RedisException if Redis does not accept all writes; it can be repeated
+     */
+    Optional<String> apply(DeadEvent stored) {
+        Outcome outcome = applyMessage.apply(stored.body());
+        settledState.settle(outcome);
+        if (!outcome.dead().contains(stored.eventId())) {
+            dead.remove(stored.eventId());
+        }
+        return remaining(stored, outcome);
+    }
+
+    private Optional<String> remaining(DeadEvent stored, Outcome outcome) {
+        return outcome.dead().isEmpty()
+                ? Optional.empty()
+                : Optional.of(dead.find(stored.id()).map(DeadEvent::reason).orElse("a part of it remains"));
     }
 }

@@ -4,7 +4,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"content", "schema", "redis", "access", "activity", "database", "web",
-        "settings"})
+        "settings", "jobs"})
 package dev.headrace.admin.interactions;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,12 @@
 package dev.headrace.admin.interactions;
 
+import static dev.headrace.admin.interactions.QueuedEvents.element;
+import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
 import dev.headrace.admin.activity.Activity;
@@ -12,18 +15,24 @@ import dev.headrace.admin.activity.Subject;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
+import dev.headrace.testkit.Eventually;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ReplayDeadEventIT {
 
+    private static InteractionEvent vote(QueuedEvents events, String user, String choice) {
+        return events.event(PollHandler.KIND, user, JsonNodeFactory.instance.objectNode().put("choice", choice));
+    }
+
     @Test
-    void anEventOfAnUnknownKindIsParkedAndReplayedOnceSupported() {
+    void parkedEventsAreAppliedOnceACoreStartsThatSupportsThem() {
         try (CoreUnderTest core = CoreUnderTest.start(); QueuedEvents events = new QueuedEvents(core)) {
-            InteractionEvent vote = events.event(PollHandler.KIND, "ann",
-                    JsonNodeFactory.instance.objectNode().put("choice", "yes"));
+            InteractionEvent vote = vote(events, "ann", "yes");
             events.accept(vote, new StateOperation.Member("poll:yes", "ann", true));
             events.send(2, events.views(1));
             events.awaitEmptyQueue();
@@ -39,21 +48,78 @@ class ReplayDeadEventIT {
 
             core.restartWith(PollHandler.class);
 
+            Eventually.holds("it is applied", () -> events.dead(id).isEmpty());
+            assertThat(events.tally("poll:yes")).isEqualTo(1);
+            assertThat(events.settled("poll:yes")).isEqualTo("1");
+            assertThat(events.tallyField("p:poll:yes")).isNull();
+            assertThat(events.receipt(vote.id())).startsWith("s ");
+        }
+    }
+
+    @Test
+    void administratorsReplayOneEvent() {
+        try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
+                QueuedEvents events = new QueuedEvents(core)) {
+            InteractionEvent vote = vote(events, "ann", "yes");
+            UUID id = vote.id().value();
+            park(core, vote);
             long dead = dead(core, id);
             Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
+
             assertThatThrownBy(() -> core.bean(ReplayDeadEvent.class).replay(dead, editor))
                     .hasMessage("Only administrators may replay or discard dead events.");
             assertThat(core.post("/api/dead-events/" + dead + "/replay", "").status()).isEqualTo(204);
             assertThat(core.post("/api/dead-events/" + dead + "/replay", "").status()).as("a second time")
                     .isEqualTo(404);
             assertThat(events.dead(id)).isEmpty();
+            assertThat(events.tally("poll:yes")).isEqualTo(1);
             assertThat(core.bean(ActivityLog.class).ofSubject(new Subject("event", id.toString()), 9, Actor.system()))
                     .extracting(Activity::action).containsExactly("event.replay");
-            assertThat(events.tally("poll:yes")).isEqualTo(1);
-            assertThat(events.settled("poll:yes")).isEqualTo("1");
-            assertThat(events.tallyField("p:poll:yes")).isNull();
-            assertThat(events.receipt(vote.id())).startsWith("s ");
         }
+    }
+
+    @Test
+    void aJobReplaysAllParkedEventsAndReportsThoseThatRemain() {
+        try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
+                QueuedEvents events = new QueuedEvents(core)) {
+            InteractionEvent defect = vote(events, "dan", "defect");
+            park(core, defect);
+            IntStream.range(0, 120).forEach(i -> park(core, vote(events, "user" + i, "yes")));
+            Actor editor = new Actor(Actor.Kind.staff, UUID.randomUUID(), "editor@example.org", Role.editor);
+            assertThatThrownBy(() -> core.bean(ReplayParkedEvents.class).start(editor))
+                    .hasMessage("Only administrators may replay or discard dead events.");
+
+            Answer started = core.post("/api/dead-events/replay", "");
+
+            assertThat(started.status()).as(started.text()).isEqualTo(202);
+            String job = "/api/jobs/" + started.json().path("job").stringValue();
+            Eventually.holds("the job has ended",
+                    () -> core.get(job).json().path("state").stringValue().equals("succeeded"));
+            JsonNode ended = core.get(job).json();
+            assertThat(ended.path("done").intValue()).as(ended.toString()).isEqualTo(121);
+            assertThat(ended.path("failures").findValuesAsString("item"))
+                    .containsExactly(defect.id().value().toString());
+            assertThat(events.tally("poll:yes")).isEqualTo(120);
+            assertThat(core.get("/api/dead-events").json().path("items").findValuesAsString("eventId"))
+                    .containsExactly(defect.id().value().toString());
+        }
+    }
+
+    @Test
+    void withoutParkedEventsNothingIsReplayed() {
+        try (CoreUnderTest core = CoreUnderTest.start()) {
+            Answer refused = core.post("/api/dead-events/replay", "");
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.text()).contains("No events are parked.");
+        }
+    }
+
+    private static void park(CoreUnderTest core, InteractionEvent event) {
+        String message = message(element(1, event));
+        core.bean(JdbcClient.class).sql("""
+                insert into dead_event (event_id, state, body, reason) values (:id, 'parked', :body, 'a defect')""")
+                .param("id", event.id().value()).param("body", message).update();
     }
 
     private static long dead(CoreUnderTest core, UUID eventId) {
