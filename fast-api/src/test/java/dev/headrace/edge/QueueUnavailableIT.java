@@ -83,6 +83,8 @@ class QueueUnavailableIT {
             assertThat(Duration.between(before, Instant.now())).as("requests do not wait for the queue")
                     .isLessThan(SEND_TIMEOUT.multipliedBy(20));
             assertThat(content.outboxLength(article.target())).isGreaterThanOrEqualTo(20);
+            assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+            assertThat(edge.management("/readyz").body()).contains("The queue is unavailable, and writes are kept");
             assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
 
             backend.start();
@@ -91,6 +93,8 @@ class QueueUnavailableIT {
                         () -> assertThat(receivedIds(reader)).containsAll(accepted));
             }
             Eventually.holds("the outbox is empty", () -> content.outboxLength(article.target()) == 0);
+            Eventually.passes("health has no notes", () -> assertThat(edge.management("/readyz").body())
+                    .isEqualTo("{\"status\":\"UP\"}"));
         }
     }
 

@@ -42,6 +42,8 @@ class RedisUnavailableIT {
             assertServedStale(edge, cached);
             assertFailsFast(edge, cached, elsewhere, tokens.of("anna"));
             assertThat(edge.management("/readyz").statusCode()).isEqualTo(200);
+            Eventually.passes("health names Redis",
+                    () -> assertThat(edge.management("/readyz").body()).contains("Redis is unavailable: "));
 
             redis.start();
             Eventually.passes("the edge has recovered", () -> assertServedFresh(edge, cached, elsewhere));

@@ -43,7 +43,7 @@ public final class FollowFeature implements Feature {
         }
         String error = follower.lastError();
         if (error != null) {
-            issues.add(HealthIssue.warning("The change stream cannot be read: " + error));
+            issues.add(HealthIssue.warning(error));
         }
         return issues;
     }

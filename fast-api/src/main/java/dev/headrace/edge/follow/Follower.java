@@ -80,7 +80,7 @@ public final class Follower implements AutoCloseable {
         return resynchronizations.get();
     }
 
-    /** Why the change stream cannot be read; null if it can. */
+    /** Why changes cannot be followed, as a sentence; null if they can. */
     public @Nullable String lastError() {
         return lastError;
     }
@@ -112,10 +112,11 @@ public final class Follower implements AutoCloseable {
     private void recordFailure(Throwable failure) {
         if (failure instanceof RedisUnavailableException || failure instanceof TimeoutException) {
             LOG.debug("Redis is unavailable; the change stream cannot be read", failure);
+            lastError = "Redis is unavailable: " + failure.getMessage();
         } else {
             LOG.error("Changes cannot be processed", failure);
+            lastError = "Changes cannot be processed: " + failure;
         }
-        lastError = failure.toString();
     }
 
     private void step() throws Exception {

@@ -1,8 +1,10 @@
 package dev.headrace.edge.queue;
 
 import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.redis.Store;
+import java.util.List;
 
 /** Ships accepted events from the outbox to the queue. */
 public final class QueueFeature implements Feature {
@@ -26,6 +28,15 @@ public final class QueueFeature implements Feature {
     public void addMetrics(Metrics metrics) {
         metrics.gauge("headrace_edge_queue_up", "1 if the queue accepts events", () -> shipper.isAvailable() ? 1 : 0);
         metrics.gauge("headrace_edge_shipper_waiting", "Events waiting to be sent to the queue", shipper::waiting);
+    }
+
+    @Override
+    public List<HealthIssue> healthIssues() {
+        String error = queue.lastError();
+        return queue.isAvailable() || error == null
+                ? List.of()
+                : List.of(HealthIssue.warning(
+                        "The queue is unavailable, and writes are kept in Redis: " + error));
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class SqsQueue implements AutoCloseable {
     private final Thread finder;
     private volatile @Nullable String url;
     private volatile @Nullable SqsClient client;
+    private volatile @Nullable String lastError;
     private volatile boolean closed;
     private volatile long delayMillis = FIRST_DELAY_MILLIS;
 
@@ -55,6 +56,12 @@ public final class SqsQueue implements AutoCloseable {
         return url != null;
     }
 
+    /** Why it was last unavailable; null if it always was available. */
+    @Nullable
+    String lastError() {
+        return lastError;
+    }
+
     /** Blocks for at most two seconds. */
     void send(String message) throws QueueUnavailableException {
         String queue = url;
@@ -66,6 +73,7 @@ public final class SqsQueue implements AutoCloseable {
             sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
             delayMillis = FIRST_DELAY_MILLIS;
         } catch (RuntimeException e) {
+            lastError = String.valueOf(e.getMessage());
             markUnavailable();
             throw new QueueUnavailableException(String.valueOf(e.getMessage()));
         }
@@ -104,6 +112,7 @@ public final class SqsQueue implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 // The SDK also throws exceptions other than its own, for example for invalid settings; this thread must
                 // survive them.
+                lastError = String.valueOf(e.getMessage());
                 LOG.atLevel(logged ? Level.DEBUG : Level.WARN).log("Queue '{}' is unavailable: {}", name, e.toString());
                 logged = true;
                 pause();

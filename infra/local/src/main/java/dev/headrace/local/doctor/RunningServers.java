@@ -6,12 +6,8 @@ import dev.headrace.services.QueueServer;
 import dev.headrace.services.RedisServer;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.List;
 
 /**
  * The servers of a running system. Each method returns the address of a server that answers.
@@ -19,8 +15,6 @@ import java.time.Duration;
  * @param data the system's folder, which has the ports
  */
 record RunningServers(LocalData data) {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Asks a server. */
     private interface Question {
@@ -51,19 +45,14 @@ record RunningServers(LocalData data) {
     }
 
     private String ready(String tier) {
-        String health = "http://127.0.0.1:" + port(tier + "-management") + "/readyz";
-        return answering("http://127.0.0.1:" + port(tier) + ", " + health, () -> isReady(health));
-    }
-
-    private static boolean isReady(String address) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            int status = http.send(HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build(),
-                    BodyHandlers.discarding()).statusCode();
-            if (status != 200) {
-                throw new ServiceException("is not ready: " + address + " responds " + status);
+        TierHealth health = new TierHealth("http://127.0.0.1:" + port(tier + "-management"));
+        return answering("http://127.0.0.1:" + port(tier) + ", " + health.management() + "/readyz", () -> {
+            List<String> problems = health.problems();
+            if (!problems.isEmpty()) {
+                throw new ServiceException("answers, but: " + String.join(" ", problems));
             }
             return true;
-        }
+        });
     }
 
     private int port(String server) {

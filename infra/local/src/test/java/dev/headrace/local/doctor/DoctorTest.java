@@ -58,7 +58,26 @@ class DoctorTest {
                     "ok       SQS         answers at " + ready.uri(),
                     "ok       core        answers at " + data.core() + ", " + ready.uri() + "/readyz",
                     "problem  edge        is not ready: " + starting.uri() + "/readyz responds 503");
-            assertThat(ready.requests()).extracting(Request::path).containsExactly("/?Action=ListQueues", "/readyz");
+            assertThat(ready.requests()).extracting(Request::path).containsExactly("/?Action=ListQueues", "/readyz",
+                    "/health");
+        }
+    }
+
+    @Test
+    void namesWhatIsWrongInATierThatAnswers() throws Exception {
+        String health = """
+                {"status": "DOWN", "components": {"db": {"status": "UP"},
+                  "redis": {"status": "DOWN", "details": {"problem": "Redis is unavailable: MISCONF"}},
+                  "diskSpace": {"status": "DOWN", "details": {"free": 12}}}}""";
+        try (FakeCore core = new FakeCore(request -> request.path().equals("/health")
+                ? Answer.problem(503, health)
+                : Answer.json("{\"status\": \"UP\"}"));
+                FakeCore edge = new FakeCore(request -> request.path().equals("/readyz")
+                        ? Answer.json("{\"status\": \"UP\", \"notes\": [\"The queue is unavailable.\"]}")
+                        : Answer.problem(404, "{}"))) {
+            assertThat(new TierHealth(core.uri().toString()).problems())
+                    .containsExactly("Redis is unavailable: MISCONF", "diskSpace is DOWN {\"free\":12}");
+            assertThat(new TierHealth(edge.uri().toString()).problems()).containsExactly("The queue is unavailable.");
         }
     }
 }
