@@ -18,11 +18,13 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What anonymous clients send: every answer depends on the origin, and nothing causes a stack trace in the log. */
+@Tag("attack")
 class AnonymousRequestsIT {
 
     private static final Article ARTICLE = Article.titled("Anonymous");

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("attack")
 class ConnectionLimitsIT {
 
     private static final String GET = "GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n";

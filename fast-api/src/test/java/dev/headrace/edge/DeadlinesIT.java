@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that keep the edge waiting. */
+@Tag("attack")
 class DeadlinesIT {
 
     private static final String HOST = " HTTP/1.1\r\nHost: x\r\n";

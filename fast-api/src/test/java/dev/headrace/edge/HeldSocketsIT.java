@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand sockets, of the kinds that once took the edge down. */
+@Tag("attack")
 class HeldSocketsIT {
 
     private static final int HELD = 9_990;

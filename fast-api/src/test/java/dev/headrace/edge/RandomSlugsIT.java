@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Anonymous requests for what does not exist must not fill Redis, which remembers all keys that it was asked for. */
+@Tag("attack")
 class RandomSlugsIT {
 
     private final Article article = Article.titled("Found");

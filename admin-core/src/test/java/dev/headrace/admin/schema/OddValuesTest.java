@@ -7,6 +7,7 @@ import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Values that people have and simple checks get wrong. */
+@Tag("attack")
 class OddValuesTest {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

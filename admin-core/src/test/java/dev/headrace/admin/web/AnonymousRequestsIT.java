@@ -10,12 +10,14 @@ import java.net.Socket;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.annotation.OrderUtils;
 
 /** Nobody can fill the log, or make the core fail, without signing in. */
+@Tag("attack")
 class AnonymousRequestsIT {
 
     private static CoreUnderTest core;

@@ -16,9 +16,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attacks come from 127.0.0.2, so that the limit of that address does not affect the other client. */
+@Tag("attack")
 class ConnectionGuardIT {
 
     private static final int PER_ADDRESS = 20;

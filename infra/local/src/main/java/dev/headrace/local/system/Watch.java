@@ -3,6 +3,7 @@ package dev.headrace.local.system;
 import dev.headrace.services.Server;
 import dev.headrace.services.ServiceException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -122,10 +123,10 @@ final class Watch {
             print(server.name() + " restarted");
         } catch (RuntimeException | Error e) {
             if (!system.isStopping()) {
-                print(
-                        e instanceof ServiceException
-                                ? String.valueOf(e.getMessage())
-                                : "Cannot start " + server.name() + ": " + e);
+                print(e instanceof ServiceException
+                        ? String.valueOf(e.getMessage())
+                        : "Cannot start " + server.name() + ": "
+                                + (e instanceof UncheckedIOException io ? io.getCause() : e));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,12 +39,18 @@ public final class RunningUp implements AutoCloseable {
 
     /** Another command. */
     static RunningUp run(String name, Path data, Path output, String... options) {
+        return runBy(List.of(), name, data, output, options);
+    }
+
+    /** @param wrapper a program and its arguments that runs the command, for example in a namespace */
+    static RunningUp runBy(List<String> wrapper, String name, Path data, Path output, String... options) {
         Path home = Installation.find().home();
-        ProcessBuilder command = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> words = new ArrayList<>(wrapper);
+        words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dheadrace.home=" + home, "-jar", home.resolve("infra/local/target/app/local.jar").toString(), name,
-                "--data",
-                data.toString());
-        command.command().addAll(List.of(options));
+                "--data", data.toString()));
+        words.addAll(List.of(options));
+        ProcessBuilder command = new ProcessBuilder(words);
         // Variables that a user may have set for other programs.
         command.environment().putAll(Map.of("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:1/other",
                 "SERVER_PORT", "1", "AWS_SESSION_TOKEN", "mine", "SECRET_OF_ANOTHER_PROGRAM", "mine"));
@@ -62,6 +69,10 @@ public final class RunningUp implements AutoCloseable {
                 () -> text().contains("\nready\n") || !process.isAlive());
         assertThat(text()).endsWith("\nready\n");
         return this;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** The output so far. */
