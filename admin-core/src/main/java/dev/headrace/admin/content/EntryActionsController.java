@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.Revisions.Revision;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntryUsage;
 import dev.headrace.admin.schema.FieldPlace;
@@ -8,6 +9,7 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.Page;
 import dev.headrace.admin.web.Problems;
 import java.net.URI;
 import java.util.List;
@@ -34,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/entries/{type}/{id}")
 class EntryActionsController {
 
-    private static final int MAX_REVISIONS = 200;
     private static final String OMITTED_BLOCKS = "Headrace-Omitted-Blocks";
 
     private final Types types;
@@ -115,15 +116,16 @@ class EntryActionsController {
         return tagged(reads.variant(type, id, to, actor), model);
     }
 
-    /** @param before lists only those with smaller numbers; null for the newest */
+    /** Newest first. */
     @GetMapping("/revisions")
-    List<Revisions.Revision> revisions(@PathVariable String type, @PathVariable UUID id,
+    Page<Revision> revisions(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale,
-            @RequestParam(required = false) @Between(min = 1, max = Integer.MAX_VALUE) @Nullable Integer before,
-            @RequestParam(defaultValue = "" + MAX_REVISIONS) @Between(min = 1, max = MAX_REVISIONS) int limit,
+            @RequestParam(required = false) @Nullable Integer after,
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = Page.MAX_SIZE) int size,
             Actor actor) {
-        return revisions.before(before == null ? Integer.MAX_VALUE : before, reads.variant(type, id, locale, actor),
-                limit);
+        VariantView variant = reads.variant(type, id, locale, actor);
+        return Page.of(revisions.before(after == null ? Integer.MAX_VALUE : after, variant, size + 1), size,
+                Revision::number);
     }
 
     /**

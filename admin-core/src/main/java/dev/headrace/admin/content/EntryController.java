@@ -1,6 +1,7 @@
 package dev.headrace.admin.content;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.EntryLists;
@@ -12,10 +13,11 @@ import dev.headrace.admin.finding.EntryUsages;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.AnyParameters;
+import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.Page;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/entries/{type}")
 class EntryController {
-
-    private static final int MAX_USAGES = 100;
 
     private final Types types;
     private final EntryReads reads;
@@ -72,12 +72,11 @@ class EntryController {
     }
 
     /**
-     * A page of a list.
+     * A {@link Page} with the number of entries in the whole list.
      *
      * @param total capped at {@link EntryLists#MAX_COUNTED}
-     * @param next for the parameter {@code after} of the next page; null if this is the last one
      */
-    record Listing(List<EntryRow> items, int total, int page, int size, @Nullable String next) {}
+    record Listing(@JsonUnwrapped Page<EntryRow> page, int total) {}
 
     @GetMapping
     @AnyParameters
@@ -86,7 +85,7 @@ class EntryController {
         ContentType listed = types.get(type);
         EntryQuery query = EntryQueryReader.read(listed, types.locales(), parameters);
         EntryLists.Page page = lists.page(listed, query, actor);
-        return new Listing(page.rows(), page.total().counted(), query.page(), query.size(), page.next());
+        return new Listing(new Page<>(page.rows(), page.next()), page.total().counted());
     }
 
     @PostMapping
@@ -124,12 +123,15 @@ class EntryController {
         return tagged(reads.variant(type, id, locale, actor), model);
     }
 
-    /** The entries that refer to this one; references have no locale. */
+    /** The entries that refer to this one, the most recently created first; references have no locale. */
     @GetMapping("/{id}/references")
-    List<EntryUsage> references(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+    Page<EntryUsage> references(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = Page.MAX_SIZE) int size,
+            Actor actor) {
         reads.variant(type, id, locale == null ? reads.firstLocale(type, id, actor) : locale, actor);
-        return usages.of(id, MAX_USAGES, actor);
+        return usages.page(id, after, size, actor);
     }
 
     /** @param model the model's version before the entry was read */

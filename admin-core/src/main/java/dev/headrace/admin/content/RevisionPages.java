@@ -5,6 +5,7 @@ import dev.headrace.admin.content.Revisions.Revision;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,11 +48,12 @@ class RevisionPages {
             @RequestParam(required = false) @Nullable String locale,
             @RequestParam(required = false) @Nullable Integer before, Actor actor, Model model) {
         VariantView entry = reads.variant(type, id, locale, actor);
-        List<Revision> found = revisions.before(before == null ? Integer.MAX_VALUE : before, entry, PAGE_SIZE + 1);
-        List<Revision> page = found.subList(0, Math.min(found.size(), PAGE_SIZE));
-        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("revisions", page)
+        Page<Revision> page = Page.of(
+                revisions.before(before == null ? Integer.MAX_VALUE : before, entry, PAGE_SIZE + 1), PAGE_SIZE,
+                Revision::number);
+        model.addAttribute("type", entry.type()).addAttribute("entry", entry).addAttribute("revisions", page.items())
                 .addAttribute("isFirst", before == null)
-                .addAttribute("older", found.size() > PAGE_SIZE ? page.getLast().number() : null);
+                .addAttribute("older", page.next());
         return "content/revisions";
     }
 

@@ -86,10 +86,12 @@ public class EntryLists {
                 ? all(type, query, Match.ANYWHERE, actor)
                 : few(type, query, Match.ANYWHERE, actor)));
         Query rows = condition.apply(matching(total, type, query, Match.ANYWHERE, actor));
-        List<EntryRow> page = rows(rows, query, query.offset(), query.size());
-        return new Page(page, total, page.size() < query.size()
-                ? null
-                : next(page.getLast(), query, actor));
+        List<EntryRow> found = rows(rows, query, query.offset(), query.size() + 1);
+        if (found.size() <= query.size()) {
+            return new Page(found, total, null);
+        }
+        List<EntryRow> page = found.subList(0, query.size());
+        return new Page(page, total, next(page.getLast(), query, actor));
     }
 
     private String next(EntryRow last, EntryQuery query, Actor actor) {

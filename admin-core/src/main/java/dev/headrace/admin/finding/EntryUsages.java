@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.FieldPlace;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.Page;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class EntryUsages {
 
-    private static final String NEWEST = "order by r.entry_id desc limit :limit";
+    /** Greater than the id of every entry. */
+    private static final UUID NEWEST = new UUID(-1, -1);
+    private static final String NEWEST_FIRST = "order by r.entry_id desc limit :limit";
 
     // The offset keeps the order of the index on targets, so that reading stops at the limit.
     private static final String REFERRING_DRAFTS = """
-            select entry_id, locale from entry_reference where target_id = target
+            select entry_id, locale from entry_reference where target_id = target and entry_id < :before
             order by entry_id desc, locale desc offset 0""";
     private static final String REFERRING_PUBLICATIONS = """
-            select entry_id, locale from publication_reference where target_id = target
+            select entry_id, locale from publication_reference where target_id = target and entry_id < :before
             order by entry_id desc, locale desc offset 0""";
     private static final String REFERENCES = """
             select entry_id, locale, field_id from entry_reference
@@ -57,23 +61,43 @@ public class EntryUsages {
     /** The entries, other than the targets themselves, that refer to any of the targets. */
     public List<EntryUsage> of(Collection<UUID> targets, int limit, Actor actor) {
         UUID[] ids = targets.toArray(UUID[]::new);
-        List<UUID> entries = Stream.of(REFERRING_DRAFTS, REFERRING_PUBLICATIONS)
-                .flatMap(references -> referring(references, ids, limit, actor).stream()).distinct()
-                .sorted(Comparator.comparing(UUID::toString).reversed()).limit(limit).toList();
-        return entries.isEmpty()
-                ? List.of()
-                : references(entries, ids, actor).stream()
-                        .collect(groupingBy(reference -> reference.row.id(), LinkedHashMap::new, toList())).values()
-                        .stream().map(this::usage)
-                        .sorted(Comparator.comparing((EntryUsage usage) -> usage.entry().updatedAt()).reversed())
-                        .toList();
+        return usages(referring(ids, NEWEST, limit, actor), ids, actor)
+                .sorted(Comparator.comparing((EntryUsage usage) -> usage.entry().updatedAt()).reversed()).toList();
     }
 
-    private List<UUID> referring(String references, UUID[] targets, int limit, Actor actor) {
+    /**
+     * A page of the entries that refer to another one, the most recently created first.
+     *
+     * @param after the last entry of the page before; null for the first page
+     */
+    public Page<EntryUsage> page(UUID target, @Nullable UUID after, int size, Actor actor) {
+        UUID[] ids = {target};
+        List<UUID> found = referring(ids, after == null ? NEWEST : after, size + 1, actor);
+        Page<UUID> page = Page.of(found, size, Function.identity());
+        return page.with(usages(page.items(), ids, actor)
+                .sorted(Comparator.comparing((EntryUsage usage) -> usage.entry().id().toString()).reversed()).toList());
+    }
+
+    /** The newest entries that were created before another one. */
+    private List<UUID> referring(UUID[] targets, UUID before, int limit, Actor actor) {
+        return Stream.of(REFERRING_DRAFTS, REFERRING_PUBLICATIONS)
+                .flatMap(references -> referring(references, targets, before, limit, actor).stream()).distinct()
+                .sorted(Comparator.comparing(UUID::toString).reversed()).limit(limit).toList();
+    }
+
+    private List<UUID> referring(String references, UUID[] targets, UUID before, int limit, Actor actor) {
         return select.referring(references, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
-                .param("targets", targets).param("limit", limit)
-                .listForEach("unnest(:targets::uuid[]) as target", "distinct on (r.entry_id) r.entry_id", NEWEST,
+                .param("targets", targets).param("before", before).param("limit", limit)
+                .listForEach("unnest(:targets::uuid[]) as target", "distinct on (r.entry_id) r.entry_id", NEWEST_FIRST,
                         (row, _) -> row.getObject(1, UUID.class));
+    }
+
+    private Stream<EntryUsage> usages(List<UUID> entries, UUID[] targets, Actor actor) {
+        return entries.isEmpty()
+                ? Stream.of()
+                : references(entries, targets, actor).stream()
+                        .collect(groupingBy(reference -> reference.row.id(), LinkedHashMap::new, toList())).values()
+                        .stream().map(this::usage);
     }
 
     /** @param fieldId null for a reference of a publication */

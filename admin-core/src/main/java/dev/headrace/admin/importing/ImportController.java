@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.importing.ImportFiles.Item;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.Page;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ class ImportController {
 
     private static final String LINES = "application/x-ndjson";
     private static final int MAX_FILES = 1_000;
+    /** Outcomes are small, and programs read all of them. */
+    private static final int MAX_OUTCOMES = 1_000;
 
     private final Uploads uploads;
     private final ImportFiles files;
@@ -52,9 +55,6 @@ class ImportController {
 
     /** Number of uploaded files. */
     record Uploaded(UUID job, int files) {}
-
-    /** One page of outcomes; {@code next} is the value of {@code after} for the page after it. */
-    record Outcomes(List<Item> items, @Nullable Integer next) {}
 
     /** @param start false if more files follow; {@link #start} then starts the import */
     @PostMapping(consumes = LINES)
@@ -92,17 +92,14 @@ class ImportController {
         uploads.discard(id, actor);
     }
 
-    /**
-     * @param outcome only files with this outcome
-     * @param after the number of the last file of the previous page
-     */
+    /** @param outcome only files with this outcome */
     @GetMapping("/{id}/files")
-    Outcomes outcomes(@PathVariable UUID id, @RequestParam(required = false) FileOutcome.@Nullable Kind outcome,
+    Page<Item> outcomes(@PathVariable UUID id, @RequestParam(required = false) FileOutcome.@Nullable Kind outcome,
             @RequestParam(defaultValue = "-1") int after,
-            @RequestParam(defaultValue = "200") @Between(min = 1, max = 1_000) int limit, Actor actor) {
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = MAX_OUTCOMES) int size,
+            Actor actor) {
         files.requireVisible(id, actor);
-        List<Item> items = files.outcomes(id, outcome, after, limit);
-        return new Outcomes(items, items.size() < limit ? null : items.getLast().number());
+        return Page.of(files.outcomes(id, outcome, after, size + 1), size, Item::number);
     }
 
     private static ResponseEntity<Started> accepted(UUID id) {

@@ -1,12 +1,13 @@
 package dev.headrace.admin.importing;
 
 import dev.headrace.admin.importing.FileOutcome.Kind;
-import dev.headrace.admin.importing.ImportFiles.Import;
 import dev.headrace.admin.importing.ImportFiles.IgnoredKey;
+import dev.headrace.admin.importing.ImportFiles.Import;
 import dev.headrace.admin.importing.ImportFiles.Item;
 import dev.headrace.admin.importing.ImportFiles.RelatedEntries;
 import dev.headrace.admin.jobs.Job;
 import dev.headrace.admin.jobs.JobSection;
+import dev.headrace.admin.web.Page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class ImportSection implements JobSection {
      */
     record Content(Import options, Map<String, Long> counts, List<IgnoredKey> ignored,
             List<RelatedEntries> related, List<Item> failed, @Nullable Kind outcome,
-            List<Item> files, boolean isFirst, @Nullable Integer next) {
+            List<Item> files, boolean isFirst, @Nullable String next) {
 
         /** The outcomes that files have, for the filter. */
         public List<Kind> outcomes() {
@@ -76,13 +77,12 @@ class ImportSection implements JobSection {
         List<Item> failed = outcome == Kind.failed
                 ? List.of()
                 : files.outcomes(job.id(), Kind.failed, -1, FAILURES);
-        List<Item> shown = files.outcomes(job.id(), outcome, after, LINES + 1);
-        List<Item> page = shown.stream().limit(LINES).toList();
+        Page<Item> page = Page.of(files.outcomes(job.id(), outcome, after, LINES + 1), LINES, Item::number);
         // They read all files, and the page of a running job refreshes often.
         boolean ended = job.state().ended();
         return new Content(found, files.counts(job.id()), ended ? files.ignoredKeys(job.id()) : List.of(),
-                ended ? files.relatedEntries(job.id()) : List.of(), failed, outcome, page, after < 0,
-                shown.size() > LINES ? page.getLast().number() : null);
+                ended ? files.relatedEntries(job.id()) : List.of(), failed, outcome, page.items(),
+                after < 0, page.next());
     }
 
     private static @Nullable Kind outcome(Map<String, String> query) {

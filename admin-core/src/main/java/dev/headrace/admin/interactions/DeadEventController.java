@@ -4,11 +4,10 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
 import dev.headrace.admin.web.Between;
+import dev.headrace.admin.web.Page;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,15 +53,13 @@ class DeadEventController {
     /** The started job. */
     record Started(UUID job) {}
 
-    /** One page, newest first; {@code next} is the value of {@code before} for the page after it. */
-    record Page(List<Item> items, @Nullable Long next) {}
-
+    /** Newest first. */
     @GetMapping
-    Page list(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,
-            @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor actor) {
+    Page<Item> list(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long after,
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = Page.MAX_SIZE) int size,
+            Actor actor) {
         actor.require(Permission.viewOperations);
-        List<Item> items = dead.before(before, limit).stream().map(Item::of).toList();
-        return new Page(items, items.size() < limit ? null : items.getLast().id());
+        return Page.of(dead.before(after, size + 1), size, DeadEvent::id).map(Item::of);
     }
 
     @GetMapping("/{id}")

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.jobs.JobLists.Filter;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -43,9 +44,6 @@ class JobController {
         }
     }
 
-    /** One page of jobs; {@code next} is the value of {@code before} for the page after it. */
-    record Page(List<Item> items, @Nullable UUID next) {}
-
     /**
      * All details of a job.
      *
@@ -67,15 +65,16 @@ class JobController {
     }
 
     @GetMapping
-    Page list(@RequestParam(required = false) @Nullable String kind,
+    Page<Item> list(@RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) Job.@Nullable State state,
-            @RequestParam(required = false) @Nullable UUID before,
-            @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor actor) {
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = Page.MAX_SIZE) int size,
+            Actor actor) {
         if (kind != null && !jobs.kinds().contains(kind)) {
             throw new InvalidInputException("/kind", "must be one of " + String.join(", ", jobs.kinds()));
         }
-        List<Item> items = lists.newest(actor, new Filter(kind, state, before), limit).stream().map(Item::of).toList();
-        return new Page(items, items.size() < limit ? null : items.getLast().id());
+        List<Job> found = lists.newest(actor, new Filter(kind, state, after), size + 1);
+        return Page.of(found, size, Job::id).map(Item::of);
     }
 
     @GetMapping("/{id}")

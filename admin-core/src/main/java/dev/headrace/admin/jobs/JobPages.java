@@ -2,6 +2,7 @@ package dev.headrace.admin.jobs;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.jobs.JobLists.Filter;
+import dev.headrace.admin.web.Page;
 import dev.headrace.admin.web.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -90,12 +91,12 @@ class JobPages {
     }
 
     private void fillList(@Nullable UUID before, Actor actor, Model model) {
-        List<Job> found = lists.newest(actor, new Filter(null, null, before), LINES + 1);
-        List<Job> shown = found.stream().limit(LINES).toList();
+        Page<Job> page = Page.of(lists.newest(actor, new Filter(null, null, before), LINES + 1), LINES, Job::id);
+        List<Job> shown = page.items();
         model.addAttribute("jobs", shown).addAttribute("finishing", finishing(shown)).addAttribute("before", before)
                 .addAttribute("now", clock.instant())
                 .addAttribute("active", shown.stream().anyMatch(job -> !job.state().ended()))
-                .addAttribute("older", found.size() > LINES ? shown.getLast().id() : null);
+                .addAttribute("older", page.next());
     }
 
     /** The ids of jobs that must finish. */

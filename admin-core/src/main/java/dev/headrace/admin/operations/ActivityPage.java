@@ -6,6 +6,7 @@ import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.ActivityFilter;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.web.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,25 +39,23 @@ class ActivityPage {
             @RequestParam(defaultValue = "") String subject, @RequestParam(required = false) @Nullable Long before,
             Actor caller, Model model) {
         caller.require(Permission.viewOperations);
-        List<Activity> activities = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1, caller);
-        List<Activity> shown = activities.stream().limit(LINES).toList();
+        List<Activity> found = log.find(ActivityFilter.of(actor, action, subject, before), LINES + 1, caller);
+        Page<Activity> page = Page.of(found, LINES, Activity::id);
         model.addAttribute("actor", actor).addAttribute("action", action).addAttribute("subject", subject)
                 .addAttribute("actors", log.actors(ACTORS, caller)).addAttribute("groups", actions.groups())
                 .addAttribute("subjects", actions.subjects())
-                .addAttribute("lines", lines.of(shown, caller)).addAttribute("isFirst", before == null)
-                .addAttribute("newest", path(actor, action, subject, null))
-                .addAttribute("older", activities.size() > LINES
-                        ? path(actor, action, subject, shown.getLast().id())
-                        : null);
+                .addAttribute("lines", lines.of(page.items(), caller)).addAttribute("isFirst", before == null)
+                .addAttribute("newest", path(actor, action, subject, ""))
+                .addAttribute("older", page.next() == null ? null : path(actor, action, subject, page.next()));
         return "operations/activity";
     }
 
-    private static String path(String actor, String action, String subject, @Nullable Long before) {
+    private static String path(String actor, String action, String subject, String before) {
         UriComponentsBuilder path = UriComponentsBuilder.fromPath(PATH);
         add(path, "actor", actor);
         add(path, "action", action);
         add(path, "subject", subject);
-        add(path, "before", before == null ? "" : before.toString());
+        add(path, "before", before);
         return path.encode().toUriString();
     }
 

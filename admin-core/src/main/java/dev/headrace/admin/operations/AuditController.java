@@ -11,6 +11,7 @@ import dev.headrace.admin.operations.ActivityLines.Line;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -60,23 +61,20 @@ class AuditController {
         }
     }
 
-    /** One page of activities; {@code next} is the value of {@code before} for the page after it. */
-    record Page(List<Item> items, @Nullable String next) {}
-
     @GetMapping("/api/audit")
-    Page list(@RequestParam(required = false) @Nullable String actor,
+    Page<Item> list(@RequestParam(required = false) @Nullable String actor,
             @RequestParam(required = false) @Nullable String action,
             @RequestParam(required = false) @Nullable String subject,
-            @RequestParam(required = false) @Nullable Long before,
-            @RequestParam(defaultValue = "50") @Between(min = 1, max = 200) int limit, Actor caller) {
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(defaultValue = Page.DEFAULT_SIZE) @Between(min = 1, max = Page.MAX_SIZE) int size,
+            Actor caller) {
         caller.require(Permission.viewOperations);
-        ActivityFilter filter = ActivityFilter.of(actor, action, subject, before);
+        ActivityFilter filter = ActivityFilter.of(actor, action, subject, after);
         List<Problem> problems = actions.problems(filter);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        List<Activity> found = log.find(filter, limit, caller);
-        List<Item> items = lines.of(found, caller).stream().map(Item::of).toList();
-        return new Page(items, items.size() < limit ? null : items.getLast().id());
+        Page<Activity> page = Page.of(log.find(filter, size + 1, caller), size, Activity::id);
+        return page.with(lines.of(page.items(), caller)).map(Item::of);
     }
 }

@@ -5,6 +5,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ChangeModel.Applied;
 import dev.headrace.admin.schema.ChangeModel.Replaced;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.Page;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,10 @@ class SchemaController {
         return yaml == null ? "" : yaml;
     }
 
+    /** A model is small enough for one page. */
     @GetMapping("/types")
-    List<ObjectNode> list() {
-        return types.model().all().stream().map(SchemaController::named).toList();
+    Page<ObjectNode> list() {
+        return new Page<>(types.model().all().stream().map(SchemaController::named).toList(), null);
     }
 
     @PostMapping("/types")

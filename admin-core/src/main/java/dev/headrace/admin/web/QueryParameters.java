@@ -61,6 +61,9 @@ record QueryParameters(HandlerMethod method, Map<String, List<String>> given) {
         }
 
         private String expected() {
+            if (name.equals(Page.AFTER)) {
+                return "must be the 'next' of a page of the same list";
+            }
             if (type.isEnum()) {
                 return "must be one of " + Arrays.stream(type.getEnumConstants()).map(String::valueOf)
                         .collect(Collectors.joining(", "));

@@ -159,20 +159,20 @@ class ActivityIT {
             record(TriedActions.CHANGE, subject, null, JsonNodeFactory.instance.objectNode().put("i", i));
         }
         record(TriedActions.START, subject, null, null);
-        String filter = "/api/audit?limit=2&action=test.c&actor=system&subject=test:" + subject.id();
+        String filter = "/api/audit?size=2&action=test.c&actor=system&subject=test:" + subject.id();
 
         JsonNode first = core.get(filter).json();
-        JsonNode second = core.get(filter + "&before=" + first.path("next").stringValue()).json();
-        JsonNode third = core.get(filter + "&before=" + second.path("next").stringValue()).json();
+        JsonNode second = core.get(filter + "&after=" + first.path("next").stringValue()).json();
+        JsonNode third = core.get(filter + "&after=" + second.path("next").stringValue()).json();
 
         assertThat(numbers(first)).containsExactly(4, 3);
         assertThat(numbers(second)).containsExactly(2, 1);
         assertThat(numbers(third)).containsExactly(0);
         assertThat(third.path("next").isNull()).isTrue();
         assertThat(first.at("/items/0/actor/kind").stringValue()).isEqualTo("system");
-        assertThat(core.get("/api/audit?subject=test&limit=200").json().path("items").size())
+        assertThat(core.get("/api/audit?subject=test&size=200").json().path("items").size())
                 .isGreaterThanOrEqualTo(6);
-        assertThat(core.get("/api/audit?limit=201").status()).isEqualTo(400);
+        assertThat(core.get("/api/audit?size=201").status()).isEqualTo(400);
     }
 
     @Test
@@ -218,7 +218,7 @@ class ActivityIT {
     void activitiesContainNoTokensOrPasswords() {
         String token = core.editorToken();
 
-        JsonNode issued = core.get("/api/audit?action=token.issue&limit=1").json().path("items").path(0);
+        JsonNode issued = core.get("/api/audit?action=token.issue&size=1").json().path("items").path(0);
         Answer created = core.get("/api/audit?action=staff.create");
 
         assertThat(issued.path("after").propertyNames()).containsExactlyInAnyOrder("owner", "name", "expiresAt");

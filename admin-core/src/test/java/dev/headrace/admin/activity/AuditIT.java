@@ -201,12 +201,12 @@ class AuditIT {
 
     @Test
     void parametersThatCanMatchNothingAreRejectedTogether() {
-        Answer answer = core.get("/api/audit?before=abc&limit=900&nothing=1");
+        Answer answer = core.get("/api/audit?after=abc&size=900&nothing=1");
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
-        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("/before",
-                "/limit", "/nothing");
+        assertThat(answer.json().path("errors").findValuesAsString("pointer")).containsExactlyInAnyOrder("/after",
+                "/size", "/nothing");
         assertThat(answer.json().path("errors").findValuesAsString("message"))
-                .contains("must be a whole number", "must be between 1 and 200");
+                .contains("must be the 'next' of a page of the same list", "must be between 1 and 200");
 
         Answer unknown = core.get("/api/audit?subject=page:1&action=entry.explode");
         assertThat(unknown.status()).as(unknown.text()).isEqualTo(400);
@@ -241,7 +241,7 @@ class AuditIT {
             Eventually.holds("the failed attempt is recorded",
                     () -> core.get("/api/audit?action=staff.sign-in-failed").json().path("items").size() == 1);
             JsonNode failed = core.get("/api/audit?action=staff.sign-in-failed").json().at("/items/0");
-            JsonNode succeeded = core.get("/api/audit?action=staff.sign-in&limit=200").json();
+            JsonNode succeeded = core.get("/api/audit?action=staff.sign-in&size=200").json();
 
             assertThat(failed.at("/after/email").asString()).isEqualTo(CoreUnderTest.EMAIL);
             assertThat(succeeded.path("items").findValuesAsString("action")).contains("staff.sign-in");

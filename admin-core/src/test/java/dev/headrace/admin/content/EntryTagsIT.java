@@ -126,10 +126,10 @@ class EntryTagsIT {
         }
 
         assertThat(core.get(path).json().path("version").intValue()).isEqualTo(11);
-        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(11);
-        assertThat(core.get(path + "/revisions?before=4&limit=2").json().findValuesAsString("number"))
+        assertThat(core.get(path + "/revisions").json().path("items").size()).isEqualTo(11);
+        assertThat(core.get(path + "/revisions?after=4&size=2").json().findValuesAsString("number"))
                 .containsExactly("3", "2");
-        assertThat(core.get(path + "/revisions?limit=0").status()).isEqualTo(400);
+        assertThat(core.get(path + "/revisions?size=0").status()).isEqualTo(400);
     }
 
     private static String tag(Answer answer) {

@@ -84,7 +84,7 @@ class TrashIT {
         core.delete(path);
         core.post(path + "/untrash", "");
 
-        JsonNode activities = core.get("/api/audit?limit=3&subject=entry:" + id(path)).json().path("items");
+        JsonNode activities = core.get("/api/audit?size=3&subject=entry:" + id(path)).json().path("items");
 
         assertThat(activities.findValuesAsString("action")).containsExactly("entry.untrash", "entry.trash",
                 "entry.unpublish");
@@ -112,7 +112,7 @@ class TrashIT {
         assertThat(core.get("/api/entries/leaf?status=trashed&q=many").json().path("total").intValue()).isZero();
         assertThat(core.get(recent).json().path("status").stringValue()).isEqualTo("trashed");
         assertThat(core.get(kept).json().at("/fields/next").stringValue()).isEqualTo(id(old));
-        JsonNode purge = core.get("/api/audit?limit=1&subject=entry:" + id(old)).json().at("/items/0");
+        JsonNode purge = core.get("/api/audit?size=1&subject=entry:" + id(old)).json().at("/items/0");
         assertThat(purge.path("action").stringValue()).isEqualTo("entry.purge");
         assertThat(purge.at("/actor/kind").stringValue()).isEqualTo("system");
     }

@@ -65,7 +65,7 @@ class VariantsIT {
         JsonNode english = core.get(path).json();
         assertThat(english.at("/fields/price").intValue()).isEqualTo(2);
         assertThat(english.path("version").intValue()).isEqualTo(2);
-        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(2);
+        assertThat(core.get(path + "/revisions").json().path("items").size()).isEqualTo(2);
         assertThat(core.get(path + "/revisions/1").json().path("price").intValue()).isEqualTo(1);
     }
 
@@ -185,7 +185,7 @@ class VariantsIT {
         assertThat(entry.at("/fields/title").stringValue()).isEqualTo("Public");
         assertThat(entry.path("status").stringValue()).isEqualTo("published");
         assertThat(entry.at("/locales/de/status").stringValue()).isEqualTo("published");
-        assertThat(core.get(path + "/revisions").json().size()).isEqualTo(3);
+        assertThat(core.get(path + "/revisions").json().path("items").size()).isEqualTo(3);
     }
 
     @Test
@@ -241,7 +241,7 @@ class VariantsIT {
 
         core.patch(path + "?locale=de", "{\"fields\": {\"price\": 2}}");
 
-        JsonNode activities = core.get("/api/audit?limit=2&subject=entry:" + path.substring(path.lastIndexOf('/') + 1))
+        JsonNode activities = core.get("/api/audit?size=2&subject=entry:" + path.substring(path.lastIndexOf('/') + 1))
                 .json().path("items");
         assertThat(activities.findValuesAsString("locale")).containsExactly("de", "en");
         assertThat(activities.at("/1/before/price").intValue()).isEqualTo(1);

@@ -68,8 +68,8 @@ class UsagePagesIT {
         JsonNode usages = core.get("/api/entries/cook/" + cook + "/references").json();
 
         assertThat(usages.findValuesAsString("title")).containsExactly("Pie", "Soup");
-        assertThat(usages.at("/1/locales").toString()).isEqualTo("[\"en\",\"de\"]");
-        assertThat(usages.at("/1/fields").findValuesAsString("path")).containsExactly("cook", "parts.person.who");
+        assertThat(usages.at("/items/1/locales").toString()).isEqualTo("[\"en\",\"de\"]");
+        assertThat(usages.at("/items/1/fields").findValuesAsString("path")).containsExactly("cook", "parts.person.who");
         Answer refused = core.delete("/api/entries/cook/" + cook);
         assertThat(refused.json().path("detail").stringValue())
                 .isEqualTo("2 entries refer to this entry: 'Pie', 'Soup'.");

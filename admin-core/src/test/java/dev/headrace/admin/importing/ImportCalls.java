@@ -32,7 +32,7 @@ public final class ImportCalls {
     }
 
     /** Files titled {@code Number n}. */
-    static String numbered(int from, int to) {
+    public static String numbered(int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(number -> line(number + ".md", "---\ntitle: Number " + number + "\n---\nText\n"))
                 .collect(Collectors.joining("\n"));
@@ -42,17 +42,17 @@ public final class ImportCalls {
     public static Answer run(CoreUnderTest core, String query, String lines) {
         String job = start(core, query, lines);
         assertThat(awaitEnd(core, job).path("state").stringValue()).isEqualTo("succeeded");
-        return core.get("/api/import/" + job + "/files?limit=1000");
+        return core.get("/api/import/" + job + "/files?size=1000");
     }
 
     /** Starts an import with all its files, and returns the id of the job. */
-    static String start(CoreUnderTest core, String query, String lines) {
+    public static String start(CoreUnderTest core, String query, String lines) {
         Answer answer = core.call("POST", "/api/import?" + query, LINES, lines);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
         return answer.json().path("job").stringValue();
     }
 
-    static JsonNode awaitEnd(CoreUnderTest core, String job) {
+    public static JsonNode awaitEnd(CoreUnderTest core, String job) {
         Eventually.holds("the import has ended",
                 () -> !core.get("/api/jobs/" + job).json().path("finishedAt").isNull());
         return core.get("/api/jobs/" + job).json();

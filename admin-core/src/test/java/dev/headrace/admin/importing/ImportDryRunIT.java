@@ -63,7 +63,7 @@ class ImportDryRunIT {
                 .containsExactly("null: the new article 'new one' cannot be published: summary is required");
         assertThat(notes(real, "c/intro.md")).containsExactly("the slug 'intro' is taken; used 'intro-3'");
         assertThat(ImportCalls.errors(real, "d.md")).containsExactly("4: /code is already used by another entry");
-        assertThat(core.get("/api/jobs?limit=2").json().at("/items/1/about").stringValue())
+        assertThat(core.get("/api/jobs?size=2").json().at("/items/1/about").stringValue())
                 .isEqualTo("Dry run: 6 files from tried, type article");
     }
 

@@ -74,8 +74,8 @@ class ImportJobIT {
 
         assertThat(ImportCalls.awaitEnd(core, id).path("done").intValue()).isEqualTo(5);
         assertThat(send(files + 5, ImportCalls.numbered(5, 6)).status()).isEqualTo(409);
-        JsonNode first = core.get("/api/import/" + id + "/files?limit=3").json();
-        JsonNode second = core.get("/api/import/" + id + "/files?limit=3&after=" + first.path("next").intValue())
+        JsonNode first = core.get("/api/import/" + id + "/files?size=3").json();
+        JsonNode second = core.get("/api/import/" + id + "/files?size=3&after=" + first.path("next").stringValue())
                 .json();
         assertThat(first.path("items").findValuesAsString("path")).containsExactly("0.md", "1.md", "2.md");
         assertThat(second.path("items").findValuesAsString("path")).containsExactly("3.md", "4.md");
@@ -137,7 +137,7 @@ class ImportJobIT {
         ImportCalls.takeOver(core, job);
 
         assertThat(ImportCalls.awaitEnd(core, job).path("done").intValue()).isEqualTo(100);
-        JsonNode items = core.get("/api/import/" + job + "/files?limit=1000").json().path("items");
+        JsonNode items = core.get("/api/import/" + job + "/files?size=1000").json().path("items");
         assertThat(items.findValuesAsString("outcome")).hasSize(100).containsOnly("created");
         assertThat(new HashSet<>(items.findValuesAsString("id"))).hasSize(100);
     }

@@ -91,9 +91,9 @@ class ImportReportIT {
         String job = Path.of(all.response().uri().getPath()).getName(2).toString();
 
         JsonNode failed = core.get("/api/import/" + job + "/files?outcome=failed").json();
-        JsonNode first = core.get("/api/import/" + job + "/files?outcome=failed&limit=1").json();
+        JsonNode first = core.get("/api/import/" + job + "/files?outcome=failed&size=1").json();
         JsonNode second = core
-                .get("/api/import/" + job + "/files?outcome=failed&limit=1&after=" + first.path("next").intValue())
+                .get("/api/import/" + job + "/files?outcome=failed&size=1&after=" + first.path("next").stringValue())
                 .json();
 
         assertThat(failed.path("items").findValuesAsString("path")).containsExactlyInAnyOrder("bad.md", "worse.md");

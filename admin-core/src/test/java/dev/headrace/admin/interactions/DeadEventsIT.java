@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.model.EventId;
-import dev.headrace.model.InteractionCodec.Item;
 import dev.headrace.model.InteractionCodec;
+import dev.headrace.model.InteractionCodec.Item;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
 import dev.headrace.testkit.Eventually;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Events that cannot be applied. */
@@ -192,7 +192,7 @@ class DeadEventsIT {
         assertThat(events.dead(vote.id().value())).isEmpty();
         assertThat(events.hasPending()).isFalse();
         assertThat(events.receipt(vote.id())).startsWith("r ");
-        JsonNode audited = core.get("/api/audit?action=event.discard&limit=1").json().path("items").path(0);
+        JsonNode audited = core.get("/api/audit?action=event.discard&size=1").json().path("items").path(0);
         assertThat(audited.path("before").path("kinds").path(0).stringValue()).isEqualTo("poll");
         assertThat(audited.toString()).as("no data of users").doesNotContain("ann");
     }
@@ -204,8 +204,8 @@ class DeadEventsIT {
         events.send("second invalid message");
         events.awaitEmptyQueue();
 
-        JsonNode first = core.get("/api/dead-events?limit=1").json();
-        JsonNode second = core.get("/api/dead-events?limit=1&before=" + first.path("next").asString()).json();
+        JsonNode first = core.get("/api/dead-events?size=1").json();
+        JsonNode second = core.get("/api/dead-events?size=1&after=" + first.path("next").asString()).json();
 
         assertThat(first.path("items").path(0).path("body").stringValue()).isEqualTo("second invalid message");
         assertThat(second.path("items").path(0).path("body").stringValue()).isEqualTo("first invalid message");

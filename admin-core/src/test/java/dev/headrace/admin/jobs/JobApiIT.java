@@ -87,12 +87,12 @@ class JobApiIT {
         List<String> ids = IntStream.range(0, 5).mapToObj(_ -> later(Actor.system()).toString())
                 .sorted(Comparator.reverseOrder()).toList();
 
-        JsonNode first = core.get("/api/jobs?limit=3").json();
-        JsonNode second = core.get("/api/jobs?limit=2&before=" + first.path("next").stringValue()).json();
+        JsonNode first = core.get("/api/jobs?size=3").json();
+        JsonNode second = core.get("/api/jobs?size=2&after=" + first.path("next").stringValue()).json();
 
         assertThat(listed(first)).isEqualTo(ids.subList(0, 3));
         assertThat(listed(second)).isEqualTo(ids.subList(3, 5));
-        assertThat(core.get("/api/jobs?limit=0").status()).isEqualTo(400);
+        assertThat(core.get("/api/jobs?size=0").status()).isEqualTo(400);
     }
 
     @Test
@@ -101,7 +101,7 @@ class JobApiIT {
                 Instant.now().plus(Duration.ofDays(1)));
         UUID other = later(Actor.system());
 
-        JsonNode waiting = core.get("/api/jobs?kind=rebuild&state=waiting&limit=200").json();
+        JsonNode waiting = core.get("/api/jobs?kind=rebuild&state=waiting&size=200").json();
 
         assertThat(listed(waiting)).contains(id.toString()).doesNotContain(other.toString());
         assertThat(waiting.at("/items/0/about").stringValue()).isEqualTo("all of it");
@@ -150,7 +150,7 @@ class JobApiIT {
         assertThat(as(token, "GET", "/api/jobs/" + foreign).status()).isEqualTo(404);
         assertThat(as(token, "DELETE", "/api/jobs/" + foreign).status()).isEqualTo(404);
         assertThat(as(token, "DELETE", "/api/jobs/" + own).status()).isEqualTo(202);
-        assertThat(listed(core.get("/api/jobs?limit=200").json())).contains(own.toString(), foreign.toString());
+        assertThat(listed(core.get("/api/jobs?size=200").json())).contains(own.toString(), foreign.toString());
     }
 
     @Test

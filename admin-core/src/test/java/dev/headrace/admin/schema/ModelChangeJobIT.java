@@ -42,7 +42,7 @@ class ModelChangeJobIT {
             assertThat(job.path("total").longValue()).isEqualTo(1);
             assertThat(job.path("requestedBy").stringValue()).isEqualTo(CoreUnderTest.EMAIL);
             assertThat(job.path("about").stringValue()).contains("'doomed'", "from [en, de] to [en]");
-            JsonNode started = core.get("/api/audit?action=job.start&limit=1").json().at("/items/0/actor");
+            JsonNode started = core.get("/api/audit?action=job.start&size=1").json().at("/items/0/actor");
             assertThat(started.path("name").stringValue()).isEqualTo(CoreUnderTest.EMAIL);
             browser.signIn();
             Page page = browser.open(path.replace("/api/", "/admin/operations/"));

@@ -33,14 +33,14 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
 
     private static Map<String, JsonNode> answers(CoreUnderTest core) {
         Map<String, JsonNode> answers = new TreeMap<>();
-        see(core, "/api/audit?subject=entry&limit=200", answers);
+        see(core, "/api/audit?subject=entry&size=200", answers);
         for (JsonNode job : core.get("/api/jobs").json().path("items")) {
             boolean ended = !job.path("finishedAt").isNull();
             if (ended) {
                 see(core, "/api/jobs/" + job.path("id").stringValue(), answers);
             }
         }
-        for (JsonNode type : see(core, "/api/types", answers)) {
+        for (JsonNode type : see(core, "/api/types", answers).path("items")) {
             String path = "/api/entries/" + type.path("type").stringValue();
             for (String locale : List.of("en", "de")) {
                 Stream.of("", "&status=trashed").forEach(status -> seeList(core, path, locale, status, answers));
@@ -55,7 +55,7 @@ record Observations(Made made, Map<String, String> staff, Map<String, JsonNode> 
             String one = path + "/" + entry.path("id").stringValue();
             see(core, one + "?locale=" + locale, answers);
             see(core, one + "/references", answers);
-            for (JsonNode revision : see(core, one + "/revisions?locale=" + locale, answers)) {
+            for (JsonNode revision : see(core, one + "/revisions?locale=" + locale, answers).path("items")) {
                 see(core, one + "/revisions/" + revision.path("number").asString() + "?locale=" + locale, answers);
             }
         }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A page of an import's outcomes.
  *
  * @param items one for each file
- * @param next the number of the last file, if there is a further page
+ * @param next the position of the next page; null if this is the last one
  */
-record ImportAnswer(List<Item> items, @Nullable Integer next) {
+record ImportAnswer(List<Item> items, @Nullable String next) {
 
     // Members that are absent from the JSON are null.
     ImportAnswer {

@@ -126,12 +126,12 @@ public record ImportFolder(Path folder, String type, String source, boolean publ
     }
 
     private static void addOutcomes(CoreClient core, String job, ImportReport report) {
-        Integer after = -1;
-        while (after != null) {
-            String path = "/api/import/" + job + "/files?limit=" + PAGE_SIZE + "&after=" + after;
+        String next = "";
+        while (next != null) {
+            String path = "/api/import/" + job + "/files?size=" + PAGE_SIZE + "&after=" + next;
             ImportAnswer page = core.retry(() -> JSON.readValue(core.get(path), ImportAnswer.class));
             report.add(page);
-            after = page.next();
+            next = page.next();
         }
     }
 

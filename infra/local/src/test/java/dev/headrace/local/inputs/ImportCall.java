@@ -37,7 +37,7 @@ final class ImportCall implements Action {
                 () -> !get("/api/jobs/" + job, system).at("/finishedAt").isNull());
         Answer ended = get("/api/jobs/" + job, system);
         assertThat(ended.value("/state")).as(ended.toString()).isEqualTo("succeeded");
-        return List.of(get("/api/import/" + job + "/files?limit=1000", system));
+        return List.of(get("/api/import/" + job + "/files?size=1000", system));
     }
 
     private static Answer get(String path, RunningSystem system) {
