@@ -1,5 +1,6 @@
 package dev.headrace.admin;
 
+import dev.headrace.admin.settings.SettingProblems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -22,7 +23,14 @@ public final class Settings {
         return with(type, Map.of());
     }
 
+    /** @throws IllegalArgumentException with what the core reports when it starts */
     public static <T> T with(Class<T> type, Map<String, String> variables) {
+        ConfigurableEnvironment environment = environment(variables);
+        SettingProblems.reject(environment, prefix(type), type);
+        return Binder.get(environment).bindOrCreate(prefix(type), type);
+    }
+
+    public static ConfigurableEnvironment environment(Map<String, String> variables) {
         ConfigurableEnvironment environment = new StandardEnvironment();
         MutablePropertySources sources = environment.getPropertySources();
         sources.forEach(source -> sources.remove(source.getName()));
@@ -33,7 +41,7 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Binder.get(environment).bindOrCreate(prefix(type), type);
+        return environment;
     }
 
     static String prefix(Class<?> type) {

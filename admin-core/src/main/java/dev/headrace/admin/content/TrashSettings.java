@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record TrashSettings(Duration retention) implements TrashRetention {
 
     TrashSettings {
-        SettingCheck.positive("HEADRACE_TRASH_RETENTION", retention);
+        new SettingCheck()
+                .positive("retention", retention)
+                .end();
     }
 }

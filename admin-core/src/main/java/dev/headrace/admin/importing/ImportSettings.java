@@ -18,10 +18,12 @@ import org.springframework.util.unit.DataSize;
 record ImportSettings(int maxFiles, DataSize maxSize, int maxUploads, Duration uploadRetention, Duration retention) {
 
     ImportSettings {
-        SettingCheck.between(1, 10_000_000, "HEADRACE_IMPORTS_MAX_FILES", maxFiles);
-        SettingCheck.require(maxSize.toBytes() >= 1, "HEADRACE_IMPORTS_MAX_SIZE", "positive", maxSize);
-        SettingCheck.between(1, 10_000, "HEADRACE_IMPORTS_MAX_UPLOADS", maxUploads);
-        SettingCheck.positive("HEADRACE_IMPORTS_UPLOAD_RETENTION", uploadRetention);
-        SettingCheck.positive("HEADRACE_IMPORTS_RETENTION", retention);
+        new SettingCheck()
+                .between(1, 10_000_000, "maxFiles", maxFiles)
+                .require(maxSize.toBytes() >= 1, "maxSize", maxSize, "positive")
+                .between(1, 10_000, "maxUploads", maxUploads)
+                .positive("uploadRetention", uploadRetention)
+                .positive("retention", retention)
+                .end();
     }
 }

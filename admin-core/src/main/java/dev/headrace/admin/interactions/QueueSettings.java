@@ -21,15 +21,15 @@ record QueueSettings(String endpoint, String region, String name, boolean create
     private static final Duration MAX_RETRY_PAUSE = Duration.ofMinutes(1);
 
     QueueSettings {
-        if (!endpoint.isEmpty()) {
-            SettingCheck.httpUrl("HEADRACE_SQS_ENDPOINT", endpoint);
-        }
-        SettingCheck.require(REGION.matcher(region).matches(), "HEADRACE_SQS_REGION", "the name of a region", region);
-        SettingCheck.require(NAME.matcher(name).matches(), "HEADRACE_SQS_QUEUE",
-                "1 to 75 letters, digits, '-' and '_'", name);
-        SettingCheck.between(1, 64, "HEADRACE_WORKERS", workers);
-        SettingCheck.require(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0,
-                "HEADRACE_WORKER_RETRY_PAUSE", "above 0 and at most one minute", retryPause);
+        new SettingCheck()
+                .httpUrlOrEmpty("endpoint", endpoint)
+                .require(REGION.matcher(region).matches(), "region", region, "the name of a region")
+                .require(NAME.matcher(name).matches(), "name", name, "1 to 75 letters, digits, '-' and '_'")
+                .between(1, 64, "workers", workers)
+                .require(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0, "retryPause",
+                        retryPause,
+                        "above 0 and at most one minute")
+                .end();
     }
 
     String deadLetterName() {

@@ -24,16 +24,18 @@ record JobSettings(int concurrency, Duration pollInterval, Duration heartbeatInt
         Duration retention) {
 
     JobSettings {
-        SettingCheck.between(1, 64, "HEADRACE_JOBS_CONCURRENCY", concurrency);
-        SettingCheck.between(4, 100, "HEADRACE_JOBS_MISSED_HEARTBEATS", missedHeartbeats);
-        SettingCheck.between(0, 100, "HEADRACE_JOBS_RETRIES", retries);
-        SettingCheck.positive("HEADRACE_JOBS_POLL_INTERVAL", pollInterval);
-        SettingCheck.positive("HEADRACE_JOBS_HEARTBEAT_INTERVAL", heartbeatInterval);
-        SettingCheck.positive("HEADRACE_JOBS_PROGRESS_INTERVAL", progressInterval);
-        SettingCheck.positive("HEADRACE_JOBS_RETRY_DELAY", retryDelay);
-        SettingCheck.positive("HEADRACE_JOBS_MAX_RETRY_DELAY", maxRetryDelay);
-        SettingCheck.positive("HEADRACE_JOBS_SHUTDOWN_WAIT", shutdownWait);
-        SettingCheck.positive("HEADRACE_JOBS_RETENTION", retention);
+        new SettingCheck()
+                .between(1, 64, "concurrency", concurrency)
+                .between(4, 100, "missedHeartbeats", missedHeartbeats)
+                .between(0, 100, "retries", retries)
+                .positive("pollInterval", pollInterval)
+                .positive("heartbeatInterval", heartbeatInterval)
+                .positive("progressInterval", progressInterval)
+                .positive("retryDelay", retryDelay)
+                .positive("maxRetryDelay", maxRetryDelay)
+                .positive("shutdownWait", shutdownWait)
+                .positive("retention", retention)
+                .end();
     }
 
     /** The delay before a retry, counted from 1. */

@@ -14,9 +14,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record ProjectionSettings(int backgroundLoops, int maxEmbeddedDocuments, int maxDocumentBytes) {
 
     ProjectionSettings {
-        SettingCheck.between(1, 16, "HEADRACE_PROJECTION_LOOPS", backgroundLoops);
-        SettingCheck.require(maxEmbeddedDocuments >= 0, "HEADRACE_MAX_EMBEDDED_DOCUMENTS", "at least 0",
-                maxEmbeddedDocuments);
-        SettingCheck.between(10_000, 100_000_000, "HEADRACE_MAX_DOCUMENT_BYTES", maxDocumentBytes);
+        new SettingCheck()
+                .between(1, 16, "backgroundLoops", backgroundLoops)
+                .atLeast(0, "maxEmbeddedDocuments", maxEmbeddedDocuments)
+                .between(10_000, 100_000_000, "maxDocumentBytes", maxDocumentBytes)
+                .end();
     }
 }

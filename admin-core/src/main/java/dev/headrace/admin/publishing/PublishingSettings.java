@@ -21,13 +21,14 @@ record PublishingSettings(String edgeUrl, Duration maxWait, Duration receiptsKep
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     PublishingSettings {
-        SettingCheck.httpUrl("HEADRACE_EDGE_URL", edgeUrl);
-        SettingCheck.require(!maxWait.isNegative() && maxWait.compareTo(MAX_WAIT) <= 0, "HEADRACE_PUBLISH_MAX_WAIT",
-                "between 0s and 30s", maxWait);
-        SettingCheck.require(receiptsKept.compareTo(Duration.ofHours(1)) >= 0, "HEADRACE_RECEIPTS_KEPT", "at least 1h",
-                receiptsKept);
-        SettingCheck.require(maxWatches >= 1, "HEADRACE_PUBLISH_MAX_WATCHES", "positive", maxWatches);
-        SettingCheck.require(maxEventStreams >= 1, "HEADRACE_PUBLISH_MAX_EVENT_STREAMS", "positive", maxEventStreams);
-        SettingCheck.positive("HEADRACE_PUBLISH_MAX_EVENT_STREAM_TIME", maxEventStreamTime);
+        new SettingCheck()
+                .httpUrl("edgeUrl", edgeUrl)
+                .require(!maxWait.isNegative() && maxWait.compareTo(MAX_WAIT) <= 0, "maxWait", maxWait,
+                        "between 0s and 30s")
+                .require(receiptsKept.compareTo(Duration.ofHours(1)) >= 0, "receiptsKept", receiptsKept, "at least 1h")
+                .atLeast(1, "maxWatches", maxWatches)
+                .atLeast(1, "maxEventStreams", maxEventStreams)
+                .positive("maxEventStreamTime", maxEventStreamTime)
+                .end();
     }
 }

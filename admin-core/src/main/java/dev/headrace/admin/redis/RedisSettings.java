@@ -15,9 +15,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record RedisSettings(String url) {
 
     RedisSettings {
-        SettingCheck.requireSecret(parse(url).isPresent(), "HEADRACE_REDIS_URL",
-                "a URL such as redis://:PASSWORD@HOST:PORT; in the password, all characters except letters, digits, '-',"
-                        + " '.', '_' and '~' must be percent-encoded");
+        new SettingCheck()
+                .requireSecret(parse(url).isPresent(), "url",
+                        "a URL such as redis://:PASSWORD@HOST:PORT; in the password, all characters except letters,"
+                                + " digits, '-', '.', '_' and '~' must be percent-encoded")
+                .end();
     }
 
     RedisURI uri() {

@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record ModelSettings(int maxEntriesAtOnce) {
 
     ModelSettings {
-        SettingCheck.between(0, 100_000, "HEADRACE_MODEL_MAX_ENTRIES_AT_ONCE", maxEntriesAtOnce);
+        new SettingCheck()
+                .between(0, 100_000, "maxEntriesAtOnce", maxEntriesAtOnce)
+                .end();
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,23 +31,22 @@ class CheckSettings implements ApplicationContextInitializer<ConfigurableApplica
     public void initialize(ConfigurableApplicationContext context) {
         SettingValues values = new SettingValues(context.getEnvironment());
         unknown(context.getEnvironment().getSystemEnvironment().keySet(), values.variables()).forEach(log::warn);
-        Map<String, Class<?>> records = new TreeMap<>(SpringSettings.BY_PREFIX);
-        records.putAll(records());
         List<String> problems = new ArrayList<>();
-        records.forEach((prefix, type) -> problems.addAll(values.problems(prefix, type)));
+        records().forEach((prefix, type) -> problems.addAll(values.problems(prefix, type)));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
     }
 
-    /** The settings records of all features, by their prefix. */
-    private static Map<String, Class<?>> records() {
+    /** The settings records of all features and of Spring, by the prefixes of their properties. */
+    static Map<String, Class<?>> records() {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        return scanner.findCandidateComponents(PACKAGE).stream()
+        Map<String, Class<?>> records = new TreeMap<>(SpringSettings.BY_PREFIX);
+        scanner.findCandidateComponents(PACKAGE).stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
-                .collect(Collectors.toMap(type -> type.getAnnotation(ConfigurationProperties.class).value(),
-                        type -> type));
+                .forEach(type -> records.put(type.getAnnotation(ConfigurationProperties.class).value(), type));
+        return records;
     }
 
     /** A line for each variable that looks like a setting of the core but is not one. */

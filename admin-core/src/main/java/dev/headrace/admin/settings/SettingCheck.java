@@ -6,62 +6,56 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks settings. The messages name the environment variable, because that is what an operator sets. */
+/**
+ * Checks the values of a settings record in its constructor: each check adds a problem, and {@link #end} throws them all.
+ * Components are named as in the record; {@link CheckSettings} reports the variables from which they come.
+ */
 public final class SettingCheck {
 
-    /** Problems found so far, while a {@link #problemsOf} collects them. */
-    private static final ScopedValue<List<String>> PROBLEMS = ScopedValue.newInstance();
+    private final List<InvalidValuesException.Problem> problems = new ArrayList<>();
 
-    private SettingCheck() {}
-
-    /** The messages of all checks that fail while an action runs, instead of an exception for the first. */
-    static List<String> problemsOf(Runnable action) {
-        List<String> problems = new ArrayList<>();
-        ScopedValue.where(PROBLEMS, problems).run(action);
-        return problems;
+    /** @param expected completes "must be" */
+    public SettingCheck require(boolean isValid, String component, Object value, String expected) {
+        return requireSecret(isValid, component, expected + ", not " + value);
     }
 
-    /**
-     * @param expected completes "must be"
-     * @throws IllegalArgumentException if it is not valid
-     */
-    public static void require(boolean isValid, String variable, String expected, Object value) {
+    /** The same for a value that is secret. */
+    public SettingCheck requireSecret(boolean isValid, String component, String expected) {
         if (!isValid) {
-            report(variable + " must be " + expected + ", not " + value);
+            problems.add(new InvalidValuesException.Problem(component, "must be " + expected));
         }
+        return this;
     }
 
-    /**
-     * The same for a value that is secret.
-     *
-     * @throws IllegalArgumentException if it is not valid
-     */
-    public static void requireSecret(boolean isValid, String variable, String expected) {
-        if (!isValid) {
-            report(variable + " must be " + expected);
+    /** Both ends of the range are allowed. */
+    public SettingCheck between(int min, int max, String component, int value) {
+        return require(value >= min && value <= max, component, value, "between " + min + " and " + max);
+    }
+
+    /** At least a number. */
+    public SettingCheck atLeast(int min, String component, int value) {
+        return require(value >= min, component, value, "at least " + min);
+    }
+
+    public SettingCheck positive(String component, Duration value) {
+        return require(value.isPositive(), component, value, "positive");
+    }
+
+    /** An absolute URL with a host. */
+    public SettingCheck httpUrl(String component, String value) {
+        return require(isHttpUrl(value), component, value, "a URL such as https://HOST");
+    }
+
+    /** Like {@link #httpUrl}, or empty. */
+    public SettingCheck httpUrlOrEmpty(String component, String value) {
+        return value.isEmpty() ? this : httpUrl(component, value);
+    }
+
+    /** @throws IllegalArgumentException if a value is not valid */
+    public void end() {
+        if (!problems.isEmpty()) {
+            throw new InvalidValuesException(problems);
         }
-    }
-
-    private static void report(String problem) {
-        if (!PROBLEMS.isBound()) {
-            throw new IllegalArgumentException(problem);
-        }
-        PROBLEMS.get().add(problem);
-    }
-
-    /** @throws IllegalArgumentException if it is outside of the range, both ends of which are allowed */
-    public static void between(int min, int max, String variable, int value) {
-        require(value >= min && value <= max, variable, "between " + min + " and " + max, value);
-    }
-
-    /** @throws IllegalArgumentException if it is zero or negative */
-    public static void positive(String variable, Duration value) {
-        require(value.isPositive(), variable, "positive", value);
-    }
-
-    /** @throws IllegalArgumentException if it is not an absolute URL with a host */
-    public static void httpUrl(String variable, String value) {
-        require(isHttpUrl(value), variable, "a URL such as https://HOST", value);
     }
 
     private static boolean isHttpUrl(String text) {

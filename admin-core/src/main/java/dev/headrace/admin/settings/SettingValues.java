@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.BeanInstantiationException;
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -54,10 +56,16 @@ final class SettingValues {
         List<String> problems = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            values.add(value(prefix + "." + kebab(component.getName()), component.getType(), problems));
+            values.add(value(property(prefix, component.getName()), component.getType(), problems));
         }
-        problems.addAll(SettingCheck.problemsOf(() -> construct(type, values)));
+        invalid(type, values)
+                .forEach(problem -> problems.add(variable(prefix, problem.component()) + " " + problem.text()));
         return problems;
+    }
+
+    /** The variable of a component. */
+    String variable(String prefix, String component) {
+        return setting(property(prefix, component)).variable();
     }
 
     /** The property's value; if it cannot be converted, the default, so that other checks can go on. */
@@ -107,20 +115,36 @@ final class SettingValues {
         if (type == InetAddress.class) {
             return "an address or the name of a host";
         }
+        if (type == String.class) {
+            return "a text";
+        }
         throw new IllegalArgumentException("Settings cannot be of type " + type.getName());
     }
 
-    private static void construct(Class<?> type, List<@Nullable Object> values) {
+    /** The problems that the record's constructor finds. */
+    static List<InvalidValuesException.Problem> invalid(Class<?> type, List<Object> values) {
         try {
-            Constructor<?> constructor = type.getDeclaredConstructors()[0];
-            constructor.setAccessible(true);
-            constructor.newInstance(values.toArray());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot check " + type.getName(), e);
+            BeanUtils.instantiateClass(canonical(type), values.toArray());
+            return List.of();
+        } catch (BeanInstantiationException e) {
+            if (e.getCause() instanceof InvalidValuesException invalid) {
+                return invalid.problems();
+            }
+            throw e;
         }
     }
 
-    private static String kebab(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    private static Constructor<?> canonical(Class<?> type) {
+        Class<?>[] components = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(components);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(type.getName() + " is not a record", e);
+        }
+    }
+
+    private static String property(String prefix, String component) {
+        return prefix + "." + component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

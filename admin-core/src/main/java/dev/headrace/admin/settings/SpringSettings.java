@@ -19,28 +19,36 @@ final class SpringSettings {
 
     record Server(InetAddress address, int port, String forwardHeadersStrategy) {
         Server {
-            SettingCheck.between(0, MAX_PORT, "HEADRACE_CORE_PORT", port);
-            SettingCheck.require(FORWARDED.contains(forwardHeadersStrategy.toLowerCase(Locale.ROOT)),
-                    "HEADRACE_FORWARDED_HEADERS", "none, native or framework", forwardHeadersStrategy);
+            new SettingCheck()
+                    .between(0, MAX_PORT, "port", port)
+                    .require(FORWARDED.contains(forwardHeadersStrategy.toLowerCase(Locale.ROOT)),
+                            "forwardHeadersStrategy", forwardHeadersStrategy, "none, native or framework")
+                    .end();
         }
     }
 
     record Management(InetAddress address, int port) {
         Management {
-            SettingCheck.between(0, MAX_PORT, "HEADRACE_CORE_MANAGEMENT_PORT", port);
+            new SettingCheck()
+                    .between(0, MAX_PORT, "port", port)
+                    .end();
         }
     }
 
     record Database(String url) {
         Database {
-            SettingCheck.requireSecret(url.startsWith("jdbc:postgresql:"), "HEADRACE_DATABASE_URL",
-                    "a URL such as jdbc:postgresql://HOST:PORT/DATABASE");
+            new SettingCheck()
+                    .requireSecret(url.startsWith("jdbc:postgresql:"), "url",
+                            "a URL such as jdbc:postgresql://HOST:PORT/DATABASE")
+                    .end();
         }
     }
 
     record Connections(int maximumPoolSize) {
         Connections {
-            SettingCheck.between(1, MAX_CONNECTIONS, "HEADRACE_DATABASE_CONNECTIONS", maximumPoolSize);
+            new SettingCheck()
+                    .between(1, MAX_CONNECTIONS, "maximumPoolSize", maximumPoolSize)
+                    .end();
         }
     }
 }

@@ -37,7 +37,9 @@ class FirstAdministrator implements ApplicationRunner {
     record Account(String email, String password) {
 
         Account {
-            SettingCheck.require(email.contains("@"), "HEADRACE_ADMIN_EMAIL", "an email address", "'" + email + "'");
+            new SettingCheck()
+                    .require(email.contains("@"), "email", "'" + email + "'", "an email address")
+                    .end();
         }
 
         @Override

@@ -17,7 +17,9 @@ record StaffSettings(Duration sessionTimeout, boolean secureCookies) {
     private static final Duration MAX = Duration.ofDays(30);
 
     StaffSettings {
-        SettingCheck.require(sessionTimeout.compareTo(MIN) >= 0 && sessionTimeout.compareTo(MAX) <= 0,
-                "HEADRACE_SESSION_TIMEOUT", "between 1m and 30d", sessionTimeout);
+        new SettingCheck()
+                .require(sessionTimeout.compareTo(MIN) >= 0 && sessionTimeout.compareTo(MAX) <= 0, "sessionTimeout",
+                        sessionTimeout, "between 1m and 30d")
+                .end();
     }
 }

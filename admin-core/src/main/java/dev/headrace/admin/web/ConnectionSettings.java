@@ -19,7 +19,9 @@ record ConnectionSettings(int perAddress, Duration maxWait) {
     static final ConnectionSettings UNLIMITED = new ConnectionSettings(MAX, Duration.ofDays(1));
 
     ConnectionSettings {
-        SettingCheck.between(1, MAX, "HEADRACE_CORE_CONNECTIONS_PER_ADDRESS", perAddress);
-        SettingCheck.positive("HEADRACE_CORE_MAX_WAIT", maxWait);
+        new SettingCheck()
+                .between(1, MAX, "perAddress", perAddress)
+                .positive("maxWait", maxWait)
+                .end();
     }
 }

@@ -33,7 +33,7 @@ class ProjectionSettingsTest {
             "HEADRACE_MAX_DOCUMENT_BYTES, 9999, between",
             "HEADRACE_MAX_DOCUMENT_BYTES, 100000001, between"})
     void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
-        assertThatThrownBy(() -> Settings.with(ProjectionSettings.class, Map.of(variable, value))).rootCause()
+        assertThatThrownBy(() -> Settings.with(ProjectionSettings.class, Map.of(variable, value)))
                 .hasMessageStartingWith(variable + " must be " + reason);
     }
 }

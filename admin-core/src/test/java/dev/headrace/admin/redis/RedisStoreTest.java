@@ -13,7 +13,7 @@ class RedisStoreTest {
         for (String url : List.of("redis://:pa^ss@redis:6379", "redis://:pa#ss@redis:6379", "redis://:pa?ss@redis:6379",
                 "http://:pass@redis:6379", "pass")) {
             assertThatThrownBy(() -> new RedisStore(new RedisSettings(url))).as(url)
-                    .hasMessageStartingWith("HEADRACE_REDIS_URL must be a URL")
+                    .hasMessageStartingWith("url must be a URL")
                     .hasMessageNotContainingAny("pa^", "pa#", "pa?", ":pass").hasNoCause();
         }
     }

@@ -30,7 +30,7 @@ class StaffSettingsTest {
     @CsvSource({"HEADRACE_SESSION_TIMEOUT, 59s, between 1m and 30d",
             "HEADRACE_SESSION_TIMEOUT, 31d, between 1m and 30d"})
     void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
-        assertThatThrownBy(() -> Settings.with(StaffSettings.class, Map.of(variable, value))).rootCause()
+        assertThatThrownBy(() -> Settings.with(StaffSettings.class, Map.of(variable, value)))
                 .hasMessageStartingWith(variable + " must be " + reason);
     }
 }

@@ -32,7 +32,7 @@ class ConnectionSettingsTest {
             "HEADRACE_CORE_CONNECTIONS_PER_ADDRESS, 2001, between 1 and 2000",
             "HEADRACE_CORE_MAX_WAIT, 0s, positive"})
     void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
-        assertThatThrownBy(() -> Settings.with(ConnectionSettings.class, Map.of(variable, value))).rootCause()
+        assertThatThrownBy(() -> Settings.with(ConnectionSettings.class, Map.of(variable, value)))
                 .hasMessageStartingWith(variable + " must be " + reason);
     }
 }
