@@ -1,6 +1,5 @@
 package dev.headrace.edge;
 
-import dev.headrace.model.SimilarName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,9 +42,7 @@ final class Environment {
     List<String> unknown() {
         return variables.keySet().stream().filter(name -> PREFIXES.stream().anyMatch(name::startsWith))
                 .filter(name -> !name.equals(OF_THE_CORE) && !defaults.containsKey(name)).sorted()
-                .map(name -> name + " is not a setting of the edge" + SimilarName.of(name, defaults.keySet())
-                        .map(similar -> "; did you mean " + similar + "?").orElse(""))
-                .toList();
+                .map(name -> name + " is not a setting of the edge, and is ignored").toList();
     }
 
     String string(String name, String defaultValue) {

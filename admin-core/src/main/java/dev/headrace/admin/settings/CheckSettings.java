@@ -1,6 +1,5 @@
 package dev.headrace.admin.settings;
 
-import dev.headrace.model.SimilarName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,6 @@ class CheckSettings implements ApplicationContextInitializer<ConfigurableApplica
     static List<String> unknown(Set<String> set, Set<String> known) {
         return set.stream().filter(name -> name.startsWith(PREFIX) && !known.contains(name))
                 .filter(name -> OTHERS.stream().noneMatch(name::startsWith)).sorted()
-                .map(name -> name + " is not a setting of the core" + SimilarName.of(name, known)
-                        .map(similar -> "; did you mean " + similar + "?").orElse(""))
-                .toList();
+                .map(name -> name + " is not a setting of the core, and is ignored").toList();
     }
 }

@@ -1,6 +1,6 @@
 package dev.headrace.local.importing;
 
-import dev.headrace.model.SimilarName;
+import dev.headrace.local.hint.SimilarName;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;

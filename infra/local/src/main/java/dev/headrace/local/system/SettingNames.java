@@ -1,6 +1,6 @@
 package dev.headrace.local.system;
 
-import dev.headrace.model.SimilarName;
+import dev.headrace.local.hint.SimilarName;
 import dev.headrace.services.Installation;
 import dev.headrace.services.ServiceException;
 import java.io.IOException;

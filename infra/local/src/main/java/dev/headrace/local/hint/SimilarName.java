@@ -1,4 +1,4 @@
-package dev.headrace.model;
+package dev.headrace.local.hint;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.headrace.model;
+package dev.headrace.local.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
