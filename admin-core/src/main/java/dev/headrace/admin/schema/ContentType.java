@@ -1,7 +1,6 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.model.PublishedModel;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,21 +139,16 @@ public record ContentType(String id, String name, String label, String titleFiel
 
     /** All fields, nested ones included. */
     public Stream<Field> everyField() {
-        return nested(fields);
+        return places().map(Place::field);
+    }
+
+    Stream<Place> places() {
+        return Place.of(fields);
     }
 
     /** The top-level field that has the id, or contains the field or block type that has it. */
     public Optional<Field> topLevel(String id) {
-        return fields.values().stream().filter(field -> contains(field, id)).findFirst();
-    }
-
-    private static boolean contains(Field field, String id) {
-        return field.id().equals(id) || switch (field.type()) {
-            case FieldType.Group group -> group.fields().values().stream().anyMatch(each -> contains(each, id));
-            case FieldType.Blocks blocks -> blocks.of().values().stream().anyMatch(block -> block.id().equals(id)
-                    || block.fields().values().stream().anyMatch(each -> contains(each, id)));
-            case Scalar _,FieldType.Reference _ -> false;
-        };
+        return places().filter(place -> place.has(id)).findFirst().map(Place::topLevel);
     }
 
     /** The fields that are unique now but were not, or not in the same scope. New fields are not included. */
@@ -169,32 +163,9 @@ public record ContentType(String id, String name, String label, String titleFiel
     /** The ids of unique fields, each with whether it, or a field around it, is localized. */
     Map<String, Boolean> uniqueFields() {
         Map<String, Boolean> found = new LinkedHashMap<>();
-        addUnique(fields.values(), false, found);
+        places().filter(place -> place.field().unique())
+                .forEach(place -> found.put(place.field().id(), place.localized()));
         return found;
-    }
-
-    private static void addUnique(Collection<Field> fields, boolean localized, Map<String, Boolean> found) {
-        for (Field field : fields) {
-            boolean inside = localized || field.localized();
-            switch (field.type()) {
-                case FieldType.Group group -> addUnique(group.fields().values(), inside, found);
-                case FieldType.Blocks blocks ->
-                    blocks.of().values().forEach(block -> addUnique(block.fields().values(), inside, found));
-                case Scalar _,FieldType.Reference _ -> {
-                    if (field.unique()) {
-                        found.put(field.id(), inside);
-                    }
-                }
-            }
-        }
-    }
-
-    private static Stream<Field> nested(SequencedMap<String, Field> fields) {
-        return fields.values().stream().flatMap(field -> Stream.concat(Stream.of(field), switch (field.type()) {
-            case FieldType.Group group -> nested(group.fields());
-            case FieldType.Blocks blocks -> blocks.of().values().stream().flatMap(block -> nested(block.fields()));
-            case Scalar _,FieldType.Reference _ -> Stream.empty();
-        }));
     }
 
     /** Whether any field is localized. */
