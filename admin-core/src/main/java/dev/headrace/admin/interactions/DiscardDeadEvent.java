@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Gives up a dead event, which is then no longer pending for the edge. */
 @Service
-public class DiscardDeadEvent {
+class DiscardDeadEvent {
 
     private final DeadEvents dead;
     private final Inbox inbox;

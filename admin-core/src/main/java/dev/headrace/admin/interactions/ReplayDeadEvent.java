@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applies a dead event again, for instance after the deployment of a core that supports its kind. */
 @Service
-public class ReplayDeadEvent {
+class ReplayDeadEvent {
 
     private final DeadEvents dead;
     private final ApplyMessage applyMessage;
