@@ -41,7 +41,7 @@ class AdaptValues {
 
     /** The number of affected entries. */
     long count(ModelWork work, Model before) {
-        return Stream.concat(work.adapted().stream().map(TypeWork::typeId), work.retired().stream())
+        return Stream.concat(work.adapted().stream().map(TypeWork::typeId), work.deleted().stream())
                 .flatMap(id -> before.byId(id).stream()).mapToLong(counts::entries).sum()
                 + work.locales().stream().mapToLong(counts::entriesIn).sum();
     }
@@ -49,7 +49,7 @@ class AdaptValues {
     /** Adapts all values in the current transaction. */
     void adaptAll(ModelWork work, Model model) {
         work.adapted().forEach(each -> inBatches(after -> adaptNext(model, each, after)));
-        work.retired().forEach(id -> inBatches(after -> deleteNext(id, after)));
+        work.deleted().forEach(id -> inBatches(after -> deleteNext(id, after)));
         work.locales().forEach(locale -> inBatches(after -> deleteNextIn(model, locale, after)));
     }
 
@@ -91,12 +91,12 @@ class AdaptValues {
         stored.forEach(values -> values.updateChangedFlags(batch));
     }
 
-    /** Deletes the next entries of a retired type, and the type after the last ones. */
+    /** Deletes the next entries of a deleted type, and the type after the last ones. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch deleteNext(String typeId, UUID after) {
         Batch batch = next(typeId, after, entries::delete);
         if (batch.last().isEmpty()) {
-            types.deleteRetired(typeId);
+            types.deleteRow(typeId);
         }
         return batch;
     }

@@ -37,7 +37,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
     /**
      * What the job has to do.
      *
-     * @param entries the number of affected entries when the job was started; an entry of a retired type that also has
+     * @param entries the number of affected entries when the job was started; an entry of a deleted type that also has
      *     a removed locale counts twice, but is processed once
      */
     record Payload(ModelWork work, long entries) {}
@@ -45,7 +45,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
     /**
      * The job's checkpoint.
      *
-     * @param type the number of completed items: adapted types first, then retired types, then locales
+     * @param type the number of completed items: adapted types first, then deleted types, then locales
      * @param after the last completed entry of the current item
      */
     record Position(int type, @Nullable UUID after) {
@@ -81,7 +81,7 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
         run.total(payload.entries());
         Position position = run.checkpoint().map(stored -> json.treeToValue(stored, Position.class))
                 .orElse(new Position(0, null));
-        while (position.type < work.adapted().size() + work.retired().size() + work.locales().size()) {
+        while (position.type < work.adapted().size() + work.deleted().size() + work.locales().size()) {
             run.checkCancelled();
             position = step(work, position, run);
         }
@@ -89,14 +89,14 @@ class AdaptValuesJob implements JobHandler<AdaptValuesJob.Payload> {
     }
 
     private Position step(ModelWork work, Position position, JobRun run) {
-        int types = work.adapted().size() + work.retired().size();
+        int types = work.adapted().size() + work.deleted().size();
         if (position.type >= types) {
             String locale = work.locales().get(position.type - types);
             return inTransaction(position, run, model -> adaptValues.deleteNextIn(model, locale, position.last()));
         }
         if (position.type >= work.adapted().size()) {
-            String retired = work.retired().get(position.type - work.adapted().size());
-            return inTransaction(position, run, _ -> adaptValues.deleteNext(retired, position.last()));
+            String deleted = work.deleted().get(position.type - work.adapted().size());
+            return inTransaction(position, run, _ -> adaptValues.deleteNext(deleted, position.last()));
         }
         TypeWork adapted = work.adapted().get(position.type);
         return inTransaction(position, run, model -> {

@@ -7,14 +7,12 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
-import dev.headrace.admin.schema.SchemaStep.RetireType;
+import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.EntityTags;
 import dev.headrace.admin.web.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
@@ -109,7 +107,7 @@ class ChangeModel {
     }
 
     /**
-     * Replaces a type's definition; omitted fields are retired.
+     * Replaces a type's definition; omitted fields are removed.
      *
      * @param ifMatch accepted ETags of the current definition; null for any
      * @throws ConflictException if the type has another definition
@@ -122,38 +120,38 @@ class ChangeModel {
         SchemaFile requested = SchemaFile.readOne(name, definition, kinds);
         types.lockExclusive();
         requireMatch(types.get(name), ifMatch);
-        Applied applied = apply(SchemaPlan.between(types.model(), requested, Omitted.FIELDS_RETIRED, counted),
+        Applied applied = apply(SchemaPlan.between(types.model(), requested, Omitted.FIELDS_REMOVED, counted),
                 allowDestructive,
                 actor);
         return new Replaced(types.get(name), applied.job());
     }
 
     /**
-     * Plans the retirement of a type without applying it.
+     * Plans the deletion of a type without applying it.
      *
      * @throws RefusedException if another type refers to it
      */
     @Transactional(readOnly = true)
-    public SchemaPlan planRetiring(String name, Actor actor) {
+    public SchemaPlan planDeletion(String name, Actor actor) {
         actor.require(Permission.changeModel);
         types.raiseTimeouts();
-        return SchemaPlan.retiring(types.model(), types.get(name), counted);
+        return SchemaPlan.deleting(types.model(), types.get(name), counted);
     }
 
     /**
-     * Retires a type with all its entries.
+     * Deletes a type with all its entries.
      *
      * @throws ConflictException if the type has another definition
-     * @param force whether to retire it even if it has entries
+     * @param force whether to delete it even if it has entries
      * @throws RefusedException if other types refer to it, or if it has entries and is not forced
      */
     @Transactional
-    public @Nullable UUID retire(String name, @Nullable String ifMatch, boolean force, Actor actor) {
+    public @Nullable UUID delete(String name, @Nullable String ifMatch, boolean force, Actor actor) {
         actor.require(Permission.changeModel);
         types.lockExclusive();
         ContentType type = types.get(name);
         requireMatch(type, ifMatch);
-        SchemaPlan plan = SchemaPlan.retiring(types.model(), type, counted);
+        SchemaPlan plan = SchemaPlan.deleting(types.model(), type, counted);
         if (!force) {
             rejectDestructive(plan, "force=true");
         }
@@ -168,7 +166,7 @@ class ChangeModel {
     }
 
     private static Omitted omitted(boolean prune) {
-        return prune ? Omitted.TYPES_RETIRED : Omitted.KEPT;
+        return prune ? Omitted.TYPES_DELETED : Omitted.KEPT;
     }
 
     private Applied apply(SchemaPlan plan, boolean allowDestructive, Actor actor) {
@@ -216,8 +214,8 @@ class ChangeModel {
 
     private void hide(Model before, SchemaPlan plan) {
         for (SchemaStep step : plan.steps()) {
-            if (step instanceof RetireType retire) {
-                stored.forEach(values -> values.hide(before.type(retire.type())));
+            if (step instanceof DeleteType deleted) {
+                stored.forEach(values -> values.hide(before.type(deleted.type())));
             }
         }
         ModelWork.removedLocales(before, plan).forEach(tag -> stored.forEach(values -> values.hideLocale(tag)));
@@ -256,15 +254,15 @@ class ChangeModel {
     }
 
     /** The number of entries that are deleted with a type, which get no activities of their own. */
-    private ObjectNode deleted(ContentType retired) {
-        return JsonNodeFactory.instance.objectNode().put("deletedEntries", counts.entries(retired));
+    private ObjectNode deleted(ContentType type) {
+        return JsonNodeFactory.instance.objectNode().put("deletedEntries", counts.entries(type));
     }
 
     private void record(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan, Actor actor) {
         for (String name : plan.touchedTypes()) {
             Action action = before.find(name).isEmpty()
                     ? ModelActions.ADD_TYPE
-                    : after.containsKey(name) ? ModelActions.CHANGE_TYPE : ModelActions.RETIRE_TYPE;
+                    : after.containsKey(name) ? ModelActions.CHANGE_TYPE : ModelActions.DELETE_TYPE;
             activity.record(actor, action,
                     ModelActions.TYPE.of(name, (after.containsKey(name) ? after.get(name) : before.type(name)).label()),
                     before.find(name).map(DefinitionWriter::write).orElse(null),

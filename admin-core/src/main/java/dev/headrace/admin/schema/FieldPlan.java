@@ -3,12 +3,12 @@ package dev.headrace.admin.schema;
 import dev.headrace.admin.schema.SchemaStep.AddBlock;
 import dev.headrace.admin.schema.SchemaStep.AddField;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
+import dev.headrace.admin.schema.SchemaStep.RemoveField;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.Reorder;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireBlock;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ final class FieldPlan {
     /**
      * @param type the current type
      * @param formerNames pointers of renamed fields and blocks to their former names
-     * @param prune whether omitted fields and blocks are retired
+     * @param prune whether omitted fields and blocks are removed
      * @param problems receives former names that match nothing
      * @param steps receives the steps
      */
@@ -68,7 +68,7 @@ final class FieldPlan {
         });
         matching.unmatched().forEach((name, field) -> {
             if (prune) {
-                steps.add(new RetireField(type.name(), path + name, field.id(), counts.values(type, field.id())));
+                steps.add(new RemoveField(type.name(), path + name, field.id(), counts.values(type, field.id())));
             } else {
                 result.put(name, field);
             }
@@ -171,7 +171,7 @@ final class FieldPlan {
         });
         matching.unmatched().forEach((name, block) -> {
             if (prune) {
-                steps.add(new RetireBlock(type.name(), path + name, block.id(), counts.values(type, block.id())));
+                steps.add(new RemoveBlock(type.name(), path + name, block.id(), counts.values(type, block.id())));
             } else {
                 result.put(name, block);
             }

@@ -17,11 +17,12 @@ class ModelActions implements ActionSource {
 
     static final Action ADD_TYPE = new Action("model.add-type", "Added the type", TYPE);
     static final Action CHANGE_TYPE = new Action("model.change-type", "Changed the type", TYPE);
-    static final Action RETIRE_TYPE = new Action("model.retire-type", "Removed the type", TYPE);
+    /** Its id is in stored activities. */
+    static final Action DELETE_TYPE = new Action("model.retire-type", "Deleted the type", TYPE);
     static final Action CHANGE_LOCALES = new Action("model.change-locales", "Changed the locales", MODEL);
 
     @Override
     public List<Action> actions() {
-        return List.of(ADD_TYPE, CHANGE_TYPE, RETIRE_TYPE, CHANGE_LOCALES);
+        return List.of(ADD_TYPE, CHANGE_TYPE, DELETE_TYPE, CHANGE_LOCALES);
     }
 }

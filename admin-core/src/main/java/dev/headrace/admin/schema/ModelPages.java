@@ -48,7 +48,7 @@ class ModelPages {
         ContentType present = types.get(type);
         model.addAttribute("type", present).addAttribute("tag", DefinitionWriter.tag(present));
         try {
-            model.addAttribute("plan", changeModel.planRetiring(type, actor));
+            model.addAttribute("plan", changeModel.planDeletion(type, actor));
         } catch (RefusedException e) {
             model.addAttribute("refusal", e.getMessage());
         }
@@ -61,7 +61,7 @@ class ModelPages {
         String label = types.get(type).label();
         UUID job;
         try {
-            job = changeModel.retire(type, tag, force, actor);
+            job = changeModel.delete(type, tag, force, actor);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", "Not deleted. " + e.getMessage());
             return "redirect:/admin/model/{type}/delete";

@@ -1,9 +1,10 @@
 package dev.headrace.admin.schema;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
+import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
+import dev.headrace.admin.schema.SchemaStep.RemoveField;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireBlock;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.Set;
  * Migration of stored values after a model change. Types are identified by ids, which are never reused.
  *
  * @param adapted types whose values change
- * @param retired types whose entries are deleted
+ * @param deleted types whose entries are deleted; stored jobs have the name {@code retired}
  * @param locales tags of locales whose values are deleted
  */
-record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> locales) {
+record ModelWork(List<TypeWork> adapted, @JsonProperty("retired") List<String> deleted, List<String> locales) {
 
     /**
      * Migration of the values of one type. Fields and locales are read when the work runs, so that it does not undo later
@@ -41,18 +42,18 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
     }
 
     boolean isEmpty() {
-        return adapted.isEmpty() && retired.isEmpty() && locales.isEmpty();
+        return adapted.isEmpty() && deleted.isEmpty() && locales.isEmpty();
     }
 
     /** The work after a change. */
     static ModelWork of(Model before, SequencedMap<String, ContentType> after, SchemaPlan plan) {
         List<TypeWork> adapted = new ArrayList<>();
-        List<String> retired = new ArrayList<>();
+        List<String> deleted = new ArrayList<>();
         for (String name : plan.touchedTypes()) {
             Optional<ContentType> old = before.find(name);
             ContentType type = after.get(name);
             if (type == null) {
-                old.map(ContentType::id).ifPresent(retired::add);
+                old.map(ContentType::id).ifPresent(deleted::add);
             } else if (old.isPresent()) {
                 TypeWork work = work(old.get(), type, plan);
                 if (!work.isEmpty()) {
@@ -60,7 +61,7 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
                 }
             }
         }
-        return new ModelWork(adapted, retired, removedLocales(before, plan));
+        return new ModelWork(adapted, deleted, removedLocales(before, plan));
     }
 
     private static TypeWork work(ContentType before, ContentType after, SchemaPlan plan) {
@@ -72,9 +73,9 @@ record ModelWork(List<TypeWork> adapted, List<String> retired, List<String> loca
 
     private static Optional<String> removed(SchemaStep step) {
         return switch (step) {
-            case RetireField retire -> Optional.of(retire.id());
+            case RemoveField removed -> Optional.of(removed.id());
             case ReplaceField replace -> Optional.of(replace.id());
-            case RetireBlock retire -> Optional.of(retire.id());
+            case RemoveBlock removed -> Optional.of(removed.id());
             default -> Optional.empty();
         };
     }

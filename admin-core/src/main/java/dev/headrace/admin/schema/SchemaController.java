@@ -7,6 +7,7 @@ import dev.headrace.admin.schema.ChangeModel.Replaced;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.Page;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -64,27 +65,23 @@ class SchemaController {
         return SchemaFile.write(types.model());
     }
 
+    /** @param yaml an empty file is a model without types, like one that consists of comments */
     @PostMapping(path = "/schema/diff", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
-    Plan diff(@RequestBody(required = false) @Nullable String yaml, @RequestParam(defaultValue = "false") boolean prune,
+    Plan diff(@RequestBody Optional<String> yaml, @RequestParam(defaultValue = "false") boolean prune,
             Actor actor) {
-        return Plan.of(changeModel.plan(present(yaml), prune, actor), null);
+        return Plan.of(changeModel.plan(yaml.orElse(""), prune, actor), null);
     }
 
     @PostMapping(path = "/schema/apply", consumes = YAML, produces = MediaType.APPLICATION_JSON_VALUE)
-    Plan apply(@RequestBody(required = false) @Nullable String yaml,
+    Plan apply(@RequestBody Optional<String> yaml,
             @RequestParam(defaultValue = "false") boolean prune,
             @RequestParam(defaultValue = "false") boolean allowDestructive, Actor actor) {
-        if (prune && present(yaml).isBlank()) {
+        if (prune && yaml.orElse("").isBlank()) {
             // More likely a truncated file than the wish to delete all types.
             throw new InvalidInputException("", "The model is empty");
         }
-        Applied applied = changeModel.apply(present(yaml), prune, allowDestructive, actor);
+        Applied applied = changeModel.apply(yaml.orElse(""), prune, allowDestructive, actor);
         return Plan.of(applied.plan(), applied.job());
-    }
-
-    /** An empty file is a model without types, like one that consists of comments. */
-    private static String present(@Nullable String yaml) {
-        return yaml == null ? "" : yaml;
     }
 
     /** A model is small enough for one page. */
@@ -120,7 +117,7 @@ class SchemaController {
     ResponseEntity<Started> delete(@PathVariable String type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(defaultValue = "false") boolean force, Actor actor) {
-        UUID job = changeModel.retire(type, ifMatch, force, actor);
+        UUID job = changeModel.delete(type, ifMatch, force, actor);
         return job == null ? ResponseEntity.noContent().build() : ResponseEntity.accepted().body(new Started(job));
     }
 

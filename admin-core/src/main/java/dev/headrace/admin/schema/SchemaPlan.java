@@ -5,7 +5,7 @@ import dev.headrace.admin.schema.SchemaStep.AddType;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
-import dev.headrace.admin.schema.SchemaStep.RetireType;
+import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
@@ -54,10 +54,10 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     enum Omitted {
         /** They are left unchanged. */
         KEPT,
-        /** Omitted fields and other parts of the defined types are retired. */
-        FIELDS_RETIRED,
-        /** Omitted types are retired as well. */
-        TYPES_RETIRED
+        /** Omitted fields and other parts of the defined types are removed. */
+        FIELDS_REMOVED,
+        /** Omitted types are deleted as well. */
+        TYPES_DELETED
     }
 
     /**
@@ -76,16 +76,16 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
     }
 
     /**
-     * Makes a plan that retires one type.
+     * Makes a plan that deletes one type.
      *
      * @throws RefusedException if another type refers to it
      */
-    static SchemaPlan retiring(Model present, ContentType type, Collection<StoredCounts> stored) {
+    static SchemaPlan deleting(Model present, ContentType type, Collection<StoredCounts> stored) {
         rejectReferences(present, type);
         SchemaFile nothing = new SchemaFile(List.of(), Optional.empty(), new ModelProblems(Map.of()));
         Planning planning = new Planning(present, nothing, Omitted.KEPT, stored);
         SequencedMap<String, ContentType> types = new LinkedHashMap<>(present.types());
-        planning.retire(type);
+        planning.delete(type);
         types.remove(type.name());
         return new SchemaPlan(List.copyOf(planning.steps), present.locales(), types);
     }
@@ -153,8 +153,8 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             Renames renames = new Renames(present.types(), types);
             for (ContentType now : present.all()) {
                 Definition definition = named.get(now.name());
-                if (definition == null && omitted == Omitted.TYPES_RETIRED) {
-                    retire(now);
+                if (definition == null && omitted == Omitted.TYPES_DELETED) {
+                    delete(now);
                     types.remove(now.name());
                 } else {
                     types.computeIfPresent(now.name(), (_, type) -> rest(now, type, definition, renames));
@@ -163,8 +163,8 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             return types;
         }
 
-        void retire(ContentType type) {
-            steps.add(new RetireType(type.name(), counts.entries(type)));
+        void delete(ContentType type) {
+            steps.add(new DeleteType(type.name(), counts.entries(type)));
         }
 
         /** Only unchanged options of a kind whose module is missing are known to be valid. */

@@ -39,12 +39,12 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Retires a type with all its entries. */
-    record RetireType(String type, long entries) implements SchemaStep {
+    /** Deletes a type with all its entries. */
+    record DeleteType(String type, long entries) implements SchemaStep {
 
         @Override
         public String kind() {
-            return "retireType";
+            return "deleteType";
         }
 
         @Override
@@ -149,12 +149,12 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Retires a field with its values. */
-    record RetireField(String type, String field, String id, long values) implements SchemaStep {
+    /** Removes a field with its values. */
+    record RemoveField(String type, String field, String id, long values) implements SchemaStep {
 
         @Override
         public String kind() {
-            return "retireField";
+            return "removeField";
         }
 
         @Override
@@ -181,12 +181,12 @@ sealed interface SchemaStep {
         }
     }
 
-    /** Retires a block type with its elements. */
-    record RetireBlock(String type, String field, String id, long values) implements SchemaStep {
+    /** Removes a block type with its elements. */
+    record RemoveBlock(String type, String field, String id, long values) implements SchemaStep {
 
         @Override
         public String kind() {
-            return "retireBlock";
+            return "removeBlock";
         }
 
         @Override

@@ -6,14 +6,14 @@ import dev.headrace.admin.schema.SchemaStep.AddType;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
+import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.schema.SchemaStep.ExposeField;
+import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
+import dev.headrace.admin.schema.SchemaStep.RemoveField;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.Reorder;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireBlock;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
-import dev.headrace.admin.schema.SchemaStep.RetireType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,8 +27,8 @@ final class StepText {
         return switch (step) {
             case AddType add -> "adds the type '%s' with %d %s".formatted(add.type(), add.fields(),
                     add.fields() == 1 ? "field" : "fields");
-            case RetireType retire -> "deletes the type '%s' and its %s".formatted(retire.type(),
-                    entries(retire.entries()));
+            case DeleteType deleted -> "deletes the type '%s' and its %s".formatted(deleted.type(),
+                    entries(deleted.entries()));
             case AddField add -> "adds the field '%s.%s' (%s), empty in existing entries".formatted(add.type(),
                     add.field(), add.keyword());
             case RenameField rename -> "renames the field '%s.%s' to '%s' and keeps all values".formatted(
@@ -41,13 +41,13 @@ final class StepText {
                     + " and older revisions may have others").formatted(expose.type(), expose.field(),
                             entries(expose.values(), "has one", "have one"));
             case Reorder reorder -> "changes the order inside '%s.%s'".formatted(reorder.type(), reorder.field());
-            case RetireField retire -> "removes the field '%s.%s' and its values from %s".formatted(
-                    retire.type(), retire.field(), entries(retire.values()));
+            case RemoveField removed -> "removes the field '%s.%s' and its values from %s".formatted(
+                    removed.type(), removed.field(), entries(removed.values()));
             case AddBlock add -> "adds the block type '%s.%s'".formatted(add.type(), add.field());
             case RenameBlock rename -> "renames the block type '%s.%s' to '%s' and keeps all values".formatted(
                     rename.type(), rename.from(), lastName(rename.field()));
-            case RetireBlock retire -> "removes the block type '%s.%s' and its elements from %s".formatted(
-                    retire.type(), retire.field(), entries(retire.values()));
+            case RemoveBlock removed -> "removes the block type '%s.%s' and its elements from %s".formatted(
+                    removed.type(), removed.field(), entries(removed.values()));
             case ChangeType change -> "changes %s of '%s'; its published documents are rendered again".formatted(
                     String.join(", ", change.parts()), change.type());
             case ChangeLocales change -> changed(change);

@@ -29,7 +29,7 @@ public interface StoredValues {
         // concerns the store of publications only
     }
 
-    /** Hides a retired type immediately; its entries are deleted later. */
+    /** Hides a deleted type immediately; its entries are deleted later. */
     default void hide(ContentType type) {
         // values of a type that the model does not have are invisible
     }

@@ -147,8 +147,8 @@ public class Types {
         }
     }
 
-    /** Deletes a retired type that has no entries left. */
-    void deleteRetired(String typeId) {
+    /** Deletes the row of a deleted type that has no entries left. */
+    void deleteRow(String typeId) {
         jdbc.sql("delete from content_type where id = :id and retired").param("id", typeId).update();
     }
 

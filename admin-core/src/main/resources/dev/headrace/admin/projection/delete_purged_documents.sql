@@ -1,5 +1,5 @@
 -- Deletes documents of purged entries that are tombstones in Redis, once the purge is forgotten, without waiting for
--- locks. A retired type's documents are tombstones only after the type has been marked.
+-- locks. A deleted type's documents are tombstones only after the type has been marked.
 with forgotten as (
     select entry_id, locale from projection p
     where done = wanted and not exists (select from entry where id = p.entry_id)

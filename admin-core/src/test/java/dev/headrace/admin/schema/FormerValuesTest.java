@@ -90,7 +90,7 @@ class FormerValuesTest {
         assertThat(Values.show(back.type("page"), restored).path("address").asString()).contains("S");
     }
 
-    /** The type after a block type was retired by a full file. */
+    /** The type after a block type was removed by a full file. */
     private static ContentType without(ContentType type, String block) {
         ObjectNode definition = DefinitionWriter.stored(type);
         definition.findParents(block).forEach(of -> ((ObjectNode) of).remove(block));

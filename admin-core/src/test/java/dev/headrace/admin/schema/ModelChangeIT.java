@@ -31,7 +31,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void retiredFieldsAreHiddenAtOnceAndRemovedByAJob() {
+    void removedFieldsAreHiddenAtOnceAndRemovedByAJob() {
         core.apply("types: {lossy: {title: title, fields: {title: {type: text}, note: {type: text, unique: true}}}}");
         String id = create("lossy", "{\"title\": \"x\", \"note\": \"secret\"}");
         core.post("/api/entries/lossy/" + id + "/publish", "");
@@ -103,7 +103,7 @@ class ModelChangeIT {
     }
 
     @Test
-    void aRetiredTypeIsHiddenAndItsNameReusableAtOnce() {
+    void aDeletedTypeIsHiddenAndItsNameReusableAtOnce() {
         core.apply("types: {going: {title: title, fields: {title: {type: text}, to: {type: reference, to: [going]}}}}");
         String other = create("going", "{\"title\": \"other\"}");
         String id = create("going", "{\"title\": \"gone\", \"to\": \"" + other + "\"}");
@@ -111,8 +111,8 @@ class ModelChangeIT {
         core.post("/api/entries/going/" + id + "/publish", "");
 
         String job = jobs.whileLocked(id, () -> {
-            Answer retired = core.delete("/api/types/going?force=true");
-            assertThat(retired.status()).as(retired.text()).isEqualTo(202);
+            Answer deleted = core.delete("/api/types/going?force=true");
+            assertThat(deleted.status()).as(deleted.text()).isEqualTo(202);
             assertThat(core.get("/api/entries/going/" + id).status()).isEqualTo(404);
             core.apply("types: {going: {title: title, fields: {title: {type: text}}}}");
             assertThat(core.get("/api/entries/going").json().path("total").intValue()).isZero();
@@ -121,7 +121,7 @@ class ModelChangeIT {
             Eventually.holds("the documents are removed from Redis", () -> jdbc().sql("""
                     select count(*) from projection where entry_id = :id::uuid and wanted > done""").param("id", id)
                     .query(Long.class).single() == 0);
-            return ModelJobs.job(retired);
+            return ModelJobs.job(deleted);
         });
 
         jobs.awaitEnd(job);

@@ -78,7 +78,7 @@ class PartialModelFilesTest {
     void newAndPrunedTypesNeedFields() {
         assertThatThrownBy(() -> TestModels.of("types: {page: {name: Page}}"))
                 .hasMessageContaining("a type needs at least one field");
-        assertThatThrownBy(() -> TestModels.plan(model, "types: {recipe: {name: Recipe}}", Omitted.FIELDS_RETIRED))
+        assertThatThrownBy(() -> TestModels.plan(model, "types: {recipe: {name: Recipe}}", Omitted.FIELDS_REMOVED))
                 .hasMessageContaining("a type needs at least one field");
         assertRejected("{fields: {more: {type: group}}}", "/types/recipe/fields/more/fields");
         assertRejected("{fields: {more: {type: blocks}}}", "/types/recipe/fields/more/of");

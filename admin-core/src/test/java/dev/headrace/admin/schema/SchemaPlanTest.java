@@ -99,17 +99,17 @@ class SchemaPlanTest {
     }
 
     @Test
-    void embeddedFieldsCannotBeRetired() {
+    void embeddedFieldsCannotBeRemoved() {
         assertThatThrownBy(() -> SchemaPlan.between(model, SchemaFile.readOne("author", new JsonMapper().readTree("""
                 {"fields": {"name": {"type": "text"}, "employer": {"type": "reference", "to": ["company"]}}}"""),
                 TestModels.NO_KINDS),
-                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_REMOVED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("names the view 'card'");
         assertThatThrownBy(() -> SchemaPlan.between(model,
                 SchemaFile.readOne("author", new JsonMapper().readTree("""
                         {"fields": {"name": {"type": "text"}}, "views": {"card": {"fields": ["name"]}}}"""),
                         TestModels.NO_KINDS),
-                Omitted.FIELDS_RETIRED, List.of())).isInstanceOf(InvalidInputException.class)
+                Omitted.FIELDS_REMOVED, List.of())).isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("'author.employer' is not a reference field");
     }
 
@@ -253,8 +253,8 @@ class SchemaPlanTest {
     }
 
     @Test
-    void referencedTypesCannotBeRetired() {
-        assertThatThrownBy(() -> SchemaPlan.retiring(model, model.type("company"), List.of()))
+    void referencedTypesCannotBeDeleted() {
+        assertThatThrownBy(() -> SchemaPlan.deleting(model, model.type("company"), List.of()))
                 .isInstanceOf(RefusedException.class).hasMessageContaining("may refer to it: 'author.employer'.");
     }
 

@@ -9,14 +9,14 @@ import dev.headrace.admin.schema.SchemaStep.AddType;
 import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
+import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.schema.SchemaStep.ExposeField;
+import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
+import dev.headrace.admin.schema.SchemaStep.RemoveField;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.Reorder;
 import dev.headrace.admin.schema.SchemaStep.ReplaceField;
-import dev.headrace.admin.schema.SchemaStep.RetireBlock;
-import dev.headrace.admin.schema.SchemaStep.RetireField;
-import dev.headrace.admin.schema.SchemaStep.RetireType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,14 +101,14 @@ class StepTextTest {
         Field text = model.type("recipe").field("text").orElseThrow();
         Locales locales = model.locales();
 
-        assertThat(Stream.of(new AddType("t", 1), new RetireType("t", 0), new AddField("t", "f", "text"),
+        assertThat(Stream.of(new AddType("t", 1), new DeleteType("t", 0), new AddField("t", "f", "text"),
                 new RenameField("t", "g", "f"), new ReplaceField("t", "f", "1", "text", "number", 0),
                 new ChangeField("t", "f", text, text, 0, 0, 0), new ExposeField("t", "f", 0, 0), new Reorder("t", "f"),
-                new RetireField("t", "f", "1", 0), new AddBlock("t", "f.b"), new RenameBlock("t", "f.a", "f.b"),
-                new RetireBlock("t", "f.b", "1", 0), new ChangeType("t", List.of("the views")),
+                new RemoveField("t", "f", "1", 0), new AddBlock("t", "f.b"), new RenameBlock("t", "f.a", "f.b"),
+                new RemoveBlock("t", "f.b", "1", 0), new ChangeType("t", List.of("the views")),
                 new ChangeLocales(locales, locales, 0))).extracting(SchemaStep::kind).containsExactly("addType",
-                        "retireType", "addField", "renameField", "replaceField", "changeField", "exposeField",
-                        "reorder", "retireField", "addBlock", "renameBlock", "retireBlock", "changeType",
+                        "deleteType", "addField", "renameField", "replaceField", "changeField", "exposeField",
+                        "reorder", "removeField", "addBlock", "renameBlock", "removeBlock", "changeType",
                         "changeLocales")
                 .hasSameSizeAs(SchemaStep.class.getPermittedSubclasses());
     }

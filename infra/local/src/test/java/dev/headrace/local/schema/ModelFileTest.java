@@ -23,7 +23,7 @@ class ModelFileTest {
     private static final String STEPS = """
             {"steps": [
               {"kind": "addField", "type": "article", "field": "minutes", "effect": "adds the field", "destructive": false},
-              {"kind": "retireField", "type": "article", "field": "old", "effect": "loses 3 values", "destructive": true}]}
+              {"kind": "removeField", "type": "article", "field": "old", "effect": "loses 3 values", "destructive": true}]}
             """;
 
     private static final Progress NONE = (_, _) -> {};

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Values of fields that a model change retires or replaces. */
-class RetiredFieldsIT {
+/** Values of fields that a model change removes or replaces. */
+class RemovedFieldsIT {
 
     private static CoreUnderTest core;
 
@@ -43,7 +43,7 @@ class RetiredFieldsIT {
     }
 
     @Test
-    void pruningRetiresOmittedPartsWithTheirValues() {
+    void pruningRemovesOmittedPartsWithTheirValues() {
         core.apply("""
                 types:
                   going: {title: title, fields: {title: {type: text}}}
@@ -66,7 +66,7 @@ class RetiredFieldsIT {
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(409);
         assertThat(diff.json().path("steps").findValuesAsString("kind")).as(diff.text())
-                .containsExactlyInAnyOrder("retireField", "retireField", "retireType");
+                .containsExactlyInAnyOrder("removeField", "removeField", "deleteType");
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         assertThat(core.get("/api/types/going").status()).isEqualTo(404);
         assertThat(core.get("/api/entries/staying/" + staying).json().path("fields").propertyNames())
@@ -108,7 +108,7 @@ class RetiredFieldsIT {
     }
 
     @Test
-    void anEntryWithoutValuesOfARetiredNestedFieldIsPublishedUnchanged() {
+    void anEntryWithoutValuesOfARemovedNestedFieldIsPublishedUnchanged() {
         core.apply(model("plain", "at: {type: group, fields: {a: {type: text}, b: {type: text}}}"));
         String id = create("plain", "{\"title\": \"x\", \"at\": {\"a\": \"1\"}}");
         core.call("PUT", "/api/types/plain?allowDestructive=true", "application/json", """
