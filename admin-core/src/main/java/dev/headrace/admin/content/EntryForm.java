@@ -3,7 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.FormField.Chosen;
 import dev.headrace.admin.content.FormField.FormElement;
-import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryRows;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
@@ -31,10 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EntryForm {
 
-    private final EntryLists lists;
+    private final EntryRows entries;
 
-    EntryForm(EntryLists lists) {
-        this.lists = lists;
+    EntryForm(EntryRows entries) {
+        this.entries = entries;
     }
 
     /**
@@ -93,7 +93,7 @@ class EntryForm {
     private Map<UUID, EntryRow> rows(JsonNode values, String locale, Actor actor) {
         Set<UUID> ids = new LinkedHashSet<>();
         collectIds(values, ids);
-        return lists.rows(ids, locale, actor);
+        return entries.byId(ids, locale, actor);
     }
 
     private static void collectIds(JsonNode value, Set<UUID> ids) {

@@ -1,7 +1,7 @@
 package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryRows;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Values;
@@ -27,11 +27,11 @@ import tools.jackson.databind.JsonNode;
 class EntryReferences {
 
     private final JdbcClient jdbc;
-    private final EntryLists lists;
+    private final EntryRows entries;
 
-    EntryReferences(JdbcClient jdbc, EntryLists lists) {
+    EntryReferences(JdbcClient jdbc, EntryRows entries) {
         this.jdbc = jdbc;
-        this.lists = lists;
+        this.entries = entries;
     }
 
     /** A stored reference of one entry's variant. */
@@ -56,7 +56,8 @@ class EntryReferences {
                 .filter(reference -> !known.contains(Use.of(reference))).toList();
         hold(Stream.concat(added.stream().map(Reference::target),
                 known.stream().filter(use -> !present.contains(use)).map(Use::target)));
-        Map<UUID, EntryRow> rows = lists.rows(added.stream().map(Reference::target).distinct().toList(), locale, actor);
+        Map<UUID, EntryRow> rows = entries.byId(added.stream().map(Reference::target).distinct().toList(), locale,
+                actor);
         for (Reference reference : added) {
             EntryRow row = rows.get(reference.target());
             if (row == null) {

@@ -2,9 +2,10 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.FormField.Chosen;
-import dev.headrace.admin.finding.EntryLists;
 import dev.headrace.admin.finding.EntryRow;
+import dev.headrace.admin.finding.EntryRows;
 import dev.headrace.admin.finding.Suggestion;
+import dev.headrace.admin.finding.Suggestions;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
@@ -34,11 +35,13 @@ class ReferencePicker {
     private static final int OFFERED = 8;
 
     private final Types types;
-    private final EntryLists lists;
+    private final Suggestions suggestions;
+    private final EntryRows entries;
 
-    ReferencePicker(Types types, EntryLists lists) {
+    ReferencePicker(Types types, Suggestions suggestions, EntryRows entries) {
         this.types = types;
-        this.lists = lists;
+        this.suggestions = suggestions;
+        this.entries = entries;
     }
 
     /** Suggestions, without the entries already chosen. */
@@ -50,7 +53,7 @@ class ReferencePicker {
         List<ContentType> targets = input.field().targets().stream().flatMap(name -> types.find(name).stream())
                 .toList();
         Set<String> chosen = Set.copyOf(parameters.getOrDefault(input.control(), List.of()));
-        List<Suggestion> offered = lists.suggestions(targets, q, OFFERED + chosen.size(), actor).stream()
+        List<Suggestion> offered = suggestions.matching(targets, q, OFFERED + chosen.size(), actor).stream()
                 .filter(found -> !chosen.contains(found.entry().id().toString()))
                 .limit(OFFERED).toList();
         model.addAttribute("type", types.get(type)).addAttribute("types", types.all()).addAttribute("field", input)
@@ -61,7 +64,7 @@ class ReferencePicker {
     @GetMapping("/{id}")
     String chosen(@PathVariable String type, @PathVariable UUID id, @RequestParam String field,
             @RequestParam String control, Actor actor, Model model) {
-        EntryRow row = Optional.ofNullable(lists.rows(List.of(id), types.locales().defaultLocale(), actor).get(id))
+        EntryRow row = Optional.ofNullable(entries.byId(List.of(id), types.locales().defaultLocale(), actor).get(id))
                 .orElseThrow(() -> new NotFoundException("There is no entry with the id " + id + "."));
         model.addAttribute("type", types.get(type)).addAttribute("field", input(type, field, control, List.of(row)));
         return "content/picker :: chosen";

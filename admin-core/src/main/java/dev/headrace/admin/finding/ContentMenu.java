@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 class ContentMenu implements MenuSection {
 
     private final Types types;
-    private final EntryLists lists;
+    private final EntryCounts counts;
 
-    ContentMenu(Types types, EntryLists lists) {
+    ContentMenu(Types types, EntryCounts counts) {
         this.types = types;
-        this.lists = lists;
+        this.counts = counts;
     }
 
     @Override
@@ -33,6 +33,6 @@ class ContentMenu implements MenuSection {
 
     private List<Item> items(Actor actor) {
         return types.model().all().stream().map(type -> new Item(type.label(), "/admin/content/" + type.name(),
-                "document", lists.total(type, actor).toString())).toList();
+                "document", counts.total(type, actor).toString())).toList();
     }
 }

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param filters combined with AND
  * @param sort {@code updatedAt}, {@code createdAt}, {@code publishedAt} or {@code title}, prefixed with {@code -} to
  *     reverse
- * @param page counted from 1
+ * @param position where the page starts
  * @param size rows on a page
- * @param after the end of the page before, instead of a number; null for a numbered page
  */
 public record EntryQuery(String locale, String text, @Nullable Status status, List<EntryFilter> filters, String sort,
-        int page, int size, @Nullable ListPosition after) {
+        Position position, int size) {
 
     /** The default sort. */
     public static final String DEFAULT_SORT = "-updatedAt";
@@ -36,7 +35,7 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Li
     static final int MAX_NUMBERED = EntryLists.MAX_COUNTED;
 
     public EntryQuery {
-        List<Problem> problems = problems(text, sort, page, size);
+        List<Problem> problems = problems(text, sort, page(position), size);
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
@@ -73,19 +72,32 @@ public record EntryQuery(String locale, String text, @Nullable Status status, Li
     }
 
     EntryQuery with(List<EntryFilter> others) {
-        return new EntryQuery(locale, text, status, others, sort, page, size, after);
+        return new EntryQuery(locale, text, status, others, sort, position, size);
     }
 
-    EntryQuery after(ListPosition position) {
-        return new EntryQuery(locale, text, status, filters, sort, page, size, position);
+    EntryQuery at(Position other) {
+        return new EntryQuery(locale, text, status, filters, sort, other, size);
     }
 
     EntryQuery inLocale(String other) {
-        return new EntryQuery(other, text, status, filters, sort, page, size, after);
+        return new EntryQuery(other, text, status, filters, sort, position, size);
     }
 
+    /** The number of the page; 1 if it starts after a position. */
+    public int page() {
+        return page(position);
+    }
+
+    private static int page(Position position) {
+        return switch (position) {
+            case Position.Numbered(int number) -> number;
+            case Position.After _ -> 1;
+        };
+    }
+
+    /** The number of rows to skip from the start of the list, or from the position after which the page starts. */
     int offset() {
-        return (page - 1) * size;
+        return (page() - 1) * size;
     }
 
     ListOrder order() {

@@ -61,7 +61,7 @@ public final class EntryQueryReader {
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
-        return position(new EntryQuery(locale, text, status, filters, sort, page, size, null));
+        return position(new EntryQuery(locale, text, status, filters, sort, new Position.Numbered(page), size));
     }
 
     private String one(String name, String otherwise) {
@@ -89,7 +89,7 @@ public final class EntryQueryReader {
         if (after.size() > 1 || parameters.containsKey("page")) {
             throw new InvalidInputException("/after", "must not be repeated, nor combined with 'page'");
         }
-        return query.after(ListPosition.parse(after.getFirst(), query.order()));
+        return query.at(Position.After.parse(after.getFirst(), query.order()));
     }
 
     private @Nullable Status status(String text) {

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
 
 /**
  * The most recently edited entries of several types, in any locale. Each type and locale is queried as a separate list,
  * which an index yields in update order, so that no long list is sorted.
  */
-final class LatestEntries {
+@Component
+public class LatestEntries {
 
     private static final String EACH = "unnest(:types::text[], :locales::text[]) as list (type_id, locale)";
     private static final String EACH_WAITING = EACH + " cross join (values ('draft'), ('changed')) as waiting (status)";
@@ -28,27 +30,37 @@ final class LatestEntries {
     private static final int MAX_SCANNED = 2_000;
 
     private final EntrySelect select;
+    private final EntryRows rows;
     private final Types types;
 
-    LatestEntries(EntrySelect select, Types types) {
+    LatestEntries(EntrySelect select, EntryRows rows, Types types) {
         this.select = select;
+        this.rows = rows;
         this.types = types;
     }
 
-    List<EntryRow> of(Collection<ContentType> among, int limit, Actor actor) {
-        Query query = each(select.listed(actor).and(IN_LIST).and("not v.trashed"), among).param("limit", limit);
-        return oneOfEach(query.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
+    /** The most recently edited entries of all types. Each is listed in its first locale. */
+    public List<EntryRow> ofAllTypes(int limit, Actor actor) {
+        return rows.inFirstLocale(of(types.model().all(), limit, actor), actor);
     }
 
-    /** Entries with unpublished changes. */
-    List<UnpublishedChanges> waiting(Collection<ContentType> among, int limit, Actor actor) {
-        Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), among).param("limit",
-                limit);
+    /**
+     * The most recently edited entries with unpublished changes: drafts, and entries changed since their publication.
+     * Each is listed once, with all locales that have changes.
+     */
+    public List<UnpublishedChanges> waiting(int limit, Actor actor) {
+        Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), types.model().all())
+                .param("limit", limit);
         List<EntryRow> latest = oneOfEach(
                 query.listForEach(EACH_WAITING, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
         Map<UUID, List<EntryRow>> variants = variants(latest, _ -> {}, actor);
         return latest.stream().map(row -> UnpublishedChanges.of(row, variants.getOrDefault(row.id(), List.of(row))))
                 .toList();
+    }
+
+    List<EntryRow> of(Collection<ContentType> among, int limit, Actor actor) {
+        Query query = each(select.listed(actor).and(IN_LIST).and("not v.trashed"), among).param("limit", limit);
+        return oneOfEach(query.listForEach(EACH, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);
     }
 
     /** The variants of entries that fulfil a condition, by entry, in the order of the model. */

@@ -19,7 +19,7 @@ record ListState(String type, @Nullable String locale, String q, @Nullable Statu
     static final int DEFAULT_SIZE = 50;
 
     EntryQuery query(String checkedLocale) {
-        return new EntryQuery(checkedLocale, q, status, List.of(), order(), page, size, null);
+        return new EntryQuery(checkedLocale, q, status, List.of(), order(), new Position.Numbered(page), size);
     }
 
     private String order() {

@@ -18,11 +18,11 @@ class SearchPage {
     private static final int RESULTS = 50;
 
     private final Types types;
-    private final EntryLists lists;
+    private final Suggestions suggestions;
 
-    SearchPage(Types types, EntryLists lists) {
+    SearchPage(Types types, Suggestions suggestions) {
         this.types = types;
-        this.lists = lists;
+        this.suggestions = suggestions;
     }
 
     @GetMapping
@@ -40,7 +40,7 @@ class SearchPage {
     private void fill(String q, int limit, Actor actor, Model model) {
         List<Suggestion> found = q.isBlank()
                 ? List.of()
-                : lists.suggestions(types.model().all(), q, limit, actor);
+                : suggestions.matching(types.model().all(), q, limit, actor);
         model.addAttribute("q", q).addAttribute("found", found).addAttribute("types", types.all());
     }
 }

@@ -5,7 +5,7 @@ import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.Subject;
 import dev.headrace.admin.activity.SubjectKind;
-import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryRows;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
@@ -23,12 +23,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ActivityLines {
 
     private final Actions actions;
-    private final EntryLists lists;
+    private final EntryRows rows;
     private final Types types;
 
-    ActivityLines(Actions actions, EntryLists lists, Types types) {
+    ActivityLines(Actions actions, EntryRows rows, Types types) {
         this.actions = actions;
-        this.lists = lists;
+        this.rows = rows;
         this.types = types;
     }
 
@@ -54,7 +54,7 @@ class ActivityLines {
     }
 
     List<Line> of(List<Activity> activities, Actor actor) {
-        Map<UUID, EntryRow> entries = lists.rows(
+        Map<UUID, EntryRow> entries = rows.byId(
                 activities.stream().flatMap(each -> entryId(each).stream()).distinct().toList(),
                 types.locales().defaultLocale(), actor);
         return activities.stream().map(each -> line(each, entryId(each).map(entries::get).orElse(null))).toList();

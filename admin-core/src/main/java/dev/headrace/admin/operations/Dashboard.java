@@ -3,7 +3,8 @@ package dev.headrace.admin.operations;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.activity.Actions;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.finding.EntryLists;
+import dev.headrace.admin.finding.EntryCounts;
+import dev.headrace.admin.finding.LatestEntries;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.web.Total;
 import dev.headrace.admin.schema.ContentType;
@@ -22,14 +23,17 @@ class Dashboard {
     private static final int ACTIVITIES = 12;
 
     private final Types types;
-    private final EntryLists entries;
+    private final EntryCounts counts;
+    private final LatestEntries latest;
     private final ActivityLog activity;
     private final ActivityLines lines;
     private final Actions actions;
 
-    Dashboard(Types types, EntryLists entries, ActivityLog activity, ActivityLines lines, Actions actions) {
+    Dashboard(Types types, EntryCounts counts, LatestEntries latest, ActivityLog activity, ActivityLines lines,
+            Actions actions) {
         this.types = types;
-        this.entries = entries;
+        this.counts = counts;
+        this.latest = latest;
         this.activity = activity;
         this.lines = lines;
         this.actions = actions;
@@ -52,13 +56,13 @@ class Dashboard {
 
     @GetMapping("/admin")
     String page(Actor actor, Model model) {
-        Map<String, Map<Status, Total>> counts = entries.counts(actor);
+        Map<String, Map<Status, Total>> byStatus = counts.byStatus(actor);
         model.addAttribute("counts", types.all().values().stream()
-                .map(type -> new Count(type, counts.getOrDefault(type.name(), Map.of()))).toList())
+                .map(type -> new Count(type, byStatus.getOrDefault(type.name(), Map.of()))).toList())
                 .addAttribute("statuses", Status.values()).addAttribute("types", types.all())
                 .addAttribute("several", types.locales().several())
-                .addAttribute("latest", entries.latest(LINES, actor))
-                .addAttribute("waiting", entries.waiting(LINES, actor))
+                .addAttribute("latest", latest.ofAllTypes(LINES, actor))
+                .addAttribute("waiting", latest.waiting(LINES, actor))
                 .addAttribute("activities", lines.of(activity.latest(ACTIVITIES, actions.routine(), actor), actor));
         return "operations/dashboard";
     }

@@ -47,20 +47,25 @@ class EntrySelectIT {
     @Test
     void listsContainOnlyVisibleEntries() {
         EntrySelect select = new EntrySelect(core.bean(JdbcClient.class), onlyTitled("Mine"));
-        EntryLists lists = new EntryLists(select, core.bean(Types.class));
-        ContentType note = core.bean(Types.class).get("note");
+        Types types = core.bean(Types.class);
+        EntryLists lists = new EntryLists(select, types);
+        EntryRows rows = new EntryRows(select, types);
+        LatestEntries latest = new LatestEntries(select, rows, types);
+        Suggestions suggestions = new Suggestions(latest, rows, types);
+        ContentType note = types.get("note");
         Actor actor = Actor.system();
-        EntryQuery all = new EntryQuery("en", "", null, List.of(), EntryQuery.DEFAULT_SORT, 1, 10, null);
+        EntryQuery all = new EntryQuery("en", "", null, List.of(), EntryQuery.DEFAULT_SORT, Position.START, 10);
 
         EntryLists.Page page = lists.page(note, all, actor);
 
         assertThat(page.rows()).extracting(EntryRow::title).containsExactly("Mine");
         assertThat(page.total()).isEqualTo(new Total(1, true));
-        assertThat(lists.suggestions(List.of(note), "other", 10, actor)).isEmpty();
-        assertThat(lists.rows(List.of(UUID.fromString(mine), UUID.fromString(other)), "en", actor)).hasSize(1);
-        assertThat(lists.latest(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
-        assertThat(lists.waiting(10, actor)).extracting(each -> each.entry().title()).containsExactly("Mine");
-        assertThat(lists.counts(actor).get("note")).containsEntry(Status.draft, new Total(1, true));
+        assertThat(suggestions.matching(List.of(note), "other", 10, actor)).isEmpty();
+        assertThat(rows.byId(List.of(UUID.fromString(mine), UUID.fromString(other)), "en", actor)).hasSize(1);
+        assertThat(latest.ofAllTypes(10, actor)).extracting(EntryRow::title).containsExactly("Mine");
+        assertThat(latest.waiting(10, actor)).extracting(each -> each.entry().title()).containsExactly("Mine");
+        assertThat(new EntryCounts(select, types).byStatus(actor).get("note")).containsEntry(Status.draft,
+                new Total(1, true));
         assertThat(new EntryUsages(select, core.bean(Types.class)).of(UUID.fromString(mine), 10, actor)).isEmpty();
         assertThat(select.by(actor).and("e.id = :id").param("id", UUID.fromString(other)).lockEntries()).isEmpty();
     }

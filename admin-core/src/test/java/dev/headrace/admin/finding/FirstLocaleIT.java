@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class FirstLocaleIT {
 
     private static CoreUnderTest core;
-    private static EntryLists lists;
+    private static Suggestions suggestions;
+    private static EntryCounts entryCounts;
     private static ContentType place;
 
     @BeforeAll
@@ -34,7 +35,8 @@ class FirstLocaleIT {
                 locales: {en: {}, de: {}, fr: {}}
                 """);
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
-        lists = core.bean(EntryLists.class);
+        suggestions = core.bean(Suggestions.class);
+        entryCounts = core.bean(EntryCounts.class);
         place = core.bean(Types.class).get("place");
         write(create("en", "Cologne"), "de", "Köln");
         write(create("fr", "Aix-la-Chapelle"), "de", "Aachen");
@@ -57,16 +59,17 @@ class FirstLocaleIT {
         assertThat(search("aachen").getFirst().match()).isNull();
         assertThat(titles(search("aachen"))).containsExactly("Aachen");
         assertThat(search("liège")).isEmpty();
-        assertThat(titles(lists.suggestions(List.of(place), "", 2, Actor.system()))).containsExactly("Bonn", "Aachen");
+        assertThat(titles(suggestions.matching(List.of(place), "", 2, Actor.system()))).containsExactly("Bonn",
+                "Aachen");
     }
 
     @Test
     void entriesAreCountedOnceInTheStatusOfTheirFirstLocale() {
-        Map<Status, Total> counts = lists.counts(Actor.system()).get("place");
+        Map<Status, Total> counts = entryCounts.byStatus(Actor.system()).get("place");
 
         assertThat(counts).containsEntry(Status.draft, new Total(2, true))
                 .containsEntry(Status.published, new Total(1, true)).containsEntry(Status.trashed, new Total(1, true));
-        assertThat(lists.total(place, Actor.system())).isEqualTo(new Total(3, true));
+        assertThat(entryCounts.total(place, Actor.system())).isEqualTo(new Total(3, true));
     }
 
     @Test
@@ -87,7 +90,7 @@ class FirstLocaleIT {
     }
 
     private static List<Suggestion> search(String text) {
-        return lists.suggestions(List.of(place), text, 10, Actor.system());
+        return suggestions.matching(List.of(place), text, 10, Actor.system());
     }
 
     private static List<String> titles(List<Suggestion> found) {
