@@ -26,8 +26,15 @@ class FormSources {
                 reads.variant(type, id, reads.firstLocale(type, id, actor), actor)));
     }
 
+    /** What the form and the current draft both changed. */
+    EditConflict conflict(FormSource now, FormTree sent, SaveEntry.BasedOn basedOn, Actor actor) {
+        VariantView draft = now.draft();
+        ObjectNode before = before(draft.type().name(), draft.id(), now.locale(), basedOn, actor);
+        return EditConflict.of(before, FormTree.merged(before, sent.values(draft.type(), before)), now.values());
+    }
+
     /** The values, in API form, of the versions that an edit is based on; empty if they no longer exist. */
-    ObjectNode before(String type, UUID id, String locale, SaveEntry.BasedOn basedOn, Actor actor) {
+    private ObjectNode before(String type, UUID id, String locale, SaveEntry.BasedOn basedOn, Actor actor) {
         Optional<FormSource> source = basedOn.source() == null || basedOn.sourceVersion() == null
                 ? revision(type, id, locale, basedOn.version() == null ? 0 : basedOn.version(), actor)
                         .map(FormSource::existing)

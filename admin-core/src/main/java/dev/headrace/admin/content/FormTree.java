@@ -65,6 +65,13 @@ final class FormTree {
         return values(type.fields(), before);
     }
 
+    /** The values that a form was built from, with those of the form instead where it has the field. */
+    static ObjectNode merged(ObjectNode before, ObjectNode values) {
+        ObjectNode merged = before.deepCopy();
+        merged.setAll(values);
+        return merged;
+    }
+
     /** Input for fields that no longer exist: names of top-level fields to their texts. */
     Map<String, List<String>> withoutField(ContentType type) {
         Map<String, List<String>> texts = new LinkedHashMap<>();
