@@ -62,7 +62,26 @@
       }
     } else if (event.key === "Escape") {
       doc.querySelectorAll("[data-suggestions]").forEach(clear);
+      closeMenus(event.target.closest("details.menu"));
     }
+  });
+
+  // --- Menus in pages ------------------------------------------------------------------------------------------------
+
+  // The focus returns from the menu to the button that opened it.
+  function closeMenus(focused) {
+    doc.querySelectorAll("details.menu[open]").forEach(menu => {
+      menu.open = false;
+    });
+    focused?.querySelector("summary").focus();
+  }
+
+  doc.addEventListener("click", event => {
+    doc.querySelectorAll("details.menu[open]").forEach(menu => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
   });
 
   // --- Suggestions: the search at the top and the choice of references -----------------------------------------------
@@ -101,7 +120,7 @@
       highlight(list, input, event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       const highlighted = list.querySelector('[aria-selected="true"]');
-      if (highlighted || input.closest("[data-picker]")) {
+      if (highlighted || input.matches("[data-picker] *, [data-keeps-suggestions]")) {
         event.preventDefault();
       }
       highlighted?.click();
@@ -109,7 +128,7 @@
   });
 
   doc.addEventListener("focusout", event => {
-    if (event.target.matches('[role="combobox"]')) {
+    if (event.target.matches('[role="combobox"]:not([data-keeps-suggestions])')) {
       const list = doc.getElementById(event.target.getAttribute("aria-controls"));
       // A click on a suggestion moves the focus first.
       setTimeout(() => {
@@ -304,17 +323,59 @@
     show();
   }
 
-  // --- Lists: the link back restores the list's state --------------------------------------------------------------
+  // --- Lists: links back to a list restore its state ---------------------------------------------------------------
+
+  // The URL has all of the state. The last one of each list is kept in the tab, so that lists in other tabs, and other
+  // people's, are independent of it; columns are kept in the browser, because they are meant to stay.
+  const ofPerson = name => name + " " + doc.getElementById("signed-out")?.dataset.person;
+
+  function stored(storage, name) {
+    try {
+      return storage.getItem(ofPerson(name)) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function store(storage, name, value) {
+    try {
+      storage.setItem(ofPerson(name), value);
+    } catch {
+      // Without storage the state is not remembered.
+    }
+  }
+
+  function lastSearch(type) {
+    const columns = stored(localStorage, "columns " + type);
+    return stored(sessionStorage, "list " + type)
+        || (columns ? "?" + new URLSearchParams({columns: columns}).toString().replaceAll("%2C", ",") : "");
+  }
 
   function rememberList() {
     const list = doc.querySelector("[data-list]");
-    if (list) {
-      sessionStorage.setItem("list " + list.dataset.list, location.search);
+    // Not while a filter is added, which has a URL of its own.
+    if (list && location.pathname.endsWith("/" + list.dataset.list)) {
+      const columns = new URLSearchParams(location.search).getAll("columns").join(",");
+      store(sessionStorage, "list " + list.dataset.list, location.search);
+      store(localStorage, "columns " + list.dataset.list, columns);
     }
     doc.querySelectorAll("a[data-back-to-list]").forEach(link => {
-      link.search = sessionStorage.getItem("list " + link.dataset.backToList) || "";
+      link.search = lastSearch(link.dataset.backToList);
+    });
+    // The menu leads back to a list, too; from the list itself, it leads to all of its entries.
+    doc.querySelectorAll("#menu a[href*='/admin/content/']").forEach(link => {
+      const type = link.pathname.split("/").pop();
+      const columns = stored(localStorage, "columns " + type);
+      link.search = type !== list?.dataset.list ? lastSearch(type)
+          : columns ? "?columns=" + encodeURIComponent(columns).replaceAll("%2C", ",") : "";
     });
   }
+
+  doc.addEventListener("change", event => {
+    if (event.target.closest(".list-size")) {
+      event.target.form.requestSubmit();
+    }
+  });
 
   // --- Sign-in: a refused attempt does not have to enter the email address again -----------------------------------
 
@@ -410,8 +471,21 @@
     }
   });
 
+  let focusedInList = false;
+
+  doc.addEventListener("htmx:beforeSwap", event => {
+    focusedInList = event.detail.target.id === "results" && event.detail.target.contains(doc.activeElement);
+  });
+
   doc.addEventListener("htmx:afterSettle", event => {
     const list = event.detail.target;
+    if (list.id === "filter-panel") {
+      list.querySelector("input:not([type=hidden]), select")?.focus();
+    } else if (focusedInList && doc.activeElement === doc.body) {
+      // The element with the focus was replaced, such as the button of a filter that was removed.
+      doc.getElementById("add-filter")?.focus();
+    }
+    focusedInList = false;
     if (list.classList.contains("element-list") && list.lastElementChild) {
       list.lastElementChild.querySelector("input:not([type=hidden]), textarea, select")?.focus();
       summarize(list.lastElementChild);

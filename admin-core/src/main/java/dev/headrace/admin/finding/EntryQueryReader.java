@@ -17,15 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameters of a list of entries, and reports all invalid ones together. */
 public final class EntryQueryReader {
 
-    private static final Pattern FILTER = Pattern.compile("([^\\[\\]]+)(?:\\[(in|gte|gt|lte|lt)])?");
-    private static final Set<ValueKind> WITH_RANGES = EnumSet.of(ValueKind.NUMBER, ValueKind.DATETIME);
+    static final Set<ValueKind> WITH_RANGES = EnumSet.of(ValueKind.NUMBER, ValueKind.DATETIME);
     private static final int MAX_FILTERS = 10;
     private static final int MAX_VALUES = 20;
 
@@ -112,22 +109,21 @@ public final class EntryQueryReader {
     }
 
     private void readFilter(String parameter) {
-        Matcher matcher = FILTER.matcher(parameter);
-        Optional<Field> field = matcher.matches()
-                ? type.field(matcher.group(1)).filter(found -> found.listKind().isPresent())
-                : Optional.empty();
-        if (field.isEmpty()) {
+        Optional<FilterParameter> name = FilterParameter.parse(parameter);
+        Optional<Field> field = name.flatMap(each -> type.field(each.field()))
+                .filter(found -> found.listKind().isPresent());
+        if (name.isEmpty() || field.isEmpty()) {
             problems.add(new Problem("/" + parameter,
                     "is neither a parameter nor a filterable field of the type '" + type.name() + "'"));
             return;
         }
-        String operator = matcher.group(2);
-        if (operator == null) {
-            required(parameter, field.get()).forEach(value -> addFilter(parameter, field.get(), List.of(value)));
-        } else if (operator.equals("in")) {
-            addFilter(parameter, field.get(), List.of(one(parameter, "").split(",", -1)));
-        } else {
-            addBound(parameter, field.get(), Comparison.valueOf(operator.toUpperCase(Locale.ROOT)));
+        switch (name.get().operator()) {
+            case FilterParameter.EQUAL ->
+                required(parameter, field.get()).forEach(value -> addFilter(parameter, field.get(), List.of(value)));
+            case FilterParameter.IN ->
+                addFilter(parameter, field.get(), List.of(one(parameter, "").split(",", -1)));
+            default ->
+                addBound(parameter, field.get(), Comparison.valueOf(name.get().operator().toUpperCase(Locale.ROOT)));
         }
     }
 

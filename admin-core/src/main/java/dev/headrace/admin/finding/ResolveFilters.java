@@ -8,7 +8,6 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.EntryId;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Checks and completes filters by what entries have: the choices that they still have, and the slugs of references. */
 final class ResolveFilters {
@@ -65,12 +64,20 @@ final class ResolveFilters {
     }
 
     private EntryFilter withIds(EntryFilter filter, String locale, Actor actor) {
-        return filter.with(filter.values().stream().flatMap(value -> EntryId.isId(value)
-                ? Stream.of(value)
-                : idsOf(value, filter.field(), locale, actor).stream()).toList());
+        return filter.with(filter.values().stream()
+                .flatMap(value -> ids(value, filter.field(), locale, actor).stream()).toList());
     }
 
-    private List<String> idsOf(String slug, Field reference, String locale, Actor actor) {
+    /**
+     * The ids of the entries that a value of a filter of references names.
+     *
+     * @param value an id, or a slug in that locale
+     */
+    List<String> ids(String value, Field reference, String locale, Actor actor) {
+        return EntryId.isId(value) ? List.of(value) : withSlug(value, reference, locale, actor);
+    }
+
+    private List<String> withSlug(String slug, Field reference, String locale, Actor actor) {
         String[] targets = reference.targets().stream().flatMap(name -> types.find(name).stream())
                 .map(ContentType::id).toArray(String[]::new);
         return select.by(actor).and("v.type_id = any (:targets)").param("targets", targets)

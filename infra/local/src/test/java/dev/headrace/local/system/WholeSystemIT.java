@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import dev.headrace.local.browser.Axe;
 import dev.headrace.local.browser.Chromium;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
@@ -45,7 +46,9 @@ class WholeSystemIT {
     private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(2);
     private static final String NARROW_LAYOUT = resource("narrow_layout.js");
     private static final List<String> ADMIN_PAGES = List.of("/admin", "/admin/content/article",
-            "/admin/content/article?status=trashed", "/admin/content/article?q=nothing-has-this",
+            "/admin/content/article?status=trashed", "/admin/content/article/filters/new?field=minutes",
+            "/admin/content/article?format=feature&minutes%5Bgte%5D=5&featured=maybe&columns=authors,topic,tags,date,format",
+            "/admin/content/article?q=nothing-has-this",
             "/admin/content/article/new", "/admin/search?q=bridge", "/admin/operations/queue",
             "/admin/operations/activity", "/admin/operations/jobs", "/admin/content/no-such-type");
 
@@ -85,8 +88,7 @@ class WholeSystemIT {
             page.onPageError(errors::add);
 
             signIn(page);
-            page.getByRole(AriaRole.NAVIGATION, new GetByRoleOptions().setName("Main"))
-                    .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Article")).click();
+            menuLink(page, "Article").click();
             page.getByLabel("Search", new Page.GetByLabelOptions().setExact(true)).fill("bridge taken");
             Locator found = page.locator(".entry-link");
             // The full first page, until the search results replace it.
@@ -167,6 +169,80 @@ class WholeSystemIT {
     private static void assertFits(Page page, String path) {
         page.navigate(CORE + path);
         assertThat((List<?>) page.evaluate(NARROW_LAYOUT)).as(path).isEmpty();
+    }
+
+    @Test
+    void listsAreFilteredWithTheKeyboard() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/article?columns=topic");
+            Locator chips = page.locator(".filter-words");
+
+            page.locator("#add-filter").press("Enter");
+            page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Format").setExact(true)).press("Enter");
+            assertThat(page.locator("#filter-operator")).isFocused();
+            assertThat(Axe.violations(page)).isEmpty();
+            page.locator("#filter-value").selectOption("essay");
+            page.locator("#filter-value").press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(chips).hasText(new String[]{"Format is essay"});
+            assertThat(page).hasURL(CORE + "/admin/content/article?format=essay&columns=topic");
+            assertThat(page.locator("#add-filter")).isFocused();
+
+            page.keyboard().press("Enter");
+            page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Topic").setExact(true)).press("Enter");
+            assertThat(page.locator("#filter-entry")).isFocused();
+            page.keyboard().type("citi");
+            assertThat(page.locator("#filter-offered .suggestion-title")).hasText(new String[]{"Cities"});
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Enter");
+            assertThat(chips).hasText(new String[]{"Format is essay", "Topic is Cities"});
+            assertThat(page.locator("tbody .col-value").first()).hasText("Cities");
+            assertThat(Axe.violations(page)).isEmpty();
+
+            page.locator("#remove-filter-0").press("Enter");
+            assertThat(chips).hasText(new String[]{"Topic is Cities"});
+            page.locator("#remove-filter-0").press("Enter");
+            assertThat(chips).hasCount(0);
+            assertThat(page.locator("#add-filter")).isFocused();
+        }
+    }
+
+    @Test
+    void columnsAreChosenWithTheKeyboardAndStay() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            page.navigate(CORE + "/admin/content/article?format=essay");
+            Locator menu = page.locator("details[data-menu-of=columns]");
+
+            page.locator("#choose-columns").press("Enter");
+            menu.getByLabel("Minutes").press("Space");
+            assertThat(Axe.violations(page)).isEmpty();
+            page.keyboard().press("Escape");
+            assertThat(menu.getByLabel("Minutes")).isHidden();
+            assertThat(page.locator("#choose-columns")).isFocused();
+            page.keyboard().press("Enter");
+            button(page, "Show columns").press("Enter");
+            assertThat(page.locator("th.col-value")).hasText(new String[]{"Minutes"});
+
+            // The menu leads back to the list as it was left, and from there to all entries.
+            page.navigate(CORE + "/admin");
+            menuLink(page, "Article").click();
+            assertThat(page).hasURL(CORE + "/admin/content/article?format=essay&columns=minutes");
+            menuLink(page, "Article").click();
+            assertThat(page).hasURL(CORE + "/admin/content/article?columns=minutes");
+            Page other = page.context().newPage();
+            other.navigate(CORE + "/admin");
+            menuLink(other, "Article").click();
+            assertThat(other).hasURL(CORE + "/admin/content/article?columns=minutes");
+        }
+    }
+
+    private static Locator menuLink(Page page, String name) {
+        return page.getByRole(AriaRole.NAVIGATION, new GetByRoleOptions().setName("Main"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
     }
 
     @Test
