@@ -18,10 +18,22 @@ class DeadEventPages {
 
     private final ReplayDeadEvent replay;
     private final DiscardDeadEvent discard;
+    private final ReplayParkedEvents parked;
 
-    DeadEventPages(ReplayDeadEvent replay, DiscardDeadEvent discard) {
+    DeadEventPages(ReplayDeadEvent replay, DiscardDeadEvent discard, ReplayParkedEvents parked) {
         this.replay = replay;
         this.discard = discard;
+        this.parked = parked;
+    }
+
+    @PostMapping("/replay")
+    String replayParked(Actor actor, RedirectAttributes redirect) {
+        try {
+            return "redirect:/admin/operations/jobs/" + parked.start(actor);
+        } catch (RefusedException e) {
+            redirect.addFlashAttribute("warning", e.getMessage());
+            return QUEUE_PAGE;
+        }
     }
 
     @PostMapping("/{id}/replay")

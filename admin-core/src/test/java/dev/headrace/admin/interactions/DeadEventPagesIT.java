@@ -22,7 +22,10 @@ class DeadEventPagesIT {
             Page queue = browser.open("/admin/operations/queue");
             assertThat(queue.texts(".dead-reason")).containsExactly("unknown kind 'poll'");
 
-            Page applied = browser.send(queue, "form[action$=replay]", Map.of());
+            Page job = browser.send(queue, "form[action$=dead-events/replay]", Map.of());
+            assertThat(job.text("h1")).isEqualTo("Replay events");
+
+            Page applied = browser.send(queue, "form[action$=/1/replay]", Map.of());
             assertThat(applied.text(".alert-danger"))
                     .isEqualTo("The event could not be applied: unknown kind 'poll'");
 
