@@ -11,7 +11,9 @@ import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.work.WorkSettings;
 import dev.headrace.model.DeduplicationWindow;
+import dev.headrace.model.EventKeys;
 import dev.headrace.model.ReceiptKey;
+import dev.headrace.model.SecretKeys;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -35,7 +37,6 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     // Of one request: ten filters with twenty slugs each.
     private static final int MAX_LOOKUPS = 200;
     private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
-    private static final int MIN_RECEIPT_KEY = 32;
     /** Not secret. */
     static final ReceiptKey NO_RECEIPT_KEY = new ReceiptKey("no key");
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
@@ -119,16 +120,12 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     }
 
     private static List<ReceiptKey> receiptKeys(Environment env) {
-        List<String> keys = Environment.parts(env.secret("HEADRACE_EDGE_RECEIPT_KEYS", "", Settings::areReceiptKeys,
-                "empty or 1 to " + InteractionSettings.MAX_RECEIPT_KEYS + " keys of at least " + MIN_RECEIPT_KEY
-                        + " characters, separated by commas"));
+        List<String> keys = SecretKeys.parse(secretKeys(env, "HEADRACE_EDGE_RECEIPT_KEYS"));
         return keys.isEmpty() ? List.of(NO_RECEIPT_KEY) : keys.stream().map(ReceiptKey::new).toList();
     }
 
-    private static boolean areReceiptKeys(String text) {
-        List<String> keys = Environment.parts(text);
-        return keys.size() <= InteractionSettings.MAX_RECEIPT_KEYS
-                && keys.stream().allMatch(key -> key.length() >= MIN_RECEIPT_KEY);
+    private static String secretKeys(Environment env, String name) {
+        return env.secret(name, "", SecretKeys::isValid, SecretKeys.FORM);
     }
 
     private static QueueSettings queue(Environment env) {
@@ -141,7 +138,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
                 Duration.ofMillis(env.integer("HEADRACE_EDGE_SHIP_LINGER_MILLIS", 0,
                         (int) QueueSettings.MAX_LINGER.toMillis(), 8)),
                 env.integer("HEADRACE_EDGE_SHIP_SENDERS", 1, 64, 2),
-                env.integer("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000));
+                env.integer("HEADRACE_EDGE_SHIP_WAITING", 1, MAX, 20_000),
+                new EventKeys(secretKeys(env, "HEADRACE_EVENT_KEYS")));
     }
 
     private static boolean isEmptyOrHttpUrl(String text) {

@@ -13,6 +13,7 @@ import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.work.WorkSettings;
+import dev.headrace.model.EventKeys;
 import dev.headrace.model.ReceiptKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class SettingsTest {
                 300_000,
                 100_000));
         assertThat(settings.queue()).isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions",
-                Duration.ofMillis(8), 2, 20_000));
+                Duration.ofMillis(8), 2, 20_000, new EventKeys("")));
     }
 
     @Test
@@ -93,6 +94,7 @@ class SettingsTest {
                 entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
                 entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"),
                 entry("HEADRACE_EDGE_KEYLESS_RECEIPTS", "34"),
+                entry("HEADRACE_EVENT_KEYS", "e".repeat(32)),
                 entry("HEADRACE_EDGE_RECEIPT_KEYS", "n".repeat(32) + ", " + "o".repeat(32)))));
 
         assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
@@ -108,7 +110,8 @@ class SettingsTest {
                 new InteractionSettings(new Rate(15, 16), new Rate(17, 18), Duration.ofMillis(19), Duration.ofHours(20),
                         List.of(new ReceiptKey("n".repeat(32)), new ReceiptKey("o".repeat(32))),
                         Duration.ofSeconds(21), 34, 22),
-                new QueueSettings("http://127.0.0.1:9324", "local", "q_1", Duration.ofMillis(23), 24, 25)));
+                new QueueSettings("http://127.0.0.1:9324", "local", "q_1", Duration.ofMillis(23), 24, 25,
+                        new EventKeys("e".repeat(32)))));
     }
 
     static Stream<String> numbers() {
@@ -189,12 +192,14 @@ class SettingsTest {
     @ValueSource(strings = {"short-secret", "long-secret-long-secret-long-secret-,secret",
             "11111111111111111111111111secret,22222222222222222222222222secret,33333333333333333333333333secret,"
                     + "44444444444444444444444444secret,55555555555555555555555555secret"})
-    void invalidReceiptKeysAreNeverShown(String keys) {
-        assertThatThrownBy(() -> Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_KEYS", keys))))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("HEADRACE_EDGE_RECEIPT_KEYS")
-                .hasMessageNotContaining("secret");
-        assertThat(Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_KEYS", "k".repeat(32)))).toString())
-                .doesNotContain("kkk");
+    void invalidSecretKeysAreNeverShown(String keys) {
+        for (String variable : List.of("HEADRACE_EDGE_RECEIPT_KEYS", "HEADRACE_EVENT_KEYS")) {
+            assertThatThrownBy(() -> Settings.from(new Environment(Map.of(variable, keys))))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(variable)
+                    .hasMessageNotContaining("secret");
+            assertThat(Settings.from(new Environment(Map.of(variable, "k".repeat(32)))).toString())
+                    .doesNotContain("kkk");
+        }
     }
 
     @Test

@@ -117,6 +117,12 @@ class WireFormatTest {
     }
 
     @Test
+    void signaturesOfMessagesAreStable() throws IOException {
+        assertThat(new EventKeys("a secret of both tiers for tests").sign("{\"v\":1,\"events\":[]}"))
+                .contains(golden("signature"));
+    }
+
+    @Test
     void argumentsOfWritesAreStable() throws IOException {
         ScriptCall views = new WriteToAccept(views(), "{views}", List.of(new StateOperation.Count(Metric.VIEWS, 12)),
                 WriteToAccept.NO_KEY, "{}", Duration.ofMinutes(5), 100).call();

@@ -1,5 +1,6 @@
 package dev.headrace.admin.interactions;
 
+import dev.headrace.model.EventKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +63,8 @@ class InteractionQueue implements DisposableBean {
     List<Message> receive() {
         return receiver.receiveMessage(request -> request.queueUrl(url()).maxNumberOfMessages(MAX_MESSAGES)
                 .waitTimeSeconds((int) LONG_POLL.toSeconds()).visibilityTimeout((int) VISIBILITY.toSeconds())
-                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)).messages();
+                .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
+                .messageAttributeNames(EventKeys.ATTRIBUTE)).messages();
     }
 
     void stopReceiving() {

@@ -1,6 +1,8 @@
 package dev.headrace.admin.interactions;
 
 import dev.headrace.admin.settings.SettingCheck;
+import dev.headrace.model.EventKeys;
+import dev.headrace.model.SecretKeys;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,9 +14,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param create whether to create the queue and its dead-letter queue if they are missing
  * @param workers number of worker threads
  * @param retryPause average pause after a failure of the database, Redis or the queue
+ * @param eventKeys secret keys that verify messages, see {@link #keys}
  */
 @ConfigurationProperties("headrace.queue")
-record QueueSettings(String endpoint, String region, String name, boolean create, int workers, Duration retryPause) {
+record QueueSettings(String endpoint, String region, String name, boolean create, int workers, Duration retryPause,
+        String eventKeys) {
 
     private static final Pattern REGION = Pattern.compile("[A-Za-z0-9-]{1,63}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,75}");
@@ -29,10 +33,20 @@ record QueueSettings(String endpoint, String region, String name, boolean create
                 .require(retryPause.isPositive() && retryPause.compareTo(MAX_RETRY_PAUSE) <= 0, "retryPause",
                         retryPause,
                         "above 0 and at most one minute")
+                .requireSecret(SecretKeys.isValid(eventKeys), "eventKeys", SecretKeys.FORM)
                 .end();
     }
 
     String deadLetterName() {
         return name + "-dead";
+    }
+
+    EventKeys keys() {
+        return new EventKeys(eventKeys);
+    }
+
+    @Override
+    public String toString() {
+        return "QueueSettings[endpoint=" + endpoint + ", region=" + region + ", name=" + name + ", eventKeys=hidden]";
     }
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Receive messages, apply and settle them, and only then delete them. If the process stops in between, a message is
+ * Receive messages, verify, apply and settle them, and only then delete them. If the process stops in between, a message is
  * redelivered, and its events are not applied twice.
  *
  * <p>While the database is unavailable no messages are received, so that outages do not count as failed deliveries.
@@ -35,6 +35,7 @@ class Workers implements SmartLifecycle {
 
     private final QueueSettings settings;
     private final InteractionQueue queue;
+    private final VerifyMessage verifyMessage;
     private final ApplyMessage applyMessage;
     private final SettledState settledState;
     private final JdbcClient jdbc;
@@ -58,10 +59,11 @@ class Workers implements SmartLifecycle {
     /** The workers are being stopped; messages in flight will be redelivered. */
     private static final class StoppedException extends RuntimeException {}
 
-    Workers(QueueSettings settings, InteractionQueue queue, ApplyMessage applyMessage, SettledState settledState,
-            JdbcClient jdbc, Clock clock) {
+    Workers(QueueSettings settings, InteractionQueue queue, VerifyMessage verifyMessage, ApplyMessage applyMessage,
+            SettledState settledState, JdbcClient jdbc, Clock clock) {
         this.settings = settings;
         this.queue = queue;
+        this.verifyMessage = verifyMessage;
         this.applyMessage = applyMessage;
         this.settledState = settledState;
         this.jdbc = jdbc;
@@ -128,7 +130,7 @@ class Workers implements SmartLifecycle {
     }
 
     private void process(List<Message> messages) {
-        List<Message> done = messages.stream().filter(this::isSettled).toList();
+        List<Message> done = messages.stream().filter(verifyMessage::isAuthentic).filter(this::isSettled).toList();
         if (!done.isEmpty()) {
             retrying(() -> queue.delete(done))
                     .forEach(failure -> log.warn("Message was not deleted: {}", failure.message()));

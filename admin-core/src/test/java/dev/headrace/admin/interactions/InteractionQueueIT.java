@@ -67,7 +67,7 @@ class InteractionQueueIT {
 
     private static QueueSettings settings(Queue queue) {
         return new QueueSettings(queue.endpoint().toString(), queue.region(), queue.name(), false, 1,
-                Duration.ofMillis(100));
+                Duration.ofMillis(100), "");
     }
 
     private static String url(Queue queue) {

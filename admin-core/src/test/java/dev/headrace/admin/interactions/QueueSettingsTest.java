@@ -17,7 +17,7 @@ class QueueSettingsTest {
     void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(QueueSettings.class))
                 .isEqualTo(new QueueSettings("", "us-east-1", "headrace-interactions", false, 2,
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1), ""));
     }
 
     @Test
@@ -28,8 +28,10 @@ class QueueSettingsTest {
                         entry("HEADRACE_SQS_QUEUE", "q_1"),
                         entry("HEADRACE_SQS_CREATE", "true"),
                         entry("HEADRACE_WORKERS", "64"),
-                        entry("HEADRACE_WORKER_RETRY_PAUSE", "1ms"))))
-                .isEqualTo(new QueueSettings("http://127.0.0.1:9324", "local", "q_1", true, 64, Duration.ofMillis(1)));
+                        entry("HEADRACE_WORKER_RETRY_PAUSE", "1ms"),
+                        entry("HEADRACE_EVENT_KEYS", "k".repeat(32)))))
+                .isEqualTo(new QueueSettings("http://127.0.0.1:9324", "local", "q_1", true, 64, Duration.ofMillis(1),
+                        "k".repeat(32)));
     }
 
     @ParameterizedTest
@@ -39,9 +41,16 @@ class QueueSettingsTest {
             "HEADRACE_WORKERS, 0, between",
             "HEADRACE_WORKERS, 65, between",
             "HEADRACE_WORKER_RETRY_PAUSE, 0s, above 0",
-            "HEADRACE_WORKER_RETRY_PAUSE, 1h, above 0"})
+            "HEADRACE_WORKER_RETRY_PAUSE, 1h, above 0",
+            "HEADRACE_EVENT_KEYS, too-short-secret, empty or 1 to 4 keys"})
     void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(QueueSettings.class, Map.of(variable, value)))
-                .hasMessageStartingWith(variable + " must be " + reason);
+                .hasMessageStartingWith(variable + " must be " + reason).hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void keysAreNotShown() {
+        assertThat(Settings.with(QueueSettings.class, Map.of("HEADRACE_EVENT_KEYS", "k".repeat(32))).toString())
+                .doesNotContain("kkk");
     }
 }

@@ -4,6 +4,7 @@ import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
+import dev.headrace.model.EventKeys;
 import dev.headrace.model.Frame;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
@@ -22,11 +23,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends events for one article to a core, as the edge does, and reads the results. */
@@ -94,6 +97,15 @@ public final class QueuedEvents implements AutoCloseable {
 
     public void send(String body) {
         sqs.sendMessage(request -> request.queueUrl(url).messageBody(body));
+    }
+
+    /** @param signature null for none */
+    void send(String body, @Nullable String signature) {
+        sqs.sendMessage(request -> request.queueUrl(url).messageBody(body)
+                .messageAttributes(signature == null
+                        ? Map.of()
+                        : Map.of(EventKeys.ATTRIBUTE,
+                                MessageAttributeValue.builder().dataType("String").stringValue(signature).build())));
     }
 
     public void send(long clock, InteractionEvent event) {

@@ -18,8 +18,4 @@ import java.util.List;
  * @param outboxLimit maximum number of events in each of the 256 outboxes
  */
 public record InteractionSettings(Rate userRate, Rate addressRate, Duration viewWindow, Duration receiptAge,
-        List<ReceiptKey> receiptKeys, Duration keylessReceiptAge, int keylessReceipts, int outboxLimit) {
-
-    /** Maximum number of receipt keys. */
-    public static final int MAX_RECEIPT_KEYS = 4;
-}
+        List<ReceiptKey> receiptKeys, Duration keylessReceiptAge, int keylessReceipts, int outboxLimit) {}

@@ -1,7 +1,9 @@
 package dev.headrace.edge.queue;
 
+import dev.headrace.model.EventKeys;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
  * The SQS queue behind a circuit breaker.
@@ -31,6 +34,7 @@ public final class SqsQueue implements AutoCloseable {
     private static final long MAX_DELAY_MILLIS = 2_000;
 
     private final String name;
+    private final EventKeys eventKeys;
     private final Supplier<SqsClient> connect;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition unavailable = lock.newCondition();
@@ -42,11 +46,13 @@ public final class SqsQueue implements AutoCloseable {
     private volatile long delayMillis = FIRST_DELAY_MILLIS;
 
     public SqsQueue(QueueSettings settings) {
-        this(settings.name(), () -> connect(settings));
+        this(settings.name(), settings.eventKeys(), () -> connect(settings));
     }
 
-    SqsQueue(String name, Supplier<SqsClient> connect) {
+    /** @param connect may fail, and is called again then */
+    SqsQueue(String name, EventKeys eventKeys, Supplier<SqsClient> connect) {
         this.name = name;
+        this.eventKeys = eventKeys;
         this.connect = connect;
         this.finder = Thread.ofPlatform().name("queue-finder").daemon().start(this::keepAvailable);
     }
@@ -62,7 +68,7 @@ public final class SqsQueue implements AutoCloseable {
         return lastError;
     }
 
-    /** Blocks for at most two seconds. */
+    /** Signs and sends a message; blocks for at most two seconds. */
     void send(String message) throws QueueUnavailableException {
         String queue = url;
         SqsClient sqs = client;
@@ -70,13 +76,21 @@ public final class SqsQueue implements AutoCloseable {
             throw new QueueUnavailableException("the queue is unavailable");
         }
         try {
-            sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message));
+            sqs.sendMessage(request -> request.queueUrl(queue).messageBody(message)
+                    .messageAttributes(attributes(message)));
             delayMillis = FIRST_DELAY_MILLIS;
         } catch (RuntimeException e) {
             lastError = String.valueOf(e.getMessage());
             markUnavailable();
             throw new QueueUnavailableException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Map<String, MessageAttributeValue> attributes(String message) {
+        return eventKeys.sign(message)
+                .map(signature -> Map.of(EventKeys.ATTRIBUTE,
+                        MessageAttributeValue.builder().dataType("String").stringValue(signature).build()))
+                .orElse(Map.of());
     }
 
     private void markUnavailable() {

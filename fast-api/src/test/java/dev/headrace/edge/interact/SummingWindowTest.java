@@ -14,6 +14,7 @@ import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.tallies.Tallies;
+import dev.headrace.model.EventKeys;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.Target;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class SummingWindowTest {
 
     private static final Duration NEVER = Duration.ofHours(1);
     private static final QueueSettings NOWHERE = new QueueSettings("http://127.0.0.1:1", "us-east-1", "events",
-            Duration.ZERO, 1, 1);
+            Duration.ZERO, 1, 1, new EventKeys(""));
     private static final Write.Summed ANY = new Write.Summed(2,
             _ -> new Write.Single("views", JsonNodeFactory.instance.objectNode(), List.of(),
                     JsonNodeFactory.instance.objectNode()));

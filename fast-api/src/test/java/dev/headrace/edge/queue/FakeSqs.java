@@ -1,10 +1,14 @@
 package dev.headrace.edge.queue;
 
+import dev.headrace.model.EventKeys;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -16,6 +20,7 @@ final class FakeSqs implements SqsClient {
     volatile IntConsumer taking = _ -> {};
     volatile Runnable finding = () -> {};
     volatile String lastBody = "";
+    volatile Map<String, MessageAttributeValue> lastAttributes = Map.of();
 
     @Override
     public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
@@ -27,7 +32,14 @@ final class FakeSqs implements SqsClient {
     public SendMessageResponse sendMessage(SendMessageRequest request) {
         taking.accept(messages.incrementAndGet());
         lastBody = request.messageBody();
+        lastAttributes = request.messageAttributes();
         return SendMessageResponse.builder().build();
+    }
+
+    @Nullable
+    String lastSignature() {
+        MessageAttributeValue signature = lastAttributes.get(EventKeys.ATTRIBUTE);
+        return signature == null ? null : signature.stringValue();
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.EventKeys;
+import dev.headrace.model.EventKeys.Verdict;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.Partition;
 import dev.headrace.testkit.Eventually;
@@ -19,11 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class ShipperTest {
 
+    private static final EventKeys KEYS = new EventKeys("k".repeat(32));
+
     private final FakeSqs sqs = new FakeSqs();
     private final AtomicInteger connecting = new AtomicInteger();
     // No server listens there: sent events are never removed from the outbox, which does not matter here.
     private final Redis redis = new Redis(RedisAddress.parse("redis://127.0.0.1:1").orElseThrow(), Runnable::run);
-    private final SqsQueue queue = new SqsQueue("events", () -> {
+    private final SqsQueue queue = new SqsQueue("events", KEYS, () -> {
         if (connecting.incrementAndGet() == 1) {
             throw new IllegalArgumentException("not one of the SDK's own exceptions");
         }
@@ -33,7 +37,8 @@ class ShipperTest {
     private final Shipper shipper = shipper(1, 2);
 
     private Shipper shipper(int senders, int waiting) {
-        return new Shipper(queue, redis.store(), new QueueSettings("", "", "events", Duration.ZERO, senders, waiting),
+        return new Shipper(queue, redis.store(),
+                new QueueSettings("", "", "events", Duration.ZERO, senders, waiting, KEYS),
                 nanos::get);
     }
 
@@ -61,6 +66,24 @@ class ShipperTest {
         awaitQueue();
         assertThat(connecting).hasValue(2);
         assertThat(ship().join()).isEqualTo(Durability.QUEUE);
+    }
+
+    @Test
+    void messagesAreSigned() {
+        awaitQueue();
+        ship().join();
+
+        assertThat(KEYS.verify(sqs.lastBody, sqs.lastSignature())).isEqualTo(Verdict.AUTHENTIC);
+    }
+
+    @Test
+    void messagesAreNotSignedWithoutAKey() throws QueueUnavailableException {
+        try (SqsQueue unsigned = new SqsQueue("events", new EventKeys(""), () -> sqs)) {
+            Eventually.holds("the queue is found", unsigned::isAvailable);
+            unsigned.send("{}");
+        }
+
+        assertThat(sqs.lastAttributes).isEmpty();
     }
 
     @Test

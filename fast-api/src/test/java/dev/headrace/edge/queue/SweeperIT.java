@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
+import dev.headrace.model.EventKeys;
+import dev.headrace.model.EventKeys.Verdict;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class SweeperIT {
 
     private static final Partition PARTITION = new Partition(7);
+    private static final EventKeys KEYS = new EventKeys("k".repeat(32));
 
     private final FakeSqs sqs = new FakeSqs();
     private RedisClient client;
@@ -35,7 +38,7 @@ class SweeperIT {
         client = RedisClient.create(url);
         connection = client.connect();
         redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
-        queue = new SqsQueue("events", () -> sqs);
+        queue = new SqsQueue("events", KEYS, () -> sqs);
         sweeper = new Sweeper(queue, redis.store(), "edge");
     }
 
@@ -66,6 +69,7 @@ class SweeperIT {
         leave(PARTITION, "1-1");
         Eventually.holds("the event is sent", () -> isSwept(PARTITION));
         assertThat(sqs.lastBody).contains("{\"left\":\"1-1\"}");
+        assertThat(KEYS.verify(sqs.lastBody, sqs.lastSignature())).isEqualTo(Verdict.AUTHENTIC);
     }
 
     @Test
