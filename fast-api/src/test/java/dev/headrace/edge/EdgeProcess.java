@@ -41,8 +41,9 @@ final class EdgeProcess implements AutoCloseable {
 
     static ProcessBuilder builder() {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED", "-Daws.accessKeyId=test",
-                "-Daws.secretAccessKey=test", Main.class.getName());
+                System.getProperty("java.class.path"), "--enable-native-access=ALL-UNNAMED",
+                "-Daws.accessKeyId=" + System.getProperty("aws.accessKeyId", "test"),
+                "-Daws.secretAccessKey=" + System.getProperty("aws.secretAccessKey", "test"), Main.class.getName());
     }
 
     CompletableFuture<HttpResponse<String>> send(String method, String path, String... headers) {

@@ -14,7 +14,6 @@ import dev.headrace.bench.Documents.Document;
 import dev.headrace.bench.OpenLoop.Latencies;
 import dev.headrace.services.QueueServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -62,20 +61,22 @@ final class Reaction implements Bench.Scenario {
 
     private static Subject edge(Setup setup, ECKey key) throws Exception {
         QueueServer queue = setup.queue();
-        create(queue.endpoint());
+        create(queue);
         Path keys = Files.writeString(setup.folder().resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
         // Rate limits are enabled, but higher than the load.
         return setup.edge(Map.of("HEADRACE_JWT_KEYS_FILE", keys.toString(), "HEADRACE_EDGE_USER_WRITES_PER_SECOND",
                 "1000000", "HEADRACE_EDGE_USER_WRITES_BURST", "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND",
                 "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000000", "HEADRACE_SQS_ENDPOINT",
-                queue.endpoint().toString(), "HEADRACE_SQS_QUEUE", QUEUE, "AWS_ACCESS_KEY_ID", "bench",
-                "AWS_SECRET_ACCESS_KEY", "bench"));
+                queue.endpoint().toString(), "HEADRACE_SQS_QUEUE", QUEUE, "AWS_ACCESS_KEY_ID",
+                queue.credentials().accessKeyId(), "AWS_SECRET_ACCESS_KEY", queue.credentials().secretAccessKey()));
     }
 
-    private static void create(URI endpoint) throws IOException, InterruptedException {
+    private static void create(QueueServer queue) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            http.send(HttpRequest.newBuilder(endpoint).header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(BodyPublishers.ofString("Action=CreateQueue&QueueName=" + QUEUE)).build(),
+            http.send(
+                    HttpRequest.newBuilder(queue.endpoint()).header("Content-Type", "application/x-www-form-urlencoded")
+                            .header("Authorization", queue.credentials().authorization())
+                            .POST(BodyPublishers.ofString("Action=CreateQueue&QueueName=" + QUEUE)).build(),
                     BodyHandlers.discarding());
         }
     }

@@ -33,6 +33,15 @@ public final class Ports {
         return free();
     }
 
+    /** A random loopback address; on systems other than Linux always 127.0.0.1, because they have no other. */
+    static String randomLoopback() {
+        if (!System.getProperty("os.name", "").startsWith("Linux")) {
+            return LOOPBACK.getHostAddress();
+        }
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return "127." + random.nextInt(1, 255) + "." + random.nextInt(256) + "." + random.nextInt(1, 255);
+    }
+
     /** A port that was free a moment ago. */
     public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {

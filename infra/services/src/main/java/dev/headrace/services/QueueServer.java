@@ -16,8 +16,11 @@ import java.util.List;
  * ElasticMQ, an SQS-compatible server, in its own JVM with its own class path.
  *
  * <p>Queues and messages are stored in an H2 file that is written on every call, so a killed process loses nothing.
- * ElasticMQ does not support authentication: every user of the machine can read, add and delete messages. Use it only
- * on machines whose users trust each other.
+ *
+ * <p>ElasticMQ does not support authentication. It listens on a random loopback address, and a gate in the same JVM passes
+ * requests with the right {@link QueueCredentials} on to it. So no web page in the user's browser can reach it, but other
+ * users of the machine can look up where it listens, and then read, add and delete messages. Use it only on machines whose
+ * users trust each other.
  */
 public final class QueueServer extends ChildServer {
 
@@ -37,16 +40,20 @@ public final class QueueServer extends ChildServer {
     @Override
     public void start() {
         Ports.requireFree(port());
+        QueueCredentials.of(folder.path());
+        String host = Ports.randomLoopback();
+        int hidden = Ports.lasting();
         Path libraries = libraries(installation);
         Path configuration = folder.resolve("elasticmq.conf");
         try {
-            Files.writeString(configuration, configuration("127.0.0.1", port(), "./messages"));
+            Files.writeString(configuration, configuration(host, hidden, "./messages"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         ProcessBuilder java = Environments.program(List.of(Executables.java(), "-Xmx256m", "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "-Dconfig.file=" + configuration, "-cp",
-                libraries + "/*", "org.elasticmq.server.Main"));
+                libraries + "/*", "dev.headrace.queue.Main", Integer.toString(port()), host, Integer.toString(hidden),
+                QueueCredentials.file(folder.path()).toAbsolutePath().toString()));
         // Relative path, because the JDBC URL would misread some characters of an absolute one.
         run(java.directory(folder.subfolder("elasticmq").toFile()), this::replies, START_TIMEOUT);
     }
@@ -95,14 +102,18 @@ public final class QueueServer extends ChildServer {
     /** One that replies with an error has lost its storage, which a restart opens again. */
     @Override
     protected boolean replies() throws IOException, InterruptedException {
-        return answers(port());
+        return answers(credentials(), port());
     }
 
-    /** Whether the server with this port executes commands. */
-    public static boolean answers(int port) throws IOException, InterruptedException {
+    /** Whether the server with this data folder and port executes commands. */
+    public static boolean answers(Path folder, int port) throws IOException, InterruptedException {
+        return answers(QueueCredentials.read(folder), port);
+    }
+
+    private static boolean answers(QueueCredentials credentials, int port) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest health = HttpRequest.newBuilder(endpoint(port).resolve("/?Action=ListQueues"))
-                    .timeout(Duration.ofSeconds(5)).build();
+                    .header("Authorization", credentials.authorization()).timeout(Duration.ofSeconds(5)).build();
             return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
         }
     }
@@ -113,6 +124,11 @@ public final class QueueServer extends ChildServer {
 
     private static URI endpoint(int port) {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What clients sign their requests with. */
+    public QueueCredentials credentials() {
+        return QueueCredentials.of(folder.path());
     }
 
     public String region() {

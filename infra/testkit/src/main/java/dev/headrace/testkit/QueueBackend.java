@@ -1,6 +1,7 @@
 package dev.headrace.testkit;
 
 import dev.headrace.services.Installation;
+import dev.headrace.services.QueueCredentials;
 import dev.headrace.services.QueueServer;
 import java.io.IOException;
 import java.net.URI;
@@ -23,35 +24,42 @@ public final class QueueBackend extends Backend {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI endpoint;
+    private final QueueCredentials credentials;
 
-    private QueueBackend(TestServer server, URI endpoint) {
+    private QueueBackend(TestServer server, URI endpoint, QueueCredentials credentials) {
         super("SQS", server);
         this.endpoint = endpoint;
-        setSdkCredentials();
+        this.credentials = credentials;
+        // Where the SDK looks first.
+        System.setProperty("aws.accessKeyId", credentials.accessKeyId());
+        System.setProperty("aws.secretAccessKey", credentials.secretAccessKey());
     }
 
     static QueueBackend external(String endpoint) {
-        return new QueueBackend(new ExternalServer(endpoint), URI.create(endpoint));
+        return new QueueBackend(new ExternalServer(endpoint), URI.create(endpoint), anyCredentials());
     }
 
     static QueueBackend container() {
         String image = System.getenv().getOrDefault("HEADRACE_TEST_SQS_IMAGE", "softwaremill/elasticmq-native");
         ContainerServer server = new ContainerServer(image, (container, port) -> container.withCopyToContainer(
                 Transferable.of(QueueServer.configuration("0.0.0.0", port, "/tmp/messages")), "/opt/elasticmq.conf"));
-        return new QueueBackend(server, URI.create("http://" + server.host() + ":" + server.port()));
+        return new QueueBackend(server, URI.create("http://" + server.host() + ":" + server.port()), anyCredentials());
     }
 
     static QueueBackend embedded() {
         QueueServer server = new QueueServer(Installation.find(), EmbeddedServer.folder(), FreePorts.next());
-        return new QueueBackend(new EmbeddedServer(server), server.endpoint());
+        return new QueueBackend(new EmbeddedServer(server), server.endpoint(), server.credentials());
     }
 
     /** The SDK requires credentials, although the server ignores them. */
-    private static void setSdkCredentials() {
-        if (System.getenv("AWS_ACCESS_KEY_ID") == null && System.getProperty("aws.accessKeyId") == null) {
-            System.setProperty("aws.accessKeyId", "test");
-            System.setProperty("aws.secretAccessKey", "test");
-        }
+    private static QueueCredentials anyCredentials() {
+        return new QueueCredentials(System.getenv().getOrDefault("AWS_ACCESS_KEY_ID", "test"),
+                System.getenv().getOrDefault("AWS_SECRET_ACCESS_KEY", "test"));
+    }
+
+    /** The {@code Authorization} header of requests without the SDK. */
+    public String authorization() {
+        return credentials.authorization();
     }
 
     /** A new, empty queue; starts the server if a test stopped it. */
@@ -79,7 +87,7 @@ public final class QueueBackend extends Backend {
     }
 
     private int call(String form) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(TIMEOUT)
+        HttpRequest request = HttpRequest.newBuilder(endpoint).timeout(TIMEOUT).header("Authorization", authorization())
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

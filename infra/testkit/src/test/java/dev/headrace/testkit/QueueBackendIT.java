@@ -57,6 +57,7 @@ class QueueBackendIT {
     private static String call(Queue queue, String path, String form) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(queue.endpoint().resolve(path))
+                    .header("Authorization", Backends.queue().authorization())
                     .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
                     .build();
             return client.send(request, BodyHandlers.ofString()).body();

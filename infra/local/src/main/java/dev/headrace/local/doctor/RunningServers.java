@@ -33,7 +33,7 @@ record RunningServers(LocalData data) {
 
     String queue() {
         int port = port("sqs");
-        return answering("http://127.0.0.1:" + port, () -> QueueServer.answers(port));
+        return answering("http://127.0.0.1:" + port, () -> QueueServer.answers(data.folder(), port));
     }
 
     String core() {

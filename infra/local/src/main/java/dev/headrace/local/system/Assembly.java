@@ -79,7 +79,7 @@ final class Assembly {
         // There is no load balancer to wait for.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
         environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
-        environment.computeIfAbsent("HEADRACE_EDGE_RECEIPT_KEYS", _ -> receiptKey());
+        environment.computeIfAbsent("HEADRACE_EDGE_RECEIPT_KEYS", _ -> secretKey("receipt-key"));
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
         environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
         environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
@@ -87,9 +87,9 @@ final class Assembly {
                 List.of(NATIVE_ACCESS, "-Xmx256m"), ports.edge(), ports.edgeManagement(), environment, folder);
     }
 
-    /** The same at each start, so that retries are recognized. */
-    private String receiptKey() {
-        return SecretFile.readOrCreate(folder.path().resolve("receipt-key"),
+    /** The same at each start, so that retries are recognized, and messages of the last start accepted. */
+    private String secretKey(String file) {
+        return SecretFile.readOrCreate(folder.path().resolve(file),
                 () -> SecretFile.randomPassword() + SecretFile.randomPassword());
     }
 
@@ -99,9 +99,10 @@ final class Assembly {
         environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
         environment.put("HEADRACE_SQS_REGION", queue.region());
         environment.put("HEADRACE_SQS_QUEUE", QUEUE);
+        environment.computeIfAbsent("HEADRACE_EVENT_KEYS", _ -> secretKey("event-key"));
         // Never the user's own credentials, with which the SDK would sign its requests.
-        environment.put("AWS_ACCESS_KEY_ID", "local");
-        environment.put("AWS_SECRET_ACCESS_KEY", "local");
+        environment.put("AWS_ACCESS_KEY_ID", queue.credentials().accessKeyId());
+        environment.put("AWS_SECRET_ACCESS_KEY", queue.credentials().secretAccessKey());
         return environment;
     }
 }

@@ -8,6 +8,7 @@ import dev.headrace.local.core.FakeCore.Request;
 import dev.headrace.local.data.LocalData;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Installation;
+import dev.headrace.services.QueueCredentials;
 import dev.headrace.testkit.FreePorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +47,7 @@ class DoctorTest {
                 data.rememberPort(server, FreePorts.next());
             }
             data.rememberPort("sqs", ready.uri().getPort());
+            QueueCredentials.of(data.folder());
             data.rememberPort("core-management", ready.uri().getPort());
             data.rememberPort("edge-management", starting.uri().getPort());
 

@@ -77,6 +77,8 @@ class UpIT {
         assertThat(holders(environments, "HEADRACE_ADMIN_PASSWORD=")).containsExactly("core");
         assertThat(holders(environments, "HEADRACE_DATABASE_PASSWORD=")).containsExactly("core");
         assertThat(holders(environments, "HEADRACE_JWT_")).containsExactly("edge");
+        assertThat(holders(environments, "HEADRACE_EVENT_KEYS=")).containsOnly("core", "edge");
+        assertThat(holders(environments, "AWS_ACCESS_KEY_ID=")).containsOnly("core", "edge");
         assertThat(holders(environments, "HEADRACE_EDGE_ADDRESS_MISSES_BURST=")).containsExactly("edge");
     }
 
