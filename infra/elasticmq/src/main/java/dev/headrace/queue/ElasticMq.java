@@ -7,9 +7,9 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,18 +19,21 @@ final class ElasticMq {
     private static final int CONNECT_MILLIS = 5_000;
     /** More than a long poll takes. */
     private static final int RESPONSE_MILLIS = 30_000;
+    private static final int NO_RESPONSE = -1;
+    private static final int NOT_LISTENING = -2;
     /** They concern one connection, or are set anew for the other one. */
     private static final Set<String> NOT_FORWARDED = Set.of("connection", "keep-alive", "proxy-connection",
             "transfer-encoding", "te", "trailer", "upgrade", "expect", "content-length", "date");
 
     private final String origin;
     private final Runnable onFailure;
+    private final Changes changes = new Changes();
 
     ElasticMq(String host, int port) {
         this(host, port, ElasticMq::exit);
     }
 
-    /** @param onFailure called when ElasticMQ does not accept connections */
+    /** @param onFailure called when ElasticMQ does not accept connections or store changes any more */
     ElasticMq(String host, int port, Runnable onFailure) {
         this.origin = "http://" + host + ":" + port;
         this.onFailure = onFailure;
@@ -38,7 +41,7 @@ final class ElasticMq {
 
     /** So that the launcher restarts it. */
     private static void exit() {
-        System.err.println("ElasticMQ does not accept connections any more; exiting");
+        System.err.println("ElasticMQ has failed; exiting");
         System.exit(1);
     }
 
@@ -50,22 +53,19 @@ final class ElasticMq {
      */
     void forward(HttpExchange exchange, long bodyLength) throws IOException {
         HttpURLConnection call = call(exchange);
-        int status;
+        int status = send(exchange, bodyLength, call);
         try {
-            send(exchange, bodyLength, call);
-            status = call.getResponseCode();
-        } catch (SocketTimeoutException e) {
-            Gate.answer(exchange, 504);
-            return;
-        } catch (ConnectException e) {
-            Gate.answer(exchange, 502);
-            onFailure.run();
-            return;
-        } catch (IOException e) {
-            Gate.answer(exchange, 502);
-            return;
+            if (status > 0) {
+                respond(exchange, call, status);
+            } else {
+                Gate.answer(exchange, 502);
+            }
+        } finally {
+            String action = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Amz-Target"), "");
+            if (status == NOT_LISTENING || changes.haveFailed(action, status > 0 ? status : 502)) {
+                onFailure.run();
+            }
         }
-        respond(exchange, call, status);
     }
 
     private HttpURLConnection call(HttpExchange exchange) throws IOException {
@@ -85,13 +85,21 @@ final class ElasticMq {
         return call;
     }
 
-    private static void send(HttpExchange exchange, long bodyLength, HttpURLConnection call) throws IOException {
-        if (bodyLength > 0) {
-            call.setDoOutput(true);
-            call.setFixedLengthStreamingMode(bodyLength);
-            try (OutputStream body = call.getOutputStream()) {
-                exchange.getRequestBody().transferTo(body);
+    /** The status of the response, {@link #NO_RESPONSE} or {@link #NOT_LISTENING}. */
+    private static int send(HttpExchange exchange, long bodyLength, HttpURLConnection call) {
+        try {
+            if (bodyLength > 0) {
+                call.setDoOutput(true);
+                call.setFixedLengthStreamingMode(bodyLength);
+                try (OutputStream body = call.getOutputStream()) {
+                    exchange.getRequestBody().transferTo(body);
+                }
             }
+            return call.getResponseCode();
+        } catch (ConnectException e) {
+            return NOT_LISTENING;
+        } catch (IOException e) {
+            return NO_RESPONSE;
         }
     }
 

@@ -152,6 +152,45 @@ class GateTest {
         assertThat(failures).hasValue(1);
     }
 
+    @Test
+    void aServerThatNoLongerStoresChangesIsReported() throws IOException {
+        change("/error");
+        change("/error");
+        change("/hang-up");
+        assertThat(failures).hasValue(1);
+    }
+
+    @Test
+    void singleFailuresAndThoseOfReadsAreNot() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            change("/error");
+            change("/error");
+            change("/");
+            action("ReceiveMessage", "/error");
+            action("ListQueues", "/error");
+        }
+        assertThat(failures).hasValue(0);
+    }
+
+    /** Answers to reads come from memory. */
+    @Test
+    void successfulReadsDoNotHideFailures() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            change("/error");
+            action("GetQueueUrl", "/");
+        }
+        assertThat(failures).hasValue(1);
+    }
+
+    private void change(String path) throws IOException {
+        action("SendMessage", path);
+    }
+
+    private void action(String name, String path) throws IOException {
+        send("POST " + path + " HTTP/1.1", AUTHORIZED, "Host: q", "X-Amz-Target: AmazonSQS." + name,
+                "Content-Length: 2", "", "{}");
+    }
+
     private Socket connect() throws IOException {
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), gate.getAddress().getPort());
         socket.setSoTimeout(30_000);
