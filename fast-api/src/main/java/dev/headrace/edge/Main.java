@@ -22,7 +22,7 @@ public final class Main {
             Environment environment = new Environment(System.getenv());
             Settings settings = Settings.from(environment);
             environment.unknown().forEach(log::warn);
-            if (settings.interactions().receiptKeys().contains(Settings.NO_RECEIPT_KEY)) {
+            if (settings.interactions().receiptKeys().getFirst().equals(Settings.NO_RECEIPT_KEY)) {
                 log.warn(
                         "HEADRACE_EDGE_RECEIPT_KEYS is empty: the ids of writes with an Idempotency-Key can be computed"
                                 + " by others");

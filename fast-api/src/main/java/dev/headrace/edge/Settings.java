@@ -37,6 +37,8 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     // Of one request: ten filters with twenty slugs each.
     private static final int MAX_LOOKUPS = 200;
     private static final int MAX_RECEIPT_HOURS = (int) DeduplicationWindow.MAX_RECEIPT_AGE.toHours();
+    /** Stands for {@link #NO_RECEIPT_KEY} after the first key, so that writes from before it are found. */
+    private static final String NONE = "none";
     /** Not secret. */
     static final ReceiptKey NO_RECEIPT_KEY = new ReceiptKey("no key");
     private static final Predicate<String> QUEUE = Pattern.compile("[A-Za-z0-9_-]{1,75}").asMatchPredicate();
@@ -120,8 +122,17 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
     }
 
     private static List<ReceiptKey> receiptKeys(Environment env) {
-        List<String> keys = SecretKeys.parse(secretKeys(env, "HEADRACE_EDGE_RECEIPT_KEYS"));
-        return keys.isEmpty() ? List.of(NO_RECEIPT_KEY) : keys.stream().map(ReceiptKey::new).toList();
+        List<String> keys = SecretKeys.parse(env.secret("HEADRACE_EDGE_RECEIPT_KEYS", "",
+                text -> SecretKeys.isValid(withoutNone(text)), SecretKeys.FORM + "; '" + NONE + "' may follow"));
+        return keys.isEmpty()
+                ? List.of(NO_RECEIPT_KEY)
+                : keys.stream().map(key -> key.equals(NONE) ? NO_RECEIPT_KEY : new ReceiptKey(key)).toList();
+    }
+
+    /** The part of a list of receipt keys that has the form of other secret keys. */
+    private static String withoutNone(String keys) {
+        List<String> all = SecretKeys.parse(keys);
+        return String.join(",", !all.isEmpty() && all.getLast().equals(NONE) ? all.subList(0, all.size() - 1) : all);
     }
 
     private static String secretKeys(Environment env, String name) {

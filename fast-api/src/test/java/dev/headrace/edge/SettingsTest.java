@@ -203,6 +203,22 @@ class SettingsTest {
     }
 
     @Test
+    void writesFromBeforeTheFirstReceiptKeyCanBeFound() {
+        String key = "k".repeat(32);
+
+        assertThat(receiptKeys(key + ",none")).containsExactly(new ReceiptKey(key), Settings.NO_RECEIPT_KEY);
+        assertThat(receiptKeys("none")).isEqualTo(receiptKeys("")).containsExactly(Settings.NO_RECEIPT_KEY);
+        for (String invalid : List.of("none," + key, "none,none", key + ",None")) {
+            assertThatThrownBy(() -> receiptKeys(invalid)).hasMessageContaining("'none' may follow");
+        }
+    }
+
+    private static List<ReceiptKey> receiptKeys(String variable) {
+        return Settings.from(new Environment(Map.of("HEADRACE_EDGE_RECEIPT_KEYS", variable))).interactions()
+                .receiptKeys();
+    }
+
+    @Test
     void validQueueEndpointsAreAccepted() {
         for (String endpoint : List.of("", "http://127.0.0.1:9324", "https://sqs.eu-central-1.amazonaws.com")) {
             assertThat(Settings.from(new Environment(Map.of("HEADRACE_SQS_ENDPOINT", endpoint))).queue().endpoint())

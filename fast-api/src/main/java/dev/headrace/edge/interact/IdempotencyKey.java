@@ -10,10 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today the day of a first use
  * @param earlierDays on how many days before, a key without a timestamp may have been used first
+ * @param laterDays on how many days after, at an edge whose clock is ahead
  * @param receiptAge how long to keep the receipt
  */
-record IdempotencyKey(String text, LocalDate today, int earlierDays, Duration receiptAge) {
+record IdempotencyKey(String text, LocalDate today, int earlierDays, int laterDays, Duration receiptAge) {
 
     private static final Pattern PATTERN = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final Duration DAY = Duration.ofDays(1);
-    /** The clocks of edges differ; another one may see the day end later. */
+    /** The clocks of edges differ by less; another one may see the day end earlier or later. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     /**
@@ -57,13 +59,14 @@ record IdempotencyKey(String text, LocalDate today, int earlierDays, Duration re
                     + " hours");
         }
         Duration ahead = time.isAfter(now) ? Duration.between(now, time) : Duration.ZERO;
-        return new IdempotencyKey(key, today, 0, receiptAge.plus(ahead));
+        return new IdempotencyKey(key, today, 0, 0, receiptAge.plus(ahead));
     }
 
     private static IdempotencyKey timeless(String key, Instant now, LocalDate today, Duration receiptAge) {
         int days = (int) receiptAge.plus(DAY).minusNanos(1).dividedBy(DAY);
         Instant end = today.plusDays(days + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return new IdempotencyKey(key, today, days, Duration.between(now, end).plus(MARGIN));
+        int laterDays = LocalDate.ofInstant(now.plus(MARGIN), ZoneOffset.UTC).equals(today) ? 0 : 1;
+        return new IdempotencyKey(key, today, days, laterDays, Duration.between(now, end).plus(MARGIN));
     }
 
     /**
@@ -72,13 +75,15 @@ record IdempotencyKey(String text, LocalDate today, int earlierDays, Duration re
      * @param secrets newest first
      */
     List<EventId> ids(List<ReceiptKey> secrets, String principal, String route, Partition partition) {
-        List<EventId> ids = new ArrayList<>(secrets.size() * (earlierDays + 1));
-        for (ReceiptKey secret : secrets) {
-            for (int days = 0; days <= earlierDays; days++) {
-                ids.add(EventId.derived(secret, principal, route, text, today.minusDays(days), partition));
-            }
-        }
-        return ids;
+        return secrets.stream().flatMap(
+                secret -> days().map(day -> EventId.derived(secret, principal, route, text, day, partition))).toList();
+    }
+
+    /** The days of a first use, beginning with today. */
+    private Stream<LocalDate> days() {
+        return Stream.concat(Stream.of(today),
+                Stream.concat(IntStream.rangeClosed(1, laterDays).mapToObj(today::plusDays),
+                        IntStream.rangeClosed(1, earlierDays).mapToObj(today::minusDays)));
     }
 
     private static ProblemException bad(String message) {

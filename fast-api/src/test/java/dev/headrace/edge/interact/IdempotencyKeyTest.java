@@ -86,6 +86,17 @@ class IdempotencyKeyTest {
                 .isBeforeOrEqualTo(first.day().plusDays(DeduplicationWindow.DAYS));
     }
 
+    /** The clock of the edge of the first attempt was ahead, so the day had ended there. */
+    @Test
+    void aFirstUseOnTheNextDayIsFoundShortlyBeforeMidnight() {
+        Instant midnight = Instant.parse("2026-03-15T00:00:00Z");
+        EventId first = ids(midnight.plusSeconds(5), DAY, SECRET).getFirst();
+
+        assertThat(ids(midnight.minusSeconds(5), DAY, SECRET)).contains(first).doesNotHaveDuplicates().hasSize(3);
+        assertThat(ids(midnight.minusSeconds(5), DAY, SECRET).getFirst().day()).isBefore(first.day());
+        assertThat(ids(midnight.minus(Duration.ofHours(2)), DAY, SECRET)).doesNotContain(first);
+    }
+
     @Test
     void aReplacedSecretStillFindsEarlierWrites() {
         ReceiptKey other = new ReceiptKey("the new secret");
