@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -28,6 +29,7 @@ class SignedMessagesIT {
     private static final EventKeys UNKNOWN = new EventKeys("x".repeat(32));
 
     @Test
+    @Tag("attack")
     void onlySignedMessagesAreAppliedAndTheOthersStayInTheQueue() {
         try (CoreUnderTest core = CoreUnderTest.start(Map.of("HEADRACE_EVENT_KEYS", NEW + "," + OLD));
                 QueuedEvents events = new QueuedEvents(core)) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,6 +51,7 @@ class QueueServerIT {
     }
 
     @Test
+    @Tag("attack")
     void formsOfWebPagesChangeNothing() throws Exception {
         try (DataFolder folder = DataFolder.claim(temp.resolve("data"));
                 QueueServer server = new QueueServer(Installation.find(), folder, Ports.free())) {
