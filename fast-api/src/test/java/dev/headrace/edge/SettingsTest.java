@@ -142,13 +142,14 @@ class SettingsTest {
     }
 
     @Test
-    void unknownNamesAreReportedWithTheMostSimilarOne() {
+    void unknownNamesAreReported() {
         Environment environment = new Environment(Map.of("HEADRACE_EDGE_POTR", "1", "HEADRACE_JWT_KEY_FILE", "x",
                 "HEADRACE_EDGE_NOSUCH", "1", "HEADRACE_EDGE_URL", "https://e", "HEADRACE_WORKERS", "2", "PATH",
                 "/bin"));
         Settings.from(environment);
 
-        assertThat(environment.unknown()).containsExactly("HEADRACE_EDGE_NOSUCH is not a setting of the edge",
+        assertThat(environment.unknown()).containsExactly(
+                "HEADRACE_EDGE_NOSUCH is not a setting of the edge, and is ignored",
                 "HEADRACE_EDGE_POTR is not a setting of the edge, and is ignored",
                 "HEADRACE_JWT_KEY_FILE is not a setting of the edge, and is ignored");
     }
