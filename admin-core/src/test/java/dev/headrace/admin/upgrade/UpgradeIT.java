@@ -122,8 +122,14 @@ class UpgradeIT {
 
     @Test
     @Order(5)
-    void deadEventsAreUnchanged() {
-        assertThat(Observations.deadEvents(core)).isEqualTo(before.deadEvents());
+    void deadEventsAreKept() {
+        List<String> unknownThen = before.deadEvents().stream().filter(reason -> reason.startsWith("event version"))
+                .toList();
+        assertThat(unknownThen).isNotEmpty();
+
+        // This version knows more events, and has tried to apply those that were parked.
+        assertThat(Observations.deadEvents(core)).hasSameSizeAs(before.deadEvents())
+                .containsAll(before.deadEvents().stream().filter(reason -> !unknownThen.contains(reason)).toList());
     }
 
     @Test
