@@ -227,6 +227,11 @@ class WholeSystemIT {
             button(page, "Show columns").press("Enter");
             assertThat(page.locator("th.col-value")).hasText(new String[]{"Minutes"});
 
+            page.getByLabel("Rows").selectOption("25");
+            assertThat(page).hasURL(CORE + "/admin/content/article?format=essay&columns=minutes&size=25");
+            page.getByLabel("Rows").selectOption("50");
+            assertThat(page).hasURL(CORE + "/admin/content/article?format=essay&columns=minutes");
+
             // The menu leads back to the list as it was left, and from there to all entries.
             page.navigate(CORE + "/admin");
             menuLink(page, "Article").click();
