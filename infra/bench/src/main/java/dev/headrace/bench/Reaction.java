@@ -66,7 +66,8 @@ final class Reaction implements Bench.Scenario {
         // Rate limits are enabled, but higher than the load.
         return setup.edge(Map.of("HEADRACE_JWT_KEYS_FILE", keys.toString(), "HEADRACE_EDGE_USER_WRITES_PER_SECOND",
                 "1000000", "HEADRACE_EDGE_USER_WRITES_BURST", "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND",
-                "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000000", "HEADRACE_SQS_ENDPOINT",
+                "1000000", "HEADRACE_EDGE_ADDRESS_WRITES_BURST", "1000000",
+                "HEADRACE_EDGE_ADDRESS_CONNECTIONS", "0", "HEADRACE_SQS_ENDPOINT",
                 queue.endpoint().toString(), "HEADRACE_SQS_QUEUE", QUEUE, "AWS_ACCESS_KEY_ID",
                 queue.credentials().accessKeyId(), "AWS_SECRET_ACCESS_KEY", queue.credentials().secretAccessKey()));
     }
