@@ -2,10 +2,10 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.importing.ImportFiles.Item;
+import dev.headrace.admin.jobs.StartedJob;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.Page;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,15 +50,12 @@ class ImportController {
         this.json = json;
     }
 
-    /** The job of an import. */
-    record Started(UUID job) {}
-
     /** Number of uploaded files. */
     record Uploaded(UUID job, int files) {}
 
     /** @param start false if more files follow; {@link #start} then starts the import */
     @PostMapping(consumes = LINES)
-    ResponseEntity<Started> open(@RequestBody(required = false) @Nullable String lines, @RequestParam String type,
+    ResponseEntity<StartedJob> open(@RequestBody(required = false) @Nullable String lines, @RequestParam String type,
             @RequestParam String source, @RequestParam(defaultValue = "true") boolean publish,
             @RequestParam(defaultValue = "false") boolean dryRun, @RequestParam(defaultValue = "true") boolean start,
             Actor actor) {
@@ -71,7 +68,7 @@ class ImportController {
             }
             return opened;
         });
-        return start ? accepted(id) : ResponseEntity.status(HttpStatus.CREATED).body(new Started(id));
+        return start ? StartedJob.accepted(id) : ResponseEntity.status(HttpStatus.CREATED).body(new StartedJob(id));
     }
 
     /** @param first number of files uploaded before; makes repeated calls idempotent */
@@ -81,9 +78,9 @@ class ImportController {
     }
 
     @PostMapping("/{id}/start")
-    ResponseEntity<Started> start(@PathVariable UUID id, Actor actor) {
+    ResponseEntity<StartedJob> start(@PathVariable UUID id, Actor actor) {
         uploads.start(id, actor);
-        return accepted(id);
+        return StartedJob.accepted(id);
     }
 
     @DeleteMapping("/{id}")
@@ -100,10 +97,6 @@ class ImportController {
             Actor actor) {
         files.requireVisible(id, actor);
         return Page.of(files.outcomes(id, outcome, after, size + 1), size, Item::number);
-    }
-
-    private static ResponseEntity<Started> accepted(UUID id) {
-        return ResponseEntity.accepted().location(URI.create("/api/jobs/" + id)).body(new Started(id));
     }
 
     private List<SourceFile> files(@Nullable String lines) {

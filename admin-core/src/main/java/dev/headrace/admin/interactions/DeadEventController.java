@@ -3,9 +3,9 @@ package dev.headrace.admin.interactions;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
+import dev.headrace.admin.jobs.StartedJob;
 import dev.headrace.admin.web.Between;
 import dev.headrace.admin.web.Page;
-import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -50,9 +50,6 @@ class DeadEventController {
         }
     }
 
-    /** The started job. */
-    record Started(UUID job) {}
-
     /** Newest first. */
     @GetMapping
     Page<Item> list(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long after,
@@ -70,9 +67,8 @@ class DeadEventController {
 
     /** Applies all parked events again, in a job. */
     @PostMapping("/replay")
-    ResponseEntity<Started> replayParked(Actor actor) {
-        UUID job = parked.start(actor);
-        return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job)).body(new Started(job));
+    ResponseEntity<StartedJob> replayParked(Actor actor) {
+        return StartedJob.accepted(parked.start(actor));
     }
 
     @PostMapping("/{id}/replay")

@@ -1,8 +1,7 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.access.Actor;
-import java.net.URI;
-import java.util.UUID;
+import dev.headrace.admin.jobs.StartedJob;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,12 +16,8 @@ class RebuildController {
         this.startRebuild = startRebuild;
     }
 
-    /** The started job. */
-    record Started(UUID job) {}
-
     @PostMapping("/api/rebuild")
-    ResponseEntity<Started> start(Actor actor) {
-        UUID job = startRebuild.start(actor);
-        return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job)).body(new Started(job));
+    ResponseEntity<StartedJob> start(Actor actor) {
+        return StartedJob.accepted(startRebuild.start(actor));
     }
 }

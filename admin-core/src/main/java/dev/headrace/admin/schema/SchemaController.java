@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.jobs.StartedJob;
 import dev.headrace.admin.schema.ChangeModel.Applied;
 import dev.headrace.admin.schema.ChangeModel.Replaced;
 import dev.headrace.admin.web.InvalidInputException;
@@ -57,9 +58,6 @@ class SchemaController {
         }
     }
 
-    /** The job that was started. */
-    record Started(UUID job) {}
-
     @GetMapping(path = "/schema", produces = YAML)
     String schema() {
         return SchemaFile.write(types.model());
@@ -114,11 +112,11 @@ class SchemaController {
 
     /** Returns {@code 202} with the job if a job deletes the entries. */
     @DeleteMapping("/types/{type}")
-    ResponseEntity<Started> delete(@PathVariable String type,
+    ResponseEntity<StartedJob> delete(@PathVariable String type,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestParam(defaultValue = "false") boolean force, Actor actor) {
         UUID job = changeModel.delete(type, ifMatch, force, actor);
-        return job == null ? ResponseEntity.noContent().build() : ResponseEntity.accepted().body(new Started(job));
+        return job == null ? ResponseEntity.noContent().build() : ResponseEntity.accepted().body(new StartedJob(job));
     }
 
     private static ResponseEntity<ObjectNode> answer(HttpStatus status, ContentType type, @Nullable UUID job) {
