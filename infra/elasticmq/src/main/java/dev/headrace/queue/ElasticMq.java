@@ -21,7 +21,7 @@ final class ElasticMq {
     private static final int RESPONSE_MILLIS = 30_000;
     private static final int NO_RESPONSE = -1;
     private static final int NOT_LISTENING = -2;
-    /** They concern one connection, or are set anew for the other one. */
+    /** Headers of a single connection, and those that each side sets itself. */
     private static final Set<String> NOT_FORWARDED = Set.of("connection", "keep-alive", "proxy-connection",
             "transfer-encoding", "te", "trailer", "upgrade", "expect", "content-length", "date");
 
