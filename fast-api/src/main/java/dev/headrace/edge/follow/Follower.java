@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -112,7 +113,8 @@ public final class Follower implements AutoCloseable {
     private void recordFailure(Throwable failure) {
         if (failure instanceof RedisUnavailableException || failure instanceof TimeoutException) {
             LOG.debug("Redis is unavailable; the change stream cannot be read", failure);
-            lastError = "Redis is unavailable: " + failure.getMessage();
+            // Timeouts have no message.
+            lastError = "Redis is unavailable: " + Objects.requireNonNullElse(failure.getMessage(), "no response");
         } else {
             LOG.error("Changes cannot be processed", failure);
             lastError = "Changes cannot be processed: " + failure;
