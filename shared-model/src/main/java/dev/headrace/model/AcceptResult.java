@@ -14,7 +14,7 @@ public sealed interface AcceptResult {
      * The write was accepted before.
      *
      * @param attempt the position of the accepted write's id: 0 for that of this attempt, else one more than its position in
-     *     {@link InteractionEvent#otherIds}
+     *     {@link InteractionEvent#otherIds} followed by {@link WriteToAccept#laterIds}
      * @param waiting whether it is still in the outbox
      * @param nowMicros Redis's clock
      */

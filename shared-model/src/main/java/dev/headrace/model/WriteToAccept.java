@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A write for {@code accept.lua} to accept.
  *
  * @param event the event
+ * @param laterIds ids of attempts at an edge whose clock is ahead, whose receipts are looked up; not part of the event
  * @param json the event in the form of {@link InteractionCodec#write}
  * @param operations its changes of state in Redis
  * @param fingerprint a retry with the same idempotency key must match it; without spaces, {@link #NO_KEY} without a key
@@ -16,8 +18,8 @@ import java.util.List;
  * @param receiptAge how long the receipt is kept; zero for a write without one
  * @param maxOutbox maximum number of entries in the partition's outbox
  */
-public record WriteToAccept(InteractionEvent event, String json, List<StateOperation> operations, String fingerprint,
-        String state, Duration receiptAge, int maxOutbox) {
+public record WriteToAccept(InteractionEvent event, List<EventId> laterIds, String json,
+        List<StateOperation> operations, String fingerprint, String state, Duration receiptAge, int maxOutbox) {
 
     /** Fingerprint of a write without an idempotency key. */
     public static final String NO_KEY = "-";
@@ -26,10 +28,17 @@ public record WriteToAccept(InteractionEvent event, String json, List<StateOpera
     public static final int MAX_PENDING = 20_000;
 
     public WriteToAccept {
+        laterIds = List.copyOf(laterIds);
         operations = List.copyOf(operations);
         if (fingerprint.isEmpty() || fingerprint.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("not a fingerprint: '" + fingerprint + "'");
         }
+    }
+
+    /** A write that is not attempted at another edge at the same time. */
+    public WriteToAccept(InteractionEvent event, String json, List<StateOperation> operations, String fingerprint,
+            String state, Duration receiptAge, int maxOutbox) {
+        this(event, List.of(), json, operations, fingerprint, state, receiptAge, maxOutbox);
     }
 
     public ScriptCall call() {
@@ -43,10 +52,11 @@ public record WriteToAccept(InteractionEvent event, String json, List<StateOpera
         keys.add(RedisKeys.tally(partition, entry));
         keys.add(RedisKeys.pending(partition, entry));
         keys.add(RedisKeys.receipt(id));
-        event.otherIds().forEach(other -> keys.add(RedisKeys.receipt(other)));
+        List<EventId> otherAttempts = Stream.concat(event.otherIds().stream(), laterIds.stream()).toList();
+        otherAttempts.forEach(other -> keys.add(RedisKeys.receipt(other)));
         List<String> arguments = new ArrayList<>(Arrays.asList(id.toString(), event.target().type(), json, fingerprint,
                 state, Long.toString(receiptAge.toMillis()), Integer.toString(maxOutbox),
-                Integer.toString(MAX_PENDING), Integer.toString(event.otherIds().size())));
+                Integer.toString(MAX_PENDING), Integer.toString(otherAttempts.size())));
         operations.forEach(operation -> arguments.addAll(operation.arguments(entry, partition, keys::numberOf)));
         return new ScriptCall(RedisScript.ACCEPT, keys.all(), arguments);
     }

@@ -24,7 +24,6 @@ import dev.headrace.model.Sha256;
 import dev.headrace.model.WriteToAccept;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,14 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class AcceptWrite {
 
     /** A write and the representations of its event. */
-    private record Attempt(WriteRequest request, InteractionEvent event, Partition partition, String json,
-            String fingerprint, String state) {
-
-        /** @param number as in {@link Replayed#attempt} */
-        EventId id(int number) {
-            return event.ids().skip(number).findFirst().orElseThrow();
-        }
-    }
+    private record Attempt(WriteRequest request, WriteIds ids, InteractionEvent event, Partition partition, String json,
+            String fingerprint, String state) {}
 
     private final Store store;
     private final Shipper shipper;
@@ -66,18 +59,18 @@ final class AcceptWrite {
             @Nullable String idempotencyKey) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(idempotencyKey, clock.instant(), settings.receiptAge());
         Partition partition = request.target().partition();
-        List<EventId> ids = key
+        WriteIds ids = key
                 .map(present -> present.ids(settings.receiptKeys(), Objects.toString(request.actor(), ""),
                         kind + "/" + request.target() + "/" + write.resource(), partition))
-                .orElseGet(() -> List.of(EventId.fresh(clock.millis(), partition)));
-        InteractionEvent event = new InteractionEvent(ids.getFirst(), kind, request.target(), request.actor(),
-                write.data(), ids.subList(1, ids.size()));
+                .orElseGet(() -> WriteIds.single(EventId.fresh(clock.millis(), partition)));
+        InteractionEvent event = new InteractionEvent(ids.first(), kind, request.target(), request.actor(),
+                write.data(), ids.earlier());
         String fingerprint = key.isEmpty()
                 ? WriteToAccept.NO_KEY
                 : Sha256.tag(ByteBuffer.wrap(write.data().toString().getBytes(UTF_8)));
-        var attempt = new Attempt(request, event, partition, InteractionCodec.write(event), fingerprint,
+        var attempt = new Attempt(request, ids, event, partition, InteractionCodec.write(event), fingerprint,
                 write.state().toString());
-        ScriptCall call = new WriteToAccept(event, attempt.json, write.operations(), fingerprint,
+        ScriptCall call = new WriteToAccept(event, ids.later(), attempt.json, write.operations(), fingerprint,
                 key.isEmpty() ? "{}" : attempt.state,
                 key.map(IdempotencyKey::receiptAge).orElseGet(keylessReceipts::nextAge),
                 settings.outboxLimit()).call();
@@ -108,7 +101,7 @@ final class AcceptWrite {
             throw new ProblemException(
                     Problem.retryLater(409, "The request with this idempotency key is in progress.", 1));
         }
-        return accepted(attempt, attempt.id(replayed.attempt()), replayed.receipt().state(), replayed.tallies(),
+        return accepted(attempt, attempt.ids.of(replayed.attempt()), replayed.receipt().state(), replayed.tallies(),
                 replayed.waiting() ? Durability.REDIS : Durability.QUEUE);
     }
 

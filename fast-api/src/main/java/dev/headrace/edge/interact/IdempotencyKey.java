@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A key must not outlive the receipt of its write: a later write with the same key would be accepted, and then dropped by
  * the core as a duplicate. A key with a timestamp is rejected when it is too old. A key without one is bound to the UTC day
- * of its first use, and its receipt is kept as long as that day is among those that it may have been used first.
+ * of its first use, and its receipt is kept as long as that day is among those that it may have been used first. The core
+ * remembers no later day: on that day, the key may have expired and be used for another write.
  *
  * @param today the day of a first use
  * @param earlierDays on how many days before, a key without a timestamp may have been used first
@@ -69,21 +71,19 @@ record IdempotencyKey(String text, LocalDate today, int earlierDays, int laterDa
         return new IdempotencyKey(key, today, days, laterDays, Duration.between(now, end).plus(MARGIN));
     }
 
-    /**
-     * The ids that a write with this key may have, beginning with that of a first use.
-     *
-     * @param secrets newest first
-     */
-    List<EventId> ids(List<ReceiptKey> secrets, String principal, String route, Partition partition) {
-        return secrets.stream().flatMap(
-                secret -> days().map(day -> EventId.derived(secret, principal, route, text, day, partition))).toList();
+    /** @param secrets newest first */
+    WriteIds ids(List<ReceiptKey> secrets, String principal, String route, Partition partition) {
+        Function<LocalDate, Stream<EventId>> ofDay = day -> secrets.stream()
+                .map(secret -> EventId.derived(secret, principal, route, text, day, partition));
+        List<EventId> first = ofDay.apply(today).toList();
+        Stream<EventId> earlier = days(-1, earlierDays).flatMap(ofDay);
+        return new WriteIds(first.getFirst(), Stream.concat(first.stream().skip(1), earlier).toList(),
+                days(1, laterDays).flatMap(ofDay).toList());
     }
 
-    /** The days of a first use, beginning with today. */
-    private Stream<LocalDate> days() {
-        return Stream.concat(Stream.of(today),
-                Stream.concat(IntStream.rangeClosed(1, laterDays).mapToObj(today::plusDays),
-                        IntStream.rangeClosed(1, earlierDays).mapToObj(today::minusDays)));
+    /** The days before or after today, beginning with the nearest. */
+    private Stream<LocalDate> days(int direction, int number) {
+        return IntStream.rangeClosed(1, number).mapToObj(distance -> today.plusDays((long) direction * distance));
     }
 
     private static ProblemException bad(String message) {

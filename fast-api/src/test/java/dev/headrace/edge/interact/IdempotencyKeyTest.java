@@ -10,8 +10,13 @@ import dev.headrace.model.Partition;
 import dev.headrace.model.ReceiptKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,9 +69,23 @@ class IdempotencyKeyTest {
         assertThat(past.receiptAge()).isEqualTo(DAY);
     }
 
-    private static List<EventId> ids(Instant now, Duration receiptAge, ReceiptKey... secrets) {
+    private static WriteIds writeIds(Instant now, Duration receiptAge, ReceiptKey... secrets) {
         return IdempotencyKey.of("k", now, receiptAge).orElseThrow().ids(List.of(secrets), "ann", "like",
                 new Partition(1));
+    }
+
+    /** The ids whose receipts are looked up. */
+    private static List<EventId> ids(Instant now, Duration receiptAge, ReceiptKey... secrets) {
+        return writeIds(now, receiptAge, secrets).inOrder().toList();
+    }
+
+    /** Whether the core takes two writes for the same. */
+    private static boolean isOneWriteForTheCore(WriteIds first, WriteIds second) {
+        return !Collections.disjoint(idsInEvent(first), idsInEvent(second));
+    }
+
+    private static List<EventId> idsInEvent(WriteIds ids) {
+        return Stream.concat(Stream.of(ids.first()), ids.earlier().stream()).toList();
     }
 
     /** Otherwise another write with the key would be answered with the receipt, or dropped by the core, but not both. */
@@ -84,6 +103,37 @@ class IdempotencyKeyTest {
         assertThat(ids(end, age, SECRET)).doesNotContain(first);
         assertThat(ids(end, age, SECRET).getFirst().day())
                 .isBeforeOrEqualTo(first.day().plusDays(DeduplicationWindow.DAYS));
+    }
+
+    /** Otherwise a write with an expired key would be accepted and then dropped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"08:00", "22:59", "23:00", "23:01", "23:59:59", "00:00"})
+    void theCoreTakesAWriteForARetryExactlyWhileTheReceiptOfTheFirstUseIsFound(String time) {
+        Instant first = LocalDate.of(2026, 3, 14).atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+        for (Duration age : new Duration[]{Duration.ofHours(1), DAY, Duration.ofHours(48)}) {
+            WriteIds used = writeIds(first, age, SECRET);
+            Duration kept = IdempotencyKey.of("k", first, age).orElseThrow().receiptAge();
+            for (Duration later = Duration.ZERO; later.compareTo(Duration.ofDays(6)) < 0; later = later
+                    .plusMinutes(30)) {
+                WriteIds again = writeIds(first.plus(later), age, SECRET);
+                boolean isFound = again.inOrder().anyMatch(used.first()::equals);
+                assertThat(isOneWriteForTheCore(used, again)).as("%s later", later).isEqualTo(isFound);
+                assertThat(isFound).as("%s later", later).isIn(false, later.compareTo(kept) < 0);
+            }
+        }
+    }
+
+    /** With Redis by the receipt, and without it by the core, whichever of the two it sees first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"08:00", "22:59", "23:01", "23:59:59", "00:00", "00:30"})
+    void retriesAreRecognizedAtEdgesWhoseClocksDiffer(String time) {
+        Instant first = LocalDate.of(2026, 3, 14).atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+        for (int minutes = -59; minutes <= 24 * 60 - 1; minutes++) {
+            WriteIds used = writeIds(first, DAY, SECRET);
+            WriteIds again = writeIds(first.plus(Duration.ofMinutes(minutes)), DAY, SECRET);
+            assertThat(again.inOrder()).as("%d minutes later", minutes).contains(used.first());
+            assertThat(isOneWriteForTheCore(used, again)).as("%d minutes later", minutes).isTrue();
+        }
     }
 
     /** The clock of the edge of the first attempt was ahead, so the day had ended there. */

@@ -7,7 +7,7 @@
 -- KEYS[4]   the entry's tallies
 -- KEYS[5]   the entry's pending changes
 -- KEYS[6]   the event's receipt
--- KEYS[7..] receipts of the ids that an earlier attempt may have had, then keys of the operations; all keys are in one
+-- KEYS[7..] receipts of the ids that another attempt may have had, then keys of the operations; all keys are in one
 --           partition
 --
 -- ARGV[1]   event id
@@ -18,13 +18,13 @@
 -- ARGV[6]   how long the receipt is kept, in ms; 0 for no receipt
 -- ARGV[7]   maximum number of entries in the outbox
 -- ARGV[8]   maximum number of fields of the pending changes
--- ARGV[9]   number of ids that an earlier attempt may have had
+-- ARGV[9]   number of ids that another attempt may have had
 -- ARGV[10..] operations: name and arguments of each, see 'operations' below
 --
 -- Returns one of
 --   {'accepted', outbox entry, clock, tallies…}   tallies as returned by HGETALL
 --   {'replayed', receipt, attempt, still in the outbox: '1' or '0', current clock, tallies…}
---                 attempt: '0' if the receipt is that of the event's id, else the number of the earlier attempt's id
+--                 attempt: '0' if the receipt is that of the event's id, else the number of the other attempt's id
 --   {'gone'}      the target is not published or has another type
 --   {'full'}      the outbox is full
 
