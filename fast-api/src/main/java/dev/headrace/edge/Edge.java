@@ -52,19 +52,19 @@ final class Edge implements AutoCloseable {
         WorkerPool work = new WorkerPool("work", settings.work());
         Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
-        MissLimit misses = new MissLimit(settings.misses(), System::nanoTime);
+        MissLimit misses = new MissLimit(address, settings.misses(), System::nanoTime);
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
         ClockDrift drift = new ClockDrift(clock);
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
         ModelFeature model = new ModelFeature(redis.tracked(), sender);
-        Tallies tallies = new Tallies(cache.cache(), redis.tracked(), kinds);
+        Tallies tallies = new Tallies(cache.cache(), redis.tracked(), InteractionKinds.tallyParts(kinds));
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
-                address, misses, sender);
-        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, address, misses, sender);
+                misses, sender);
+        StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, misses, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
-                tallies, index.queries(), work, address, misses, sender);
+                tallies, index.queries(), work, misses, sender);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());

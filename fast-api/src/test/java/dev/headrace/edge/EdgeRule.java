@@ -10,6 +10,7 @@ import dev.headrace.edge.cache.CacheKey;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.Replies.Reply;
+import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.fixtures.edge.follow.BrokenFollower;
 import dev.headrace.fixtures.edge.http.BrokenPipeline;
 import dev.headrace.fixtures.edge.documents.BrokenReads;
@@ -26,8 +27,10 @@ enum EdgeRule {
                     "dev.headrace.admin.."),
             BrokenReads.UsesADatabase.class),
 
+    // MissLimit asks for the client's address in place of the endpoints.
     EXCHANGES_ARE_USED_ONLY_BY_ENDPOINTS_AND_REPLIES(noClasses().that().resideOutsideOfPackage("..edge.http..").and()
-            .areNotAssignableTo(Endpoint.class).and().areNotAssignableTo(Reply.class).should().dependOnClassesThat()
+            .areNotAssignableTo(Endpoint.class).and().areNotAssignableTo(Reply.class).and()
+            .areNotAssignableTo(MissLimit.class).should().dependOnClassesThat()
             .belongToAnyOf(HttpServerExchange.class), BrokenReads.UsesAnExchange.class),
 
     HANDLERS_ARE_ENDPOINTS(classes().that().resideOutsideOfPackage("..edge.http..").and()

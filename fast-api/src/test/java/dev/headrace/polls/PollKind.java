@@ -7,6 +7,7 @@ import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.Write;
 import dev.headrace.edge.interact.WriteRequest;
 import dev.headrace.edge.tallies.Counts;
+import dev.headrace.edge.tallies.TallyPart;
 import dev.headrace.model.StateOperation;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A kind for tests, in another module: a user votes for one of the choices that the model names. */
-public final class PollKind implements InteractionKind {
+public final class PollKind implements InteractionKind, TallyPart {
 
     @Override
     public String name() {

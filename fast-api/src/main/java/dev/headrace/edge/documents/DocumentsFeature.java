@@ -2,7 +2,6 @@ package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.limit.MissLimit;
@@ -15,15 +14,13 @@ public final class DocumentsFeature implements Feature {
 
     private final LiveModel model;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
     private final Documents documents;
     private final Presences presences;
 
     public DocumentsFeature(NearCache cache, TrackedStore store, LiveModel model, Tallies tallies,
-            ClientAddress address, MissLimit misses, RepresentationSender sender) {
-        this.address = address;
+            MissLimit misses, RepresentationSender sender) {
         this.misses = misses;
         this.model = model;
         this.tallies = tallies;
@@ -43,6 +40,6 @@ public final class DocumentsFeature implements Feature {
     @Override
     public void addRoutes(Routes api) {
         api.get("/v1/content/{type}/{idOrSlug}",
-                new GetDocumentHandler(model, documents, tallies, address, misses, sender));
+                new GetDocumentHandler(model, documents, tallies, misses, sender));
     }
 }

@@ -3,7 +3,6 @@ package dev.headrace.edge.documents;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.http.Audience;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -23,13 +22,11 @@ final class GetDocumentHandler implements Endpoint {
     private final LiveModel model;
     private final Documents documents;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, ClientAddress address, MissLimit misses,
+    GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, MissLimit misses,
             RepresentationSender sender) {
-        this.address = address;
         this.misses = misses;
         this.model = model;
         this.documents = documents;
@@ -52,7 +49,7 @@ final class GetDocumentHandler implements Endpoint {
                 return;
             }
         }
-        var found = documents.find(typeName, path.get(1), selection, misses.lookups(address.of(exchange)))
+        var found = documents.find(typeName, path.get(1), selection, misses.lookups(exchange))
                 .thenApply(GetDocumentHandler::document);
         Replies.when(selection.stats()
                 ? found.thenCompose(document -> withTally(document, selection, type))

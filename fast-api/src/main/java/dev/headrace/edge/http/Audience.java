@@ -4,7 +4,7 @@ package dev.headrace.edge.http;
  * The audience of a representation. It determines the response's cache policy, and it is part of every key of the near
  * cache.
  */
-public sealed interface Audience {
+public interface Audience {
 
     /** Everybody. */
     Audience PUBLIC = new Everybody();
@@ -17,18 +17,6 @@ public sealed interface Audience {
         @Override
         public boolean isShared() {
             return true;
-        }
-    }
-
-    /**
-     * The holder of a preview token.
-     *
-     * @param tokenId the token's id, not the token
-     */
-    record Preview(String tokenId) implements Audience {
-        @Override
-        public boolean isShared() {
-            return false;
         }
     }
 }

@@ -1,15 +1,14 @@
 package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.JsonBody;
-import dev.headrace.edge.tallies.TallyPart;
 import java.util.List;
 
 /**
- * A kind of write by users. A kind defines its routes, the meaning of their requests and how they are counted; accepting,
- * shipping and responding are the same for all kinds. A new kind is one class; other modules provide kinds as services
- * ({@link java.util.ServiceLoader}).
+ * A kind of write by users. A kind defines its routes and the meaning of their requests; one that is counted also implements
+ * {@link dev.headrace.edge.tallies.TallyPart}. Accepting, shipping and responding are the same for all kinds. A new kind is
+ * one class; other modules provide kinds as services ({@link java.util.ServiceLoader}).
  */
-public interface InteractionKind extends TallyPart {
+public interface InteractionKind {
 
     /** Methods of writes. */
     enum Method {
@@ -29,6 +28,9 @@ public interface InteractionKind extends TallyPart {
 
     /** The kind's name in events and in the core's handlers. */
     String name();
+
+    /** The option that enables the kind in models. */
+    String option();
 
     List<Route> routes();
 

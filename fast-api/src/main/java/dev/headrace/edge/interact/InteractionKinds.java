@@ -1,5 +1,6 @@
 package dev.headrace.edge.interact;
 
+import dev.headrace.edge.tallies.TallyPart;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -15,5 +16,10 @@ public final class InteractionKinds {
     public static List<InteractionKind> load() {
         return Stream.concat(OWN.stream(),
                 ServiceLoader.load(InteractionKind.class).stream().map(ServiceLoader.Provider::get)).toList();
+    }
+
+    /** The parts of the tallies that these kinds write, in their order. */
+    public static List<TallyPart> tallyParts(List<InteractionKind> kinds) {
+        return kinds.stream().filter(TallyPart.class::isInstance).map(TallyPart.class::cast).toList();
     }
 }

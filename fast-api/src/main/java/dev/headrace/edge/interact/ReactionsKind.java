@@ -4,6 +4,7 @@ import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.tallies.Counts;
+import dev.headrace.edge.tallies.TallyPart;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.StateOperation;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code PUT} and {@code DELETE /v1/content/{type}/{id}/reactions/{reaction}}: a user sets or removes a reaction. */
-final class ReactionsKind implements InteractionKind {
+final class ReactionsKind implements InteractionKind, TallyPart {
 
     private static final String PATH = "/v1/content/{type}/{id}/reactions/{reaction}";
     private static final List<Route> ROUTES = List.of(new Route(Method.PUT, PATH), new Route(Method.DELETE, PATH));

@@ -2,6 +2,7 @@ package dev.headrace.edge.interact;
 
 import dev.headrace.edge.http.JsonBody;
 import dev.headrace.edge.tallies.Counts;
+import dev.headrace.edge.tallies.TallyPart;
 import dev.headrace.model.Metric;
 import dev.headrace.model.StateOperation;
 import dev.headrace.model.ViewsCounted;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code POST /v1/content/{type}/{id}/views}: a document was viewed. */
-final class ViewsKind implements InteractionKind {
+final class ViewsKind implements InteractionKind, TallyPart {
 
     private static final List<Route> ROUTES = List.of(new Route(Method.POST, "/v1/content/{type}/{id}/views"));
 

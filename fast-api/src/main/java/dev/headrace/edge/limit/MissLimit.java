@@ -1,6 +1,8 @@
 package dev.headrace.edge.limit;
 
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.ProblemException;
+import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -12,10 +14,12 @@ import java.util.function.Supplier;
  */
 public final class MissLimit {
 
+    private final ClientAddress address;
     private final RateLimiter misses;
 
     /** @param nanos a clock such as {@link System#nanoTime} */
-    public MissLimit(Rate misses, LongSupplier nanos) {
+    public MissLimit(ClientAddress address, Rate misses, LongSupplier nanos) {
+        this.address = address;
         this.misses = new RateLimiter(misses, nanos);
     }
 
@@ -46,6 +50,11 @@ public final class MissLimit {
                 throw e;
             }
         }
+    }
+
+    /** The lookups of the client of a request. */
+    public Lookups lookups(HttpServerExchange exchange) {
+        return lookups(address.of(exchange));
     }
 
     public Lookups lookups(String client) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -31,13 +30,11 @@ final class ListDocumentsHandler implements Endpoint {
     private final ListRequests requests;
     private final Lists lists;
     private final Tallies tallies;
-    private final ClientAddress clientAddress;
     private final MissLimit misses;
     private final RepresentationSender sender;
 
-    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, ClientAddress clientAddress,
-            MissLimit misses, RepresentationSender sender) {
-        this.clientAddress = clientAddress;
+    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, MissLimit misses,
+            RepresentationSender sender) {
         this.misses = misses;
         this.requests = requests;
         this.lists = lists;
@@ -60,7 +57,7 @@ final class ListDocumentsHandler implements Endpoint {
                 return;
             }
         }
-        var page = lists.page(request, misses.lookups(clientAddress.of(exchange)));
+        var page = lists.page(request, misses.lookups(exchange));
         Replies.when(request.selection().stats()
                 ? page.thenCompose(reading -> withTallies(reading, parsed, address))
                 : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);

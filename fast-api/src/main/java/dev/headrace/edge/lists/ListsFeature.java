@@ -3,7 +3,6 @@ package dev.headrace.edge.lists;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.documents.Documents;
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.index.IndexQueries;
@@ -18,15 +17,13 @@ public final class ListsFeature implements Feature {
 
     private final LiveModel model;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
     private final Lists lists;
 
     public ListsFeature(NearCache cache, TrackedStore store, LiveModel model, Documents documents, Tallies tallies,
-            IndexQueries index, WorkerPool work, ClientAddress address, MissLimit misses,
+            IndexQueries index, WorkerPool work, MissLimit misses,
             RepresentationSender sender) {
-        this.address = address;
         this.misses = misses;
         this.model = model;
         this.tallies = tallies;
@@ -37,6 +34,6 @@ public final class ListsFeature implements Feature {
     @Override
     public void addRoutes(Routes api) {
         api.get("/v1/content/{type}",
-                new ListDocumentsHandler(new ListRequests(model), lists, tallies, address, misses, sender));
+                new ListDocumentsHandler(new ListRequests(model), lists, tallies, misses, sender));
     }
 }

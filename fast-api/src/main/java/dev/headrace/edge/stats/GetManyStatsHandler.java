@@ -6,7 +6,6 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Problem;
@@ -46,13 +45,11 @@ final class GetManyStatsHandler implements Endpoint {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, ClientAddress address, MissLimit misses,
+    GetManyStatsHandler(LiveModel model, Presences presences, Tallies tallies, MissLimit misses,
             RepresentationSender sender) {
-        this.address = address;
         this.misses = misses;
         this.model = model;
         this.presences = presences;
@@ -63,7 +60,7 @@ final class GetManyStatsHandler implements Endpoint {
     @Override
     public void handle(HttpServerExchange exchange, PathValues path) {
         List<Target> targets = targets(exchange);
-        Lookups lookups = misses.lookups(address.of(exchange));
+        Lookups lookups = misses.lookups(exchange);
         List<CompletableFuture<Optional<TargetTally>>> parts = targets.stream().map(target -> tally(target, lookups))
                 .toList();
         Replies.when(CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(

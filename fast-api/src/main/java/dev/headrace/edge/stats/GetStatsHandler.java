@@ -5,7 +5,6 @@ import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.Query;
@@ -28,13 +27,11 @@ final class GetStatsHandler implements Endpoint {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
 
-    GetStatsHandler(LiveModel model, Presences presences, Tallies tallies, ClientAddress address, MissLimit misses,
+    GetStatsHandler(LiveModel model, Presences presences, Tallies tallies, MissLimit misses,
             RepresentationSender sender) {
-        this.address = address;
         this.misses = misses;
         this.model = model;
         this.presences = presences;
@@ -49,7 +46,7 @@ final class GetStatsHandler implements Endpoint {
         PublishedModel.Type type = LiveModel.typeOf(current, typeName);
         Selection selection = Selection.of(Query.of(exchange, List.of()), current, type, PublishedModel.FULL,
                 Audience.PUBLIC);
-        Replies.when(presences.find(typeName, path.get(1), selection, misses.lookups(address.of(exchange)))
+        Replies.when(presences.find(typeName, path.get(1), selection, misses.lookups(exchange))
                 .thenCompose(found -> tally(found, type)), exchange, sender::send);
     }
 

@@ -2,7 +2,6 @@ package dev.headrace.edge.stats;
 
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.feature.Feature;
-import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.limit.MissLimit;
@@ -15,13 +14,11 @@ public final class StatsFeature implements Feature {
     private final LiveModel model;
     private final Presences presences;
     private final Tallies tallies;
-    private final ClientAddress address;
     private final MissLimit misses;
     private final RepresentationSender sender;
 
-    public StatsFeature(LiveModel model, Presences presences, Tallies tallies, ClientAddress address,
-            MissLimit misses, RepresentationSender sender) {
-        this.address = address;
+    public StatsFeature(LiveModel model, Presences presences, Tallies tallies, MissLimit misses,
+            RepresentationSender sender) {
         this.misses = misses;
         this.model = model;
         this.presences = presences;
@@ -32,7 +29,7 @@ public final class StatsFeature implements Feature {
     @Override
     public void addRoutes(Routes api) {
         api.get("/v1/content/{type}/{idOrSlug}/stats",
-                new GetStatsHandler(model, presences, tallies, address, misses, sender))
-                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, address, misses, sender));
+                new GetStatsHandler(model, presences, tallies, misses, sender))
+                .get("/v1/stats", new GetManyStatsHandler(model, presences, tallies, misses, sender));
     }
 }

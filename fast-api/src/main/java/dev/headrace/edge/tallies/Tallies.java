@@ -17,7 +17,7 @@ public final class Tallies {
     private final TrackedStore store;
     private final TallyWriter writer;
 
-    public Tallies(NearCache cache, TrackedStore store, List<? extends TallyPart> parts) {
+    public Tallies(NearCache cache, TrackedStore store, List<TallyPart> parts) {
         this.cache = cache;
         this.store = store;
         this.writer = new TallyWriter(parts);

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /** The part of the tallies that a kind of interactions writes. */
 public interface TallyPart {
 
-    /** The option that enables the kind in models. */
+    /** The option that enables the kind of interactions in models. */
     String option();
 
     /**

@@ -16,7 +16,7 @@ final class TallyWriter {
 
     private final List<TallyPart> parts;
 
-    TallyWriter(List<? extends TallyPart> parts) {
+    TallyWriter(List<TallyPart> parts) {
         this.parts = List.copyOf(parts);
     }
 

@@ -2,7 +2,6 @@ package dev.headrace.edge.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.edge.http.Audience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -187,8 +186,8 @@ class NearCacheTest {
     }
 
     @Test
-    void previewContentIsNeitherCachedNorShared() {
-        CacheKey key = new CacheKey(new Audience.Preview("token-1"), "key");
+    void contentForAPrivateAudienceIsNeitherCachedNorShared() {
+        CacheKey key = new CacheKey(() -> false, "key");
         for (int i = 0; i < 2; i++) {
             cache.get(key, Text.class, () -> CompletableFuture.completedFuture(new Text("draft"))).join();
         }
@@ -232,8 +231,7 @@ class NearCacheTest {
         respondWith(new Text("one"));
         assertThat(get().join().value().text()).isEqualTo("one");
 
-        Audience preview = new Audience.Preview("token");
-        assertThat(cache.<Text>get(new CacheKey(preview, "key"), Text.class, () -> {
+        assertThat(cache.<Text>get(new CacheKey(() -> false, "key"), Text.class, () -> {
             throw new IllegalStateException("immediate failure");
         })).isCompletedExceptionally();
     }

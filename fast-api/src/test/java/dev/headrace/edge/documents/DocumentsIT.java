@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.cache.CacheSettings;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.model.LiveModel;
@@ -29,14 +30,15 @@ import org.junit.jupiter.api.Test;
 class DocumentsIT {
 
     private static final Selection PUBLIC = new Selection("en", "full", false, Audience.PUBLIC);
-    private static final Selection PREVIEW = new Selection("en", "full", false, new Audience.Preview("token"));
+    private static final Selection PRIVATE = new Selection("en", "full", false, () -> false);
 
     private final Target target = new Target("article", EntryId.fresh().toString());
     private final String url = Backends.redis().freshUrl();
     private final NearCache cache = new NearCache(
             new CacheSettings(1_000_000, Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofHours(1)),
             System::nanoTime);
-    private final MissLimit.Lookups lookups = new MissLimit(new Rate(0, 1), System::nanoTime).lookups("anybody");
+    private final MissLimit.Lookups lookups = new MissLimit(new ClientAddress(0), new Rate(0, 1), System::nanoTime)
+            .lookups("anybody");
     private Redis redis;
     private Documents documents;
 
@@ -63,19 +65,19 @@ class DocumentsIT {
     }
 
     @Test
-    void previewReadsAreNotCached() {
-        assertThat(documents.find("article", "slug", PREVIEW, lookups).join().value())
+    void readsOfAPrivateAudienceAreNotCached() {
+        assertThat(documents.find("article", "slug", PRIVATE, lookups).join().value())
                 .isInstanceOf(Published.Document.class);
         assertThat(cache.size()).isZero();
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNull();
     }
 
     @Test
-    void previewReadsDoNotUsePublicEntries() {
+    void readsOfAPrivateAudienceDoNotUsePublicEntries() {
         assertThat(documents.find("article", "slug", PUBLIC, lookups).join().value())
                 .isInstanceOf(Published.Document.class);
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNotNull();
-        assertThat(documents.inMemory("article", target.id(), PREVIEW)).isNull();
+        assertThat(documents.inMemory("article", target.id(), PRIVATE)).isNull();
         assertThat(cache.size()).isEqualTo(2);
     }
 }

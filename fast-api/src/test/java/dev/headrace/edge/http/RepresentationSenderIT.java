@@ -3,7 +3,6 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.edge.http.Audience.Preview;
 import dev.headrace.model.Target;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
@@ -54,8 +53,8 @@ class RepresentationSenderIT {
     }
 
     @Test
-    void previewsAreNotCacheable() throws Exception {
-        HttpResponse<String> response = send(new Preview("token-1"), CacheTags.of(List.of(DOCUMENT)));
+    void contentForAPrivateAudienceIsNotCacheable() throws Exception {
+        HttpResponse<String> response = send(() -> false, CacheTags.of(List.of(DOCUMENT)));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{}");
         assertThat(response.headers().allValues("Cache-Control")).containsExactly("private, no-store");

@@ -40,7 +40,7 @@ class SummingWindowTest {
     private final Shipper shipper = new Shipper(queue, redis.store(), NOWHERE);
     private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), shipper,
             new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked(),
-                    InteractionKinds.load()),
+                    List.of()),
             new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, List.of(), NEVER, 0, 1),
             Clock.systemUTC());
 

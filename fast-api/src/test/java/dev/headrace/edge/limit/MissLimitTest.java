@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.ProblemException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class MissLimitTest {
 
-    private final MissLimit limit = new MissLimit(new Rate(2, 4), () -> 0);
+    private final MissLimit limit = new MissLimit(new ClientAddress(0), new Rate(2, 4), () -> 0);
 
     private CompletableFuture<String> lookUp(String client, Supplier<CompletableFuture<String>> lookup) {
         return limit.lookups(client).of(lookup, String::isEmpty);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TallyTest {
 
-    private static final TallyWriter FORM = new TallyWriter(InteractionKinds.load());
+    private static final TallyWriter FORM = new TallyWriter(
+            InteractionKinds.tallyParts(InteractionKinds.load()));
     private static final Interactions BOTH = Interactions.parse("{\"views\":true,\"reactions\":[\"like\"]}");
 
     private static String json(Interactions interactions, Map<String, String> hash) {
