@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <pre>
  * offset  length  what
  *      0       1  'H'
- *      1       1  kind: 'D' document, 'P' pointer (the body is an id), 'T' tombstone (no body)
+ *      1       1  kind: 'D' document, 'P' pointer (the body is an id), 'T' tombstone (no body);
+ *                 later versions may add other upper-case letters
  *      2      16  version, see {@link Version}; scripts compare these characters
  *     18      16  ETag: the first 8 bytes of the body's SHA-256, in hexadecimal
  *     34       *  body
@@ -46,7 +47,10 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
                     return kind;
                 }
             }
-            throw new MalformedFrameException("unknown kind " + code);
+            if (code >= 'A' && code <= 'Z') {
+                throw new UnknownKindException((char) code);
+            }
+            throw new MalformedFrameException("malformed kind " + code);
         }
     }
 
@@ -76,9 +80,16 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
     }
 
     /** The bytes are not a valid frame. */
-    public static final class MalformedFrameException extends IllegalArgumentException {
+    public static sealed class MalformedFrameException extends IllegalArgumentException {
         MalformedFrameException(String message) {
             super(message);
+        }
+    }
+
+    /** The frame may be valid: a later version has written it. */
+    public static final class UnknownKindException extends MalformedFrameException {
+        UnknownKindException(char kind) {
+            super("unknown kind " + kind);
         }
     }
 
@@ -104,7 +115,12 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         return bytes;
     }
 
-    /** @throws MalformedFrameException if the bytes are not a valid frame */
+    /**
+     * Reads a frame.
+     *
+     * @throws UnknownKindException if it is a kind of a later version
+     * @throws MalformedFrameException if the bytes are not a valid frame
+     */
     public static Frame decode(byte[] bytes) {
         if (bytes.length < HEADER) {
             throw new MalformedFrameException("not a frame: " + bytes.length + " bytes");

@@ -56,6 +56,18 @@ class WireFormatTest {
     }
 
     @Test
+    void kindsOfFramesOfLaterVersionsAreToldFromMalformedOnes() {
+        byte[] frame = Frame.document(258, "{}".getBytes(UTF_8)).encode();
+        frame[1] = 'R';
+        assertThatThrownBy(() -> Frame.decode(frame)).isInstanceOf(Frame.UnknownKindException.class)
+                .hasMessage("unknown kind R");
+        for (char malformed : new char[]{'d', '@', '[', '1', 0}) {
+            frame[1] = (byte) malformed;
+            assertThatThrownBy(() -> Frame.decode(frame)).isExactlyInstanceOf(Frame.MalformedFrameException.class);
+        }
+    }
+
+    @Test
     void theStampOfAFrameIsReadWithoutItsBody() {
         byte[] frame = Frame.document(258, "{}".getBytes(UTF_8)).encode();
         byte[] start = Arrays.copyOf(frame, Frame.Stamp.LENGTH);

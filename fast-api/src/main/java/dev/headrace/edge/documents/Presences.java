@@ -8,6 +8,7 @@ import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.limit.MissLimit.Lookups;
+import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
@@ -24,11 +25,8 @@ public final class Presences {
     private record Presence(String type) implements Cached {
 
         static Presence of(byte @Nullable [] bytes) {
-            if (bytes == null) {
-                return new Presence("");
-            }
-            Frame frame = Frame.decode(bytes);
-            return new Presence(frame.kind() == Frame.Kind.DOCUMENT
+            Frame frame = StoredFrame.decode(bytes);
+            return new Presence(frame != null && frame.kind() == Frame.Kind.DOCUMENT
                     ? new String(frame.body(), StandardCharsets.UTF_8)
                     : "");
         }

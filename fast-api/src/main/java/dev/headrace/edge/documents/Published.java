@@ -2,6 +2,7 @@ package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.http.CacheTags;
+import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
@@ -56,11 +57,8 @@ public sealed interface Published extends Cached {
 
     /** @param frame as Redis holds it, or null */
     static Published document(Target target, byte @Nullable [] frame) {
-        if (frame == null) {
-            return ABSENT;
-        }
-        Frame decoded = Frame.decode(frame);
-        if (decoded.kind() != Frame.Kind.DOCUMENT) {
+        Frame decoded = StoredFrame.decode(frame);
+        if (decoded == null || decoded.kind() != Frame.Kind.DOCUMENT) {
             return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
@@ -70,11 +68,8 @@ public sealed interface Published extends Cached {
 
     /** @param frame as Redis holds it, or null */
     static Published pointer(byte @Nullable [] frame) {
-        if (frame == null) {
-            return ABSENT;
-        }
-        Frame decoded = Frame.decode(frame);
-        return decoded.kind() == Frame.Kind.POINTER
+        Frame decoded = StoredFrame.decode(frame);
+        return decoded != null && decoded.kind() == Frame.Kind.POINTER
                 ? new Pointer(new String(decoded.body(), StandardCharsets.ISO_8859_1))
                 : ABSENT;
     }

@@ -1,6 +1,7 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.redis.IndexRecords;
+import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.Partition;
@@ -201,11 +202,11 @@ final class IndexReconciliation {
         }
     }
 
-    /** The frame of a document's record; null for a tombstone or a malformed frame. */
+    /** The frame of a document's record; null for a tombstone, a malformed frame, or one of a kind of a later version. */
     static @Nullable Frame frame(String field, byte[] bytes) {
         try {
-            Frame frame = Frame.decode(bytes);
-            return frame.kind() == Frame.Kind.DOCUMENT ? frame : null;
+            Frame frame = StoredFrame.decode(bytes);
+            return frame != null && frame.kind() == Frame.Kind.DOCUMENT ? frame : null;
         } catch (IllegalArgumentException e) {
             LOG.error("The index record {} is malformed: {}", field, e.getMessage());
             return null;

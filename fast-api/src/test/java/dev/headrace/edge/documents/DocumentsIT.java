@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class DocumentsIT {
 
+    private static final Frame DOCUMENT = Frame.document(1, "{\"id\":1}".getBytes(UTF_8));
     private static final Selection PUBLIC = new Selection("en", "full", false, Audience.PUBLIC);
     private static final Selection PRIVATE = new Selection("en", "full", false, () -> false);
 
@@ -44,19 +45,22 @@ class DocumentsIT {
 
     @BeforeEach
     void start() {
-        RedisClient client = RedisClient.create(url);
-        try (var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))) {
-            content.sync().set(RedisKeys.document(target, "en", "full"),
-                    Frame.document(1, "{\"id\":1}".getBytes(UTF_8)).encode());
-            content.sync().set(RedisKeys.slug("article", "en", "slug"), Frame.pointer(1, target.id()).encode());
-        } finally {
-            client.shutdown();
-        }
+        store(RedisKeys.document(target, "en", "full"), DOCUMENT.encode());
+        store(RedisKeys.slug("article", "en", "slug"), Frame.pointer(1, target.id()).encode());
         redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
         documents = new Documents(cache, redis.tracked(), new LiveModel(redis.tracked()));
         redis.tracked().add(cache);
         redis.tracked().open();
         Eventually.holds("Redis is connected", () -> redis.tracked().isUp());
+    }
+
+    private void store(String key, byte[] frame) {
+        RedisClient client = RedisClient.create(url);
+        try (var content = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))) {
+            content.sync().set(key, frame);
+        } finally {
+            client.shutdown();
+        }
     }
 
     @AfterEach
@@ -79,5 +83,29 @@ class DocumentsIT {
         assertThat(documents.inMemory("article", target.id(), PUBLIC)).isNotNull();
         assertThat(documents.inMemory("article", target.id(), PRIVATE)).isNull();
         assertThat(cache.size()).isEqualTo(2);
+    }
+
+    @Test
+    void framesOfAKindOfALaterVersionCountAsAbsent() {
+        byte[] later = DOCUMENT.encode();
+        later[1] = 'R';
+        store(RedisKeys.document(target, "en", "full"), later);
+        store(RedisKeys.slug("article", "en", "slug"), later);
+        store(RedisKeys.presence(target), later);
+
+        assertThat(documents.find("article", target.id(), PUBLIC, lookups).join().value().isAbsence()).isTrue();
+        assertThat(documents.find("article", "slug", PUBLIC, lookups).join().value().isAbsence()).isTrue();
+        Presences presences = new Presences(cache, redis.tracked(), documents);
+        assertThat(presences.isPresent(target, lookups).join().value()).isFalse();
+    }
+
+    @Test
+    void malformedFramesAreErrors() {
+        byte[] malformed = DOCUMENT.encode();
+        malformed[1] = '?';
+        store(RedisKeys.document(target, "en", "full"), malformed);
+
+        assertThat(documents.find("article", target.id(), PUBLIC, lookups)).failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat().havingRootCause().isInstanceOf(Frame.MalformedFrameException.class);
     }
 }

@@ -1,0 +1,38 @@
+package dev.headrace.edge.redis;
+
+import dev.headrace.model.Frame;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads frames from Redis, to which a core of a later version may have written them. */
+public final class StoredFrame {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFrame.class);
+    private static final AtomicBoolean IS_LOGGED = new AtomicBoolean();
+
+    private StoredFrame() {}
+
+    /**
+     * The frame; null if there is none, or only one of a kind that this version does not know, which is logged once.
+     *
+     * @throws Frame.MalformedFrameException if the bytes are not a frame
+     */
+    public static @Nullable Frame decode(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            return Frame.decode(bytes);
+        } catch (Frame.UnknownKindException e) {
+            if (!IS_LOGGED.getAndSet(true)) {
+                LOG.warn(
+                        "Redis has frames of a later version, which count as not published until this edge is upgraded:"
+                                + " {}",
+                        e.getMessage());
+            }
+            return null;
+        }
+    }
+}
