@@ -123,16 +123,16 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
 
     private static List<ReceiptKey> receiptKeys(Environment env) {
         List<String> keys = SecretKeys.parse(env.secret("HEADRACE_EDGE_RECEIPT_KEYS", "",
-                text -> SecretKeys.isValid(withoutNone(text)), SecretKeys.FORM + "; '" + NONE + "' may follow"));
+                Settings::areReceiptKeys, SecretKeys.FORM + "; '" + NONE + "' may follow"));
         return keys.isEmpty()
                 ? List.of(NO_RECEIPT_KEY)
                 : keys.stream().map(key -> key.equals(NONE) ? NO_RECEIPT_KEY : new ReceiptKey(key)).toList();
     }
 
-    /** The part of a list of receipt keys that has the form of other secret keys. */
-    private static String withoutNone(String keys) {
-        List<String> all = SecretKeys.parse(keys);
-        return String.join(",", !all.isEmpty() && all.getLast().equals(NONE) ? all.subList(0, all.size() - 1) : all);
+    private static boolean areReceiptKeys(String setting) {
+        List<String> keys = SecretKeys.parse(setting);
+        boolean endWithNone = !keys.isEmpty() && keys.getLast().equals(NONE);
+        return SecretKeys.areValid(endWithNone ? keys.subList(0, keys.size() - 1) : keys);
     }
 
     private static String secretKeys(Environment env, String name) {

@@ -190,7 +190,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"short-secret", "long-secret-long-secret-long-secret-,secret",
+    @ValueSource(strings = {",", "short-secret", "long-secret-long-secret-long-secret-,secret",
             "11111111111111111111111111secret,22222222222222222222222222secret,33333333333333333333333333secret,"
                     + "44444444444444444444444444secret,55555555555555555555555555secret"})
     void invalidSecretKeysAreNeverShown(String keys) {
@@ -209,7 +209,7 @@ class SettingsTest {
 
         assertThat(receiptKeys(key + ",none")).containsExactly(new ReceiptKey(key), Settings.NO_RECEIPT_KEY);
         assertThat(receiptKeys("none")).isEqualTo(receiptKeys("")).containsExactly(Settings.NO_RECEIPT_KEY);
-        for (String invalid : List.of("none," + key, "none,none", key + ",None")) {
+        for (String invalid : List.of("none," + key, "none,none", key + ",None", ",none", key + ",,none")) {
             assertThatThrownBy(() -> receiptKeys(invalid)).hasMessageContaining("'none' may follow");
         }
     }

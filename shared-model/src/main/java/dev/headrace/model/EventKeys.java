@@ -61,6 +61,11 @@ public final class EventKeys {
         this.keys = SecretKeys.parse(setting).stream().map(EventKey::of).toList();
     }
 
+    /** Whether there are keys, so that messages are signed, and must be. */
+    public boolean areRequired() {
+        return !keys.isEmpty();
+    }
+
     /** The signature of a message; empty if there are no keys. */
     public Optional<String> sign(String body) {
         return keys.stream().findFirst().map(key -> "1:" + key.id + ":" + key.sign(body));
@@ -68,7 +73,7 @@ public final class EventKeys {
 
     /** @param signature null if the message has none */
     public Verdict verify(String body, @Nullable String signature) {
-        if (keys.isEmpty()) {
+        if (!areRequired()) {
             return Verdict.AUTHENTIC;
         }
         if (signature == null) {

@@ -11,18 +11,22 @@ public final class SecretKeys {
 
     /** Completes "must be". */
     public static final String FORM = "empty or 1 to " + MAX_KEYS + " keys of at least " + MIN_LENGTH
-            + " characters, separated by commas";
+            + " characters, separated by commas, with nothing empty between commas";
 
     private SecretKeys() {}
 
-    /** Whether the value has the {@link #FORM}. */
+    /** Whether the value has the {@link #FORM}. Commas without keys, as from a template without its values, have not. */
     public static boolean isValid(String setting) {
-        List<String> keys = parse(setting);
+        return areValid(parse(setting));
+    }
+
+    /** Whether these parts of a setting are keys, and not too many. */
+    public static boolean areValid(List<String> keys) {
         return keys.size() <= MAX_KEYS && keys.stream().allMatch(key -> key.length() >= MIN_LENGTH);
     }
 
-    /** The keys of a setting, without blanks around them; none if it is empty. */
+    /** The parts of a setting, without blanks around them; none if it is blank. They are keys if the setting is valid. */
     public static List<String> parse(String setting) {
-        return Arrays.stream(setting.split(",")).map(String::strip).filter(key -> !key.isEmpty()).toList();
+        return setting.isBlank() ? List.of() : Arrays.stream(setting.split(",", -1)).map(String::strip).toList();
     }
 }

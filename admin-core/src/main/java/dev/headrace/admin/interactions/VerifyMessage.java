@@ -41,6 +41,9 @@ class VerifyMessage {
         this.metrics = metrics;
         // So that all of them can be seen before they are needed.
         REFUSED.forEach(this::counter);
+        log.info(keys.areRequired()
+                ? "Only messages that an edge has signed are applied"
+                : "HEADRACE_EVENT_KEYS is empty: messages are applied without a signature");
     }
 
     private Counter counter(Verdict verdict) {

@@ -42,6 +42,7 @@ class QueueSettingsTest {
             "HEADRACE_WORKERS, 65, between",
             "HEADRACE_WORKER_RETRY_PAUSE, 0s, above 0",
             "HEADRACE_WORKER_RETRY_PAUSE, 1h, above 0",
+            "HEADRACE_EVENT_KEYS, ',', empty or 1 to 4 keys",
             "HEADRACE_EVENT_KEYS, too-short-secret, empty or 1 to 4 keys"})
     void rejectsInvalidValuesNamingTheVariable(String variable, String value, String reason) {
         assertThatThrownBy(() -> Settings.with(QueueSettings.class, Map.of(variable, value)))

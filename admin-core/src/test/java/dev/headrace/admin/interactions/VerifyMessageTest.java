@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 class VerifyMessageTest {
 
-    private static final String KEY = "k".repeat(32);
+    private static final String KEY = "kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk";
     private static final EventKeys KEYS = new EventKeys(KEY);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
@@ -40,6 +42,16 @@ class VerifyMessageTest {
         assertThat(count("unsigned")).isEqualTo(1);
         assertThat(count("forged")).isEqualTo(2);
         assertThat(count("unknown-key")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', applied without a signature", KEY + ", Only messages that an edge has signed are applied"})
+    void whetherSignaturesAreRequiredIsLogged(String keys, String line) {
+        try (CapturedOutput log = new CapturedOutput()) {
+            var _ = new VerifyMessage(Settings.with(QueueSettings.class, Map.of("HEADRACE_EVENT_KEYS", keys)),
+                    new SimpleMeterRegistry(), clock);
+            assertThat(log.text()).containsOnlyOnce(line).doesNotContain(KEY);
+        }
     }
 
     @Test
