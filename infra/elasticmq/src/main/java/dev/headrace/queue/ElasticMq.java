@@ -49,7 +49,7 @@ final class ElasticMq {
      * Passes a request on, and its response back, both as streams.
      *
      * @param bodyLength in bytes
-     * @throws IOException if the client no longer reads
+     * @throws IOException if the client no longer sends or reads
      */
     void forward(HttpExchange exchange, long bodyLength) throws IOException {
         HttpURLConnection call = call(exchange);
@@ -85,17 +85,24 @@ final class ElasticMq {
         return call;
     }
 
-    /** The status of the response, {@link #NO_RESPONSE} or {@link #NOT_LISTENING}. */
-    private static int send(HttpExchange exchange, long bodyLength, HttpURLConnection call) {
+    /**
+     * The status of the response, {@link #NO_RESPONSE} or {@link #NOT_LISTENING}.
+     *
+     * @throws IncompleteBodyException if the client has not sent the whole body, which is no failure of ElasticMQ
+     */
+    private static int send(HttpExchange exchange, long bodyLength, HttpURLConnection call)
+            throws IncompleteBodyException {
         try {
             if (bodyLength > 0) {
                 call.setDoOutput(true);
                 call.setFixedLengthStreamingMode(bodyLength);
                 try (OutputStream body = call.getOutputStream()) {
-                    exchange.getRequestBody().transferTo(body);
+                    new ClientBody(exchange.getRequestBody(), bodyLength).transferTo(body);
                 }
             }
             return call.getResponseCode();
+        } catch (IncompleteBodyException e) {
+            throw e;
         } catch (ConnectException e) {
             return NOT_LISTENING;
         } catch (IOException e) {

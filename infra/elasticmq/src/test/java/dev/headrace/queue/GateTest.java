@@ -174,6 +174,22 @@ class GateTest {
         assertThat(failures).hasValue(0);
     }
 
+    @Test
+    void requestsThatTheirClientsBreakOffAreNot() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write(("POST / HTTP/1.1\r\nHost: q\r\n" + AUTHORIZED
+                        + "\r\nX-Amz-Target: AmazonSQS.SendMessage\r\nContent-Length: 1000\r\n\r\n{")
+                        .getBytes(ISO_8859_1));
+                socket.shutdownOutput();
+                // The gate closes the connection when it is done with the request.
+                var _ = socket.getInputStream().readAllBytes();
+            }
+        }
+        assertThat(received).isEmpty();
+        assertThat(failures).hasValue(0);
+    }
+
     /** Answers to reads come from memory. */
     @Test
     void successfulReadsDoNotHideFailures() throws IOException {
