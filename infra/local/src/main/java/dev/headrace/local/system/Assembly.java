@@ -16,6 +16,10 @@ import java.util.TreeMap;
 /** Assembles a system: its servers and the environment of each tier. */
 final class Assembly {
 
+    static final String EVENT_KEYS = "HEADRACE_EVENT_KEYS";
+    /** In the data folder. */
+    static final String EVENT_KEY_FILE = "event-key";
+
     private static final String QUEUE = "headrace-interactions";
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
@@ -79,6 +83,7 @@ final class Assembly {
         // There is no load balancer to wait for.
         environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
         environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
+        // Not followed by "none": in folders that have no key yet, ids were derived from a plain hash, which it does not find.
         environment.computeIfAbsent("HEADRACE_EDGE_RECEIPT_KEYS", _ -> secretKey("receipt-key"));
         environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
         environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
@@ -99,7 +104,7 @@ final class Assembly {
         environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
         environment.put("HEADRACE_SQS_REGION", queue.region());
         environment.put("HEADRACE_SQS_QUEUE", QUEUE);
-        environment.computeIfAbsent("HEADRACE_EVENT_KEYS", _ -> secretKey("event-key"));
+        environment.computeIfAbsent(EVENT_KEYS, _ -> secretKey(EVENT_KEY_FILE));
         // Never the user's own credentials, with which the SDK would sign its requests.
         environment.put("AWS_ACCESS_KEY_ID", queue.credentials().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", queue.credentials().secretAccessKey());

@@ -43,6 +43,7 @@ public final class Up {
         SettingNames.unknown(environment.keySet(),
                 List.of(SettingNames.ofCore(installation), SettingNames.ofEdge(installation)))
                 .forEach(line -> out.println("Warning: " + line));
+        UnsignedMessages.warning(data, environment, dataOption()).ifPresent(out::println);
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
         LocalSystem system = new Assembly(installation, folder, ports, environment).system(administrator,
