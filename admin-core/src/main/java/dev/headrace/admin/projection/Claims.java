@@ -57,14 +57,14 @@ class Claims {
     public List<Claim> claim(RenderPriority priority, int limit) {
         return jdbc.sql(CLAIM).param("lease", LEASE.toSeconds()).param("priority", priority.level())
                 .param("limit", limit)
-                .query((row, _) -> new Claim(key(row), row.getString("type"))).list();
+                .query((row, _) -> new Claim(DocumentKey.of(row), row.getString("type"))).list();
     }
 
     /** Reads the marks of documents, in the caller's transaction. */
     Map<DocumentKey, Mark> marks(Collection<DocumentKey> documents) {
         Map<DocumentKey, Mark> found = new HashMap<>();
-        jdbc.sql(READ_MARKS).param("ids", ids(documents)).param("locales", locales(documents)).query(row -> {
-            found.put(key(row), mark(row));
+        DocumentKey.bind(jdbc.sql(READ_MARKS), documents).query(row -> {
+            found.put(DocumentKey.of(row), mark(row));
         });
         return found;
     }
@@ -89,11 +89,10 @@ class Claims {
     @Transactional
     public void noteViews(Collection<DocumentKey> documents, Collection<String> views) {
         marks.lock(documents);
-        jdbc.sql("""
+        DocumentKey.bind(jdbc.sql("""
                 update projection set views = array(select distinct unnest(views || :views::text[]))
-                where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""")
-                .param("views", views.toArray(String[]::new)).param("ids", ids(documents))
-                .param("locales", locales(documents)).update();
+                where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))"""), documents)
+                .param("views", views.toArray(String[]::new)).update();
     }
 
     /** Records that Redis has these versions of documents, in the caller's transaction. */
@@ -101,7 +100,7 @@ class Claims {
         List<DocumentKey> documents = List.copyOf(versions.keySet());
         marks.lock(documents);
         for (String statement : List.of(COMPLETE, DELETE_SLUGS)) {
-            jdbc.sql(statement).param("ids", ids(documents)).param("locales", locales(documents))
+            DocumentKey.bind(jdbc.sql(statement), documents)
                     .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).update();
         }
     }
@@ -109,10 +108,9 @@ class Claims {
     /** Whether one of these versions is the wanted one, so that no core can have written a newer one. */
     boolean isWanted(Map<DocumentKey, Long> versions) {
         List<DocumentKey> documents = List.copyOf(versions.keySet());
-        return !documents.isEmpty() && jdbc.sql("""
+        return !documents.isEmpty() && DocumentKey.bind(jdbc.sql("""
                 select exists (select from projection where (entry_id, locale, wanted)
-                    in (select * from unnest(:ids::uuid[], :locales::text[], :versions::bigint[])))""")
-                .param("ids", ids(documents)).param("locales", locales(documents))
+                    in (select * from unnest(:ids::uuid[], :locales::text[], :versions::bigint[])))"""), documents)
                 .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).query(Boolean.class)
                 .single();
     }
@@ -122,11 +120,11 @@ class Claims {
     public void release(Collection<DocumentKey> documents, @Nullable String error) {
         if (!documents.isEmpty()) {
             marks.lock(documents);
-            jdbc.sql("""
+            DocumentKey.bind(jdbc.sql("""
                     update projection set leased_until = null, attempts = greatest(0, attempts - 1),
                         last_error = coalesce(:error::text, last_error)
-                    where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""")
-                    .param("error", error).param("ids", ids(documents)).param("locales", locales(documents)).update();
+                    where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))"""), documents)
+                    .param("error", error).update();
         }
     }
 
@@ -154,17 +152,5 @@ class Claims {
                     sizes.put(row.getObject("entry_id", UUID.class), row.getLong("size"));
                 });
         return sizes;
-    }
-
-    private static DocumentKey key(ResultSet row) throws SQLException {
-        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
-    }
-
-    private static UUID[] ids(Collection<DocumentKey> documents) {
-        return documents.stream().map(DocumentKey::entryId).toArray(UUID[]::new);
-    }
-
-    private static String[] locales(Collection<DocumentKey> documents) {
-        return documents.stream().map(DocumentKey::locale).toArray(String[]::new);
     }
 }

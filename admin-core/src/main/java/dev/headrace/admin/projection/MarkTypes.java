@@ -117,9 +117,7 @@ class MarkTypes {
             jdbc.sql(DOCUMENTS_OF_ENTRIES).param("ids", entries.toArray(UUID[]::new))
                     .param("served", served.toArray(String[]::new)).param("sources", sources.toArray(String[]::new))
                     .query(row -> {
-                        documents.put(
-                                new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
-                                row.getBoolean("served"));
+                        documents.put(DocumentKey.of(row), row.getBoolean("served"));
                     });
         }
         return documents;

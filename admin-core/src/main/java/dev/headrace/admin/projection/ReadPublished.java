@@ -138,12 +138,9 @@ class ReadPublished {
                     .map(document -> published.source(document.entryId(), document.locale()))
                     .flatMap(Optional::stream).filter(source -> !published.has(source)).distinct().toList();
             if (!sources.isEmpty()) {
-                jdbc.sql(PUBLICATIONS).withFetchSize(FETCH_SIZE)
-                        .param("ids", sources.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
-                        .param("locales", sources.stream().map(DocumentKey::locale).toArray(String[]::new))
-                        .query(row -> {
-                            published.add(publication(row));
-                        });
+                DocumentKey.bind(jdbc.sql(PUBLICATIONS).withFetchSize(FETCH_SIZE), sources).query(row -> {
+                    published.add(publication(row));
+                });
             }
         }
 
@@ -153,7 +150,7 @@ class ReadPublished {
             if (characters > MAX_CHARACTERS) {
                 throw new TooLargeException("The embedded documents exceed " + MAX_CHARACTERS + " characters.");
             }
-            return new Publication(new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
+            return new Publication(DocumentKey.of(row),
                     row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(fields),
                     row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
                     row.getTimestamp("published_at").toInstant());

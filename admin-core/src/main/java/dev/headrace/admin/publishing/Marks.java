@@ -3,8 +3,6 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,9 +47,6 @@ public class Marks {
         this.events = events;
     }
 
-    /** A variant that was published or unpublished. */
-    public record Changed(ContentType type, UUID entryId, String locale) {}
-
     /**
      * Marks the documents of variants whose publications the caller has just changed, in the caller's transaction, and
      * requests that their dependents be marked soon.
@@ -61,25 +56,22 @@ public class Marks {
      * @return the versions of the changed variants' own documents
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Map<DocumentKey, Long> mark(Model model, Collection<Changed> changes, RenderPriority priority) {
+    public Map<DocumentKey, Long> mark(Model model, Collection<ChangedVariant> changes, RenderPriority priority) {
         if (changes.isEmpty()) {
             return Map.of();
         }
         NavigableMap<DocumentKey, String> documents = new TreeMap<>();
-        for (Changed change : changes) {
-            documents.put(new DocumentKey(change.entryId(), change.locale()), change.type().name());
-            model.locales().servedFrom(change.locale()).forEach(
-                    served -> documents.put(new DocumentKey(change.entryId(), served), change.type().name()));
+        for (ChangedVariant change : changes) {
+            documents.put(change.key(), change.type().name());
+            model.locales().servedFrom(change.key().locale()).forEach(
+                    served -> documents.put(new DocumentKey(change.key().entryId(), served), change.type().name()));
         }
         lockTypes(documents.values());
-        UUID[] entries = changes.stream().map(Changed::entryId).distinct().toArray(UUID[]::new);
+        UUID[] entries = changes.stream().map(change -> change.key().entryId()).distinct().toArray(UUID[]::new);
         jdbc.sql(REQUEST_DEPENDENTS).param("targets", entries).update();
         Map<DocumentKey, Long> versions = markAll(model, documents, priority);
         Map<DocumentKey, Long> own = new HashMap<>();
-        for (Changed change : changes) {
-            DocumentKey key = new DocumentKey(change.entryId(), change.locale());
-            own.put(key, versions.getOrDefault(key, 0L));
-        }
+        changes.forEach(change -> own.put(change.key(), versions.getOrDefault(change.key(), 0L)));
         setRequestVersions(own);
         events.publishEvent(new RenderingRequested());
         return own;
@@ -103,16 +95,14 @@ public class Marks {
     public void markAgain(Collection<DocumentKey> documents, RenderPriority priority) {
         if (!documents.isEmpty()) {
             lock(documents);
-            jdbc.sql(MARK_LOCKED).param("ids", ids(documents)).param("locales", locales(documents))
-                    .param("priority", priority.level()).update();
+            DocumentKey.bind(jdbc.sql(MARK_LOCKED), documents).param("priority", priority.level()).update();
         }
     }
 
     /** Locks the rows of documents in the common order, until the end of the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Collection<DocumentKey> documents) {
-        jdbc.sql(LOCK_DOCUMENTS).param("ids", ids(documents)).param("locales", locales(documents)).query(UUID.class)
-                .list();
+        DocumentKey.bind(jdbc.sql(LOCK_DOCUMENTS), documents).query(UUID.class).list();
     }
 
     private void lockTypes(Collection<String> types) {
@@ -164,7 +154,7 @@ public class Marks {
                 .param("given", all.keySet().stream().map(batch.given::containsKey).toArray(Boolean[]::new))
                 .param("priority", priority.level())
                 .query(row -> {
-                    versions.put(key(row), row.getLong("version"));
+                    versions.put(DocumentKey.of(row), row.getLong("version"));
                 });
     }
 
@@ -176,13 +166,9 @@ public class Marks {
                 .param("typeIds", types.stream().map(ContentType::id).toArray(String[]::new))
                 .param("typeNames", types.stream().map(ContentType::name).toArray(String[]::new))
                 .query(row -> {
-                    rivals.put(key(row), row.getString("type"));
+                    rivals.put(DocumentKey.of(row), row.getString("type"));
                 });
         return rivals;
-    }
-
-    private static DocumentKey key(ResultSet row) throws SQLException {
-        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
     }
 
     private void setRequestVersions(Map<DocumentKey, Long> versions) {
@@ -194,15 +180,7 @@ public class Marks {
     }
 
     private JdbcClient.StatementSpec documents(String sql, NavigableMap<DocumentKey, String> documents) {
-        return jdbc.sql(sql).param("ids", ids(documents.keySet())).param("locales", locales(documents.keySet()))
-                .param("types", documents.values().toArray(String[]::new));
-    }
-
-    private static UUID[] ids(Collection<DocumentKey> documents) {
-        return documents.stream().map(DocumentKey::entryId).toArray(UUID[]::new);
-    }
-
-    private static String[] locales(Collection<DocumentKey> documents) {
-        return documents.stream().map(DocumentKey::locale).toArray(String[]::new);
+        return DocumentKey.bind(jdbc.sql(sql), documents.keySet()).param("types",
+                documents.values().toArray(String[]::new));
     }
 }

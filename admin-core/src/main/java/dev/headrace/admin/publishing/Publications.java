@@ -68,7 +68,7 @@ public class Publications {
     }
 
     private Publication publication(ResultSet row, int number) throws SQLException {
-        return new Publication(new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale")),
+        return new Publication(DocumentKey.of(row),
                 row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(row.getString("fields")),
                 row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
                 row.getTimestamp("published_at").toInstant());
@@ -77,16 +77,15 @@ public class Publications {
     /** Publishes values, replacing earlier publications of the same variants. */
     void put(List<NewValues> changed, Instant now) {
         inBatches(changed, batch -> {
-            jdbc.sql("""
+            bind("""
                     insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at,
                         published_at)
                     select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now
-                    from unnest(:entries::uuid[], :locales::text[], :types::text[], :versions::int[], :slugs::text[],
+                    from unnest(:ids::uuid[], :locales::text[], :types::text[], :versions::int[], :slugs::text[],
                         :fields::text[]) as given (entry_id, locale, type_id, version, slug, fields)
                     on conflict (entry_id, locale) do update set version = excluded.version, slug = excluded.slug,
-                        fields = excluded.fields, published_at = excluded.published_at""")
-                    .param("now", Timestamp.from(now)).param("entries", entries(batch))
-                    .param("locales", locales(batch))
+                        fields = excluded.fields, published_at = excluded.published_at""", batch)
+                    .param("now", Timestamp.from(now))
                     .param("types", batch.stream().map(each -> each.type().id()).toArray(String[]::new))
                     .param("versions", batch.stream().map(NewValues::version).toArray(Integer[]::new))
                     .param("slugs", batch.stream().map(Publications::slug).toArray(String[]::new))
@@ -100,12 +99,11 @@ public class Publications {
     /** Replaces only the values of publications. */
     void replaceValues(List<NewValues> changed) {
         inBatches(changed, batch -> {
-            jdbc.sql("""
+            bind("""
                     update publication p set fields = given.fields::jsonb, slug = given.slug
-                    from unnest(:entries::uuid[], :locales::text[], :slugs::text[], :fields::text[])
+                    from unnest(:ids::uuid[], :locales::text[], :slugs::text[], :fields::text[])
                         as given (entry_id, locale, slug, fields)
-                    where p.entry_id = given.entry_id and p.locale = given.locale""").param("entries", entries(batch))
-                    .param("locales", locales(batch))
+                    where p.entry_id = given.entry_id and p.locale = given.locale""", batch)
                     .param("slugs", batch.stream().map(Publications::slug).toArray(String[]::new))
                     .param("fields", batch.stream().map(each -> json.writeValueAsString(each.fields()))
                             .toArray(String[]::new))
@@ -115,10 +113,9 @@ public class Publications {
     }
 
     private void replaceReferences(List<NewValues> batch) {
-        jdbc.sql("""
+        bind("""
                 delete from publication_reference where (entry_id, locale) in
-                    (select * from unnest(:entries::uuid[], :locales::text[]))""").param("entries", entries(batch))
-                .param("locales", locales(batch)).update();
+                    (select * from unnest(:ids::uuid[], :locales::text[]))""", batch).update();
         List<DocumentKey> from = new ArrayList<>();
         List<UUID> to = new ArrayList<>();
         batch.forEach(each -> Values.targets(each.type(), each.fields()).forEach(target -> {
@@ -126,33 +123,25 @@ public class Publications {
             to.add(target);
         }));
         if (!to.isEmpty()) {
-            jdbc.sql("""
+            DocumentKey.bind(jdbc.sql("""
                     insert into publication_reference (entry_id, locale, target_id)
-                    select * from unnest(:entries::uuid[], :locales::text[], :targets::uuid[])""")
-                    .param("entries", from.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
-                    .param("locales", from.stream().map(DocumentKey::locale).toArray(String[]::new))
+                    select * from unnest(:ids::uuid[], :locales::text[], :targets::uuid[])"""), from)
                     .param("targets", to.toArray(UUID[]::new)).update();
         }
     }
 
     void remove(Collection<DocumentKey> keys) {
-        jdbc.sql("""
+        DocumentKey.bind(jdbc.sql("""
                 delete from publication where (entry_id, locale) in
-                    (select * from unnest(:entries::uuid[], :locales::text[]))""")
-                .param("entries", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
-                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new)).update();
+                    (select * from unnest(:ids::uuid[], :locales::text[]))"""), keys).update();
     }
 
     private static @Nullable String slug(NewValues changed) {
         return Values.slug(changed.type(), changed.fields());
     }
 
-    private static UUID[] entries(List<NewValues> batch) {
-        return batch.stream().map(each -> each.key().entryId()).toArray(UUID[]::new);
-    }
-
-    private static String[] locales(List<NewValues> batch) {
-        return batch.stream().map(each -> each.key().locale()).toArray(String[]::new);
+    private JdbcClient.StatementSpec bind(String sql, List<NewValues> batch) {
+        return DocumentKey.bind(jdbc.sql(sql), batch.stream().map(NewValues::key).toList());
     }
 
     /** Processes a batch. */

@@ -12,7 +12,6 @@ import dev.headrace.admin.content.UniqueValues;
 import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.content.Variant;
-import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Publications.NewValues;
 import dev.headrace.admin.schema.ContentType;
@@ -155,7 +154,7 @@ public class Publish {
         markVariants(all, now);
         claim(all);
         Map<DocumentKey, Long> marked = mark(model, all, actor);
-        receipts.open(marked, "publish", versions(all), now);
+        receipts.open(marked, ReceiptAction.publish, versions(all), now);
         marked.keySet().retainAll(loaded.stream().map(Loaded::key).toList());
         return marked;
     }
@@ -271,8 +270,8 @@ public class Publish {
     }
 
     private Map<DocumentKey, Long> mark(Model model, List<Loaded> published, Actor actor) {
-        List<Changed> changes = published.stream()
-                .map(each -> new Changed(each.type, each.key().entryId(), each.key().locale())).toList();
+        List<ChangedVariant> changes = published.stream()
+                .map(each -> new ChangedVariant(each.type, each.key())).toList();
         return new LinkedHashMap<>(marks.mark(model, changes, RenderPriority.of(actor)));
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Progress of publishing or unpublishing a variant.
  *
  * @param projection the version of its mark
- * @param action {@code publish} or {@code unpublish}
+ * @param action what it reports on
  * @param version the variant's version
  * @param renderedAt null until rendered
  * @param storedAt null until stored in Redis
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param edges number of running edges at that time
  * @param dependents number of documents marked so far because they refer to it
  */
-record Receipt(UUID entryId, String locale, long projection, String action, int version,
+record Receipt(UUID entryId, String locale, long projection, ReceiptAction action, int version,
         OffsetDateTime requestedAt, @Nullable OffsetDateTime renderedAt, @Nullable OffsetDateTime storedAt,
         @Nullable OffsetDateTime seenAt, @Nullable Integer edges, int dependents) {
 

@@ -54,7 +54,7 @@ record ReceiptProgress(Receipt receipt, @Nullable String failure, Duration age) 
     }
 
     public boolean unpublishing() {
-        return receipt.action().equals("unpublish");
+        return receipt.action() == ReceiptAction.unpublish;
     }
 
     /** A document that is removed is not rendered. */

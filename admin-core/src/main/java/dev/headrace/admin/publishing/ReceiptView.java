@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param live whether at least one edge is running, and all of them serve it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReceiptView(String action, int version, boolean live, @Nullable Long millis, Instant requestedAt,
+record ReceiptView(ReceiptAction action, int version, boolean live, @Nullable Long millis, Instant requestedAt,
         @Nullable Instant renderedAt, @Nullable Instant storedAt, @Nullable Instant seenAt, @Nullable Integer edges,
         int dependents) {
 

@@ -3,8 +3,6 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.model.StreamPosition;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -51,16 +48,15 @@ public class Receipts {
      * Opens a receipt for each mark, in the caller's transaction.
      *
      * @param marks the result of {@link Marks#mark}
-     * @param action {@code publish} or {@code unpublish}
      * @param versions the variants' versions
      */
-    public void open(Map<DocumentKey, Long> marks, String action, Map<DocumentKey, Integer> versions, Instant now) {
+    public void open(Map<DocumentKey, Long> marks, ReceiptAction action, Map<DocumentKey, Integer> versions,
+            Instant now) {
         List<DocumentKey> keys = marks.keySet().stream().sorted().toList();
-        jdbc.sql(OPEN).param("ids", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
-                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new))
+        DocumentKey.bind(jdbc.sql(OPEN), keys)
                 .param("projections", keys.stream().map(marks::get).toArray(Long[]::new))
                 .param("versions", keys.stream().map(key -> versions.getOrDefault(key, 0)).toArray(Integer[]::new))
-                .param("action", action).param("now", Timestamp.from(now)).update();
+                .param("action", action.name()).param("now", Timestamp.from(now)).update();
     }
 
     Optional<Receipt> latest(VariantView variant) {
@@ -117,11 +113,11 @@ public class Receipts {
     public List<DocumentKey> stored(Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
             StreamPosition announced) {
         List<DocumentKey> keys = versions.keySet().stream().sorted().toList();
-        return jdbc.sql(STORED).param("ids", keys.stream().map(DocumentKey::entryId).toArray(UUID[]::new))
-                .param("locales", keys.stream().map(DocumentKey::locale).toArray(String[]::new))
+        return DocumentKey.bind(jdbc.sql(STORED), keys)
                 .param("versions", keys.stream().map(versions::get).toArray(Long[]::new))
                 .param("rendered", Timestamp.from(rendered)).param("stored", Timestamp.from(stored))
-                .param("millis", announced.millis()).param("sequence", announced.sequence()).query(Receipts::key)
+                .param("millis", announced.millis()).param("sequence", announced.sequence())
+                .query((row, _) -> DocumentKey.of(row))
                 .list();
     }
 
@@ -140,7 +136,7 @@ public class Receipts {
         do {
             changed = jdbc.sql(SEEN).param("seen", edges == 0 ? null : Timestamp.from(seen), java.sql.Types.TIMESTAMP)
                     .param("edges", edges).param("millis", until.millis()).param("sequence", until.sequence())
-                    .param("limit", BATCH).query(Receipts::key).list();
+                    .param("limit", BATCH).query((row, _) -> DocumentKey.of(row)).list();
             changed(changed);
         } while (changed.size() == BATCH);
     }
@@ -163,9 +159,5 @@ public class Receipts {
         } catch (DataAccessException | TransactionException e) {
             log.warn("Deleting old receipts failed: {}", e.toString());
         }
-    }
-
-    private static DocumentKey key(ResultSet row, int number) throws SQLException {
-        return new DocumentKey(row.getObject("entry_id", UUID.class), row.getString("locale"));
     }
 }

@@ -10,7 +10,6 @@ import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.UniqueValues.Uses;
 import dev.headrace.admin.content.UnpublishBeforeTrash;
 import dev.headrace.admin.content.Variant;
-import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
@@ -122,14 +121,14 @@ public class Unpublish implements UnpublishBeforeTrash {
     private Map<DocumentKey, Long> unpublish(Model model, List<Variant> variants, Actor actor) {
         Instant now = clock.instant();
         Map<DocumentKey, Integer> versions = new HashMap<>();
-        List<Changed> changes = new ArrayList<>();
+        List<ChangedVariant> changes = new ArrayList<>();
         List<Uses> uses = new ArrayList<>();
         for (Variant variant : variants) {
             DocumentKey key = new DocumentKey(variant.entry().id(), variant.locale());
             int version = variant.publishedVersion().orElseThrow();
             versions.put(key, version);
             ContentType type = model.byId(variant.entry().typeId()).orElseThrow();
-            changes.add(new Changed(type, key.entryId(), key.locale()));
+            changes.add(new ChangedVariant(type, key));
             uses.add(new Uses(key.entryId(), key.locale(), List.of()));
             variant.markUnpublished(now);
             activity.record(actor, PublishingActions.UNPUBLISH, variant.subject(type),
@@ -139,7 +138,7 @@ public class Unpublish implements UnpublishBeforeTrash {
         unique.replace(Holder.publication, uses);
         publications.remove(versions.keySet());
         Map<DocumentKey, Long> marked = marks.mark(model, changes, RenderPriority.of(actor));
-        receipts.open(marked, "unpublish", versions, now);
+        receipts.open(marked, ReceiptAction.unpublish, versions, now);
         return marked;
     }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.redis.RedisStore;
+import dev.headrace.admin.publishing.ChangedVariant;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.Marks.Changed;
 import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.schema.Model;
@@ -229,7 +229,7 @@ class PublishIT {
         Model model = core.bean(Types.class).model();
         DocumentKey key = new DocumentKey(UUID.fromString(id), "en");
         return Optional.ofNullable(core.bean(Marks.class)
-                .mark(model, List.of(new Changed(model.type(type), key.entryId(), "en")), RenderPriority.STAFF)
+                .mark(model, List.of(new ChangedVariant(model.type(type), key)), RenderPriority.STAFF)
                 .get(key))
                 .orElseThrow();
     }
