@@ -2,6 +2,7 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.jobs.JobHandler;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.jobs.Priority;
@@ -51,7 +52,7 @@ class SortTitlesJob implements JobHandler<SortTitlesJob.Payload>, ApplicationRun
             return;
         }
         try {
-            jobs.startAlone(kind(), new Payload(), Actor.system(), Priority.low);
+            jobs.start(JobRequest.of(kind(), new Payload(), Actor.system()).priority(Priority.low).onlyOne());
         } catch (RefusedException e) {
             log.debug("Titles are being sorted already");
         }

@@ -3,6 +3,7 @@ package dev.headrace.admin.importing;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.database.Sql;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
@@ -107,7 +108,8 @@ class Uploads {
         if (!present.started) {
             jdbc.sql("update import set started = true, updated_at = :now where id = :id").param("id", id)
                     .param("now", now()).update();
-            jobs.start(id, RunImport.KIND, about(present), new RunImport.Payload(id), actor);
+            jobs.start(JobRequest.of(RunImport.KIND, new RunImport.Payload(id), actor).withId(id)
+                    .about(about(present)));
         }
     }
 

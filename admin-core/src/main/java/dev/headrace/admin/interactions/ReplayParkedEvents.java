@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.interactions.DeadEvents.DeadEvent;
 import dev.headrace.admin.jobs.JobHandler;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.jobs.Priority;
@@ -48,7 +49,7 @@ class ReplayParkedEvents implements JobHandler<ReplayParkedEvents.Payload>, Appl
     public void run(ApplicationArguments arguments) {
         dead.lastParked().ifPresent(last -> {
             try {
-                jobs.startAlone(kind(), new Payload(last), Actor.system(), Priority.low);
+                jobs.start(JobRequest.of(kind(), new Payload(last), Actor.system()).priority(Priority.low).onlyOne());
             } catch (RefusedException e) {
                 log.debug("Parked events are being applied already");
             }
@@ -62,7 +63,7 @@ class ReplayParkedEvents implements JobHandler<ReplayParkedEvents.Payload>, Appl
     UUID start(Actor actor) {
         actor.require(Permission.handleDeadEvents);
         long last = dead.lastParked().orElseThrow(() -> new RefusedException("No events are parked."));
-        return jobs.startAlone(kind(), new Payload(last), actor, Priority.normal);
+        return jobs.start(JobRequest.of(kind(), new Payload(last), actor).onlyOne());
     }
 
     @Override

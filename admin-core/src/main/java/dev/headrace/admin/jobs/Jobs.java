@@ -8,13 +8,12 @@ import dev.headrace.admin.jobs.Job.State;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import dev.headrace.admin.web.RequestId;
-import dev.headrace.model.EntryId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,82 +54,46 @@ public class Jobs {
     }
 
     /**
-     * Starts a job as soon as the caller's transaction has committed. The caller checks the permission.
+     * Starts a job as soon as the caller's transaction has committed and the job is due. The caller checks the
+     * permission.
      *
-     * @param about what it does to what, for lists; null if the kind is enough
-     * @param payload at most 1 MiB as JSON, without secrets
-     * @param due earliest start
      * @return the job's id
+     * @throws RefusedException if it must be alone, and a job of its kind is waiting or running
      */
     @Transactional
-    public UUID start(String kind, @Nullable String about, Object payload, Actor actor, Priority priority,
-            Instant due) {
-        UUID id = EntryId.fresh();
-        start(id, kind, about, payload, requester(actor), actor, priority, due);
-        return id;
+    public UUID start(JobRequest request) {
+        String payload = json.writeValueAsString(request.payload());
+        if (payload.length() > MAX_PAYLOAD) {
+            throw new IllegalArgumentException("The payload of a job must not exceed 1 MiB of JSON.");
+        }
+        if (request.alone()) {
+            rejectOthers(request.kind());
+        }
+        Instant now = clock.instant();
+        Instant due = Objects.requireNonNullElse(request.due(), now);
+        insert(request, payload, due, now);
+        scheduler.schedule(request.id(), request.kind(), request.priority(), due);
+        activity.record(request.startedBy(), JobActions.START, JobActions.subject(request.id(), request.kind()), null,
+                JsonNodeFactory.instance.objectNode().put("kind", request.kind()));
+        return request.id();
     }
 
-    /**
-     * Starts a job that completes a change on behalf of the system, even if the person who made the change is later
-     * deleted.
-     *
-     * @param about what it does to what, for lists
-     * @param startedBy the person, to whom the job is attributed
-     */
-    @Transactional
-    public UUID startAsSystem(String kind, String about, Object payload, Actor startedBy) {
-        UUID id = EntryId.fresh();
-        start(id, kind, about, payload, Requester.of(Actor.system()), startedBy, Priority.normal, clock.instant());
-        return id;
-    }
-
-    /**
-     * Starts a job of normal priority that is due at once.
-     *
-     * @param id a fresh id, which the caller also uses for the job's subject
-     * @param about what it does to what, for lists
-     */
-    @Transactional
-    public void start(UUID id, String kind, String about, Object payload, Actor actor) {
-        start(id, kind, about, payload, requester(actor), actor, Priority.normal, clock.instant());
-    }
-
-    /**
-     * Starts a job that is due at once, unless a job of its kind is waiting or running.
-     *
-     * @throws RefusedException if there is such a job
-     */
-    @Transactional
-    public UUID startAlone(String kind, Object payload, Actor actor, Priority priority) {
+    private void rejectOthers(String kind) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('job of the kind ' || :kind))").param("kind", kind).query()
                 .singleRow();
         jdbc.sql("select id from job where kind = :kind and state in ('waiting', 'running') limit 1")
                 .param("kind", kind).query(UUID.class).optional().ifPresent(id -> {
                     throw new RefusedException("A job '" + kind + "' already exists: " + id + ".");
                 });
-        return start(kind, null, payload, actor, priority, clock.instant());
     }
 
-    private void start(UUID id, String kind, @Nullable String about, Object payload, Requester requester, Actor actor,
-            Priority priority, Instant due) {
-        String text = json.writeValueAsString(payload);
-        if (text.length() > MAX_PAYLOAD) {
-            throw new IllegalArgumentException("The payload of a job must not exceed 1 MiB of JSON.");
-        }
-        jdbc.sql(START).param("id", id).param("kind", kind).param("about", about).param("payload", text)
-                .param("priority", priority.rank())
+    private void insert(JobRequest request, String payload, Instant due, Instant now) {
+        Requester requester = requester(request.asSystem() ? Actor.system() : request.startedBy());
+        jdbc.sql(START).param("id", request.id()).param("kind", request.kind()).param("about", request.about())
+                .param("payload", payload).param("priority", request.priority().rank())
                 .param("due", Timestamp.from(due)).param("requestedKind", requester.kind())
-                .param("requestedId", requester.id()).param("requestedName", actor.name())
-                .param("request", RequestId.current()).param("now", Timestamp.from(clock.instant())).update();
-        scheduler.schedule(id, kind, priority, due);
-        activity.record(actor, JobActions.START, JobActions.subject(id, kind), null,
-                JsonNodeFactory.instance.objectNode().put("kind", kind));
-    }
-
-    /** Starts a job of normal priority that is due at once. */
-    @Transactional
-    public UUID start(String kind, Object payload, Actor actor) {
-        return start(kind, null, payload, actor, Priority.normal, clock.instant());
+                .param("requestedId", requester.id()).param("requestedName", request.startedBy().name())
+                .param("request", RequestId.current()).param("now", Timestamp.from(now)).update();
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /** Priority of a due job. */
 public enum Priority {
-    high(90),
     normal(50),
     low(10);
 

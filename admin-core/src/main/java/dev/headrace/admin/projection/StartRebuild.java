@@ -2,6 +2,7 @@ package dev.headrace.admin.projection;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.jobs.Priority;
 import java.util.UUID;
@@ -27,6 +28,7 @@ class StartRebuild {
     @Transactional
     public UUID start(Actor actor) {
         actor.require(Permission.runJobs);
-        return jobs.startAlone(Rebuild.KIND, new Rebuild.Payload(), actor, Priority.low);
+        return jobs.start(
+                JobRequest.of(Rebuild.KIND, new Rebuild.Payload(), actor).priority(Priority.low).onlyOne());
     }
 }

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.schema.SchemaPlan.Omitted;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
@@ -249,8 +250,8 @@ class ChangeModel {
             return null;
         }
         // The model has already changed, so the job must not depend on the permissions of the user who changed it.
-        return jobs.startAsSystem(AdaptValuesJob.KIND, plan.summary(), new AdaptValuesJob.Payload(work, entries),
-                actor);
+        return jobs.start(JobRequest.of(AdaptValuesJob.KIND, new AdaptValuesJob.Payload(work, entries), actor)
+                .about(plan.summary()).actingAsSystem());
     }
 
     /** The number of entries that are deleted with a type, which get no activities of their own. */

@@ -97,8 +97,8 @@ class JobApiIT {
 
     @Test
     void listsAreFilteredByKindAndState() {
-        UUID id = core.bean(Jobs.class).start("rebuild", "all of it", Map.of(), Actor.system(), Priority.normal,
-                Instant.now().plus(Duration.ofDays(1)));
+        UUID id = core.bean(Jobs.class).start(JobRequest.of("rebuild", Map.of(), Actor.system())
+                .about("all of it").due(Instant.now().plus(Duration.ofDays(1))));
         UUID other = later(Actor.system());
 
         JsonNode waiting = core.get("/api/jobs?kind=rebuild&state=waiting&size=200").json();
@@ -157,15 +157,15 @@ class JobApiIT {
     void jobsThatMustFinishCannotBeCancelledButRetried() {
         try (Browser browser = new Browser(core)) {
             browser.signIn();
-            UUID waiting = core.bean(Jobs.class).start("model-change", null, "", Actor.system(), Priority.normal,
-                    Instant.now().plus(Duration.ofDays(1)));
+            UUID waiting = core.bean(Jobs.class).start(
+                    JobRequest.of("model-change", "", Actor.system()).due(Instant.now().plus(Duration.ofDays(1))));
             assertThat(delete(waiting).status()).isEqualTo(409);
             assertThat(browser.open("/admin/operations/jobs/" + waiting).html().select("form[action$=cancel]"))
                     .isEmpty();
 
             HttpRequest health = HttpRequest.newBuilder(core.managementUrl("/health")).build();
             assertThat(core.send(health).status()).isEqualTo(200);
-            UUID id = core.bean(Jobs.class).start("model-change", "unreadable", Actor.system());
+            UUID id = core.bean(Jobs.class).start(JobRequest.of("model-change", "unreadable", Actor.system()));
             Eventually.holds("the job has failed",
                     () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("failed"));
             assertThat(core.send(health).status()).as("the work is incomplete").isEqualTo(503);
@@ -241,8 +241,8 @@ class JobApiIT {
 
     /** Starts a job that does not run during the test. */
     private static UUID later(Actor actor) {
-        return core.bean(Jobs.class).start("nothing", null, "", actor, Priority.normal,
-                Instant.now().plus(Duration.ofDays(1)));
+        return core.bean(Jobs.class).start(
+                JobRequest.of("nothing", "", actor).due(Instant.now().plus(Duration.ofDays(1))));
     }
 
     private static String newestEditor() {

@@ -79,7 +79,8 @@ final class JobCores implements AutoCloseable {
     }
 
     UUID start(JobHandler<?> handler, Object payload, Priority priority, Instant due) {
-        return core.bean(Jobs.class).start(handler.kind(), null, payload, Actor.system(), priority, due);
+        return core.bean(Jobs.class).start(
+                JobRequest.of(handler.kind(), payload, Actor.system()).priority(priority).due(due));
     }
 
     Job job(UUID id) {

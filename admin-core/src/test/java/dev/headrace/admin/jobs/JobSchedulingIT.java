@@ -96,7 +96,7 @@ class JobSchedulingIT {
         JobHandler<String> handler = JobCores.handler((payload, _) -> order.add(payload));
         cores.add(JobCores.ONE_AT_A_TIME, handler);
 
-        UUID later = cores.start(handler, "later", Priority.high, Instant.now().plus(Duration.ofDays(1)));
+        UUID later = cores.start(handler, "later", Priority.normal, Instant.now().plus(Duration.ofDays(1)));
         cores.await(cores.start(handler, "now"), State.succeeded);
         assertThat(cores.job(later).state()).isEqualTo(State.waiting);
         core.bean(JdbcClient.class)
@@ -113,14 +113,13 @@ class JobSchedulingIT {
         JobHandler<String> handler = JobCores.handler((payload, _) -> order.add(payload));
         Instant due = Instant.now().minusSeconds(60);
         List<UUID> ids = List.of(cores.start(handler, "low", Priority.low, due),
-                cores.start(handler, "normal", Priority.normal, due),
-                cores.start(handler, "high 2", Priority.high, due.plusSeconds(1)),
-                cores.start(handler, "high 1", Priority.high, due));
+                cores.start(handler, "normal 2", Priority.normal, due.plusSeconds(1)),
+                cores.start(handler, "normal 1", Priority.normal, due));
 
         cores.add(JobCores.ONE_AT_A_TIME, handler);
 
         ids.forEach(id -> cores.await(id, State.succeeded));
-        assertThat(order).containsExactly("high 1", "high 2", "normal", "low");
+        assertThat(order).containsExactly("normal 1", "normal 2", "low");
     }
 
     @Test
@@ -148,7 +147,7 @@ class JobSchedulingIT {
         Actor administrator = new Actor(Actor.Kind.staff, person, email, Role.administrator);
         AtomicReference<Actor> actor = new AtomicReference<>();
         JobHandler<String> handler = JobCores.handler((_, run) -> actor.set(run.actor()));
-        UUID first = core.bean(Jobs.class).start(handler.kind(), "", administrator);
+        UUID first = core.bean(Jobs.class).start(JobRequest.of(handler.kind(), "", administrator));
         jdbc.sql("update staff set role = 'editor' where id = :id").param("id", person).update();
 
         cores.add(JobCores.FAST, handler);
@@ -157,7 +156,7 @@ class JobSchedulingIT {
         assertThat(actor.get()).isEqualTo(new Actor(Actor.Kind.job, first, email, Role.editor));
 
         jdbc.sql("delete from staff where id = :id").param("id", person).update();
-        UUID second = core.bean(Jobs.class).start(handler.kind(), "", administrator);
+        UUID second = core.bean(Jobs.class).start(JobRequest.of(handler.kind(), "", administrator));
         assertThat(cores.await(second, State.failed).error()).contains("no longer exists");
     }
 
@@ -166,7 +165,7 @@ class JobSchedulingIT {
         AtomicReference<UUID> child = new AtomicReference<>();
         JobHandler<String> inner = JobCores.handler((_, _) -> {});
         JobHandler<String> outer = JobCores.handler((_, run) -> child
-                .set(core.bean(Jobs.class).start(inner.kind(), "", run.actor())));
+                .set(core.bean(Jobs.class).start(JobRequest.of(inner.kind(), "", run.actor()))));
         cores.add(JobCores.FAST, outer, inner);
 
         cores.await(cores.start(outer, ""), State.succeeded);

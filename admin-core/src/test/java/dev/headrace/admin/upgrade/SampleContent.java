@@ -11,6 +11,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.importing.ImportCalls;
 import dev.headrace.admin.interactions.QueuedEvents;
+import dev.headrace.admin.jobs.JobRequest;
 import dev.headrace.admin.jobs.Jobs;
 import dev.headrace.admin.jobs.Priority;
 import dev.headrace.model.EventId;
@@ -133,8 +134,8 @@ final class SampleContent {
     }
 
     private String waitingJob() {
-        UUID id = core.bean(Jobs.class).start("rebuild", null, Map.of(), Actor.system(), Priority.low,
-                Instant.now().plus(Duration.ofHours(1)));
+        UUID id = core.bean(Jobs.class).start(JobRequest.of("rebuild", Map.of(), Actor.system())
+                .priority(Priority.low).due(Instant.now().plus(Duration.ofHours(1))));
         return id.toString();
     }
 
