@@ -79,7 +79,11 @@ public class UniqueValues {
     public void replace(Holder holder, Collection<Uses> uses) {
         release(holder, uses);
         add(holder, uses);
-        releaseUnused(uses.stream().map(Uses::entry).distinct().toArray(UUID[]::new));
+        releaseUnused(entries(uses));
+    }
+
+    private static UUID[] entries(Collection<Uses> uses) {
+        return uses.stream().map(Uses::entry).distinct().toArray(UUID[]::new);
     }
 
     /**
@@ -102,7 +106,7 @@ public class UniqueValues {
                 }
             }
         }
-        Set<Claim> granted = claims.isEmpty() ? Set.of() : claim(claims.values());
+        Set<Claim> granted = claims.isEmpty() ? Set.of() : claim(claims.values(), entries(uses));
         claims.forEach((claim, claimed) -> {
             if (!granted.contains(claim)) {
                 problems.add(taken(claimed.value()));
@@ -118,8 +122,11 @@ public class UniqueValues {
         return new Problem(value.path().pointer(), "is already used by another entry");
     }
 
-    /** Sorted, to avoid deadlocks. */
-    private Set<Claim> claim(Collection<Claimed> claims) {
+    /**
+     * Claims are sorted, to avoid deadlocks. A value that one of the changed entries does not use any more passes to another
+     * one; the caller holds the locks of all of them, so its uses cannot change.
+     */
+    private Set<Claim> claim(Collection<Claimed> claims, UUID[] changed) {
         claimed.repeat(claims.stream().map(Claimed::claim).toList());
         return new HashSet<>(jdbc.sql("""
                 insert into unique_value (field_id, scope, value, entry_id)
@@ -127,7 +134,10 @@ public class UniqueValues {
                     as given (field_id, scope, value, entry_id) order by field_id, scope, value
                 on conflict (field_id, scope, value) do update set entry_id = excluded.entry_id
                     where unique_value.entry_id = excluded.entry_id
-                returning field_id, scope, value""")
+                        or (unique_value.entry_id = any (:changed) and not exists (select from unique_use u
+                            where u.entry_id = unique_value.entry_id and u.field_id = unique_value.field_id
+                                and u.scope = unique_value.scope and u.value = unique_value.value))
+                returning field_id, scope, value""").param("changed", changed)
                 .param("fields", claims.stream().map(claimed -> claimed.claim().fieldId()).toArray(String[]::new))
                 .param("scopes", claims.stream().map(claimed -> claimed.claim().scope()).toArray(String[]::new))
                 .param("keys", claims.stream().map(claimed -> claimed.claim().value()).toArray(String[]::new))

@@ -4,8 +4,9 @@ import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
+import dev.headrace.admin.publishing.Change.Put;
 import dev.headrace.admin.publishing.Publish;
-import dev.headrace.admin.publishing.Publish.Revision;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -66,14 +67,14 @@ class PublishImported {
         return true;
     }
 
-    /** All at once, because a transaction may mark documents only once. */
+    /** All of them or none: readers never get a document without the entries that its file created. */
     void publish(List<NamedEntry> created, Saved saved, ImportRequest request) {
-        List<Revision> revisions = new ArrayList<>();
+        List<Put> revisions = new ArrayList<>();
         created.forEach(other -> revisions
-                .add(Revision.draft(other.type(), other.storedId(), saved.locale(), ExpectedVersion.ANY)));
-        revisions.add(Revision.draft(request.type().name(), saved.id(), saved.locale(), ExpectedVersion.ANY));
+                .add(Put.draft(other.type(), other.storedId(), saved.locale(), ExpectedVersion.ANY)));
+        revisions.add(Put.draft(request.type().name(), saved.id(), saved.locale(), ExpectedVersion.ANY));
         try {
-            publish.publish(revisions, request.actor());
+            publish.publish(revisions, RenderPriority.BACKGROUND, request.actor());
         } catch (InvalidInputException e) {
             throw new InvalidInputException(
                     e.problems().stream().map(problem -> inFile(problem, created, saved)).toList());

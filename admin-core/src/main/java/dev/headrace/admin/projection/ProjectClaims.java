@@ -56,7 +56,7 @@ class ProjectClaims {
         try {
             for (List<Claim> portion : renderDocuments.portions(claimed)) {
                 project(portion, open);
-                if (priority != RenderPriority.STAFF && System.nanoTime() - start > MAX_BACKGROUND_TURN.toNanos()) {
+                if (priority != RenderPriority.URGENT && System.nanoTime() - start > MAX_BACKGROUND_TURN.toNanos()) {
                     break;
                 }
             }

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Settings of the projection.
  *
- * @param backgroundLoops number of background loops; one more loop renders only what staff publish
+ * @param backgroundLoops number of background loops; one more loop renders only what is urgent
  * @param maxEmbeddedDocuments maximum number of documents embedded in one view of a document, over all levels
  * @param maxDocumentBytes maximum size of one view of a document
  */

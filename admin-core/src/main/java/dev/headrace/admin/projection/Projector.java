@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Runs the loops that write marked documents to Redis. One loop is reserved for documents published by staff; the others
+ * Runs the loops that write marked documents to Redis. One loop is reserved for urgent documents; the others
  * take all documents, the most urgent first, and mark the dependents of changes.
  */
 @Component
@@ -37,7 +37,7 @@ class Projector implements SmartLifecycle {
     @Override
     public void start() {
         List<ProjectionLoop> starting = new ArrayList<>();
-        starting.add(new ProjectionLoop("projector-staff", () -> projectClaims.projectSome(RenderPriority.STAFF)));
+        starting.add(new ProjectionLoop("projector-urgent", () -> projectClaims.projectSome(RenderPriority.URGENT)));
         for (int i = 1; i <= settings.backgroundLoops(); i++) {
             starting.add(new ProjectionLoop("projector-" + i, this::projectAny));
         }

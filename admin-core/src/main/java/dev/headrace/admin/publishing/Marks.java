@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>Locks are taken in the order that ARCHITECTURE.md has. In {@code projection}, missing rows are inserted first, then
  * all are locked, then updated. Loops that claim documents or requests use SKIP LOCKED and never wait. A transaction may
- * mark only once: a second call could take locks out of order.
+ * mark only once, because a second call could take locks out of order; {@link ChangePublications} marks all variants that
+ * a set publishes and unpublishes.
  */
 @Component
 public class Marks {

@@ -1,38 +1,43 @@
 package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.content.EntryReads;
-import dev.headrace.admin.content.PublicationObstacles;
-import dev.headrace.admin.content.VariantView;
-import dev.headrace.admin.schema.Locales;
-import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.content.LockEntries;
+import dev.headrace.admin.content.Variant;
+import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Change.Remove;
+import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Publishes and unpublishes an entry in several locales at once. */
 @Component
 class PublishLocales {
 
     private final Types types;
-    private final EntryReads reads;
-    private final PublicationObstacles obstacles;
+    private final LockEntries lock;
+    private final ChangePublications changes;
     private final Publish publish;
     private final Unpublish unpublish;
 
-    PublishLocales(Types types, EntryReads reads, PublicationObstacles obstacles, Publish publish,
-            Unpublish unpublish) {
+    PublishLocales(Types types, LockEntries lock, ChangePublications changes, Publish publish, Unpublish unpublish) {
         this.types = types;
-        this.reads = reads;
-        this.obstacles = obstacles;
+        this.lock = lock;
+        this.changes = changes;
         this.publish = publish;
         this.unpublish = unpublish;
     }
@@ -64,31 +69,29 @@ class PublishLocales {
      *
      * @throws InvalidInputException with the missing values of the first locale, if it is complete in none
      */
+    @Transactional
     Published publishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         rejectTag(ifMatch);
         return publishAll(type, id, _ -> ExpectedVersion.ANY, actor);
     }
 
     /** Like {@link #publishAll(String, UUID, String, Actor)}, expecting a version of the draft in one of the locales. */
+    @Transactional
     Published publishAll(String type, UUID id, String locale, ExpectedVersion expected, Actor actor) {
         return publishAll(type, id, each -> each.equals(locale) ? expected : ExpectedVersion.ANY, actor);
     }
 
     private Published publishAll(String type, UUID id, Function<String, ExpectedVersion> expected, Actor actor) {
-        List<VariantView> variants = variants(type, id, actor);
-        Map<String, List<Problem>> incomplete = new LinkedHashMap<>();
-        variants.forEach(variant -> {
-            List<Problem> problems = obstacles.of(variant.type(), variant.fields());
-            if (!problems.isEmpty()) {
-                incomplete.put(variant.locale(), problems);
-            }
-        });
-        List<VariantView> complete = variants.stream().filter(variant -> !incomplete.containsKey(variant.locale()))
-                .toList();
-        return new Published(inOrder(publish.publish((complete.isEmpty() ? variants.subList(0, 1) : complete).stream()
-                .map(variant -> Publish.Revision.draft(type, id, variant.locale(),
-                        expected.apply(variant.locale())))
-                .toList(), actor)), incomplete);
+        actor.require(Permission.publishContent);
+        ChangeSet all = changes.prepare(lock(type, id, actor).stream()
+                .map(variant -> Put.draft(type, id, variant.locale(), expected.apply(variant.locale()))).toList(),
+                actor);
+        SequencedMap<String, List<Problem>> incomplete = new LinkedHashMap<>();
+        all.incomplete().forEach((key, problems) -> incomplete.put(key.locale(), problems));
+        if (incomplete.size() == all.puts().size()) {
+            throw new InvalidInputException(incomplete.firstEntry().getValue());
+        }
+        return new Published(inOrder(publish.publish(all.complete(), RenderPriority.URGENT, actor)), incomplete);
     }
 
     /**
@@ -97,22 +100,25 @@ class PublishLocales {
      * @return the marks, in the order of the locales
      * @throws RefusedException if it is not published in any locale
      */
+    @Transactional
     Map<DocumentKey, Long> unpublishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
         rejectTag(ifMatch);
-        List<VariantView> published = variants(type, id, actor).stream().filter(VariantView::isPublished).toList();
+        actor.require(Permission.publishContent);
+        List<Remove> published = lock(type, id, actor).stream()
+                .filter(variant -> variant.publishedVersion().isPresent())
+                .map(variant -> new Remove(type, id, variant.locale(), ExpectedVersion.ANY)).toList();
         if (published.isEmpty()) {
             throw new RefusedException("The entry is not published.");
         }
-        return inOrder(unpublish.unpublish(published.stream()
-                .map(variant -> new Unpublish.Target(type, id, variant.locale(), ExpectedVersion.ANY)).toList(),
-                actor));
+        return inOrder(unpublish.unpublish(published, RenderPriority.URGENT, actor));
     }
 
-    private List<VariantView> variants(String type, UUID id, Actor actor) {
-        List<VariantView> variants = types.locales().tags().stream()
-                .flatMap(locale -> reads.find(type, id, locale, actor).stream()).toList();
+    /** The variants in locales of the model. */
+    private List<Variant> lock(String typeName, UUID id, Actor actor) {
+        Model model = types.lockShared();
+        List<Variant> variants = lock.one(model.type(typeName), id, actor).variants(model.locales());
         if (variants.isEmpty()) {
-            throw new RefusedException("The entry does not exist in any locale of the model.");
+            throw new NotFoundException("The entry does not exist in any locale of the model.");
         }
         return variants;
     }

@@ -7,6 +7,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,18 +47,21 @@ public class Receipts {
     }
 
     /**
-     * Opens a receipt for each mark, in the caller's transaction.
+     * A receipt to open.
      *
-     * @param marks the result of {@link Marks#mark}
-     * @param versions the variants' versions
+     * @param mark the version of the document's mark
+     * @param version the variant's version that is published, or was until now
      */
-    public void open(Map<DocumentKey, Long> marks, ReceiptAction action, Map<DocumentKey, Integer> versions,
-            Instant now) {
-        List<DocumentKey> keys = marks.keySet().stream().sorted().toList();
-        DocumentKey.bind(jdbc.sql(OPEN), keys)
-                .param("projections", keys.stream().map(marks::get).toArray(Long[]::new))
-                .param("versions", keys.stream().map(key -> versions.getOrDefault(key, 0)).toArray(Integer[]::new))
-                .param("action", action.name()).param("now", Timestamp.from(now)).update();
+    record NewReceipt(DocumentKey key, long mark, ReceiptAction action, int version) {}
+
+    /** Opens receipts, in the caller's transaction. */
+    void open(Collection<NewReceipt> opened, Instant now) {
+        List<NewReceipt> sorted = opened.stream().sorted(Comparator.comparing(NewReceipt::key)).toList();
+        DocumentKey.bind(jdbc.sql(OPEN), sorted.stream().map(NewReceipt::key).toList())
+                .param("marks", sorted.stream().map(NewReceipt::mark).toArray(Long[]::new))
+                .param("actions", sorted.stream().map(each -> each.action().name()).toArray(String[]::new))
+                .param("versions", sorted.stream().map(NewReceipt::version).toArray(Integer[]::new))
+                .param("now", Timestamp.from(now)).update();
     }
 
     Optional<Receipt> latest(VariantView variant) {

@@ -1,25 +1,18 @@
 package dev.headrace.admin.publishing;
 
-import dev.headrace.admin.access.Actor;
-
 /** Why a document must be rendered; the first reasons have precedence. */
 public enum RenderPriority {
-    /** Staff published or unpublished it. */
-    STAFF(0),
+    /** Somebody published or unpublished it, or scheduled that, and waits for it. */
+    URGENT(0),
     /** It may embed an entry that was published or unpublished. */
     DEPENDENT(1),
-    /** A job published or unpublished it, the model changed, or Redis lost its data. */
+    /** An import published it, the model changed, or Redis lost its data. */
     BACKGROUND(2);
 
     private final int level;
 
     RenderPriority(int level) {
         this.level = level;
-    }
-
-    /** The priority for an actor: nobody waits for documents that a job publishes. */
-    static RenderPriority of(Actor actor) {
-        return actor.kind() == Actor.Kind.job ? BACKGROUND : STAFF;
     }
 
     /** The value stored in the table {@code projection}. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.publishing.RenderPriority;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class ImportIT {
@@ -68,6 +70,15 @@ class ImportIT {
         assertThat(entry.at("/fields/date").stringValue()).isEqualTo("2015-05-15T00:00:00Z");
         assertThat(entry.at("/fields/body").stringValue()).isEqualTo("\n## Body\n\nof it\n");
         assertThat(entry.at("/fields/authors").size()).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyWaitsForTheDocumentsOfAnImport() {
+        Answer answer = importFiles("background", Map.of("quiet.md", "---\ntitle: Quiet\n---\n"));
+
+        assertThat(core.bean(JdbcClient.class).sql("select priority from projection where entry_id = :id::uuid")
+                .param("id", answer.json().at("/items/0/id").stringValue()).query(Integer.class).list())
+                .isNotEmpty().allMatch(priority -> priority == RenderPriority.BACKGROUND.level());
     }
 
     @Test

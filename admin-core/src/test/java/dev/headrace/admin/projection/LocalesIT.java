@@ -3,6 +3,9 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
@@ -10,10 +13,13 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Documents in several locales: fallbacks, presence and contested slugs. */
 class LocalesIT {
@@ -30,6 +36,11 @@ class LocalesIT {
                   others: {type: reference, to: [page], many: true}
                 views: {full: {include: [next]}}
                 lists: {filter: [title, next, others], sort: [price]}
+              offer:
+                title: title
+                fields:
+                  title: {type: text, required: true, localized: true}
+                  price: {type: number, required: true}
             """;
 
     private static PublishingFixture content;
@@ -121,6 +132,46 @@ class LocalesIT {
 
         assertThat(all.json().path("receipts").propertyNames()).containsExactly("en");
         assertThat(all.json().at("/skipped/fr/0/pointer").stringValue()).isEqualTo("/title");
+    }
+
+    @Test
+    void sharedValuesOfTheFirstLocaleMakeTheOthersComplete() {
+        String id = content.create("offer", "{\"title\": \"Weir\", \"price\": 7}");
+        content.edit("offer", id, "fr", "{\"title\": \"Barrage\"}");
+        // As long as a job has not reached the entry after the field became shared.
+        assertThat(content.jdbc().sql("""
+                update variant set fields = (select jsonb_object_agg(key, value) from jsonb_each(fields)
+                    where value::text <> '7')
+                where entry_id = :id::uuid and locale = 'fr' and fields::text like '%7%'""").param("id", id).update())
+                .isEqualTo(1);
+
+        Answer all = content.core().post(PublishingFixture.path("offer", id) + "/publish?locale=*", "");
+
+        assertThat(all.json().path("receipts").propertyNames()).as(all.text()).containsExactly("en", "fr");
+        content.settle();
+        assertThat(content.document("offer", id, "fr", "full").path("price").intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void publishingAllLocalesSkipsOneThatBecomesIncompleteMeanwhile() {
+        String id = content.create("page", "{\"title\": \"Edited\"}");
+        content.edit("page", id, "fr", "{\"title\": \"Modifié\"}");
+        CompletableFuture<Answer> all = new CompletableFuture<>();
+
+        content.core().bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            content.core().bean(SaveEntry.class).change("page", content.uuid(id), "fr",
+                    JsonNodeFactory.instance.objectNode().putNull("title"), ExpectedVersion.ANY, Actor.system());
+            all.completeAsync(
+                    () -> content.core().post(PublishingFixture.path("page", id) + "/publish?locale=*", ""));
+            Eventually.holds("the publication waits", () -> content.jdbc().sql("""
+                    select exists (select from pg_stat_activity
+                    where wait_event_type = 'Lock' and datname = current_database())""").query(Boolean.class)
+                    .single());
+        });
+
+        JsonNode published = all.join().json();
+        assertThat(published.path("receipts").propertyNames()).as(published.toString()).containsExactly("en");
+        assertThat(published.at("/skipped/fr/0/pointer").stringValue()).isEqualTo("/title");
     }
 
     @Test

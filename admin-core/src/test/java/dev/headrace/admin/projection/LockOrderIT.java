@@ -3,10 +3,11 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.access.Actor;
-import dev.headrace.admin.publishing.Publish;
-import dev.headrace.admin.publishing.Publish.Revision;
-import dev.headrace.admin.publishing.Unpublish;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.RenderPriority;
+import dev.headrace.admin.publishing.Unpublish;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,8 +117,8 @@ class LockOrderIT {
 
     private static Object publish(List<UUID> nodes) {
         return content.core().bean(Publish.class).publish(
-                nodes.stream().map(id -> Revision.draft("node", id, "en", ExpectedVersion.ANY)).toList(),
-                Actor.system());
+                nodes.stream().map(id -> Put.draft("node", id, "en", ExpectedVersion.ANY)).toList(),
+                RenderPriority.URGENT, Actor.system());
     }
 
     private static Object unpublish(UUID node) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Role;
-import dev.headrace.admin.redis.RedisStore;
-import dev.headrace.admin.publishing.RenderPriority;
-import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.RenderPriority;
+import dev.headrace.admin.redis.RedisStore;
+import dev.headrace.testkit.Eventually;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,17 +53,22 @@ class PriorityIT {
     }
 
     @Test
-    void documentsPublishedByJobsAreNotUrgent() {
-        UUID id = content.uuid(content.create("article", "{\"title\": \"Imported\"}"));
+    void aJobChoosesThePriorityOfDocuments() {
+        UUID id = content.uuid(content.create("article", "{\"title\": \"Scheduled\"}"));
         Actor job = new Actor(Actor.Kind.job, id, "job", Role.administrator);
 
-        Integer priority = content.core().bean(TransactionTemplate.class).execute(_ -> {
-            content.core().bean(Publish.class).one("article", id, "en", ExpectedVersion.ANY, job);
-            return content.jdbc().sql("select priority from projection where entry_id = :id").param("id", id)
-                    .query(Integer.class).single();
-        });
-
-        assertThat(priority).isEqualTo(RenderPriority.BACKGROUND.level());
+        for (RenderPriority priority : List.of(RenderPriority.URGENT, RenderPriority.BACKGROUND)) {
+            Eventually.holds("the document is not marked", () -> content.jdbc()
+                    .sql("select count(*) from projection where entry_id = :id and wanted > done").param("id", id)
+                    .query(Long.class).single() == 0);
+            Integer level = content.core().bean(TransactionTemplate.class).execute(_ -> {
+                content.core().bean(Publish.class)
+                        .publish(List.of(Put.draft("article", id, "en", ExpectedVersion.ANY)), priority, job);
+                return content.jdbc().sql("select priority from projection where entry_id = :id").param("id", id)
+                        .query(Integer.class).single();
+            });
+            assertThat(level).isEqualTo(priority.level());
+        }
     }
 
     @Test

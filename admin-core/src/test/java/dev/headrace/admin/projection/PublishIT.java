@@ -229,7 +229,7 @@ class PublishIT {
         Model model = core.bean(Types.class).model();
         DocumentKey key = new DocumentKey(UUID.fromString(id), "en");
         return Optional.ofNullable(core.bean(Marks.class)
-                .mark(model, List.of(new ChangedVariant(model.type(type), key)), RenderPriority.STAFF)
+                .mark(model, List.of(new ChangedVariant(model.type(type), key)), RenderPriority.URGENT)
                 .get(key))
                 .orElseThrow();
     }

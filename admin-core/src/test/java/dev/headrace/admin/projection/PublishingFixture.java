@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A core with a small model, content operations, and access to the resulting data in Redis. */
-final class PublishingFixture implements AutoCloseable {
+public final class PublishingFixture implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,7 +29,7 @@ final class PublishingFixture implements AutoCloseable {
         this.core = core;
     }
 
-    static PublishingFixture start() {
+    public static PublishingFixture start() {
         return start("""
                 types:
                   author:
@@ -51,58 +51,58 @@ final class PublishingFixture implements AutoCloseable {
                 """);
     }
 
-    static PublishingFixture start(String model) {
+    public static PublishingFixture start(String model) {
         return start(model, Map.of());
     }
 
-    static PublishingFixture start(String model, Map<String, Object> settings) {
+    public static PublishingFixture start(String model, Map<String, Object> settings) {
         CoreUnderTest core = CoreUnderTest.start(settings);
         Answer applied = core.apply(model);
         assertThat(applied.status()).as(applied.text()).isEqualTo(200);
         return new PublishingFixture(core);
     }
 
-    CoreUnderTest core() {
+    public CoreUnderTest core() {
         return core;
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return core.bean(JdbcClient.class);
     }
 
-    String create(String type, String fields) {
+    public String create(String type, String fields) {
         Answer created = core.post("/api/entries/" + type, "{\"fields\": " + fields + "}");
         assertThat(created.status()).as(created.text()).isEqualTo(201);
         return created.json().path("id").stringValue();
     }
 
     /** Creates an entry and publishes it. */
-    String published(String type, String fields) {
+    public String published(String type, String fields) {
         String id = create(type, fields);
         publish(type, id);
         return id;
     }
 
     /** Changes an entry's draft in a locale, and creates it if necessary. */
-    void edit(String type, String id, String locale, String fields) {
+    public void edit(String type, String id, String locale, String fields) {
         Answer changed = core.patch(path(type, id) + "?locale=" + locale, "{\"fields\": " + fields + "}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     }
 
-    void edit(String type, String id, String fields) {
+    public void edit(String type, String id, String fields) {
         Answer changed = core.patch(path(type, id), "{\"fields\": " + fields + "}");
         assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     }
 
-    void publish(String type, String id) {
+    public void publish(String type, String id) {
         completed(type, id, "publish", "en");
     }
 
-    void publish(String type, String id, String locale) {
+    public void publish(String type, String id, String locale) {
         completed(type, id, "publish", locale);
     }
 
-    void unpublish(String type, String id, String locale) {
+    public void unpublish(String type, String id, String locale) {
         completed(type, id, "unpublish", locale);
     }
 
@@ -117,66 +117,66 @@ final class PublishingFixture implements AutoCloseable {
     }
 
     /** Publishes an article that does not go live while the response waits. */
-    void publishLater(String id) {
+    public void publishLater(String id) {
         Answer receipt = core.post(path("article", id) + "/publish", "");
         assertThat(receipt.status()).as(receipt.text()).isEqualTo(202);
     }
 
-    JsonNode receipt(String id) {
+    public JsonNode receipt(String id) {
         return core.get(path("article", id) + "/receipt").json();
     }
 
-    static String path(String type, String id) {
+    public static String path(String type, String id) {
         return "/api/entries/" + type + "/" + id;
     }
 
     /** Waits until all marked documents are in Redis. */
-    void settle() {
+    public void settle() {
         Eventually.holds("everything is projected", () -> jdbc().sql("""
                 select (select count(*) from projection where wanted > done) = 0
                     and (select count(*) from types_to_mark) = 0 and (select count(*) from dependents_to_mark) = 0""")
                 .query(Boolean.class).single());
     }
 
-    JsonNode document(String type, String id, String view) {
+    public JsonNode document(String type, String id, String view) {
         return document(type, id, "en", view);
     }
 
-    JsonNode document(String type, String id, String locale, String view) {
+    public JsonNode document(String type, String id, String locale, String view) {
         return JSON.readTree(at(RedisKeys.document(new Target(type, id), locale, view)).orElseThrow().body());
     }
 
-    Optional<Frame> frame(String type, String id, String view) {
+    public Optional<Frame> frame(String type, String id, String view) {
         return at(key(type, id, view));
     }
 
-    Optional<Frame> frame(String type, String id, String locale, String view) {
+    public Optional<Frame> frame(String type, String id, String locale, String view) {
         return at(RedisKeys.document(new Target(type, id), locale, view));
     }
 
-    String key(String type, String id, String view) {
+    public String key(String type, String id, String view) {
         return RedisKeys.document(new Target(type, id), "en", view);
     }
 
-    Optional<Frame> slug(String slug) {
+    public Optional<Frame> slug(String slug) {
         return slug("article", "en", slug);
     }
 
-    Optional<Frame> slug(String type, String locale, String slug) {
+    public Optional<Frame> slug(String type, String locale, String slug) {
         return at(RedisKeys.slug(type, locale, slug));
     }
 
     /** The id that a slug resolves to; empty if there is no pointer, or a tombstone. */
-    Optional<String> owner(String type, String locale, String slug) {
+    public Optional<String> owner(String type, String locale, String slug) {
         return slug(type, locale, slug).filter(frame -> frame.kind() == Frame.Kind.POINTER)
                 .map(frame -> new String(frame.body(), StandardCharsets.UTF_8));
     }
 
-    Optional<Frame> presence(String type, String id) {
+    public Optional<Frame> presence(String type, String id) {
         return at(RedisKeys.presence(new Target(type, id)));
     }
 
-    Optional<IndexRecord> indexed(String type, String id, String locale) {
+    public Optional<IndexRecord> indexed(String type, String id, String locale) {
         Target target = new Target(type, id);
         return Optional.ofNullable(RedisStore.await(core.bean(RedisStore.class).commands()
                 .hget(RedisKeys.index(target.partition()), new IndexRecord.Field(target, locale).format())))
@@ -184,7 +184,7 @@ final class PublishingFixture implements AutoCloseable {
                 .map(frame -> IndexRecord.parse(new String(frame.body(), StandardCharsets.UTF_8)));
     }
 
-    UUID uuid(String id) {
+    public UUID uuid(String id) {
         return UUID.fromString(id);
     }
 

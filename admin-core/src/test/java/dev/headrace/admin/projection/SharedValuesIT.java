@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.activity.ActivityFilter;
 import dev.headrace.admin.activity.ActivityLog;
-import dev.headrace.admin.publishing.Publish;
-import dev.headrace.admin.publishing.Publish.Revision;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.RenderPriority;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,9 @@ class SharedValuesIT {
         content.edit("page", id, "de", "{\"title\": \"Wehr\"}");
 
         content.core().bean(Publish.class).publish(
-                List.of(new Revision("page", content.uuid(id), "de", null, ExpectedVersion.ANY),
-                        new Revision("page", content.uuid(id), "en", 1, ExpectedVersion.ANY)),
-                Actor.system());
+                List.of(new Put("page", content.uuid(id), "de", null, ExpectedVersion.ANY),
+                        new Put("page", content.uuid(id), "en", 1, ExpectedVersion.ANY)),
+                RenderPriority.URGENT, Actor.system());
         content.settle();
 
         assertThat(content.document("page", id, "en", "full").path("price").intValue()).isEqualTo(1);

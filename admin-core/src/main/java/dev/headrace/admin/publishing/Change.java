@@ -1,0 +1,37 @@
+package dev.headrace.admin.publishing;
+
+import dev.headrace.admin.content.ExpectedVersion;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A change of the publication of one variant. */
+public sealed interface Change {
+
+    /** The type's name. */
+    String type();
+
+    UUID id();
+
+    String locale();
+
+    /** The expected version of the draft. */
+    ExpectedVersion expected();
+
+    /**
+     * Publishes a revision.
+     *
+     * @param number of the revision; null for the current draft
+     */
+    record Put(String type, UUID id, String locale, @Nullable Integer number, ExpectedVersion expected)
+            implements
+                Change {
+
+        /** Publishes the current draft. */
+        public static Put draft(String type, UUID id, String locale, ExpectedVersion expected) {
+            return new Put(type, id, locale, null, expected);
+        }
+    }
+
+    /** Unpublishes the variant; its draft remains. */
+    record Remove(String type, UUID id, String locale, ExpectedVersion expected) implements Change {}
+}

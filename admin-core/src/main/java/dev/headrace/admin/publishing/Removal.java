@@ -1,0 +1,27 @@
+package dev.headrace.admin.publishing;
+
+import dev.headrace.admin.content.UniqueValues.Uses;
+import dev.headrace.admin.content.Variant;
+import dev.headrace.admin.schema.ContentType;
+import java.util.List;
+
+/**
+ * A publication that is to be removed.
+ *
+ * @param number of the revision that is published until then
+ */
+record Removal(ContentType type, Variant variant, int number) {
+
+    /** @param variant a published one */
+    static Removal of(ContentType type, Variant variant) {
+        return new Removal(type, variant, variant.publishedVersion().orElseThrow());
+    }
+
+    DocumentKey key() {
+        return new DocumentKey(variant.entry().id(), variant.locale());
+    }
+
+    Uses uses() {
+        return new Uses(key().entryId(), key().locale(), List.of());
+    }
+}
