@@ -159,7 +159,8 @@ class ChangePublications {
      * Applies a set that was prepared in the same transaction.
      *
      * @param priority of the documents of these variants
-     * @return the marks that identify the receipts of the variants that the set names; carried ones have receipts, too
+     * @return the marks that identify the receipts of the variants that the set names, in its order, removals last; carried
+     *     ones have receipts, too
      * @throws InvalidInputException naming each missing or invalid value
      */
     @Transactional(propagation = Propagation.MANDATORY)

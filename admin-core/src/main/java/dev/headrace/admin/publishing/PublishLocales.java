@@ -91,7 +91,7 @@ class PublishLocales {
         if (incomplete.size() == all.puts().size()) {
             throw new InvalidInputException(incomplete.firstEntry().getValue());
         }
-        return new Published(inOrder(publish.publish(all.complete(), RenderPriority.URGENT, actor)), incomplete);
+        return new Published(publish.publish(all.complete(), RenderPriority.URGENT, actor), incomplete);
     }
 
     /**
@@ -110,10 +110,10 @@ class PublishLocales {
         if (published.isEmpty()) {
             throw new RefusedException("The entry is not published.");
         }
-        return inOrder(unpublish.unpublish(published, RenderPriority.URGENT, actor));
+        return unpublish.unpublish(published, RenderPriority.URGENT, actor);
     }
 
-    /** The variants in locales of the model. */
+    /** The variants in locales of the model, in its order, which is that of the results. */
     private List<Variant> lock(String typeName, UUID id, Actor actor) {
         Model model = types.lockShared();
         List<Variant> variants = lock.one(model.type(typeName), id, actor).variants(model.locales());
@@ -121,16 +121,6 @@ class PublishLocales {
             throw new NotFoundException("The entry does not exist in any locale of the model.");
         }
         return variants;
-    }
-
-    private Map<DocumentKey, Long> inOrder(Map<DocumentKey, Long> marks) {
-        Map<DocumentKey, Long> ordered = new LinkedHashMap<>();
-        types.locales().tags().forEach(locale -> marks.forEach((key, mark) -> {
-            if (key.locale().equals(locale)) {
-                ordered.put(key, mark);
-            }
-        }));
-        return ordered;
     }
 
     /** A tag is the version of a single variant. */

@@ -2,7 +2,7 @@ package dev.headrace.admin.publishing;
 
 /** Why a document must be rendered; the first reasons have precedence. */
 public enum RenderPriority {
-    /** Somebody published or unpublished it, or scheduled that, and waits for it. */
+    /** It was published or unpublished, and somebody expects the result at once. */
     URGENT(0),
     /** It may embed an entry that was published or unpublished. */
     DEPENDENT(1),

@@ -2,6 +2,7 @@ package dev.headrace.admin.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.Concurrently;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.publishing.Change.Put;
@@ -14,11 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +54,7 @@ class LockOrderIT {
         for (int round = 0; round < ROUNDS; round++) {
             UUID first = nodes.get(0);
             UUID second = nodes.get(1);
-            together(() -> publish(List.of(first)), () -> publish(List.of(second)),
+            Concurrently.call(() -> publish(List.of(first)), () -> publish(List.of(second)),
                     () -> publish(List.of(second, first)));
         }
         assertEverythingIsProjected(nodes);
@@ -69,7 +65,7 @@ class LockOrderIT {
         List<UUID> nodes = circle(NODES);
         for (int round = 0; round < ROUNDS / 4; round++) {
             boolean withView = round % 2 == 0;
-            together(() -> publish(shuffled(nodes, 1)), () -> publish(shuffled(nodes, 2)),
+            Concurrently.call(() -> publish(shuffled(nodes, 1)), () -> publish(shuffled(nodes, 2)),
                     () -> unpublish(nodes.getFirst()), () -> publish(shuffled(nodes, 3).subList(0, 3)),
                     () -> content.core().apply(TYPES + (withView ? "" : VIEW) + LOCALES).status());
         }
@@ -83,12 +79,12 @@ class LockOrderIT {
         String german = content.create("node", "{\"name\": \"Other\", \"slug\": \"other\"}");
         content.edit("node", german, "de", "{\"name\": \"Deutsch\", \"slug\": \"contested\"}");
         for (int round = 0; round < ROUNDS; round++) {
-            together(() -> publish(List.of(UUID.fromString(english))), () -> content.core().bean(Publish.class)
+            Concurrently.call(() -> publish(List.of(UUID.fromString(english))), () -> content.core().bean(Publish.class)
                     .one("node", UUID.fromString(german), "de", ExpectedVersion.ANY, Actor.system()));
             content.settle();
             assertThat(content.owner("node", "de", "contested")).hasValue(german);
             assertThat(content.owner("node", "en", "contested")).hasValue(english);
-            together(() -> content.core().bean(Unpublish.class).one("node", UUID.fromString(german), "de",
+            Concurrently.call(() -> content.core().bean(Unpublish.class).one("node", UUID.fromString(german), "de",
                     ExpectedVersion.ANY,
                     Actor.system()), () -> publish(List.of(UUID.fromString(english))));
             content.settle();
@@ -126,22 +122,6 @@ class LockOrderIT {
             return content.core().bean(Unpublish.class).one("node", node, "en", ExpectedVersion.ANY, Actor.system());
         } catch (RefusedException e) {
             return e; // another has not published it yet
-        }
-    }
-
-    private static void together(Callable<?>... calls) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(calls.length);
-        try (ExecutorService threads = Executors.newFixedThreadPool(calls.length)) {
-            List<Future<?>> results = new ArrayList<>();
-            for (Callable<?> call : calls) {
-                results.add(threads.submit(() -> {
-                    barrier.await();
-                    return call.call();
-                }));
-            }
-            for (Future<?> result : results) {
-                result.get();
-            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.headrace.admin.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.admin.Concurrently;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.projection.PublishingFixture;
@@ -19,11 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,7 +154,7 @@ class ChangePublicationsIT {
             String model = TYPES + (round % 2 == 0 ? VIEW : "") + LOCALES;
             List<UUID> shuffled = shuffled(notes, round);
             List<UUID> two = shuffled(notes, round + ROUNDS).subList(0, 2);
-            together(() -> change(shuffled.subList(0, 3), shuffled.subList(3, 6)),
+            Concurrently.call(() -> change(shuffled.subList(0, 3), shuffled.subList(3, 6)),
                     () -> change(shuffled.subList(3, 6), shuffled.subList(0, 3)), () -> change(two, List.of()),
                     () -> content.core().apply(model).status());
         }
@@ -202,22 +198,6 @@ class ChangePublicationsIT {
         List<UUID> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(seed));
         return shuffled;
-    }
-
-    private static void together(Callable<?>... calls) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(calls.length);
-        try (ExecutorService threads = Executors.newFixedThreadPool(calls.length)) {
-            List<Future<?>> results = new ArrayList<>();
-            for (Callable<?> call : calls) {
-                results.add(threads.submit(() -> {
-                    barrier.await();
-                    return call.call();
-                }));
-            }
-            for (Future<?> result : results) {
-                result.get();
-            }
-        }
     }
 
     private static Put put(String type, String id) {
