@@ -72,10 +72,10 @@ final class CurrentReconciliation {
     private void complete(IndexReconciliation done) throws IOException {
         shards.promote();
         current = null;
+        LOG.info("The list index is in sync with Redis: {} documents", shards.size());
         health.isSynchronized(health.isSynchronized() || done.isComplete());
         health.recover();
         health.check();
         commits.requestNow();
-        LOG.info("The list index is in sync with Redis: {} documents", shards.size());
     }
 }
