@@ -72,11 +72,11 @@ public final class CoreUnderTest implements AutoCloseable {
         return new CoreUnderTest(settings(), beans);
     }
 
-    /** Starts a core on a given database, with its own queue and Redis. */
-    public static CoreUnderTest on(Database database, Map<String, Object> further) {
+    /** Starts a core on a given database, with its own queue and Redis, and with additional settings and beans. */
+    public static CoreUnderTest on(Database database, Map<String, Object> further, Class<?>... beans) {
         Map<String, Object> settings = settings(database);
         settings.putAll(further);
-        return new CoreUnderTest(settings);
+        return new CoreUnderTest(settings, beans);
     }
 
     private static Map<String, Object> settings() {

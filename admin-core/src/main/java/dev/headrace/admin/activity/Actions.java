@@ -2,10 +2,12 @@ package dev.headrace.admin.activity;
 
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.springframework.stereotype.Component;
 
@@ -103,6 +105,14 @@ public class Actions {
                     "must be KIND or KIND:ID, where KIND is one of " + String.join(", ", kinds.keySet())));
         }
         return problems;
+    }
+
+    /** The ids of the actions that a filter selects by action and kind of subject, without some. */
+    List<String> matching(ActivityFilter filter, Collection<String> except) {
+        String prefix = Objects.requireNonNullElse(filter.action(), "");
+        return byId.values().stream()
+                .filter(action -> filter.subjectKind() == null || action.subject().name().equals(filter.subjectKind()))
+                .map(Action::id).filter(id -> id.startsWith(prefix) && !except.contains(id)).toList();
     }
 
     /** The actions that short lists omit. */

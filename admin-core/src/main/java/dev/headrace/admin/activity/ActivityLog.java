@@ -90,18 +90,31 @@ public class ActivityLog {
 
     private List<Activity> find(ActivityFilter filter, Collection<String> except, int limit, Actor actor) {
         Access access = visible.to(actor);
-        StringBuilder sql = new StringBuilder(COLUMNS).append(" where action <> all (:except) and (")
-                .append(access.condition()).append(')');
-        append(sql, filter.actor(), " and actor_name = :actor");
-        append(sql, filter.action(), " and starts_with(action, :action)");
-        append(sql, filter.subjectKind(), " and subject_kind = :kind");
-        append(sql, filter.subjectId(), " and subject_id = :id");
-        append(sql, filter.before(), " and id < :before");
-        return jdbc.sql(sql.append(" order by id desc limit :limit").toString())
-                .params(access.parameters()).param("actor", filter.actor())
-                .param("action", filter.action()).param("kind", filter.subjectKind()).param("id", filter.subjectId())
-                .param("before", filter.before()).param("limit", limit)
-                .param("except", except.toArray(String[]::new)).query(this::read).list();
+        return jdbc.sql(sql(filter, except, access.condition())).params(access.parameters())
+                .param("actor", filter.actor()).param("action", filter.action()).param("kind", filter.subjectKind())
+                .param("id", filter.subjectId()).param("before", filter.before()).param("limit", limit)
+                .param("except", except.toArray(String[]::new))
+                .param("actions", actions.matching(filter, except).toArray(String[]::new)).query(this::read).list();
+    }
+
+    /**
+     * An index has the activities of one action in their order, so the newest ones of each action are read; else many others
+     * might be read to find them. A subject has few.
+     */
+    private static String sql(ActivityFilter filter, Collection<String> except, String access) {
+        StringBuilder page = new StringBuilder(COLUMNS).append(" where (").append(access).append(')');
+        append(page, filter.actor(), " and actor_name = :actor");
+        append(page, filter.before(), " and id < :before");
+        if (filter.subjectId() != null) {
+            page.append(" and subject_kind = :kind and subject_id = :id and action <> all (:except)");
+            append(page, filter.action(), " and starts_with(action, :action)");
+        } else if (filter.action() != null || filter.subjectKind() != null || !except.isEmpty()) {
+            // Not an equation and in this order, so that PostgreSQL uses that index and not the one of all activities.
+            page.append(" and a.action between each_action and each_action order by a.action, id desc limit :limit");
+            return "select found.* from unnest(:actions::text[]) each_action cross join lateral (" + page
+                    + ") found order by id desc limit :limit";
+        }
+        return page.append(" order by id desc limit :limit").toString();
     }
 
     private static void append(StringBuilder sql, @Nullable Object value, String condition) {

@@ -2,7 +2,6 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.finding.EntrySelect.Query;
-import dev.headrace.admin.finding.ListOrder.Column;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.Total;
@@ -22,6 +21,9 @@ public class EntryLists {
 
     /** If the titles of this many entries match a search, all matches are listed alike. */
     private static final int MAX_TITLES = 1_000;
+
+    /** Entries that are read to find a page of matches in the order of a list. */
+    private static final int MAX_WALKED = 10_000;
 
     private final EntrySelect select;
     private final ResolveFilters filters;
@@ -57,8 +59,8 @@ public class EntryLists {
         Total total = total(counted(type, query, actor));
         List<EntryRow> rows = new ArrayList<>(rows(titled.get(), query, query.offset(), query.size()));
         if (rows.size() < query.size()) {
-            rows.addAll(rows(matching(total, type, query, Match.TEXT, actor), query,
-                    Math.max(0, query.offset() - titles), query.size() - rows.size()));
+            rows.addAll(matches(total, type, query, Match.TEXT, UnaryOperator.identity(),
+                    Math.max(0, query.offset() - titles), query.size() - rows.size(), actor));
         }
         return new Page(rows, total, null);
     }
@@ -71,8 +73,8 @@ public class EntryLists {
 
     private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {
         Total total = total(condition.apply(counted(type, query, actor)));
-        Query rows = condition.apply(matching(total, type, query, Match.ANYWHERE, actor));
-        List<EntryRow> found = rows(rows, query, query.offset(), query.size() + 1);
+        List<EntryRow> found = matches(total, type, query, Match.ANYWHERE, condition, query.offset(), query.size() + 1,
+                actor);
         if (found.size() <= query.size()) {
             return new Page(found, total, null);
         }
@@ -101,31 +103,55 @@ public class EntryLists {
 
     /** What is counted: filters have few matches, or the limit is reached soon. */
     private Query counted(ContentType type, EntryQuery query, Actor actor) {
-        return query.filters().isEmpty()
-                ? all(type, query, Match.ANYWHERE, actor)
-                : few(type, query, Match.ANYWHERE, actor);
+        if (!query.filters().isEmpty()) {
+            return few(type, query, Match.ANYWHERE, actor);
+        }
+        Query rows = filtered(select.listed(actor), type, query);
+        Match.ANYWHERE.search(rows, query.text());
+        return rows;
     }
 
     /**
-     * PostgreSQL cannot estimate how many rows match a search or filters. Few matches are all sorted; in the order of a
-     * list, many rows would be read to find them.
+     * PostgreSQL cannot estimate how many rows match a search or filters. Few matches are all sorted. Of many, a page is
+     * probably among the first entries of the list; if it is not, many are sorted.
      */
-    private Query matching(Total total, ContentType type, EntryQuery query, Match match, Actor actor) {
-        if (total.exact() && (!Match.words(query.text()).isEmpty() || !query.filters().isEmpty())) {
-            return few(type, query, match, actor);
+    private List<EntryRow> matches(Total total, ContentType type, EntryQuery query, Match match,
+            UnaryOperator<Query> condition, int offset, int limit, Actor actor) {
+        if (!isNarrowed(query)) {
+            Query all = query.order().isOfEntries()
+                    ? select.by(actor).and("e.type_id = :type")
+                    : select.listed(actor);
+            match.search(all, query.text());
+            return rows(condition.apply(filtered(all, type, query)), query, offset, limit);
         }
-        if (query.order().column() != Column.createdAt) {
-            return all(type, query, match, actor);
+        if (!total.exact()) {
+            List<EntryRow> first = rows(condition.apply(first(type, query, match, actor)), query, offset, limit);
+            if (first.size() == limit) {
+                return first;
+            }
         }
-        Query rows = filtered(select.by(actor).and("e.type_id = :type"), type, query);
-        match.search(rows, query.text());
-        return rows;
+        return rows(condition.apply(few(type, query, match, actor)), query, offset, limit);
     }
 
-    private Query all(ContentType type, EntryQuery query, Match match, Actor actor) {
-        Query rows = filtered(select.listed(actor), type, query);
+    private static boolean isNarrowed(EntryQuery query) {
+        return query.status() != null || !query.filters().isEmpty() || !Match.words(query.text()).isEmpty();
+    }
+
+    /** The matches among the first variants in the order of the list. */
+    private Query first(ContentType type, EntryQuery query, Match match, Actor actor) {
+        List<String> conditions = new ArrayList<>(
+                List.of(query.order().isOfEntries()
+                        ? "e.type_id = :type"
+                        : "v.type_id = :type and v.locale = :locale"));
+        if (!query.order().isOfEntries()) {
+            conditions.add(query.status() == Status.trashed ? "v.trashed" : "not v.trashed");
+        }
+        if (query.position() instanceof Position.After after) {
+            conditions.add(after.order().sqlAfter());
+        }
+        Query rows = select.first(MAX_WALKED, String.join(" and ", conditions), query.order(), actor);
         match.search(rows, query.text());
-        return rows;
+        return filtered(rows, type, query);
     }
 
     /** The variants that the indexes of words and values find. */
@@ -134,6 +160,9 @@ public class EntryLists {
         List<String> conditions = new ArrayList<>(values.conditions());
         if (!Match.words(query.text()).isEmpty()) {
             conditions.add(match.condition());
+        }
+        if (query.status() != null) {
+            conditions.add("v.type_id = :type and v.locale = :locale and v.status = :status");
         }
         Query rows = conditions.isEmpty() ? select.listed(actor) : select.found(conditions, actor);
         values.parameters().forEach(rows::param);

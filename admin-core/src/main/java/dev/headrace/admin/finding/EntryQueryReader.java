@@ -24,7 +24,8 @@ public final class EntryQueryReader {
 
     static final Set<ValueKind> WITH_RANGES = EnumSet.of(ValueKind.NUMBER, ValueKind.DATETIME);
     private static final int MAX_FILTERS = 10;
-    private static final int MAX_VALUES = 20;
+    /** Of one parameter. */
+    static final int MAX_VALUES = 20;
 
     private final ContentType type;
     private final Locales locales;

@@ -53,6 +53,21 @@ public class EntrySelect {
     }
 
     /**
+     * Like {@link #listed}, over no more than the first variants of a list in its order: PostgreSQL expects few matches of
+     * most conditions, and would rather sort a whole type than stop after a page.
+     *
+     * @param conditions and the order have the aliases {@code v}, or {@code e} for a list in the order of entries
+     */
+    Query first(int max, String conditions, ListOrder order, Actor actor) {
+        String first = "(select %s.* from %s where %s %s limit %d) ";
+        String from = order.isOfEntries()
+                ? first.formatted("e", "entry e", conditions, order.sql(), max)
+                        + "e join variant v on v.entry_id = e.id"
+                : LISTED.formatted(first.formatted("v", "variant v", conditions, order.sql(), max));
+        return new Query(from, rules.entries(actor));
+    }
+
+    /**
      * Like {@link #listed}, over the latest variants of each list of a source {@code list} with {@code type_id} and
      * {@code locale}; see {@link Query#listForEach}.
      */
@@ -68,8 +83,9 @@ public class EntrySelect {
      * @param references a query for the columns {@code entry_id} and {@code locale}; its alias is {@code r}
      */
     Query referring(String references, Actor actor) {
-        return new Query("(%s) r join entry e on e.id = r.entry_id".formatted(references)
-                + " join variant v on v.entry_id = e.id and v.locale = r.locale", rules.entries(actor));
+        return new Query("(%s) r".formatted(references)
+                + " cross join lateral (select * from variant where entry_id = r.entry_id and locale = r.locale offset 0) v"
+                + " cross join lateral (select * from entry where id = r.entry_id offset 0) e", rules.entries(actor));
     }
 
     /** A query builder. */

@@ -37,12 +37,18 @@ class FilterChips {
             Optional<FilterParameter> name = FilterParameter.parse(parameter);
             Field field = name.flatMap(each -> type.field(each.field()))
                     .filter(found -> found.listKind().isPresent()).orElse(null);
-            return values.stream().map(value -> new Given(parameter, value, field,
-                    name.map(FilterParameter::operator).orElse(FilterParameter.EQUAL)));
+            // A query with more is invalid.
+            return values.stream().limit(EntryQueryReader.MAX_VALUES + 1)
+                    .map(value -> new Given(parameter, value, field,
+                            name.map(FilterParameter::operator).orElse(FilterParameter.EQUAL)));
         }
 
+        /** More than a query may have are shown as one text. */
         List<String> alternatives() {
-            return operator.equals(FilterParameter.IN) ? List.of(value.split(",", -1)) : List.of(value);
+            List<String> several = operator.equals(FilterParameter.IN)
+                    ? List.of(value.split(",", EntryQueryReader.MAX_VALUES + 1))
+                    : List.of(value);
+            return several.size() <= EntryQueryReader.MAX_VALUES ? several : List.of(value);
         }
     }
 

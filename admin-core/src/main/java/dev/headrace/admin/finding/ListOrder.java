@@ -36,14 +36,23 @@ record ListOrder(Column column, boolean descending) {
 
     /** The order of the index, or the reverse. */
     String sql() {
-        return "order by %s%s, v.entry_id%s".formatted(column.expression, descending ? " desc" : "",
+        return "order by %s%s, %s%s".formatted(column.expression, descending ? " desc" : "", id(),
                 isReverse() ? " desc" : "");
     }
 
     /** The condition for what follows the parameters {@code after} and {@code afterEntry}, which an index supports. */
     String sqlAfter() {
-        return "%1$s %2$s= :after and (%1$s %2$s :after or v.entry_id %3$s :afterEntry)".formatted(column.expression,
-                descending ? "<" : ">", isReverse() ? "<" : ">");
+        return "%1$s %2$s= :after and (%1$s %2$s :after or %3$s %4$s :afterEntry)".formatted(column.expression,
+                descending ? "<" : ">", id(), isReverse() ? "<" : ">");
+    }
+
+    /** Whether the index is on entries, not on variants. */
+    boolean isOfEntries() {
+        return column == Column.createdAt;
+    }
+
+    private String id() {
+        return isOfEntries() ? "e.id" : "v.entry_id";
     }
 
     private boolean isReverse() {

@@ -37,6 +37,7 @@ sealed interface Position {
 
         private static final int MAX_LENGTH = 10_000;
         private static final int PARTS = 3;
+        private static final int MAX_YEAR = 9_999;
 
         /** @param titleKey the last entry's, in hexadecimal digits */
         static After last(EntryRow last, ListOrder order, Supplier<String> titleKey) {
@@ -55,7 +56,14 @@ sealed interface Position {
                 return HexFormat.of().parseHex(value);
             }
             // The driver takes this for negative infinity.
-            return value.isEmpty() ? OffsetDateTime.MIN : Instant.parse(value).atOffset(ZoneOffset.UTC);
+            return value.isEmpty() ? OffsetDateTime.MIN : time(Instant.parse(value).atOffset(ZoneOffset.UTC));
+        }
+
+        private static OffsetDateTime time(OffsetDateTime parsed) {
+            if (parsed.getYear() < 0 || parsed.getYear() > MAX_YEAR) {
+                throw new DateTimeException("no time of an entry: " + parsed);
+            }
+            return parsed;
         }
 
         /** An opaque text, which {@link #parse} reads. */

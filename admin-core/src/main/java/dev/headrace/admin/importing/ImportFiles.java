@@ -25,12 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ImportFiles {
 
-    private static final String ITEMS = """
-            select number, path, outcome, entry_id, details from import_file
-            where import_id = :id and number > :after
-                and case when cast(:outcome as text) is null then outcome is not null else outcome = :outcome end
-            order by number limit :limit""";
-
     private static final String IGNORED_KEYS = Sql.load(ImportFiles.class, "ignored_keys.sql");
     private static final String RELATED_ENTRIES = Sql.load(ImportFiles.class, "related_entries.sql");
     private static final int MAX_KEYS = 50;
@@ -176,7 +170,11 @@ class ImportFiles {
      * @param after the number of the last file of the previous page; -1 for the first page
      */
     List<Item> outcomes(UUID id, @Nullable Kind outcome, int after, int limit) {
-        return jdbc.sql(ITEMS).param("id", id).param("outcome", outcome == null ? null : outcome.name())
+        String condition = outcome == null ? "outcome is not null" : "outcome = :outcome";
+        return jdbc.sql("""
+                select number, path, outcome, entry_id, details from import_file
+                where import_id = :id and number > :after and %s order by number limit :limit""".formatted(condition))
+                .param("id", id).param("outcome", outcome == null ? null : outcome.name())
                 .param("after", after).param("limit", limit).query(this::item).list();
     }
 

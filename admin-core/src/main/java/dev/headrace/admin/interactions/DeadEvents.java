@@ -87,7 +87,11 @@ public class DeadEvents {
 
     /** @throws NotFoundException if there is no such event: it was replayed or discarded */
     DeadEvent get(long id) {
-        return find(id).orElseThrow(() -> new NotFoundException("There is no dead event with the id " + id + "."));
+        return find(id).orElseThrow(() -> missing(id));
+    }
+
+    static NotFoundException missing(long id) {
+        return new NotFoundException("There is no dead event with the id " + id + ".");
     }
 
     /** The id of the newest parked event. */
@@ -109,8 +113,9 @@ public class DeadEvents {
                 .param("after", after).param("upTo", upTo).param("limit", limit).query(DeadEvent.class).list();
     }
 
-    void remove(UUID eventId) {
-        jdbc.sql("delete from dead_event where event_id = :id").param("id", eventId).update();
+    /** Returns whether it was there. */
+    boolean remove(UUID eventId) {
+        return jdbc.sql("delete from dead_event where event_id = :id").param("id", eventId).update() > 0;
     }
 
     public Total count() {

@@ -34,7 +34,7 @@ class DiscardDeadEvent {
         this.transaction = transaction;
     }
 
-    /** @throws NotFoundException if there is no such dead event */
+    /** @throws NotFoundException if there is no such dead event, or it was replayed meanwhile */
     public void discard(long id, Actor actor) {
         actor.require(Permission.handleDeadEvents);
         DeadEvent stored = dead.get(id);
@@ -42,7 +42,9 @@ class DiscardDeadEvent {
         // First, so that a discard that fails can be repeated.
         settledState.settleAtOnce(inbox.giveUp(items));
         transaction.executeWithoutResult(_ -> {
-            dead.remove(stored.eventId());
+            if (!dead.remove(stored.eventId())) {
+                throw DeadEvents.missing(id);
+            }
             activity.record(actor, EventActions.DISCARD, EventActions.EVENT.of(stored.eventId()), kept(stored, items),
                     null);
         });

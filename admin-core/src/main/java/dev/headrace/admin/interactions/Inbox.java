@@ -71,11 +71,26 @@ class Inbox {
         return complete(List.of(new Reading.Parked(item, null, reason)));
     }
 
-    /** The outcome of giving up items: they are no longer pending. Nothing is stored. */
+    /** The outcome of giving up items: they are no longer pending, unless they were applied. Nothing is stored. */
     @Transactional(readOnly = true)
     public Outcome giveUp(List<Item> items) {
-        return outcome(Sorted.of(read(items).stream().map(reading -> rejected(reading, "given up")).toList()),
-                Set.of());
+        return outcome(Sorted.of(read(items).stream()
+                .map(reading -> isApplied(reading) ? reading : rejected(reading, "given up")).toList()), Set.of());
+    }
+
+    private boolean isApplied(Reading reading) {
+        return reading instanceof Reading.Applicable event && jdbc.sql("""
+                select exists (select from inbox
+                    where (event_id, day) in (select * from unnest(:ids::uuid[], :days::date[])))""")
+                .param("ids", ids(event.ids())).param("days", days(event.ids())).query(Boolean.class).single();
+    }
+
+    private static UUID[] ids(List<EventId> ids) {
+        return ids.stream().map(EventId::value).toArray(UUID[]::new);
+    }
+
+    private static String[] days(List<EventId> ids) {
+        return ids.stream().map(id -> id.day().toString()).toArray(String[]::new);
     }
 
     private Outcome complete(List<Reading> readings) {
@@ -156,8 +171,7 @@ class Inbox {
                 insert into inbox (event_id, day)
                 select id, day from unnest(:ids::uuid[], :days::date[]) as given (id, day) order by id
                 on conflict do nothing returning event_id""")
-                .param("ids", ids.stream().map(EventId::value).toArray(UUID[]::new))
-                .param("days", ids.stream().map(id -> id.day().toString()).toArray(String[]::new))
+                .param("ids", ids(ids)).param("days", days(ids))
                 .query((row, _) -> new EventId(row.getObject(1, UUID.class))).list());
     }
 }

@@ -6,21 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Reports the health of the queue and its workers. */
+/** Reports the health of the queue and its workers, without the database. */
 @Component
 public class InspectQueue {
 
     private final QueueSettings settings;
     private final InteractionQueue queue;
     private final Workers workers;
-    private final DeadEvents dead;
+    private final VerifyMessage verifyMessage;
     private final Clock clock;
 
-    InspectQueue(QueueSettings settings, InteractionQueue queue, Workers workers, DeadEvents dead, Clock clock) {
+    InspectQueue(QueueSettings settings, InteractionQueue queue, Workers workers, VerifyMessage verifyMessage,
+            Clock clock) {
         this.settings = settings;
         this.queue = queue;
         this.workers = workers;
-        this.dead = dead;
+        this.verifyMessage = verifyMessage;
         this.clock = clock;
     }
 
@@ -38,6 +39,6 @@ public class InspectQueue {
                 ? Duration.ZERO
                 : Duration.between(status.emptyAt(), clock.instant());
         return new QueueHealth(settings.name(), depth, queueError, oldest, status.running(),
-                settings.workers(), status.error(), dead.count());
+                settings.workers(), status.error(), verifyMessage.recentRefusal());
     }
 }

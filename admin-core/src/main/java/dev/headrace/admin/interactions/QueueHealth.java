@@ -1,6 +1,5 @@
 package dev.headrace.admin.interactions;
 
-import dev.headrace.admin.web.Total;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers number of workers that are running
  * @param configuredWorkers number of workers that should be running
  * @param workersError why the workers are paused; null if they are not
- * @param deadEvents number of events that could not be applied
+ * @param refused why messages of the last minutes were refused, because edges and cores have different keys or somebody
+ *     else sent them; null if none was
  */
 public record QueueHealth(String name, @Nullable Depth depth, @Nullable String queueError, Duration oldestAtMost,
-        int workers, int configuredWorkers, @Nullable String workersError, Total deadEvents) {
+        int workers, int configuredWorkers, @Nullable String workersError, @Nullable String refused) {
 
     /**
      * Approximate message counts.

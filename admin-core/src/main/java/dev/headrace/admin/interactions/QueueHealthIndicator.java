@@ -4,7 +4,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** The core is unhealthy if the queue is unavailable, or its workers are paused or have ended. */
+/**
+ * The core is unhealthy if the queue is unavailable, its workers are paused or have ended, or messages are refused: without a
+ * correction of the keys they end in the dead-letter queue.
+ */
 @Component
 class QueueHealthIndicator implements HealthIndicator {
 
@@ -22,6 +25,10 @@ class QueueHealthIndicator implements HealthIndicator {
         }
         if (now.workersError() != null) {
             return problem("Workers are paused: " + now.workersError());
+        }
+        if (now.refused() != null) {
+            return problem("Messages are refused (" + now.refused()
+                    + "): HEADRACE_EVENT_KEYS of edges and cores differ, or somebody else sends messages.");
         }
         return now.workers() < now.configuredWorkers()
                 ? problem("Only " + now.workers() + " of " + now.configuredWorkers() + " workers are running.")

@@ -20,20 +20,25 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /**
- * Whether messages are signed by an edge, before anything in them is read. Those that are not are counted, and one of a kind
- * is logged each minute.
+ * Whether messages are signed by an edge, before anything in them is read. Those that are not are counted, one of a kind is
+ * logged each minute, and health names the latest one.
  */
 @Component
 class VerifyMessage {
 
     private static final Logger log = LoggerFactory.getLogger(VerifyMessage.class);
     private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+    /** A refused message is redelivered each minute, until it is in the dead-letter queue. */
+    private static final Duration RECENT = Duration.ofMinutes(5);
     private static final Set<Verdict> REFUSED = EnumSet.complementOf(EnumSet.of(Verdict.AUTHENTIC));
 
     private final EventKeys keys;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final Map<Verdict, Instant> loggedAt = new EnumMap<>(Verdict.class);
+    private volatile @Nullable Refusal latest;
+
+    private record Refusal(Instant at, Verdict verdict) {}
 
     VerifyMessage(QueueSettings settings, MeterRegistry metrics, Clock clock) {
         this.keys = settings.keys();
@@ -58,6 +63,7 @@ class VerifyMessage {
             return true;
         }
         counter(verdict).increment();
+        latest = new Refusal(clock.instant(), verdict);
         if (isLogged(verdict)) {
             log.error(
                     "Message {} is refused ({}) and stays in the queue, until SQS moves it to the dead-letter queue. If an"
@@ -66,6 +72,13 @@ class VerifyMessage {
                     reason(verdict));
         }
         return false;
+    }
+
+    /** Why the latest message of the last minutes was refused; null if none was. */
+    @Nullable
+    String recentRefusal() {
+        Refusal last = latest;
+        return last == null || clock.instant().isAfter(last.at().plus(RECENT)) ? null : reason(last.verdict());
     }
 
     private static @Nullable String signature(Message message) {

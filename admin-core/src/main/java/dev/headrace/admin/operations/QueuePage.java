@@ -54,12 +54,13 @@ class QueuePage {
     String health(Actor actor, Model model) {
         model.addAttribute("mayViewOperations", actor.may(Permission.viewOperations))
                 .addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now())
-                .addAttribute("unfinished", unfinished.count());
+                .addAttribute("deadCount", dead.count()).addAttribute("unfinished", unfinished.count());
         return "operations/health";
     }
 
     private void fill(Model model) {
         model.addAttribute("queue", inspectQueue.now()).addAttribute("edge", inspectEdge.now())
-                .addAttribute("deadEvents", dead.latest(DEAD_EVENTS)).addAttribute("now", clock.instant());
+                .addAttribute("deadEvents", dead.latest(DEAD_EVENTS)).addAttribute("deadCount", dead.count())
+                .addAttribute("now", clock.instant());
     }
 }

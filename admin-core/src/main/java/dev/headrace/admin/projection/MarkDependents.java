@@ -67,10 +67,12 @@ class MarkDependents {
                 select target_id from dependents_to_mark where level = 1 order by requested limit :limit
                 for update skip locked""").param("limit", BATCH).query(UUID.class).list();
         if (!oldest.isEmpty()) {
-            jdbc.sql("""
-                    delete from dependents_to_mark request
-                    where level = 1 and target_id = any (:ids)
-                        and not exists (select from publication_reference where target_id = request.target_id)""")
+            // The limit keeps PostgreSQL from reading all references to the targets.
+            jdbc.sql(
+                    """
+                            delete from dependents_to_mark request
+                            where level = 1 and target_id = any (:ids)
+                                and (select 1 from publication_reference where target_id = request.target_id limit 1) is null""")
                     .param("ids", oldest.toArray(UUID[]::new)).update();
         }
     }

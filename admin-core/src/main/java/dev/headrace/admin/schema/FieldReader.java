@@ -22,6 +22,7 @@ final class FieldReader {
     private final ModelProblems problems;
     private final boolean stored;
     private final Map<String, String> formerNames = new LinkedHashMap<>();
+    private int read;
 
     /** @param stored whether definitions have ids, as in the database */
     FieldReader(ModelProblems problems, boolean stored) {
@@ -38,7 +39,7 @@ final class FieldReader {
     SequencedMap<String, Field> fields(Reading parent, int depth) {
         SequencedMap<String, Field> read = new LinkedHashMap<>();
         Reading all = parent.object("fields");
-        for (String name : all.names()) {
+        for (String name : names(all, ModelRules.MAX_FIELDS)) {
             if (!name.matches(NAME_PATTERN) || (depth == 1 && ReservedNames.contains(name))) {
                 problems.add(all.pointer(name), "is not a valid field name");
             }
@@ -47,6 +48,14 @@ final class FieldReader {
             read.put(name, field(name, reading, depth));
         }
         return read;
+    }
+
+    /** No more than {@link ModelRules} needs to reject a definition with too many; somebody may have sent very many. */
+    private List<String> names(Reading all, int max) {
+        int limit = Math.max(0, Math.min(max, ModelRules.MAX_TOTAL_FIELDS - read) + 1);
+        List<String> names = all.names().stream().limit(stored ? Integer.MAX_VALUE : limit).toList();
+        read += names.size();
+        return names;
     }
 
     private void noteFormerName(Reading reading, String pointer) {
@@ -140,7 +149,7 @@ final class FieldReader {
     private FieldType blocks(Reading reading, int depth) {
         SequencedMap<String, Block> of = new LinkedHashMap<>();
         Reading all = reading.object("of");
-        for (String name : all.names()) {
+        for (String name : names(all, ModelRules.MAX_BLOCKS)) {
             if (!name.matches(NAME_PATTERN)) {
                 problems.add(all.pointer(name), "is not a valid block type name");
             }

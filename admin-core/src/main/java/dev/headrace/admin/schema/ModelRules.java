@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 /** Consistency rules between the parts of a model. They apply to models before they are stored, not to stored ones. */
 final class ModelRules {
 
-    private static final int MAX_FIELDS = 200;
-    private static final int MAX_TOTAL_FIELDS = 1_000;
-    private static final int MAX_BLOCKS = 50;
+    /** Fields on one level. */
+    static final int MAX_FIELDS = 200;
+    static final int MAX_TOTAL_FIELDS = 1_000;
+    /** Block types of one field. */
+    static final int MAX_BLOCKS = 50;
+    private static final int MAX_VIEWS = 20;
 
     private final Map<String, ContentType> types;
     private final ModelProblems problems;
@@ -36,6 +39,9 @@ final class ModelRules {
         checkCount(type.fields(), pointer + "/fields", "a type");
         checkSlugSources(type.fields(), pointer + "/fields");
         checkFields(type.fields(), pointer + "/fields", false);
+        if (type.views().size() > MAX_VIEWS) {
+            problems.add(pointer + "/views", "must not be more than " + MAX_VIEWS);
+        }
         type.views().forEach((name, view) -> checkView(type, view, pointer + "/views/" + name));
         checkLists(type, pointer + "/lists");
     }

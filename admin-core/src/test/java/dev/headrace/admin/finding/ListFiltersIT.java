@@ -9,6 +9,8 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -265,5 +267,16 @@ class ListFiltersIT {
 
     private static String encoded(String query) {
         return query.replace("[", "%5B").replace("]", "%5D").replace("+", "%2B");
+    }
+
+    @Test
+    void tooManyValuesAreRejectedAndNotLookedUp() {
+        String many = IntStream.range(0, 2_000).mapToObj(i -> "w" + i).collect(Collectors.joining(","));
+
+        Page list = browser.open(LIST + "?topic%5Bin%5D=" + many + "&tags=x".repeat(100));
+
+        assertThat(list.texts(".filter-problem").getFirst()).contains("must not have more than 20 values");
+        assertThat(list.texts(".filter-chip strong")).hasSize(1 + 21)
+                .allSatisfy(value -> assertThat(value).hasSizeLessThan(120));
     }
 }

@@ -4,6 +4,7 @@ import static dev.headrace.admin.interactions.QueuedEvents.element;
 import static dev.headrace.admin.interactions.QueuedEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.model.EventKeys;
 import dev.headrace.model.EventKeys.Verdict;
@@ -47,6 +48,13 @@ class SignedMessagesIT {
                 assertThat(core.bean(InteractionQueue.class).depth())
                         .isEqualTo(new QueueHealth.Depth(0, 3, 0L));
             });
+            assertThat(core.bean(QueueHealthIndicator.class).health().getDetails().get("problem")).asString()
+                    .startsWith("Messages are refused (").contains("HEADRACE_EVENT_KEYS");
+            try (Browser browser = new Browser(core)) {
+                browser.signIn();
+                assertThat(browser.open("/admin/operations/queue").text(".alert-danger"))
+                        .startsWith("Messages are refused (");
+            }
             String metrics = core.send(HttpRequest.newBuilder(core.managementUrl("/metrics")).build()).text();
             assertThat(metrics).contains("headrace_core_messages_refused_total{reason=\"unsigned\"} 1.0",
                     "headrace_core_messages_refused_total{reason=\"unknown-key\"} 1.0",

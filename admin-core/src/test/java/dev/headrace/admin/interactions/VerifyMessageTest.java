@@ -71,6 +71,21 @@ class VerifyMessageTest {
         }
     }
 
+    @Test
+    void theLatestRefusalIsKnownForFiveMinutes() {
+        assertThat(verify.recentRefusal()).isNull();
+        verify.isAuthentic(message("body", KEYS.sign("body").orElseThrow()));
+        assertThat(verify.recentRefusal()).isNull();
+
+        verify.isAuthentic(message("body", null));
+        verify.isAuthentic(message("body", "unreadable"));
+        now.set(Instant.EPOCH.plus(Duration.ofMinutes(5)));
+        assertThat(verify.recentRefusal()).isEqualTo("unreadable");
+
+        now.set(Instant.EPOCH.plus(Duration.ofMinutes(5)).plusMillis(1));
+        assertThat(verify.recentRefusal()).isNull();
+    }
+
     private double count(String reason) {
         return metrics.get("headrace.core.messages.refused").tag("reason", reason).counter().count();
     }

@@ -63,6 +63,25 @@ class HealthIT {
 
     @Test
     @Tag("ends-servers")
+    void anUnavailableDatabaseIsNamed() {
+        assertHealthy();
+        Backends.postgres().kill();
+        try {
+            Eventually.passes("health names it", () -> {
+                Answer health = management("/health");
+                assertThat(health.status()).as(health.text()).isEqualTo(503);
+                assertThat(health.json().at("/components/db/status").asString()).isEqualTo("DOWN");
+                assertThat(health.json().at("/components/queue").isObject()).isTrue();
+                assertThat(health.json().at("/components/redis/status").asString()).isEqualTo("UP");
+            });
+        } finally {
+            Backends.postgres().start();
+        }
+        assertHealthy();
+    }
+
+    @Test
+    @Tag("ends-servers")
     void anUnavailableRedisIsNamed() {
         assertHealthy();
         Backends.redis().kill();

@@ -8,6 +8,8 @@ import dev.headrace.admin.web.InvalidInputException.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +47,32 @@ class ModelRulesTest {
 
         assertThat(TestModels.apply(model, "types: {other: {fields: {title: {type: text}}}}").type("page"))
                 .isEqualTo(page);
+    }
+
+    @Test
+    void noMoreFieldsAreReadThanAllowed() {
+        String many = some(100_000);
+        String nested = IntStream.range(0, 200)
+                .mapToObj(i -> "\"g%d\": {\"type\": \"group\", \"fields\": %s}".formatted(i, some(200)))
+                .collect(Collectors.joining(", ", "{", "}"));
+        String blocks = "{\"b\": {\"type\": \"blocks\", \"of\": " + many + "}}";
+
+        for (String fields : List.of(many, nested, blocks)) {
+            ModelProblems problems = new ModelProblems(Map.of());
+            ContentType type = DefinitionReader.written(problems, TestModels.NO_KINDS)
+                    .read("", "page", new JsonMapper().readTree("{\"fields\": " + fields + "}"), "/types/page").type();
+
+            assertThat(type.everyField().count()).isLessThanOrEqualTo(1_001);
+            assertThatThrownBy(() -> {
+                new ModelRules(Map.of("page", type), problems).check(type, "/types/page");
+                problems.throwIfAny();
+            }).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    private static String some(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"f%d\": {\"type\": \"text\"}".formatted(i))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     @Test
