@@ -157,7 +157,7 @@ class RowsReadIT {
 
     private static String named(String path) {
         return path.replace("ARTICLE", article).replace("AUTHOR", author)
-                .replace("IMPORT", "10000000-0000-4000-8000-000000000001").replace("[", "%5B").replace("]", "%5D");
+                .replace("IMPORT", "01890000-0001-7000-8000-000000000001").replace("[", "%5B").replace("]", "%5D");
     }
 
     private static void assertThatFewRowsAreRead() {

@@ -1,7 +1,7 @@
 -- Copies of the entry :template, with other titles, slugs and numbers of stars, and what comes with each.
 create temporary table copy as
-select number, ('00000000-0000-4000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as id,
-    ('10000000-0000-4000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as other, :template::uuid as template
+select number, ('01890000-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as id,
+    ('01890000-0001-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as other, :template::uuid as template
 from generate_series(1, :count) number;
 
 insert into entry (id, type_id, created_at, created_by)
@@ -18,7 +18,7 @@ select c.id, v.locale, v.type_id, replace(v.title, '99999', c.number::text), v.t
 from copy c join variant v on v.entry_id = c.template;
 
 insert into revision (entry_id, locale, number, fields, created_at, created_by)
-select c.id, r.locale, r.number, r.fields, r.created_at, r.created_by
+select c.id, r.locale, r.number, replace(r.fields::text, '99999', c.number::text)::jsonb, r.created_at, r.created_by
 from copy c join revision r on r.entry_id = c.template;
 
 insert into entry_reference (entry_id, locale, field_id, target_id)
@@ -33,8 +33,8 @@ select c.id, u.locale, u.holder, u.field_id, u.scope, replace(u.value, '99999', 
 from copy c join unique_use u on u.entry_id = c.template;
 
 insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at, published_at)
-select c.id, p.locale, p.type_id, p.version, replace(p.slug, '99999', c.number::text), p.fields, p.first_published_at,
-    p.published_at
+select c.id, p.locale, p.type_id, p.version, replace(p.slug, '99999', c.number::text),
+    replace(p.fields::text, '99999', c.number::text)::jsonb, p.first_published_at, p.published_at
 from copy c join publication p on p.entry_id = c.template;
 
 insert into publication_reference (entry_id, locale, target_id)
@@ -76,7 +76,7 @@ insert into import (id, type, source, publish, dry_run, requested_by, started, c
 select other, 'article', 'source', false, false, 'nobody', true, true, now() from copy;
 
 insert into import_file (import_id, number, path, outcome, entry_id, details)
-select '10000000-0000-4000-8000-000000000001', number, number || '.md', 'created', id,
+select '01890000-0001-7000-8000-000000000001', number, number || '.md', 'created', id,
     '{"notes": [], "ignored": [], "related": [], "errors": []}' from copy;
 
 drop table copy;

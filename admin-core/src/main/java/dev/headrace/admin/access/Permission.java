@@ -8,8 +8,7 @@ public enum Permission {
     changeModel("Only administrators may change the model."),
     runJobs("Only administrators may start or cancel this job."),
     viewOperations("Only administrators may view the operations pages."),
-    handleDeadEvents("Only administrators may replay or discard dead events."),
-    manageStaff("Only administrators may manage staff.");
+    handleDeadEvents("Only administrators may replay or discard dead events.");
 
     private final String refusal;
 

@@ -10,7 +10,7 @@ public enum Role {
             case administrator -> true;
             case editor -> switch (permission) {
                 case editContent, publishContent, deleteContent -> true;
-                case changeModel, runJobs, viewOperations, handleDeadEvents, manageStaff -> false;
+                case changeModel, runJobs, viewOperations, handleDeadEvents -> false;
             };
         };
     }

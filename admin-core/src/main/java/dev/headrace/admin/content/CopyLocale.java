@@ -54,6 +54,7 @@ class CopyLocale {
                     + "' already. To overwrite it, send its version in If-Match.");
         }
         entry.mustHaveVersion(target, expected);
-        edit.replace(type, entry, target, Values.known(type, original.fields()), actor, EntryActions.COPY_LOCALE);
+        edit.replace(type, entry, target, Values.known(type, entry.draft(type, model.locales(), original)), actor,
+                EntryActions.COPY_LOCALE);
     }
 }

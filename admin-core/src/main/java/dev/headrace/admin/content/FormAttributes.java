@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What all requests of the form of an entry have. */
+/** Model attributes of all requests of an entry's form. */
 @ControllerAdvice(assignableTypes = {EntryPages.class, ConflictPages.class, ElementPages.class})
 class FormAttributes {
 

@@ -44,7 +44,7 @@ public class Revisions {
                 .param("at", Timestamp.from(variant.updatedAt())).param("by", variant.updatedBy()).update();
     }
 
-    /** Those with smaller numbers, newest first. */
+    /** Revisions with smaller numbers, newest first. */
     List<Revision> before(int number, VariantView variant, int limit) {
         return jdbc.sql("""
                 select number, created_at, created_by from revision

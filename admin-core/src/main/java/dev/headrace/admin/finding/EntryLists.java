@@ -101,7 +101,7 @@ public class EntryLists {
         return Total.of(rows.count(MAX_COUNTED), MAX_COUNTED);
     }
 
-    /** What is counted: filters have few matches, or the limit is reached soon. */
+    /** The query that counts a list: filters have few matches, or the limit is reached soon. */
     private Query counted(ContentType type, EntryQuery query, Actor actor) {
         if (!query.filters().isEmpty()) {
             return few(type, query, Match.ANYWHERE, actor);

@@ -36,7 +36,7 @@ record ListParameters(SequencedMap<String, List<String>> values) {
         values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
-    /** Those of a request. Forms send empty ones; lists start at a page, not after an entry. */
+    /** The parameters of a request. Forms send empty ones; lists start at a page, not after an entry. */
     static ListParameters of(Map<String, List<String>> given) {
         SequencedMap<String, List<String>> values = new LinkedHashMap<>();
         given.forEach((name, all) -> {
@@ -87,7 +87,7 @@ record ListParameters(SequencedMap<String, List<String>> values) {
         return all(name).stream().findFirst();
     }
 
-    /** Those of the API's list with the same entries. */
+    /** The parameters of the API's list of the same entries. */
     ListParameters ofApi() {
         return without(OF_PAGE::contains);
     }

@@ -10,7 +10,7 @@ import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
 import dev.headrace.admin.importing.FileOutcome.Kind;
-import dev.headrace.admin.importing.ImportedEntries.Given;
+import dev.headrace.admin.importing.ImportedEntries.ImportedValues;
 import dev.headrace.admin.importing.PublishImported.Before;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
@@ -106,7 +106,7 @@ class ImportFile {
         if (publishes) {
             publish.publish(created, saved, request);
         }
-        imported.put(saved.id(), new Given(hashes, saved.version()));
+        imported.put(saved.id(), new ImportedValues(hashes, saved.version()));
         return new Imported(FileOutcome.imported(Kind.created, saved.id(), mapped, created),
                 with(created, named(type, mapped.fields(), saved)));
     }
@@ -165,7 +165,7 @@ class ImportFile {
             mapped.notes().add("is in the trash; skipped");
             return new Imported(FileOutcome.imported(Kind.unchanged, id, mapped, List.of()), List.of());
         }
-        Given last = imported.find(id).orElse(Given.NOTHING);
+        ImportedValues last = imported.find(id).orElse(ImportedValues.NOTHING);
         Map<String, String> hashes = ImportedEntries.hashes(type, mapped.fields());
         ObjectNode changes = changes(type, mapped.fields(), hashes, last);
         List<Problem> problems = new ArrayList<>();
@@ -179,13 +179,14 @@ class ImportFile {
         boolean changed = saved.version() != before.version();
         boolean published = publish.change(id, before, changed, mapped, created, request);
         // A draft with unpublished edits remains marked as edited.
-        imported.put(id, new Given(hashes, before.edited() && !published ? last.version() : saved.version()));
+        imported.put(id, new ImportedValues(hashes, before.edited() && !published ? last.version() : saved.version()));
         return new Imported(FileOutcome.imported(changed || published ? Kind.changed : Kind.unchanged, id, mapped,
                 created), changed ? with(created, named(type, changes, saved)) : created);
     }
 
     /** The slug of an existing entry is kept, because it is part of its URL. */
-    private static ObjectNode changes(ContentType type, ObjectNode fields, Map<String, String> hashes, Given last) {
+    private static ObjectNode changes(ContentType type, ObjectNode fields, Map<String, String> hashes,
+            ImportedValues last) {
         ObjectNode changes = fields.deepCopy();
         type.fields().values().stream()
                 .filter(field -> field.isSlug()
@@ -194,7 +195,7 @@ class ImportFile {
         return changes;
     }
 
-    private Before before(ContentType type, UUID id, Given last, Actor actor) {
+    private Before before(ContentType type, UUID id, ImportedValues last, Actor actor) {
         return reads.find(type.name(), id, types.locales().defaultLocale(), actor)
                 .map(draft -> new Before(draft.status(), draft.version(), draft.version() != last.version()))
                 .orElse(new Before(Status.draft, 0, false));

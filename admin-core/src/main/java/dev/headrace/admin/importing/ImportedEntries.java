@@ -32,9 +32,9 @@ class ImportedEntries {
      * @param given short hashes of the file's values, by field id
      * @param version version of the draft after it; a different one means that staff have edited the draft since
      */
-    record Given(Map<String, String> given, int version) {
+    record ImportedValues(Map<String, String> given, int version) {
 
-        static final Given NOTHING = new Given(Map.of(), 0);
+        static final ImportedValues NOTHING = new ImportedValues(Map.of(), 0);
     }
 
     /** Short hashes of a file's values by field id. */
@@ -49,16 +49,16 @@ class ImportedEntries {
         return hashes;
     }
 
-    Optional<Given> find(UUID entry) {
+    Optional<ImportedValues> find(UUID entry) {
         return jdbc.sql("select given::text, version from imported_entry where entry_id = :entry")
                 .param("entry", entry)
-                .query((row, _) -> new Given(json.readValue(row.getString("given"), new TypeReference<>() {}),
+                .query((row, _) -> new ImportedValues(json.readValue(row.getString("given"), new TypeReference<>() {}),
                         row.getInt("version")))
                 .optional();
     }
 
     /** Must run in the transaction of the import. */
-    void put(UUID entry, Given given) {
+    void put(UUID entry, ImportedValues given) {
         jdbc.sql("""
                 insert into imported_entry (entry_id, given, version) values (:entry, :given::jsonb, :version)
                 on conflict (entry_id) do update set given = excluded.given, version = excluded.version""")

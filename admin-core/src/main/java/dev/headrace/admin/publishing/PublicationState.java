@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the edge has of a published variant: its path, and which of its references. */
+/** The path of a published variant at the edge, and its references that the edge does not have. */
 @Component
 class PublicationState {
 
@@ -53,7 +53,7 @@ class PublicationState {
                 .distinct().toList();
     }
 
-    /** Those of the entries that are published in the locale or one that it falls back to. */
+    /** The ids of those entries that are published in the locale, or in one that it falls back to. */
     private Set<UUID> published(List<UUID> entries, String locale) {
         return entries.isEmpty()
                 ? Set.of()

@@ -6,7 +6,7 @@ import dev.headrace.admin.activity.SubjectKind;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** What people do with their accounts, and actors with those of others. */
+/** Actions on staff accounts, by their owners and by others. */
 @Component
 class StaffActions implements ActionSource {
 

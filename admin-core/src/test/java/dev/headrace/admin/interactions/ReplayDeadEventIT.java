@@ -78,6 +78,24 @@ class ReplayDeadEventIT {
         }
     }
 
+    /** A job may have applied it after the discard has read it. */
+    @Test
+    void discardingAnEventThatWasAppliedKeepsItsEffect() {
+        try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
+                QueuedEvents events = new QueuedEvents(core)) {
+            InteractionEvent vote = vote(events, "ann", "yes");
+            events.accept(vote, new StateOperation.Member("poll:yes", "ann", true));
+            Eventually.passes("it is applied", () -> assertThat(events.receipt(vote.id())).startsWith("s "));
+            park(core, vote);
+
+            Answer discarded = core.post("/api/dead-events/" + dead(core, vote.id().value()) + "/discard", "");
+
+            assertThat(discarded.status()).isEqualTo(204);
+            assertThat(events.receipt(vote.id())).startsWith("s ");
+            assertThat(events.tally("poll:yes")).isEqualTo(1);
+        }
+    }
+
     @Test
     void aJobReplaysAllParkedEventsAndReportsThoseThatRemain() {
         try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);

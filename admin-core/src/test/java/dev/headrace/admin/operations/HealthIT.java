@@ -7,6 +7,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** Health names the server that is unavailable; staff can work without Redis and the queue. */
 class HealthIT {
+
+    /** The failure of a job's heartbeat is shown for a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static CoreUnderTest core;
 
@@ -42,7 +46,7 @@ class HealthIT {
     }
 
     private static void assertHealthy() {
-        Eventually.passes("the core is healthy", () -> {
+        Eventually.passes("the core is healthy", PATIENCE, () -> {
             Answer health = management("/health");
             assertThat(health.status()).as(health.text()).isEqualTo(200);
         });

@@ -69,16 +69,40 @@ class SharedByJobIT {
                     "types: {board: {title: title, fields: {title: {type: text, localized: true}, text: {type: text}}}}"));
             core.patch("/api/entries/board/" + id + "?locale=de", "{\"fields\": {\"title\": \"z\"}}");
             core.post("/api/entries/board/" + id + "/publish?locale=de", "");
-            assertThat(texts(id)).containsExactly("yes", "yes");
+            assertThat(texts("board", id)).containsExactly("yes", "yes");
             return started;
         });
 
         jobs.awaitEnd(job);
-        assertThat(texts(id)).containsExactly("yes", "yes");
+        assertThat(texts("board", id)).containsExactly("yes", "yes");
         assertThat(jdbc().sql("select string_agg(fields::text, '') from publication where entry_id = :id::uuid")
                 .param("id", id).query(String.class).single()).contains("yes").doesNotContain("ja");
         assertThat(core.put("/api/entries/board/" + untouched + "?locale=de",
                 "{\"fields\": {\"text\": \"ja\"}}", "If-Match", "\"1\"").status()).isEqualTo(412);
+    }
+
+    @Test
+    void copiesOfALocaleThatTheJobHasNotReachedKeepTheValueThatWillBeShared() {
+        core.apply("""
+                types: {panel: {title: title, fields: {title: {type: text, localized: true},
+                  text: {type: text, localized: true}}}}""");
+        String blocking = create("panel", "{\"title\": \"x\"}");
+        String id = create("panel", "{\"title\": \"x\", \"text\": \"yes\"}");
+        core.patch("/api/entries/panel/" + id + "?locale=de", "{\"fields\": {\"title\": \"y\", \"text\": \"ja\"}}");
+
+        String job = jobs.whileLocked(blocking, () -> {
+            String started = ModelJobs.job(destructive(
+                    """
+                            types: {panel: {title: title, fields: {title: {type: text, localized: true}, text: {type: text}}}}"""));
+            assertThat(
+                    core.call("POST", "/api/entries/panel/" + id + "/locales/en/copy?from=de", "application/json", "",
+                            "If-Match", "*").status())
+                    .isEqualTo(200);
+            return started;
+        });
+
+        jobs.awaitEnd(job);
+        assertThat(texts("panel", id)).containsExactly("yes", "yes");
     }
 
     @Test
@@ -99,9 +123,11 @@ class SharedByJobIT {
         return core.get("/api/entries/word/" + id + "?locale=de").json().at("/fields/text").stringValue();
     }
 
-    private static List<String> texts(String id) {
-        return Stream.of("en", "de").map(locale -> core.get("/api/entries/board/" + id + "?locale=" + locale).json()
-                .at("/fields/text").stringValue()).toList();
+    private static List<String> texts(String type, String id) {
+        return Stream.of("en", "de")
+                .map(locale -> core.get("/api/entries/" + type + "/" + id + "?locale=" + locale).json()
+                        .at("/fields/text").stringValue())
+                .toList();
     }
 
     private static Answer destructive(String yaml) {
