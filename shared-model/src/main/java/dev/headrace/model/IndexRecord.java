@@ -48,7 +48,8 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
     public static IndexRecord parse(String json) {
         try {
             Wire wire = JSON.readValue(json, Wire.class);
-            if (wire == null || wire.type == null || wire.id == null || wire.locale == null || wire.values == null) {
+            if (wire == null || wire.type == null || wire.id == null || wire.locale == null || wire.values == null
+                    || wire.values.containsValue(null)) {
                 throw new IllegalArgumentException("not an index record: a property is missing");
             }
             return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.lists,

@@ -126,6 +126,9 @@ public final class InteractionCodec {
             root = JSON.readTree(message);
         } catch (JacksonException e) {
             return List.of(new Item.Bad(message, "not JSON: " + e.getOriginalMessage()));
+        } catch (NumberFormatException e) {
+            // How the library reports an exponent of more than 32 bits.
+            return List.of(new Item.Bad(message, "not JSON: " + e.getMessage()));
         }
         JsonNode version = root.path("v");
         if (version.isInt() && version.intValue() > FORMAT_VERSION) {

@@ -1,5 +1,7 @@
 package dev.headrace.model;
 
+import java.util.HexFormat;
+
 /**
  * A version in its wire form: 16 lowercase hexadecimal digits, so that scripts and readers can compare versions as
  * strings. Lua numbers are doubles and would lose the low bits of a long.
@@ -24,6 +26,10 @@ public final class Version {
         if (text.length() != LENGTH) {
             throw new NumberFormatException("a version has " + LENGTH + " digits: " + text);
         }
-        return Long.parseLong(text, 0, LENGTH, 16);
+        long version = HexFormat.fromHexDigitsToLong(text);
+        if (version < 0) {
+            throw new NumberFormatException("not a version: " + text);
+        }
+        return version;
     }
 }

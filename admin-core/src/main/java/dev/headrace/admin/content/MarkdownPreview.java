@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The text is limited, because mixed emphasis
- * takes quadratic time; tables are, because each row gets all columns. The parser itself limits how deep parts nest.
+ * takes quadratic time; tables are, because each row gets all columns; so are {@linkplain ShortLabels labels}. The parser itself limits how deep parts nest.
  */
 @Controller
 class MarkdownPreview {
@@ -23,7 +23,8 @@ class MarkdownPreview {
     private static final List<Extension> EXTENSIONS = List
             .of(TablesExtension.builder().maxCells(MAX_CELLS).build());
 
-    private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
+    private final Parser parser = Parser.builder().extensions(EXTENSIONS).inlineParserFactory(ShortLabels::parser)
+            .build();
     private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true)
             .sanitizeUrls(true).build();
 

@@ -33,6 +33,8 @@ final class FieldMapping {
     private static final Pattern DATE_IN_PATH = Pattern.compile("(?:^|/)(\\d{4})[/-](\\d{2})[/-](\\d{2})(?=[/-]|$)");
     private static final Pattern DATE_PREFIX = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-");
 
+    /** No value that marks a draft is longer. */
+    private static final int MAX_MARK = 10;
     // Limited by the index.
     private static final int MAX_KEY_LENGTH = 500;
 
@@ -86,14 +88,18 @@ final class FieldMapping {
     }
 
     private static String value(FrontMatter matter, String key) {
-        return matter.keys().path(key).asString("").strip().toLowerCase(Locale.ROOT);
+        String text = matter.keys().path(key).asString("").strip();
+        // Java takes quadratic time for the lower case of some letters.
+        return text.length() > MAX_MARK ? text : text.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isOwn(String key, JsonNode value) {
         return OWN_KEYS.contains(key) || (key.equals("status") && value.asString("").equalsIgnoreCase("draft"));
     }
 
+    /** Normalizing takes quadratic time for many combining marks. */
     private static String normalized(String key) {
+        checkLength(key);
         return Normalizer.normalize(key, Normalizer.Form.NFC);
     }
 

@@ -1,5 +1,7 @@
 package dev.headrace.admin.importing;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.util.ULocale;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ClaimedValues;
 import dev.headrace.admin.content.EntryReads;
@@ -14,7 +16,6 @@ import dev.headrace.model.EntryId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -79,9 +80,9 @@ class ReferencedEntries {
     /** A reference field with its allowed target types. */
     private record Naming(String field, List<String> to, Actor actor) {
 
-        /** The lock name for creating an entry, the same for all files. */
+        /** The lock name for creating an entry, the same for all files. ICU, because Java takes quadratic time for some letters. */
         String creation(String name) {
-            return to.getFirst() + " " + name.toLowerCase(Locale.ROOT);
+            return to.getFirst() + " " + UCharacter.toLowerCase(ULocale.ROOT, name);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ final class ScalarChecks {
 
     // As in the stream-safe text format of Unicode (UAX #15).
     private static final int MAX_MARKS = 30;
+    private static final int HALFWIDTH_VOICED_MARK = 0xff9e;
+    private static final int HALFWIDTH_SEMI_VOICED_MARK = 0xff9f;
 
     private ScalarChecks() {}
 
@@ -36,13 +39,19 @@ final class ScalarChecks {
     static String normalized(String text) {
         int marks = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            marks = UCharacter.getCombiningClass(text.codePointAt(at)) == 0 ? 0 : marks + 1;
+            marks = isMark(text.codePointAt(at)) ? marks + 1 : 0;
             if (marks > MAX_MARKS) {
                 throw new InvalidValueException(
                         "must not have more than " + MAX_MARKS + " combining marks in a row");
             }
         }
         return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Whether it is a combining mark, or is replaced by some in one of the normalization forms (search uses another one). */
+    private static boolean isMark(int character) {
+        return UCharacter.getIntPropertyValue(character, UProperty.LEAD_CANONICAL_COMBINING_CLASS) != 0
+                || character == HALFWIDTH_VOICED_MARK || character == HALFWIDTH_SEMI_VOICED_MARK;
     }
 
     /** Whether a field has no value: none is stored, or only a text in which a reader would see nothing. */

@@ -1,11 +1,18 @@
 package dev.headrace.admin.web;
 
+import java.io.IOException;
+import java.util.Map;
 import org.hibernate.cfg.MappingSettings;
 import org.hibernate.type.format.jackson.Jackson3JsonFormatMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,6 +32,22 @@ class JsonRules {
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    /** Rejects exponents of more than 32 bits, which the library reports with an exception that is not one of its own. */
+    @Bean
+    JacksonJsonHttpMessageConverter jsonBodies(JsonMapper json) {
+        return new JacksonJsonHttpMessageConverter(json) {
+            @Override
+            public Object read(ResolvableType type, HttpInputMessage body, @Nullable Map<String, Object> hints)
+                    throws IOException {
+                try {
+                    return super.read(type, body, hints);
+                } catch (NumberFormatException e) {
+                    throw new HttpMessageNotReadableException("a number is out of range", e, body);
+                }
+            }
+        };
     }
 
     @Bean

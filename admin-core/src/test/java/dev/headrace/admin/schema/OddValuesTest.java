@@ -46,6 +46,17 @@ class OddValuesTest {
                 .hasSize(200_000);
     }
 
+    /** These are no combining marks, but normalizing for storage or search replaces them by some. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0f73", "\u0f75", "\u0f81", "\uff9e", "\uff9f"})
+    void endlessCharactersThatDecomposeIntoMarksAreRejected(String character) {
+        assertThatExceptionOfType(InvalidValueException.class)
+                .isThrownBy(() -> new Scalar.Text(0, 100).normalize(StringNode.valueOf("a" + character.repeat(31))))
+                .extracting(InvalidValueException::reason)
+                .isEqualTo("must not have more than 30 combining marks in a row");
+        assertThat(new Scalar.Text(0, 100).normalize(StringNode.valueOf("a" + character.repeat(15)))).isNotNull();
+    }
+
     @Test
     void modelFilesAreNormalizedAndHaveNoControlCharacters() {
         ModelProblems problems = new ModelProblems(Map.of());

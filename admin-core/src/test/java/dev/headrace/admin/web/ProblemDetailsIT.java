@@ -78,6 +78,13 @@ class ProblemDetailsIT {
                 "/source", "/dryRun");
     }
 
+    /** The JSON library reports such numbers in its own way. */
+    @Test
+    void numbersOutOfRangeAreInvalid() {
+        uniform(core.call("POST", "/api/entries/page", "application/json", "{\"fields\":{\"price\":1e99999999999}}"),
+                400, "/api/entries/page");
+    }
+
     private static void uniform(Answer answer, int status, String instance) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.response().headers().firstValue("Content-Type")).as(instance)

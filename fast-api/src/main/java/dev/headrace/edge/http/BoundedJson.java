@@ -38,7 +38,8 @@ final class BoundedJson {
                 throw JsonBody.invalid("", "must be a single JSON object");
             }
             return object;
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
+            // The latter is how the library reports an exponent of more than 32 bits.
             throw JsonBody.invalid("", "is not well-formed JSON");
         }
     }

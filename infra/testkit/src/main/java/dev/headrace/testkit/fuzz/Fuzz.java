@@ -34,14 +34,16 @@ public final class Fuzz {
 
     private final String name;
     private final List<String> samples;
+    private final List<String> others;
     private final List<Class<?>> refusals;
     private final int maxLength;
     private final Limits limits;
 
-    private Fuzz(String name, List<String> samples, List<Class<?>> refusals, int maxLength,
+    private Fuzz(String name, List<String> samples, List<String> others, List<Class<?>> refusals, int maxLength,
             Limits limits) {
         this.name = name;
         this.samples = samples;
+        this.others = others;
         this.refusals = refusals;
         this.maxLength = maxLength;
         this.limits = limits;
@@ -49,23 +51,29 @@ public final class Fuzz {
 
     /** A parser that accepts everything; inputs of up to 20,000 characters; 256 KiB and 200 bytes per character. */
     public static Fuzz of(String name) {
-        return new Fuzz(name, samples("/fuzz/" + name + ".txt"), List.of(), DEFAULT_MAX_LENGTH, Limits.DEFAULT);
+        return new Fuzz(name, samples("/fuzz/" + name + ".txt"), List.of(), List.of(), DEFAULT_MAX_LENGTH,
+                Limits.DEFAULT);
     }
 
     /** The parser may throw exceptions of these types, or of subtypes. */
     public Fuzz refusedWith(Class<?>... exceptions) {
-        return new Fuzz(name, samples, List.of(exceptions), maxLength, limits);
+        return new Fuzz(name, samples, others, List.of(exceptions), maxLength, limits);
     }
 
     /** The parser may allocate this much. */
     public Fuzz allocating(long bytes, long bytesPerCharacter) {
-        return new Fuzz(name, samples, refusals, maxLength,
+        return new Fuzz(name, samples, others, refusals, maxLength,
                 new Limits(bytes, bytesPerCharacter, limits.nanosPerCharacter()));
+    }
+
+    /** Other inputs, which are not changed: those that failed once and are too long for a file. */
+    public Fuzz including(String... inputs) {
+        return new Fuzz(name, samples, List.of(inputs), refusals, maxLength, limits);
     }
 
     /** Inputs have at most this many characters. */
     public Fuzz upTo(int characters) {
-        return new Fuzz(name, samples, refusals, characters, limits);
+        return new Fuzz(name, samples, others, refusals, characters, limits);
     }
 
     /** @throws AssertionError with the input, if the parser fails or exceeds a limit */
@@ -79,7 +87,7 @@ public final class Fuzz {
     }
 
     private <T> void run(Parser<T> parser, BiFunction<String, Mutations, T> form) {
-        new FuzzRun<>(name, samples, maxLength, form).run(input -> outcome(parser, input), limits);
+        new FuzzRun<>(name, samples, others, maxLength, form).run(input -> outcome(parser, input), limits);
     }
 
     /** Similar inputs have the same outcome. */

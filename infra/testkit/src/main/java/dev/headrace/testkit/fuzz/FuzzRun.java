@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a parser, in a thread of its own: a parser that never ends would otherwise keep the test from reporting it. */
@@ -44,6 +45,7 @@ final class FuzzRun<T> {
 
     private final String name;
     private final List<String> samples;
+    private final List<String> others;
     private final Mutations mutations;
     private final BiFunction<String, Mutations, T> form;
     /** Samples join these when their outcome is new, as a cheap substitute for coverage. */
@@ -52,9 +54,11 @@ final class FuzzRun<T> {
     private int inputs;
     private volatile @Nullable Attempt current;
 
-    FuzzRun(String name, List<String> samples, int maxLength, BiFunction<String, Mutations, T> form) {
+    FuzzRun(String name, List<String> samples, List<String> others, int maxLength,
+            BiFunction<String, Mutations, T> form) {
         this.name = name;
         this.samples = new ArrayList<>(samples);
+        this.others = others;
         this.mutations = new Mutations(new Random(SEED), maxLength);
         this.form = form;
         this.maxSamples = samples.size() + MAX_FOUND;
@@ -79,7 +83,8 @@ final class FuzzRun<T> {
     }
 
     private void parseAll(Parse<T> parse, Limits limits) {
-        List.copyOf(samples).forEach(sample -> check(sample, parse, limits));
+        Stream.of(List.copyOf(samples), others, mutations.repetitions()).flatMap(List::stream)
+                .forEach(text -> check(text, parse, limits));
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         while (SECONDS == 0 ? inputs < INPUTS : System.nanoTime() < end) {
             String text = mutations.of(samples);

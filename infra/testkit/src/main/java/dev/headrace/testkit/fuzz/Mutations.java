@@ -12,7 +12,8 @@ final class Mutations {
     private static final List<String> TOKENS = List.of("\0", "\t", " ", "\n", "\r", "\r\n", "\u007f", "\u0085",
             "\u00a0",
             "\ufeff", "\ufffd", "\ud800", "\udc00", "\ud83d\ude00", "\u202e", "\u0301", "\u0316", "\u0344", "\u0f73",
-            "\uff9e", "\ufdfa", "\u0130", "\u0660", "\uff11", "\u1e9e", "\u4f60", "\uac00", "\u3099", "[", "]", "{",
+            "\uff9e", "\ufdfa", "\u0130", "\u03a3", "\u0660", "\uff11", "\u1e9e", "\u4f60", "\uac00", "\u3099", "[",
+            "]", "{",
             "}",
             "(", ")", "<", ">", "\"", "'", "`", "\\", "\\u0000", "\\ud800", "\\x00", "/", "//", "..", ".", "%", "%00",
             "%2e", "%2F", "?", "&", "=", ";", ",", ":", "::", "@", "#", "*", "**", "_", "|", "~", "^", "!", "!!", "+",
@@ -32,6 +33,11 @@ final class Mutations {
     Mutations(Random random, int maxLength) {
         this.random = random;
         this.maxLength = maxLength;
+    }
+
+    /** Each part of the syntax, repeated up to the maximum length. */
+    List<String> repetitions() {
+        return TOKENS.stream().map(token -> token.repeat(maxLength / token.length())).toList();
     }
 
     String of(List<String> samples) {
