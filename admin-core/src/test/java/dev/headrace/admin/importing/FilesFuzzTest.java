@@ -39,7 +39,7 @@ class FilesFuzzTest {
 
     @Test
     void paths() {
-        Fuzz.of("import-paths").refusedWith(InvalidInputException.class).allocating(1024 * 1024, 200)
+        Fuzz.of("import-paths").refusedWith(InvalidInputException.class).allocating(16 * 1024 * 1024, 200)
                 .texts(path -> assertThat(
                         new FieldMapping(POST).map(new SourceFile(path, "Text"), FrontMatter.parse("Text")).fields())
                         .isNotNull());

@@ -63,10 +63,7 @@ class RequestsFuzzTest {
 
     @Test
     void emails() {
-        Fuzz.of("emails").texts(typed -> {
-            String email = Person.emailOf(typed);
-            assertThat(Person.emailOf(email)).isEqualTo(email);
-        });
+        Fuzz.of("emails").texts(typed -> assertThat(Person.emailOf(typed)).hasSizeLessThan(1_000).doesNotContain("\0"));
     }
 
     @Test

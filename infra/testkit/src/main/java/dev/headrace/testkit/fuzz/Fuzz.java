@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Runs a parser on samples and on random changes of them. Each input must be parsed or refused with one of the documented
  * exceptions, within limits of allocated memory and CPU time that are linear in its length.
  *
- * <p>By default, 2,000 inputs, the same each time. The system property {@code headrace.fuzz.seconds} runs each parser for
+ * <p>By default, 1,000 inputs, the same each time. The system property {@code headrace.fuzz.seconds} runs each parser for
  * this long with other inputs; {@code headrace.seed} repeats them.
  *
  * <p>Samples are in the resource {@code /fuzz/NAME.txt}, separated by lines of two percent signs, with the escapes of Java's

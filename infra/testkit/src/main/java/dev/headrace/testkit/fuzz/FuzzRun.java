@@ -24,7 +24,7 @@ final class FuzzRun<T> {
 
     private static final long SECONDS = Long.getLong("headrace.fuzz.seconds", 0);
     private static final long SEED = Long.getLong("headrace.seed", SECONDS == 0 ? 1 : System.nanoTime());
-    private static final int INPUTS = 2_000;
+    private static final int INPUTS = 1_000;
     /** The first attempts may load classes or run uncompiled. */
     private static final int ATTEMPTS = 4;
     private static final long MAX_NANOS = 20_000_000_000L;
