@@ -30,14 +30,14 @@ class RequestsFuzzTest {
                 (_, method, _) -> answers.get(method.getName())));
     }
 
-    /** No link leads to another site, or out of the admin. */
+    /** No link leads to another site, or out of the admin. Browsers treat encoded dots as dots. */
     @Test
     void nextPages() {
         URI site = URI.create("https://core.example/admin/sign-in");
         Fuzz.of("next-pages").allocating(1024 * 1024, 200).texts(page -> {
             HttpServletRequest request = request(
                     Map.of("getParameter", page, "getMethod", "GET", "getRequestURI", page));
-            assertThat(site.resolve(NextPage.of(request)).normalize().toString())
+            assertThat(site.resolve(NextPage.of(request).replaceAll("(?i)%2e", ".")).normalize().toString())
                     .startsWith("https://core.example/admin");
             assertThat(NextPage.signIn("failed", request)).startsWith(StaffSecurity.SIGN_IN + "?");
             assertThat(NextPage.signInFor(request)).startsWith(StaffSecurity.SIGN_IN);

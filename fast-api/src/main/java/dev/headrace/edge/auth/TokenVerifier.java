@@ -62,10 +62,19 @@ final class TokenVerifier {
      */
     Verified verify(String token) throws BadTokenException, KeySourceException {
         try {
-            SignedJWT jwt = SignedJWT.parse(token);
+            SignedJWT jwt = parsed(token);
             checkSignature(jwt);
             return checkClaims(jwt.getJWTClaimsSet());
         } catch (ParseException e) {
+            throw new BadTokenException("not a signed JSON Web Token");
+        }
+    }
+
+    private static SignedJWT parsed(String token) throws BadTokenException, ParseException {
+        try {
+            return SignedJWT.parse(token);
+        } catch (RuntimeException e) {
+            // The library does not expect a header that is null, for example.
             throw new BadTokenException("not a signed JSON Web Token");
         }
     }
