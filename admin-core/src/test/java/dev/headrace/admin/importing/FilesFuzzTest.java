@@ -6,6 +6,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.TestModels;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.testkit.fuzz.Fuzz;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +44,13 @@ class FilesFuzzTest {
                 .texts(path -> assertThat(
                         new FieldMapping(POST).map(new SourceFile(path, "Text"), FrontMatter.parse("Text")).fields())
                         .isNotNull());
+    }
+
+    /** Titles to which files refer. */
+    @Test
+    void titles() {
+        DryRunState nothing = new DryRunState();
+        Fuzz.of("import-paths").allocating(1024 * 1024, 200)
+                .texts(title -> assertThat(nothing.knows(List.of("post"), title)).isFalse());
     }
 }

@@ -81,8 +81,8 @@ class ProblemDetailsIT {
     /** The JSON library reports such numbers in its own way. */
     @Test
     void numbersOutOfRangeAreInvalid() {
-        uniform(core.call("POST", "/api/entries/page", "application/json", "{\"fields\":{\"price\":1e99999999999}}"),
-                400, "/api/entries/page");
+        uniform(core.post("/api/types", "{\"name\":1e99999999999}"), 400, "/api/types");
+        uniform(core.post("/api/entries/page", "{\"fields\":{\"price\":1e99999999999}}"), 400, "/api/entries/page");
     }
 
     private static void uniform(Answer answer, int status, String instance) {
