@@ -5,6 +5,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.ValueKeys;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,7 +139,10 @@ final class FormTree {
         }
         if (field.groupFields().isPresent() || field.blocks().isPresent()) {
             ArrayNode elements = JSON.arrayNode();
-            children.forEach((key, child) -> child.element(field, key, before).ifPresent(elements::add));
+            Map<String, JsonNode> present = new HashMap<>();
+            before.forEach(element -> present.putIfAbsent(element.path(KEY).asString(""), element));
+            children.forEach((key, child) -> child
+                    .element(field, key, present.getOrDefault(key, JSON.missingNode())).ifPresent(elements::add));
             return elements;
         }
         return field.valueOf(texts, before);
@@ -154,13 +158,11 @@ final class FormTree {
                 .anyMatch(child -> !child.getKey().equals(REMOVE) && child.getValue().isFilled());
     }
 
-    private Optional<ObjectNode> element(Field list, String key, JsonNode before) {
+    private Optional<ObjectNode> element(Field list, String key, JsonNode present) {
         if (!children.containsKey(KEY)) {
             return Optional.empty();
         }
         ObjectNode element = JSON.objectNode().put(KEY, key);
-        JsonNode present = before.valueStream().filter(each -> each.path(KEY).asString("").equals(key)).findFirst()
-                .orElseGet(JSON::missingNode);
         if (list.groupFields().isPresent()) {
             element.setAll(values(list.groupFields().get(), present));
             return Optional.of(element);
