@@ -1,4 +1,5 @@
--- Copies of the entry :template, with other titles, slugs and numbers of stars, and what comes with each.
+-- Copies the entry :template :count times, with a different title, slug and number of stars, and adds rows to the other
+-- tables for each copy.
 create temporary table copy as
 select number, ('01890000-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as id,
     ('01890000-0001-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid as other, :template::uuid as template

@@ -98,8 +98,8 @@ public class ActivityLog {
     }
 
     /**
-     * An index has the activities of one action in their order, so the newest ones of each action are read; else many others
-     * might be read to find them. A subject has few.
+     * A page of some actions consists of the newest activities of each, which an index has in their order: in the order of
+     * all activities, many others might be read to find them. A subject has few activities.
      */
     private static String sql(ActivityFilter filter, Collection<String> except, String access) {
         StringBuilder page = new StringBuilder(COLUMNS).append(" where (").append(access).append(')');

@@ -13,7 +13,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The text is limited, because mixed emphasis
- * takes quadratic time; tables are, because each row gets all columns; so are {@linkplain ShortLabels labels}. The parser itself limits how deep parts nest.
+ * takes quadratic time; tables are, because each row gets all columns; labels of links are, see {@link ShortLabels}. The
+ * parser itself limits how deep parts nest.
  */
 @Controller
 class MarkdownPreview {

@@ -80,7 +80,10 @@ class ReferencedEntries {
     /** A reference field with its allowed target types. */
     private record Naming(String field, List<String> to, Actor actor) {
 
-        /** The lock name for creating an entry, the same for all files. ICU, because Java takes quadratic time for some letters. */
+        /**
+         * The lock name for creating an entry, the same for all files. ICU changes the case, because Java takes quadratic
+         * time for some letters.
+         */
         String creation(String name) {
             return to.getFirst() + " " + UCharacter.toLowerCase(ULocale.ROOT, name);
         }

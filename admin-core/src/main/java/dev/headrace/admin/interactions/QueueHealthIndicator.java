@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * The core is unhealthy if the queue is unavailable, its workers are paused or have ended, or messages are refused: without a
- * correction of the keys they end in the dead-letter queue.
+ * The core is unhealthy if the queue is unavailable, its workers are paused or have ended, or messages are refused: unless
+ * the keys are corrected, these end in the dead-letter queue.
  */
 @Component
 class QueueHealthIndicator implements HealthIndicator {

@@ -8,7 +8,7 @@ import dev.headrace.admin.schema.Values;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A revision that is to be published.
+ * A revision to publish.
  *
  * @param number of the revision
  * @param fields the values in stored form

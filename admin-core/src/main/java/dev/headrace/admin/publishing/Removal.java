@@ -6,9 +6,9 @@ import dev.headrace.admin.schema.ContentType;
 import java.util.List;
 
 /**
- * A publication that is to be removed.
+ * A publication to remove.
  *
- * @param number of the revision that is published until then
+ * @param number of the published revision
  */
 record Removal(ContentType type, Variant variant, int number) {
 
