@@ -5,7 +5,7 @@ create index job_by_kind on job (kind, id desc);
 create index import_file_by_outcome on import_file (import_id, outcome, number);
 create index dead_event_parked on dead_event (id) where state = 'parked';
 
--- All cores write the keys of titles by now. An edit that leaves the key as it was is legitimate: keys have only the first
--- characters of a title.
+-- The trigger was for cores from before V2, which write no keys and were never released. It also cleared keys that were
+-- right: an edit after the first 100 characters of a title does not change its key.
 drop trigger clear_title_key on variant;
 drop function clear_title_key();
