@@ -128,7 +128,7 @@ class FramingIT {
 
     /** Undertow has refusals of its own, without any body; no request may reach them. */
     @Test
-    void whateverIsRefusedIsAProblem() throws IOException {
+    void refusedRequestsGetProblemDetails() throws IOException {
         Random random = new Random(6);
         String[] seeds = {"GET " + ARTICLE.path() + "?view=card" + HOST + "\r\n",
                 "GET http://x.example:80" + ARTICLE.path() + "/stats HTTP/1.1\r\nHost: x.example:80\r\n\r\n",

@@ -89,7 +89,7 @@ class RandomSlugsIT {
     }
 
     @Test
-    void whatIsInMemoryCostsNothing() {
+    void cachedAnswersDoNotCountAsLookups() {
         String absent = "/v1/content/article/gone";
         assertThat(statuses(300, () -> absent)).containsOnly(404);
         assertThat(statuses(300, () -> absent + "/stats")).containsOnly(404);
@@ -110,7 +110,7 @@ class RandomSlugsIT {
     }
 
     @Test
-    void eachKeyIsPaidFor() {
+    void eachKeyCountsAsALookup() {
         PublishedModel model = ContentFixture.MODEL;
         PublishedModel.Type type = model.type("article").orElseThrow();
         Map<String, PublishedModel.Field> filters = new HashMap<>(type.filters());

@@ -28,7 +28,7 @@ class KeylessReceiptsTest {
     }
 
     @Test
-    void noneAreKeptIfNoneAreAllowed() {
+    void withALimitOfZeroNoReceiptsAreKept() {
         assertThat(new KeylessReceipts(AGE, 0, nanos::get).nextAge()).isZero();
     }
 }

@@ -163,7 +163,7 @@ class GateTest {
     }
 
     @Test
-    void singleFailuresAndThoseOfReadsAreNot() throws IOException {
+    void singleFailuresAndFailuresOfReadsDoNotEndTheServer() throws IOException {
         for (int i = 0; i < 3; i++) {
             change("/error");
             change("/error");
@@ -175,7 +175,7 @@ class GateTest {
     }
 
     @Test
-    void requestsThatTheirClientsBreakOffAreNot() throws IOException {
+    void requestsThatClientsBreakOffAreNoFailures() throws IOException {
         for (int i = 0; i < 3; i++) {
             try (Socket socket = connect()) {
                 socket.getOutputStream().write(("POST / HTTP/1.1\r\nHost: q\r\n" + AUTHORIZED

@@ -28,7 +28,7 @@ class UnsignedMessagesTest {
     }
 
     @Test
-    void othersAreNot() {
+    void foldersWithAKeyAndNewOnesAreNotWarnedAbout() {
         assertThat(warning(Map.of())).as("a new folder").isEmpty();
 
         new LocalData(folder).rememberSetUp();
