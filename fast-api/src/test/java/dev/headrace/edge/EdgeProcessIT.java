@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class EdgeProcessIT {
 
     private final Tokens tokens = new Tokens();
-    private final Article article = Article.titled("Under way");
+    private final Article article = Article.titled("A Canal in Winter");
     private final Map<String, String> variables = new HashMap<>();
     private String redis;
     private ContentFixture content;

@@ -163,7 +163,7 @@ class ReactionsIT {
 
     @Test
     void retryWhileTheFirstAttemptIsInFlightIsAConflict() {
-        Article article = published("Under way");
+        Article article = published("A Canal in Winter");
         String user = user();
         HttpResponse<String> first = react("PUT", article, user, "Idempotency-Key", "k2");
         // Simulates an event that has not been shipped yet.

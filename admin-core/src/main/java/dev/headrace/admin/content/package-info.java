@@ -1,4 +1,4 @@
-/** Entries in locales: drafts, revisions, references, unique values, and the way to the trash and out of it. */
+/** Entries in locales: drafts, revisions, references, unique values, trashing and purging. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"finding", "schema", "jobs", "access", "activity", "web", "settings"})
 package dev.headrace.admin.content;

@@ -28,7 +28,7 @@ class MigrationsTest {
 
         pinned().forEach((file, hash) -> assertThat(present.get(file)).as(
                 "%s was changed or removed, but there are databases that it has made."
-                        + " Restore it, and add a new migration for what shall be different.",
+                        + " Restore it, and make the change in a new migration.",
                 file).isEqualTo(hash));
     }
 
