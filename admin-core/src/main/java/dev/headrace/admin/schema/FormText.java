@@ -53,7 +53,8 @@ final class FormText {
 
     static JsonNode value(Field field, List<String> texts, JsonNode before) {
         boolean untouched = !before.isMissingNode() && texts.equals(of(field.type(), before));
-        if (untouched) {
+        // A number from before the field became a text is shown as a text, so that is what the form submits.
+        if (untouched && (before.isString() || !isText(field.type()))) {
             return before;
         }
         return switch (field.type()) {
@@ -67,6 +68,14 @@ final class FormText {
                 yield ids;
             }
             default -> texts.isEmpty() ? JSON.nullNode() : value(field.type(), texts.getFirst());
+        };
+    }
+
+    private static boolean isText(FieldType type) {
+        return switch (type) {
+            case Scalar.Numeric _,Scalar.Bool _,Scalar.DateTime _ -> false;
+            case Scalar _ -> true;
+            case FieldType.Reference _,FieldType.Group _,FieldType.Blocks _ -> false;
         };
     }
 

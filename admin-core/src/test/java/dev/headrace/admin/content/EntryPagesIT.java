@@ -71,7 +71,7 @@ class EntryPagesIT {
         Page refused = browser.send(second, "#entry-form", Map.of("fields/title", "Zweite"));
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.text(".conflict")).contains("This entry was changed by someone else", "Erste");
+        assertThat(refused.text(".conflict")).contains("You have changed this entry elsewhere", "Erste");
         assertThat(refused.value("fields/title")).isEqualTo("Zweite");
         assertThat(fields(id, "de").path("title").stringValue()).isEqualTo("Erste");
         assertThat(browser.send(refused, "#entry-form", Map.of()).status()).isEqualTo(200);

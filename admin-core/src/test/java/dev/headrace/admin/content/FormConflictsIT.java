@@ -82,7 +82,8 @@ class FormConflictsIT {
     void aConflictingEditIsReportedInsteadOfOverwritten() {
         String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\"}");
         Page form = browser.open("/admin/content/story/" + story);
-        core.patch("/api/entries/story/" + story, "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
+        core.callWith(core.editorToken(), "PATCH", "/api/entries/story/" + story, "application/json",
+                "{\"fields\": {\"title\": \"Theirs\", \"pages\": 7}}");
 
         Page conflict = browser.send(form, "#entry-form",
                 Map.of("fields/title", "Mine", "fields/summary", "Mine as well"));

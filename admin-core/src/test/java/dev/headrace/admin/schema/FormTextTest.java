@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 
 class FormTextTest {
@@ -34,6 +35,16 @@ class FormTextTest {
                   other: {type: reference, to: [page]}
                   others: {type: reference, to: [page], many: true}
             """).type("page");
+
+    @ParameterizedTest
+    @CsvSource({"text, 2, 2", "text, 1.50, 1.5", "enum, true, true", "slug, 2026, 2026"})
+    void aValueFromBeforeTheFieldBecameATextIsSubmittedAsTheTextThatIsShown(String field, String stored, String text) {
+        JsonNode value = JSON.readTree(stored);
+
+        assertThat(field(field).texts(value)).containsExactly(text);
+        assertThat(field(field).valueOf(List.of(text), value)).isEqualTo(JsonNodeFactory.instance.stringNode(text));
+        assertThat(field(field).valueOf(List.of(), JSON.readTree("null")).isNull()).isTrue();
+    }
 
     /** The control shows a stored value as a text, and the text makes the value again. */
     @ParameterizedTest

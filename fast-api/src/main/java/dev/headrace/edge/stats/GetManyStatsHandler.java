@@ -37,7 +37,7 @@ final class GetManyStatsHandler implements Endpoint {
 
     private static final String TARGETS = "targets";
     private static final int MAX_TARGETS = 100;
-    private static final String FORM = "must be a list such as article:ID,article:ID";
+    private static final int MAX_QUOTED = 80;
     private static final JsonMapper JSON = new JsonMapper();
 
     private record TargetTally(Target target, Reading<Tally> tally) {}
@@ -80,9 +80,19 @@ final class GetManyStatsHandler implements Endpoint {
     private static Target target(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {
-            throw bad(FORM);
+            throw malformed(text);
         }
-        return Target.of(text.substring(0, colon), text.substring(colon + 1)).orElseThrow(() -> bad(FORM));
+        return Target.of(text.substring(0, colon), text.substring(colon + 1)).orElseThrow(() -> malformed(text));
+    }
+
+    private static ProblemException malformed(String text) {
+        return bad(text.isEmpty()
+                ? "must be a list such as article:ID,article:ID"
+                : "must be a list such as article:ID,article:ID; '" + shortened(text) + "' is not TYPE:ID");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
     }
 
     private static ProblemException bad(String message) {

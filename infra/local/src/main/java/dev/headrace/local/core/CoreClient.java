@@ -142,7 +142,8 @@ public final class CoreClient implements AutoCloseable {
         try {
             return http.send(signed, BodyHandlers.ofString(UTF_8));
         } catch (ConnectException e) {
-            throw new ServiceException("Cannot connect to the core at " + core + "; is Headrace running?", e);
+            throw new ServiceException("Cannot connect to the core at " + core
+                    + ". It is not running, or is still starting; ./headrace doctor shows its state.", e);
         } catch (IOException e) {
             throw new ServiceException("The core at " + core + " is unavailable: " + e, e);
         } catch (InterruptedException e) {

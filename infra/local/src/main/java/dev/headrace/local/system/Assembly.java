@@ -11,7 +11,9 @@ import dev.headrace.services.SecretFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Assembles a system: its servers and the environment of each tier. */
 final class Assembly {
@@ -31,6 +33,7 @@ final class Assembly {
     private final QueueServer queue;
 
     private final Map<String, String> settings;
+    private final Set<String> replaced = new TreeSet<>();
 
     /** @param settings variables that the user has set, of which each tier gets its own */
     Assembly(Installation installation, DataFolder folder, SystemPorts ports, Map<String, String> settings) {
@@ -50,17 +53,17 @@ final class Assembly {
 
     private Tier core(FirstAdministrator administrator) {
         Map<String, String> environment = shared(SettingNames.ofCore(installation));
-        environment.put("HEADRACE_CORE_PORT", Integer.toString(ports.core()));
-        environment.put("HEADRACE_CORE_MANAGEMENT_PORT", Integer.toString(ports.coreManagement()));
-        environment.put("HEADRACE_DATABASE_URL", postgres.jdbcUrl());
-        environment.put("HEADRACE_DATABASE_USER", postgres.user());
-        environment.put("HEADRACE_DATABASE_PASSWORD", postgres.password());
-        environment.put("HEADRACE_SQS_CREATE", "true");
+        replace(environment, "HEADRACE_CORE_PORT", Integer.toString(ports.core()));
+        replace(environment, "HEADRACE_CORE_MANAGEMENT_PORT", Integer.toString(ports.coreManagement()));
+        replace(environment, "HEADRACE_DATABASE_URL", postgres.jdbcUrl());
+        replace(environment, "HEADRACE_DATABASE_USER", postgres.user());
+        replace(environment, "HEADRACE_DATABASE_PASSWORD", postgres.password());
+        replace(environment, "HEADRACE_SQS_CREATE", "true");
         environment.put("HEADRACE_ADMIN_EMAIL", administrator.email());
         if (!administrator.password().isEmpty()) {
             environment.put("HEADRACE_ADMIN_PASSWORD", administrator.password());
         }
-        environment.put("HEADRACE_EDGE_URL", "http://localhost:" + ports.edge());
+        replace(environment, "HEADRACE_EDGE_URL", "http://localhost:" + ports.edge());
         return new Tier("core", coreJar(), coreOptions(),
                 ports.core(), ports.coreManagement(), environment, folder);
     }
@@ -78,16 +81,16 @@ final class Assembly {
 
     private Tier edge(Path userTokenKeys) {
         Map<String, String> environment = shared(SettingNames.ofEdge(installation));
-        environment.put("HEADRACE_EDGE_PORT", Integer.toString(ports.edge()));
-        environment.put("HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
+        replace(environment, "HEADRACE_EDGE_PORT", Integer.toString(ports.edge()));
+        replace(environment, "HEADRACE_EDGE_MANAGEMENT_PORT", Integer.toString(ports.edgeManagement()));
         // There is no load balancer to wait for.
-        environment.put("HEADRACE_EDGE_DRAIN_SECONDS", "0");
-        environment.put("HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
+        replace(environment, "HEADRACE_EDGE_DRAIN_SECONDS", "0");
+        replace(environment, "HEADRACE_EDGE_DATA_DIR", folder.subfolder("edge").toString());
         // Not followed by "none": in folders that have no key yet, ids were derived from a plain hash, which it does not find.
         environment.computeIfAbsent("HEADRACE_EDGE_RECEIPT_KEYS", _ -> secretKey("receipt-key"));
-        environment.put("HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
-        environment.put("HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
-        environment.put("HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
+        replace(environment, "HEADRACE_JWT_KEYS_FILE", userTokenKeys.toString());
+        replace(environment, "HEADRACE_JWT_ISSUER", UserTokens.ISSUER);
+        replace(environment, "HEADRACE_JWT_AUDIENCE", UserTokens.AUDIENCE);
         return new Tier("edge", installation.home().resolve("fast-api/target/app/fast-api.jar"),
                 List.of(NATIVE_ACCESS, "-Xmx256m"), ports.edge(), ports.edgeManagement(), environment, folder);
     }
@@ -98,12 +101,24 @@ final class Assembly {
                 () -> SecretFile.randomPassword() + SecretFile.randomPassword());
     }
 
+    /** The settings of the user that a tier does not get, because {@code up} decides them. */
+    Set<String> replaced() {
+        return replaced;
+    }
+
+    private void replace(Map<String, String> environment, String name, String value) {
+        String given = environment.put(name, value);
+        if (given != null && !given.equals(value)) {
+            replaced.add(name);
+        }
+    }
+
     private Map<String, String> shared(SettingNames names) {
         Map<String, String> environment = new TreeMap<>(names.from(settings));
-        environment.put("HEADRACE_REDIS_URL", redis.url());
-        environment.put("HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
-        environment.put("HEADRACE_SQS_REGION", queue.region());
-        environment.put("HEADRACE_SQS_QUEUE", QUEUE);
+        replace(environment, "HEADRACE_REDIS_URL", redis.url());
+        replace(environment, "HEADRACE_SQS_ENDPOINT", queue.endpoint().toString());
+        replace(environment, "HEADRACE_SQS_REGION", queue.region());
+        replace(environment, "HEADRACE_SQS_QUEUE", QUEUE);
         environment.computeIfAbsent(EVENT_KEYS, _ -> secretKey(EVENT_KEY_FILE));
         // Never the user's own credentials, with which the SDK would sign its requests.
         environment.put("AWS_ACCESS_KEY_ID", queue.credentials().accessKeyId());

@@ -46,8 +46,10 @@ public final class Up {
         UnsignedMessages.warning(data, environment, dataOption()).ifPresent(out::println);
         FirstAdministrator administrator = FirstAdministrator.of(data, environment);
         Path userTokenKeys = new UserTokens(data, Clock.systemUTC()).publish();
-        LocalSystem system = new Assembly(installation, folder, ports, environment).system(administrator,
-                userTokenKeys);
+        Assembly assembly = new Assembly(installation, folder, ports, environment);
+        LocalSystem system = assembly.system(administrator, userTokenKeys);
+        assembly.replaced().forEach(name -> out.println("Warning: " + name + " is ignored: up decides it"
+                + (name.endsWith("_PORT") ? " (options: --core-port, --edge-port)." : ".")));
 
         Thread stopping = new Thread(() -> stopAndExit(system), "stop");
         Runtime.getRuntime().addShutdownHook(stopping);
