@@ -85,7 +85,8 @@ class EntryActionsController {
         }
     }
 
-    @PostMapping("/untrash")
+    /** Out of the trash; the contract has both paths. */
+    @PostMapping({"/untrash", "/restore"})
     ResponseEntity<EntryView> untrash(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor) {
         long model = types.version();

@@ -7,6 +7,8 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Trash, restore, purge, duplicate, usages. */
@@ -64,13 +66,14 @@ class LifecycleIT {
         assertThat(core.get(path).json().at("/fields/slug").stringValue()).isEqualTo("third-title");
     }
 
-    @Test
-    void entriesRestoredFromTheTrashAreDrafts() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/untrash", "/restore"})
+    void entriesRestoredFromTheTrashAreDrafts(String call) {
         String path = create("article", "{\"title\": \"Restored\"}");
         core.post(path + "/publish", "");
         delete(path);
 
-        Answer restored = core.post(path + "/untrash", "");
+        Answer restored = core.post(path + call, "");
 
         assertThat(restored.status()).as(restored.text()).isEqualTo(200);
         assertThat(restored.json().path("status").stringValue()).isEqualTo("unpublished");
