@@ -21,11 +21,14 @@ import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.EditEntry;
 import dev.headrace.admin.finding.EntrySelect;
 import dev.headrace.admin.publishing.Unpublish;
+import dev.headrace.admin.schema.Widget;
 import dev.headrace.fixtures.admin.content.BrokenContent;
+import dev.headrace.fixtures.admin.content.SwitchesOnKinds;
 import dev.headrace.fixtures.admin.interactions.BrokenInbox;
 import dev.headrace.fixtures.admin.interactions.polls.PollsHandler;
 import dev.headrace.fixtures.admin.operations.BrokenOperations;
 import dev.headrace.fixtures.admin.schema.FieldType;
+import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.testkit.rules.Constants;
 import dev.headrace.testkit.rules.PublicTypes;
 import jakarta.persistence.EntityManager;
@@ -94,6 +97,11 @@ enum CoreRule {
                     .and(target(nameMatching("type|keyword")))),
             BrokenContent.SwitchesOnFieldTypes.class),
 
+    KINDS_OF_LIST_VALUES_ARE_COMPARED_ONLY_IN_SCHEMA(comparedOnlyInSchema(ValueKind.class), SwitchesOnKinds.class),
+
+    /** Templates choose the fragment of a widget by its name. */
+    WIDGETS_ARE_COMPARED_ONLY_IN_SCHEMA(comparedOnlyInSchema(Widget.class), BrokenContent.ComparesWidgets.class),
+
     /** A change that is recorded for an actor is one that the actor must be permitted to make. */
     RECORDED_CHANGES_REQUIRE_A_PERMISSION(
             classes().that(call(ActivityLog.class, "record").or(call(EditEntry.class, ".*")))
@@ -151,6 +159,13 @@ enum CoreRule {
         return resideInAnyPackage("org.springframework.jdbc..", "org.springframework.data..", "jakarta.persistence..",
                 "org.hibernate..", "javax.sql..").or(type(java.sql.Connection.class))
                 .or(type(java.sql.Statement.class)).as("database classes");
+    }
+
+    /** Who compares an enum constant, or switches on it, accesses the constant or the enum's own methods. */
+    private static ArchRule comparedOnlyInSchema(Class<? extends Enum<?>> type) {
+        return noClasses().that().resideOutsideOfPackage("..admin.schema..").should()
+                .accessTargetWhere(targetOwner(type(type)).and(target(nameMatching(
+                        "[A-Z_]+|name|ordinal|compareTo|values|valueOf"))));
     }
 
     /** Classes that call methods of another. */

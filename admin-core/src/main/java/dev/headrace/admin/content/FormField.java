@@ -85,25 +85,20 @@ record FormField(Field field, String path, String control, List<String> texts, L
 
     /** Its text for reading: with UTC after a time. */
     public String readable() {
-        return widget() == Widget.DATE_TIME && !text().isEmpty() ? text().replace('T', ' ') + " UTC" : text();
+        return widget().readable(text());
     }
 
     public Input input() {
         return field.input();
     }
 
-    /** Texts with line breaks need several lines, even in a field of short texts. */
     public Widget widget() {
-        Widget widget = input().widget();
-        return widget == Widget.LINE && text().contains("\n") ? Widget.LINES : widget;
+        return input().widget().fitting(text());
     }
 
-    /** The step attribute of the control; for times in seconds, as precise as the stored value. */
+    /** The step attribute of the control. */
     public String step() {
-        if (widget() == Widget.DATE_TIME) {
-            return text().contains(".") ? "0.001" : "1";
-        }
-        return input().step();
+        return input().stepOf(text());
     }
 
     public boolean many() {

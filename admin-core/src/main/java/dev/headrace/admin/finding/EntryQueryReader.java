@@ -8,21 +8,17 @@ import dev.headrace.admin.schema.ReservedNames;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
-import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameters of a list of entries, and reports all invalid ones together. */
 public final class EntryQueryReader {
 
-    static final Set<ValueKind> WITH_RANGES = EnumSet.of(ValueKind.NUMBER, ValueKind.DATETIME);
     private static final int MAX_FILTERS = 10;
     /** Of one parameter. */
     static final int MAX_VALUES = 20;
@@ -112,7 +108,7 @@ public final class EntryQueryReader {
     private void readFilter(String parameter) {
         Optional<FilterParameter> name = FilterParameter.parse(parameter);
         Optional<Field> field = name.flatMap(each -> type.field(each.field()))
-                .filter(found -> found.listKind().isPresent());
+                .filter(Field::isFilterable);
         if (name.isEmpty() || field.isEmpty()) {
             problems.add(new Problem("/" + parameter,
                     "is neither a parameter nor a filterable field of the type '" + type.name() + "'"));
@@ -144,7 +140,7 @@ public final class EntryQueryReader {
     }
 
     private void addBound(String parameter, Field field, Comparison comparison) {
-        if (field.listKind().filter(WITH_RANGES::contains).isPresent()) {
+        if (field.isOrdered()) {
             add(parameter, field, comparison, List.of(one(parameter, "")));
         } else {
             problems.add(new Problem("/" + parameter, "is not supported: only numbers and times have ranges"));

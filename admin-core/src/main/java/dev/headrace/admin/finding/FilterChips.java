@@ -36,7 +36,7 @@ class FilterChips {
         static Stream<Given> of(ContentType type, String parameter, List<String> values) {
             Optional<FilterParameter> name = FilterParameter.parse(parameter);
             Field field = name.flatMap(each -> type.field(each.field()))
-                    .filter(found -> found.listKind().isPresent()).orElse(null);
+                    .filter(Field::isFilterable).orElse(null);
             // A query with more is invalid.
             return values.stream().limit(EntryQueryReader.MAX_VALUES + 1)
                     .map(value -> new Given(parameter, value, field,

@@ -2,7 +2,6 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.finding.EntryFilter.Comparison;
 import dev.headrace.admin.finding.EntrySelect.Query;
-import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
 
 /** Translates filters to conditions on the values of variants, which decide whether an entry matches. */
@@ -27,7 +26,7 @@ final class FilterConditions {
                     ? "jsonb_exists_any(v.fields -> :%s, :%s)".formatted(field, value)
                     : "v.fields ->> :%s = any (:%s)".formatted(field, value));
         } else {
-            boolean isNumber = filter.field().listKind().filter(ValueKind.NUMBER::equals).isPresent();
+            boolean isNumber = filter.field().isNumber();
             String bound = filter.values().getFirst();
             query.param(value, isNumber ? new BigDecimal(bound) : bound.replace("Z", ""))
                     .and((isNumber ? NUMBER : TIME).formatted(field, filter.comparison().operator(), value));

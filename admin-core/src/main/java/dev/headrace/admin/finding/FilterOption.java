@@ -1,9 +1,7 @@
 package dev.headrace.admin.finding;
 
 import dev.headrace.admin.schema.Field;
-import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How staff see a comparison of a filter.
@@ -22,13 +20,10 @@ record FilterOption(String operator, String label) {
 
     /** The comparisons to choose from. */
     static List<FilterOption> of(Field field) {
-        Optional<ValueKind> kind = field.listKind();
-        if (kind.filter(ValueKind.NUMBER::equals).isPresent()) {
-            return OF_NUMBERS;
+        if (field.isOrdered()) {
+            return field.isTime() ? OF_TIMES : OF_NUMBERS;
         }
-        return kind.filter(ValueKind.DATETIME::equals).isPresent()
-                ? OF_TIMES
-                : List.of(new FilterOption(FilterParameter.EQUAL, field.many() ? "includes" : "is"));
+        return List.of(new FilterOption(FilterParameter.EQUAL, field.many() ? "includes" : "is"));
     }
 
     /** The words for any operator, also one that only URLs have. */

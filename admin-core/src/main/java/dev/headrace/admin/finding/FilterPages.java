@@ -6,7 +6,6 @@ import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
-import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,18 +72,13 @@ class FilterPages {
         if (FilterOption.of(filtered).stream().noneMatch(option -> option.operator().equals(operator))) {
             throw new InvalidInputException("/operator", "is not one of the field's comparisons");
         }
-        return "redirect:" + with(ListState.parse(type, query), filtered, operator, text(filtered, value)).path();
+        String text = filtered.fromFilterControl(value);
+        return "redirect:" + with(ListState.parse(type, query), filtered, operator, text).path();
     }
 
     private static ListState with(ListState state, Field field, String operator, String value) {
         boolean additional = field.many() && operator.equals(FilterParameter.EQUAL);
         return state.filteredBy(new FilterParameter(field.name(), operator), value, additional);
-    }
-
-    /** Controls for times have no offset; they are in UTC, as in forms. */
-    private static String text(Field field, String value) {
-        boolean isTime = field.listKind().filter(ValueKind.DATETIME::equals).isPresent();
-        return isTime && !value.isEmpty() && !value.endsWith("Z") ? value + "Z" : value;
     }
 
     private void fill(String typeName, String fieldName, String query, String entry, Actor actor, Model model) {
@@ -105,7 +99,7 @@ class FilterPages {
     }
 
     private static Field field(ContentType type, String name) {
-        return type.field(name).filter(field -> field.listKind().isPresent()).orElseThrow(
+        return type.field(name).filter(Field::isFilterable).orElseThrow(
                 () -> new NotFoundException("'" + name + "' is not a filterable field of '" + type.name() + "'."));
     }
 }

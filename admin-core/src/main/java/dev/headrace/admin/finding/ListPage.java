@@ -2,6 +2,7 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
@@ -55,7 +56,7 @@ class ListPage {
                 .addAttribute("invalid", !results.problems.isEmpty())
                 .addAttribute("problems", results.problems.stream().filter(ListPage::isGeneral).toList())
                 .addAttribute("filterable", type.fields().values().stream()
-                        .filter(field -> field.listKind().isPresent()).toList())
+                        .filter(Field::isFilterable).toList())
                 .addAttribute("columns", columns).addAttribute("cells", values.of(rows, columns.chosen(), actor));
         addPaging(state, results.page, model);
         if (rows.isEmpty() && !state.filtered() && !state.untranslated() && source.isPresent()) {

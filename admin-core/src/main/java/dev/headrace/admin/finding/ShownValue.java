@@ -2,11 +2,8 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.schema.Field;
 import dev.headrace.model.EntryId;
-import dev.headrace.model.PublishedModel.ValueKind;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +25,17 @@ record ShownValue(String text, @Nullable Instant time, @Nullable String note) {
      * @param entries those that references refer to, as far as they exist and the user may see them
      */
     static ShownValue of(Field field, String stored, Map<UUID, EntryRow> entries) {
-        Optional<ValueKind> kind = field.listKind();
-        if (kind.isEmpty()) {
-            return text(stored);
+        if (field.isReference() && EntryId.isId(stored)) {
+            return reference(entries.get(UUID.fromString(stored)));
         }
-        return switch (kind.get()) {
-            case BOOLEAN -> text(stored.equals("true") ? "Yes" : stored.equals("false") ? "No" : stored);
-            case DATETIME -> time(stored);
-            case REFERENCE -> EntryId.isId(stored) ? reference(entries.get(UUID.fromString(stored))) : text(stored);
-            case TEXT, NUMBER -> text(stored);
-        };
+        return field.moment(stored).map(moment -> new ShownValue(stored, moment, null))
+                .orElseGet(() -> text(field.displayText(stored)));
     }
 
     static ShownValue text(String text) {
         boolean isShort = text.codePointCount(0, text.length()) <= MAX_LENGTH;
         return new ShownValue(isShort ? text : text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH)) + "…", null,
                 null);
-    }
-
-    /** Values of a field's former type are no times. */
-    private static ShownValue time(String text) {
-        try {
-            return new ShownValue(text, Instant.parse(text), null);
-        } catch (DateTimeException e) {
-            return text(text);
-        }
     }
 
     private static ShownValue reference(@Nullable EntryRow entry) {

@@ -1,7 +1,6 @@
 package dev.headrace.admin.finding;
 
 import dev.headrace.admin.finding.EntryFilter.Comparison;
-import dev.headrace.model.PublishedModel.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,7 @@ final class ValueIndex {
             return "value = any (:%s)".formatted(parameter(filter.values().toArray(String[]::new)));
         }
         String bound = filter.values().getFirst();
-        return filter.field().listKind().filter(ValueKind.NUMBER::equals).isPresent()
+        return filter.field().isNumber()
                 ? "number %s :%s".formatted(filter.comparison().operator(), parameter(new BigDecimal(bound)))
                 : time(filter.comparison(), bound);
     }

@@ -7,24 +7,17 @@ import dev.headrace.admin.schema.FieldPath;
 import dev.headrace.admin.schema.ValueVisitor;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.model.IndexRecord;
-import dev.headrace.model.ListValue;
-import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.Target;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Creates the records from which the edges build their list indexes. */
 final class IndexRecords {
-
-    private static final Logger log = LoggerFactory.getLogger(IndexRecords.class);
 
     private IndexRecords() {}
 
@@ -66,7 +59,7 @@ final class IndexRecords {
         @Override
         public void scalar(Place place, JsonNode value) {
             if (!value.isMissingNode()) {
-                place.field().listKind().flatMap(kind -> canonical(kind, value))
+                place.field().indexText(value)
                         .ifPresent(text -> found.put(place.field().name(), List.of(text)));
             }
         }
@@ -77,17 +70,6 @@ final class IndexRecords {
                     .map(UUID::toString).toList();
             if (!ids.isEmpty()) {
                 found.put(place.field().name(), ids);
-            }
-        }
-
-        private static Optional<String> canonical(ValueKind kind, JsonNode value) {
-            String text = value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
-            try {
-                return Optional.of(ListValue.canonical(kind, text));
-            } catch (IllegalArgumentException e) {
-                // Stored under an earlier model.
-                log.debug("A value is not indexed", e);
-                return Optional.empty();
             }
         }
     }

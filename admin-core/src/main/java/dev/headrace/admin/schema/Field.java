@@ -2,6 +2,7 @@ package dev.headrace.admin.schema;
 
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.model.PublishedModel.ValueKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,13 +58,36 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return type.keyword();
     }
 
-    /** How lists at the edge compare its values; empty if lists cannot be filtered or sorted by it. */
+    /**
+     * How lists at the edge compare its values; empty if lists cannot be filtered or sorted by it. Only for the published
+     * model: the methods below say what follows from it.
+     */
     public Optional<ValueKind> listKind() {
         return switch (type) {
             case Scalar scalar -> Optional.ofNullable(scalar.listKind());
             case FieldType.Reference _ -> Optional.of(ValueKind.REFERENCE);
             case FieldType.Group _,FieldType.Blocks _ -> Optional.empty();
         };
+    }
+
+    /** Whether lists can be filtered by it. */
+    public boolean isFilterable() {
+        return listKind().isPresent();
+    }
+
+    /** Whether its values are compared as numbers. */
+    public boolean isNumber() {
+        return type instanceof Scalar.Numeric;
+    }
+
+    /** Whether its values are moments. */
+    public boolean isTime() {
+        return type instanceof Scalar.DateTime;
+    }
+
+    /** Whether filters can have a bound: its values have an order that staff know. */
+    public boolean isOrdered() {
+        return isNumber() || isTime();
     }
 
     /** The types whose entries it may refer to; empty if it is not a reference. */
@@ -141,6 +165,29 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
     /** Converts a value from a file to API format: dates without time or offset are completed. */
     public JsonNode fromFile(JsonNode value) {
         return FileValue.of(type, value);
+    }
+
+    /** A text from the control of a filter as API calls write it: controls for times have no offset, and are in UTC. */
+    public String fromFilterControl(String text) {
+        return isTime() && !text.isEmpty() && !text.endsWith("Z") ? text + "Z" : text;
+    }
+
+    /** How lists show the text of a stored value, or of a filter. */
+    public String displayText(String stored) {
+        return FormText.display(type, stored);
+    }
+
+    /** The moment that a stored text means; empty if this is no field of times, or the text is from its former type. */
+    public Optional<Instant> moment(String stored) {
+        return isTime() ? FormText.moment(stored) : Optional.empty();
+    }
+
+    /**
+     * The canonical text of a stored value in index records; empty if lists cannot be filtered or sorted by it. Values that
+     * were stored under an earlier model may have none.
+     */
+    public Optional<String> indexText(JsonNode stored) {
+        return listKind().flatMap(kind -> FormText.index(kind, stored));
     }
 
     /**

@@ -5,7 +5,12 @@ import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.SlugFormat;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Converts values to form and query parameters, and back. */
 final class FormText {
 
+    private static final Logger log = LoggerFactory.getLogger(FormText.class);
     private static final Scalar.Numeric ANY_NUMBER = new Scalar.Numeric(false, null, null);
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -99,13 +105,39 @@ final class FormText {
             case Scalar.Bool bool -> Scalar.text(bool.normalize(text.equals("true") || text.equals("false")
                     ? JSON.booleanNode(text.equals("true"))
                     : JSON.stringNode(text)));
-            case Scalar.DateTime _ -> moment(text);
+            case Scalar.DateTime _ -> canonicalTime(text);
             case FieldType.Reference _ -> idOrSlug(text);
             default -> text;
         };
     }
 
-    private static String moment(String text) {
+    /** Texts of a former type stay as they are. */
+    static String display(FieldType type, String stored) {
+        return switch (type) {
+            case Scalar.Bool _ when stored.equals("true") -> "Yes";
+            case Scalar.Bool _ when stored.equals("false") -> "No";
+            default -> stored;
+        };
+    }
+
+    static Optional<Instant> moment(String stored) {
+        try {
+            return Optional.of(Instant.parse(stored));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> index(ValueKind kind, JsonNode stored) {
+        try {
+            return Optional.of(ListValue.canonical(kind, Scalar.text(stored)));
+        } catch (IllegalArgumentException e) {
+            log.debug("A value is not indexed", e);
+            return Optional.empty();
+        }
+    }
+
+    private static String canonicalTime(String text) {
         try {
             return ListValue.canonical(ValueKind.DATETIME, text);
         } catch (IllegalArgumentException e) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength in characters; null for no limit
  * @param min minimum number; null for no limit
  * @param max maximum number; null for no limit
- * @param step the HTML step attribute
+ * @param step the HTML step attribute of numbers
  */
 public record Input(Widget widget, @Nullable Integer maxLength, @Nullable BigDecimal min, @Nullable BigDecimal max,
         String step) {
@@ -34,6 +34,14 @@ public record Input(Widget widget, @Nullable Integer maxLength, @Nullable BigDec
             case FieldType.Group group -> plain(group.many() ? Widget.LIST : Widget.GROUP);
             case FieldType.Blocks _ -> plain(Widget.BLOCKS);
         };
+    }
+
+    /** The HTML step attribute for a text; for times in seconds, as precise as the text. */
+    public String stepOf(String text) {
+        if (widget == Widget.DATE_TIME) {
+            return text.contains(".") ? "0.001" : "1";
+        }
+        return step;
     }
 
     private static Input plain(Widget widget) {

@@ -12,6 +12,16 @@ public enum Widget {
         };
     }
 
+    /** The widget for a text: one with line breaks needs several lines, even in a field of short texts. */
+    public Widget fitting(String text) {
+        return this == LINE && text.contains("\n") ? LINES : this;
+    }
+
+    /** A text for reading: with UTC after a time. */
+    public String readable(String text) {
+        return this == DATE_TIME && !text.isEmpty() ? text.replace('T', ' ') + " UTC" : text;
+    }
+
     /** The HTML type of an input on one line. */
     public String inputType() {
         return switch (this) {
