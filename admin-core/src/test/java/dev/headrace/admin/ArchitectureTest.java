@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.headrace.testkit.rules.DocumentedPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +36,8 @@ class ArchitectureTest {
     private static final ApplicationModules FEATURES = ApplicationModules.of(AdminCore.class);
     private static final ApplicationModules BROKEN_FEATURES = ApplicationModules.of("dev.headrace.fixtures.modules",
             _ -> true);
+    private static final ApplicationModules CYCLIC_FEATURES = ApplicationModules.of("dev.headrace.fixtures.cyclic",
+            _ -> true);
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.headrace.admin");
     private static final JavaClasses FIXTURES = new ClassFileImporter().importPackages("dev.headrace.fixtures");
@@ -46,6 +51,22 @@ class ArchitectureTest {
     void undeclaredDependenciesAreReported() {
         assertThat(BROKEN_FEATURES.detectViolations().getMessages())
                 .anySatisfy(line -> assertThat(line).contains("'lending' depends on module 'catalogue'"));
+    }
+
+    @Test
+    void cyclesAreReportedEvenIfTheirDependenciesAreDeclared() {
+        assertThat(wronglyDeclared(CYCLIC_FEATURES)).isEmpty();
+        assertThat(CYCLIC_FEATURES.detectViolations().getMessages())
+                .anySatisfy(line -> assertThat(line).contains("Cycle detected", "invoices", "orders"));
+    }
+
+    @Test
+    void theDocumentationHasTheSameDependencies() throws IOException {
+        Map<String, Set<String>> declared = new HashMap<>();
+        FEATURES.forEach(feature -> declared.put(feature.getIdentifier().toString(), declared(feature)));
+
+        assertThat(DocumentedPackages.read(Path.of("../docs/ARCHITECTURE.md"), "### Inside the core")
+                .contradictions(declared)).isEmpty();
     }
 
     /** Without a declaration a feature could use all others. */

@@ -67,7 +67,7 @@ enum EdgeRule {
                     "dev.headrace.model..", "java..", "org.slf4j..", "org.jspecify.."),
             BrokenFollower.class),
 
-    PACKAGES_HAVE_ONLY_ALLOWED_DEPENDENCIES(AllowedDependencies.rule(), BrokenPipeline.class),
+    PACKAGES_HAVE_ONLY_ALLOWED_DEPENDENCIES(AllowedDependencies.current().rule(), BrokenPipeline.class),
 
     AUDIENCE_IS_CHOSEN_ONLY_BY_ENDPOINTS(noClasses().that().resideInAnyPackage("..edge.documents..",
             "..edge.lists..", "..edge.stats..").and().areNotAssignableTo(Endpoint.class).should()
