@@ -278,26 +278,38 @@
     return Array.from(form.querySelectorAll('input[type=hidden][name^="fields/"]'), each => each.name + "=" + each.value).join("\n");
   }
 
-  // Reads all values once; afterwards only the edited control is compared, since a form may have thousands.
-  function guard(form) {
+  // How a form differs from its state at the time of the call. Reads all values once; afterwards only the edited control
+  // is compared, since a form may have thousands.
+  function changesOf(form) {
     const before = new Map(Array.from(form.elements, control => [control, valueOf(control)]));
     const arrangedBefore = arrangement(form);
     const edited = new Set();
-    const state = doc.getElementById("unsaved");
     const unsaved = form.hasAttribute("data-unsaved");
     let moved = false;
-    let leaving = false;
-    const isDirty = () => unsaved || moved || edited.size > 0;
-    const show = () => {
-      state.hidden = !isDirty();
-    };
     const compare = control => {
       if (before.has(control)) {
         edited[valueOf(control) === before.get(control) ? "delete" : "add"](control);
       }
     };
+    return {
+      compare,
+      compareAll: () => before.forEach((_, control) => compare(control)),
+      compareArrangement: () => {
+        moved = arrangement(form) !== arrangedBefore;
+      },
+      exist: () => unsaved || moved || edited.size > 0,
+    };
+  }
+
+  function guard(form) {
+    const changes = changesOf(form);
+    const state = doc.getElementById("unsaved");
+    let leaving = false;
+    const show = () => {
+      state.hidden = !changes.exist();
+    };
     const compareEdited = event => {
-      compare(event.target);
+      changes.compare(event.target);
       show();
     };
     form.addEventListener("submit", () => {
@@ -306,17 +318,17 @@
     form.addEventListener("input", compareEdited);
     form.addEventListener("change", compareEdited);
     form.addEventListener("rearranged", () => {
-      moved = arrangement(form) !== arrangedBefore;
+      changes.compareArrangement();
       show();
     });
     window.addEventListener("pageshow", () => {
       leaving = false;
       // A browser may have filled in what was typed before.
-      before.forEach((_, control) => compare(control));
+      changes.compareAll();
       show();
     });
     window.addEventListener("beforeunload", event => {
-      if (!leaving && isDirty()) {
+      if (!leaving && changes.exist()) {
         event.preventDefault();
       }
     });
