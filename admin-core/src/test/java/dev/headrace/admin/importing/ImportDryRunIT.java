@@ -68,6 +68,19 @@ class ImportDryRunIT {
     }
 
     @Test
+    void aDryRunChangesNothing() {
+        String file = article("Dry", "authors: [Nobody yet]");
+
+        Answer answer = run("dry", true, Map.of("dry.md", file, "dry-too.md", file));
+
+        assertThat(answer.json().path("items").findValuesAsString("outcome")).containsExactly("created", "created");
+        assertThat(answer.json().path("items").findValuesAsString("title")).as(answer.text())
+                .containsExactly("Nobody yet");
+        assertThat(core.get("/api/entries/author?q=nobody").json().path("total").intValue()).isZero();
+        assertThat(core.get("/api/entries/article?q=dry").json().path("total").intValue()).isZero();
+    }
+
+    @Test
     void aDryRunFindsTheValuesOfEarlierFiles() {
         String text = "x".repeat(250);
         run("values", false, Map.of("old.md", article("Old", "code: old")));

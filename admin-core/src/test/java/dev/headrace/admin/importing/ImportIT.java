@@ -128,19 +128,6 @@ class ImportIT {
     }
 
     @Test
-    void aDryRunReportsOutcomesAndChangesNothing() {
-        String file = "---\ntitle: Dry\nauthors: [Nobody yet]\n---\n";
-        Answer answer = ImportCalls.run(core, "type=article&source=dry&dryRun=true",
-                ImportCalls.lines(Map.of("dry.md", file, "dry-too.md", file)));
-
-        assertThat(outcomes(answer)).containsExactly("created", "created");
-        assertThat(answer.json().path("items").findValuesAsString("title")).as(answer.text())
-                .containsExactly("Nobody yet");
-        assertThat(core.get("/api/entries/author?q=nobody").json().path("total").intValue()).isZero();
-        assertThat(core.get("/api/entries/article?q=dry").json().path("total").intValue()).isZero();
-    }
-
-    @Test
     void aDraftIsPublishedOnceItsFileIsNoLongerADraft() {
         importFiles("drafts", Map.of("held.md", "---\ntitle: Held\ndraft: true\n---\nText"));
         Map<String, String> released = Map.of("held.md", "---\ntitle: Held\n---\nText");

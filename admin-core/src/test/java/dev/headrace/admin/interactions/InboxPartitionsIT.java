@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.model.DeduplicationWindow;
+import dev.headrace.model.EventId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -62,6 +65,38 @@ class InboxPartitionsIT {
                 .sql("insert into inbox (event_id, day) values (gen_random_uuid(), '2040-01-01')").update())
                 .isInstanceOfSatisfying(DataIntegrityViolationException.class,
                         refused -> assertThat(InboxPartitions.isMissing(refused)).isTrue());
+    }
+
+    @Test
+    void anEventIdIsStoredInThePartitionOfItsDay() {
+        try (QueuedEvents events = new QueuedEvents(core)) {
+            EventId id = events.freshId();
+            events.send(1, events.views(id, 1));
+            events.awaitEmptyQueue();
+
+            assertThat(jdbc.sql("select tableoid::regclass::text from inbox where event_id = ?").param(id.value())
+                    .query(String.class).single()).isEqualTo(partition(id));
+        }
+    }
+
+    private static String partition(EventId id) {
+        return "inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE);
+    }
+
+    /** Simulates a failover to a replica without the partition, or a restore. */
+    @Test
+    void anEventWithAMissingPartitionIsApplied() {
+        try (QueuedEvents events = new QueuedEvents(core)) {
+            EventId id = events.idBefore(Duration.ofDays(3));
+            events.send(1, events.views(id, 1));
+            events.awaitEmptyQueue();
+            jdbc.sql("drop table " + partition(id)).update();
+
+            events.send(2, events.views(events.idBefore(Duration.ofDays(3)), 2));
+            events.awaitEmptyQueue();
+
+            assertThat(events.tally("views")).isEqualTo(3);
+        }
     }
 
     @Test

@@ -13,7 +13,6 @@ import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.time.Duration;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -153,34 +152,6 @@ class WorkersIT {
         assertThat(events.receipt(last.id())).startsWith("s ");
         assertThat(events.settled("reaction:like")).isEqualTo("1");
         assertThat(events.hasPending()).isFalse();
-    }
-
-    @Test
-    void anEventIdIsStoredInThePartitionOfItsDay() {
-        EventId id = events.freshId();
-        events.send(1, events.views(id, 1));
-        events.awaitEmptyQueue();
-
-        assertThat(core.bean(JdbcClient.class).sql("select tableoid::regclass::text from inbox where event_id = ?")
-                .param(id.value()).query(String.class).single()).isEqualTo(partition(id));
-    }
-
-    private static String partition(EventId id) {
-        return "inbox_" + id.day().format(DateTimeFormatter.BASIC_ISO_DATE);
-    }
-
-    /** Simulates a failover to a replica without the partition, or a restore. */
-    @Test
-    void anEventWithAMissingPartitionIsApplied() {
-        EventId id = events.idBefore(Duration.ofDays(3));
-        events.send(1, events.views(id, 1));
-        events.awaitEmptyQueue();
-        core.bean(JdbcClient.class).sql("drop table " + partition(id)).update();
-
-        events.send(2, events.views(events.idBefore(Duration.ofDays(3)), 2));
-        events.awaitEmptyQueue();
-
-        assertThat(events.tally("views")).isEqualTo(3);
     }
 
     @Test

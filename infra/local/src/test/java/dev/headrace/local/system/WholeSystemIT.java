@@ -35,7 +35,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Staff and end users use the demo system, with all servers running and with one of them down. */
+/**
+ * Staff and end users use the demo system, with all servers running and with one of them down. All of it is one class,
+ * although a long one, because a start of the system takes longer than most of these tests.
+ */
 class WholeSystemIT {
 
     private static final int CORE_PORT = FreePorts.next();
