@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,17 @@ class SignInPageIT {
         assertThat(page.path()).isEqualTo("/admin/sign-in?failed");
         assertThat(page.text("[role=alert]")).contains("or the password is wrong");
         assertThat(browser.open("/admin").path()).isEqualTo("/admin/sign-in");
+    }
+
+    @Test
+    void invisibleCharactersAndCapitalsInTheAddressDoNotMatter() {
+        assertThat(browser.signIn(" \u00a0\t" + CoreUnderTest.EMAIL.toUpperCase(Locale.ROOT) + "\u2003 ",
+                CoreUnderTest.PASSWORD).path()).isEqualTo("/admin");
+        for (String padding : List.of("", " ", "\u00a0", "\u2003", "\t")) {
+            assertThat(browser.signIn(padding + "Padded@example.org" + padding, "guess").path()).endsWith("?failed");
+        }
+
+        assertThat(browser.signIn("padded@example.org", "guess").path()).isEqualTo("/admin/sign-in?throttled");
     }
 
     @Test

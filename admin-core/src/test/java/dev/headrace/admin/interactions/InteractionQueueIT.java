@@ -3,8 +3,10 @@ package dev.headrace.admin.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.testkit.Backends;
+import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.Queue;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,13 +49,23 @@ class InteractionQueueIT {
     @Test
     void stoppingEndsLongPollsEarly() {
         var queue = new InteractionQueue(settings(Backends.queue().freshQueue()));
-        CompletableFuture<List<Message>> waiting = CompletableFuture.supplyAsync(queue::receive);
+        // From now on its URL is known, and a long poll is the only request of receive().
+        queue.depth();
+        CompletableFuture<List<Message>> waiting = new CompletableFuture<>();
+        Thread receiver = Thread.ofPlatform().daemon()
+                .start(() -> waiting.completeAsync(queue::receive, Runnable::run));
+        Eventually.holds("the poll is under way", () -> isReadingAResponse(receiver));
 
         queue.stopReceiving();
 
         // A completed wait would return an empty list.
         assertThat(waiting).failsWithin(Duration.ofMinutes(1));
         queue.destroy();
+    }
+
+    private static boolean isReadingAResponse(Thread thread) {
+        return Arrays.stream(thread.getStackTrace()).anyMatch(frame -> frame.getClassName().contains("SocketImpl")
+                && frame.getMethodName().equals("read"));
     }
 
     private static QueueHealth.Depth depth(Queue of) {

@@ -8,6 +8,7 @@ import dev.headrace.testkit.Eventually;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -57,7 +58,7 @@ class WorkerFailureIT {
 
     /** More failing messages than workers, so that every worker receives one. */
     @Test
-    void workersSurviveErrors() {
+    void workersSurviveErrorsAndHealthNamesThoseThatEnd() {
         try (CoreUnderTest core = CoreUnderTest.start(PollHandler.class);
                 QueuedEvents events = new QueuedEvents(core)) {
             for (int i = 0; i < 4; i++) {
@@ -74,6 +75,12 @@ class WorkerFailureIT {
             assertThat(health.workers()).isEqualTo(health.configuredWorkers()).isEqualTo(2);
             Eventually.holds("only the failed messages will be redelivered",
                     () -> core.bean(InteractionQueue.class).depth().inFlight() == 4);
+            assertThat(core.bean(QueueHealthIndicator.class).health().getStatus()).isEqualTo(Status.UP);
+
+            core.bean(Workers.class).stop();
+
+            assertThat(core.bean(QueueHealthIndicator.class).health().getDetails())
+                    .containsEntry("problem", "Only 0 of 2 workers are running.");
         }
     }
 }

@@ -3,9 +3,15 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.publishing.Receipts;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,38 @@ class ReceiptsOfEdgesIT {
             });
         } finally {
             RedisStore.await(core.bean(RedisStore.class).commands().del(RedisKeys.EDGES));
+        }
+    }
+
+    @Test
+    void acknowledgementsAreReadAgainAfterAnError() {
+        AtomicInteger reads = new AtomicInteger();
+        Clock failing = new Clock() {
+            @Override
+            public Instant instant() {
+                if (reads.incrementAndGet() == 1) {
+                    throw new StackOverflowError("as in a test");
+                }
+                return Instant.now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        EdgeAcknowledgements acknowledgements = new EdgeAcknowledgements(core.bean(RedisStore.class),
+                core.bean(Receipts.class), failing);
+        acknowledgements.start();
+        try {
+            Eventually.holds("they are read again", () -> reads.get() > 1);
+        } finally {
+            acknowledgements.stop();
         }
     }
 

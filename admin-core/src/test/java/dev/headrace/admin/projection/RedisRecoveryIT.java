@@ -3,23 +3,26 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.database.VersionSequences;
 import dev.headrace.admin.redis.RedisStore;
-import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Restores a Redis that has lost all or some of its data. */
@@ -108,26 +111,67 @@ class RedisRecoveryIT {
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
     }
 
+    /** The epoch changes after the document is written and before its mark is cleared. */
     @Test
-    void documentsWrittenWhileRedisIsReplacedStayMarked() {
-        String id = content.published("article", "{\"title\": \"In flight\"}");
+    void documentsWrittenWhileRedisIsReplacedAreWrittenAgain() {
+        String id = content.published("article", "{\"title\": \"First\"}");
         content.settle();
         Epochs epochs = core.bean(Epochs.class);
-        Claims claims = core.bean(Claims.class);
-        JdbcClient jdbc = core.bean(JdbcClient.class);
-
-        // The row of another process: documents written now must not count as done.
-        Boolean same = core.bean(TransactionTemplate.class).execute(_ -> {
+        TransactionTemplate transaction = core.bean(TransactionTemplate.class);
+        // Recovery would write the document again, too.
+        synchronized (core.bean(RedisRecovery.class)) {
             Epochs.Epoch before = epochs.known();
-            epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
-            boolean held = epochs.lockShared().equals(before);
-            epochs.replace(before);
-            return held;
-        });
+            transaction.executeWithoutResult(_ -> {
+                // Locks the epoch, so the projector waits before it clears the mark.
+                epochs.replace(new Epochs.Epoch(before.epoch(), "run_id:another"));
+                content.edit("article", id, "{\"title\": \"In flight\"}");
+                content.publishLater(id);
+                Eventually.holds("the document is written", () -> content.document("article", id, "full")
+                        .path("title").stringValue().equals("In flight"));
+                RedisStore.await(core.bean(RedisStore.class).commands().del(content.key("article", id, "full")));
+            });
 
-        assertThat(same).isFalse();
-        assertThat(claims.marks(List.of(new DocumentKey(UUID.fromString(id), "en")))).hasSize(1);
-        assertThat(jdbc.sql("select count(*) from edge_epoch").query(Long.class).single()).isEqualTo(1);
+            Eventually.holds("it is written again", () -> content.frame("article", id, "full").isPresent());
+            transaction.executeWithoutResult(_ -> epochs.replace(before));
+        }
+    }
+
+    @Test
+    void moreWritesThanABatchAreRepeatedAfterARedisRestart() {
+        core.bean(RedisRecovery.class).check();
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        // Before the writes that are marked while writers are blocked, and after the last time that Redis has kept.
+        jdbc.sql("""
+                insert into projection (entry_id, locale, type, wanted, done, done_at, dirty_since)
+                select gen_random_uuid(), 'en', 'batch', 1, 1, now() - interval '45 seconds', now()
+                from generate_series(1, 1100)""").update();
+
+        jdbc.sql("update edge_epoch set server = 'the one before'").update();
+
+        Eventually.holds("all are marked again", Duration.ofMinutes(1), () -> jdbc
+                .sql("select count(*) from projection where type = 'batch' and wanted = 1").query(Long.class)
+                .single() == 0);
+        content.settle();
+        jdbc.sql("delete from projection where type = 'batch'").update();
+    }
+
+    @Test
+    void aCheckThatFailsWithAnErrorEndsNormally() {
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        AtomicInteger calls = new AtomicInteger();
+        Epochs failing = new Epochs(jdbc) {
+            @Override
+            Epoch known() {
+                calls.incrementAndGet();
+                throw new StackOverflowError("as in a test");
+            }
+        };
+
+        new RedisRecovery(core.bean(ModelWriter.class), core.bean(RedisStore.class), failing,
+                core.bean(RestoreEdge.class), core.bean(VersionSequences.class), jdbc,
+                core.bean(PlatformTransactionManager.class), event -> {}).check();
+
+        assertThat(calls).hasValue(1);
     }
 
     @Test

@@ -1,0 +1,33 @@
+package dev.headrace.admin.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ProjectionLoopTest {
+
+    @Test
+    void theLoopGoesOnAfterErrorsAndExceptions() throws InterruptedException {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch third = new CountDownLatch(1);
+        ProjectionLoop loop = new ProjectionLoop("projection-test", () -> {
+            switch (runs.incrementAndGet()) {
+                case 1 -> throw new StackOverflowError("as in a test");
+                case 2 -> throw new IllegalStateException("as in a test");
+                default -> third.countDown();
+            }
+            return false;
+        });
+
+        loop.start();
+        try {
+            assertThat(third.await(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            loop.stop();
+            loop.join();
+        }
+    }
+}
