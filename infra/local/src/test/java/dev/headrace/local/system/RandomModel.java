@@ -51,10 +51,14 @@ final class RandomModel {
               lists: {sort: [name]}
             """.indent(2);
 
+    /** How many calls of {@link #change} make each change of a name or a type at least once. */
+    static final int CERTAIN_CHANGES = 4;
+
     private final Name amount = new Name("amount");
     private final Name heading = new Name("heading");
     private final Name writer = new Name("writer");
     private Options options = Options.FIRST;
+    private int changes;
 
     /**
      * What changes besides names.
@@ -67,9 +71,10 @@ final class RandomModel {
 
         static final Options FIRST = new Options("number", true, true, true, true, true, true, true);
 
-        private Options changed(Random random) {
+        private Options changed(Random random, boolean certainlyRetyped) {
             String retyped = amountType.equals("number") ? "text" : "number";
-            return new Options(random.nextInt(3) == 0 ? retyped : amountType, !german || random.nextInt(5) > 0,
+            return new Options(certainlyRetyped || random.nextInt(3) == 0 ? retyped : amountType,
+                    !german || random.nextInt(5) > 0,
                     fallback ^ random.nextInt(4) == 0, localizedSlugs ^ random.nextInt(4) == 0,
                     localizedHeadings ^ random.nextInt(3) == 0, privateRemarks ^ random.nextInt(3) == 0,
                     notes ^ random.nextInt(3) == 0, quotes ^ random.nextInt(4) == 0);
@@ -119,12 +124,13 @@ final class RandomModel {
         return options.german ? List.of("en", "de") : List.of("en");
     }
 
-    /** Makes random changes. */
+    /** Makes random changes; in each of the first ones, another one of the changes of names and types is certain. */
     void change(Random random) {
-        amount.change(random.nextBoolean());
-        heading.change(random.nextInt(3) == 0);
-        writer.change(random.nextInt(4) == 0);
-        options = options.changed(random);
+        int certain = changes++;
+        amount.change(certain == 0 || random.nextBoolean());
+        heading.change(certain == 1 || random.nextInt(3) == 0);
+        writer.change(certain == 2 || random.nextInt(4) == 0);
+        options = options.changed(random, certain == 3);
     }
 
     String yaml() {
