@@ -4,20 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.model.Announcement;
 import dev.headrace.model.DocumentChange;
+import dev.headrace.model.DocumentWrite;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
+import dev.headrace.model.ModelWrite;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.Receipt;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.RedisScript;
 import dev.headrace.model.ScriptCall;
+import dev.headrace.model.SlugWrite;
 import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisClient;
@@ -28,7 +30,6 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,7 +133,7 @@ final class ContentFixture implements AutoCloseable {
     }
 
     void publishModel(PublishedModel model) {
-        redis().set(RedisKeys.MODEL, model.toJson().getBytes(UTF_8));
+        evaluate(new ModelWrite(model, true).call());
     }
 
     /** Publishes an article in the default locale like the core; returns the stream entry of the announcement. */
@@ -150,8 +151,8 @@ final class ContentFixture implements AutoCloseable {
     void write(Article article, String locale) {
         version++;
         put(article.target(), locale, article.record(locale, lists), present("article"),
-                Frame.document(version, bytes(article.json("full"))),
-                Frame.document(version, bytes(article.json("card"))));
+                Map.of("full", Frame.document(version, bytes(article.json("full"))), "card",
+                        Frame.document(version, bytes(article.json("card")))));
         point(article.target(), locale, article.slug(), Frame.pointer(version, article.id()));
     }
 
@@ -159,7 +160,8 @@ final class ContentFixture implements AutoCloseable {
         version++;
         Target author = new Target("author", id);
         put(author, "en", new IndexRecord(author, "en", 0, Map.of()), present("author"),
-                Frame.document(version, bytes("{\"id\":\"" + id + "\",\"type\":\"author\"}")));
+                Map.of("full",
+                        Frame.document(version, bytes("{\"id\":\"" + id + "\",\"type\":\"author\"}"))));
         point(author, "en", slug, Frame.pointer(version, id));
         announce(author, "en");
     }
@@ -172,7 +174,7 @@ final class ContentFixture implements AutoCloseable {
     String unpublish(Article article, String locale) {
         version++;
         Frame tombstone = Frame.tombstone(version);
-        put(article.target(), locale, null, tombstone, tombstone, tombstone);
+        put(article.target(), locale, null, tombstone, Map.of("full", tombstone, "card", tombstone));
         point(article.target(), locale, article.slug(), tombstone);
         return announce(article.target(), locale);
     }
@@ -181,36 +183,31 @@ final class ContentFixture implements AutoCloseable {
         return Frame.document(version, bytes(type));
     }
 
-    /** @param frames of the views, in the order of {@link #MODEL} */
-    private void put(Target target, String locale, @Nullable IndexRecord entry, Frame presence, Frame... frames) {
-        List<String> keys = new ArrayList<>(List.of(RedisKeys.index(target.partition()), RedisKeys.presence(target)));
-        List<byte[]> arguments = new ArrayList<>(List.of(bytes(Version.format(version)),
-                bytes(new IndexRecord.Field(target, locale).format()),
-                entry == null ? new byte[0] : Frame.document(version, bytes(entry.toJson())).encode(),
-                presence.encode(), bytes("60000")));
-        List<String> views = MODEL.type(target.type()).orElseThrow().views();
-        for (int i = 0; i < frames.length; i++) {
-            keys.add(RedisKeys.document(target, locale, views.get(i)));
-            arguments.add(frames[i].encode());
-        }
-        run(RedisScript.PUT_DOCUMENT, ScriptOutputType.VALUE, keys, arguments);
+    private void put(Target target, String locale, @Nullable IndexRecord entry, Frame presence,
+            Map<String, Frame> frames) {
+        evaluate(new DocumentWrite(target, locale, version, frames, entry, presence).call());
     }
 
     private void point(Target target, String locale, String slug, Frame frame) {
-        run(RedisScript.PUT_FRAMES, ScriptOutputType.INTEGER, List.of(RedisKeys.slug(target.type(), locale, slug)),
-                List.of(frame.encode(), bytes("0")));
+        ScriptCall call = new SlugWrite(target.type(), locale, slug, frame).call();
+        redis().<Long>eval(call.script().text(), ScriptOutputType.INTEGER, keys(call), arguments(call));
     }
 
     private String announce(Target target, String locale) {
-        ScriptCall call = new Announcement(List.of(new DocumentChange(target, locale))).call();
-        byte[] entry = redis().eval(call.script().text(), ScriptOutputType.VALUE,
-                call.keys().toArray(String[]::new),
-                call.arguments().stream().map(ContentFixture::bytes).toArray(byte[][]::new));
-        return new String(entry, UTF_8);
+        return evaluate(new Announcement(List.of(new DocumentChange(target, locale))).call());
     }
 
-    private void run(RedisScript script, ScriptOutputType output, List<String> keys, List<byte[]> arguments) {
-        redis().eval(script.text(), output, keys.toArray(String[]::new), arguments.toArray(byte[][]::new));
+    private String evaluate(ScriptCall call) {
+        byte[] answer = redis().eval(call.script().text(), ScriptOutputType.VALUE, keys(call), arguments(call));
+        return new String(answer, UTF_8);
+    }
+
+    private static String[] keys(ScriptCall call) {
+        return call.keys().toArray(String[]::new);
+    }
+
+    private static byte[][] arguments(ScriptCall call) {
+        return call.arguments().stream().map(ContentFixture::bytes).toArray(byte[][]::new);
     }
 
     private static byte[] bytes(String text) {

@@ -1,8 +1,10 @@
 package dev.headrace.model;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -28,6 +30,9 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
 
     /** Length of the header, and so the offset of the body, in bytes. */
     public static final int HEADER = 34;
+
+    /** How long tombstones are kept: longer than the write of an older version can be delayed. */
+    public static final Duration TOMBSTONE_AGE = Duration.ofDays(7);
 
     private static final int VERSION_OFFSET = 2;
 
@@ -113,6 +118,11 @@ public record Frame(Kind kind, long version, String etag, byte[] body) {
         byte[] bytes = Arrays.copyOf(header.getBytes(ISO_8859_1), HEADER + body.length);
         System.arraycopy(body, 0, bytes, HEADER, body.length);
         return bytes;
+    }
+
+    /** The encoded frame as an argument of a script. It is UTF-8, like its body. */
+    String encodeAsText() {
+        return new String(encode(), UTF_8);
     }
 
     /**

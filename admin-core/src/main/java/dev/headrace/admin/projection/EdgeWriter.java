@@ -1,23 +1,21 @@
 package dev.headrace.admin.projection;
 
 import static dev.headrace.admin.redis.RedisStore.await;
-import static dev.headrace.admin.redis.RedisStore.bytes;
 
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.model.Announcement;
 import dev.headrace.model.DocumentChange;
+import dev.headrace.model.DocumentWrite;
 import dev.headrace.model.Frame;
-import dev.headrace.model.IndexRecord;
+import dev.headrace.model.ModelWrite;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.RedisScript;
+import dev.headrace.model.SlugWrite;
 import dev.headrace.model.StreamPosition;
-import dev.headrace.model.Version;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,11 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EdgeWriter {
-
-    // Longer than the write of an older version can be delayed.
-    private static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
-    private static final byte[] FOREVER = bytes("0");
-    private static final byte[] AS_TOMBSTONE = bytes(String.valueOf(TOMBSTONES_KEPT.toMillis()));
 
     private final RedisStore store;
 
@@ -91,56 +84,32 @@ class EdgeWriter {
     }
 
     private boolean put(PublishedModel model, boolean always) {
-        CompletionStage<byte[]> answer = store.run(RedisScript.PUT_MODEL, ScriptOutputType.VALUE,
-                List.of(RedisKeys.MODEL),
-                List.of(bytes(model.toJson()), bytes(Long.toString(model.version())), bytes(always ? "1" : "0")));
-        return !isNewer(await(answer));
+        return !isNewer(await(store.run(new ModelWrite(model, always).call(), ScriptOutputType.VALUE)));
     }
 
     private static boolean isNewer(byte[] answer) {
-        return new String(answer, StandardCharsets.US_ASCII).equals("newer");
+        return new String(answer, StandardCharsets.US_ASCII).equals(DocumentWrite.NEWER);
     }
 
     private CompletionStage<byte[]> putDocument(RenderedDocument document) {
-        String locale = document.key().locale();
-        List<String> keys = new ArrayList<>();
-        keys.add(RedisKeys.index(document.target().partition()));
-        keys.add(RedisKeys.presence(document.target()));
-        keys.add(RedisKeys.document(document.target(), locale, PublishedModel.FULL));
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(bytes(Version.format(document.version())));
-        arguments.add(bytes(new IndexRecord.Field(document.target(), locale).format()));
-        arguments.add(indexFrame(document));
-        arguments.add(document.presence().encode());
-        arguments.add(AS_TOMBSTONE);
-        arguments.add(document.full().encode());
-        document.otherFrames().forEach((view, frame) -> {
-            keys.add(RedisKeys.document(document.target(), locale, view));
-            arguments.add(frame.encode());
-        });
-        return store.run(RedisScript.PUT_DOCUMENT, ScriptOutputType.VALUE, keys, arguments);
-    }
-
-    private static byte[] indexFrame(RenderedDocument document) {
-        IndexRecord index = document.index();
-        return index == null ? new byte[0] : Frame.document(document.version(), bytes(index.toJson())).encode();
+        return store.run(new DocumentWrite(document.target(), document.key().locale(), document.version(),
+                document.frames(), document.index(), document.presence()).call(), ScriptOutputType.VALUE);
     }
 
     private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
         List<CompletionStage<Long>> stages = new ArrayList<>();
-        document.givenUpSlugs().forEach(
-                (former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version), AS_TOMBSTONE)));
+        document.givenUpSlugs()
+                .forEach((former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version))));
         String slug = document.slug();
         if (slug != null) {
-            stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id()), FOREVER));
+            stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id())));
         }
         return stages;
     }
 
-    private CompletionStage<Long> putSlug(RenderedDocument document, String slug, Frame frame, byte[] keep) {
-        return store.run(RedisScript.PUT_FRAMES, ScriptOutputType.INTEGER,
-                List.of(RedisKeys.slug(document.target().type(), document.key().locale(), slug)),
-                List.of(frame.encode(), keep));
+    private CompletionStage<Long> putSlug(RenderedDocument document, String slug, Frame frame) {
+        return store.run(new SlugWrite(document.target().type(), document.key().locale(), slug, frame).call(),
+                ScriptOutputType.INTEGER);
     }
 
     /** Announces to the edges that documents were written or removed; returns the position of the last announcement. */

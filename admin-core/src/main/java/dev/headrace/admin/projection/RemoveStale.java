@@ -1,7 +1,6 @@
 package dev.headrace.admin.projection;
 
 import static dev.headrace.admin.redis.RedisStore.await;
-import static dev.headrace.admin.redis.RedisStore.bytes;
 
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.DocumentChange;
@@ -9,8 +8,7 @@ import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
-import dev.headrace.model.RedisScript;
-import dev.headrace.model.Version;
+import dev.headrace.model.StaleFrame;
 import io.lettuce.core.KeyScanCursor;
 import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.ScanArgs;
@@ -54,21 +52,6 @@ class RemoveStale {
     }
 
     /**
-     * A frame found in Redis.
-     *
-     * @param field null if it is not an index record
-     */
-    private record Found(String key, @Nullable String field, long version) {
-
-        /** The document of an index record. */
-        Optional<DocumentChange> document() {
-            return field == null
-                    ? Optional.empty()
-                    : IndexRecord.Field.parse(field).map(read -> new DocumentChange(read.target(), read.locale()));
-        }
-    }
-
-    /**
      * Removes frames and index records that are older than a rebuild, which has rewritten all known documents.
      *
      * @param start the version at the start of the rebuild
@@ -78,7 +61,7 @@ class RemoveStale {
         List<DocumentChange> records = new ArrayList<>();
         for (int partition = 0; partition < Partition.COUNT; partition++) {
             removeRecords(RedisKeys.index(new Partition(partition)), start)
-                    .forEach(each -> each.document().ifPresent(records::add));
+                    .forEach(each -> document(each).ifPresent(records::add));
         }
         int frames = removeFrames(start);
         if (!records.isEmpty()) {
@@ -90,13 +73,19 @@ class RemoveStale {
         }
     }
 
-    private List<Found> removeRecords(String index, long start) {
-        List<Found> removed = new ArrayList<>();
+    /** The document of an index record. */
+    private static Optional<DocumentChange> document(StaleFrame record) {
+        return Optional.ofNullable(record.field()).flatMap(IndexRecord.Field::parse)
+                .map(field -> new DocumentChange(field.target(), field.locale()));
+    }
+
+    private List<StaleFrame> removeRecords(String index, long start) {
+        List<StaleFrame> removed = new ArrayList<>();
         ScanCursor cursor = ScanCursor.INITIAL;
         while (!cursor.isFinished()) {
             MapScanCursor<String, byte[]> page = await(
                     store.commands().hscan(index, cursor, ScanArgs.Builder.limit(PAGE)));
-            List<Found> old = new ArrayList<>();
+            List<StaleFrame> old = new ArrayList<>();
             page.getMap().forEach((field, frame) -> addIfOld(old, index, field, frame, start));
             removed.addAll(removeUnknown(old));
             cursor = page;
@@ -112,7 +101,7 @@ class RemoveStale {
                     store.commands().scan(cursor, ScanArgs.Builder.limit(PAGE).match(RedisKeys.FRAMES)));
             Map<String, CompletionStage<byte[]>> headers = new HashMap<>();
             page.getKeys().forEach(key -> headers.put(key, store.commands().getrange(key, 0, Frame.Stamp.LENGTH - 1L)));
-            List<Found> old = new ArrayList<>();
+            List<StaleFrame> old = new ArrayList<>();
             headers.forEach((key, header) -> addIfOld(old, key, null, await(header), start));
             removed += removeUnknown(old).size();
             cursor = page;
@@ -121,11 +110,11 @@ class RemoveStale {
     }
 
     /** Tombstones are skipped, because they expire. */
-    private static void addIfOld(List<Found> old, String key, @Nullable String field, byte[] frame, long start) {
+    private static void addIfOld(List<StaleFrame> old, String key, @Nullable String field, byte[] frame, long start) {
         try {
             Frame.Stamp stamp = Frame.Stamp.parse(frame);
             if (stamp.kind() != Frame.Kind.TOMBSTONE && stamp.version() < start) {
-                old.add(new Found(key, field, stamp.version()));
+                old.add(new StaleFrame(key, field, stamp.version()));
             }
         } catch (Frame.MalformedFrameException e) {
             // Its age is unknown. An empty one was removed since the scan.
@@ -134,23 +123,17 @@ class RemoveStale {
     }
 
     /** Keeps older versions that PostgreSQL knows: a document may have been published while the rebuild started. */
-    private List<Found> removeUnknown(List<Found> old) {
+    private List<StaleFrame> removeUnknown(List<StaleFrame> old) {
         if (old.isEmpty()) {
             return List.of();
         }
         Set<Long> known = new HashSet<>(jdbc.sql(KNOWN_VERSIONS)
-                .param("versions", old.stream().map(Found::version).distinct().toArray(Long[]::new)).query(Long.class)
+                .param("versions", old.stream().map(StaleFrame::version).distinct().toArray(Long[]::new))
+                .query(Long.class)
                 .list());
-        Map<Found, CompletionStage<Long>> drops = new HashMap<>();
-        old.stream().filter(each -> !known.contains(each.version)).forEach(each -> drops.put(each, drop(each)));
+        Map<StaleFrame, CompletionStage<Long>> drops = new HashMap<>();
+        old.stream().filter(each -> !known.contains(each.version()))
+                .forEach(each -> drops.put(each, store.run(each.call(), ScriptOutputType.INTEGER)));
         return drops.entrySet().stream().filter(each -> await(each.getValue()) > 0).map(Map.Entry::getKey).toList();
-    }
-
-    private CompletionStage<Long> drop(Found found) {
-        List<byte[]> arguments = new ArrayList<>(List.of(bytes(Version.format(found.version))));
-        if (found.field != null) {
-            arguments.add(bytes(found.field));
-        }
-        return store.run(RedisScript.DROP_STALE, ScriptOutputType.INTEGER, List.of(found.key), arguments);
     }
 }

@@ -3,13 +3,8 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
-import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
-import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +23,5 @@ record RenderedDocument(DocumentKey key, Target target, long version, Map<String
     RenderedDocument {
         frames = Map.copyOf(frames);
         givenUpSlugs = Map.copyOf(givenUpSlugs);
-    }
-
-    /** The frame of the full view, whose version guards the others. */
-    Frame full() {
-        return Optional.ofNullable(frames.get(PublishedModel.FULL)).orElseThrow();
-    }
-
-    /** The frames of all views but the full one. */
-    SequencedMap<String, Frame> otherFrames() {
-        SequencedMap<String, Frame> others = new TreeMap<>(frames);
-        others.remove(PublishedModel.FULL);
-        return Collections.unmodifiableSequencedMap(others);
     }
 }

@@ -24,7 +24,6 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -100,16 +99,11 @@ public class RedisStore implements DisposableBean {
         }
     }
 
-    /** Runs a script like {@link #run(RedisScript, ScriptOutputType, List, List)}. */
-    public <T> CompletionStage<T> run(ScriptCall call, ScriptOutputType output) {
-        return run(call.script(), output, call.keys(), call.arguments().stream().map(RedisStore::bytes).toList());
-    }
-
     /** Runs a script by its hash, or by its text if Redis does not know it yet. */
-    public <T> CompletionStage<T> run(RedisScript script, ScriptOutputType output, List<String> keys,
-            List<byte[]> arguments) {
-        String[] keyArray = keys.toArray(String[]::new);
-        byte[][] argumentArray = arguments.toArray(byte[][]::new);
+    public <T> CompletionStage<T> run(ScriptCall call, ScriptOutputType output) {
+        RedisScript script = call.script();
+        String[] keyArray = call.keys().toArray(String[]::new);
+        byte[][] argumentArray = call.arguments().stream().map(RedisStore::bytes).toArray(byte[][]::new);
         RedisAsyncCommands<String, byte[]> redis = commands();
         RedisFuture<T> first = redis.evalsha(script.sha1(), output, keyArray, argumentArray);
         return first.exceptionallyCompose(failure -> failure instanceof RedisNoScriptException

@@ -119,8 +119,7 @@ public final class QueuedEvents implements AutoCloseable {
         String json = InteractionCodec.write(event);
         ScriptCall call = new WriteToAccept(event, json, List.of(operations), WriteToAccept.NO_KEY, "{}",
                 Duration.ofHours(1), 1_000).call();
-        List<byte[]> answer = RedisStore.await(core.bean(RedisStore.class).run(call.script(), ScriptOutputType.MULTI,
-                call.keys(), call.arguments().stream().map(RedisStore::bytes).toList()));
+        List<byte[]> answer = RedisStore.await(core.bean(RedisStore.class).run(call, ScriptOutputType.MULTI));
         String clock = new String(answer.get(2), StandardCharsets.US_ASCII);
         send(message(InteractionCodec.element(clock, json)));
     }
