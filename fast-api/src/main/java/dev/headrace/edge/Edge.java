@@ -16,6 +16,7 @@ import dev.headrace.edge.health.MetricsHandler;
 import dev.headrace.edge.health.Readiness;
 import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.HttpServer;
+import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.http.EventLoopTurn;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
@@ -75,6 +76,14 @@ final class Edge implements AutoCloseable {
                 new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 
+        server = server(settings.http(), connections);
+
+        features.forEach(Feature::start);
+        redis.tracked().open();
+        server.start();
+    }
+
+    private HttpServer server(HttpSettings settings, Connections connections) {
         PrometheusRegistry registry = new PrometheusRegistry();
         Metrics metrics = new Metrics(registry);
         Routes api = new Routes();
@@ -84,11 +93,7 @@ final class Edge implements AutoCloseable {
         });
         Routes management = new Routes().get("/healthz", new HealthHandler(() -> Health.UP))
                 .get("/readyz", new HealthHandler(readiness::health)).get("/metrics", new MetricsHandler(registry));
-        server = new HttpServer(settings.http(), connections, api, management, new RequestMetrics(registry));
-
-        features.forEach(Feature::start);
-        redis.tracked().open();
-        server.start();
+        return new HttpServer(settings, connections, api, management, new RequestMetrics(registry));
     }
 
     int port() {
