@@ -80,6 +80,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
                 env.integer("HEADRACE_EDGE_ADDRESS_CONNECTIONS", 0, MAX, 500),
                 env.seconds("HEADRACE_EDGE_HEAD_SECONDS", 1, 5), env.seconds("HEADRACE_EDGE_BODY_SECONDS", 1, 30),
                 env.seconds("HEADRACE_EDGE_RESPONSE_SECONDS", 1, 60), env.seconds("HEADRACE_EDGE_IDLE_SECONDS", 1, 60),
+                ConnectionSettings.ANSWER,
                 env.integer("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", 0, MAX, 500));
     }
 

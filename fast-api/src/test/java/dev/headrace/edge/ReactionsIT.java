@@ -32,16 +32,18 @@ class ReactionsIT {
     private static final Tokens TOKENS = new Tokens();
     private static ContentFixture content;
     private static QueueReader queue;
+    private static Map<String, String> variables;
+    private static String redis;
     private static RunningEdge edge;
 
     @BeforeAll
     static void start() {
-        String redis = Backends.redis().freshUrl();
+        redis = Backends.redis().freshUrl();
         Queue name = Backends.queue().freshQueue();
         queue = new QueueReader(name);
         content = new ContentFixture(redis);
         content.publishModel();
-        Map<String, String> variables = new HashMap<>(RunningEdge.shippingTo(name));
+        variables = new HashMap<>(RunningEdge.shippingTo(name));
         variables.put("HEADRACE_JWT_KEYS_FILE", TOKENS.keysFile().toString());
         variables.put("HEADRACE_EDGE_USER_WRITES_BURST", "30");
         edge = RunningEdge.start(redis, variables);
@@ -71,6 +73,25 @@ class ReactionsIT {
         all[1] = "Bearer " + TOKENS.of(user);
         System.arraycopy(headers, 0, all, 2, headers.length);
         return edge.send(method, article.path() + "/reactions/like", "", all);
+    }
+
+    @Test
+    void writesWithoutKeysLeaveALimitedNumberOfReceipts() {
+        int limit = 20;
+        Map<String, String> limited = new HashMap<>(variables);
+        limited.put("HEADRACE_EDGE_KEYLESS_RECEIPTS", String.valueOf(limit));
+        limited.put("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", "9");
+        Article article = published("Liked by many");
+        List<EventId> ids = new ArrayList<>();
+        try (RunningEdge other = RunningEdge.start(redis, limited)) {
+            for (int i = 0; i < 3 * limit; i++) {
+                ids.add(EventId.parse(id(other.send("PUT", article.path() + "/reactions/like", "", "Authorization",
+                        "Bearer " + TOKENS.of(user())))));
+            }
+        }
+
+        String[] receipts = ids.stream().map(RedisKeys::receipt).toArray(String[]::new);
+        assertThat(content.redis().exists(receipts)).isBetween(1L, (long) limit);
     }
 
     private static String id(HttpResponse<String> accepted) {

@@ -48,7 +48,7 @@ class SettingsTest {
 
         assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, 9080, 0,
                 new ConnectionSettings(10_000, 500, Duration.ofSeconds(5), Duration.ofSeconds(30),
-                        Duration.ofSeconds(60), Duration.ofSeconds(60), 500),
+                        Duration.ofSeconds(60), Duration.ofSeconds(60), ConnectionSettings.ANSWER, 500),
                 List.of("*"), 0,
                 "public, max-age=0, must-revalidate", Duration.ofSeconds(5), Duration.ofSeconds(10)));
         assertThat(settings.misses()).isEqualTo(new Rate(50, 500));
@@ -65,53 +65,68 @@ class SettingsTest {
                 Duration.ofMillis(8), 2, 20_000, new EventKeys("")));
     }
 
+    private static Settings settings(Map<String, String> variables) {
+        return Settings.from(new Environment(variables));
+    }
+
     @Test
-    void eachVariableSetsItsField() {
-        Settings settings = Settings.from(new Environment(Map.ofEntries(entry("HEADRACE_EDGE_HOST", "0.0.0.0"),
-                entry("HEADRACE_EDGE_PORT", "1"), entry("HEADRACE_EDGE_MANAGEMENT_PORT", "2"),
-                entry("HEADRACE_EDGE_IO_THREADS", "3"), entry("HEADRACE_EDGE_MAX_CONNECTIONS", "4"),
-                entry("HEADRACE_EDGE_CORS_ORIGINS", "https://a.example"), entry("HEADRACE_EDGE_PROXIES", "5"),
-                entry("HEADRACE_EDGE_CACHE_CONTROL", "no-store"), entry("HEADRACE_EDGE_DRAIN_SECONDS", "6"),
-                entry("HEADRACE_EDGE_SHUTDOWN_SECONDS", "7"), entry("HEADRACE_EDGE_NAME", "edge-1"),
-                entry("HEADRACE_EDGE_NEAR_CACHE_BYTES", "8"),
+    void eachVariableOfConnectionsSetsItsField() {
+        Settings settings = settings(Map.ofEntries(entry("HEADRACE_EDGE_NAME", "edge-1"),
+                entry("HEADRACE_EDGE_HOST", "0.0.0.0"), entry("HEADRACE_EDGE_PORT", "1"),
+                entry("HEADRACE_EDGE_MANAGEMENT_PORT", "2"), entry("HEADRACE_EDGE_IO_THREADS", "3"),
+                entry("HEADRACE_EDGE_MAX_CONNECTIONS", "4"), entry("HEADRACE_EDGE_PROXIES", "5"),
+                entry("HEADRACE_EDGE_DRAIN_SECONDS", "6"), entry("HEADRACE_EDGE_SHUTDOWN_SECONDS", "7"),
+                entry("HEADRACE_EDGE_ADDRESS_CONNECTIONS", "26"), entry("HEADRACE_EDGE_HEAD_SECONDS", "27"),
+                entry("HEADRACE_EDGE_BODY_SECONDS", "28"), entry("HEADRACE_EDGE_RESPONSE_SECONDS", "29"),
+                entry("HEADRACE_EDGE_IDLE_SECONDS", "30"), entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"),
+                entry("HEADRACE_EDGE_CORS_ORIGINS", "https://a.example"),
+                entry("HEADRACE_EDGE_CACHE_CONTROL", "no-store")));
+
+        assertThat(settings.name()).isEqualTo("edge-1");
+        assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 1, 2, 3,
+                new ConnectionSettings(4, 26, Duration.ofSeconds(27), Duration.ofSeconds(28),
+                        Duration.ofSeconds(29), Duration.ofSeconds(30), ConnectionSettings.ANSWER, 31),
+                List.of("https://a.example"), 5, "no-store", Duration.ofSeconds(6), Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void eachVariableOfReadsSetsItsField() {
+        Settings settings = settings(Map.ofEntries(entry("HEADRACE_EDGE_NEAR_CACHE_BYTES", "8"),
                 entry("HEADRACE_EDGE_NEAR_CACHE_SECONDS", "9"), entry("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", "10"),
                 entry("HEADRACE_EDGE_STALE_SECONDS", "11"), entry("HEADRACE_EDGE_DATA_DIR", "/data"),
                 entry("HEADRACE_EDGE_WORK_THREADS", "12"), entry("HEADRACE_EDGE_WORK_QUEUE", "13"),
-                entry("HEADRACE_EDGE_WORK_WAIT_MILLIS", "14"),
-                entry("HEADRACE_JWT_JWKS_URL", "https://id.example/jwks"),
+                entry("HEADRACE_EDGE_WORK_WAIT_MILLIS", "14"), entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233")));
+
+        assertThat(settings.misses()).isEqualTo(new Rate(32, 233));
+        assertThat(settings.cache()).isEqualTo(
+                new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)));
+        assertThat(settings.index()).isEqualTo(new IndexSettings("/data"));
+        assertThat(settings.work()).isEqualTo(new WorkSettings(12, 13, Duration.ofMillis(14)));
+    }
+
+    @Test
+    void eachVariableOfWritesSetsItsField() {
+        Settings settings = settings(Map.ofEntries(entry("HEADRACE_JWT_JWKS_URL", "https://id.example/jwks"),
                 entry("HEADRACE_JWT_KEYS_FILE", "keys.json"), entry("HEADRACE_JWT_ISSUER", "me"),
                 entry("HEADRACE_JWT_AUDIENCE", "you"), entry("HEADRACE_EDGE_USER_WRITES_PER_SECOND", "15"),
                 entry("HEADRACE_EDGE_USER_WRITES_BURST", "16"), entry("HEADRACE_EDGE_ADDRESS_WRITES_PER_SECOND", "17"),
                 entry("HEADRACE_EDGE_ADDRESS_WRITES_BURST", "18"), entry("HEADRACE_EDGE_VIEW_WINDOW_MILLIS", "19"),
                 entry("HEADRACE_EDGE_RECEIPT_HOURS", "20"), entry("HEADRACE_EDGE_KEYLESS_RECEIPT_SECONDS", "21"),
-                entry("HEADRACE_EDGE_OUTBOX_LIMIT", "22"), entry("HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:9324"),
-                entry("HEADRACE_SQS_REGION", "local"), entry("HEADRACE_SQS_QUEUE", "q_1"),
-                entry("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "23"), entry("HEADRACE_EDGE_SHIP_SENDERS", "24"),
-                entry("HEADRACE_EDGE_SHIP_WAITING", "25"), entry("HEADRACE_EDGE_ADDRESS_CONNECTIONS", "26"),
-                entry("HEADRACE_EDGE_HEAD_SECONDS", "27"), entry("HEADRACE_EDGE_BODY_SECONDS", "28"),
-                entry("HEADRACE_EDGE_RESPONSE_SECONDS", "29"), entry("HEADRACE_EDGE_IDLE_SECONDS", "30"),
-                entry("HEADRACE_EDGE_MIN_BYTES_PER_SECOND", "31"),
-                entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
-                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"),
-                entry("HEADRACE_EDGE_KEYLESS_RECEIPTS", "34"),
-                entry("HEADRACE_EVENT_KEYS", "e".repeat(32)),
-                entry("HEADRACE_EDGE_RECEIPT_KEYS", "n".repeat(32) + ", " + "o".repeat(32)))));
+                entry("HEADRACE_EDGE_OUTBOX_LIMIT", "22"), entry("HEADRACE_EDGE_KEYLESS_RECEIPTS", "34"),
+                entry("HEADRACE_EDGE_RECEIPT_KEYS", "n".repeat(32) + ", " + "o".repeat(32)),
+                entry("HEADRACE_SQS_ENDPOINT", "http://127.0.0.1:9324"), entry("HEADRACE_SQS_REGION", "local"),
+                entry("HEADRACE_SQS_QUEUE", "q_1"), entry("HEADRACE_EDGE_SHIP_LINGER_MILLIS", "23"),
+                entry("HEADRACE_EDGE_SHIP_SENDERS", "24"), entry("HEADRACE_EDGE_SHIP_WAITING", "25"),
+                entry("HEADRACE_EVENT_KEYS", "e".repeat(32))));
 
-        assertThat(settings).isEqualTo(new Settings("edge-1", settings.redis(),
-                new HttpSettings("0.0.0.0", 1, 2, 3,
-                        new ConnectionSettings(4, 26, Duration.ofSeconds(27), Duration.ofSeconds(28),
-                                Duration.ofSeconds(29), Duration.ofSeconds(30), 31),
-                        List.of("https://a.example"), 5, "no-store",
-                        Duration.ofSeconds(6), Duration.ofSeconds(7)),
-                new Rate(32, 233),
-                new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)),
-                new IndexSettings("/data"), new WorkSettings(12, 13, Duration.ofMillis(14)),
-                new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"),
-                new InteractionSettings(new Rate(15, 16), new Rate(17, 18), Duration.ofMillis(19), Duration.ofHours(20),
-                        List.of(new ReceiptKey("n".repeat(32)), new ReceiptKey("o".repeat(32))),
-                        Duration.ofSeconds(21), 34, 22),
-                new QueueSettings("http://127.0.0.1:9324", "local", "q_1", Duration.ofMillis(23), 24, 25,
-                        new EventKeys("e".repeat(32)))));
+        assertThat(settings.jwt()).isEqualTo(new JwtSettings("https://id.example/jwks", "keys.json", "me", "you"));
+        assertThat(settings.interactions()).isEqualTo(new InteractionSettings(new Rate(15, 16), new Rate(17, 18),
+                Duration.ofMillis(19), Duration.ofHours(20),
+                List.of(new ReceiptKey("n".repeat(32)), new ReceiptKey("o".repeat(32))), Duration.ofSeconds(21), 34,
+                22));
+        assertThat(settings.queue()).isEqualTo(new QueueSettings("http://127.0.0.1:9324", "local", "q_1",
+                Duration.ofMillis(23), 24, 25, new EventKeys("e".repeat(32))));
     }
 
     static Stream<String> numbers() {

@@ -7,16 +7,11 @@ record Timeouts(long head, long body, long response, long idle, long answer, int
 
     /** How long a transfer may be slower than the minimum rate. */
     private static final long GRACE = 5_000;
-    /**
-     * How long the edge may take to begin a response. Its client is not at fault, so this must be longer than the timeouts of
-     * Redis and the queue, of which a request may meet several.
-     */
-    private static final long ANSWER = 30_000;
     private static final long SECOND = 1_000;
 
     static Timeouts of(ConnectionSettings settings) {
         return new Timeouts(millis(settings.head()), millis(settings.body()), millis(settings.response()),
-                millis(settings.idle()), ANSWER, settings.minBytesPerSecond());
+                millis(settings.idle()), millis(settings.answer()), settings.minBytesPerSecond());
     }
 
     private static long millis(Duration duration) {

@@ -57,14 +57,13 @@ public final class HttpServer {
         this.draining = new DrainHandler(new RouterHandler(api, metrics));
         this.api = pipeline(settings, draining);
         this.management = new ProblemHandler(new RouterHandler(management, metrics));
-        this.worker = worker(settings.ioThreads());
+        this.worker = worker(settings.ioThreads(Runtime.getRuntime().availableProcessors()));
     }
 
     private static XnioWorker worker(int ioThreads) {
         try {
             return Xnio.getInstance(HttpServer.class.getClassLoader()).createWorker(OptionMap.builder()
-                    .set(Options.WORKER_IO_THREADS,
-                            ioThreads > 0 ? ioThreads : Runtime.getRuntime().availableProcessors())
+                    .set(Options.WORKER_IO_THREADS, ioThreads)
                     // Not used by the edge, but required.
                     .set(Options.WORKER_TASK_CORE_THREADS, 1).set(Options.WORKER_TASK_MAX_THREADS, 1)
                     .getMap());

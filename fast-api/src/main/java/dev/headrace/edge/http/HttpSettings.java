@@ -21,6 +21,11 @@ public record HttpSettings(String host, int port, int managementPort, int ioThre
         corsOrigins = List.copyOf(corsOrigins);
     }
 
+    /** Number of I/O threads on a machine with this number of processors. */
+    int ioThreads(int processors) {
+        return ioThreads > 0 ? ioThreads : processors;
+    }
+
     /** The limits of connections to the API: behind proxies, all connections come from the few addresses of the proxies. */
     public ConnectionSettings admitted() {
         return proxies == 0 ? connections : connections.withoutLimitPerAddress();

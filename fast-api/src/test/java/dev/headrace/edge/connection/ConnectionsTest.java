@@ -18,7 +18,7 @@ class ConnectionsTest {
 
     private static ConnectionSettings settings(int max, int perAddress) {
         return new ConnectionSettings(max, perAddress, Duration.ofSeconds(5), Duration.ofSeconds(30),
-                Duration.ofSeconds(60), Duration.ofSeconds(60), 500);
+                Duration.ofSeconds(60), Duration.ofSeconds(60), ConnectionSettings.ANSWER, 500);
     }
 
     @Test

@@ -1,16 +1,23 @@
 package dev.headrace.edge.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,15 +29,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpServerIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final ConnectionSettings CONNECTIONS = new ConnectionSettings(100, 0, SECONDS, SECONDS, SECONDS,
-            SECONDS, 0);
+    private static final int LARGE = 4 * 1024 * 1024;
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final ConnectionSettings CONNECTIONS = new ConnectionSettings(100, 0, SHORT, SHORT, SECONDS, SHORT,
+            ANSWER, 0);
 
     private final Routes api = new Routes();
-    private HttpServer server = server(0);
+    private HttpServer server = server(2);
+
+    private static HttpSettings settings(int ioThreads) {
+        return new HttpSettings("127.0.0.1", 0, 0, ioThreads, CONNECTIONS, List.of("*"), 0, "no-store", Duration.ZERO,
+                Duration.ofSeconds(1));
+    }
 
     private HttpServer server(int ioThreads) {
-        HttpSettings settings = new HttpSettings("127.0.0.1", 0, 0, ioThreads, CONNECTIONS, List.of("*"), 0, "no-store",
-                Duration.ZERO, Duration.ofSeconds(1));
+        HttpSettings settings = settings(ioThreads);
         return new HttpServer(settings, new Connections(settings.admitted()), api, new Routes(),
                 new RequestMetrics(new PrometheusRegistry()));
     }
@@ -42,10 +56,73 @@ class HttpServerIT {
 
     @Test
     void thereIsOneThreadPerCoreByDefault() {
-        assertThat(server.ioThreads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings(0).ioThreads(7)).isEqualTo(7);
+        assertThat(settings(3).ioThreads(7)).isEqualTo(3);
         server.stop();
-        server = server(3);
-        assertThat(server.ioThreads()).isEqualTo(3);
+        server = server(5);
+        assertThat(server.ioThreads()).isEqualTo(5);
+    }
+
+    @Test
+    void aRequestThatIsNeverAnsweredEnds() throws IOException {
+        api.get("/slow", (exchange, _) -> Replies.when(new CompletableFuture<String>().completeOnTimeout("late",
+                2 * SHORT.toMillis(), TimeUnit.MILLISECONDS), exchange, (reply, _) -> reply.endExchange()))
+                .get("/never", (exchange, _) -> Replies.when(new CompletableFuture<>(), exchange, (_, _) -> {}));
+        server.start();
+
+        assertThat(answers("/slow")).startsWith("HTTP/1.1 200 ");
+        assertThat(answers("/never")).isEmpty();
+    }
+
+    /** Everything that the server sends until it closes the connection. */
+    private String answers(String path) throws IOException {
+        try (Socket socket = connect(path)) {
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        }
+    }
+
+    private Socket connect(String path) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.setSoTimeout((int) SECONDS.toMillis());
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    @Test
+    void responsesNeedNoDirectMemoryOfTheirSize() throws IOException {
+        byte[] body = new byte[LARGE];
+        api.get("/small", (exchange, _) -> exchange.getResponseSender().send("small"))
+                .get("/large", (exchange, _) -> exchange.getResponseSender().send(ByteBuffer.wrap(body)));
+        server.start();
+        read("/small", 1);
+        long before = directMemory();
+
+        read("/large", 20);
+
+        assertThat(directMemory() - before).isLessThan(LARGE);
+    }
+
+    private void read(String path, int connections) throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(connect(path));
+            }
+            for (Socket socket : open) {
+                // The connection ends when it has been idle.
+                assertThat(socket.getInputStream().readAllBytes())
+                        .hasSizeGreaterThan(path.equals("/large") ? LARGE : 0);
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static long directMemory() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct")).mapToLong(BufferPoolMXBean::getTotalCapacity).sum();
     }
 
     private static Throwable failure(String name) {

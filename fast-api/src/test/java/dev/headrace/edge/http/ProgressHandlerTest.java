@@ -38,7 +38,7 @@ class ProgressHandlerTest {
     private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
     private static final String LAST = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     private static final ConnectionSettings SETTINGS = new ConnectionSettings(10, 0, Duration.ofSeconds(1),
-            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), 0);
+            Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(1), ConnectionSettings.ANSWER, 0);
 
     private final Connections connections = new Connections(SETTINGS);
     private XnioWorker worker;
