@@ -7,17 +7,13 @@ import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpServerIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(30);
-    private static final int LARGE = 4 * 1024 * 1024;
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final ConnectionSettings CONNECTIONS = new ConnectionSettings(100, 0, SHORT, SHORT, SECONDS, SHORT,
@@ -86,43 +81,6 @@ class HttpServerIT {
         socket.setSoTimeout((int) SECONDS.toMillis());
         socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(ISO_8859_1));
         return socket;
-    }
-
-    @Test
-    void responsesNeedNoDirectMemoryOfTheirSize() throws IOException {
-        byte[] body = new byte[LARGE];
-        api.get("/small", (exchange, _) -> exchange.getResponseSender().send("small"))
-                .get("/large", (exchange, _) -> exchange.getResponseSender().send(ByteBuffer.wrap(body)));
-        server.start();
-        read("/small", 1);
-        long before = directMemory();
-
-        read("/large", 20);
-
-        assertThat(directMemory() - before).isLessThan(LARGE);
-    }
-
-    private void read(String path, int connections) throws IOException {
-        List<Socket> open = new ArrayList<>();
-        try {
-            for (int i = 0; i < connections; i++) {
-                open.add(connect(path));
-            }
-            for (Socket socket : open) {
-                // The connection ends when it has been idle.
-                assertThat(socket.getInputStream().readAllBytes())
-                        .hasSizeGreaterThan(path.equals("/large") ? LARGE : 0);
-            }
-        } finally {
-            for (Socket socket : open) {
-                socket.close();
-            }
-        }
-    }
-
-    private static long directMemory() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .filter(pool -> pool.getName().equals("direct")).mapToLong(BufferPoolMXBean::getTotalCapacity).sum();
     }
 
     private static Throwable failure(String name) {
