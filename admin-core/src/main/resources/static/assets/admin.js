@@ -33,6 +33,22 @@
     show();
   }
 
+  // --- Time zones: all that the browser knows; the reader's is selected, unless another one was chosen before -----------
+
+  function fillZones(root) {
+    root.querySelectorAll("select[data-zones]").forEach(select => {
+      const given = select.options[0];
+      const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      new Set(["UTC", own, ...Intl.supportedValuesOf("timeZone")]).forEach(zone => {
+        if (zone !== given.value) {
+          select.add(new Option(zone, zone));
+        }
+      });
+      select.value = given.dataset.keep === "true" ? given.value : own;
+      select.removeAttribute("data-zones");
+    });
+  }
+
   // --- Menu, theme, keys --------------------------------------------------------------------------------------------
 
   function toggleMenu(button) {
@@ -508,10 +524,12 @@
   doc.addEventListener("htmx:pushedIntoHistory", rememberList);
   doc.addEventListener("htmx:load", event => {
     showTimes(event.detail.elt.parentElement || doc);
+    fillZones(event.detail.elt.parentElement || doc);
     followReceipt();
   });
 
   showTimes(doc);
+  fillZones(doc);
   doc.querySelectorAll("[data-element]").forEach(summarize);
   showThemeChoice();
   rememberList();

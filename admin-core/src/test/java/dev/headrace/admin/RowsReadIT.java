@@ -102,7 +102,8 @@ class RowsReadIT {
             "/admin/search?q=common", "/admin/search?q=common+99999", "/admin/search?q=absent",
             "/admin/content/article/new", "/admin/content/article/ARTICLE", "/admin/content/author/AUTHOR",
             "/admin/content/article/ARTICLE/revisions", "/admin/content/article/ARTICLE/revisions/1",
-            "/admin/content/article/ARTICLE/publication",
+            "/admin/content/article/ARTICLE/publication", "/admin/content/article/ARTICLE/schedule",
+            "/admin/schedule", "/admin/schedule?state=ended", "/admin/schedule/next",
             "/admin/model", "/admin/model/article",
             "/admin/operations/queue", "/admin/operations/activity", "/admin/operations/activity?subject=entry",
             "/admin/operations/activity?actor=" + CoreUnderTest.EMAIL, "/admin/operations/activity?action=entry.",
@@ -125,7 +126,8 @@ class RowsReadIT {
             "/api/entries/article?kind[in]=news,essay&stars[gt]=11990", "/api/entries/article?title=Common+100",
             "/api/entries/article?author=ada", "/api/entries/article/ARTICLE", "/api/entries/author/AUTHOR/references",
             "/api/entries/article/ARTICLE/revisions", "/api/entries/article/ARTICLE/receipt", "/api/types",
-            "/api/jobs", "/api/jobs?kind=import", "/api/jobs?state=running", "/api/audit",
+            "/api/schedule", "/api/schedule?after=2034-01-01T00:00:00Z/01890000-0001-7000-8000-000000000001",
+            "/api/schedule?state=ended", "/api/jobs", "/api/jobs?kind=import", "/api/jobs?state=running", "/api/audit",
             "/api/audit?subject=entry:ARTICLE", "/api/audit?action=entry.", "/api/audit?action=model.change-type",
             "/api/audit?actor=nobody", "/api/dead-events", "/api/import/IMPORT/files",
             "/api/import/IMPORT/files?outcome=failed"})
@@ -145,6 +147,9 @@ class RowsReadIT {
 
         assertThat(core.patch(path, "{\"fields\": {\"title\": \"Changed\", \"slug\": \"changed\"}}").status())
                 .isEqualTo(200);
+        assertThat(
+                core.post(path + "/schedule", "{\"action\": \"publish\", \"at\": \"2034-01-01T00:00:00Z\"}").status())
+                .isEqualTo(201);
         assertThat(core.post(path + "/publish", "").status()).isIn(200, 202);
         assertThat(core.post(path + "/duplicate", "").status()).isEqualTo(201);
         assertThat(core.post(path + "/unpublish", "").status()).isIn(200, 202);

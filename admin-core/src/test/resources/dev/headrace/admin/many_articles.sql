@@ -50,6 +50,13 @@ insert into publish_receipt (entry_id, locale, projection, action, version, requ
     announced_millis, announced_sequence, seen_at, edges)
 select c.id, 'en', 1, 'publish', 1, now(), now(), now(), 1, 0, now(), 1 from copy c;
 
+insert into scheduled_change (id, entry_id, locale, action, version, due_at, zone, state, requested_name, created_at,
+    ended_at)
+select c.other, c.id, 'en', 'publish', 1, timestamptz '2034-01-01 00:00Z' + c.number * interval '1 s', 'UTC',
+    case c.number % 2 when 0 then 'pending' else 'done' end, 'nobody', now(),
+    case c.number % 2 when 0 then null else now() + c.number * interval '1 s' end
+from copy c;
+
 insert into activity (actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_locale, subject_type,
     subject_title)
 select a.actor_kind, a.actor_id, a.actor_name, a.action, a.subject_kind, c.id::text, a.subject_locale, a.subject_type,

@@ -54,7 +54,7 @@ final class Edge implements AutoCloseable {
         Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         MissLimit misses = new MissLimit(address, settings.misses(), System::nanoTime);
-        RepresentationSender sender = new RepresentationSender(settings.http().cacheControl());
+        RepresentationSender sender = new RepresentationSender(settings.http().cacheControl(), clock);
         ClockDrift drift = new ClockDrift(clock);
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());

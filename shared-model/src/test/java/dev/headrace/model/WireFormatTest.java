@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ class WireFormatTest {
     @Test
     void framesAreStable() throws IOException {
         List<Frame> frames = List.of(Frame.document(258, "{\"title\":\"Wehr\"}".getBytes(UTF_8)),
+                Frame.document(258, Instant.ofEpochSecond(2_082_092_400), "{\"title\":\"Wehr\"}".getBytes(UTF_8)),
                 Frame.pointer(259, TARGET.id()),
                 Frame.tombstone(Long.MAX_VALUE));
 

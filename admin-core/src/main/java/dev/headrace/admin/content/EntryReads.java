@@ -30,7 +30,7 @@ public class EntryReads {
     private static final String COLUMNS = """
             e.id, e.created_at, e.created_by, v.locale, v.status, v.version, v.title, v.slug,
             case when v.locale = :locale then v.fields::text else '{}' end as fields, v.updated_at, v.updated_by,
-            v.published_at, v.unpublished_at, v.published_version, e.trashed_at""";
+            v.published_at, v.unpublished_at, v.published_version, v.scheduled_at, e.trashed_at""";
 
     private final EntrySelect select;
     private final Types types;
@@ -133,7 +133,8 @@ public class EntryReads {
                 row.getString("slug"), (ObjectNode) json.readTree(row.getString("fields")),
                 row.getTimestamp("created_at").toInstant(), row.getString("created_by"),
                 row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),
-                instant(row, "unpublished_at"), publishedVersion, instant(row, "trashed_at"));
+                instant(row, "unpublished_at"), publishedVersion, instant(row, "scheduled_at"),
+                instant(row, "trashed_at"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryView(UUID id, String type, String locale, Map<String, LocaleState> locales, Status status, int version,
         ObjectNode fields, Instant createdAt, String createdBy, Instant updatedAt, String updatedBy,
-        @Nullable Instant publishedAt, @Nullable Integer publishedVersion) {
+        @Nullable Instant publishedAt, @Nullable Integer publishedVersion, @Nullable Instant scheduledAt) {
 
     static EntryView of(VariantView variant) {
         return new EntryView(variant.id(), variant.type().name(), variant.locale(), variant.locales(),
                 variant.status(), variant.version(), Values.show(variant.type(), variant.fields()),
                 variant.createdAt(), variant.createdBy(), variant.updatedAt(), variant.updatedBy(),
-                variant.publishedAt(), variant.publishedVersion());
+                variant.publishedAt(), variant.publishedVersion(), variant.scheduledAt());
     }
 
     /**
@@ -33,7 +33,8 @@ record EntryView(UUID id, String type, String locale, Map<String, LocaleState> l
      */
     static String tag(VariantView variant, long model) {
         CRC32 states = new CRC32();
-        states.update((variant.status() + " " + variant.publishedVersion() + " " + variant.locales())
+        states.update((variant.status() + " " + variant.publishedVersion() + " " + variant.scheduledAt() + " "
+                + variant.locales())
                 .getBytes(StandardCharsets.UTF_8));
         return ExpectedVersion.tag(variant.version(),
                 variant.publicationChangedAt().map(Instant::toEpochMilli).orElse(0L), model, states.getValue());

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,16 +32,18 @@ class TrashEntries {
     private final EntryUsages usages;
     private final UnpublishBeforeTrash unpublishBeforeTrash;
     private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     TrashEntries(Types types, LockEntries lock, EntryUsages usages, UnpublishBeforeTrash unpublishBeforeTrash,
             ActivityLog activity,
-            Clock clock) {
+            ApplicationEventPublisher events, Clock clock) {
         this.types = types;
         this.lock = lock;
         this.usages = usages;
         this.unpublishBeforeTrash = unpublishBeforeTrash;
         this.activity = activity;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -82,6 +85,7 @@ class TrashEntries {
         Map<UUID, ObjectNode> before = new HashMap<>();
         entries.forEach(entry -> before.put(entry.id(), entry.statuses()));
         unpublishBeforeTrash.unpublishAll(entries, actor);
+        events.publishEvent(new EntriesTrashed(entries));
         entries.forEach(entry -> {
             entry.trash(clock.instant());
             activity.record(actor, EntryActions.TRASH, entry.subject(type, model.locales()),

@@ -84,6 +84,11 @@ public class Variant {
     @Nullable
     private Instant unpublishedAt;
 
+    /** The time of its next scheduled publication. */
+    @Column(name = "scheduled_at")
+    @Nullable
+    private Instant scheduledAt;
+
     private boolean trashed;
 
     @Column(name = "updated_at")
@@ -174,6 +179,15 @@ public class Variant {
         unpublishedAt = now;
     }
 
+    /**
+     * Records when it will be published next.
+     *
+     * @param at null if no publication is scheduled
+     */
+    public void markScheduled(@Nullable Instant at) {
+        scheduledAt = at;
+    }
+
     void setTrashed(boolean isTrashed) {
         trashed = isTrashed;
     }
@@ -184,6 +198,9 @@ public class Variant {
         }
         if (publishedVersion != null) {
             return changed ? Status.changed : Status.published;
+        }
+        if (scheduledAt != null) {
+            return Status.scheduled;
         }
         return unpublishedAt == null ? Status.draft : Status.unpublished;
     }
@@ -224,6 +241,10 @@ public class Variant {
 
     public Optional<Instant> publishedAt() {
         return Optional.ofNullable(publishedAt);
+    }
+
+    public Optional<Instant> scheduledAt() {
+        return Optional.ofNullable(scheduledAt);
     }
 
     /** When it was last published or unpublished. */

@@ -19,21 +19,23 @@ import tools.jackson.databind.node.ObjectNode;
  * @param locales the entry's locales, in the order of the model
  * @param fields the draft's values in stored form
  * @param publishedVersion null if it is not published
+ * @param scheduledAt the time of the next scheduled publication; null if there is none
  */
 public record VariantView(UUID id, ContentType type, String locale, SequencedMap<String, LocaleState> locales,
         Status status, int version, String title, @Nullable String slug, ObjectNode fields, Instant createdAt,
         String createdBy, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
-        @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion, @Nullable Instant trashedAt) {
+        @Nullable Instant unpublishedAt, @Nullable Integer publishedVersion, @Nullable Instant scheduledAt,
+        @Nullable Instant trashedAt) {
 
     /** Status of an entry in one locale. */
     public record LocaleState(Status status, int version) {
 
         boolean isPublished() {
-            return status == Status.published || status == Status.changed;
+            return status.isPublished();
         }
 
         boolean isChanged() {
-            return status == Status.draft || status == Status.changed;
+            return status.isChanged();
         }
     }
 
@@ -50,7 +52,7 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
     /** A copy with other values. */
     VariantView with(ObjectNode others) {
         return new VariantView(id, type, locale, locales, status, version, title, slug, others, createdAt, createdBy,
-                updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion, trashedAt);
+                updatedAt, updatedBy, publishedAt, unpublishedAt, publishedVersion, scheduledAt, trashedAt);
     }
 
     public boolean isPublished() {

@@ -16,7 +16,8 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
         int version, Instant createdAt, Instant updatedAt, String updatedBy, @Nullable Instant publishedAt,
         @Nullable Instant trashedAt) {
 
-    static final String COLUMNS = """
+    /** Of the aliases {@code e} and {@code v}, see {@link EntrySelect}. */
+    public static final String COLUMNS = """
             e.id, (select name from content_type where content_type.id = e.type_id) as type, v.locale, v.title, v.slug,
             v.version, e.created_at, v.updated_at, v.updated_by, v.published_at, v.status, e.trashed_at""";
 
@@ -31,7 +32,7 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
                 publishedAt, trashedAt);
     }
 
-    static EntryRow read(ResultSet row, int number) throws SQLException {
+    public static EntryRow read(ResultSet row, int number) throws SQLException {
         return new EntryRow(row.getObject("id", UUID.class), row.getString("type"), row.getString("locale"),
                 row.getString("title"), row.getString("slug"), Status.valueOf(row.getString("status")),
                 row.getInt("version"), row.getTimestamp("created_at").toInstant(),

@@ -78,12 +78,12 @@ public class EntrySelect {
     }
 
     /**
-     * Like {@link #by}, over the variants that refer to each {@code target} of a source; see {@link Query#listForEach}.
+     * Like {@link #by}, over the variants that the rows of a source name.
      *
-     * @param references a query for the columns {@code entry_id} and {@code locale}; its alias is {@code r}
+     * @param source a query for the columns {@code entry_id} and {@code locale}, among others; its alias is {@code r}
      */
-    Query referring(String references, Actor actor) {
-        return new Query("(%s) r".formatted(references)
+    public Query namedBy(String source, Actor actor) {
+        return new Query("(%s) r".formatted(source)
                 + " cross join lateral (select * from variant where entry_id = r.entry_id and locale = r.locale offset 0) v"
                 + " cross join lateral (select * from entry where id = r.entry_id offset 0) e", rules.entries(actor));
     }

@@ -86,7 +86,7 @@ public class EntryUsages {
     }
 
     private List<UUID> referring(String references, UUID[] targets, UUID before, int limit, Actor actor) {
-        return select.referring(references, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
+        return select.namedBy(references, actor).and("not v.trashed").and("r.entry_id <> all (:targets)")
                 .param("targets", targets).param("before", before).param("limit", limit)
                 .listForEach("unnest(:targets::uuid[]) as target", "distinct on (r.entry_id) r.entry_id", NEWEST_FIRST,
                         (row, _) -> row.getObject(1, UUID.class));
@@ -104,7 +104,7 @@ public class EntryUsages {
     private record Reference(EntryRow row, @Nullable String fieldId) {}
 
     private List<Reference> references(List<UUID> entries, UUID[] targets, Actor actor) {
-        return select.referring(REFERENCES, actor).and("not v.trashed").param("targets", targets)
+        return select.namedBy(REFERENCES, actor).and("not v.trashed").param("targets", targets)
                 .param("entries", entries.toArray(UUID[]::new))
                 .param("locales", types.locales().tags().toArray(String[]::new))
                 .list(EntryRow.COLUMNS + ", r.field_id", "order by array_position(:locales, v.locale), v.locale",

@@ -4,6 +4,8 @@ package dev.headrace.admin.finding;
 public enum Status {
     /** Never published. */
     draft,
+    /** Not published, but a publication is scheduled. */
+    scheduled,
     /** Published without later changes. */
     published,
     /** Published, and edited since. */
@@ -11,5 +13,14 @@ public enum Status {
     /** No longer published. */
     unpublished,
     /** In the trash. */
-    trashed
+    trashed;
+
+    public boolean isPublished() {
+        return this == published || this == changed;
+    }
+
+    /** Whether the draft has changes that no publication has, so that it can be published. */
+    public boolean isChanged() {
+        return this == draft || this == scheduled || this == changed;
+    }
 }

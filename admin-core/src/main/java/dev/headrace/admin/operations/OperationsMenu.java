@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The menu of the operations pages, with the numbers of dead events and running jobs. */
 @Component
-@Order(4)
+@Order(5)
 class OperationsMenu implements MenuSection {
 
     private final DeadEvents dead;

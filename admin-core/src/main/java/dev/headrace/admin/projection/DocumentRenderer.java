@@ -4,6 +4,8 @@ import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.ContentType.View;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,15 +27,24 @@ class DocumentRenderer {
     }
 
     /**
+     * A document in one view.
+     *
+     * @param nextChange when a scheduled change will alter or remove it; empty if none is scheduled
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on once, never compared
+    record Rendered(byte[] json, Optional<Instant> nextChange) {}
+
+    /**
      * Renders one document in one view.
      *
      * @param locale the document's locale, which determines references; the publication may be in another locale
      * @throws TooLargeException if it embeds too many documents or is too large
      */
-    byte[] render(Publication publication, ContentType type, View view, String locale, PublishedEntries published) {
+    Rendered render(Publication publication, ContentType type, View view, String locale, PublishedEntries published) {
         BoundedBytes bytes = new BoundedBytes(settings.maxDocumentBytes());
+        DocumentWriter writer;
         try (JsonGenerator out = json.createGenerator(bytes)) {
-            DocumentWriter writer = new DocumentWriter(out, locale, published, settings.maxEmbeddedDocuments());
+            writer = new DocumentWriter(out, locale, published, settings.maxEmbeddedDocuments());
             out.writeStartObject();
             writer.write(publication, type, view, IncludeTree.of(view));
             out.writeName("_meta");
@@ -45,7 +56,7 @@ class DocumentRenderer {
             out.writeEndObject();
             out.writeEndObject();
         }
-        return bytes.toByteArray();
+        return new Rendered(bytes.toByteArray(), writer.nextChange());
     }
 
     /** An in-memory buffer with a maximum size. */

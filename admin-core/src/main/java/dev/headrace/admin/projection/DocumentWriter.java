@@ -8,6 +8,7 @@ import dev.headrace.admin.schema.FieldPath;
 import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.ValueVisitor;
 import dev.headrace.admin.schema.Values;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,6 +26,7 @@ final class DocumentWriter {
     private final PublishedEntries published;
     private final int maxEmbedded;
     private int embedded;
+    private @Nullable Instant nextChange;
 
     DocumentWriter(JsonGenerator out, String locale, PublishedEntries published, int maxEmbedded) {
         this.out = out;
@@ -35,8 +37,19 @@ final class DocumentWriter {
 
     /** @param include the include paths that start at this entry */
     void write(Publication publication, ContentType type, View view, IncludeTree include) {
+        noteChange(publication.key().entryId());
         writeIdentity(publication.key().entryId(), type);
         Values.visit(type, publication.fields(), new FieldWriter(view, include));
+    }
+
+    /** The time of the first scheduled change of what was written, or left out only because it is not published. */
+    Optional<Instant> nextChange() {
+        return Optional.ofNullable(nextChange);
+    }
+
+    private void noteChange(UUID entry) {
+        published.nextChange(entry, locale)
+                .ifPresent(at -> nextChange = nextChange == null || at.isBefore(nextChange) ? at : nextChange);
     }
 
     private void writeIdentity(UUID id, ContentType type) {
@@ -88,6 +101,7 @@ final class DocumentWriter {
 
         @Override
         public void reference(Place place, List<UUID> targets) {
+            targets.forEach(DocumentWriter.this::noteChange);
             List<UUID> shown = targets.stream().filter(target -> published.type(target, locale).isPresent()).toList();
             Optional<IncludeTree> include = child(place.field().name());
             out.writeName(place.field().name());

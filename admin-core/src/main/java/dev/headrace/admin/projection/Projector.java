@@ -1,7 +1,9 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.background.BackgroundLoop;
 import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.RenderingRequested;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
@@ -15,11 +17,14 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class Projector implements SmartLifecycle {
 
+    // Marks set by this core wake the loops; marks of other cores, and retries, are found by polling.
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+
     private final ProjectClaims projectClaims;
     private final MarkDependents markDependents;
     private final MarkTypes markTypes;
     private final ProjectionSettings settings;
-    private volatile List<ProjectionLoop> loops = List.of();
+    private volatile List<BackgroundLoop> loops = List.of();
 
     Projector(ProjectClaims projectClaims, MarkDependents markDependents, MarkTypes markTypes,
             ProjectionSettings settings) {
@@ -31,18 +36,19 @@ class Projector implements SmartLifecycle {
 
     @TransactionalEventListener(fallbackExecution = true)
     void on(RenderingRequested request) {
-        loops.forEach(ProjectionLoop::wake);
+        loops.forEach(BackgroundLoop::wake);
     }
 
     @Override
     public void start() {
-        List<ProjectionLoop> starting = new ArrayList<>();
-        starting.add(new ProjectionLoop("projector-urgent", () -> projectClaims.projectSome(RenderPriority.URGENT)));
+        List<BackgroundLoop> starting = new ArrayList<>();
+        starting.add(new BackgroundLoop("projector-urgent", POLL_INTERVAL,
+                () -> projectClaims.projectSome(RenderPriority.URGENT)));
         for (int i = 1; i <= settings.backgroundLoops(); i++) {
-            starting.add(new ProjectionLoop("projector-" + i, this::projectAny));
+            starting.add(new BackgroundLoop("projector-" + i, POLL_INTERVAL, this::projectAny));
         }
         loops = List.copyOf(starting);
-        starting.forEach(ProjectionLoop::start);
+        starting.forEach(BackgroundLoop::start);
     }
 
     private boolean projectAny() {
@@ -54,10 +60,10 @@ class Projector implements SmartLifecycle {
 
     @Override
     public void stop() {
-        List<ProjectionLoop> stopping = loops;
+        List<BackgroundLoop> stopping = loops;
         loops = List.of();
-        stopping.forEach(ProjectionLoop::stop);
-        stopping.forEach(ProjectionLoop::join);
+        stopping.forEach(BackgroundLoop::stop);
+        stopping.forEach(BackgroundLoop::join);
     }
 
     @Override

@@ -4,10 +4,13 @@ import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +23,7 @@ final class PublishedEntries {
     private final Map<String, List<String>> chains = new HashMap<>();
     private final Map<UUID, Presence> presences = new HashMap<>();
     private final Map<DocumentKey, Publication> publications = new HashMap<>();
+    private final Map<DocumentKey, Instant> scheduled = new HashMap<>();
 
     /** The locales in which an entry is published. */
     private record Presence(String typeId, Set<String> locales) {}
@@ -39,6 +43,17 @@ final class PublishedEntries {
 
     void add(Publication publication) {
         publications.put(publication.key(), publication);
+    }
+
+    /** A variant will be published or unpublished next at this time. */
+    void addScheduled(DocumentKey variant, Instant at) {
+        scheduled.put(variant, at);
+    }
+
+    /** When the document of an entry will change next as scheduled, or will cease to exist. */
+    Optional<Instant> nextChange(UUID entry, String locale) {
+        return chain(locale).stream().map(source -> scheduled.get(new DocumentKey(entry, source)))
+                .filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
     boolean has(DocumentKey publication) {

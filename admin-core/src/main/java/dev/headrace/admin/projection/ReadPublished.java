@@ -36,6 +36,10 @@ class ReadPublished {
             select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at, published_at
             from publication where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""";
 
+    private static final String SCHEDULED = """
+            select entry_id, locale, min(due_at) as at from scheduled_change
+            where entry_id = any (:ids) and state = 'pending' group by entry_id, locale""";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -80,6 +84,7 @@ class ReadPublished {
             documents.forEach(document -> published.type(document.entryId(), document.locale())
                     .ifPresent(type -> level.add(new Step(document, includes(type)))));
             follow(level);
+            readSchedule();
             return published;
         }
 
@@ -131,6 +136,12 @@ class ReadPublished {
                             row.getString("locale"));
                 });
             }
+        }
+
+        private void readSchedule() {
+            jdbc.sql(SCHEDULED).param("ids", known.toArray(UUID[]::new)).query(row -> {
+                published.addScheduled(DocumentKey.of(row), row.getTimestamp("at").toInstant());
+            });
         }
 
         private void readPublications(Set<Step> level) {

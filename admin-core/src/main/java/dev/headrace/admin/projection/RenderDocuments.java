@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headrace.admin.projection.Claims.Claim;
 import dev.headrace.admin.projection.Claims.Mark;
+import dev.headrace.admin.projection.DocumentRenderer.Rendered;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
@@ -91,8 +92,10 @@ class RenderDocuments {
             PublishedEntries published) {
         String locale = claim.key().locale();
         Map<String, Frame> frames = tombstones(mark, mark.views());
-        type.renderedViews().forEach((name, view) -> frames.put(name, Frame.document(mark.wanted(),
-                renderer.render(publication, type, view, locale, published))));
+        type.renderedViews().forEach((name, view) -> {
+            Rendered rendered = renderer.render(publication, type, view, locale, published);
+            frames.put(name, Frame.document(mark.wanted(), rendered.nextChange().orElse(null), rendered.json()));
+        });
         return new RenderedDocument(claim.key(), target(claim), mark.wanted(), frames,
                 !mark.views().containsAll(frames.keySet()),
                 IndexRecords.of(publication, type, locale, published), presence(claim, mark, published), mark.slug(),

@@ -34,6 +34,7 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -55,11 +56,12 @@ class ChangePublications {
     private final Marks marks;
     private final Receipts receipts;
     private final EntityManager entities;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ChangePublications(Types types, LockEntries lock, Revisions revisions, PublicationObstacles obstacles,
             UniqueValues unique, Publications publications, Marks marks, Receipts receipts, EntityManager entities,
-            Clock clock) {
+            ApplicationEventPublisher events, Clock clock) {
         this.types = types;
         this.lock = lock;
         this.revisions = revisions;
@@ -69,6 +71,7 @@ class ChangePublications {
         this.marks = marks;
         this.receipts = receipts;
         this.entities = entities;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -169,6 +172,7 @@ class ChangePublications {
         Instant now = clock.instant();
         set.removals().forEach(each -> each.variant().markUnpublished(now));
         set.all().forEach(each -> each.variant().markPublished(each.number(), each.differsFromDraft(), now));
+        events.publishEvent(new VariantsPublished(set.all().stream().map(NewPublication::variant).toList()));
         entities.flush();
         unique.replace(Holder.publication, Stream.concat(set.removals().stream().map(Removal::uses),
                 set.all().stream().map(NewPublication::uses)).toList());

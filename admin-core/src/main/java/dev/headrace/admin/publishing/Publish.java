@@ -5,6 +5,7 @@ import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Change.Put;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
@@ -62,6 +63,20 @@ public class Publish {
     public Map<DocumentKey, Long> publish(Collection<Put> revisions, RenderPriority priority, Actor actor) {
         actor.require(Permission.publishContent);
         return publish(changes.prepare(revisions, actor), priority, actor);
+    }
+
+    /**
+     * Checks whether revisions could be published now, and locks their entries.
+     *
+     * @return their variants
+     * @see #publish
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Variant> check(Collection<Put> revisions, Actor actor) {
+        actor.require(Permission.publishContent);
+        ChangeSet set = changes.prepare(revisions, actor);
+        set.mustBeComplete();
+        return set.puts().stream().map(NewPublication::variant).toList();
     }
 
     /** Publishes a set without removals, after the caller has checked the permission. */

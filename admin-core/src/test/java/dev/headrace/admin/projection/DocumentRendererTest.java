@@ -105,7 +105,7 @@ class DocumentRendererTest {
 
         assertThatThrownBy(() -> strict.render(publication, article, article.view("deep"), "en", published))
                 .isInstanceOf(TooLargeException.class).hasMessageContaining("more than 0");
-        assertThat(strict.render(large, article, article.view("full"), "en", published)).hasSizeLessThan(10_000);
+        assertThat(strict.render(large, article, article.view("full"), "en", published).json()).hasSizeLessThan(10_000);
     }
 
     @Test
@@ -125,7 +125,7 @@ class DocumentRendererTest {
 
     private String render(Publication publication, String view) {
         DocumentRenderer renderer = new DocumentRenderer(JSON, new ProjectionSettings(1, 100, 1_000_000));
-        return new String(renderer.render(publication, article, article.view(view), "de", published),
+        return new String(renderer.render(publication, article, article.view(view), "de", published).json(),
                 StandardCharsets.UTF_8);
     }
 

@@ -58,7 +58,8 @@ final class GetDocumentHandler implements Endpoint {
     }
 
     private static Representation plain(Document document, Selection selection, boolean stale) {
-        return new Representation(selection.audience(), document.quotedEtag(), document.tags(), null, stale,
+        return new Representation(selection.audience(), document.quotedEtag(), document.tags(), null,
+                document.nextChange(), stale,
                 document.body().duplicate());
     }
 
@@ -67,8 +68,7 @@ final class GetDocumentHandler implements Endpoint {
         Document document = reading.value();
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
-                document.tags(),
-                null,
+                document.tags(), null, document.nextChange(),
                 reading.stale() || tally.stale(), tally.value().spliceInto(document.body().duplicate())));
     }
 

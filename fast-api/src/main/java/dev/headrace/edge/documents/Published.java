@@ -17,9 +17,10 @@ public sealed interface Published extends Cached {
      * A document.
      *
      * @param etag without quotes
+     * @param nextChange seconds since 1970 of its next scheduled change; 0 if none is scheduled
      * @param body as sent to clients; to be duplicated, never consumed
      */
-    record Document(Target target, String etag, String quotedEtag, CacheTags tags,
+    record Document(Target target, String etag, String quotedEtag, CacheTags tags, long nextChange,
             ByteBuffer body) implements Published {
 
         private static final int HEADERS = 400;
@@ -62,7 +63,7 @@ public sealed interface Published extends Cached {
             return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                CacheTags.of(List.of(target)),
+                CacheTags.of(List.of(target)), decoded.nextChange(),
                 ByteBuffer.wrap(decoded.body()));
     }
 

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param etag with its quotes
  * @param tags the names under which caches can purge it
  * @param link value of the {@code Link} header field
+ * @param nextChange seconds since 1970 until which caches may keep it, because a change is scheduled then; 0 if none is
  * @param stale whether it was cached before Redis became unavailable
  * @param parts the body; the buffers are consumed, so pass duplicates
  */
 @SuppressWarnings("ArrayRecordComponent") // used for one response, never compared
-public record Representation(Audience audience, String etag, CacheTags tags, @Nullable String link, boolean stale,
-        ByteBuffer... parts) {}
+public record Representation(Audience audience, String etag, CacheTags tags, @Nullable String link, long nextChange,
+        boolean stale, ByteBuffer... parts) {}

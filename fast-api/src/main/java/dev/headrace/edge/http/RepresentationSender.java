@@ -6,6 +6,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.time.InstantSource;
 
 /**
  * Sends representations, or {@code 304} to clients with a current copy. Responses for a private audience have
@@ -16,10 +17,11 @@ public final class RepresentationSender {
     private static final String JSON = "application/json";
     private static final String NO_STORE = "private, no-store";
 
-    private final String cacheControl;
+    private final CacheControl cacheControl;
 
-    public RepresentationSender(String cacheControl) {
-        this.cacheControl = cacheControl;
+    /** @param cacheControl of public content */
+    public RepresentationSender(String cacheControl, InstantSource clock) {
+        this.cacheControl = new CacheControl(cacheControl, clock);
     }
 
     public void send(HttpServerExchange exchange, Representation representation) {
@@ -30,7 +32,8 @@ public final class RepresentationSender {
             sendBody(exchange, representation);
             return;
         }
-        headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL, cacheControl);
+        headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL,
+                cacheControl.until(representation.nextChange()));
         putTags(headers, representation.tags());
         if (isCurrentAtClient(exchange, representation)) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();

@@ -66,7 +66,7 @@ final class ListDocumentsHandler implements Endpoint {
     private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
         return new Representation(parsed.request().selection().audience(), page.quotedEtag(), parsed.tags(),
-                link(page.next(), address), reading.stale(), page.body().duplicate());
+                link(page.next(), address), page.nextChange(), reading.stale(), page.body().duplicate());
     }
 
     private CompletableFuture<Representation> withTallies(Reading<ListPage> reading,
@@ -80,7 +80,7 @@ final class ListDocumentsHandler implements Endpoint {
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
                     return new Representation(parsed.request().selection().audience(),
                             "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", parsed.tags(),
-                            link(page.next(), address), stale, page.bodyWith(found));
+                            link(page.next(), address), page.nextChange(), stale, page.bodyWith(found));
                 });
     }
 

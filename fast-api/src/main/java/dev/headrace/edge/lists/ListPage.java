@@ -31,6 +31,11 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Byt
         return new ListPage(documents, total, next, body, "\"" + Sha256.tag(body) + "\"", stale);
     }
 
+    /** When the first of its documents changes as scheduled, in seconds since 1970; 0 if none does. */
+    long nextChange() {
+        return documents.stream().mapToLong(Document::nextChange).filter(change -> change > 0).min().orElse(0);
+    }
+
     /** The page's body with tallies in its documents, in the order of the documents. */
     ByteBuffer bodyWith(List<Tally> tallies) {
         List<ByteBuffer[]> items = new ArrayList<>(documents.size());

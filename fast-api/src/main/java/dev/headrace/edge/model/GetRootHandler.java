@@ -36,7 +36,7 @@ final class GetRootHandler implements Endpoint {
         Query.of(exchange, List.of());
         ByteBuffer body = ByteBuffer.wrap(index(model.current()));
         sender.send(exchange, new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"",
-                CacheTags.of(List.of()), null, false, body));
+                CacheTags.of(List.of()), null, 0, false, body));
     }
 
     private static byte[] index(PublishedModel model) {

@@ -125,7 +125,7 @@ final class GetManyStatsHandler implements Endpoint {
         }
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         CacheTags tags = CacheTags.of(found.stream().map(TargetTally::target).toList());
-        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", tags, null,
+        return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", tags, null, 0,
                 found.stream().anyMatch(part -> part.tally().stale()), body);
     }
 }

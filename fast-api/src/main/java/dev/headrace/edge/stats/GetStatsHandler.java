@@ -54,7 +54,7 @@ final class GetStatsHandler implements Endpoint {
         Target target = found.value();
         return tallies.of(target, type.interactions())
                 .thenApply(tally -> new Representation(Audience.PUBLIC,
-                        "\"" + tally.value().etag() + "\"", CacheTags.of(List.of(target)), null,
+                        "\"" + tally.value().etag() + "\"", CacheTags.of(List.of(target)), null, 0,
                         found.stale() || tally.stale(),
                         ByteBuffer.wrap(tally.value().json())));
     }

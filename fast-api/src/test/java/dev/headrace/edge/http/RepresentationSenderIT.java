@@ -12,6 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,10 +22,15 @@ class RepresentationSenderIT {
     private static final Target DOCUMENT = new Target("article", "1");
 
     private static HttpResponse<String> send(Audience audience, CacheTags tags) throws Exception {
-        RepresentationSender sender = new RepresentationSender("public, max-age=60");
+        return send(audience, tags, 0);
+    }
+
+    private static HttpResponse<String> send(Audience audience, CacheTags tags, long nextChange) throws Exception {
+        RepresentationSender sender = new RepresentationSender("public, max-age=60",
+                InstantSource.fixed(Instant.ofEpochSecond(1_000)));
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", exchange -> sender.send(exchange, new Representation(audience,
-                        "\"tag\"", tags, null, false,
+                        "\"tag\"", tags, null, nextChange, false,
                         ByteBuffer.wrap("{}".getBytes(UTF_8)))))
                 .build();
         server.start();
@@ -43,6 +50,14 @@ class RepresentationSenderIT {
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
         assertThat(response.headers().firstValue("Surrogate-Key")).contains("article:1 article");
         assertThat(response.headers().firstValue("Cache-Groups")).contains("\"1\", \"article\"");
+    }
+
+    @Test
+    void cachesKeepContentUntilItsNextScheduledChange() throws Exception {
+        assertThat(send(Audience.PUBLIC, CacheTags.of(List.of()), 1_020).headers().firstValue("Cache-Control"))
+                .contains("public, max-age=20");
+        assertThat(send(() -> false, CacheTags.of(List.of()), 1_020).headers().firstValue("Cache-Control"))
+                .contains("private, no-store");
     }
 
     @Test

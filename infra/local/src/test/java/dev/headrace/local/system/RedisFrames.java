@@ -31,14 +31,16 @@ final class RedisFrames implements AutoCloseable {
     /**
      * A frame.
      *
-     * @param kind D, P or T
+     * @param kind D, C, P or T
      * @param expires whether the key has a time to live
      */
     record Frame(char kind, long version, String etag, String body, boolean expires) {
 
         static Frame of(String bytes, boolean expires) {
             return new Frame(bytes.charAt(1), Long.parseLong(bytes.substring(2, 18), 16), bytes.substring(18, HEADER),
-                    new String(bytes.substring(HEADER).getBytes(ISO_8859_1), UTF_8), expires);
+                    new String(bytes.substring(bytes.charAt(1) == 'C' ? HEADER + 8 : HEADER).getBytes(ISO_8859_1),
+                            UTF_8),
+                    expires);
         }
 
         boolean isLive() {

@@ -1,4 +1,4 @@
-package dev.headrace.admin.projection;
+package dev.headrace.admin.background;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -8,43 +8,49 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work repeatedly in its own thread until stopped. Marks set by this core wake it up; marks of other cores, and
- * retries, are found by polling.
+ * Runs work repeatedly in its own thread until stopped. It continues after any failure: the database or Redis may be
+ * unavailable, and nothing would restart the thread.
  */
-final class ProjectionLoop {
+public final class BackgroundLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(ProjectionLoop.class);
-    private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
+    private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Duration pollInterval;
     private final BooleanSupplier work;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean running = true;
     private boolean failing;
 
-    /** @param work does a bounded amount of work and returns whether there was any */
-    ProjectionLoop(String name, BooleanSupplier work) {
+    /**
+     * @param pollInterval pause when there was nothing to do
+     * @param work does a bounded amount of work and returns whether there was any
+     */
+    public BackgroundLoop(String name, Duration pollInterval, BooleanSupplier work) {
+        this.pollInterval = pollInterval;
         this.work = work;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
-    void wake() {
+    /** Ends a pause. */
+    public void wake() {
         wake.release();
     }
 
     /** Stops after the current iteration. */
-    void stop() {
+    public void stop() {
         running = false;
         wake.release();
     }
 
-    void join() {
+    /** Waits until it has stopped, for at most ten seconds. */
+    public void join() {
         try {
             thread.join(STOP_TIMEOUT);
         } catch (InterruptedException e) {
@@ -67,16 +73,14 @@ final class ProjectionLoop {
         try {
             boolean worked = work.getAsBoolean();
             failing = false;
-            return worked ? Duration.ZERO : POLL_INTERVAL;
+            return worked ? Duration.ZERO : pollInterval;
         } catch (RuntimeException e) {
-            // The database or Redis is unavailable: everything stays marked and is retried.
             if (!failing) {
-                log.warn("Projection paused: {}", e.toString());
+                log.warn("{} paused: {}", thread.getName(), e.toString());
             }
             failing = true;
         } catch (Throwable e) {
-            // The thread must survive any error: nothing restarts it.
-            log.error("Projection failed", e);
+            log.error("{} failed", thread.getName(), e);
         }
         return PAUSE_AFTER_FAILURE;
     }
