@@ -5,8 +5,7 @@ import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.VariantsPublished;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import java.time.Clock;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,31 +23,29 @@ class EndedByOthers {
         this.clock = clock;
     }
 
-    /** An older revision must not replace a newer one that somebody has published in the meantime. */
+    /**
+     * An older revision must not replace a newer one that somebody has published in the meantime. Once that is removed as
+     * scheduled, any revision may follow.
+     */
     @EventListener
     void on(VariantsPublished event) {
         event.variants().stream().filter(variant -> variant.scheduledAt().isPresent()).forEach(variant -> {
             int published = variant.publishedVersion().orElseThrow();
-            cancel(variant, change -> change.version() != null && change.version() <= published
-                    ? "Version " + published + " was published before."
-                    : null);
+            List<ScheduledChange> superseded = changes.pending(variant).stream()
+                    .takeWhile(ScheduledChange::isPublication)
+                    .filter(change -> change.version() != null && change.version() <= published).toList();
+            cancel(variant, superseded, "Version " + published + " was published before.");
         });
     }
 
     @EventListener
     void on(EntriesTrashed event) {
         event.entries().stream().flatMap(entry -> entry.variants().values().stream())
-                .forEach(variant -> cancel(variant, _ -> "The entry was moved to the trash."));
+                .forEach(variant -> cancel(variant, changes.pending(variant), "The entry was moved to the trash."));
     }
 
-    /** @param reason null if the change stays */
-    private void cancel(Variant variant, Function<ScheduledChange, @Nullable String> reason) {
-        changes.pending(variant).forEach(change -> {
-            String why = reason.apply(change);
-            if (why != null) {
-                changes.end(change.id(), State.cancelled, why, clock.instant());
-            }
-        });
+    private void cancel(Variant variant, List<ScheduledChange> pointless, String reason) {
+        pointless.forEach(change -> changes.end(change.id(), State.cancelled, reason, clock.instant()));
         pending.noteNextPublication(variant);
     }
 }

@@ -51,10 +51,15 @@ record PlannedTime(Instant at, ZoneId zone) {
         }
     }
 
+    /** Readers know UTC better than the offset Z. */
+    private static ZoneId zone(ZoneOffset offset) {
+        return offset.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : offset;
+    }
+
     private static PlannedTime parse(String at, @Nullable ZoneId zone) {
         try {
             OffsetDateTime absolute = OffsetDateTime.parse(at);
-            return of(absolute.toInstant(), zone == null ? absolute.getOffset() : zone);
+            return of(absolute.toInstant(), zone == null ? zone(absolute.getOffset()) : zone);
         } catch (DateTimeParseException _) {
             return local(at, zone);
         }

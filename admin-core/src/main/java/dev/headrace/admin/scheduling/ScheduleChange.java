@@ -60,7 +60,7 @@ class ScheduleChange {
      * @return the change's id
      * @throws InvalidInputException naming each missing or invalid value of the draft
      * @throws NotFoundException if there is no such entry, or the actor may not see it
-     * @throws RefusedException if it is in the trash, or has too many scheduled changes, or one for that time
+     * @throws RefusedException if it is in the trash or already published, or has too many scheduled changes, or one for that time
      * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
@@ -68,7 +68,17 @@ class ScheduleChange {
         actor.require(Permission.publishContent);
         Variant variant = publish
                 .check(List.of(Put.draft(target.type, target.id, target.locale, target.expected)), actor).getFirst();
+        rejectPublished(variant, time);
         return add(target, Action.publish, variant, variant.version(), time, actor);
+    }
+
+    /** It may be published again after it was removed. */
+    private void rejectPublished(Variant variant, PlannedTime time) {
+        boolean removed = changes.pending(variant).stream()
+                .anyMatch(each -> !each.isPublication() && each.dueAt().isBefore(time.at()));
+        if (!removed && variant.publishedVersion().filter(version -> version == variant.version()).isPresent()) {
+            throw new RefusedException("Version " + variant.version() + " is already published.");
+        }
     }
 
     /**

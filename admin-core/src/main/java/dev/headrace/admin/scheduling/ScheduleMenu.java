@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Menu section of what is planned. */
 @Component
-@Order(3)
+@Order(4)
 class ScheduleMenu implements MenuSection {
 
     @Override

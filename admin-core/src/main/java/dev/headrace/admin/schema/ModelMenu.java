@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The menu entry of the model's pages. */
 @Component
-@Order(4)
+@Order(3)
 class ModelMenu implements MenuSection {
 
     @Override

@@ -17,7 +17,7 @@ class PlannedTimeTest {
     @ParameterizedTest
     @CsvSource({
             "2026-12-24T08:00:00+01:00, , 2026-12-24T07:00:00Z, +01:00",
-            "2026-12-24T08:00:00Z, , 2026-12-24T08:00:00Z, Z",
+            "2026-12-24T08:00:00Z, , 2026-12-24T08:00:00Z, UTC",
             "2026-12-24T08:00, Europe/Berlin, 2026-12-24T07:00:00Z, Europe/Berlin",
             "2026-07-24T08:00, Europe/Berlin, 2026-07-24T06:00:00Z, Europe/Berlin",
             "2026-12-24T08:00:30.9, Asia/Kathmandu, 2026-12-24T02:15:30Z, Asia/Kathmandu",

@@ -195,6 +195,25 @@ class ScheduleIT {
     }
 
     @Test
+    void whatIsPublishedIsPublishedAgainOnlyAfterItsRemoval() {
+        String id = content.published("page", "{\"title\": \"Recurring\"}");
+        String schedule = path("page", id) + "/schedule";
+
+        assertThat(schedule(id, "publish").json().path("detail").stringValue())
+                .isEqualTo("Version 1 is already published.");
+        Answer removal = content.core().post(schedule, "{\"action\": \"unpublish\", \"at\": \"2035-01-01T00:00:00Z\"}");
+        Answer again = content.core().post(schedule, "{\"action\": \"publish\", \"at\": \"2035-02-01T00:00:00Z\"}");
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        content.edit("page", id, "{\"title\": \"Recurring, corrected\"}");
+        content.publish("page", id);
+
+        makeDue(removal);
+        assertThat(status(id)).isEqualTo("scheduled");
+        makeDue(again);
+        assertThat(content.document("page", id, "full").path("title").stringValue()).isEqualTo("Recurring");
+    }
+
+    @Test
     void eachLocaleHasItsOwnSchedule() {
         String id = content.create("page", "{\"title\": \"Weir\"}");
         content.edit("page", id, "de", "{\"title\": \"Wehr\"}");

@@ -37,7 +37,7 @@ class FormTextTest {
             """).type("page");
 
     @ParameterizedTest
-    @CsvSource({"text, 2, 2", "text, 1.50, 1.5", "enum, true, true", "slug, 2026, 2026"})
+    @CsvSource({"text, 2, 2", "text, 1.5, 1.5", "enum, true, true", "slug, 2026, 2026"})
     void aValueFromBeforeTheFieldBecameATextIsSubmittedAsTheTextThatIsShown(String field, String stored, String text) {
         JsonNode value = JSON.readTree(stored);
 
