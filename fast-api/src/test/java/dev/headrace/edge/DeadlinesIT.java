@@ -123,14 +123,6 @@ class DeadlinesIT {
     }
 
     @Test
-    void aBodyThatIsTooLargeEndsTheConnection() throws IOException {
-        try (RawClient client = new RawClient(edge.port())) {
-            String answer = client.send(post("Content-Length: 1000000\r\n") + "{").readToEnd();
-            assertThat(answer).startsWith("HTTP/1.1 413 ").doesNotContain("408");
-        }
-    }
-
-    @Test
     void anIdleConnectionIsClosed() throws IOException {
         try (RawClient silent = new RawClient(edge.port()); RawClient client = new RawClient(edge.port())) {
             client.send("GET " + article.path() + HOST + "\r\n");

@@ -83,6 +83,16 @@ class FramingIT {
         }
     }
 
+    /** No timeout ends it: those of the edge are longer than the client's. */
+    @Test
+    void aBodyThatIsTooLargeEndsTheConnection() throws IOException {
+        try (RawClient client = new RawClient(edge.port())) {
+            assertThat(client.send("POST " + ARTICLE.path() + "/views" + HOST
+                    + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{").readToEnd())
+                    .startsWith("HTTP/1.1 413 ");
+        }
+    }
+
     @Test
     void aRequestMayArriveOctetByOctet() throws IOException {
         try (RawClient client = new RawClient(edge.port())) {
