@@ -5,6 +5,7 @@ import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.Values;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,14 @@ public class Revisions {
      */
     public Optional<ObjectNode> fields(ContentType type, Variant variant, int number) {
         return fields(variant.entry().id(), variant.locale(), number).map(stored -> Values.ofRevision(type, stored));
+    }
+
+    /** When a revision of a locked variant was saved. */
+    public Instant savedAt(Variant variant, int number) {
+        return jdbc.sql(
+                "select created_at from revision where entry_id = :entry and locale = :locale and number = :number")
+                .param("entry", variant.entry().id()).param("locale", variant.locale()).param("number", number)
+                .query(Timestamp.class).single().toInstant();
     }
 
     /**

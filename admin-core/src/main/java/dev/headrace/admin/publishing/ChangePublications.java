@@ -14,6 +14,7 @@ import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Receipts.NewReceipt;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
+import dev.headrace.admin.schema.SharedValues;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,9 +98,34 @@ class ChangePublications {
                 case Remove remove -> removals.add(removal(model, remove, entry));
             }
         }
-        LeadingRevisions leading = new LeadingRevisions(model.locales(), puts);
-        List<NewPublication> shared = puts.stream().map(leading::share).toList();
-        return new ChangeSet(model, shared, removals, published(shared), incomplete(shared));
+        Map<DocumentKey, Publication> published = published(puts);
+        List<NewPublication> current = withNewerSharedValues(puts, published);
+        LeadingRevisions leading = new LeadingRevisions(model.locales(), current);
+        List<NewPublication> shared = current.stream().map(leading::share).toList();
+        return new ChangeSet(model, shared, removals, published, incomplete(shared));
+    }
+
+    /**
+     * Shared values that were published in another locale after a revision was saved stay: readers must not get older ones
+     * again because that revision, which may have been scheduled, is published now.
+     */
+    private List<NewPublication> withNewerSharedValues(List<NewPublication> puts,
+            Map<DocumentKey, Publication> published) {
+        Map<UUID, List<Publication>> byEntry = published.values().stream()
+                .collect(Collectors.groupingBy(each -> each.key().entryId()));
+        return puts.stream()
+                .map(put -> withNewerSharedValues(put, byEntry.getOrDefault(put.key().entryId(), List.of())))
+                .toList();
+    }
+
+    private NewPublication withNewerSharedValues(NewPublication put, List<Publication> ofEntry) {
+        if (put.number() == put.variant().version() || ofEntry.isEmpty()) {
+            return put;
+        }
+        Instant saved = revisions.savedAt(put.variant(), put.number());
+        return ofEntry.stream().filter(other -> !other.key().equals(put.key()) && other.publishedAt().isAfter(saved))
+                .max(Comparator.comparing(Publication::publishedAt))
+                .map(newest -> put.with(SharedValues.merge(put.type(), newest.fields(), put.fields()))).orElse(put);
     }
 
     private Map<UUID, Entry> lock(Model model, Collection<? extends Change> changes, Actor actor) {

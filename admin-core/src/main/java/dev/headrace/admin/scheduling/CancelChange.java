@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cancels a pending change. */
+/** Cancels a pending change, and removals of what will not be published without it. */
 @Service
 class CancelChange {
 
@@ -37,6 +37,9 @@ class CancelChange {
         actor.require(Permission.publishContent);
         Pending opened = pending.lock(id, actor);
         changes.end(id, State.cancelled, null, clock.instant());
+        Plan.of(opened.variant(), changes.pending(opened.variant())).pointlessRemovals()
+                .forEach(removal -> changes.end(removal.id(), State.cancelled,
+                        "The publication before it was cancelled.", clock.instant()));
         pending.changed(opened.type(), opened.variant());
         activity.record(actor, ScheduleActions.CANCEL, opened.variant().subject(opened.type()),
                 ScheduleActions.state(opened.change()), null);

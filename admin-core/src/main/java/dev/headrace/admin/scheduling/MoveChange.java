@@ -26,7 +26,8 @@ class MoveChange {
 
     /**
      * @throws NotFoundException if there is no such change, or the actor may not see its entry
-     * @throws RefusedException if it is not pending, or another change of the variant is scheduled for that time
+     * @throws RefusedException if it is not pending, another change of the variant is scheduled for that time, or a removal
+     *     would find nothing published
      */
     @Transactional
     public void move(UUID id, PlannedTime to, Actor actor) {
@@ -35,6 +36,10 @@ class MoveChange {
         ScheduleChange.mustBeFree(to,
                 changes.pending(opened.variant()).stream().filter(each -> !each.id().equals(id)).toList());
         changes.move(id, to);
+        Plan.of(opened.variant(), changes.pending(opened.variant())).pointlessRemovals().forEach(removal -> {
+            throw new RefusedException("Nothing would be published when the entry is unpublished as scheduled, at "
+                    + removal.localTime() + " " + removal.zone() + ".");
+        });
         pending.changed(opened.type(), opened.variant());
         activity.record(actor, ScheduleActions.MOVE, opened.variant().subject(opened.type()),
                 ScheduleActions.state(opened.change()), ScheduleActions.state(changes.find(id).orElseThrow()));

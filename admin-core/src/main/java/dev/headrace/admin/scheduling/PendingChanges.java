@@ -78,12 +78,10 @@ class PendingChanges {
     @Transactional(propagation = Propagation.MANDATORY)
     public void changed(ContentType type, Variant variant) {
         noteNextPublication(variant);
-        Entry entry = variant.entry();
-        if (entry.variants().values().stream().anyMatch(each -> each.publishedVersion().isPresent())) {
-            marks.mark(types.model(),
-                    List.of(new ChangedVariant(type, new DocumentKey(entry.id(), variant.locale()))),
-                    RenderPriority.URGENT);
-        }
+        // Also if it is not published: documents that refer to it will contain it.
+        marks.mark(types.model(),
+                List.of(new ChangedVariant(type, new DocumentKey(variant.entry().id(), variant.locale()))),
+                RenderPriority.URGENT);
     }
 
     /** Sets the time of the next publication of a variant, for its status. */

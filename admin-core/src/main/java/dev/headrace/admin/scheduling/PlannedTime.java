@@ -2,7 +2,6 @@ package dev.headrace.admin.scheduling;
 
 import dev.headrace.admin.web.InvalidInputException;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A moment in the future, and the time zone in which it was chosen.
  *
- * @param at in whole seconds
+ * @param at in whole milliseconds
  */
 record PlannedTime(Instant at, ZoneId zone) {
 
-    private static final Duration MAX_AHEAD = Duration.ofDays(3_660);
+    private static final int MAX_YEARS = 10;
 
     /**
      * Reads a time.
@@ -37,7 +36,7 @@ record PlannedTime(Instant at, ZoneId zone) {
         if (!time.at.isAfter(now)) {
             throw new InvalidInputException("/at", "must be in the future");
         }
-        if (time.at.isAfter(now.plus(MAX_AHEAD))) {
+        if (time.at.isAfter(now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant())) {
             throw new InvalidInputException("/at", "must be within ten years");
         }
         return time;
@@ -58,11 +57,22 @@ record PlannedTime(Instant at, ZoneId zone) {
 
     private static PlannedTime parse(String at, @Nullable ZoneId zone) {
         try {
-            OffsetDateTime absolute = OffsetDateTime.parse(at);
-            return of(absolute.toInstant(), zone == null ? zone(absolute.getOffset()) : zone);
+            return absolute(OffsetDateTime.parse(at), zone);
         } catch (DateTimeParseException _) {
             return local(at, zone);
         }
+    }
+
+    private static PlannedTime absolute(OffsetDateTime at, @Nullable ZoneId zone) {
+        if (zone == null) {
+            return of(at.toInstant(), zone(at.getOffset()));
+        }
+        ZoneOffset offset = zone.getRules().getOffset(at.toInstant());
+        if (!at.getOffset().equals(ZoneOffset.UTC) && !at.getOffset().equals(offset)) {
+            throw new InvalidInputException("/at",
+                    "has another offset than " + zone + ", which is " + offset + " then");
+        }
+        return of(at.toInstant(), zone);
     }
 
     private static PlannedTime local(String at, @Nullable ZoneId zone) {
@@ -88,6 +98,6 @@ record PlannedTime(Instant at, ZoneId zone) {
     }
 
     private static PlannedTime of(Instant at, ZoneId zone) {
-        return new PlannedTime(at.truncatedTo(ChronoUnit.SECONDS), zone);
+        return new PlannedTime(at.truncatedTo(ChronoUnit.MILLIS), zone);
     }
 }

@@ -72,13 +72,15 @@ class ScheduleChange {
         return add(target, Action.publish, variant, variant.version(), time, actor);
     }
 
-    /** It may be published again after it was removed. */
     private void rejectPublished(Variant variant, PlannedTime time) {
-        boolean removed = changes.pending(variant).stream()
-                .anyMatch(each -> !each.isPublication() && each.dueAt().isBefore(time.at()));
-        if (!removed && variant.publishedVersion().filter(version -> version == variant.version()).isPresent()) {
-            throw new RefusedException("Version " + variant.version() + " is already published.");
+        if (plan(variant).versionBefore(time.at()).filter(version -> version == variant.version()).isPresent()) {
+            throw new RefusedException(
+                    "Version " + variant.version() + " is already published, or will be published before then.");
         }
+    }
+
+    private Plan plan(Variant variant) {
+        return Plan.of(variant, changes.pending(variant));
     }
 
     /**
@@ -86,7 +88,7 @@ class ScheduleChange {
      *
      * @return the change's id
      * @throws NotFoundException if there is no such entry, or the actor may not see it
-     * @throws RefusedException if it is neither published nor scheduled to be, or has too many scheduled changes, or one
+     * @throws RefusedException if nothing will be published at that time, or the entry has too many scheduled changes, or one
      *     for that time
      * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
@@ -98,10 +100,8 @@ class ScheduleChange {
         Variant variant = entry.variant(model.locales().check(target.locale)).orElseThrow(() -> new NotFoundException(
                 "The entry does not exist in the locale '" + target.locale + "'."));
         variant.mustHaveVersion(target.expected);
-        boolean scheduled = changes.pending(variant).stream()
-                .anyMatch(each -> each.isPublication() && each.dueAt().isBefore(time.at()));
-        if (variant.publishedVersion().isEmpty() && !scheduled) {
-            throw new RefusedException("The entry is not published, and its publication is not scheduled before then.");
+        if (plan(variant).versionBefore(time.at()).isEmpty()) {
+            throw new RefusedException("Nothing will be published at that time that could be removed.");
         }
         return add(target, Action.unpublish, variant, null, time, actor);
     }

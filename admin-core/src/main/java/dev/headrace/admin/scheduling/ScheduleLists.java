@@ -43,7 +43,7 @@ class ScheduleLists {
                 return new Position(Instant.parse(text.substring(0, Math.max(0, separator))),
                         UUID.fromString(text.substring(separator + 1)));
             } catch (DateTimeException | IllegalArgumentException e) {
-                throw new InvalidInputException("/after", "is not a position of this list");
+                throw new InvalidInputException("/after", "must be the 'next' of a page of the same list");
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
@@ -28,12 +29,14 @@ class StrictRequests implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
+            throws IOException, HttpMediaTypeNotSupportedException {
         if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
             Map<String, List<String>> parameters = parameters(request.getQueryString());
             if (method.getBeanType().isAnnotationPresent(RestController.class)) {
                 reject(new QueryParameters(method, parameters).problems());
-                if (!takesBody(method)) {
+                if (takesBody(method)) {
+                    rejectWildcards(request);
+                } else {
                     rejectBody(request);
                 }
             } else {
@@ -65,6 +68,14 @@ class StrictRequests implements HandlerInterceptor {
     private static boolean takesBody(HandlerMethod method) {
         return Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+    }
+
+    /** Spring's converters accept a wildcard as the type of a body, and then fail. */
+    private static void rejectWildcards(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+        String type = request.getContentType();
+        if (type != null && type.contains("*")) {
+            throw new HttpMediaTypeNotSupportedException("The content type must not have a wildcard.");
+        }
     }
 
     /** Some clients send an empty object instead of no body. */

@@ -76,9 +76,9 @@ class FirstLocaleIT {
     void pagesShowTheFirstLocale() {
         try (Browser browser = new Browser(core)) {
             Page dashboard = browser.signIn();
-            assertThat(dashboard.texts(".dashboard-main section:nth-child(2) .entry-link")).containsExactly("Bonn",
+            assertThat(dashboard.texts("[aria-label='Recently edited'] .entry-link")).containsExactly("Bonn",
                     "Aachen", "Cologne");
-            assertThat(dashboard.texts(".dashboard-main section:first-child .entry-link"))
+            assertThat(dashboard.texts("[aria-label='Unpublished changes'] .entry-link"))
                     .contains("Aachen (de, fr)", "Cologne (en, de)")
                     .noneMatch(line -> line.contains("Bonn"));
             assertThat(dashboard.text(".count-all")).isEqualTo("3");

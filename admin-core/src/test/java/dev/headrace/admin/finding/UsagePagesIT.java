@@ -81,9 +81,9 @@ class UsagePagesIT {
         try (Browser browser = new Browser(core)) {
             Page dashboard = browser.signIn();
 
-            assertThat(dashboard.texts(".dashboard-main section:first-child .entry-link")).containsExactly("Pie (en)",
+            assertThat(dashboard.texts("[aria-label='Unpublished changes'] .entry-link")).containsExactly("Pie (en)",
                     "Soup (en, de)", "Ada");
-            assertThat(dashboard.texts(".dashboard-main section:nth-child(2) .entry-link")).containsExactly("Pie",
+            assertThat(dashboard.texts("[aria-label='Recently edited'] .entry-link")).containsExactly("Pie",
                     "Soup", "Ada");
         }
     }

@@ -20,7 +20,9 @@ class PlannedTimeTest {
             "2026-12-24T08:00:00Z, , 2026-12-24T08:00:00Z, UTC",
             "2026-12-24T08:00, Europe/Berlin, 2026-12-24T07:00:00Z, Europe/Berlin",
             "2026-07-24T08:00, Europe/Berlin, 2026-07-24T06:00:00Z, Europe/Berlin",
-            "2026-12-24T08:00:30.9, Asia/Kathmandu, 2026-12-24T02:15:30Z, Asia/Kathmandu",
+            "2026-12-24T08:00:30.9, Asia/Kathmandu, 2026-12-24T02:15:30.900Z, Asia/Kathmandu",
+            "2026-01-01T00:00:00.001Z, , 2026-01-01T00:00:00.001Z, UTC",
+            "2036-01-01T00:00:00Z, , 2036-01-01T00:00:00Z, UTC",
             "2026-12-24T07:00:00Z, Europe/Berlin, 2026-12-24T07:00:00Z, Europe/Berlin",
             "2026-10-25T02:30:00+02:00, Europe/Berlin, 2026-10-25T00:30:00Z, Europe/Berlin",
     })
@@ -43,7 +45,8 @@ class PlannedTimeTest {
             2026-03-29T02:30 | Europe/Berlin | /at: does not exist in Europe/Berlin, because clocks are put forward then
             2026-10-25T02:30 | Europe/Berlin | /at: occurs twice in Europe/Berlin, because clocks are put back then; add the offset +02:00 or +01:00
             2026-01-01T00:00:00Z |  | /at: must be in the future
-            2036-02-01T00:00:00Z |  | /at: must be within ten years
+            2036-01-01T00:00:01Z |  | /at: must be within ten years
+            2026-12-24T08:00:00+05:00 | Europe/Berlin | /at: has another offset than Europe/Berlin, which is +01:00 then
             """)
     void otherTimesAreRejected(@Nullable String at, @Nullable String zone, String message) {
         assertThatThrownBy(() -> PlannedTime.parse(at, zone, NOW)).isInstanceOf(InvalidInputException.class)

@@ -48,6 +48,8 @@ class ApiListsIT {
         for (String title : List.of("E", "F", "G")) {
             core.patch("/api/entries/leaf/" + leaves.getFirst(), "{\"fields\": {\"title\": \"%s\"}}".formatted(title));
         }
+        leaves.forEach(leaf -> core.post("/api/entries/leaf/" + leaf + "/schedule",
+                "{\"action\": \"publish\", \"at\": \"2035-01-01T00:00:00Z\"}"));
         core.bean(JdbcClient.class).sql("""
                 insert into dead_event (event_id, state, body, reason)
                 select gen_random_uuid(), 'rejected', 'body', 'reason' from generate_series(1, 4)""").update();
@@ -61,6 +63,7 @@ class ApiListsIT {
         lists.put("/api/entries/{type}", "/api/entries/leaf?sort=title");
         lists.put("/api/entries/{type}/{id}/references", "/api/entries/root/" + root + "/references?");
         lists.put("/api/entries/{type}/{id}/revisions", "/api/entries/leaf/" + leaves.getFirst() + "/revisions?");
+        lists.put("/api/schedule", "/api/schedule?");
         lists.put("/api/jobs", "/api/jobs?kind=import");
         lists.put("/api/audit", "/api/audit?subject=entry&action=entry.create");
         lists.put("/api/dead-events", "/api/dead-events?");

@@ -111,6 +111,13 @@ class StrictRequestsIT {
     }
 
     @Test
+    void bodiesOfAnyTypeAreUnsupported() {
+        for (String type : List.of("application/*", "*/*", "application/*+json")) {
+            assertThat(core.call("POST", "/api/entries/page", type, "{}").status()).as(type).isEqualTo(415);
+        }
+    }
+
+    @Test
     void bracketsOfFiltersNeedNoEscapes() throws IOException {
         assertThat(raw("GET /api/entries/page?title[in]=a,b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 401");
