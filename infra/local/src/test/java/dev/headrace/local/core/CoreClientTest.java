@@ -62,7 +62,8 @@ class CoreClientTest {
         closed.close();
         try (CoreClient client = closed.client()) {
             assertThatThrownBy(() -> client.get("/api/schema")).isInstanceOf(ServiceException.class)
-                    .hasMessage("Cannot connect to the core at " + closed.uri() + "; is Headrace running?");
+                    .hasMessage("Cannot connect to the core at " + closed.uri()
+                            + ". It is not running, or is still starting; ./headrace doctor shows its state.");
         }
     }
 }
