@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the revision to publish; null for a removal
  * @param zone the time zone in which it was planned: a region, or an offset
- * @param problem why it failed or was cancelled by the system; null if it did not or was not
+ * @param problem why it failed, or why the system cancelled it; else null
  * @param requestedBy the email address of the person who planned it
  * @param endedAt when it was carried out, cancelled, or failed; null while it is pending
  */
