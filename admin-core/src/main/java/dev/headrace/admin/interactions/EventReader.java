@@ -58,7 +58,7 @@ class EventReader {
         /**
          * An item that a later version of the core may be able to apply.
          *
-         * @param event null if the item's version is unknown
+         * @param event null if the item's version is unknown, or the target of its unknown kind is not an entry
          */
         record Parked(Item item, @Nullable ReceivedEvent event, String reason) implements Reading {}
     }
@@ -101,17 +101,19 @@ class EventReader {
     private Reading read(Item.Good item, Set<UUID> purged) {
         InteractionEvent event = item.event().event();
         String entry = event.target().id();
+        InteractionHandler<?> handler = handlers.get(event.kind());
         if (!EntryId.isId(entry)) {
-            return new Reading.Rejected(item, null, null, "the target is not an entry id: " + entry);
+            return handler == null
+                    ? new Reading.Parked(item, null, unknownKind(event))
+                    : new Reading.Rejected(item, null, null, "the target is not an entry id: " + entry);
         }
         var received = new ReceivedEvent(event.id(), UUID.fromString(entry), event.actor(), item.event().clock(),
                 event.data());
-        InteractionHandler<?> handler = handlers.get(event.kind());
         if (purged.contains(received.entry())) {
             return new Reading.Purged(item, received, handler == null ? null : parsed(handler, received));
         }
         if (handler == null) {
-            return new Reading.Parked(item, received, "unknown kind '" + event.kind() + "'");
+            return new Reading.Parked(item, received, unknownKind(event));
         }
         if (event.actor() != null && event.actor().indexOf('\0') >= 0) {
             return new Reading.Rejected(item, received, null, "the actor contains a character that cannot be stored");
@@ -124,6 +126,10 @@ class EventReader {
         } catch (IllegalArgumentException e) {
             return new Reading.Rejected(item, received, null, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String unknownKind(InteractionEvent event) {
+        return "unknown kind '" + event.kind() + "'";
     }
 
     private static @Nullable Parsed<?> parsed(InteractionHandler<?> handler, ReceivedEvent event) {

@@ -12,9 +12,11 @@ import dev.headrace.admin.access.Role;
 import dev.headrace.admin.activity.Activity;
 import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.activity.Subject;
+import dev.headrace.model.EventId;
 import dev.headrace.model.InteractionCodec;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.StateOperation;
+import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -34,12 +36,19 @@ class ReplayDeadEventIT {
         try (CoreUnderTest core = CoreUnderTest.start(); QueuedEvents events = new QueuedEvents(core)) {
             InteractionEvent vote = vote(events, "ann", "yes");
             events.accept(vote, new StateOperation.Member("poll:yes", "ann", true));
+            Target form = new Target("form", "contact");
+            InteractionEvent submission = new InteractionEvent(
+                    EventId.fresh(System.currentTimeMillis(), form.partition()), "submission", form, null,
+                    JsonNodeFactory.instance.objectNode());
             events.send(2, events.views(1));
+            events.send(3, submission);
             events.awaitEmptyQueue();
 
             UUID id = vote.id().value();
             assertThat(events.tally("views")).isEqualTo(1);
             assertThat(events.dead(id)).startsWith("parked", "unknown kind 'poll'");
+            assertThat(events.dead(submission.id().value())).as("its target is not an entry")
+                    .startsWith("parked", "unknown kind 'submission'");
             assertThat(events.dead(id).getLast()).contains(InteractionCodec.write(vote));
             assertThat(events.receipt(vote.id())).as("it is still accepted").startsWith("a ");
             assertThat(events.tallyField("p:poll:yes")).as("it is still pending").isEqualTo("1");
