@@ -18,6 +18,7 @@ import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.http.HttpServer;
 import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.http.EventLoopTurn;
+import dev.headrace.edge.http.PreparedResponses;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.RequestMetrics;
 import dev.headrace.edge.http.Routes;
@@ -40,6 +41,9 @@ import java.util.List;
 /** One edge, composed of its features. */
 final class Edge implements AutoCloseable {
 
+    /** Heads of responses may use this part of the size of the near cache in addition to it. */
+    private static final int HEADS = 4;
+
     private final Redis redis;
     private final List<Feature> features;
     private final Readiness readiness;
@@ -54,6 +58,9 @@ final class Edge implements AutoCloseable {
         Connections connections = new Connections(settings.http().admitted());
         ClientAddress address = new ClientAddress(settings.http().proxies());
         MissLimit misses = new MissLimit(address, settings.misses(), System::nanoTime);
+        PrometheusRegistry registry = new PrometheusRegistry();
+        RequestMetrics requests = new RequestMetrics(registry);
+        PreparedResponses prepared = new PreparedResponses(settings.cache().bytes() / HEADS, requests);
         RepresentationSender sender = new RepresentationSender(settings.http().cacheControl(), clock);
         ClockDrift drift = new ClockDrift(clock);
 
@@ -61,7 +68,7 @@ final class Edge implements AutoCloseable {
         ModelFeature model = new ModelFeature(redis.tracked(), sender);
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), InteractionKinds.tallyParts(kinds));
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
-                misses, sender);
+                misses, sender, prepared);
         StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, misses, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
@@ -76,15 +83,15 @@ final class Edge implements AutoCloseable {
                 new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 
-        server = server(settings.http(), connections);
+        server = server(settings.http(), connections, registry, requests, prepared);
 
         features.forEach(Feature::start);
         redis.tracked().open();
         server.start();
     }
 
-    private HttpServer server(HttpSettings settings, Connections connections) {
-        PrometheusRegistry registry = new PrometheusRegistry();
+    private HttpServer server(HttpSettings settings, Connections connections, PrometheusRegistry registry,
+            RequestMetrics requests, PreparedResponses prepared) {
         Metrics metrics = new Metrics(registry);
         Routes api = new Routes();
         features.forEach(feature -> {
@@ -93,7 +100,7 @@ final class Edge implements AutoCloseable {
         });
         Routes management = new Routes().get("/healthz", new HealthHandler(() -> Health.UP))
                 .get("/readyz", new HealthHandler(readiness::health)).get("/metrics", new MetricsHandler(registry));
-        return new HttpServer(settings, connections, api, management, new RequestMetrics(registry));
+        return new HttpServer(settings, connections, api, management, requests, prepared);
     }
 
     int port() {

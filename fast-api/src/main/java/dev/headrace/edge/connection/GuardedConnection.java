@@ -31,6 +31,9 @@ final class GuardedConnection {
     private final StreamSourceConduit source;
     private final StreamSinkConduit sink;
     private final RequestCheck check = new RequestCheck();
+    private final OrdinaryGet request;
+    private final ReadyResponses ready;
+    private final ReadySender sender;
 
     private Phase phase = Phase.IDLE;
     /** Number of requests that have begun to arrive, and of those that were passed to handlers. */
@@ -51,16 +54,20 @@ final class GuardedConnection {
     private boolean expired;
 
     GuardedConnection(StreamConnection connection, Connections connections, TimeoutSweep sweep,
-            RefusalResponses responses, SendBuffer buffer) {
+            RefusalResponses responses, ReadyResponses ready, SendBuffer buffer, OrdinaryGet request) {
         this.connection = connection;
         this.connections = connections;
         this.sweep = sweep;
         this.responses = responses;
+        this.ready = ready;
+        this.request = request;
         this.source = connection.getSourceChannel().getConduit();
         this.sink = connection.getSinkChannel().getConduit();
         this.lastActivity = sweep.now();
         connection.getSourceChannel().setConduit(new GuardedSource(source, this));
-        connection.getSinkChannel().setConduit(new GuardedSink(sink, this, buffer));
+        GuardedSink guarded = new GuardedSink(sink, this, buffer);
+        connection.getSinkChannel().setConduit(guarded);
+        this.sender = new ReadySender(connection, source, guarded, ready);
     }
 
     /**
@@ -79,13 +86,31 @@ final class GuardedConnection {
         if (length <= 0) {
             return length;
         }
+        boolean isFree = phase == Phase.IDLE && requests == handled && !pending;
         try {
             check.check(target, from, from + length);
         } catch (RefusedException e) {
             return passBefore(target, from, e.refusal());
         }
         received(length);
-        return length;
+        return isFree && phase == Phase.IDLE && respond(target, from) ? 0 : length;
+    }
+
+    /** Responds to what has just arrived if it is one request whose response is ready; then nothing is left to read. */
+    private boolean respond(ByteBuffer target, int from) throws IOException {
+        ReadyResponse response = request.read(target, from, target.position()) ? ready.to(request) : null;
+        if (response == null) {
+            return false;
+        }
+        target.position(from);
+        handling();
+        sender.send(response);
+        return true;
+    }
+
+    /** Whether a client is slow to take a response that was ready. Then nothing is read. */
+    boolean isResponding() {
+        return sender.isDelayed();
     }
 
     /** Lets earlier requests pass, so that they are answered first. */

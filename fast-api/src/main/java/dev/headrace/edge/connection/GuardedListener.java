@@ -18,24 +18,29 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
     private final ChannelListener<StreamConnection> next;
     private final Connections connections;
     private final RefusalResponses responses;
+    private final ReadyResponses ready;
     private final Map<XnioIoThread, PerThread> threads = new ConcurrentHashMap<>();
 
     /** What the connections of an I/O thread share. */
-    private record PerThread(TimeoutSweep sweep, SendBuffer buffer) {
+    private record PerThread(TimeoutSweep sweep, SendBuffer buffer, OrdinaryGet request) {
 
         static PerThread of(XnioIoThread thread) {
             TimeoutSweep sweep = new TimeoutSweep();
             sweep.start(thread);
-            return new PerThread(sweep, new SendBuffer());
+            return new PerThread(sweep, new SendBuffer(), new OrdinaryGet());
         }
     }
 
-    /** @param next such as Undertow's, which reads and answers requests */
+    /**
+     * @param next such as Undertow's, which reads and answers requests
+     * @param ready answers some of them before they are passed on
+     */
     public GuardedListener(ChannelListener<StreamConnection> next, Connections connections,
-            RefusalResponses responses) {
+            RefusalResponses responses, ReadyResponses ready) {
         this.next = next;
         this.connections = connections;
         this.responses = responses;
+        this.ready = ready;
     }
 
     @Override
@@ -48,7 +53,8 @@ public final class GuardedListener implements ChannelListener<StreamConnection> 
         }
         connection.setCloseListener(_ -> connections.release(address));
         PerThread thread = threads.computeIfAbsent(connection.getIoThread(), PerThread::of);
-        thread.sweep.add(new GuardedConnection(connection, connections, thread.sweep, responses, thread.buffer));
+        thread.sweep.add(new GuardedConnection(connection, connections, thread.sweep, responses, ready, thread.buffer,
+                thread.request));
         next.handleEvent(connection);
     }
 

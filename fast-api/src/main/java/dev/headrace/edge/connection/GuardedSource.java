@@ -48,7 +48,7 @@ final class GuardedSource extends AbstractStreamSourceConduit<StreamSourceCondui
     public void resumeReads() {
         if (connection.hasPendingRefusal()) {
             wakeupReads();
-        } else {
+        } else if (!connection.isResponding()) {
             super.resumeReads();
         }
     }

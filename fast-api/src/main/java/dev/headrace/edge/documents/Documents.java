@@ -15,6 +15,7 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.SlugFormat;
 import dev.headrace.model.Target;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,40 @@ public final class Documents implements ChangeSubscriber {
         String id = EntryId.isId(idOrSlug) ? idOrSlug : idInMemory(type, idOrSlug, selection);
         return id != null && cache.current(key(new Target(type, id), selection),
                 Published.class) instanceof Document document ? document : null;
+    }
+
+    /** A document in the near cache, by keys that are made only once. */
+    Copy copy(String type, String idOrSlug, Selection selection, Document document) {
+        return new Copy(EntryId.isId(idOrSlug) ? null : slugKey(type, idOrSlug, selection),
+                key(document.target(), selection), document.target().id(), document.etag());
+    }
+
+    /** The place of a version of a document in the near cache. */
+    final class Copy {
+
+        private final @Nullable CacheKey slug;
+        private final CacheKey key;
+        private final String id;
+        private final String etag;
+
+        private Copy(@Nullable CacheKey slug, CacheKey key, String id, String etag) {
+            this.slug = slug;
+            this.key = key;
+            this.id = id;
+            this.etag = etag;
+        }
+
+        /** Its body, to be duplicated; null if this version is not known to be current any more. */
+        @Nullable
+        ByteBuffer body() {
+            if (slug != null
+                    && !(cache.current(slug, Published.class) instanceof Pointer(String now) && now.equals(id))) {
+                return null;
+            }
+            return cache.current(key, Published.class) instanceof Document document && document.etag().equals(etag)
+                    ? document.body()
+                    : null;
+        }
     }
 
     private @Nullable String idInMemory(String type, String slug, Selection selection) {

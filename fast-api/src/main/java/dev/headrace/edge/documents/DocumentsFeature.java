@@ -2,6 +2,7 @@ package dev.headrace.edge.documents;
 
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.feature.Feature;
+import dev.headrace.edge.http.PreparedResponses;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.limit.MissLimit;
@@ -16,15 +17,17 @@ public final class DocumentsFeature implements Feature {
     private final Tallies tallies;
     private final MissLimit misses;
     private final RepresentationSender sender;
+    private final PreparedResponses prepared;
     private final Documents documents;
     private final Presences presences;
 
     public DocumentsFeature(NearCache cache, TrackedStore store, LiveModel model, Tallies tallies,
-            MissLimit misses, RepresentationSender sender) {
+            MissLimit misses, RepresentationSender sender, PreparedResponses prepared) {
         this.misses = misses;
         this.model = model;
         this.tallies = tallies;
         this.sender = sender;
+        this.prepared = prepared;
         this.documents = new Documents(cache, store, model);
         this.presences = new Presences(cache, store, documents);
     }
@@ -39,7 +42,7 @@ public final class DocumentsFeature implements Feature {
 
     @Override
     public void addRoutes(Routes api) {
-        api.get("/v1/content/{type}/{idOrSlug}",
-                new GetDocumentHandler(model, documents, tallies, misses, sender));
+        api.get(GetDocumentHandler.ROUTE,
+                new GetDocumentHandler(model, documents, tallies, misses, sender, prepared));
     }
 }

@@ -5,6 +5,7 @@ import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.PreparedResponses;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
@@ -19,19 +20,23 @@ import java.util.concurrent.CompletableFuture;
 /** {@code GET /v1/content/{type}/{idOrSlug}} */
 final class GetDocumentHandler implements Endpoint {
 
+    static final String ROUTE = "/v1/content/{type}/{idOrSlug}";
+
     private final LiveModel model;
     private final Documents documents;
     private final Tallies tallies;
     private final MissLimit misses;
     private final RepresentationSender sender;
+    private final PreparedResponses prepared;
 
     GetDocumentHandler(LiveModel model, Documents documents, Tallies tallies, MissLimit misses,
-            RepresentationSender sender) {
+            RepresentationSender sender, PreparedResponses prepared) {
         this.misses = misses;
         this.model = model;
         this.documents = documents;
         this.tallies = tallies;
         this.sender = sender;
+        this.prepared = prepared;
     }
 
     @Override
@@ -46,6 +51,10 @@ final class GetDocumentHandler implements Endpoint {
             Document hit = documents.inMemory(typeName, path.get(1), selection);
             if (hit != null) {
                 sender.send(exchange, plain(hit, selection, false));
+                if (hit.nextChange() == 0) {
+                    Documents.Copy copy = documents.copy(typeName, path.get(1), selection, hit);
+                    prepared.keep(exchange, ROUTE, () -> model.current().equals(current) ? copy.body() : null);
+                }
                 return;
             }
         }

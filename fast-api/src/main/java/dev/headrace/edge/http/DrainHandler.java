@@ -1,5 +1,8 @@
 package dev.headrace.edge.http;
 
+import dev.headrace.edge.connection.OrdinaryGet;
+import dev.headrace.edge.connection.ReadyResponse;
+import dev.headrace.edge.connection.ReadyResponses;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Graceful shutdown: first makes clients close their connections, then rejects requests and signals when the last pending
@@ -50,10 +54,35 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
+        ended();
+        nextListener.proceed();
+    }
+
+    private void ended() {
         if (pending.decrementAndGet() == 0 && state == State.CLOSED) {
             drained.countDown();
         }
-        nextListener.proceed();
+    }
+
+    /** Responses that need no handler, but only before shutdown begins. */
+    ReadyResponses ready(PreparedResponses prepared) {
+        return new ReadyResponses() {
+
+            @Override
+            public @Nullable ReadyResponse to(OrdinaryGet request) {
+                return state == State.OPEN ? prepared.to(request) : null;
+            }
+
+            @Override
+            public void delayed() {
+                pending.incrementAndGet();
+            }
+
+            @Override
+            public void delayEnded() {
+                ended();
+            }
+        };
     }
 
     /** From now on, each connection is closed after its next response. */

@@ -2,6 +2,7 @@ package dev.headrace.edge.http;
 
 import dev.headrace.edge.connection.Connections;
 import dev.headrace.edge.connection.GuardedListener;
+import dev.headrace.edge.connection.ReadyResponses;
 import io.undertow.UndertowOptions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
@@ -45,17 +46,19 @@ public final class HttpServer {
     private final HttpSettings settings;
     private final DrainHandler draining;
     private final HttpHandler api;
+    private final ReadyResponses ready;
     private final HttpHandler management;
     private final Connections connections;
     private final XnioWorker worker;
     private final List<AcceptingChannel<StreamConnection>> listeners = new ArrayList<>();
 
     public HttpServer(HttpSettings settings, Connections connections, Routes api, Routes management,
-            RequestMetrics metrics) {
+            RequestMetrics metrics, PreparedResponses prepared) {
         this.settings = settings;
         this.connections = connections;
         this.draining = new DrainHandler(new RouterHandler(api, metrics));
         this.api = pipeline(settings, draining);
+        this.ready = draining.ready(prepared);
         this.management = new ProblemHandler(new RouterHandler(management, metrics));
         this.worker = worker(settings.ioThreads(Runtime.getRuntime().availableProcessors()));
     }
@@ -95,18 +98,20 @@ public final class HttpServer {
     /** @throws IllegalStateException if a port is in use */
     public void start() {
         ByteBufferPool buffers = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, BUFFERS_PER_THREAD);
-        listen(settings.port(), api, connections, buffers);
+        listen(settings.port(), api, connections, ready, buffers);
         // Separate limits: probes must be answered when the API is at its own.
         listen(settings.managementPort(), management,
-                new Connections(settings.connections().withLimits(MANAGEMENT_CONNECTIONS, 0)), buffers);
+                new Connections(settings.connections().withLimits(MANAGEMENT_CONNECTIONS, 0)),
+                ReadyResponses.NONE, buffers);
         LOG.info("Listening on {}:{}, management on port {}", settings.host(), port(), managementPort());
     }
 
-    private void listen(int port, HttpHandler handler, Connections admitted, ByteBufferPool buffers) {
+    private void listen(int port, HttpHandler handler, Connections admitted, ReadyResponses answers,
+            ByteBufferPool buffers) {
         HttpOpenListener undertow = new HttpOpenListener(buffers, limits());
         undertow.setRootHandler(new ProgressHandler(handler));
         GuardedListener guarded = new GuardedListener(undertow, admitted,
-                new RefusalRenderer(settings.corsOrigins()));
+                new RefusalRenderer(settings.corsOrigins()), answers);
         try {
             AcceptingChannel<StreamConnection> listener = worker.createStreamConnectionServer(
                     new InetSocketAddress(InetAddress.getByName(settings.host()), port),

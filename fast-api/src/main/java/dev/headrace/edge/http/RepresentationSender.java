@@ -14,7 +14,7 @@ import java.time.InstantSource;
  */
 public final class RepresentationSender {
 
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
     private static final String NO_STORE = "private, no-store";
 
     private final CacheControl cacheControl;

@@ -28,17 +28,17 @@ public final class RequestMetrics {
                 .register(registry);
     }
 
-    ExchangeCompletionListener of(String route) {
+    RouteMetrics of(String route) {
         RouteMetrics known = routes.get(route);
         return known != null ? known : routes.computeIfAbsent(route, RouteMetrics::new);
     }
 
-    ExchangeCompletionListener ofUnknownRoute() {
+    RouteMetrics ofUnknownRoute() {
         return unknown;
     }
 
     /** The metrics of one route; shared by all of its requests to avoid allocations. */
-    private final class RouteMetrics implements ExchangeCompletionListener {
+    final class RouteMetrics implements ExchangeCompletionListener {
 
         private static final int STATUSES = 600;
 
@@ -52,8 +52,13 @@ public final class RequestMetrics {
 
         @Override
         public void exchangeEvent(HttpServerExchange exchange, NextListener next) {
-            of(exchange.getStatusCode()).observe((System.nanoTime() - exchange.getRequestStartTime()) * NANOS);
+            observe(exchange.getStatusCode(), System.nanoTime() - exchange.getRequestStartTime());
             next.proceed();
+        }
+
+        /** Counts a request that took this time. */
+        void observe(int status, long nanos) {
+            of(status).observe(nanos * NANOS);
         }
 
         private DistributionDataPoint of(int status) {

@@ -40,8 +40,9 @@ class HttpServerIT {
 
     private HttpServer server(int ioThreads) {
         HttpSettings settings = settings(ioThreads);
-        return new HttpServer(settings, new Connections(settings.admitted()), api, new Routes(),
-                new RequestMetrics(new PrometheusRegistry()));
+        RequestMetrics metrics = new RequestMetrics(new PrometheusRegistry());
+        return new HttpServer(settings, new Connections(settings.admitted()), api, new Routes(), metrics,
+                new PreparedResponses(0, metrics));
     }
 
     @AfterEach

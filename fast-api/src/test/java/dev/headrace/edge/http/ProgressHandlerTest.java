@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import dev.headrace.edge.connection.GuardedListener;
+import dev.headrace.edge.connection.ReadyResponses;
 import dev.headrace.testkit.Eventually;
 import io.undertow.io.IoCallback;
 import io.undertow.server.DefaultByteBufferPool;
@@ -62,7 +63,8 @@ class ProgressHandlerTest {
                 new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
                 ChannelListeners.openListenerAdapter(new GuardedListener(undertow, connections,
                         refusal -> ByteBuffer
-                                .wrap(("HTTP/1.1 " + refusal.status() + "\r\n\r\n").getBytes(ISO_8859_1)))),
+                                .wrap(("HTTP/1.1 " + refusal.status() + "\r\n\r\n").getBytes(ISO_8859_1)),
+                        ReadyResponses.NONE)),
                 OptionMap.EMPTY);
         server.resumeAccepts();
         Socket socket = new Socket();
