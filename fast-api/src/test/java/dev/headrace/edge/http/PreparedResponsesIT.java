@@ -274,7 +274,6 @@ class PreparedResponsesIT {
             assertThat(drained).isNotDone();
             assertThat(receive(slow).length()).isGreaterThan(LARGE);
             drained.join();
-            assertThat(slow.getInputStream().read()).isEqualTo(-1);
         }
     }
 
