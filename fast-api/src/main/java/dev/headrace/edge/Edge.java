@@ -1,6 +1,7 @@
 package dev.headrace.edge;
 
 import dev.headrace.edge.auth.Authenticator;
+import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.cache.CacheFeature;
 import dev.headrace.edge.connection.Connections;
 import dev.headrace.edge.documents.DocumentsFeature;
@@ -45,6 +46,7 @@ final class Edge implements AutoCloseable {
     private static final int HEADS = 4;
 
     private final Redis redis;
+    private final BodyForms forms;
     private final List<Feature> features;
     private final Readiness readiness;
     private final HttpServer server;
@@ -60,8 +62,9 @@ final class Edge implements AutoCloseable {
         MissLimit misses = new MissLimit(address, settings.misses(), System::nanoTime);
         PrometheusRegistry registry = new PrometheusRegistry();
         RequestMetrics requests = new RequestMetrics(registry);
-        PreparedResponses prepared = new PreparedResponses(settings.cache().bytes() / HEADS, requests);
-        RepresentationSender sender = new RepresentationSender(settings.http().cacheControl(), clock);
+        forms = new BodyForms();
+        PreparedResponses prepared = new PreparedResponses(settings.cache().bytes() / HEADS, forms, requests);
+        RepresentationSender sender = new RepresentationSender(settings.http().cacheControl(), clock, forms);
         ClockDrift drift = new ClockDrift(clock);
 
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
@@ -72,7 +75,7 @@ final class Edge implements AutoCloseable {
         StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, misses, sender);
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
-                tallies, index.queries(), work, misses, sender);
+                tallies, index.queries(), work, misses, sender, prepared);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
@@ -118,6 +121,7 @@ final class Edge implements AutoCloseable {
         server.drain();
         features.reversed().forEach(Feature::close);
         server.stop();
+        forms.close();
         redis.close();
     }
 }

@@ -16,18 +16,21 @@ import java.util.stream.Stream;
 final class AllowedDependencies {
 
     private static final Map<String, List<String>> ALLOWED = Map.ofEntries(
-            entry("connection", List.of()), entry("http", List.of("connection", "redis")), entry("redis", List.of()),
+            entry("connection", List.of()), entry("body", List.of()),
+            entry("http", List.of("connection", "redis", "body")), entry("redis", List.of()),
             entry("feature", List.of("http")), entry("limit", List.of("http")),
             entry("auth", List.of("http", "feature")),
             entry("work", List.of("http", "feature")), entry("health", List.of("http", "feature", "connection")),
             entry("queue", List.of("redis", "feature")), entry("follow", List.of("redis", "feature")),
-            entry("cache", List.of("http", "redis", "feature")), entry("model", List.of("http", "redis", "feature")),
+            entry("cache", List.of("http", "redis", "feature")),
+            entry("model", List.of("body", "http", "redis", "feature")),
             entry("tallies", List.of("cache", "redis")),
-            entry("documents", List.of("cache", "model", "tallies", "follow", "limit", "http", "redis", "feature")),
-            entry("stats", List.of("documents", "tallies", "model", "cache", "limit", "http", "feature")),
+            entry("documents",
+                    List.of("body", "cache", "model", "tallies", "follow", "limit", "http", "redis", "feature")),
+            entry("stats", List.of("body", "documents", "tallies", "model", "cache", "limit", "http", "feature")),
             entry("index", List.of("model", "follow", "http", "redis", "feature")),
             entry("lists",
-                    List.of("index", "documents", "tallies", "model", "cache", "limit", "work", "http", "redis",
+                    List.of("body", "index", "documents", "tallies", "model", "cache", "limit", "work", "http", "redis",
                             "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 

@@ -74,6 +74,12 @@ public final class NearCache implements TrackingListener {
                 : new Reading<>(type.cast(staleOrThrow(key, failure)), true));
     }
 
+    /** To be called when the weight of a value has changed. */
+    public void weighAgain(CacheKey key) {
+        // An entry is weighed whenever it is computed.
+        entries.asMap().computeIfPresent(key, (_, entry) -> entry);
+    }
+
     private boolean isFresh(Entry entry) {
         Duration maxAge = entry.value().isAbsence() ? settings.absenceMaxAge() : settings.maxAge();
         return entry.epoch() == epoch && isYounger(entry, maxAge);

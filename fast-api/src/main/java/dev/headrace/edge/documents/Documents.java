@@ -1,5 +1,6 @@
 package dev.headrace.edge.documents;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.CacheKey;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.cache.Reading;
@@ -15,7 +16,6 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.SlugFormat;
 import dev.headrace.model.Target;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -66,9 +66,9 @@ public final class Documents implements ChangeSubscriber {
             this.etag = etag;
         }
 
-        /** Its body, to be duplicated; null if this version is not known to be current any more. */
+        /** Its body; null if this version is not known to be current any more. */
         @Nullable
-        ByteBuffer body() {
+        Body body() {
             if (slug != null
                     && !(cache.current(slug, Published.class) instanceof Pointer(String now) && now.equals(id))) {
                 return null;
@@ -107,7 +107,8 @@ public final class Documents implements ChangeSubscriber {
     }
 
     private CompletableFuture<Published> load(Target target, CacheKey key) {
-        return store.get(key.name()).thenApply(frame -> Published.document(target, frame));
+        return store.get(key.name())
+                .thenApply(frame -> Published.document(target, frame, () -> cache.weighAgain(key)));
     }
 
     private static CacheKey key(Target target, Selection selection) {

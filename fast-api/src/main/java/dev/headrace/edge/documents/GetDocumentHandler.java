@@ -1,5 +1,6 @@
 package dev.headrace.edge.documents;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.http.Audience;
@@ -53,7 +54,8 @@ final class GetDocumentHandler implements Endpoint {
                 sender.send(exchange, plain(hit, selection, false));
                 if (hit.nextChange() == 0) {
                     Documents.Copy copy = documents.copy(typeName, path.get(1), selection, hit);
-                    prepared.keep(exchange, ROUTE, () -> model.current().equals(current) ? copy.body() : null);
+                    prepared.keep(exchange, ROUTE, hit.quotedEtag(),
+                            () -> model.current().equals(current) ? copy.body() : null);
                 }
                 return;
             }
@@ -68,8 +70,7 @@ final class GetDocumentHandler implements Endpoint {
 
     private static Representation plain(Document document, Selection selection, boolean stale) {
         return new Representation(selection.audience(), document.quotedEtag(), document.tags(), null,
-                document.nextChange(), stale,
-                document.body().duplicate());
+                document.nextChange(), stale, document.body());
     }
 
     private CompletableFuture<Representation> withTally(Reading<Document> reading, Selection selection,
@@ -78,7 +79,7 @@ final class GetDocumentHandler implements Endpoint {
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
                 document.tags(), null, document.nextChange(),
-                reading.stale() || tally.stale(), tally.value().spliceInto(document.body().duplicate())));
+                reading.stale() || tally.stale(), Body.once(tally.value().spliceInto(document.body().plain()))));
     }
 
     private static Reading<Document> document(Reading<Published> reading) {

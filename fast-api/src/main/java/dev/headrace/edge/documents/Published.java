@@ -1,5 +1,6 @@
 package dev.headrace.edge.documents;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.redis.StoredFrame;
@@ -18,16 +19,15 @@ public sealed interface Published extends Cached {
      *
      * @param etag without quotes
      * @param nextChange seconds since 1970 of its next scheduled change; 0 if none is scheduled
-     * @param body as sent to clients; to be duplicated, never consumed
      */
     record Document(Target target, String etag, String quotedEtag, CacheTags tags, long nextChange,
-            ByteBuffer body) implements Published {
+            Body body) implements Published {
 
         private static final int HEADERS = 400;
 
         @Override
         public int weight() {
-            return body.capacity() + HEADERS;
+            return body.size() + HEADERS;
         }
     }
 
@@ -56,15 +56,18 @@ public sealed interface Published extends Cached {
 
     Published ABSENT = new Absent();
 
-    /** @param frame as Redis holds it, or null */
-    static Published document(Target target, byte @Nullable [] frame) {
+    /**
+     * @param frame as Redis holds it, or null
+     * @param grown called when the document's weight has changed
+     */
+    static Published document(Target target, byte @Nullable [] frame, Runnable grown) {
         Frame decoded = StoredFrame.decode(frame);
         if (decoded == null || decoded.kind() != Frame.Kind.DOCUMENT) {
             return ABSENT;
         }
         return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                 CacheTags.of(List.of(target)), decoded.nextChange(),
-                ByteBuffer.wrap(decoded.body()));
+                Body.kept(ByteBuffer.wrap(decoded.body()), grown));
     }
 
     /** @param frame as Redis holds it, or null */

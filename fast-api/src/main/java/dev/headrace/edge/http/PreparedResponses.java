@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.BodyForms;
+import dev.headrace.edge.body.Coding;
 import dev.headrace.edge.connection.OrdinaryGet;
 import dev.headrace.edge.connection.ReadyResponse;
 import dev.headrace.edge.http.RequestMetrics.RouteMetrics;
@@ -12,8 +15,11 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,37 +32,91 @@ public final class PreparedResponses {
     @FunctionalInterface
     public interface CurrentBody {
 
-        /** @return the body, to be duplicated; null if the response would be different now */
+        /** @return null if the response would be different now */
         @Nullable
-        ByteBuffer get();
+        Body get();
     }
 
     private static final int OVERHEAD = 300;
-    private static final byte[] OK = "HTTP/1.1 200 OK\r\n".getBytes(ISO_8859_1);
+    private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(ISO_8859_1);
     /** These are not copied from a response: they describe its body or connection, or its time. */
-    private static final Set<HttpString> OWN = Set.of(Headers.CONNECTION, Headers.CONTENT_LENGTH, Headers.CONTENT_TYPE,
-            Headers.DATE);
+    private static final Set<HttpString> OWN = Set.of(Headers.CONNECTION, Headers.CONTENT_ENCODING,
+            Headers.CONTENT_LENGTH,
+            Headers.CONTENT_TYPE, Headers.DATE, Headers.ETAG);
 
-    /**
-     * @param head status line and fields
-     * @param fieldsEnd the end of the fields that a 304 has, too
-     * @param etag with its quotes
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Prepared(byte[] head, int fieldsEnd, String etag, CurrentBody body, RouteMetrics metrics) {
+    /** What is known about the responses to a target, in all forms. */
+    private static final class Prepared {
+
+        private final String fields;
+        private final String etag;
+        private final CurrentBody body;
+        private final RouteMetrics metrics;
+        private final Map<Coding, Head> heads = new ConcurrentHashMap<>(2);
+
+        /**
+         * @param fields those that do not depend on the form
+         * @param etag without coding, with its quotes
+         */
+        Prepared(String fields, String etag, CurrentBody body, RouteMetrics metrics) {
+            this.fields = fields;
+            this.etag = etag;
+            this.body = body;
+            this.metrics = metrics;
+        }
+
+        Head head(Coding form, Body body) {
+            Head head = heads.get(form);
+            return head != null
+                    ? head
+                    : heads.computeIfAbsent(form, _ -> Head.of(fields, form.etag(etag), form, body.size(form)));
+        }
 
         int weight(String target) {
-            return head.length + target.length() + OVERHEAD;
+            // Fields in all forms and, as a text, once more.
+            return OVERHEAD + target.length() + (1 + Coding.values().length) * fields.length();
+        }
+    }
+
+    /**
+     * The head of a response in one form.
+     *
+     * @param octets status line and fields
+     * @param validators the end of the fields that a 304 has, too
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Head(byte[] octets, int validators, String etag) {
+
+        static Head of(String fields, String etag, Coding form, int length) {
+            StringBuilder head = new StringBuilder(512).append(OK).append(fields);
+            append(head, Headers.ETAG, etag);
+            int validators = head.length();
+            append(head, Headers.CONTENT_TYPE, RepresentationSender.JSON);
+            if (form != Coding.IDENTITY) {
+                append(head, Headers.CONTENT_ENCODING, form.token());
+            }
+            append(head, Headers.CONTENT_LENGTH, String.valueOf(length));
+            return new Head(head.toString().getBytes(ISO_8859_1), validators, etag);
+        }
+
+        ByteBuffer[] withBody(ByteBuffer date, ByteBuffer body) {
+            return new ByteBuffer[]{ByteBuffer.wrap(octets), date, body};
+        }
+
+        ByteBuffer[] notModified(ByteBuffer date) {
+            return new ByteBuffer[]{ByteBuffer.wrap(NOT_MODIFIED),
+                    ByteBuffer.wrap(octets, OK.length(), validators - OK.length()), date};
         }
     }
 
     private final Cache<String, Prepared> prepared;
+    private final BodyForms forms;
     private final RequestMetrics metrics;
     private final DateLine date = new DateLine();
 
     /** @param bytes maximum size; 0 turns this off */
-    public PreparedResponses(long bytes, RequestMetrics metrics) {
+    public PreparedResponses(long bytes, BodyForms forms, RequestMetrics metrics) {
+        this.forms = forms;
         this.prepared = Caffeine.newBuilder().maximumWeight(bytes)
                 .weigher((String target, Prepared response) -> response.weight(target)).executor(Runnable::run).build();
         this.metrics = metrics;
@@ -65,27 +125,23 @@ public final class PreparedResponses {
     /**
      * Remembers the response to an exchange, after its header was set.
      *
-     * @param body its body without tallies
+     * @param etag without coding, with its quotes
      */
-    public void keep(HttpServerExchange exchange, String route, CurrentBody body) {
+    public void keep(HttpServerExchange exchange, String route, String etag, CurrentBody body) {
         String query = exchange.getQueryString();
         String target = query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
-        prepared.put(target, prepare(exchange.getResponseHeaders(), route, body));
+        prepared.put(target,
+                new Prepared(fields(exchange.getResponseHeaders()), etag, body, metrics.of(route)));
     }
 
-    private Prepared prepare(HeaderMap headers, String route, CurrentBody body) {
-        StringBuilder head = new StringBuilder(512).append(new String(OK, ISO_8859_1));
+    private static String fields(HeaderMap headers) {
+        StringBuilder fields = new StringBuilder(256);
         for (HeaderValues field : headers) {
             if (!OWN.contains(field.getHeaderName())) {
-                field.forEach(value -> append(head, field.getHeaderName(), value));
+                field.forEach(value -> append(fields, field.getHeaderName(), value));
             }
         }
-        int fieldsEnd = head.length();
-        append(head, Headers.CONTENT_TYPE, RepresentationSender.JSON);
-        ByteBuffer now = body.get();
-        append(head, Headers.CONTENT_LENGTH, String.valueOf(now == null ? 0 : now.remaining()));
-        return new Prepared(head.toString().getBytes(ISO_8859_1), fieldsEnd, headers.getFirst(Headers.ETAG), body,
-                metrics.of(route));
+        return fields.toString();
     }
 
     private static void append(StringBuilder head, HttpString name, String value) {
@@ -99,19 +155,19 @@ public final class PreparedResponses {
         if (response == null) {
             return null;
         }
-        ByteBuffer body = response.body.get();
+        Body body = response.body.get();
         if (body == null) {
             return null;
         }
         long start = System.nanoTime();
+        Coding form = forms.of(body, request.acceptEncoding());
+        Head head = response.head(form, body);
         String condition = request.ifNoneMatch();
         if (condition == null) {
-            return new Ready(response.metrics, 200, start, ByteBuffer.wrap(response.head), date.at(start),
-                    body.duplicate());
+            return new Ready(response.metrics, StatusCodes.OK, start, head.withBody(date.at(start), body.bytes(form)));
         }
-        return condition.equals(response.etag)
-                ? new Ready(response.metrics, 304, start, ByteBuffer.wrap(NOT_MODIFIED),
-                        ByteBuffer.wrap(response.head, OK.length, response.fieldsEnd - OK.length), date.at(start))
+        return condition.equals(head.etag)
+                ? new Ready(response.metrics, StatusCodes.NOT_MODIFIED, start, head.notModified(date.at(start)))
                 : null;
     }
 

@@ -1,5 +1,8 @@
 package dev.headrace.edge.http;
 
+import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.BodyForms;
+import dev.headrace.edge.body.Coding;
 import io.undertow.io.IoCallback;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -7,6 +10,7 @@ import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends representations, or {@code 304} to clients with a current copy. Responses for a private audience have
@@ -15,13 +19,17 @@ import java.time.InstantSource;
 public final class RepresentationSender {
 
     static final String JSON = "application/json";
+    private static final String ACCEPT_ENCODING = "Accept-Encoding";
+    private static final Coding[] FORMS = Coding.values();
     private static final String NO_STORE = "private, no-store";
 
     private final CacheControl cacheControl;
+    private final BodyForms forms;
 
     /** @param cacheControl of public content */
-    public RepresentationSender(String cacheControl, InstantSource clock) {
+    public RepresentationSender(String cacheControl, InstantSource clock, BodyForms forms) {
         this.cacheControl = new CacheControl(cacheControl, clock);
+        this.forms = forms;
     }
 
     public void send(HttpServerExchange exchange, Representation representation) {
@@ -29,22 +37,31 @@ public final class RepresentationSender {
         putOptional(headers, representation);
         if (!representation.audience().isShared()) {
             headers.put(Headers.CACHE_CONTROL, NO_STORE);
-            sendBody(exchange, representation);
+            sendBody(exchange, representation.body(), Coding.IDENTITY);
             return;
         }
-        headers.put(Headers.ETAG, representation.etag()).put(Headers.CACHE_CONTROL,
-                cacheControl.until(representation.nextChange()));
+        headers.put(Headers.CACHE_CONTROL, cacheControl.until(representation.nextChange()));
         putTags(headers, representation.tags());
-        if (isCurrentAtClient(exchange, representation)) {
+        if (representation.body().isNegotiated()) {
+            headers.add(Headers.VARY, ACCEPT_ENCODING);
+        }
+        Coding current = currentForm(exchange, representation);
+        if (current != null) {
+            headers.put(Headers.ETAG, current.etag(representation.etag()));
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED).endExchange();
         } else {
-            sendBody(exchange, representation);
+            Coding form = forms.of(representation.body(), exchange.getRequestHeaders().get(Headers.ACCEPT_ENCODING));
+            headers.put(Headers.ETAG, form.etag(representation.etag()));
+            sendBody(exchange, representation.body(), form);
         }
     }
 
-    private static void sendBody(HttpServerExchange exchange, Representation representation) {
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
-        exchange.getResponseSender().send(representation.parts(), IoCallback.END_EXCHANGE);
+    private static void sendBody(HttpServerExchange exchange, Body body, Coding form) {
+        HeaderMap headers = exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, JSON);
+        if (form != Coding.IDENTITY) {
+            headers.put(Headers.CONTENT_ENCODING, form.token());
+        }
+        exchange.getResponseSender().send(body.parts(form), IoCallback.END_EXCHANGE);
     }
 
     private static void putOptional(HeaderMap headers, Representation representation) {
@@ -63,9 +80,21 @@ public final class RepresentationSender {
         }
     }
 
-    private static boolean isCurrentAtClient(HttpServerExchange exchange, Representation representation) {
+    /** The form that the client has and that is current, if any. All forms of a body change together. */
+    private static @Nullable Coding currentForm(HttpServerExchange exchange, Representation representation) {
         HeaderValues lines = exchange.getRequestHeaders().get(Headers.IF_NONE_MATCH);
-        return lines != null && (lines.getFirst().equals(representation.etag())
-                || IfNoneMatch.matches(lines, representation.etag()));
+        if (lines == null) {
+            return null;
+        }
+        for (Coding coding : FORMS) {
+            String etag = coding.etag(representation.etag());
+            if (lines.getFirst().equals(etag) || IfNoneMatch.matches(lines, etag)) {
+                return coding;
+            }
+            if (!representation.body().isNegotiated()) {
+                return null;
+            }
+        }
+        return null;
     }
 }

@@ -2,15 +2,18 @@ package dev.headrace.edge.lists;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
+import dev.headrace.edge.http.PreparedResponses;
 import dev.headrace.edge.http.Query;
 import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.limit.MissLimit;
+import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
@@ -27,19 +30,25 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /v1/content/{type}} */
 final class ListDocumentsHandler implements Endpoint {
 
+    static final String ROUTE = "/v1/content/{type}";
+
+    private final LiveModel model;
     private final ListRequests requests;
     private final Lists lists;
     private final Tallies tallies;
     private final MissLimit misses;
     private final RepresentationSender sender;
+    private final PreparedResponses prepared;
 
-    ListDocumentsHandler(ListRequests requests, Lists lists, Tallies tallies, MissLimit misses,
-            RepresentationSender sender) {
+    ListDocumentsHandler(LiveModel model, ListRequests requests, Lists lists, Tallies tallies, MissLimit misses,
+            RepresentationSender sender, PreparedResponses prepared) {
+        this.model = model;
         this.misses = misses;
         this.requests = requests;
         this.lists = lists;
         this.tallies = tallies;
         this.sender = sender;
+        this.prepared = prepared;
     }
 
     @Override
@@ -54,6 +63,9 @@ final class ListDocumentsHandler implements Endpoint {
             ListPage hit = lists.inMemory(request);
             if (hit != null) {
                 sender.send(exchange, plain(new Reading<>(hit, hit.stale()), parsed, address));
+                if (hit.nextChange() == 0 && !hit.stale()) {
+                    prepared.keep(exchange, ROUTE, hit.quotedEtag(), again(parsed, hit));
+                }
                 return;
             }
         }
@@ -63,10 +75,15 @@ final class ListDocumentsHandler implements Endpoint {
                 : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);
     }
 
+    private PreparedResponses.CurrentBody again(ListRequests.Parsed parsed, ListPage page) {
+        Lists.Copy copy = lists.copy(parsed.request(), page);
+        return () -> model.current().equals(parsed.model()) ? copy.body() : null;
+    }
+
     private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
         return new Representation(parsed.request().selection().audience(), page.quotedEtag(), parsed.tags(),
-                link(page.next(), address), page.nextChange(), reading.stale(), page.body().duplicate());
+                link(page.next(), address), page.nextChange(), reading.stale(), page.body());
     }
 
     private CompletableFuture<Representation> withTallies(Reading<ListPage> reading,
@@ -80,7 +97,7 @@ final class ListDocumentsHandler implements Endpoint {
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
                     return new Representation(parsed.request().selection().audience(),
                             "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", parsed.tags(),
-                            link(page.next(), address), page.nextChange(), stale, page.bodyWith(found));
+                            link(page.next(), address), page.nextChange(), stale, Body.once(page.bodyWith(found)));
                 });
     }
 

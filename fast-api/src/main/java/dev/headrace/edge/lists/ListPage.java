@@ -2,6 +2,7 @@ package dev.headrace.edge.lists;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.tallies.Tally;
@@ -15,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  * A page of a list.
  *
  * @param next the cursor of the next page
- * @param body as sent to clients; to be duplicated, never consumed
  * @param quotedEtag with its quotes
  * @param stale whether it contains a document cached before Redis became unavailable
  */
-record ListPage(List<Document> documents, long total, @Nullable String next, ByteBuffer body, String quotedEtag,
+record ListPage(List<Document> documents, long total, @Nullable String next, Body body, String quotedEtag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
 
-    static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale) {
-        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().duplicate()})
+    /** @param grown called when the page's weight has changed */
+    static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale, Runnable grown) {
+        List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().plain()})
                 .toList();
         ByteBuffer body = body(items, total, next);
-        return new ListPage(documents, total, next, body, "\"" + Sha256.tag(body) + "\"", stale);
+        return new ListPage(documents, total, next, Body.kept(body, grown), "\"" + Sha256.tag(body) + "\"", stale);
     }
 
     /** When the first of its documents changes as scheduled, in seconds since 1970; 0 if none does. */
@@ -40,7 +41,7 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Byt
     ByteBuffer bodyWith(List<Tally> tallies) {
         List<ByteBuffer[]> items = new ArrayList<>(documents.size());
         for (int i = 0; i < documents.size(); i++) {
-            items.add(tallies.get(i).spliceInto(documents.get(i).body().duplicate()));
+            items.add(tallies.get(i).spliceInto(documents.get(i).body().plain()));
         }
         return body(items, total, next);
     }
@@ -71,6 +72,6 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Byt
     @Override
     public int weight() {
         // Includes the documents, which may not be cached on their own.
-        return 2 * body.capacity();
+        return body.plain().capacity() + body.size();
     }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.edge.lists;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.CacheKey;
 import dev.headrace.edge.cache.NearCache;
 import dev.headrace.edge.cache.Reading;
@@ -10,6 +11,7 @@ import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.documents.Selection;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Hits;
+import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.index.SortPosition;
 import dev.headrace.edge.limit.MissLimit.Lookups;
@@ -52,6 +54,37 @@ final class Lists {
         return request.hasReferences() || request.hasFormerChoices() || index.areStale()
                 ? null
                 : cache.current(key(request), ListPage.class);
+    }
+
+    /** A page in memory, by a key that is made only once. */
+    Copy copy(ListRequest request, ListPage page) {
+        return new Copy(request.query().index(), index.generation(request.query().index()), key(request), page);
+    }
+
+    /** The place of a page in the near cache. */
+    final class Copy {
+
+        private final IndexKey list;
+        private final long generation;
+        private final CacheKey key;
+        private final String etag;
+
+        private Copy(IndexKey list, long generation, CacheKey key, ListPage page) {
+            this.list = list;
+            this.generation = generation;
+            this.key = key;
+            this.etag = page.quotedEtag();
+        }
+
+        /** Its body; null if it is not known to be current any more. */
+        @Nullable
+        Body body() {
+            if (index.areStale() || index.generation(list) != generation) {
+                return null;
+            }
+            ListPage page = cache.current(key, ListPage.class);
+            return page != null && page.quotedEtag().equals(etag) ? page.body() : null;
+        }
     }
 
     /** @param lookups of slugs in filters */
@@ -124,7 +157,7 @@ final class Lists {
         return all(readings.stream()).thenApply(found -> page(request, hits, found));
     }
 
-    private static ListPage page(ListRequest request, Hits hits, List<Reading<Published>> readings) {
+    private ListPage page(ListRequest request, Hits hits, List<Reading<Published>> readings) {
         List<Document> found = new ArrayList<>(readings.size());
         boolean stale = false;
         for (Reading<Published> reading : readings) {
@@ -135,7 +168,8 @@ final class Lists {
             }
         }
         SortPosition next = hits.next();
-        return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale);
+        return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale,
+                () -> cache.weighAgain(key(request)));
     }
 
     static <T> CompletableFuture<List<T>> all(Stream<CompletableFuture<T>> futures) {

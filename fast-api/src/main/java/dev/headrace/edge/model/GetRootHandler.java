@@ -1,5 +1,6 @@
 package dev.headrace.edge.model;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Endpoint;
@@ -36,7 +37,7 @@ final class GetRootHandler implements Endpoint {
         Query.of(exchange, List.of());
         ByteBuffer body = ByteBuffer.wrap(index(model.current()));
         sender.send(exchange, new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"",
-                CacheTags.of(List.of()), null, 0, false, body));
+                CacheTags.of(List.of()), null, 0, false, Body.once(body)));
     }
 
     private static byte[] index(PublishedModel model) {

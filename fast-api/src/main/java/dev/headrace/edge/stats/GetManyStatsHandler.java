@@ -2,6 +2,7 @@ package dev.headrace.edge.stats;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.http.Audience;
@@ -126,6 +127,6 @@ final class GetManyStatsHandler implements Endpoint {
         ByteBuffer body = ByteBuffer.wrap(bytes.toByteArray());
         CacheTags tags = CacheTags.of(found.stream().map(TargetTally::target).toList());
         return new Representation(Audience.PUBLIC, "\"" + Sha256.tag(body) + "\"", tags, null, 0,
-                found.stream().anyMatch(part -> part.tally().stale()), body);
+                found.stream().anyMatch(part -> part.tally().stale()), Body.once(body));
     }
 }

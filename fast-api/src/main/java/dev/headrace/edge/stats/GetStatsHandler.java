@@ -3,6 +3,7 @@ package dev.headrace.edge.stats;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Presences;
 import dev.headrace.edge.documents.Selection;
+import dev.headrace.edge.body.Body;
 import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.http.Endpoint;
@@ -56,6 +57,6 @@ final class GetStatsHandler implements Endpoint {
                 .thenApply(tally -> new Representation(Audience.PUBLIC,
                         "\"" + tally.value().etag() + "\"", CacheTags.of(List.of(target)), null, 0,
                         found.stale() || tally.stale(),
-                        ByteBuffer.wrap(tally.value().json())));
+                        Body.once(ByteBuffer.wrap(tally.value().json()))));
     }
 }

@@ -3,6 +3,7 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -42,7 +43,7 @@ class HttpServerIT {
         HttpSettings settings = settings(ioThreads);
         RequestMetrics metrics = new RequestMetrics(new PrometheusRegistry());
         return new HttpServer(settings, new Connections(settings.admitted()), api, new Routes(), metrics,
-                new PreparedResponses(0, metrics));
+                new PreparedResponses(0, new BodyForms(), metrics));
     }
 
     @AfterEach

@@ -3,6 +3,8 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import dev.headrace.model.Target;
@@ -41,17 +43,23 @@ class PreparedResponsesIT {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final String GET = "GET /documents/1?view=card HTTP/1.1\r\nHost: x\r\n";
     private static final String END = "\r\n";
+    private static final String TEXT = "a race leads the water of a river to a mill, ".repeat(100);
     private static final int LARGE = 8 * 1024 * 1024;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final RequestMetrics metrics = new RequestMetrics(registry);
-    private final PreparedResponses prepared = new PreparedResponses(1_000_000, metrics);
+    private final BodyForms forms = new BodyForms();
+    private final PreparedResponses prepared = new PreparedResponses(1_000_000, forms, metrics);
     private final RepresentationSender sender = new RepresentationSender("public, max-age=60",
-            InstantSource.fixed(Instant.EPOCH));
+            InstantSource.fixed(Instant.EPOCH), forms);
     private final AtomicInteger handled = new AtomicInteger();
-    private final Map<String, ByteBuffer> bodies = new ConcurrentHashMap<>(
-            Map.of("1", ByteBuffer.wrap("{\"id\":\"1\"}".getBytes(ISO_8859_1)), "large", ByteBuffer.allocate(LARGE)));
+    private final Map<String, Body> bodies = new ConcurrentHashMap<>(
+            Map.of("1", body("{\"id\":\"1\"}"), "large", body("x".repeat(LARGE)), "text", body(TEXT)));
     private final HttpServer server = server();
+
+    private static Body body(String text) {
+        return Body.kept(ByteBuffer.wrap(text.getBytes(ISO_8859_1)), () -> {});
+    }
 
     private HttpServer server() {
         HttpSettings settings = new HttpSettings("127.0.0.1", 0, 0, 1,
@@ -64,10 +72,10 @@ class PreparedResponsesIT {
     @SuppressWarnings("ReferenceEquality") // as versions of a document
     private void handle(HttpServerExchange exchange, PathValues path) {
         handled.incrementAndGet();
-        ByteBuffer body = Objects.requireNonNull(bodies.get(path.get(0)));
+        Body body = Objects.requireNonNull(bodies.get(path.get(0)));
         sender.send(exchange, new Representation(Audience.PUBLIC, "\"tag\"",
-                CacheTags.of(List.of(new Target("article", path.get(0)))), null, 0, false, body.duplicate()));
-        prepared.keep(exchange, "/documents/{id}", () -> bodies.get(path.get(0)) == body ? body : null);
+                CacheTags.of(List.of(new Target("article", path.get(0)))), null, 0, false, body));
+        prepared.keep(exchange, "/documents/{id}", "\"tag\"", () -> bodies.get(path.get(0)) == body ? body : null);
     }
 
     @BeforeEach
@@ -78,6 +86,7 @@ class PreparedResponsesIT {
     @AfterEach
     void stop() {
         server.stop();
+        forms.close();
     }
 
     private Socket connect() throws IOException {
@@ -213,7 +222,7 @@ class PreparedResponsesIT {
     void outdatedResponsesAreNotUsed() throws IOException {
         try (Socket socket = connect()) {
             exchange(socket, GET + END);
-            bodies.put("1", ByteBuffer.wrap("{\"id\":\"new\"}".getBytes(ISO_8859_1)));
+            bodies.put("1", body("{\"id\":\"new\"}"));
             assertThat(exchange(socket, GET + END)).endsWith("{\"id\":\"new\"}");
             assertThat(exchange(socket, GET + END)).endsWith("{\"id\":\"new\"}");
             assertThat(handled).hasValue(2);
@@ -282,6 +291,32 @@ class PreparedResponsesIT {
             return exchange(socket, GET + END);
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br"})
+    void compressedFormsAreTheSameAsThoseOfHandlers(String coding) throws IOException {
+        String get = "GET /documents/text HTTP/1.1\r\nHost: x\r\nAccept-Encoding: " + coding + "\r\n";
+        try (Socket socket = connect()) {
+            Eventually.holds("compressed", () -> exchange(socket, get + END).contains("Content-Encoding: " + coding));
+            String ready = exchange(socket, get + END);
+            int before = handled.get();
+            String handledToo = exchange(socket, get + "Origin: https://example.com\r\n" + END);
+            assertThat(handled).hasValue(before + 1);
+            assertThat(ready.length()).isLessThan(TEXT.length() / 2);
+            assertThat(ready).contains("ETag: \"tag-" + coding + "\"\r\n", "Vary: Accept-Encoding\r\n");
+            assertThat(content(ready)).isEqualTo(content(handledToo));
+
+            String condition = "If-None-Match: \"tag-" + coding + "\"\r\n";
+            String notModified = exchange(socket, get + condition + END);
+            assertThat(handled).hasValue(before + 1);
+            assertThat(notModified).startsWith("HTTP/1.1 304 ").contains("ETag: \"tag-" + coding + "\"\r\n");
+            assertThat(content(exchange(socket, get + condition + "Origin: https://example.com\r\n" + END)))
+                    .isEqualTo(content(notModified));
+            String plain = exchange(socket, "GET /documents/text HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertThat(plain).contains("ETag: \"tag\"\r\n", "Vary: Accept-Encoding\r\n").endsWith(TEXT)
+                    .doesNotContain("Content-Encoding");
         }
     }
 

@@ -3,6 +3,8 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.BodyForms;
 import dev.headrace.model.Target;
 import io.undertow.Undertow;
 import java.net.InetSocketAddress;
@@ -27,11 +29,11 @@ class RepresentationSenderIT {
 
     private static HttpResponse<String> send(Audience audience, CacheTags tags, long nextChange) throws Exception {
         RepresentationSender sender = new RepresentationSender("public, max-age=60",
-                InstantSource.fixed(Instant.ofEpochSecond(1_000)));
+                InstantSource.fixed(Instant.ofEpochSecond(1_000)), new BodyForms());
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", exchange -> sender.send(exchange, new Representation(audience,
                         "\"tag\"", tags, null, nextChange, false,
-                        ByteBuffer.wrap("{}".getBytes(UTF_8)))))
+                        Body.once(ByteBuffer.wrap("{}".getBytes(UTF_8))))))
                 .build();
         server.start();
         int port = ((InetSocketAddress) server.getListenerInfo().getFirst().getAddress()).getPort();
