@@ -151,6 +151,15 @@ public final class PreparedResponses {
     /** @return null if there is none that is current */
     @Nullable
     ReadyResponse to(OrdinaryGet request) {
+        try {
+            return current(request);
+        } catch (RuntimeException e) {
+            // The handler will answer, and log what is wrong.
+            return null;
+        }
+    }
+
+    private @Nullable ReadyResponse current(OrdinaryGet request) {
         Prepared response = prepared.getIfPresent(request.target());
         if (response == null) {
             return null;

@@ -235,4 +235,19 @@ class NearCacheTest {
             throw new IllegalStateException("immediate failure");
         })).isCompletedExceptionally();
     }
+
+    @Test
+    void valuesThatHaveGrownAreWeighedAgain() {
+        AtomicInteger size = new AtomicInteger(4_000);
+        Cached growing = size::get;
+        for (String key : new String[]{"key", "other"}) {
+            cache.get(CacheKey.shared(key), Cached.class, () -> CompletableFuture.completedFuture(growing)).join();
+        }
+        assertThat(cache.size()).isEqualTo(2);
+        size.set(6_000);
+        cache.weighAgain(CacheKey.shared("key"));
+        cache.weighAgain(CacheKey.shared("other"));
+        cache.weighAgain(CacheKey.shared("absent"));
+        assertThat(cache.size()).isEqualTo(1);
+    }
 }

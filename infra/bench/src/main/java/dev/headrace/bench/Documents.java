@@ -31,7 +31,7 @@ record Documents(List<Document> all) {
     private static final String WORDS = "a race leads the water of a river to the wheel of a mill and back ";
 
     /** A document and its ETag. */
-    record Document(String path, String etag, String json) {}
+    record Document(String path, String slugPath, String etag, String json) {}
 
     /** Writes documents that are the same in every run. */
     static Documents write(Setup setup) throws Exception {
@@ -53,7 +53,10 @@ record Documents(List<Document> all) {
                 pending.add(redis.set(RedisKeys.presence(new Target("article", id)),
                         Frame.document(1, "article".getBytes(UTF_8)).encode()));
                 pending.add(redis.set("bench:" + path, frame.body()));
-                documents.add(new Document(path, "\"" + frame.etag() + "\"", json));
+                String slug = "race-" + i;
+                pending.add(redis.set(RedisKeys.slug("article", PublishedModel.DEFAULT_LOCALE, slug),
+                        Frame.pointer(1, id).encode()));
+                documents.add(new Document(path, "/v1/content/article/" + slug, "\"" + frame.etag() + "\"", json));
             }
             for (RedisFuture<String> each : pending) {
                 each.get();
