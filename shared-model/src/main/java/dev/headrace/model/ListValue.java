@@ -15,6 +15,9 @@ import java.time.temporal.ChronoUnit;
  */
 public final class ListValue {
 
+    /** The length, in characters, of the longest values that lists can be filtered by, in canonical form. */
+    public static final int MAX_LENGTH = 500;
+
     private static final int MAX_NUMBER_LENGTH = 40;
 
     private ListValue() {}

@@ -8,6 +8,7 @@ import dev.headrace.admin.schema.ReservedNames;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.model.ListValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,9 +151,19 @@ public final class EntryQueryReader {
     private void add(String parameter, Field field, Comparison comparison, List<String> values) {
         try {
             filters.add(new EntryFilter(parameter, field, comparison, values.stream()
-                    .map(value -> field.filterText(Values.normalized("/" + parameter, value))).distinct().toList()));
+                    .map(value -> filterText(parameter, field, value)).distinct().toList()));
         } catch (InvalidInputException e) {
             e.problems().forEach(problem -> problems.add(new Problem("/" + parameter, problem.message())));
         }
+    }
+
+    /** The edge has the same limit. */
+    private static String filterText(String parameter, Field field, String value) {
+        String text = field.filterText(Values.normalized("/" + parameter, value));
+        if (text.length() > ListValue.MAX_LENGTH) {
+            throw new InvalidInputException("/" + parameter,
+                    "must not be longer than " + ListValue.MAX_LENGTH + " characters");
+        }
+        return text;
     }
 }

@@ -95,7 +95,7 @@ class EntryFiltersIT {
 
     /** The index has values of up to 200 characters; others must not be searched in it. */
     @ParameterizedTest
-    @ValueSource(ints = {199, 200, 201, 202})
+    @ValueSource(ints = {199, 200, 201, 500})
     void valuesAreFoundWhateverTheirLength(int length) {
         core.apply("types: {quote: {title: text, fields: {text: {type: text}}}}");
         String text = "é".repeat(length);
@@ -105,6 +105,14 @@ class EntryFiltersIT {
         Answer page = core.get("/api/entries/quote?text=" + URLEncoder.encode(text, UTF_8));
 
         assertThat(page.json().path("items")).as(page.text()).hasSize(1);
+    }
+
+    @Test
+    void valuesThatTheEdgeWouldRejectAreRejected() {
+        Answer rejected = core.get("/api/entries/article?title=" + "x".repeat(501));
+
+        assertThat(rejected.status()).isEqualTo(400);
+        assertThat(rejected.text()).contains("/title", "must not be longer than 500 characters");
     }
 
     @Test

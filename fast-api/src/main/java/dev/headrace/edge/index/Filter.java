@@ -27,6 +27,6 @@ public record Filter(String name, PublishedModel.Field field, List<String> value
     }
 
     public String canonical() {
-        return name + "=" + String.join("\n", values.stream().sorted().toList());
+        return name + "=" + String.join("\n", values.stream().map(Values::line).sorted().toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.model.IndexRecord;
+import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class IndexedRecord {
     /** Matches documents whose record was not rendered for the schema of the index. */
     static final Term OUTDATED_TERM = new Term(OUTDATED, new BytesRef());
 
-    private static final int MAX_TERM_BYTES = 2_000;
+    /** Characters have at most four bytes. */
+    private static final int MAX_TERM_BYTES = 4 * ListValue.MAX_LENGTH;
     private static final FieldType TERM = term();
 
     private IndexedRecord() {}

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Range(String name, Field field, @Nullable Bound lower, @Nullable Bound upper) {
 
     /** One end of a range. */
-    public record Bound(String value, boolean included) {}
+    public record Bound(String value, boolean included) {
+
+        private String canonical() {
+            return (included ? "=" : "") + Values.line(value);
+        }
+    }
 
     public Range from(Bound bound) {
         return new Range(name, field, bound, upper);
@@ -29,6 +34,11 @@ public record Range(String name, Field field, @Nullable Bound lower, @Nullable B
     }
 
     public String canonical() {
-        return name + "\n" + lower + "\n" + upper;
+        return name + "\n" + canonical(lower) + "\n" + canonical(upper);
+    }
+
+    /** Values are not empty, so an empty line is no bound. */
+    private static String canonical(@Nullable Bound bound) {
+        return bound == null ? "" : bound.canonical();
     }
 }

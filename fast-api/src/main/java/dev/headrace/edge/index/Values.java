@@ -47,6 +47,11 @@ final class Values {
         }
     }
 
+    /** A value in one line, because canonical forms of queries have one value per line. */
+    static String line(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n");
+    }
+
     /** Numbers sort by value, texts by collation, references by id; empty if the value is not valid. */
     static Optional<BytesRef> key(ValueKind kind, String text) {
         try {

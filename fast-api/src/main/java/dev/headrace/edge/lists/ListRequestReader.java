@@ -35,10 +35,11 @@ final class ListRequestReader {
     private static final int MAX_LIMIT = 100;
     private static final int MAX_CONDITIONS = 10;
     private static final int MAX_VALUES = 20;
-    private static final int MAX_VALUE_LENGTH = 500;
+    // A canonical form is at least a quarter as long, and takes quadratic time in the worst case.
+    private static final int MAX_WRITTEN_LENGTH = 4 * ListValue.MAX_LENGTH;
     private static final PublishedModel.Field DATETIME = new PublishedModel.Field(ValueKind.DATETIME, List.of());
     private static final Pattern CONDITION = Pattern.compile("([^\\[\\]]+)(?:\\[(gte|lte|gt|lt|in)])?");
-    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d?|" + MAX_LIMIT);
 
     private final PublishedModel model;
@@ -168,19 +169,28 @@ final class ListRequestReader {
         if (value.isEmpty()) {
             throw new ProblemException(Problem.badParameter(parameter, "must not be empty"));
         }
-        // Cache keys of pages contain one condition per line.
-        if (CONTROLS.matcher(value).find()) {
+        // As in stored texts.
+        String text = value.replace("\r\n", "\n");
+        if (UNSTORABLE.matcher(text).find()) {
             throw new ProblemException(Problem.badParameter(parameter, "must not contain control characters"));
         }
-        if (value.length() > MAX_VALUE_LENGTH) {
-            throw new ProblemException(
-                    Problem.badParameter(parameter, "must not be longer than " + MAX_VALUE_LENGTH + " characters"));
+        if (text.length() > MAX_WRITTEN_LENGTH) {
+            throw tooLong(parameter);
         }
         try {
-            return ListValue.canonical(kind, value);
+            String canonical = ListValue.canonical(kind, text);
+            if (canonical.length() > ListValue.MAX_LENGTH) {
+                throw tooLong(parameter);
+            }
+            return canonical;
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.badParameter(parameter, String.valueOf(e.getMessage())));
         }
+    }
+
+    private static ProblemException tooLong(String parameter) {
+        return new ProblemException(
+                Problem.badParameter(parameter, "must not be longer than " + ListValue.MAX_LENGTH + " characters"));
     }
 
     private int limit() {

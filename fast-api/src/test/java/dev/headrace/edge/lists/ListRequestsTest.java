@@ -9,12 +9,15 @@ import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Order;
 import dev.headrace.edge.index.IndexKey;
+import dev.headrace.edge.index.Range;
+import dev.headrace.edge.index.Range.Bound;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ListRequestsTest {
@@ -23,6 +26,21 @@ class ListRequestsTest {
     private static final PublishedModel.Type TYPE = new PublishedModel.Type(List.of("full"), "full",
             Map.of("topic", TEXT), Map.of(),
             Interactions.NONE);
+
+    /** Pages are cached, and cursors bound, by the canonical form. */
+    @Test
+    void listsOfDifferentValuesAreDifferent() {
+        List<Filter> filters = Stream.of(List.of("a", "b"), List.of("a\nb"), List.of("a\\nb"), List.of("a\\", "b"))
+                .map(values -> new Filter("topic", TEXT, values)).toList();
+        Bound both = new Bound("a\nb", false);
+        List<Range> ranges = List.of(new Range("topic", TEXT, both, null), new Range("topic", TEXT, null, both),
+                new Range("topic", TEXT, new Bound("a", false), new Bound("b", false)),
+                new Range("topic", TEXT, new Bound("a\nb", true), null));
+
+        assertThat(filters).extracting(Filter::canonical).doesNotHaveDuplicates();
+        assertThat(ranges).extracting(Range::canonical).doesNotHaveDuplicates().allMatch(
+                each -> each.lines().count() <= 3 && each.chars().filter(character -> character == '\n').count() == 2);
+    }
 
     @Test
     void cacheIsBoundedByQueryLength() {
