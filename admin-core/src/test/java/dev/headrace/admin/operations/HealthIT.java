@@ -7,6 +7,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpRequest;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,8 @@ class HealthIT {
 
     @BeforeAll
     static void start() {
-        core = CoreUnderTest.start();
+        // The loops of jobs work again within twice this time.
+        core = CoreUnderTest.start(Map.of("headrace.jobs.heartbeat-interval", "1s"));
     }
 
     @AfterAll
@@ -41,7 +43,6 @@ class HealthIT {
         assertThat(management("/readyz").status()).isEqualTo(200);
     }
 
-    /** Not the whole core: a failed heartbeat of jobs is shown for a minute. */
     private static void assertUp(String component) {
         Eventually.passes("it is up", () -> {
             Answer health = management("/health");
@@ -73,6 +74,7 @@ class HealthIT {
                 Answer health = management("/health");
                 assertThat(health.status()).as(health.text()).isEqualTo(503);
                 assertThat(health.json().at("/components/db/status").asString()).isEqualTo("DOWN");
+                assertThat(health.json().at("/components/jobs/status").asString()).isEqualTo("DOWN");
                 assertThat(health.json().at("/components/queue").isObject()).isTrue();
                 assertThat(health.json().at("/components/redis/status").asString()).isEqualTo("UP");
             });
@@ -80,6 +82,7 @@ class HealthIT {
             Backends.postgres().start();
         }
         assertUp("db");
+        assertUp("jobs");
     }
 
     @Test
