@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -68,7 +67,7 @@ class RedisRecovery {
         this.events = events;
     }
 
-    @Scheduled(fixedDelay = 1_000)
+    /** Checks once, and restores what is missing; retried by {@link RecoveryLoop} if Redis or the database is unavailable. */
     synchronized void check() {
         try {
             Epoch known = epochs.known();

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +56,32 @@ class RedisRecoveryIT {
         Eventually.holds("its presence is back", () -> content.presence("article", id).isPresent());
         Eventually.holds("the model is back",
                 () -> RedisStore.await(core.bean(RedisStore.class).commands().get(RedisKeys.MODEL)) != null);
+    }
+
+    /** Such as emptying a large trash: tasks with a delay share one thread. */
+    @Test
+    void redisIsRefilledWhileAScheduledTaskTakesLong() throws Exception {
+        String id = content.published("article", "{\"title\": \"Refilled meanwhile\"}");
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        var task = core.bean(TaskScheduler.class).scheduleWithFixedDelay(() -> {
+            started.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, Duration.ofHours(1));
+        try {
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+            RedisStore.await(core.bean(RedisStore.class).commands().flushall());
+
+            Eventually.holds("the document is back", () -> content.frame("article", id, "full").isPresent());
+        } finally {
+            end.countDown();
+            task.cancel(false);
+        }
     }
 
     @Test
