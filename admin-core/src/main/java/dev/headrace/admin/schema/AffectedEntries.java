@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 
@@ -39,6 +41,13 @@ record AffectedEntries(Collection<StoredCounts> stored) {
             ValuesByEntry.read(values, type, field, locales, lost);
             return lost.count();
         });
+    }
+
+    /** See {@link StoredCounts#countRemovedInteractions}. */
+    SortedMap<String, Long> removedInteractions(ContentType present, ContentType requested) {
+        SortedMap<String, Long> all = new TreeMap<>();
+        stored.forEach(values -> all.putAll(values.countRemovedInteractions(present, requested)));
+        return all;
     }
 
     long missing(ContentType type, Field topLevel, String fieldId, Locales locales) {

@@ -193,7 +193,7 @@ class ChangeModel {
     private static void rejectDestructive(SchemaPlan plan, String permittedBy) {
         if (plan.destructive()) {
             throw new RefusedException(plan.steps().stream().filter(SchemaStep::destructive).map(SchemaStep::effect)
-                    .collect(Collectors.joining("; ", "The change cannot be undone: ", ".")), permittedBy);
+                    .collect(Collectors.joining("; ", "The change must be allowed: ", ".")), permittedBy);
         }
     }
 

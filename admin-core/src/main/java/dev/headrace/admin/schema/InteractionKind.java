@@ -1,5 +1,6 @@
 package dev.headrace.admin.schema;
 
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -18,4 +19,14 @@ public interface InteractionKind {
      * @param options the options that {@link #check} has read
      */
     Optional<JsonNode> forEdges(JsonNode options);
+
+    /**
+     * The counts of each entry, by what they count, such as {@code reaction 'like'}; empty if nothing is counted.
+     *
+     * @param options the options that {@link #check} has read
+     * @return metrics of tallies
+     */
+    default Map<String, String> metrics(JsonNode options) {
+        return Map.of();
+    }
 }

@@ -33,4 +33,12 @@ public class InteractionKinds {
                 .ifPresent(known -> result.put(option, known)));
         return result;
     }
+
+    /** The counts of each entry of a type, see {@link InteractionKind#metrics}. */
+    public Map<String, String> metrics(ContentType type) {
+        Map<String, String> result = new LinkedHashMap<>();
+        type.interactions().forEach(
+                (option, options) -> find(option).ifPresent(kind -> result.putAll(kind.metrics(options))));
+        return result;
+    }
 }

@@ -6,6 +6,7 @@ import dev.headrace.admin.schema.SchemaStep.ChangeField;
 import dev.headrace.admin.schema.SchemaStep.ChangeLocales;
 import dev.headrace.admin.schema.SchemaStep.ChangeType;
 import dev.headrace.admin.schema.SchemaStep.DeleteType;
+import dev.headrace.admin.schema.SchemaStep.RemoveInteraction;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.RefusedException;
 import java.util.ArrayList;
@@ -229,6 +230,10 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
             List<String> changes = definition == null ? List.of() : changesBesidesFields(now, result, renames);
             if (!changes.isEmpty()) {
                 steps.add(new ChangeType(now.name(), changes));
+            }
+            if (!now.interactions().equals(result.interactions())) {
+                counts.removedInteractions(now, result).forEach(
+                        (interaction, entries) -> steps.add(new RemoveInteraction(now.name(), interaction, entries)));
             }
             return result;
         }

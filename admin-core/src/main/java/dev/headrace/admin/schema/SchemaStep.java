@@ -20,7 +20,10 @@ sealed interface SchemaStep {
         return StepText.of(this);
     }
 
-    /** Whether it cannot be undone: stored values are lost, or private ones become public. It must be allowed then. */
+    /**
+     * Whether it must be allowed: stored values are lost, private ones become public, or readers no longer see what they
+     * have counted.
+     */
     default boolean destructive() {
         return false;
     }
@@ -209,6 +212,25 @@ sealed interface SchemaStep {
         @Override
         public String kind() {
             return "changeType";
+        }
+    }
+
+    /**
+     * Removes an interaction, whose stored counts are kept. They are shown again if it returns.
+     *
+     * @param interaction such as {@code views} or {@code reaction 'like'}
+     * @param entries the number of entries with counts
+     */
+    record RemoveInteraction(String type, String interaction, long entries) implements SchemaStep {
+
+        @Override
+        public String kind() {
+            return "removeInteraction";
+        }
+
+        @Override
+        public boolean destructive() {
+            return entries > 0;
         }
     }
 

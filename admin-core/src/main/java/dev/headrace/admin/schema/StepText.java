@@ -10,6 +10,7 @@ import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.schema.SchemaStep.ExposeField;
 import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
 import dev.headrace.admin.schema.SchemaStep.RemoveField;
+import dev.headrace.admin.schema.SchemaStep.RemoveInteraction;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.Reorder;
@@ -50,6 +51,9 @@ final class StepText {
                     removed.type(), removed.field(), entries(removed.values()));
             case ChangeType change -> "changes %s of '%s'; its published documents are rendered again".formatted(
                     String.join(", ", change.parts()), change.type());
+            case RemoveInteraction removed ->
+                "removes the %s of '%s': %s, which are kept, but no longer shown".formatted(
+                        removed.interaction(), removed.type(), entries(removed.entries(), "has counts", "have counts"));
             case ChangeLocales change -> changed(change);
         };
     }

@@ -53,6 +53,14 @@ public interface StoredCounts {
         return 0;
     }
 
+    /**
+     * The interactions with entries of a type that a changed model no longer has, such as {@code reaction 'like'}, each with
+     * the number of entries that have counts of it; without those that no entry has.
+     */
+    default Map<String, Long> countRemovedInteractions(ContentType present, ContentType requested) {
+        return Map.of();
+    }
+
     /** The titles of entries, possibly truncated, in the first of the locales in which they have one. */
     default Map<UUID, String> titles(Collection<UUID> entries, Locales locales) {
         return Map.of();

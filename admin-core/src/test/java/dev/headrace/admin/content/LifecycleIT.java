@@ -144,7 +144,7 @@ class LifecycleIT {
 
         Answer refused = delete("/api/types/brief");
         assertThat(refused.json().path("detail").stringValue())
-                .isEqualTo("The change cannot be undone: deletes the type 'brief' and its 1 entry.");
+                .isEqualTo("The change must be allowed: deletes the type 'brief' and its 1 entry.");
         assertThat(refused.json().path("permittedBy").stringValue()).isEqualTo("force=true");
         assertThat(delete("/api/types/brief?force=true").status()).isEqualTo(204);
         assertThat(core.get("/api/types/brief").status()).isEqualTo(404);

@@ -3,6 +3,7 @@ package dev.headrace.admin.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.CoreUnderTest;
+import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.model.InteractionEvent;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
@@ -88,6 +89,32 @@ class PurgedEntryIT {
             Eventually.holds("its members are deleted in Redis", () -> !events.isMember("reaction:like", "ann"));
             Eventually.holds("its tally is deleted in Redis", () -> events.settled("reaction:like") == null);
             assertThat(events.tally("reaction:like")).isZero();
+        }
+    }
+
+    @Test
+    void countsOfARemovedInteractionAreKept() {
+        String type = "types: {leaflet: {title: title, fields: {title: {type: text}}, interactions: %s}}";
+        String both = type.formatted("{views: {}, reactions: {kinds: [like, wow], who: user}}");
+        core.apply(both);
+        String id = core.post("/api/entries/leaflet", "{\"fields\": {\"title\": \"Liked\"}}").json().path("id")
+                .stringValue();
+        try (QueuedEvents events = new QueuedEvents(core, new Target("leaflet", id))) {
+            events.acceptLike(events.like("ann", true), "ann", true);
+            events.awaitEmptyQueue();
+
+            assertThat(core.apply(type.formatted("{reactions: {kinds: [like], who: user}}")).status())
+                    .as("nobody has used what is removed").isEqualTo(200);
+            String without = type.formatted("{views: {}}");
+            Answer refused = core.apply(without);
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.json().path("detail").stringValue()).isEqualTo("The change must be allowed: removes the"
+                    + " reaction 'like' of 'leaflet': 1 entry has counts, which are kept, but no longer shown.");
+            assertThat(core.call("POST", "/api/schema/apply?allowDestructive=true", "application/yaml", without)
+                    .status()).isEqualTo(200);
+
+            assertThat(events.tally("reaction:like")).isEqualTo(1);
+            assertThat(reactions(id)).isEqualTo(1);
         }
     }
 

@@ -12,9 +12,11 @@ import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.StateCorrection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +53,12 @@ class ReactionsHandler implements InteractionHandler<ReactionsHandler.Change>, I
     @Override
     public Optional<JsonNode> forEdges(JsonNode options) {
         return Optional.of(options.path(NAMES)).filter(names -> !names.isEmpty());
+    }
+
+    @Override
+    public Map<String, String> metrics(JsonNode options) {
+        return options.path(NAMES).valueStream().map(JsonNode::stringValue)
+                .collect(Collectors.toMap("reaction '%s'"::formatted, Metric::reaction));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.headrace.admin.schema.InteractionOptions;
 import dev.headrace.model.Metric;
 import dev.headrace.model.ViewsCounted;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,11 @@ class ViewsHandler implements InteractionHandler<ViewsHandler.Views>, Interactio
     @Override
     public Optional<JsonNode> forEdges(JsonNode options) {
         return Optional.of(BooleanNode.TRUE);
+    }
+
+    @Override
+    public Map<String, String> metrics(JsonNode options) {
+        return Map.of("views", Metric.VIEWS);
     }
 
     @Override

@@ -80,7 +80,7 @@ public record ModelFile(Path path) {
                 throw new ServiceException(message(e), e);
             }
             diff(core, prune, out);
-            throw new ServiceException("Not applied: the changes marked with ! cannot be undone."
+            throw new ServiceException("Not applied: the changes marked with ! must be allowed."
                     + " Use --allow-destructive to apply them anyway.", e);
         }
     }

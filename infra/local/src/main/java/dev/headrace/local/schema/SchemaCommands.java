@@ -45,7 +45,7 @@ public final class SchemaCommands {
     @Command(description = "Applies a file to the model.")
     void apply(@Mixin DataOption option, @Parameters(paramLabel = "FILE", description = "The file.") Path file,
             @Option(names = "--prune", description = PRUNE) boolean prune,
-            @Option(names = "--allow-destructive", description = "Allows changes that cannot be undone: they delete stored values or make private ones public.") boolean allowDestructive) {
+            @Option(names = "--allow-destructive", description = "Allows changes that delete stored values, make private ones public, or hide counts of interactions.") boolean allowDestructive) {
         try (CoreClient core = LocalCore.client(Installation.find(), option.data())) {
             new ModelFile(file).apply(core, prune, allowDestructive, out, ProgressBar.on(err));
         }

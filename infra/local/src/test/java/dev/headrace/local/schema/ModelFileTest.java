@@ -93,7 +93,7 @@ class ModelFileTest {
                 CoreClient client = core.client()) {
             assertThatThrownBy(() -> new ModelFile(path).apply(client, true, false, out, NONE))
                     .isInstanceOf(ServiceException.class)
-                    .hasMessage("Not applied: the changes marked with ! cannot be undone. Use --allow-destructive to"
+                    .hasMessage("Not applied: the changes marked with ! must be allowed. Use --allow-destructive to"
                             + " apply them anyway.");
             assertThat(output.toString().lines()).containsExactly("  adds the field", "! loses 3 values");
         }
