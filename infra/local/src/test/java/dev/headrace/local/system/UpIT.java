@@ -98,6 +98,15 @@ class UpIT {
         assertThat(likes(article)).isZero();
     }
 
+    /** The model makes this field private; the biographies of the demo are public. */
+    @Test
+    @Order(2)
+    void authorsOfTheDemoAreServedWithoutTheirEmail() throws Exception {
+        String authors = ada.read("/v1/content/author?view=full").toString();
+
+        assertThat(authors).contains("\"bio\":").doesNotContain("email").doesNotContain("@");
+    }
+
     @Test
     @Order(3)
     void likeIsStored() throws Exception {
