@@ -19,11 +19,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Attacks come from 127.0.0.2, so that the limit of that address does not affect the other client. */
+/** Attacks come from other addresses than 127.0.0.1, so that their limits do not affect the other client. */
 @Tag("attack")
 class ConnectionGuardIT {
 
-    private static final int PER_ADDRESS = 20;
+    /** The default limits. */
+    private static final int PER_ADDRESS = 200;
+    private static final int IN_ALL = 2_000;
     private static final String SIGN_IN = "/admin/sign-in";
 
     private static CoreUnderTest core;
@@ -31,8 +33,7 @@ class ConnectionGuardIT {
 
     @BeforeAll
     static void start() {
-        core = CoreUnderTest.start(Map.of("HEADRACE_CORE_CONNECTIONS_PER_ADDRESS", PER_ADDRESS,
-                "HEADRACE_CORE_MAX_WAIT", "2s"));
+        core = CoreUnderTest.start(Map.of("HEADRACE_CORE_MAX_WAIT", "2s", "server.tomcat.connection-timeout", "3s"));
     }
 
     @AfterAll
@@ -49,13 +50,25 @@ class ConnectionGuardIT {
 
     @Test
     void anAddressHasALimitedNumberOfConnections() throws Exception {
-        for (int i = 0; i < 3 * PER_ADDRESS; i++) {
+        for (int i = 0; i < 2 * PER_ADDRESS; i++) {
             connect("GET " + SIGN_IN + " HTTP/1.1\r\n");
         }
 
         assertThat(core.get(SIGN_IN).status()).isEqualTo(200);
         Socket refused = connect("GET " + SIGN_IN + " HTTP/1.1\r\nHost: x\r\n\r\n");
         assertThat(end(refused)).isEmpty();
+    }
+
+    /** The client waits until the first of them are cut off. */
+    @Test
+    void aClientIsServedThoughAllConnectionsAreHeld() throws Exception {
+        for (int i = 0; i < IN_ALL + PER_ADDRESS; i++) {
+            connect("127.0.0." + (2 + i / PER_ADDRESS), "GET " + SIGN_IN + " HTTP/1.1\r\n");
+        }
+
+        Socket client = connect("127.0.0.1", "GET " + SIGN_IN + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        assertThat(end(client)).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -97,10 +110,25 @@ class ConnectionGuardIT {
         assertThat(end(slow)).startsWith("HTTP/1.1 4").contains("application/problem+json");
     }
 
+    /** By the server's own timeout. Many responses, because the buffers of the connection hold some megabytes. */
+    @Test
+    void aClientThatReadsResponsesSlowlyIsCutOff() throws Exception {
+        String asset = core.get(SIGN_IN).text().replaceAll("(?s).*?href=\"(/webjars/[^\"]+\\.css)\".*", "$1");
+        assertThat(core.get(asset).text().length()).isGreaterThan(100_000);
+        Socket slow = connect(("GET " + asset + " HTTP/1.1\r\nHost: x\r\n\r\n").repeat(100));
+
+        assertThat(isCutOffReading(slow)).isTrue();
+    }
+
     private Socket connect(String start) throws IOException {
+        return connect("127.0.0.2", start);
+    }
+
+    private Socket connect(String from, String start) throws IOException {
         Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
         sockets.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
+        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), core.url("/").getPort()));
         socket.setSoTimeout(200);
         try {
@@ -129,9 +157,23 @@ class ConnectionGuardIT {
         return false;
     }
 
+    /** Reads slowly, far longer than the time limits; a closed connection rejects what is sent. */
+    private static boolean isCutOffReading(Socket socket) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            try {
+                assertThat(socket.getInputStream().readNBytes(50)).hasSize(50);
+                socket.getOutputStream().write('a');
+                Thread.sleep(100);
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the server sends until it closes the connection. */
     private static String end(Socket socket) throws IOException {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         try {
             return new String(socket.getInputStream().readAllBytes(), US_ASCII);
         } catch (SocketException e) {
