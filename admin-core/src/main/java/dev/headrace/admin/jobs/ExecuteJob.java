@@ -84,7 +84,10 @@ class ExecuteJob {
             payload = json.treeToValue(claim.payload(), handler.payload());
         } catch (JacksonException e) {
             log.error("Job {} {} has an unreadable payload", handler.kind(), claim.id(), e);
-            return end(claim, State.failed, "The payload is invalid: " + e.getOriginalMessage(), claim.progress());
+            return end(claim, State.failed,
+                    "This version of the core cannot read what the job was started with; its log"
+                            + " has details.",
+                    claim.progress());
         }
         JobRun run = new JobRun(runs, claim, actor.get(), stopping, settings.progressInterval());
         return call(handler, payload, run, claim, settings, stopping);

@@ -59,7 +59,7 @@ final class DefinitionReader {
 
     Definition read(String id, String name, JsonNode json, String pointer) {
         if (!name.matches(FieldReader.NAME_PATTERN)) {
-            problems.add(pointer, "a type name must be a lowercase letter followed by letters, digits and underscores");
+            problems.add(pointer, "the name of a type " + FieldReader.NAME_PROBLEM);
         }
         Reading reading = new Reading(json, pointer, problems);
         String label = reading.string("name", name);
@@ -83,7 +83,7 @@ final class DefinitionReader {
         Reading all = type.object("views");
         for (String name : all.names()) {
             if (!name.matches(FieldReader.NAME_PATTERN)) {
-                problems.add(all.pointer(name), "is not a valid view name");
+                problems.add(all.pointer(name), "the name of a view " + FieldReader.NAME_PROBLEM);
             }
             Reading view = all.object(name);
             List<String> shown = view.has("fields") ? view.strings("fields", true) : null;

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.MissingNode;
 final class FieldReader {
 
     static final String NAME_PATTERN = "[a-z][a-zA-Z0-9_]{0,62}";
+    /** Of names that do not match. */
+    static final String NAME_PROBLEM = "must be a lowercase letter followed by at most 62 letters, digits and underscores";
 
     private static final int MAX_DEPTH = 5;
     private static final List<String> KEYWORDS = List.of("text", "markdown", "number", "boolean", "datetime", "enum",
@@ -40,8 +42,10 @@ final class FieldReader {
         SequencedMap<String, Field> read = new LinkedHashMap<>();
         Reading all = parent.object("fields");
         for (String name : names(all, ModelRules.MAX_FIELDS)) {
-            if (!name.matches(NAME_PATTERN) || (depth == 1 && ReservedNames.contains(name))) {
-                problems.add(all.pointer(name), "is not a valid field name");
+            if (!name.matches(NAME_PATTERN)) {
+                problems.add(all.pointer(name), "the name of a field " + NAME_PROBLEM);
+            } else if (depth == 1 && ReservedNames.contains(name)) {
+                problems.add(all.pointer(name), "a field cannot have this name, because documents or queries use it");
             }
             Reading reading = all.object(name);
             noteFormerName(reading, all.pointer(name));
@@ -151,7 +155,7 @@ final class FieldReader {
         Reading all = reading.object("of");
         for (String name : names(all, ModelRules.MAX_BLOCKS)) {
             if (!name.matches(NAME_PATTERN)) {
-                problems.add(all.pointer(name), "is not a valid block type name");
+                problems.add(all.pointer(name), "the name of a block type " + NAME_PROBLEM);
             }
             Reading block = all.object(name);
             noteFormerName(block, all.pointer(name));

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -161,7 +162,8 @@ final class Reading {
     void rejectUnknownKeys() {
         for (String name : json.propertyNames()) {
             if (!readKeys.contains(name)) {
-                problems.add(pointer(name), "is not a known key");
+                problems.add(pointer(name), "is not a known key; known ones here are "
+                        + String.join(", ", new TreeSet<>(readKeys)));
             }
         }
     }

@@ -85,7 +85,8 @@ record SchemaFile(List<Definition> definitions, Optional<Locales> locales, Model
                 .ifPresent(other -> problems.add(all.pointer(tag) + "/fallback", "'" + other + "' is not a locale")));
         Locales locales = Locales.of(fallbacks);
         fallbacks.keySet().stream().filter(tag -> isCycle(locales, tag))
-                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "forms a cycle"));
+                .forEach(tag -> problems.add(all.pointer(tag) + "/fallback", "fallbacks must not form a cycle: "
+                        + String.join(" → ", locales.chain(tag)) + " → …"));
         return locales;
     }
 

@@ -78,8 +78,9 @@ public record Yaml(JsonNode json, Map<String, Place> places) {
                             .orElseGet(JSON::objectNode),
                     places);
         } catch (MarkedYamlEngineException e) {
-            throw e.getProblemMark().map(mark -> invalid(mark, "", e.getProblem()))
-                    .orElseGet(() -> new InvalidInputException("", e.getProblem()));
+            String problem = YamlFaults.plain(e.getProblem());
+            throw e.getProblemMark().map(mark -> invalid(mark, "", problem))
+                    .orElseGet(() -> new InvalidInputException("", problem));
         } catch (YamlEngineException e) {
             throw new InvalidInputException("", String.valueOf(e.getMessage()));
         }

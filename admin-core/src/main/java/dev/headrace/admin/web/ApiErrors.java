@@ -30,8 +30,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns exceptions of API calls into problem details, never a stack trace. Precedes {@link PageErrors}. */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
@@ -152,9 +150,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 .map(name -> name.replace("~", "~0").replace("/", "~1")).orElseGet(() -> "" + place.getIndex()))
                 .collect(Collectors.joining());
         TokenStreamLocation at = wrong.getLocation();
-        String message = wrong instanceof UnrecognizedPropertyException
-                ? "is not a known key"
-                : wrong instanceof StreamReadException ? wrong.getOriginalMessage() : "is not of the expected type";
+        String message = JsonFaults.plain(wrong);
         return at == null || at.getLineNr() < 1
                 ? new Problem(pointer, message)
                 : new Problem(pointer, message, at.getLineNr(), at.getColumnNr());

@@ -168,6 +168,8 @@ class JobApiIT {
             UUID id = core.bean(Jobs.class).start(JobRequest.of("model-change", "unreadable", Actor.system()));
             Eventually.holds("the job has failed",
                     () -> core.get("/api/jobs/" + id).json().path("state").stringValue().equals("failed"));
+            assertThat(core.get("/api/jobs/" + id).json().path("error").stringValue())
+                    .startsWith("This version of the core cannot read").doesNotContain("java", "dev.headrace");
             assertThat(core.send(health).status()).as("the work is incomplete").isEqualTo(503);
             assertThat(browser.part("/admin/operations/health").texts(".health .is-bad dt"))
                     .contains("Unfinished jobs");

@@ -277,8 +277,21 @@ class SchemaPlanTest {
         assertThat(TestModels.of("types: {}\nlocales: {en: {}, de: {fallback: en}}").locales().chain("de"))
                 .containsExactly("de", "en");
         assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))
-                .hasMessageContaining("forms a cycle");
+                .hasMessageContaining("must not form a cycle");
         assertThatThrownBy(() -> TestModels.of("locales: {EN: {}}")).hasMessageContaining("language tag");
+    }
+
+    @Test
+    void problemsSayWhatIsAllowed() {
+        String page = "types: {page: {title: t, fields: {t: {type: text}%s}}}";
+        assertThatThrownBy(() -> TestModels.of(page.formatted(", n: {type: number, maxx: 3}"))).hasMessageContaining(
+                "is not a known key; known ones here are default, help, integer, localized, max, min, private");
+        assertThatThrownBy(() -> TestModels.of(page.formatted(", My-Field: {type: text}"))).hasMessageContaining(
+                "must be a lowercase letter followed by at most 62 letters, digits and underscores");
+        assertThatThrownBy(() -> TestModels.of(page.formatted(", id: {type: text}")))
+                .hasMessageContaining("documents or queries use it");
+        assertThatThrownBy(() -> TestModels.of("locales: {en: {fallback: de}, de: {fallback: en}}"))
+                .hasMessageContaining("en → de → …");
     }
 
     private void assertRefused(String present, String requested, String message) {
