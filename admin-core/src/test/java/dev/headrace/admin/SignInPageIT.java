@@ -96,6 +96,13 @@ class SignInPageIT {
     }
 
     @Test
+    void whoHasToWaitForOthersIsToldHowLong() {
+        assertThat(browser.open("/admin/sign-in?waiting=17").text("[role=alert]"))
+                .contains("again on this computer in 17");
+        assertThat(browser.open("/admin/sign-in?waiting=forever").texts("[role=alert]")).isEmpty();
+    }
+
+    @Test
     void throttlingAppliesToAllEncodingsOfThePath() {
         List<Map.Entry<String, String>> guess = List.of(Map.entry("email", "encoded@example.org"),
                 Map.entry("password", "guess"));

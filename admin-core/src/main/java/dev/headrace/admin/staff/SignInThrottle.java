@@ -2,12 +2,15 @@ package dev.headrace.admin.staff;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,14 +27,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Limits attempts to guess passwords. Each attempt is counted when it arrives; a successful one is not counted. After a
  * few attempts for one email address from one source, further ones are rejected for a while without checking the
- * password. A source is a host, or a browser in which the person has signed in before. For other browsers, there are
- * limits per address and per host, too, which stop guessing from many hosts.
+ * password. A source is a host, or a browser in which the person has signed in before. For other browsers, attempts per
+ * host, and per address from all hosts, are limited, too; see {@link WaitingLines} for the latter.
  */
 @Component
 class SignInThrottle {
 
     static final int MAX_PER_SOURCE = 5;
-    static final int MAX_PER_ADDRESS_OR_HOST = 100;
+    static final int MAX_PER_HOST = 100;
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final int MAX_COUNTERS = 100_000;
@@ -42,35 +45,55 @@ class SignInThrottle {
     private static final int MAX_CHECKS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    private final Cache<String, AtomicInteger> attempts = Caffeine.newBuilder().maximumSize(MAX_COUNTERS)
-            .expireAfterWrite(WINDOW).build();
+    private final Cache<String, AtomicInteger> attempts;
+    private final WaitingLines lines;
     private final Semaphore checks = new Semaphore(MAX_CHECKS, true);
+
+    SignInThrottle(Clock clock) {
+        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.attempts = Caffeine.newBuilder().maximumSize(MAX_COUNTERS).ticker(ticker).expireAfterWrite(WINDOW).build();
+        this.lines = new WaitingLines(clock, ticker, MAX_COUNTERS);
+    }
 
     /** Counts an attempt and returns whether its password may be checked; if not, it is not counted. */
     boolean admits(SignInAttempt attempt) {
         boolean admitted = count(source(attempt)) <= MAX_PER_SOURCE;
         if (attempt.device() == null) {
-            admitted &= count(email(attempt)) <= MAX_PER_ADDRESS_OR_HOST;
-            admitted &= count(host(attempt)) <= MAX_PER_ADDRESS_OR_HOST;
+            admitted &= count(host(attempt)) <= MAX_PER_HOST;
+            admitted = admitted && lines.admits(key(attempt), attempt.host());
         }
         if (!admitted) {
-            uncountAttempt(attempt);
+            uncountSource(attempt);
         }
         return admitted;
     }
 
-    /** Reverts the count of an attempt whose password was right, or was not checked. */
-    void uncountAttempt(SignInAttempt attempt) {
+    /** How long an attempt that was not admitted must wait because of others for the same address; empty if not for that. */
+    private Optional<Duration> waitingTime(SignInAttempt attempt) {
+        return lines.remaining(key(attempt), attempt.host());
+    }
+
+    private void uncountSource(SignInAttempt attempt) {
         uncount(source(attempt));
         if (attempt.device() == null) {
-            uncount(email(attempt));
             uncount(host(attempt));
+        }
+    }
+
+    /** Reverts the count of an admitted attempt whose password was not checked. */
+    void uncountAttempt(SignInAttempt attempt) {
+        uncountSource(attempt);
+        if (attempt.device() == null) {
+            lines.keepPlace(key(attempt), attempt.host());
         }
     }
 
     /** Resets the count of an address from its source, after a successful attempt. */
     void reset(SignInAttempt attempt) {
-        uncountAttempt(attempt);
+        uncountSource(attempt);
+        if (attempt.device() == null) {
+            lines.giveBack(key(attempt));
+        }
         attempts.invalidate(source(attempt));
     }
 
@@ -98,10 +121,6 @@ class SignInThrottle {
     private static String source(SignInAttempt attempt) {
         return (attempt.device() == null ? "host " + attempt.host() : "device " + attempt.device()) + " "
                 + key(attempt);
-    }
-
-    private static String email(SignInAttempt attempt) {
-        return "address " + key(attempt);
     }
 
     private static String host(SignInAttempt attempt) {
@@ -136,9 +155,10 @@ class SignInThrottle {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            SignInAttempt attempt = admitted(request);
+            SignInAttempt unknown = attempt(request);
+            SignInAttempt attempt = admitted(unknown, request);
             if (attempt == null) {
-                response.sendRedirect(NextPage.signIn("throttled", request));
+                response.sendRedirect(NextPage.signIn(refusal(unknown), request));
             } else if (!mayCheck()) {
                 throttle.uncountAttempt(attempt);
                 response.sendRedirect(NextPage.signIn("busy", request));
@@ -151,16 +171,24 @@ class SignInThrottle {
             }
         }
 
-        /** The attempt, kept in the request; null if its password may not be checked. */
-        private @Nullable SignInAttempt admitted(HttpServletRequest request) {
+        private static SignInAttempt attempt(HttpServletRequest request) {
             String typed = request.getParameter("email");
-            SignInAttempt unknown = new SignInAttempt(Person.emailOf(typed == null ? "" : typed),
-                    request.getRemoteAddr(), null);
+            return new SignInAttempt(Person.emailOf(typed == null ? "" : typed),
+                    SignInAttempt.host(request.getRemoteAddr()), null);
+        }
+
+        /** The attempt, kept in the request; null if its password may not be checked. */
+        private @Nullable SignInAttempt admitted(SignInAttempt unknown, HttpServletRequest request) {
             SignInAttempt attempt = throttle.admits(unknown) ? unknown : fromKnownDevice(unknown, request);
             if (attempt != null) {
                 attempt.keepIn(request);
             }
             return attempt;
+        }
+
+        /** The state of the sign-in page: in how many minutes to try again, if others have used up the attempts. */
+        private String refusal(SignInAttempt attempt) {
+            return throttle.waitingTime(attempt).map(wait -> "waiting=" + (wait.toMinutes() + 1)).orElse("throttled");
         }
 
         /**
