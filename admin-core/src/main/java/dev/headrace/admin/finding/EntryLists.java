@@ -6,7 +6,9 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.Total;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +48,41 @@ public class EntryLists {
     }
 
     /**
+     * What the index of values knows about the filters of a list.
+     *
+     * @param all for all filters
+     * @param rare without those that have more matches than lists count
+     */
+    private record Indexed(ValueIndex all, ValueIndex rare) {
+
+        boolean isCommon() {
+            return rare.subqueries().isEmpty() && !all.subqueries().isEmpty();
+        }
+    }
+
+    private Indexed indexed(EntryQuery query) {
+        ValueIndex all = ValueIndex.of(query.filters());
+        Map<String, Object> parameters = new HashMap<>(all.parameters());
+        parameters.put("locale", query.locale());
+        return new Indexed(all, all.without(each -> select.hasAtLeast(MAX_COUNTED, each, parameters)));
+    }
+
+    /**
      * Like {@link #page}, with the entries first whose title or slug matches the search text. If very many do, all
      * matches are listed alike.
      */
     Page titlesFirst(ContentType type, EntryQuery unresolved, Actor actor) {
         EntryQuery query = filters.resolve(type, unresolved, actor);
-        Supplier<Query> titled = () -> few(type, query, Match.TITLE, actor);
+        Indexed indexed = indexed(query);
+        Supplier<Query> titled = () -> few(type, query, indexed.rare, Match.TITLE, actor);
         int titles = titled.get().count(MAX_TITLES);
         if (titles == 0 || titles == MAX_TITLES) {
             return page(type, query, UnaryOperator.identity(), actor);
         }
-        Total total = total(counted(type, query, actor));
+        Total total = total(type, query, indexed, UnaryOperator.identity(), actor);
         List<EntryRow> rows = new ArrayList<>(rows(titled.get(), query, query.offset(), query.size()));
         if (rows.size() < query.size()) {
-            rows.addAll(matches(total, type, query, Match.TEXT, UnaryOperator.identity(),
+            rows.addAll(matches(total, type, query, indexed, Match.TEXT, UnaryOperator.identity(),
                     Math.max(0, query.offset() - titles), query.size() - rows.size(), actor));
         }
         return new Page(rows, total, null);
@@ -72,9 +95,13 @@ public class EntryLists {
     }
 
     private Page page(ContentType type, EntryQuery query, UnaryOperator<Query> condition, Actor actor) {
-        Total total = total(condition.apply(counted(type, query, actor)));
-        List<EntryRow> found = matches(total, type, query, Match.ANYWHERE, condition, query.offset(), query.size() + 1,
-                actor);
+        Indexed indexed = indexed(query);
+        Total total = total(type, query, indexed, condition, actor);
+        List<EntryRow> found = matches(total, type, query, indexed, Match.ANYWHERE, condition, query.offset(),
+                query.size() + 1, actor);
+        if (!total.exact()) {
+            total = new Total(Math.max(total.counted(), query.offset() + found.size()), false);
+        }
         if (found.size() <= query.size()) {
             return new Page(found, total, null);
         }
@@ -97,14 +124,24 @@ public class EntryLists {
                 query.order().sql() + " limit :limit offset :offset", EntryRow::read);
     }
 
-    private static Total total(Query rows) {
-        return Total.of(rows.count(MAX_COUNTED), MAX_COUNTED);
+    /**
+     * The number of rows, counted up to {@link #MAX_COUNTED}: rare filters have few matches. If all are common and nothing
+     * else narrows the list, only that many matches of one of them are examined.
+     */
+    private Total total(ContentType type, EntryQuery query, Indexed indexed, UnaryOperator<Query> condition,
+            Actor actor) {
+        if (!indexed.isCommon() || query.status() != null || !Match.words(query.text()).isEmpty()) {
+            return Total.of(condition.apply(counted(type, query, indexed.rare, actor)).count(MAX_COUNTED), MAX_COUNTED);
+        }
+        Query examined = select.namedBy(indexed.all.subqueries().getFirst() + " limit " + MAX_COUNTED, actor);
+        indexed.all.parameters().forEach(examined::param);
+        Match.ANYWHERE.search(examined, query.text());
+        return new Total(condition.apply(filtered(examined, type, query)).count(MAX_COUNTED), false);
     }
 
-    /** The query that counts a list: filters have few matches, or the limit is reached soon. */
-    private Query counted(ContentType type, EntryQuery query, Actor actor) {
+    private Query counted(ContentType type, EntryQuery query, ValueIndex index, Actor actor) {
         if (!query.filters().isEmpty()) {
-            return few(type, query, Match.ANYWHERE, actor);
+            return few(type, query, index, Match.ANYWHERE, actor);
         }
         Query rows = filtered(select.listed(actor), type, query);
         Match.ANYWHERE.search(rows, query.text());
@@ -115,7 +152,7 @@ public class EntryLists {
      * PostgreSQL cannot estimate how many rows match a search or filters. Few matches are all sorted. Of many, a page is
      * probably among the first entries of the list; if it is not, many are sorted.
      */
-    private List<EntryRow> matches(Total total, ContentType type, EntryQuery query, Match match,
+    private List<EntryRow> matches(Total total, ContentType type, EntryQuery query, Indexed indexed, Match match,
             UnaryOperator<Query> condition, int offset, int limit, Actor actor) {
         if (!isNarrowed(query)) {
             Query all = query.order().isOfEntries()
@@ -130,7 +167,8 @@ public class EntryLists {
                 return first;
             }
         }
-        return rows(condition.apply(few(type, query, match, actor)), query, offset, limit);
+        ValueIndex index = indexed.isCommon() ? indexed.all : indexed.rare;
+        return rows(condition.apply(few(type, query, index, match, actor)), query, offset, limit);
     }
 
     private static boolean isNarrowed(EntryQuery query) {
@@ -155,8 +193,7 @@ public class EntryLists {
     }
 
     /** The variants that the indexes of words and values find. */
-    private Query few(ContentType type, EntryQuery query, Match match, Actor actor) {
-        ValueIndex values = ValueIndex.of(query.filters());
+    private Query few(ContentType type, EntryQuery query, ValueIndex values, Match match, Actor actor) {
         List<String> conditions = new ArrayList<>(values.conditions());
         if (!Match.words(query.text()).isEmpty()) {
             conditions.add(match.condition());

@@ -88,6 +88,16 @@ public class EntrySelect {
                 + " cross join lateral (select * from entry where id = r.entry_id offset 0) e", rules.entries(actor));
     }
 
+    /**
+     * Whether a subquery of the index of values has at least a number of rows.
+     *
+     * @param parameters of the subquery
+     */
+    boolean hasAtLeast(int rows, String subquery, Map<String, Object> parameters) {
+        return jdbc.sql("select count(*) from (" + subquery + " limit :max) counted").params(parameters)
+                .param("max", rows).query(Integer.class).single() == rows;
+    }
+
     /** A query builder. */
     public final class Query {
 

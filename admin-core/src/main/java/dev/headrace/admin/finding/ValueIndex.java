@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Conditions on variants for which the index of values is used. They select all variants that match, and perhaps others:
+ * Subqueries of the index of values, which select all variants that match filters, and perhaps others:
  * {@link FilterConditions} decides.
  */
 final class ValueIndex {
@@ -18,22 +20,36 @@ final class ValueIndex {
     private static final int MAX_VALUE = 200;
     private static final Pattern FRACTION = Pattern.compile("\\.[0-9]+Z$");
 
-    private final List<String> conditions = new ArrayList<>();
+    private final List<String> subqueries = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
 
-    /** The conditions of several filters; those that the index does not support are omitted. */
+    /** The subqueries for several filters; those that the index does not support are omitted. */
     static ValueIndex of(List<EntryFilter> filters) {
         ValueIndex index = new ValueIndex();
+        Map<Object, List<EntryFilter>> groups = new LinkedHashMap<>();
         filters.stream().filter(filter -> filter.values().stream().allMatch(value -> value.length() <= MAX_VALUE))
-                .forEach(index::add);
+                .forEach(filter -> groups.computeIfAbsent(group(filter), _ -> new ArrayList<>()).add(filter));
+        groups.values().forEach(index::add);
         return index;
     }
 
-    private void add(EntryFilter filter) {
-        String field = parameter(filter.field().id());
-        conditions.add("""
-                (v.entry_id, v.locale) in (select entry_id, locale from variant_value
-                    where field_id = :%s and locale = :locale and %s)""".formatted(field, comparison(filter)));
+    /** Both bounds of a range are compared with the same value, unless a field may have several. */
+    private static Object group(EntryFilter filter) {
+        return filter.field().many() ? filter : filter.field().id();
+    }
+
+    private void add(List<EntryFilter> filters) {
+        String field = parameter(filters.getFirst().field().id());
+        subqueries.add("select entry_id, locale from variant_value where field_id = :%s and locale = :locale and %s"
+                .formatted(field, filters.stream().map(this::comparison).collect(Collectors.joining(" and "))));
+    }
+
+    /** Without the subqueries that are common, as their reading takes longer than what it saves. */
+    ValueIndex without(Predicate<String> isCommon) {
+        ValueIndex rest = new ValueIndex();
+        rest.parameters.putAll(parameters);
+        subqueries.stream().filter(isCommon.negate()).forEach(rest.subqueries::add);
+        return rest;
     }
 
     private String comparison(EntryFilter filter) {
@@ -60,9 +76,14 @@ final class ValueIndex {
         return name;
     }
 
-    /** SQL conditions on {@code v}, with the parameter {@code locale} and {@link #parameters}. */
+    /** For the columns {@code entry_id} and {@code locale}, with the parameter {@code locale} and {@link #parameters}. */
+    List<String> subqueries() {
+        return subqueries;
+    }
+
+    /** SQL conditions on {@code v}, with the same parameters. */
     List<String> conditions() {
-        return conditions;
+        return subqueries.stream().map("(v.entry_id, v.locale) in (%s)"::formatted).toList();
     }
 
     Map<String, Object> parameters() {
