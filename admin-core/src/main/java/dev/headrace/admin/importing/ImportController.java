@@ -4,9 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.importing.ImportFiles.Item;
 import dev.headrace.admin.jobs.StartedJob;
 import dev.headrace.admin.web.Between;
-import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.Page;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportController {
 
     private static final String LINES = "application/x-ndjson";
-    private static final int MAX_FILES = 1_000;
     /** Outcomes are small, and programs read all of them. */
     private static final int MAX_OUTCOMES = 1_000;
 
@@ -59,7 +55,7 @@ class ImportController {
             @RequestParam String source, @RequestParam(defaultValue = "true") boolean publish,
             @RequestParam(defaultValue = "false") boolean dryRun, @RequestParam(defaultValue = "true") boolean start,
             Actor actor) {
-        List<SourceFile> first = files(lines);
+        List<SourceFile> first = UploadedLines.read(lines == null ? "" : lines, json);
         UUID id = transaction.execute(_ -> {
             UUID opened = uploads.open(new ImportOptions(type, source, publish, dryRun), actor);
             uploads.add(opened, 0, first, actor);
@@ -74,7 +70,7 @@ class ImportController {
     /** @param first number of files uploaded before; makes repeated calls idempotent */
     @PostMapping(path = "/{id}/files", consumes = LINES)
     Uploaded add(@PathVariable UUID id, @RequestBody String lines, @RequestParam int first, Actor actor) {
-        return new Uploaded(id, uploads.add(id, first, files(lines), actor));
+        return new Uploaded(id, uploads.add(id, first, UploadedLines.read(lines, json), actor));
     }
 
     @PostMapping("/{id}/start")
@@ -97,33 +93,5 @@ class ImportController {
             Actor actor) {
         files.requireVisible(id, actor);
         return Page.of(files.outcomes(id, outcome, after, size + 1), size, Item::number);
-    }
-
-    private List<SourceFile> files(@Nullable String lines) {
-        List<SourceFile> read = new ArrayList<>();
-        int number = 0;
-        for (String line : (Iterable<String>) (lines == null ? "" : lines).lines()::iterator) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            if (read.size() == MAX_FILES) {
-                throw new InvalidInputException("", "A call must not contain more than " + MAX_FILES + " files.");
-            }
-            read.add(file(line, number));
-        }
-        return read;
-    }
-
-    private SourceFile file(String line, int number) {
-        try {
-            SourceFile file = json.readValue(line, SourceFile.class);
-            if (file != null && file.path() != null && file.content() != null && file.path().indexOf('\0') < 0) {
-                return file;
-            }
-        } catch (JacksonException e) {
-            // falls through
-        }
-        throw new InvalidInputException("", "Line " + number + " is not of the form {\"path\":…,\"content\":…}.");
     }
 }

@@ -36,7 +36,8 @@ class SameOriginFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isFromHere(HttpServletRequest request) {
+    /** Whether no other site has made a browser send a request. */
+    static boolean isFromHere(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin") || site.equals("none");

@@ -9,6 +9,9 @@ import dev.headrace.testkit.fuzz.Fuzz;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("attack")
 class FilesFuzzTest {
@@ -52,5 +55,18 @@ class FilesFuzzTest {
         DryRunState nothing = new DryRunState();
         Fuzz.of("import-paths").allocating(1024 * 1024, 200)
                 .texts(title -> assertThat(nothing.knows(List.of("post"), title)).isFalse());
+    }
+
+    /** With the rules of request bodies. */
+    @Test
+    void uploads() {
+        JsonMapper json = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+        Fuzz.of("uploads").refusedWith(InvalidInputException.class).allocating(1024 * 1024, 400)
+                .texts(lines -> assertThat(UploadedLines.read(lines, json)).allMatch(
+                        file -> file.path().indexOf('\0') < 0 && file.content().length() <= lines.length()));
     }
 }

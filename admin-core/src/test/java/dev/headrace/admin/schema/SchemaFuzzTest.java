@@ -42,6 +42,7 @@ class SchemaFuzzTest {
                   rows: {type: group, many: true, fields: {cell: {type: text}}}
                   parts: {type: blocks, of: {quote: {fields: {text: {type: text, required: true}}}}}
             """);
+    private static final InteractionKinds KINDS = TestModels.NO_KINDS;
     private static final ContentType PAGE = MODEL.type("page");
     /** As request bodies are read. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -56,6 +57,19 @@ class SchemaFuzzTest {
                     Model model = TestModels.apply(MODEL, yaml);
                     assertThat(TestModels.plan(model, SchemaFile.write(model), Omitted.TYPES_DELETED).steps())
                             .isEmpty();
+                });
+    }
+
+    /** Definitions that are sent to the API: one that is accepted is the same after it was written and read again. */
+    @Test
+    void definitions() {
+        Fuzz.of("definitions").refusedWith(InvalidInputException.class, JacksonException.class,
+                NumberFormatException.class, RefusedException.class).allocating(4 * 1024 * 1024, 5_000).texts(json -> {
+                    Model model = TestModels.apply(MODEL, SchemaFile.readOne("other", JSON.readTree(json), KINDS));
+                    ContentType type = model.type("other");
+                    JsonNode written = DefinitionWriter.write(type);
+                    assertThat(SchemaPlan.between(model, SchemaFile.readOne("other", written, KINDS),
+                            Omitted.FIELDS_REMOVED, List.of()).steps()).isEmpty();
                 });
     }
 

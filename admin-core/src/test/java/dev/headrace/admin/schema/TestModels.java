@@ -45,7 +45,11 @@ public final class TestModels {
 
     /** The model after applying a file to another model. */
     static Model apply(Model present, String yaml) {
-        SchemaPlan plan = plan(present, yaml, Omitted.KEPT);
+        return apply(present, SchemaFile.read(yaml, NO_KINDS));
+    }
+
+    static Model apply(Model present, SchemaFile requested) {
+        SchemaPlan plan = SchemaPlan.between(present, requested, Omitted.KEPT, List.of());
         SequencedMap<String, ContentType> types = new LinkedHashMap<>();
         NewIds ids = new NewIds(() -> String.valueOf(IDS.incrementAndGet()));
         plan.types().forEach((name, type) -> types.put(name, ids.in(type)));

@@ -11,6 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.session.web.http.HttpSessionIdResolver;
@@ -20,6 +23,9 @@ class RequestsFuzzTest {
 
     private static final StaffSettings SETTINGS = new StaffSettings(Duration.ofMinutes(30), false);
 
+    private static final Pattern HERE = Pattern
+            .compile("(?i)[a-z][a-z0-9+.-]*://([^/?#]*@)?core\\.example(:(0*(80|443))?)?([/?#].*)?");
+
     private static HttpServletRequest request(Map<String, Object> answers) {
         return stub(HttpServletRequest.class, answers);
     }
@@ -28,6 +34,14 @@ class RequestsFuzzTest {
     private static <T> T stub(Class<T> type, Map<String, Object> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
                 (_, method, _) -> answers.get(method.getName())));
+    }
+
+    /** Like {@link #stub(Class, Map)}, with headers. */
+    private static <T> T stub(Class<T> type, Map<String, Object> answers, UnaryOperator<@Nullable String> headers) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type},
+                (_, method, arguments) -> method.getName().equals("getHeader")
+                        ? headers.apply((String) arguments[0])
+                        : answers.get(method.getName())));
     }
 
     /** No link leads to another site, or out of the admin. Browsers treat encoded dots as dots. */
@@ -72,5 +86,17 @@ class RequestsFuzzTest {
         Fuzz.of("bearer-tokens").texts(header -> assertThat(
                 BearerTokenFilter.bears(request(Map.of("getHeader", header))))
                 .isEqualTo(header.matches("(?is)bearer .*")));
+    }
+
+    /** Only the origin of the core itself counts as one, however another one is written. */
+    @Test
+    void origins() {
+        Fuzz.of("origins").texts(origin -> {
+            HttpServletRequest request = stub(HttpServletRequest.class,
+                    Map.of("getServerName", "core.example", "getServerPort", 443), header -> header.equals("Origin")
+                            ? origin
+                            : null);
+            assertThat(SameOriginFilter.isFromHere(request) && !HERE.matcher(origin).matches()).as(origin).isFalse();
+        });
     }
 }
