@@ -1,6 +1,7 @@
 package dev.headrace.local.importing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -19,9 +20,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("attack")
 class ImportCommandTest {
 
     @TempDir
@@ -98,12 +101,13 @@ class ImportCommandTest {
     @Test
     void reportsFilesThatAreNotUtf8() throws IOException {
         Files.write(folder.resolve("latin.md"), "naïve".getBytes(ISO_8859_1));
+        Files.write(folder.resolve("utf16.md"), "naïve".getBytes(UTF_16));
         try (FakeCore core = new FakeCore(new FakeImport())) {
             assertThat(run(core, new ImportFolder(folder, "article", "blog", true, false))).isEqualTo(1);
 
             assertThat(uploads(core)).isEmpty();
-            assertThat(output.toString().lines()).containsExactly("latin.md: not UTF-8",
-                    "created 0, changed 0, unchanged 0, failed 1");
+            assertThat(output.toString().lines()).containsExactly("latin.md: not UTF-8", "utf16.md: not UTF-8",
+                    "created 0, changed 0, unchanged 0, failed 2");
         }
     }
 
