@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headrace.edge.http.JsonBody.Limits;
 import dev.headrace.model.InteractionCodec;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
+@Tag("attack")
 class BoundedJsonTest {
 
     private static final Limits LIMITS = new Limits(1_000, 3, 6, false);

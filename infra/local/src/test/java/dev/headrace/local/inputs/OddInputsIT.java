@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Inputs that people have and that simple code gets wrong, sent to one running system through the API, the edge, the
  * launcher and forms. The tables are in {@code resources/odd-inputs}; {@link Table} and {@link Step} describe their format.
  */
+@Tag("attack")
 class OddInputsIT {
 
     @TempDir
