@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
 
     private static final String AUTHORIZED = "Authorization: AWS4-HMAC-SHA256 Credential=right/x";
+
+    private static final int CHANGED_HEADS = 500;
+    private static final List<String> PARTS = List.of("\r\n", "\r\n\r\n", "\n", "\0", ":", " ", "%", "%00",
+            "\r\nOrigin: null\r\n", "\r\nContent-Length: 99999999999999999999\r\n", "\r\nContent-Length: -1\r\n",
+            "\r\nTransfer-Encoding: chunked\r\n", "\r\n" + AUTHORIZED + "\r\n", "x".repeat(70_000),
+            "\r\nX: y".repeat(300));
 
     /** A request as the other server has got it. */
     private record Received(String method, String target, Map<String, List<String>> headers, String body) {}
@@ -122,6 +130,43 @@ class GateTest {
         assertThat(send("POST / HTTP/1.1", headers, "Host: q", "Content-Length: 2", "", "ok"))
                 .startsWith("HTTP/1.1 403 Forbidden\r\n");
         assertThat(received).isEmpty();
+    }
+
+    /** Random changes of valid heads, always the same ones: the gate answers or hangs up, and lets pass what has the key. */
+    @Test
+    void changedHeadsPassOnlyWithTheKey() throws IOException {
+        Random random = new Random(1);
+        String head = "POST /queue/likes HTTP/1.1\r\nHost: q\r\n" + AUTHORIZED
+                + "\r\nContent-Length: 2\r\nX-Amz-Target: AmazonSQS.SendMessage\r\n\r\n";
+        for (int i = 0; i < CHANGED_HEADS; i++) {
+            String changed = changed(head, random);
+            received.clear();
+            try (Socket socket = connect()) {
+                socket.getOutputStream().write((changed + "ok").getBytes(ISO_8859_1));
+                socket.shutdownOutput();
+                String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+                assertThat(answer).as(changed).matches("(?s)|HTTP/1.1 [1-5][0-9][0-9] .*");
+            } catch (SocketException e) {
+                // The gate hung up before it had read everything.
+            }
+            assertThat(received).as(changed).allMatch(request -> changed.contains("Credential=right/")
+                    && !request.headers().containsKey("Origin"));
+        }
+        assertThat(send("GET / HTTP/1.1", AUTHORIZED, "Host: q", "", "")).startsWith("HTTP/1.1 200");
+    }
+
+    private static String changed(String head, Random random) {
+        StringBuilder text = new StringBuilder(head);
+        for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+            int at = random.nextInt(text.length());
+            switch (random.nextInt(4)) {
+                case 0 -> text.setCharAt(at, (char) random.nextInt(256));
+                case 1 -> text.deleteCharAt(at);
+                case 2 -> text.insert(at, PARTS.get(random.nextInt(PARTS.size())));
+                default -> text.delete(at, Math.min(text.length(), at + random.nextInt(40)));
+            }
+        }
+        return text.toString();
     }
 
     @Test
