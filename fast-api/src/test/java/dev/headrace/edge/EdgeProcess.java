@@ -50,6 +50,10 @@ final class EdgeProcess implements AutoCloseable {
         return send(method, port, path, headers);
     }
 
+    CompletableFuture<HttpResponse<String>> management(String path) {
+        return send("GET", managementPort, path);
+    }
+
     int port() {
         return port;
     }
