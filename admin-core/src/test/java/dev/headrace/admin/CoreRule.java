@@ -129,7 +129,7 @@ enum CoreRule {
         private static final Pattern OF_ENTRIES = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
                 + "(entry|variant|variant_value|revision|entry_reference|unique_value|unique_use)\\b");
         private static final Pattern OF_PUBLICATIONS = Pattern.compile("(?i)\\b(from|join|into|update|using)\\s+"
-                + "(publication|publication_reference|publish_receipt|scheduled_change)\\b");
+                + "(publication|publication_reference|ending|publish_receipt|scheduled_change)\\b");
         private static final Pattern WRITTEN_AGGREGATES = Pattern.compile(
                 "(?i)\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(entry|variant|staff)\\b");
     }
@@ -207,7 +207,7 @@ enum CoreRule {
      */
     private static DescribedPredicate<HasName> statementsOfPublications() {
         return nameMatching(
-                ".*\\.publishing\\.(Publications|Publication(Values|Counts|State)|Receipts)(\\$.*)?")
+                ".*\\.publishing\\.(Publications|Endings|Publication(Values|Counts|State)|Receipts)(\\$.*)?")
                 .or(nameMatching(".*\\.scheduling\\.Schedule(dChanges|Lists)"))
                 .or(nameMatching(".*\\.finding\\.EntryUsages"))
                 .or(nameMatching(

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Writes to Redis like the core, through the shared model. */
@@ -177,6 +178,21 @@ final class ContentFixture implements AutoCloseable {
         put(article.target(), locale, null, tombstone, Map.of("full", tombstone, "card", tombstone));
         point(article.target(), locale, article.slug(), tombstone);
         return announce(article.target(), locale);
+    }
+
+    /** Unpublishes in the default locale; readers get something else. */
+    void end(Article article, LongFunction<Frame> ending) {
+        version++;
+        Frame frame = ending.apply(version);
+        put(article.target(), "en", null, Frame.tombstone(version), Map.of("full", frame, "card", frame));
+        point(article.target(), "en", article.slug(), Frame.pointer(version, article.id()));
+        announce(article.target(), "en");
+    }
+
+    /** Leads from a former slug of an article to its current one. */
+    void rename(Article article, String former) {
+        version++;
+        point(article.target(), "en", former, Frame.moved(version, null, article.target(), article.slug()));
     }
 
     private Frame present(String type) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
+import dev.headrace.model.Frame;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -116,6 +117,65 @@ class ReadDocumentsIT {
         content.unpublish(article);
         Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
         Eventually.holds("the slug is gone", () -> edge.get("/v1/content/article/withdrawn").statusCode() == 404);
+    }
+
+    @Test
+    void whatIsGoneIsAnsweredWith410() {
+        Article article = Article.titled("Closed for good");
+        content.publish(article);
+        assertThat(edge.get("/v1/content/article/closed-for-good").statusCode()).isEqualTo(200);
+
+        content.end(article, version -> Frame.gone(version, null));
+
+        Eventually.holds("it is gone", () -> edge.get(article.path() + "?with=stats").statusCode() == 410);
+        HttpResponse<String> gone = edge.get("/v1/content/article/closed-for-good");
+        assertThat(gone.statusCode()).isEqualTo(410);
+        assertThat(gone.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(gone.body()).contains("\"status\":410");
+        assertThat(gone.headers().firstValue("Cache-Control")).contains("public, max-age=0, must-revalidate");
+        assertThat(gone.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
+        assertThat(edge.send("HEAD", article.path(), "").statusCode()).isEqualTo(410);
+        assertThat(edge.get(article.path() + "/stats").statusCode()).isEqualTo(404);
+        assertThat(edge.send("POST", article.path() + "/views", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void redirectsLeadToAddressesOrToDocumentsWithTheSameQuery() {
+        Article abroad = Article.titled("Abroad");
+        content.end(abroad, version -> Frame.redirect(version, null, "https://example.org/abroad?a=b"));
+        Article target = Article.titled("Replacement");
+        content.publish(target);
+        Article replaced = Article.titled("Replaced");
+        content.end(replaced, version -> Frame.moved(version, null, target.target(), target.slug()));
+
+        HttpResponse<String> away = edge.get("/v1/content/article/abroad?view=card");
+        assertThat(away.statusCode()).isEqualTo(301);
+        assertThat(away.headers().firstValue("Location")).contains("https://example.org/abroad?a=b");
+        HttpResponse<String> moved = edge.get(replaced.path() + "?view=card&locale=en");
+        assertThat(moved.statusCode()).isEqualTo(301);
+        assertThat(moved.body()).isEmpty();
+        assertThat(moved.headers().firstValue("Location"))
+                .contains("/v1/content/article/replacement?view=card&locale=en");
+        assertThat(moved.headers().firstValue("Cache-Control")).contains("public, max-age=0, must-revalidate");
+        assertThat(moved.headers().firstValue("Surrogate-Key"))
+                .contains("article:" + replaced.id() + " article:" + target.id() + " article");
+        assertThat(edge.get("/v1/content/article/replaced").headers().firstValue("Location"))
+                .contains("/v1/content/article/replacement");
+        assertThat(edge.send("HEAD", replaced.path(), "").statusCode()).isEqualTo(301);
+        assertThat(edge.get(replaced.path() + "?view=nonsense").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aFormerSlugLeadsToTheCurrentOne() {
+        Article article = Article.titled("Current name");
+        content.publish(article);
+        content.rename(article, "former-name");
+
+        HttpResponse<String> moved = edge.get("/v1/content/article/former-name?with=stats");
+        assertThat(moved.statusCode()).isEqualTo(301);
+        assertThat(moved.headers().firstValue("Location")).contains("/v1/content/article/current-name?with=stats");
+        assertThat(moved.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
+        assertThat(edge.get("/v1/content/article/former-name/stats").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -16,19 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * offset  length  what
  *      0       1  'H'
- *      1       1  kind: 'D' document, 'C' document with a scheduled change, 'P' pointer (the body is an id),
- *                 'T' tombstone (no body); later versions may add other upper-case letters
+ *      1       1  kind: 'D' document, 'P' pointer (the body is an id), 'T' tombstone (no body), 'G' gone (no body),
+ *                 'R' redirect (the body is an address), 'M' moved (the body is {@code type:id slug}, or {@code type:id} for
+ *                 a document without a slug); with a scheduled change 'C' instead of 'D', 'H' instead of 'G', 'S' instead
+ *                 of 'R', 'N' instead of 'M'; later versions may add other upper-case letters
  *      2      16  version, see {@link Version}; scripts compare these characters
  *     18      16  ETag: the first 8 bytes of the body's SHA-256, in hexadecimal
- *     34       8  only kind 'C': time of the next scheduled change, in seconds since 1970, in hexadecimal
+ *     34       8  only with a scheduled change: its time, in seconds since 1970, in hexadecimal
  *  34/42       *  body
  * </pre>
  *
  * @param kind kind of the frame
  * @param version the newer of two frames for one key wins
  * @param etag 16 hexadecimal digits, without quotes
- * @param nextChange when a scheduled change will replace the document or remove it, in seconds since 1970; 0 if none is
- *     scheduled
+ * @param nextChange when a scheduled change will replace the frame, in seconds since 1970; 0 if none is scheduled
  * @param body UTF-8; must not be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content, and the array is not modified
@@ -41,27 +42,40 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
     public static final Duration TOMBSTONE_AGE = Duration.ofDays(7);
 
     private static final int CHANGE = 8;
-    private static final char WITH_CHANGE = 'C';
     private static final long MAX_CHANGE = 0xFFFF_FFFFL;
 
     private static final int VERSION_OFFSET = 2;
 
     /** The kind of a frame. */
     public enum Kind {
-        DOCUMENT('D'), POINTER('P'), TOMBSTONE('T');
+        /** A document as it is sent to clients. */
+        DOCUMENT('D', 'C'),
+        /** From a slug to the id of the document with that slug. */
+        POINTER('P'),
+        /** Not published, for a while after it was. */
+        TOMBSTONE('T'),
+        /** Unpublished for good. */
+        GONE('G', 'H'),
+        /** Unpublished, and replaced by what is at an address. */
+        REDIRECT('R', 'S'),
+        /** Unpublished, and replaced by another document; or a slug that its document no longer has. */
+        MOVED('M', 'N');
 
         private final char code;
+        private final char codeWithChange;
 
         Kind(char code) {
+            this(code, code);
+        }
+
+        Kind(char code, char codeWithChange) {
             this.code = code;
+            this.codeWithChange = codeWithChange;
         }
 
         static Kind of(byte code) {
-            if (code == WITH_CHANGE) {
-                return DOCUMENT;
-            }
             for (Kind kind : values()) {
-                if (kind.code == code) {
+                if (kind.code == code || kind.codeWithChange == code) {
                     return kind;
                 }
             }
@@ -69,6 +83,10 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
                 throw new UnknownKindException((char) code);
             }
             throw new MalformedFrameException("malformed kind " + code);
+        }
+
+        private boolean hasChange(byte code) {
+            return code != this.code;
         }
     }
 
@@ -117,14 +135,76 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
 
     /** @param nextChange the time of its next scheduled change, before 2106; null if there is none */
     public static Frame document(long version, @Nullable Instant nextChange, byte[] json) {
+        return of(Kind.DOCUMENT, version, nextChange, json);
+    }
+
+    private static Frame of(Kind kind, long version, @Nullable Instant nextChange, byte[] body) {
         long seconds = nextChange == null ? 0 : Math.clamp(nextChange.getEpochSecond(), 1, MAX_CHANGE);
-        return new Frame(Kind.DOCUMENT, version, Sha256.tag(ByteBuffer.wrap(json)), seconds, json);
+        return new Frame(kind, version, Sha256.tag(ByteBuffer.wrap(body)), seconds, body);
     }
 
     /** A pointer from a slug to the id of the document with that slug. */
     public static Frame pointer(long version, String id) {
-        byte[] body = id.getBytes(ISO_8859_1);
-        return new Frame(Kind.POINTER, version, Sha256.tag(ByteBuffer.wrap(body)), 0, body);
+        return of(Kind.POINTER, version, null, id.getBytes(ISO_8859_1));
+    }
+
+    /** @param nextChange the time of the next scheduled change, before 2106; null if there is none */
+    public static Frame gone(long version, @Nullable Instant nextChange) {
+        return of(Kind.GONE, version, nextChange, new byte[0]);
+    }
+
+    /**
+     * A redirect to an address, which may be outside the edge.
+     *
+     * @param address an absolute URL, or a path that begins with a slash; ASCII
+     * @param nextChange the time of the next scheduled change, before 2106; null if there is none
+     */
+    public static Frame redirect(long version, @Nullable Instant nextChange, String address) {
+        return of(Kind.REDIRECT, version, nextChange, address.getBytes(UTF_8));
+    }
+
+    /**
+     * A redirect to a document in the same locale.
+     *
+     * @param nextChange the time of the next scheduled change, before 2106; null if there is none
+     * @param slug the document's slug; null if it has none
+     */
+    public static Frame moved(long version, @Nullable Instant nextChange, Target target, @Nullable String slug) {
+        return of(Kind.MOVED, version, nextChange, new Destination(target, slug).format().getBytes(UTF_8));
+    }
+
+    /**
+     * The document that a redirect leads to.
+     *
+     * @param slug null if it has none
+     */
+    public record Destination(Target target, @Nullable String slug) {
+
+        private String format() {
+            return slug == null ? target.toString() : target + " " + slug;
+        }
+
+        /** The last part of the document's path. */
+        public String idOrSlug() {
+            return slug == null ? target.id() : slug;
+        }
+    }
+
+    /**
+     * Reads the body of a frame of the kind {@link Kind#MOVED}.
+     *
+     * @throws MalformedFrameException if it is malformed
+     */
+    public Destination destination() {
+        String text = new String(body, UTF_8);
+        int space = text.indexOf(' ');
+        String[] target = (space < 0 ? text : text.substring(0, space)).split(":", 2);
+        if (kind != Kind.MOVED || target.length != 2) {
+            throw new MalformedFrameException("malformed destination");
+        }
+        return new Destination(
+                Target.of(target[0], target[1]).orElseThrow(() -> new MalformedFrameException("malformed destination")),
+                space < 0 ? null : text.substring(space + 1));
     }
 
     /** Temporarily replaces an unpublished document, so that a late older frame cannot restore it. */
@@ -133,7 +213,7 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
     }
 
     public byte[] encode() {
-        String header = "H" + (nextChange == 0 ? kind.code : WITH_CHANGE) + Version.format(version) + etag
+        String header = "H" + (nextChange == 0 ? kind.code : kind.codeWithChange) + Version.format(version) + etag
                 + (nextChange == 0 ? "" : HexFormat.of().toHexDigits(nextChange, CHANGE));
         byte[] bytes = Arrays.copyOf(header.getBytes(ISO_8859_1), header.length() + body.length);
         System.arraycopy(body, 0, bytes, header.length(), body.length);
@@ -157,7 +237,7 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
         }
         Stamp stamp = Stamp.parse(bytes);
         String etag = new String(bytes, Stamp.LENGTH, HEADER - Stamp.LENGTH, ISO_8859_1);
-        boolean hasChange = bytes[1] == WITH_CHANGE;
+        boolean hasChange = stamp.kind.hasChange(bytes[1]);
         return new Frame(stamp.kind, stamp.version, etag, hasChange ? change(bytes) : 0,
                 Arrays.copyOfRange(bytes, hasChange ? HEADER + CHANGE : HEADER, bytes.length));
     }

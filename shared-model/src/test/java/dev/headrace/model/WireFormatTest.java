@@ -48,7 +48,12 @@ class WireFormatTest {
         List<Frame> frames = List.of(Frame.document(258, "{\"title\":\"Wehr\"}".getBytes(UTF_8)),
                 Frame.document(258, Instant.ofEpochSecond(2_082_092_400), "{\"title\":\"Wehr\"}".getBytes(UTF_8)),
                 Frame.pointer(259, TARGET.id()),
-                Frame.tombstone(Long.MAX_VALUE));
+                Frame.tombstone(Long.MAX_VALUE), Frame.gone(260, null),
+                Frame.gone(260, Instant.ofEpochSecond(2_082_092_400)),
+                Frame.redirect(261, null, "https://example.org/wehr?a=b"),
+                Frame.redirect(261, Instant.ofEpochSecond(2_082_092_400), "/wehr"),
+                Frame.moved(262, null, TARGET, "weirs-and-mills"),
+                Frame.moved(262, Instant.ofEpochSecond(2_082_092_400), TARGET, null));
 
         List<String> encoded = new ArrayList<>();
         frames.forEach(frame -> encoded.add(new String(frame.encode(), UTF_8)));
@@ -57,11 +62,21 @@ class WireFormatTest {
     }
 
     @Test
+    void theDestinationOfARedirectIsRead() {
+        assertThat(Frame.moved(1, null, TARGET, "weirs").destination())
+                .isEqualTo(new Frame.Destination(TARGET, "weirs"));
+        assertThat(Frame.moved(1, null, TARGET, null).destination().idOrSlug()).isEqualTo(TARGET.id());
+        Frame malformed = new Frame(Frame.Kind.MOVED, 1, "0".repeat(16), 0, "article".getBytes(UTF_8));
+        assertThatThrownBy(malformed::destination).isInstanceOf(Frame.MalformedFrameException.class);
+        assertThatThrownBy(Frame.gone(1, null)::destination).isInstanceOf(Frame.MalformedFrameException.class);
+    }
+
+    @Test
     void kindsOfFramesOfLaterVersionsAreToldFromMalformedOnes() {
         byte[] frame = Frame.document(258, "{}".getBytes(UTF_8)).encode();
-        frame[1] = 'R';
+        frame[1] = 'X';
         assertThatThrownBy(() -> Frame.decode(frame)).isInstanceOf(Frame.UnknownKindException.class)
-                .hasMessage("unknown kind R");
+                .hasMessage("unknown kind X");
         for (char malformed : new char[]{'d', '@', '[', '1', 0}) {
             frame[1] = (byte) malformed;
             assertThatThrownBy(() -> Frame.decode(frame)).isExactlyInstanceOf(Frame.MalformedFrameException.class);

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,21 @@ public class EntryReads {
             throw notFound(typeName, id, locale, variants);
         }
         return variants.stream().filter(variant -> variant.locale().equals(locale)).findFirst();
+    }
+
+    /** Whether there is an entry, of any type, that is not in the trash. */
+    public boolean exists(UUID id, Actor actor) {
+        return exists(id, "not v.trashed", types.locales().tags(), actor);
+    }
+
+    /** Whether there is an entry, of any type, that is published in one of these locales. */
+    public boolean isPublished(UUID id, Collection<String> locales, Actor actor) {
+        return exists(id, "v.published_version is not null", locales, actor);
+    }
+
+    private boolean exists(UUID id, String condition, Collection<String> locales, Actor actor) {
+        return select.by(actor).and("e.id = :id").param("id", id).and(condition).and("v.locale = any (:locales)")
+                .param("locales", locales.toArray(String[]::new)).count(1) > 0;
     }
 
     /** The entry with this import origin. */

@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Claims {
 
+    /** The newest slugs that a document had and does not have any more; they lead to it. */
+    static final int MAX_FORMER_SLUGS = 20;
+
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final String CLAIM = Sql.load(Claims.class, "claim.sql");
     private static final String READ_MARKS = Sql.load(Claims.class, "read_marks.sql");
@@ -47,10 +50,9 @@ class Claims {
      * @param presence the version of the entry's presence
      * @param slug the document's slug
      * @param views the views that may have frames in Redis
-     * @param givenUpSlugs slugs to remove, each with the version of its tombstone
+     * @param formerSlugs slugs that the document had and nobody has, the newest first
      */
-    record Mark(long wanted, long presence, @Nullable String slug, Set<String> views,
-            Map<String, Long> givenUpSlugs) {}
+    record Mark(long wanted, long presence, @Nullable String slug, Set<String> views, List<String> formerSlugs) {}
 
     /** Claims documents with the given priority or a more urgent one. */
     @Transactional
@@ -70,14 +72,8 @@ class Claims {
     }
 
     private static Mark mark(ResultSet row) throws SQLException {
-        String[] slugs = (String[]) array(row, "given_up");
-        Long[] versions = (Long[]) array(row, "given_up_versions");
-        Map<String, Long> givenUp = new HashMap<>();
-        for (int i = 0; i < slugs.length; i++) {
-            givenUp.put(slugs[i], versions[i]);
-        }
         return new Mark(row.getLong("wanted"), row.getLong("highest"), row.getString("slug"),
-                Set.of((String[]) array(row, "views")), givenUp);
+                Set.of((String[]) array(row, "views")), List.of((String[]) array(row, "former_slugs")));
     }
 
     private static Object array(ResultSet row, String column) throws SQLException {
@@ -99,10 +95,10 @@ class Claims {
     void complete(Map<DocumentKey, Long> versions) {
         List<DocumentKey> documents = List.copyOf(versions.keySet());
         marks.lock(documents);
-        for (String statement : List.of(COMPLETE, DELETE_SLUGS)) {
-            DocumentKey.bind(jdbc.sql(statement), documents)
-                    .param("versions", documents.stream().map(versions::get).toArray(Long[]::new)).update();
-        }
+        Long[] written = documents.stream().map(versions::get).toArray(Long[]::new);
+        DocumentKey.bind(jdbc.sql(COMPLETE), documents).param("versions", written).update();
+        DocumentKey.bind(jdbc.sql(DELETE_SLUGS), documents).param("versions", written)
+                .param("kept", MAX_FORMER_SLUGS).update();
     }
 
     /** Whether one of these versions is the wanted one, so that no core can have written a newer one. */

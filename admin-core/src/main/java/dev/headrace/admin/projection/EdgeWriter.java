@@ -98,8 +98,7 @@ class EdgeWriter {
 
     private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
         List<CompletionStage<Long>> stages = new ArrayList<>();
-        document.givenUpSlugs()
-                .forEach((former, version) -> stages.add(putSlug(document, former, Frame.tombstone(version))));
+        document.formerSlugs().forEach((former, frame) -> stages.add(putSlug(document, former, frame)));
         String slug = document.slug();
         if (slug != null) {
             stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id())));

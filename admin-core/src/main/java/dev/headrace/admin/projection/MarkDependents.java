@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Marks the documents that refer to entries whose publication changed, and those that may embed such documents, in bounded
- * batches. Locks are taken in the order described in {@link Marks}.
+ * Marks the documents that refer to entries whose publication changed, those that may embed such documents, and those that
+ * were unpublished with a redirect to such an entry, in bounded batches. Locks are taken in the order described in {@link Marks}.
  */
 @Component
 class MarkDependents {
@@ -72,7 +72,8 @@ class MarkDependents {
                     """
                             delete from dependents_to_mark request
                             where level = 1 and target_id = any (:ids)
-                                and (select 1 from publication_reference where target_id = request.target_id limit 1) is null""")
+                                and (select 1 from publication_reference where target_id = request.target_id limit 1) is null
+                                and not exists (select from ending where to_entry = request.target_id)""")
                     .param("ids", oldest.toArray(UUID[]::new)).update();
         }
     }
@@ -81,7 +82,7 @@ class MarkDependents {
         Model model = types.model();
         List<Dependent> dependents = jdbc.sql(FIND).param("target", request.targetId)
                 .param("afterEntry", request.afterEntry).param("afterLocale", request.afterLocale)
-                .param("limit", BATCH).query(Dependent.class).list();
+                .param("hops", EndingFrames.MAX_HOPS).param("limit", BATCH).query(Dependent.class).list();
         advance(request, dependents);
         requestNextLevel(request, dependents, model);
         List<DocumentKey> documents = dependents.stream().filter(dependent -> isAffected(dependent, request, model))

@@ -1,6 +1,7 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -24,6 +25,8 @@ final class PublishedEntries {
     private final Map<UUID, Presence> presences = new HashMap<>();
     private final Map<DocumentKey, Publication> publications = new HashMap<>();
     private final Map<DocumentKey, Instant> scheduled = new HashMap<>();
+    private final Map<DocumentKey, Ending> endings = new HashMap<>();
+    private final Map<DocumentKey, String> slugs = new HashMap<>();
 
     /** The locales in which an entry is published. */
     private record Presence(String typeId, Set<String> locales) {}
@@ -54,6 +57,26 @@ final class PublishedEntries {
     Optional<Instant> nextChange(UUID entry, String locale) {
         return chain(locale).stream().map(source -> scheduled.get(new DocumentKey(entry, source)))
                 .filter(Objects::nonNull).min(Comparator.naturalOrder());
+    }
+
+    /** A variant that was unpublished in another way than with "not found". */
+    void addEnding(DocumentKey variant, Ending ending) {
+        endings.put(variant, ending);
+    }
+
+    /** The slug that a document owns. */
+    void addSlug(DocumentKey document, String slug) {
+        slugs.put(document, slug);
+    }
+
+    /** How the document of an entry that is not published ended: as the first one in the locale's chain did. */
+    Optional<Ending> ending(UUID entry, String locale) {
+        return chain(locale).stream().map(source -> endings.get(new DocumentKey(entry, source)))
+                .filter(Objects::nonNull).findFirst();
+    }
+
+    Optional<String> slug(UUID entry, String locale) {
+        return Optional.ofNullable(slugs.get(new DocumentKey(entry, locale)));
     }
 
     boolean has(DocumentKey publication) {

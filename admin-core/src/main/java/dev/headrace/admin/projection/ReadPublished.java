@@ -1,6 +1,7 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.publishing.DocumentKey;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -84,6 +85,7 @@ class ReadPublished {
             documents.forEach(document -> published.type(document.entryId(), document.locale())
                     .ifPresent(type -> level.add(new Step(document, includes(type)))));
             follow(level);
+            readEndings(documents);
             readSchedule();
             return published;
         }
@@ -135,6 +137,45 @@ class ReadPublished {
                     published.add(row.getObject("entry_id", UUID.class), row.getString("type_id"),
                             row.getString("locale"));
                 });
+            }
+        }
+
+        /** How documents ended that are not published, with what replaces them. */
+        private void readEndings(Collection<DocumentKey> documents) {
+            Set<UUID> read = new HashSet<>();
+            Set<UUID> level = documents.stream()
+                    .filter(document -> published.type(document.entryId(), document.locale()).isEmpty())
+                    .map(DocumentKey::entryId).collect(Collectors.toSet());
+            for (int hops = 0; hops <= EndingFrames.MAX_HOPS && !level.isEmpty(); hops++) {
+                read.addAll(level);
+                Set<UUID> targets = readEndings(level);
+                readPresences(targets);
+                readSlugs(targets);
+                targets.removeAll(read);
+                level = targets;
+            }
+        }
+
+        /** The entries that replace others. */
+        private Set<UUID> readEndings(Set<UUID> entries) {
+            Set<UUID> targets = new HashSet<>();
+            jdbc.sql("select entry_id, locale, kind, to_entry, to_address from ending where entry_id = any (:ids)")
+                    .param("ids", entries.toArray(UUID[]::new)).query(row -> {
+                        Ending ending = Ending.of(row.getString("kind"), row.getObject("to_entry", UUID.class),
+                                row.getString("to_address"));
+                        published.addEnding(DocumentKey.of(row), ending);
+                        Optional.ofNullable(ending.entry()).ifPresent(targets::add);
+                    });
+            return targets;
+        }
+
+        private void readSlugs(Set<UUID> entries) {
+            if (!entries.isEmpty()) {
+                jdbc.sql(
+                        "select entry_id, locale, slug from projection where entry_id = any (:ids) and slug is not null")
+                        .param("ids", entries.toArray(UUID[]::new)).query(row -> {
+                            published.addSlug(DocumentKey.of(row), row.getString("slug"));
+                        });
             }
         }
 

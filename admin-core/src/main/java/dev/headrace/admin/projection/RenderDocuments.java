@@ -13,6 +13,7 @@ import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.Target;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +86,7 @@ class RenderDocuments {
         return type.isPresent()
                 ? document(claim, mark, type.get(),
                         published.publication(key.entryId(), key.locale()).orElseThrow(), published)
-                : gone(claim, mark, published);
+                : ended(claim, mark, published);
     }
 
     private RenderedDocument document(Claim claim, Mark mark, ContentType type, Publication publication,
@@ -96,18 +97,46 @@ class RenderDocuments {
             Rendered rendered = renderer.render(publication, type, view, locale, published);
             frames.put(name, Frame.document(mark.wanted(), rendered.nextChange().orElse(null), rendered.json()));
         });
+        Instant nextChange = published.nextChange(claim.key().entryId(), locale).orElse(null);
         return new RenderedDocument(claim.key(), target(claim), mark.wanted(), frames,
                 !mark.views().containsAll(frames.keySet()),
                 IndexRecords.of(publication, type, locale, published), presence(claim, mark, published), mark.slug(),
-                mark.givenUpSlugs());
+                formerSlugs(mark, Frame.moved(mark.wanted(), nextChange, target(claim), mark.slug())));
+    }
+
+    /** Its slugs lead to it, unless it is a tombstone. */
+    private static RenderedDocument ended(Claim claim, Mark mark, PublishedEntries published) {
+        Frame frame = EndingFrames.of(claim.key().entryId(), claim.key().locale(), mark.wanted(), published);
+        if (frame.kind() == Frame.Kind.TOMBSTONE) {
+            return gone(claim, mark, published);
+        }
+        Set<String> views = views(claim, mark, published);
+        Map<String, Frame> frames = new HashMap<>();
+        views.forEach(view -> frames.put(view, frame));
+        return new RenderedDocument(claim.key(), target(claim), mark.wanted(), frames,
+                !mark.views().containsAll(views), null, presence(claim, mark, published), null,
+                formerSlugs(mark, Frame.pointer(mark.wanted(), target(claim).id())));
     }
 
     private static RenderedDocument gone(Claim claim, Mark mark, PublishedEntries published) {
+        return new RenderedDocument(claim.key(), target(claim), mark.wanted(),
+                tombstones(mark, views(claim, mark, published)), false, null, presence(claim, mark, published), null,
+                formerSlugs(mark, Frame.tombstone(mark.wanted())));
+    }
+
+    private static Set<String> views(Claim claim, Mark mark, PublishedEntries published) {
         Set<String> views = new HashSet<>(mark.views());
         views.add(PublishedModel.FULL);
         published.model().find(claim.type()).ifPresent(type -> views.addAll(type.renderedViews().keySet()));
-        return new RenderedDocument(claim.key(), target(claim), mark.wanted(), tombstones(mark, views), false, null,
-                presence(claim, mark, published), null, mark.givenUpSlugs());
+        return views;
+    }
+
+    /** @param newest the frame of the newest ones; the others are removed */
+    private static Map<String, Frame> formerSlugs(Mark mark, Frame newest) {
+        Map<String, Frame> frames = new HashMap<>();
+        mark.formerSlugs().forEach(slug -> frames.put(slug,
+                frames.size() < Claims.MAX_FORMER_SLUGS ? newest : Frame.tombstone(mark.wanted())));
+        return frames;
     }
 
     private static Frame presence(Claim claim, Mark mark, PublishedEntries published) {

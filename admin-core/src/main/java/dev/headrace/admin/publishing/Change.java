@@ -32,6 +32,16 @@ public sealed interface Change {
         }
     }
 
-    /** Unpublishes the variant; its draft remains. */
-    record Remove(String type, UUID id, String locale, ExpectedVersion expected) implements Change {}
+    /**
+     * Unpublishes the variant; its draft remains.
+     *
+     * @param ending what readers get then
+     */
+    record Remove(String type, UUID id, String locale, ExpectedVersion expected, Ending ending) implements Change {
+
+        /** Readers get "not found". */
+        public Remove(String type, UUID id, String locale, ExpectedVersion expected) {
+            this(type, id, locale, expected, Ending.notFound());
+        }
+    }
 }

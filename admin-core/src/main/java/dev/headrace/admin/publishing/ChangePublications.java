@@ -55,6 +55,7 @@ class ChangePublications {
     private final PublicationObstacles obstacles;
     private final UniqueValues unique;
     private final Publications publications;
+    private final Endings endings;
     private final Marks marks;
     private final Receipts receipts;
     private final EntityManager entities;
@@ -62,14 +63,15 @@ class ChangePublications {
     private final Clock clock;
 
     ChangePublications(Types types, LockEntries lock, Revisions revisions, PublicationObstacles obstacles,
-            UniqueValues unique, Publications publications, Marks marks, Receipts receipts, EntityManager entities,
-            ApplicationEventPublisher events, Clock clock) {
+            UniqueValues unique, Publications publications, Endings endings, Marks marks, Receipts receipts,
+            EntityManager entities, ApplicationEventPublisher events, Clock clock) {
         this.types = types;
         this.lock = lock;
         this.revisions = revisions;
         this.obstacles = obstacles;
         this.unique = unique;
         this.publications = publications;
+        this.endings = endings;
         this.marks = marks;
         this.receipts = receipts;
         this.entities = entities;
@@ -155,7 +157,7 @@ class ChangePublications {
         if (variant.publishedVersion().isEmpty()) {
             throw new RefusedException("The entry is not published.");
         }
-        return Removal.of(model.type(remove.type()), variant);
+        return Removal.of(model.type(remove.type()), variant, remove.ending());
     }
 
     private static Variant variant(Model model, Change change, Entry entry) {
@@ -205,6 +207,9 @@ class ChangePublications {
                 set.all().stream().map(NewPublication::uses)).toList());
         publications.remove(set.removals().stream().map(Removal::key).toList());
         publications.put(set.all().stream().map(NewPublication::newValues).toList(), now);
+        endings.put(set.removals(), now);
+        endings.remove(Stream.concat(set.lapsed().stream().map(ChangedVariant::key),
+                set.all().stream().map(NewPublication::key)).toList());
         Map<DocumentKey, Long> marked = marks.mark(set.model(), variants(set), priority);
         receipts.open(receipts(set, marked), now);
         Map<DocumentKey, Long> named = new LinkedHashMap<>();
@@ -213,8 +218,9 @@ class ChangePublications {
     }
 
     private static List<ChangedVariant> variants(ChangeSet set) {
-        return Stream.concat(set.removals().stream().map(each -> new ChangedVariant(each.type(), each.key())),
-                set.all().stream().map(each -> new ChangedVariant(each.type(), each.key()))).toList();
+        return Stream.of(set.removals().stream().map(each -> new ChangedVariant(each.type(), each.key())),
+                set.all().stream().map(each -> new ChangedVariant(each.type(), each.key())), set.lapsed().stream())
+                .flatMap(changed -> changed).toList();
     }
 
     private static List<NewReceipt> receipts(ChangeSet set, Map<DocumentKey, Long> marked) {

@@ -26,6 +26,7 @@ final class ChangeSet {
     private final SequencedMap<DocumentKey, List<Problem>> incomplete;
     private final List<DocumentKey> keys;
     private final List<NewPublication> carried;
+    private final List<ChangedVariant> lapsed;
 
     /**
      * @param puts with equal shared values in all locales of an entry
@@ -34,17 +35,33 @@ final class ChangeSet {
      */
     ChangeSet(Model model, List<NewPublication> puts, List<Removal> removals,
             Map<DocumentKey, Publication> published, SequencedMap<DocumentKey, List<Problem>> incomplete) {
+        this(model, puts, removals, published, incomplete, List.of());
+    }
+
+    private ChangeSet(Model model, List<NewPublication> puts, List<Removal> removals,
+            Map<DocumentKey, Publication> published, SequencedMap<DocumentKey, List<Problem>> incomplete,
+            List<ChangedVariant> lapsed) {
         this.model = model;
         this.puts = List.copyOf(puts);
         this.removals = List.copyOf(removals);
         this.published = published;
         this.incomplete = incomplete;
+        this.lapsed = List.copyOf(lapsed);
         this.keys = Stream.concat(puts.stream().map(NewPublication::key), removals.stream().map(Removal::key)).toList();
         Set<DocumentKey> named = new HashSet<>(keys);
         if (named.size() < keys.size()) {
             throw new IllegalArgumentException("A set must not have two changes of one variant.");
         }
         this.carried = new LeadingRevisions(model.locales(), puts).carried(published, named);
+    }
+
+    /**
+     * A set for entries that are trashed.
+     *
+     * @param lapsed unpublished variants, for which readers get "not found" from now on
+     */
+    static ChangeSet ofTrashed(Model model, List<Removal> removals, List<ChangedVariant> lapsed) {
+        return new ChangeSet(model, List.of(), removals, Map.of(), new LinkedHashMap<>(), lapsed);
     }
 
     Model model() {
@@ -74,6 +91,11 @@ final class ChangeSet {
         return removals;
     }
 
+    /** Unpublished variants, for which readers get "not found" from now on. */
+    List<ChangedVariant> lapsed() {
+        return lapsed;
+    }
+
     /** What prevents the publication of revisions, by variant. */
     SequencedMap<DocumentKey, List<Problem>> incomplete() {
         return incomplete;
@@ -82,7 +104,7 @@ final class ChangeSet {
     /** Without the incomplete revisions. */
     ChangeSet complete() {
         return new ChangeSet(model, puts.stream().filter(put -> !incomplete.containsKey(put.key())).toList(), removals,
-                published, new LinkedHashMap<>());
+                published, new LinkedHashMap<>(), lapsed);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -68,9 +69,14 @@ public class Marks {
                     served -> documents.put(new DocumentKey(change.key().entryId(), served), change.type().name()));
         }
         lockTypes(documents.values());
-        UUID[] entries = changes.stream().map(change -> change.key().entryId()).distinct().toArray(UUID[]::new);
-        jdbc.sql(REQUEST_DEPENDENTS).param("targets", entries).update();
-        Map<DocumentKey, Long> versions = markAll(model, documents, priority);
+        Chains chains = Chains.of(model, documents.keySet());
+        List<Batch> batches = batches(model, documents, chains);
+        // Redirects to a rival have its slug, which may change.
+        UUID[] targets = Stream.concat(changes.stream().map(ChangedVariant::key),
+                batches.stream().flatMap(batch -> batch.rivals.keySet().stream())).map(DocumentKey::entryId).distinct()
+                .toArray(UUID[]::new);
+        jdbc.sql(REQUEST_DEPENDENTS).param("targets", targets).update();
+        Map<DocumentKey, Long> versions = markAll(documents, batches, chains, priority);
         Map<DocumentKey, Long> own = new HashMap<>();
         changes.forEach(change -> own.put(change.key(), versions.getOrDefault(change.key(), 0L)));
         setRequestVersions(own);
@@ -87,7 +93,9 @@ public class Marks {
     public void markWithSlugs(Model model, Map<DocumentKey, String> documents, RenderPriority priority) {
         if (!documents.isEmpty()) {
             lockTypes(documents.values());
-            markAll(model, new TreeMap<>(documents), priority);
+            NavigableMap<DocumentKey, String> given = new TreeMap<>(documents);
+            Chains chains = Chains.of(model, given.keySet());
+            markAll(given, batches(model, given, chains), chains, priority);
         }
     }
 
@@ -114,11 +122,8 @@ public class Marks {
      * Locks all rows before marking any. The statements that decide the ownership of slugs run in batches, because they
      * join their parameters several times.
      */
-    private Map<DocumentKey, Long> markAll(Model model, NavigableMap<DocumentKey, String> given,
+    private Map<DocumentKey, Long> markAll(NavigableMap<DocumentKey, String> given, List<Batch> batches, Chains chains,
             RenderPriority priority) {
-        Chains chains = Chains.of(model, given.keySet());
-        List<Batch> batches = batches(given).stream()
-                .map(batch -> new Batch(batch, rivals(model, batch, chains))).toList();
         NavigableMap<DocumentKey, String> all = new TreeMap<>(given);
         batches.forEach(batch -> batch.rivals.forEach(all::putIfAbsent));
         documents(INSERT_MISSING, all).update();
@@ -136,6 +141,10 @@ public class Marks {
             all.putAll(given);
             return all;
         }
+    }
+
+    private List<Batch> batches(Model model, NavigableMap<DocumentKey, String> documents, Chains chains) {
+        return batches(documents).stream().map(batch -> new Batch(batch, rivals(model, batch, chains))).toList();
     }
 
     private static List<NavigableMap<DocumentKey, String>> batches(NavigableMap<DocumentKey, String> documents) {

@@ -3,8 +3,9 @@ package dev.headrace.admin.publishing;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.VariantView;
-import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.publishing.Change.Remove;
+import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PublicationPages {
 
     private final EntryReads reads;
+    private final Endings endings;
     private final PublicationState state;
     private final Receipts receipts;
     private final ReceiptStreams streams;
@@ -37,9 +39,11 @@ class PublicationPages {
     private final PublishingSettings settings;
     private final Clock clock;
 
-    PublicationPages(EntryReads reads, PublicationState state, Receipts receipts, ReceiptStreams streams,
+    PublicationPages(EntryReads reads, Endings endings, PublicationState state, Receipts receipts,
+            ReceiptStreams streams,
             PublishLocales locales, Publish publish, Unpublish unpublish, PublishingSettings settings, Clock clock) {
         this.reads = reads;
+        this.endings = endings;
         this.state = state;
         this.receipts = receipts;
         this.streams = streams;
@@ -98,12 +102,23 @@ class PublicationPages {
         }
     }
 
+    /**
+     * Unpublishes.
+     *
+     * @param as a name of {@link Ending.Kind}; empty for "not found"
+     * @param to only read for a redirect; may also be the address of the page of an entry
+     */
     @PostMapping("/unpublish")
     String unpublish(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) Ending.@Nullable Kind as,
+            @RequestParam(required = false) @Nullable String to, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
-            unpublish.one(type, id, checked, ExpectedVersion.ANY, actor);
+            unpublish.one(new Remove(type, id, checked, ExpectedVersion.ANY, Ending.ofPage(as, to)), actor);
+        } catch (InvalidInputException e) {
+            redirect.addFlashAttribute("warning",
+                    "Not unpublished. The target of the redirect " + e.problems().getFirst().message() + ".");
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }
@@ -117,7 +132,8 @@ class PublicationPages {
         receipts.latest(variant).ifPresent(receipt -> model.addAttribute("progress",
                 ReceiptProgress.of(receipt, receipts.failure(variant).orElse(null), clock.instant())));
         state.path(variant).ifPresent(path -> model.addAttribute("document", path));
-        model.addAttribute("entry", variant).addAttribute("edgeUrl", settings.edgeUrl());
+        model.addAttribute("ending", endings.of(variant)).addAttribute("entry", variant).addAttribute("edgeUrl",
+                settings.edgeUrl());
         return "publishing/publication";
     }
 

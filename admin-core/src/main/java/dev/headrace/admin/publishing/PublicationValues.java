@@ -73,12 +73,16 @@ class PublicationValues implements StoredValues {
     /** The projection removes unpublished documents from Redis. */
     @Override
     public void hide(ContentType type) {
-        jdbc.sql("delete from publication where type_id = :type").param("type", type.id()).update();
+        for (String table : List.of("publication", "ending")) {
+            jdbc.sql("delete from " + table + " where type_id = :type").param("type", type.id()).update();
+        }
     }
 
     @Override
     public void hideLocale(String locale) {
-        jdbc.sql("delete from publication where locale = :locale").param("locale", locale).update();
+        for (String table : List.of("publication", "ending")) {
+            jdbc.sql("delete from " + table + " where locale = :locale").param("locale", locale).update();
+        }
     }
 
     @Override

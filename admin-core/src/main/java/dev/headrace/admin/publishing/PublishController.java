@@ -5,6 +5,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.publishing.Change.Remove;
 import dev.headrace.admin.schema.Locales;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
@@ -20,6 +21,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -71,16 +73,26 @@ class PublishController {
         return answer(reads.variant(type, id, checked, actor), mark);
     }
 
+    /**
+     * What readers get for an entry that is unpublished.
+     *
+     * @param as null for "not found"
+     * @param to the id of an entry or an address, only for a redirect
+     */
+    record NewEnding(Ending.@Nullable Kind as, @Nullable String to) {}
+
     @PostMapping("/unpublish")
     ResponseEntity<?> unpublish(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale,
+            @RequestBody(required = false) @Nullable NewEnding body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
         String checked = locales.checkOrAll(locale);
+        Ending ending = body == null ? Ending.notFound() : Ending.parse(body.as(), body.to());
         if (checked.equals(Locales.ALL)) {
-            return answerAll(type, locales.unpublishAll(type, id, ifMatch, actor), Map.of(), actor);
+            return answerAll(type, locales.unpublishAll(type, id, ending, ifMatch, actor), Map.of(), actor);
         }
-        long mark = unpublish.one(type, id, checked, ExpectedVersion.parse(ifMatch), actor);
+        long mark = unpublish.one(new Remove(type, id, checked, ExpectedVersion.parse(ifMatch), ending), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
     }
 

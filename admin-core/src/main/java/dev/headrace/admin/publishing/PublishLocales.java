@@ -101,16 +101,16 @@ class PublishLocales {
      * @throws RefusedException if it is not published in any locale
      */
     @Transactional
-    Map<DocumentKey, Long> unpublishAll(String type, UUID id, @Nullable String ifMatch, Actor actor) {
+    Map<DocumentKey, Long> unpublishAll(String type, UUID id, Ending ending, @Nullable String ifMatch, Actor actor) {
         rejectTag(ifMatch);
         actor.require(Permission.publishContent);
         List<Remove> published = lock(type, id, actor).stream()
                 .filter(variant -> variant.publishedVersion().isPresent())
-                .map(variant -> new Remove(type, id, variant.locale(), ExpectedVersion.ANY)).toList();
+                .map(variant -> new Remove(type, id, variant.locale(), ExpectedVersion.ANY, ending)).toList();
         if (published.isEmpty()) {
             throw new RefusedException("The entry is not published.");
         }
-        return unpublish.unpublish(published, RenderPriority.URGENT, actor);
+        return unpublish.now(published, actor);
     }
 
     /** The variants in locales of the model, in its order, which is that of the results. */

@@ -9,12 +9,13 @@ import java.util.List;
  * A publication to remove.
  *
  * @param number of the published revision
+ * @param ending what readers get then
  */
-record Removal(ContentType type, Variant variant, int number) {
+record Removal(ContentType type, Variant variant, int number, Ending ending) {
 
     /** @param variant a published one */
-    static Removal of(ContentType type, Variant variant) {
-        return new Removal(type, variant, variant.publishedVersion().orElseThrow());
+    static Removal of(ContentType type, Variant variant, Ending ending) {
+        return new Removal(type, variant, variant.publishedVersion().orElseThrow(), ending);
     }
 
     DocumentKey key() {

@@ -12,9 +12,10 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.RefusedException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,11 +28,16 @@ public class Unpublish implements UnpublishBeforeTrash {
 
     private final Types types;
     private final ChangePublications changes;
+    private final Endings endings;
+    private final Replacements replacements;
     private final ActivityLog activity;
 
-    Unpublish(Types types, ChangePublications changes, ActivityLog activity) {
+    Unpublish(Types types, ChangePublications changes, Endings endings, Replacements replacements,
+            ActivityLog activity) {
         this.types = types;
         this.changes = changes;
+        this.endings = endings;
+        this.replacements = replacements;
         this.activity = activity;
     }
 
@@ -39,12 +45,24 @@ public class Unpublish implements UnpublishBeforeTrash {
      * Unpublishes one variant, for somebody who waits for it.
      *
      * @return the mark that identifies the receipt
+     * @see #now
+     */
+    @Transactional
+    public long one(Remove target, Actor actor) {
+        return now(List.of(target), actor).values().iterator().next();
+    }
+
+    /**
+     * Unpublishes variants of one entry, for somebody who waits for it.
+     *
+     * @return the marks that identify the receipts
+     * @throws dev.headrace.admin.web.InvalidInputException if the entry that replaces it is not published
      * @see #unpublish
      */
     @Transactional
-    public long one(String type, UUID id, String locale, ExpectedVersion expected, Actor actor) {
-        return unpublish(List.of(new Remove(type, id, locale, expected)), RenderPriority.URGENT, actor).values()
-                .iterator().next();
+    public Map<DocumentKey, Long> now(Collection<Remove> targets, Actor actor) {
+        targets.forEach(each -> replacements.mustBePublished(each.ending(), each.id(), each.locale(), actor));
+        return unpublish(targets, RenderPriority.URGENT, actor);
     }
 
     /**
@@ -66,19 +84,28 @@ public class Unpublish implements UnpublishBeforeTrash {
     @Transactional(propagation = Propagation.MANDATORY)
     public void unpublishAll(Collection<Entry> entries, Actor actor) {
         Model model = types.model();
+        Map<UUID, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        List<ChangedVariant> lapsed = endings.of(entries).stream()
+                .map(key -> new ChangedVariant(
+                        model.byId(Optional.ofNullable(byId.get(key.entryId())).orElseThrow().typeId()).orElseThrow(),
+                        key))
+                .toList();
         List<Removal> removals = entries.stream().flatMap(entry -> entry.variants().values().stream())
                 .filter(variant -> variant.publishedVersion().isPresent())
-                .map(variant -> Removal.of(model.byId(variant.entry().typeId()).orElseThrow(), variant)).toList();
-        if (!removals.isEmpty()) {
-            unpublish(new ChangeSet(model, List.of(), removals, Map.of(), new LinkedHashMap<>()),
-                    RenderPriority.URGENT, actor);
+                .map(variant -> Removal.of(model.byId(variant.entry().typeId()).orElseThrow(), variant,
+                        Ending.notFound()))
+                .toList();
+        if (!removals.isEmpty() || !lapsed.isEmpty()) {
+            unpublish(ChangeSet.ofTrashed(model, removals, lapsed), RenderPriority.URGENT, actor);
         }
     }
 
     private Map<DocumentKey, Long> unpublish(ChangeSet set, RenderPriority priority, Actor actor) {
         set.removals().forEach(each -> activity.record(actor, PublishingActions.UNPUBLISH,
                 each.variant().subject(each.type()),
-                JsonNodeFactory.instance.objectNode().put("version", each.number()), null));
+                JsonNodeFactory.instance.objectNode().put("version", each.number()),
+                each.ending().kind() == null ? null : each.ending().toJson()));
         return changes.apply(set, priority);
     }
 }

@@ -96,7 +96,7 @@ class RunSchedule {
             case publish -> publish.publish(List.of(new Put(found.type().name(), change.entryId(), change.locale(),
                     Objects.requireNonNull(change.version()), ExpectedVersion.ANY)), RenderPriority.URGENT, actor);
             case unpublish -> unpublish.unpublish(List.of(new Remove(found.type().name(), change.entryId(),
-                    change.locale(), ExpectedVersion.ANY)), RenderPriority.URGENT, actor);
+                    change.locale(), ExpectedVersion.ANY, change.ending())), RenderPriority.URGENT, actor);
         }
         pending.noteNextPublication(found.variant());
     }

@@ -8,7 +8,9 @@ import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.Replacements;
 import dev.headrace.admin.scheduling.ScheduledChange.Action;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import dev.headrace.admin.schema.ContentType;
@@ -35,16 +37,18 @@ class ScheduleChange {
     private final Types types;
     private final LockEntries lock;
     private final Publish publish;
+    private final Replacements replacements;
     private final ScheduledChanges changes;
     private final PendingChanges pending;
     private final ActivityLog activity;
     private final Clock clock;
 
-    ScheduleChange(Types types, LockEntries lock, Publish publish, ScheduledChanges changes, PendingChanges pending,
-            ActivityLog activity, Clock clock) {
+    ScheduleChange(Types types, LockEntries lock, Publish publish, Replacements replacements,
+            ScheduledChanges changes, PendingChanges pending, ActivityLog activity, Clock clock) {
         this.types = types;
         this.lock = lock;
         this.publish = publish;
+        this.replacements = replacements;
         this.changes = changes;
         this.pending = pending;
         this.activity = activity;
@@ -69,7 +73,7 @@ class ScheduleChange {
         Variant variant = publish
                 .check(List.of(Put.draft(target.type, target.id, target.locale, target.expected)), actor).getFirst();
         rejectPublished(variant, time);
-        return add(target, Action.publish, variant, variant.version(), time, actor);
+        return add(target, Action.publish, variant, variant.version(), Ending.notFound(), time, actor);
     }
 
     private void rejectPublished(Variant variant, PlannedTime time) {
@@ -86,15 +90,18 @@ class ScheduleChange {
     /**
      * Schedules the removal of the publication that exists at that time.
      *
+     * @param ending what readers get then
      * @return the change's id
      * @throws NotFoundException if there is no such entry, or the actor may not see it
+     * @throws InvalidInputException if the entry that replaces it does not exist
      * @throws RefusedException if nothing will be published at that time, or the entry has too many scheduled changes, or one
      *     for that time
      * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
-    public UUID removal(Target target, PlannedTime time, Actor actor) {
+    public UUID removal(Target target, Ending ending, PlannedTime time, Actor actor) {
         actor.require(Permission.publishContent);
+        replacements.mustExist(ending, target.id, actor);
         Model model = types.lockShared();
         Entry entry = lock.one(model.type(target.type), target.id, actor);
         Variant variant = entry.variant(model.locales().check(target.locale)).orElseThrow(() -> new NotFoundException(
@@ -103,18 +110,18 @@ class ScheduleChange {
         if (plan(variant).versionBefore(time.at()).isEmpty()) {
             throw new RefusedException("Nothing will be published at that time that could be removed.");
         }
-        return add(target, Action.unpublish, variant, null, time, actor);
+        return add(target, Action.unpublish, variant, null, ending, time, actor);
     }
 
-    private UUID add(Target target, Action action, Variant variant, @Nullable Integer version, PlannedTime time,
-            Actor actor) {
+    private UUID add(Target target, Action action, Variant variant, @Nullable Integer version, Ending ending,
+            PlannedTime time, Actor actor) {
         List<ScheduledChange> others = changes.pending(variant);
         if (others.size() >= MAX_PENDING) {
             throw new RefusedException("The entry has " + MAX_PENDING + " scheduled changes, which is the maximum.");
         }
         mustBeFree(time, others);
         ScheduledChange change = new ScheduledChange(EntryId.fresh(), target.id, variant.locale(), action, version,
-                time.at(), time.zone().getId(), State.pending, null, actor.name(), RequestId.current(),
+                ending, time.at(), time.zone().getId(), State.pending, null, actor.name(), RequestId.current(),
                 clock.instant(), null);
         changes.add(change);
         ContentType type = types.model().type(target.type);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.scheduling.ScheduleChange.Target;
 import dev.headrace.admin.scheduling.ScheduleLists.Line;
 import dev.headrace.admin.scheduling.ScheduledChange.Action;
@@ -53,8 +54,11 @@ class ScheduleController {
      * A change to schedule.
      *
      * @param at with an offset, or a local time in the zone
+     * @param as only for a removal: what readers get then; null for "not found"
+     * @param to the id of an entry or an address, only for a redirect
      */
-    record NewChange(@Nullable Action action, @Nullable String at, @Nullable String zone) {}
+    record NewChange(@Nullable Action action, @Nullable String at, @Nullable String zone, Ending.@Nullable Kind as,
+            @Nullable String to) {}
 
     /** Another time for a change. */
     record NewTime(@Nullable String at, @Nullable String zone) {}
@@ -71,13 +75,15 @@ class ScheduleController {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(UUID id, String type, UUID entry, String locale, String title, Action action,
-            @Nullable Integer version, Instant at, String zone, State state, boolean late, @Nullable String problem,
+            @Nullable Integer version, Ending.@Nullable Kind as, @Nullable String to, Instant at, String zone,
+            State state, boolean late, @Nullable String problem,
             String requestedBy, Instant createdAt, @Nullable Instant endedAt) {
 
         static View of(Line line) {
             ScheduledChange change = line.change();
             return new View(change.id(), line.entry().type(), change.entryId(), change.locale(), line.entry().title(),
-                    change.action(), change.version(), change.dueAt(), change.zone(), change.state(), change.isLate(),
+                    change.action(), change.version(), change.ending().kind(),
+                    change.ending().to(), change.dueAt(), change.zone(), change.state(), change.isLate(),
                     change.problem(), change.requestedBy(), change.createdAt(), change.endedAt());
         }
     }
@@ -91,10 +97,14 @@ class ScheduleController {
         }
         Target target = new Target(type, id, reads.variant(type, id, locale, actor).locale(),
                 ExpectedVersion.parse(ifMatch));
+        Ending ending = Ending.parse(body.as(), body.to());
+        if (body.action() == Action.publish && ending.kind() != null) {
+            throw new InvalidInputException("/as", "is allowed only for a removal");
+        }
         PlannedTime time = PlannedTime.parse(body.at(), body.zone(), clock.instant());
         UUID change = switch (body.action()) {
             case publish -> schedule.publication(target, time, actor);
-            case unpublish -> schedule.removal(target, time, actor);
+            case unpublish -> schedule.removal(target, ending, time, actor);
         };
         return ResponseEntity.created(URI.create("/api/schedule/" + change)).body(get(change, actor));
     }

@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.EntryReads;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.VariantView;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.scheduling.ScheduleChange.Target;
 import dev.headrace.admin.scheduling.ScheduleController.Listed;
 import dev.headrace.admin.scheduling.ScheduleLists.Line;
@@ -65,14 +66,16 @@ class SchedulePages {
     String schedule(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, @RequestParam Action action,
             @RequestParam int version, @RequestParam(required = false) @Nullable String at,
-            @RequestParam(required = false) @Nullable String zone, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam(required = false) Ending.@Nullable Kind as,
+            @RequestParam(required = false) @Nullable String to, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         Target target = new Target(type, id, checked, ExpectedVersion.of(version));
         return changed("Not scheduled", "redirect:" + ENTRY, redirect, () -> {
             PlannedTime time = PlannedTime.parse(at, zone, clock.instant());
             switch (action) {
                 case publish -> schedule.publication(target, time, actor);
-                case unpublish -> schedule.removal(target, time, actor);
+                case unpublish -> schedule.removal(target, Ending.ofPage(as, to), time, actor);
             }
         });
     }
@@ -143,6 +146,7 @@ class SchedulePages {
         InvalidInputException.Problem first = invalid.problems().getFirst();
         return switch (first.pointer()) {
             case "/at" -> "The time " + first.message() + ".";
+            case "/to" -> "The target of the redirect " + first.message() + ".";
             case "/zone" -> "The time zone " + first.message() + ".";
             default -> "The draft is not complete: " + e.getMessage() + ".";
         };

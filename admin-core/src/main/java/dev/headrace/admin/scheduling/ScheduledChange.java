@@ -1,5 +1,6 @@
 package dev.headrace.admin.scheduling;
 
+import dev.headrace.admin.publishing.Ending;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * A planned publication of a variant, or its removal.
  *
  * @param version the revision to publish; null for a removal
+ * @param ending what readers get after a removal
  * @param zone the time zone in which it was planned: a region, or an offset
  * @param problem why it failed, or why the system cancelled it; else null
  * @param requestedBy the email address of the person who planned it
  * @param endedAt when it was carried out, cancelled, or failed; null while it is pending
  */
-record ScheduledChange(UUID id, UUID entryId, String locale, Action action, @Nullable Integer version, Instant dueAt,
-        String zone, State state, @Nullable String problem, String requestedBy, @Nullable String requestId,
+record ScheduledChange(UUID id, UUID entryId, String locale, Action action, @Nullable Integer version, Ending ending,
+        Instant dueAt, String zone, State state, @Nullable String problem, String requestedBy,
+        @Nullable String requestId,
         Instant createdAt, @Nullable Instant endedAt) {
 
     private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);

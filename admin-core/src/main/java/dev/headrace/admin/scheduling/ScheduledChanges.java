@@ -1,6 +1,7 @@
 package dev.headrace.admin.scheduling;
 
 import dev.headrace.admin.content.Variant;
+import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.scheduling.ScheduledChange.Action;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ class ScheduledChanges {
     /** Of the alias {@code r}. */
     static final String COLUMNS = """
             r.id as change_id, r.entry_id as change_entry, r.locale as change_locale, r.action, r.version as revision,
+            r.ending_kind, r.to_entry, r.to_address,
             r.due_at, r.zone, r.state, r.problem, r.requested_name, r.request_id, r.created_at as change_created,
             r.ended_at""";
 
@@ -36,7 +38,9 @@ class ScheduledChanges {
         Timestamp ended = row.getTimestamp("ended_at");
         return new ScheduledChange(row.getObject("change_id", UUID.class), row.getObject("change_entry", UUID.class),
                 row.getString("change_locale"), Action.valueOf(row.getString("action")),
-                row.getObject("revision", Integer.class), row.getTimestamp("due_at").toInstant(), row.getString("zone"),
+                row.getObject("revision", Integer.class), Ending.of(row.getString("ending_kind"),
+                        row.getObject("to_entry", UUID.class), row.getString("to_address")),
+                row.getTimestamp("due_at").toInstant(), row.getString("zone"),
                 State.valueOf(row.getString("state")), row.getString("problem"), row.getString("requested_name"),
                 row.getString("request_id"), row.getTimestamp("change_created").toInstant(),
                 ended == null ? null : ended.toInstant());
@@ -45,11 +49,13 @@ class ScheduledChanges {
     void add(ScheduledChange change) {
         jdbc.sql(
                 """
-                        insert into scheduled_change (id, entry_id, locale, action, version, due_at, zone, state, requested_name,
-                            request_id, created_at)
-                        values (:id, :entry, :locale, :action, :version, :due, :zone, 'pending', :requestedBy, :request, :created)""")
+                        insert into scheduled_change (id, entry_id, locale, action, version, ending_kind, to_entry,
+                            to_address, due_at, zone, state, requested_name, request_id, created_at)
+                        values (:id, :entry, :locale, :action, :version, :ending, :toEntry::uuid, :toAddress, :due, :zone, 'pending', :requestedBy, :request, :created)""")
                 .param("id", change.id()).param("entry", change.entryId()).param("locale", change.locale())
                 .param("action", change.action().name()).param("version", change.version())
+                .param("ending", change.ending().kind() == null ? null : change.ending().kind().name())
+                .param("toEntry", change.ending().entry()).param("toAddress", change.ending().text())
                 .param("due", Timestamp.from(change.dueAt())).param("zone", change.zone())
                 .param("requestedBy", change.requestedBy()).param("request", change.requestId())
                 .param("created", Timestamp.from(change.createdAt())).update();

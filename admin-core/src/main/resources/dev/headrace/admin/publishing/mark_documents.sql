@@ -1,6 +1,7 @@
 -- Marks documents whose rows are locked: the given ones, and their rivals whose slug changes. A slug belongs to the
 -- document whose publication comes first in the locale's chain, or else to the older entry. Documents that gain a slug
--- get the higher versions, so that their pointers replace those of the previous owners.
+-- get the higher versions, so that their pointers replace those of the previous owners. A slug without an owner is kept
+-- as a former slug of the document that gave it up last.
 with doc as (
     select * from unnest(:ids::uuid[], :locales::text[], :types::text[], :given::boolean[])
         as doc(entry_id, locale, type, given)
@@ -41,6 +42,10 @@ with doc as (
         select from owner
         where owner.type = version.type and owner.locale = version.locale and owner.slug = version.former)
     on conflict (entry_id, locale, slug) do update set version = excluded.version, given_up_at = now()
+), taken as (
+    delete from given_up_slug given using owner, projection former
+    where given.slug = owner.slug and given.locale = owner.locale and former.entry_id = given.entry_id
+        and former.locale = given.locale and former.type = owner.type
 ), updated as (
     update projection p
     set wanted = version.version, slug = version.slug, attempts = 0, leased_until = null,

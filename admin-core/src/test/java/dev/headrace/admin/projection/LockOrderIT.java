@@ -6,6 +6,7 @@ import dev.headrace.admin.Concurrently;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Change.Remove;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.Unpublish;
@@ -84,9 +85,9 @@ class LockOrderIT {
             content.settle();
             assertThat(content.owner("node", "de", "contested")).hasValue(german);
             assertThat(content.owner("node", "en", "contested")).hasValue(english);
-            Concurrently.call(() -> content.core().bean(Unpublish.class).one("node", UUID.fromString(german), "de",
-                    ExpectedVersion.ANY,
-                    Actor.system()), () -> publish(List.of(UUID.fromString(english))));
+            Concurrently.call(() -> content.core().bean(Unpublish.class).one(
+                    new Remove("node", UUID.fromString(german), "de", ExpectedVersion.ANY), Actor.system()),
+                    () -> publish(List.of(UUID.fromString(english))));
             content.settle();
             assertThat(content.owner("node", "de", "contested")).hasValue(english);
         }
@@ -119,7 +120,8 @@ class LockOrderIT {
 
     private static Object unpublish(UUID node) {
         try {
-            return content.core().bean(Unpublish.class).one("node", node, "en", ExpectedVersion.ANY, Actor.system());
+            return content.core().bean(Unpublish.class).one(new Remove("node", node, "en", ExpectedVersion.ANY),
+                    Actor.system());
         } catch (RefusedException e) {
             return e; // another has not published it yet
         }

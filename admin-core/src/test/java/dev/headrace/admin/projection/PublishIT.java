@@ -142,7 +142,7 @@ class PublishIT {
 
         core.bean(EdgeWriter.class).write(List.of(new RenderedDocument(new DocumentKey(content.uuid(id), "en"), target,
                 1, Map.of("full", late, "card", late), false, new IndexRecord(target, "en", 0, Map.of()),
-                Frame.tombstone(1), "newest", Map.of("newest-of-all", 1L))));
+                Frame.tombstone(1), "newest", Map.of("newest-of-all", Frame.tombstone(1)))));
 
         assertThat(content.document("article", id, "full").path("title").stringValue()).isEqualTo("Newest");
         assertThat(content.slug("newest")).hasValueSatisfying(frame -> assertThat(frame.version()).isGreaterThan(1));

@@ -115,7 +115,7 @@ public final class Documents implements ChangeSubscriber {
         return new CacheKey(selection.audience(), RedisKeys.document(target, selection.locale(), selection.view()));
     }
 
-    /** Finds a {@link Pointer}, not the {@link Document} it points to. */
+    /** Finds a {@link Pointer} or {@link Published.Moved}, not the {@link Document} it leads to. */
     public CompletableFuture<Reading<Published>> bySlug(String type, String slug, Selection selection,
             Lookups lookups) {
         // Anything else would only fill Redis' memory of what was asked for.

@@ -1,9 +1,17 @@
 package dev.headrace.edge.documents;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
+import dev.headrace.edge.documents.Published.Absent;
 import dev.headrace.edge.documents.Published.Document;
+import dev.headrace.edge.documents.Published.Gone;
+import dev.headrace.edge.documents.Published.Moved;
+import dev.headrace.edge.documents.Published.Pointer;
+import dev.headrace.edge.documents.Published.Redirect;
 import dev.headrace.edge.http.Audience;
+import dev.headrace.edge.http.Departure;
 import dev.headrace.edge.http.Endpoint;
 import dev.headrace.edge.http.PathValues;
 import dev.headrace.edge.http.PreparedResponses;
@@ -17,6 +25,7 @@ import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.model.PublishedModel;
 import io.undertow.server.HttpServerExchange;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** {@code GET /v1/content/{type}/{idOrSlug}} */
 final class GetDocumentHandler implements Endpoint {
@@ -60,12 +69,33 @@ final class GetDocumentHandler implements Endpoint {
                 return;
             }
         }
-        var found = documents.find(typeName, path.get(1), selection, misses.lookups(exchange))
-                .thenApply(GetDocumentHandler::document);
-        Replies.when(selection.stats()
-                ? found.thenCompose(document -> withTally(document, selection, type))
-                : found.thenApply(document -> plain(document.value(), selection, document.stale())), exchange,
-                sender::send);
+        Replies.when(documents.find(typeName, path.get(1), selection, misses.lookups(exchange))
+                .thenCompose(found -> reply(found, selection, type, exchange.getQueryString())), exchange,
+                (answered, reply) -> reply.accept(answered));
+    }
+
+    /** @param query of the request, without the question mark */
+    private CompletableFuture<Consumer<HttpServerExchange>> reply(Reading<Published> found, Selection selection,
+            PublishedModel.Type type, String query) {
+        boolean stale = found.stale();
+        return switch (found.value()) {
+            case Document document when selection.stats() -> withTally(document, stale, selection, type)
+                    .thenApply(tallied -> exchange -> sender.send(exchange, tallied));
+            case Document document -> completedFuture(
+                    exchange -> sender.send(exchange, plain(document, selection, stale)));
+            case Moved moved -> departed(new Departure(selection.audience(),
+                    query.isEmpty() ? moved.path() : moved.path() + "?" + query, moved.tags(), moved.nextChange(),
+                    stale));
+            case Redirect redirect -> departed(new Departure(selection.audience(), redirect.address(), redirect.tags(),
+                    redirect.nextChange(), stale));
+            case Gone gone -> departed(
+                    new Departure(selection.audience(), null, gone.tags(), gone.nextChange(), stale));
+            case Pointer _,Absent _ -> throw Presences.notFound();
+        };
+    }
+
+    private CompletableFuture<Consumer<HttpServerExchange>> departed(Departure departure) {
+        return completedFuture(exchange -> sender.send(exchange, departure));
     }
 
     private static Representation plain(Document document, Selection selection, boolean stale) {
@@ -73,19 +103,11 @@ final class GetDocumentHandler implements Endpoint {
                 document.nextChange(), stale, document.body());
     }
 
-    private CompletableFuture<Representation> withTally(Reading<Document> reading, Selection selection,
+    private CompletableFuture<Representation> withTally(Document document, boolean stale, Selection selection,
             PublishedModel.Type type) {
-        Document document = reading.value();
         return tallies.of(document.target(), type.interactions()).thenApply(tally -> new Representation(
                 selection.audience(), "\"" + document.etag() + "-" + tally.value().etag() + "\"",
                 document.tags(), null, document.nextChange(),
-                reading.stale() || tally.stale(), Body.once(tally.value().spliceInto(document.body().plain()))));
-    }
-
-    private static Reading<Document> document(Reading<Published> reading) {
-        if (reading.value() instanceof Document document) {
-            return new Reading<>(document, reading.stale());
-        }
-        throw Presences.notFound();
+                stale || tally.stale(), Body.once(tally.value().spliceInto(document.body().plain()))));
     }
 }

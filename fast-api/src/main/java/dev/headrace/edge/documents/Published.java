@@ -9,6 +9,7 @@ import dev.headrace.model.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The published content of a key: a frame from Redis, prepared for serving. */
@@ -23,8 +24,6 @@ public sealed interface Published extends Cached {
     record Document(Target target, String etag, String quotedEtag, CacheTags tags, long nextChange,
             Body body) implements Published {
 
-        private static final int HEADERS = 400;
-
         @Override
         public int weight() {
             return body.size() + HEADERS;
@@ -37,6 +36,46 @@ public sealed interface Published extends Cached {
         @Override
         public int weight() {
             return id.length();
+        }
+    }
+
+    /**
+     * Unpublished for good.
+     *
+     * @param nextChange seconds since 1970 of the next scheduled change; 0 if none is scheduled
+     */
+    record Gone(CacheTags tags, long nextChange) implements Published {
+
+        @Override
+        public int weight() {
+            return HEADERS;
+        }
+    }
+
+    /**
+     * Unpublished, and replaced by what is at an address.
+     *
+     * @param nextChange seconds since 1970 of the next scheduled change; 0 if none is scheduled
+     */
+    record Redirect(String address, CacheTags tags, long nextChange) implements Published {
+
+        @Override
+        public int weight() {
+            return address.length() + HEADERS;
+        }
+    }
+
+    /**
+     * Replaced by another document, which the same query selects.
+     *
+     * @param path of the document, without a query
+     * @param nextChange seconds since 1970 of the next scheduled change; 0 if none is scheduled
+     */
+    record Moved(String path, CacheTags tags, long nextChange) implements Published {
+
+        @Override
+        public int weight() {
+            return path.length() + HEADERS;
         }
     }
 
@@ -56,25 +95,48 @@ public sealed interface Published extends Cached {
 
     Published ABSENT = new Absent();
 
+    int HEADERS = 400;
+
     /**
      * @param frame as Redis holds it, or null
      * @param grown called when the document's weight has changed
      */
     static Published document(Target target, byte @Nullable [] frame, Runnable grown) {
         Frame decoded = StoredFrame.decode(frame);
-        if (decoded == null || decoded.kind() != Frame.Kind.DOCUMENT) {
+        if (decoded == null) {
             return ABSENT;
         }
-        return new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                CacheTags.of(List.of(target)), decoded.nextChange(),
-                Body.kept(ByteBuffer.wrap(decoded.body()), grown));
+        return switch (decoded.kind()) {
+            case DOCUMENT -> new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
+                    CacheTags.of(List.of(target)), decoded.nextChange(), Body.kept(ByteBuffer.wrap(decoded.body()), grown));
+            case GONE -> new Gone(CacheTags.of(List.of(target)), decoded.nextChange());
+            case REDIRECT -> new Redirect(new String(decoded.body(), StandardCharsets.UTF_8),
+                    CacheTags.of(List.of(target)), decoded.nextChange());
+            case MOVED -> moved(Stream.of(target), decoded);
+            case POINTER, TOMBSTONE -> ABSENT;
+        };
     }
 
-    /** @param frame as Redis holds it, or null */
+    private static Published moved(Stream<Target> from, Frame frame) {
+        Frame.Destination to = frame.destination();
+        return new Moved("/v1/content/" + to.target().type() + "/" + to.idOrSlug(),
+                CacheTags.of(Stream.concat(from, Stream.of(to.target())).toList()), frame.nextChange());
+    }
+
+    /**
+     * What a slug leads to.
+     *
+     * @param frame as Redis holds it, or null
+     */
     static Published pointer(byte @Nullable [] frame) {
         Frame decoded = StoredFrame.decode(frame);
-        return decoded != null && decoded.kind() == Frame.Kind.POINTER
-                ? new Pointer(new String(decoded.body(), StandardCharsets.ISO_8859_1))
-                : ABSENT;
+        if (decoded == null) {
+            return ABSENT;
+        }
+        return switch (decoded.kind()) {
+            case POINTER -> new Pointer(new String(decoded.body(), StandardCharsets.ISO_8859_1));
+            case MOVED -> moved(Stream.of(), decoded);
+            case DOCUMENT, TOMBSTONE, GONE, REDIRECT -> ABSENT;
+        };
     }
 }

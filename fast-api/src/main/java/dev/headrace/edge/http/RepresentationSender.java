@@ -1,5 +1,7 @@
 package dev.headrace.edge.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.edge.body.Body;
 import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.body.Coding;
@@ -13,8 +15,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends representations, or {@code 304} to clients with a current copy. Responses for a private audience have
- * {@code private, no-store} and neither validators nor cache tags.
+ * Sends representations, or {@code 304} to clients with a current copy, or where a document has gone. Responses for a
+ * private audience have {@code private, no-store} and neither validators nor cache tags.
  */
 public final class RepresentationSender {
 
@@ -22,6 +24,9 @@ public final class RepresentationSender {
     private static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Coding[] FORMS = Coding.values();
     private static final String NO_STORE = "private, no-store";
+
+    private static final String GONE = ProblemHandler
+            .json(new Problem(StatusCodes.GONE, "This document was unpublished for good."));
 
     private final CacheControl cacheControl;
     private final BodyForms forms;
@@ -53,6 +58,28 @@ public final class RepresentationSender {
             Coding form = forms.of(representation.body(), exchange.getRequestHeaders().get(Headers.ACCEPT_ENCODING));
             headers.put(Headers.ETAG, form.etag(representation.etag()));
             sendBody(exchange, representation.body(), form);
+        }
+    }
+
+    /** Sends a response about a document that is not there any more. */
+    public void send(HttpServerExchange exchange, Departure departure) {
+        HeaderMap headers = exchange.getResponseHeaders();
+        if (departure.stale()) {
+            headers.put(HeaderNames.STALE, "true");
+        }
+        if (departure.audience().isShared()) {
+            headers.put(Headers.CACHE_CONTROL, cacheControl.until(departure.nextChange()));
+            putTags(headers, departure.tags());
+        } else {
+            headers.put(Headers.CACHE_CONTROL, NO_STORE);
+        }
+        if (departure.location() != null) {
+            headers.put(Headers.LOCATION, departure.location());
+            exchange.setStatusCode(StatusCodes.MOVED_PERMANENTLY).endExchange();
+        } else {
+            exchange.setStatusCode(StatusCodes.GONE);
+            headers.put(Headers.CONTENT_TYPE, ProblemHandler.PROBLEM_JSON);
+            exchange.getResponseSender().send(GONE, UTF_8, IoCallback.END_EXCHANGE);
         }
     }
 

@@ -88,7 +88,7 @@ class DocumentsIT {
     @Test
     void framesOfAKindOfALaterVersionCountAsAbsent() {
         byte[] later = DOCUMENT.encode();
-        later[1] = 'R';
+        later[1] = 'X';
         store(RedisKeys.document(target, "en", "full"), later);
         store(RedisKeys.slug("article", "en", "slug"), later);
         store(RedisKeys.presence(target), later);

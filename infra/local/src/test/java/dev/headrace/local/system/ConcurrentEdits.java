@@ -43,7 +43,7 @@ final class ConcurrentEdits {
         } else if (die < 50) {
             core.attempt("POST", entry + "/publish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), "");
         } else if (die < 68) {
-            core.attempt("POST", entry + "/unpublish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), "");
+            core.attempt("POST", entry + "/unpublish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), ending());
         } else if (die < 74) {
             core.attempt("POST", entry + "/revisions/" + (1 + random.nextInt(5)) + "/restore?locale=" + locale, "");
         } else if (die < 78) {
@@ -61,6 +61,15 @@ final class ConcurrentEdits {
         } else {
             changeModel(die == 99);
         }
+    }
+
+    /** Redirects to entries that are not published at that time are rejected. */
+    private String ending() {
+        return switch (random.nextInt(4)) {
+            case 0 -> "{\"as\": \"gone\"}";
+            case 1, 2 -> "{\"as\": \"redirect\", \"to\": \"" + entryId(_ -> true) + "\"}";
+            default -> "";
+        };
     }
 
     private void save(String entry, String locale) {

@@ -65,7 +65,7 @@ final class ConsistencyCheck implements AutoCloseable {
         Eventually.holds(log + "\neverything is projected", PROJECTION_TIMEOUT,
                 () -> PublishedRows.isQuiet(database));
         PublishedRows published = PublishedRows.read(database);
-        checkRedis(published);
+        checkRedis(published, EndedRows.read(published, database));
         Set<String> ids = new TreeSet<>(paths);
         published.slugs().keySet().forEach(slug -> ids.add(slug.replaceFirst(":[a-z]+:", "/")));
         AtomicReference<EdgeSnapshot> last = new AtomicReference<>();
@@ -88,14 +88,30 @@ final class ConsistencyCheck implements AutoCloseable {
         }
     }
 
-    private void checkRedis(PublishedRows published) throws IOException {
+    private void checkRedis(PublishedRows published, EndedRows ended) throws IOException {
         Map<String, Frame> documents = redis.frames('d');
         Map<String, JsonNode> found = new TreeMap<>();
-        live(documents).forEach((key, frame) -> found.put(key, StoredModel.json(frame.body())));
+        Map<String, String> endings = new TreeMap<>();
+        live(documents).forEach((key, frame) -> {
+            if (frame.kind() == 'D') {
+                found.put(key, StoredModel.json(frame.body()));
+            } else {
+                // also in views that the type once had
+                String document = key.replaceFirst("^[^:]*:", "").replaceFirst(":[^:]*$", "");
+                String other = endings.put(document, frame.kind() + frame.body());
+                assertThat(other).as(document).isIn(null, frame.kind() + frame.body());
+            }
+        });
         same("documents in Redis", found, published.documents());
+        same("endings in Redis", endings, ended.frames());
         live(documents).forEach((key, frame) -> assertThat(frame.version()).as("%s%nversion of %s", log, key)
                 .isEqualTo(published.version(key.replaceFirst("^[^:]*:", "").replaceFirst(":[^:]*$", ""))));
-        same("slugs in Redis", bodies(redis.frames('s')), published.slugs());
+        Map<String, Frame> slugs = live(redis.frames('s'));
+        Map<String, String> owned = new TreeMap<>();
+        published.slugs().keySet().stream().filter(slugs::containsKey)
+                .forEach(key -> owned.put(key, Objects.requireNonNull(slugs.remove(key)).body()));
+        same("slugs in Redis", owned, published.slugs());
+        ended.checkFormerSlugs(slugs);
         same("presences in Redis", bodies(redis.frames('h')), published.presences());
         Map<String, JsonNode> records = new TreeMap<>();
         redis.index().forEach((key, frame) -> records.put(key, StoredModel.json(frame.body()).path("values")));

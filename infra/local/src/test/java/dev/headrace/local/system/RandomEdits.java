@@ -83,7 +83,7 @@ final class RandomEdits {
         } else if (die < 60) {
             publishAll(entry);
         } else if (die < 68 && entry.isPublicIn(locale)) {
-            core.call("POST", entry.path() + "/unpublish?locale=" + locale, "");
+            core.call("POST", entry.path() + "/unpublish?locale=" + locale, ending(entry, locale));
             expected.unpublish(entry, locale);
         } else if (die < 70 && entry.isPublic()) {
             core.call("POST", entry.path() + "/unpublish?locale=*", "");
@@ -101,6 +101,18 @@ final class RandomEdits {
             core.call("DELETE", entry.path() + "?force=true", "");
             expected.trash(entry);
         }
+    }
+
+    /** What readers get for an entry that is unpublished; {@link EndedRows} checks it. */
+    private String ending(ExpectedEntry entry, String locale) {
+        List<ExpectedEntry> others = expected.all().stream()
+                .filter(other -> !other.equals(entry) && other.isPublicIn(locale)).toList();
+        return switch (random.nextInt(5)) {
+            case 0 -> "{\"as\": \"gone\"}";
+            case 1 -> "{\"as\": \"redirect\", \"to\": \"/elsewhere\"}";
+            case 2, 3 -> others.isEmpty() ? "" : "{\"as\": \"redirect\", \"to\": \"" + pick(others).id + "\"}";
+            default -> "";
+        };
     }
 
     private void copy(ExpectedEntry entry, String from, String to) {

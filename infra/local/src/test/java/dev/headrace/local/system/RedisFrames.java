@@ -31,15 +31,16 @@ final class RedisFrames implements AutoCloseable {
     /**
      * A frame.
      *
-     * @param kind D, C, P or T
+     * @param kind D, P, T, G, R or M, whether or not a change is scheduled
      * @param expires whether the key has a time to live
      */
     record Frame(char kind, long version, String etag, String body, boolean expires) {
 
         static Frame of(String bytes, boolean expires) {
-            return new Frame(bytes.charAt(1), Long.parseLong(bytes.substring(2, 18), 16), bytes.substring(18, HEADER),
-                    new String(bytes.substring(bytes.charAt(1) == 'C' ? HEADER + 8 : HEADER).getBytes(ISO_8859_1),
-                            UTF_8),
+            int withChange = "CHSN".indexOf(bytes.charAt(1));
+            return new Frame(withChange < 0 ? bytes.charAt(1) : "DGRM".charAt(withChange),
+                    Long.parseLong(bytes.substring(2, 18), 16), bytes.substring(18, HEADER),
+                    new String(bytes.substring(withChange < 0 ? HEADER : HEADER + 8).getBytes(ISO_8859_1), UTF_8),
                     expires);
         }
 
