@@ -30,3 +30,24 @@ where former.entry_id = given.entry_id and former.locale = given.locale and (
     or exists (select from given_up_slug later join projection other using (entry_id, locale)
         where other.type = former.type and later.locale = given.locale and later.slug = given.slug
             and later.version > given.version));
+
+-- A publication that is withdrawn stays readable, with a notice.
+alter table publication
+    add column withdrawn_at timestamptz,
+    add column withdrawn_notice text,
+    add check ((withdrawn_at is null) = (withdrawn_notice is null));
+
+-- Redirects of paths of the site, and the version of all of them together. Paths are compared by bytes, as at the edge.
+create table redirect (
+    path        text        collate "C" primary key,
+    target      text,
+    status      int         not null check (status in (301, 302, 307, 308, 410)),
+    updated_at  timestamptz not null,
+    updated_by  text        not null,
+    check ((status = 410) = (target is null))
+);
+create table redirect_table (
+    only_row  boolean primary key default true check (only_row),
+    version   bigint  not null
+);
+insert into redirect_table (version) values (0);

@@ -51,7 +51,9 @@ enum CoreRule {
             .dependOnClassesThat().resideInAPackage("software.amazon.awssdk.."), BrokenOperations.UsesQueue.class),
 
     REDIS_CLIENT_ONLY_IN_PACKAGES_THAT_USE_REDIS(noClasses().that()
-            .resideOutsideOfPackages("..admin.redis..", "..admin.projection..", "..admin.interactions..").should()
+            .resideOutsideOfPackages("..admin.redis..", "..admin.projection..", "..admin.interactions..",
+                    "..admin.redirects..")
+            .should()
             .dependOnClassesThat().resideInAPackage("io.lettuce.."), BrokenOperations.UsesRedis.class),
 
     /** Lists, searches or pages that query the database themselves would bypass access control. */

@@ -31,6 +31,7 @@ import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.lists.ListsFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
+import dev.headrace.edge.redirects.RedirectsFeature;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.stats.StatsFeature;
 import dev.headrace.edge.tallies.Tallies;
@@ -76,13 +77,15 @@ final class Edge implements AutoCloseable {
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
+        RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), sender);
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, authenticator, model, documents, stats, index, lists, follow, queue, interact,
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, redirects, follow, queue,
+                interact,
                 new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 

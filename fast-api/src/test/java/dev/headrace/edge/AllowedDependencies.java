@@ -32,6 +32,7 @@ final class AllowedDependencies {
             entry("lists",
                     List.of("body", "index", "documents", "tallies", "model", "cache", "limit", "work", "http", "redis",
                             "feature")),
+            entry("redirects", List.of("cache", "http", "redis", "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 
     private final Map<String, List<String>> allowed;

@@ -17,6 +17,8 @@ import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.ReactionChanged;
 import dev.headrace.model.Receipt;
+import dev.headrace.model.PublishedRedirects;
+import dev.headrace.model.RedirectsWrite;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.ScriptCall;
 import dev.headrace.model.SlugWrite;
@@ -187,6 +189,12 @@ final class ContentFixture implements AutoCloseable {
         put(article.target(), "en", null, Frame.tombstone(version), Map.of("full", frame, "card", frame));
         point(article.target(), "en", article.slug(), Frame.pointer(version, article.id()));
         announce(article.target(), "en");
+    }
+
+    void publishRedirects(PublishedRedirects.Item... items) {
+        version++;
+        ScriptCall call = new RedirectsWrite(version, new PublishedRedirects(List.of(items))).call();
+        redis().<Long>eval(call.script().text(), ScriptOutputType.INTEGER, keys(call), arguments(call));
     }
 
     /** Leads from a former slug of an article to its current one. */

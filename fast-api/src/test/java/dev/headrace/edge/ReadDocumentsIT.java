@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
+import dev.headrace.model.PublishedRedirects.Item;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -176,6 +177,31 @@ class ReadDocumentsIT {
         assertThat(moved.headers().firstValue("Location")).contains("/v1/content/article/current-name?with=stats");
         assertThat(moved.headers().firstValue("Surrogate-Key")).contains("article:" + article.id() + " article");
         assertThat(edge.get("/v1/content/article/former-name/stats").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void redirectsOfTheSiteAreServedOneByOneAndAsAWhole() {
+        assertThat(edge.get("/v1/redirects").body()).isEqualTo("{\"items\":[],\"next\":null}");
+
+        content.publishRedirects(new Item("/%C3%BC", "/ue", 302), new Item("/gone", null, 410),
+                new Item("/old?p=1", "https://example.org/new", 301));
+
+        Eventually.holds("the table is known",
+                () -> edge.get("/v1/redirects?path=/old%3Fp%3D1").body()
+                        .equals("{\"to\":\"https://example.org/new\",\"status\":301}"));
+        HttpResponse<String> gone = edge.get("/v1/redirects?path=/gone");
+        assertThat(gone.body()).isEqualTo("{\"status\":410}");
+        assertThat(gone.headers().firstValue("Surrogate-Key")).contains("redirects");
+        assertThat(edge.get("/v1/redirects?path=/%C3%BC").body()).isEqualTo("{\"to\":\"/ue\",\"status\":302}");
+        assertThat(edge.get("/v1/redirects?path=/unknown").statusCode()).isEqualTo(404);
+        HttpResponse<String> page = edge.get("/v1/redirects?limit=2");
+        assertThat(page.body()).isEqualTo("{\"items\":[{\"path\":\"/%C3%BC\",\"to\":\"/ue\",\"status\":302},"
+                + "{\"path\":\"/gone\",\"status\":410}],\"next\":\"/gone\"}");
+        assertThat(edge.get("/v1/redirects?after=/gone").body()).contains("/old?p=1").contains("\"next\":null");
+        assertThat(edge.get("/v1/redirects?limit=2", "If-None-Match",
+                page.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(304);
+        assertThat(edge.get("/v1/redirects?limit=1001").statusCode()).isEqualTo(400);
+        assertThat(edge.get("/v1/redirects?path=/a&limit=1").statusCode()).isEqualTo(400);
     }
 
     @Test

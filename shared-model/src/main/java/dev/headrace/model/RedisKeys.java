@@ -10,6 +10,9 @@ public final class RedisKeys {
     /** The model for edges: {@link PublishedModel} as JSON. */
     public static final String MODEL = "hr:model";
 
+    /** A {@link Frame} of {@link PublishedRedirects}; absent while there never was a redirect. */
+    public static final String REDIRECTS = "hr:redirects";
+
     /** An {@link EpochMark} of the current contents; if it changes or is missing, Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 

@@ -31,7 +31,7 @@ class WireFormatTest {
     @Test
     void keysAreStable() throws IOException {
         List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.VERSION,
-                RedisKeys.CHANGES,
+                RedisKeys.REDIRECTS, RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
                 RedisKeys.index(TARGET.partition()), new IndexRecord.Field(TARGET, "en").format(),
@@ -59,6 +59,24 @@ class WireFormatTest {
         frames.forEach(frame -> encoded.add(new String(frame.encode(), UTF_8)));
         assertThat(String.join("\n", encoded)).isEqualTo(golden("frames"));
         assertThat(frames).allSatisfy(frame -> assertThat(Frame.decode(frame.encode())).isEqualTo(frame));
+    }
+
+    @Test
+    void theTableOfRedirectsIsStable() {
+        PublishedRedirects redirects = new PublishedRedirects(List.of(new PublishedRedirects.Item("/a", "/b", 301),
+                new PublishedRedirects.Item("/c", null, 410)));
+        String json = "{\"items\":[{\"path\":\"/a\",\"to\":\"/b\",\"status\":301},{\"path\":\"/c\",\"status\":410}]}";
+
+        assertThat(redirects.toJson()).isEqualTo(json);
+        assertThat(PublishedRedirects.parse(json.replace("\"items\"", "\"later\":1,\"items\""))).isEqualTo(redirects);
+        for (String malformed : List.of("", "null", "{}", "{\"items\":[{}]}", "[]")) {
+            assertThatThrownBy(() -> PublishedRedirects.parse(malformed)).as(malformed)
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        ScriptCall call = new RedirectsWrite(258, redirects).call();
+        assertThat(call.keys()).containsExactly(RedisKeys.REDIRECTS);
+        assertThat(call.arguments()).containsExactly(
+                new String(Frame.document(258, json.getBytes(UTF_8)).encode(), UTF_8), "0");
     }
 
     @Test

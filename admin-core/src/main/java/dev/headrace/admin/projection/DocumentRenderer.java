@@ -1,11 +1,13 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.ContentType.View;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,10 +55,21 @@ class DocumentRenderer {
             out.writeStringProperty("publishedAt", publication.firstPublishedAt().toString());
             out.writeStringProperty("updatedAt", publication.publishedAt().toString());
             out.writeStringProperty("locale", publication.key().locale());
+            writeWithdrawal(out, publication.withdrawal());
             out.writeEndObject();
             out.writeEndObject();
         }
         return new Rendered(bytes.toByteArray(), writer.nextChange());
+    }
+
+    private static void writeWithdrawal(JsonGenerator out, @Nullable Withdrawal withdrawal) {
+        if (withdrawal != null) {
+            out.writeName("withdrawn");
+            out.writeStartObject();
+            out.writeStringProperty("at", withdrawal.at().toString());
+            out.writeStringProperty("notice", withdrawal.notice());
+            out.writeEndObject();
+        }
     }
 
     /** An in-memory buffer with a maximum size. */

@@ -3,6 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Values;
@@ -34,7 +35,8 @@ class ReadPublished {
 
     private static final String PRESENCES = "select entry_id, locale, type_id from publication where entry_id = any (:ids)";
     private static final String PUBLICATIONS = """
-            select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at, published_at
+            select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at, published_at,
+                withdrawn_at, withdrawn_notice
             from publication where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""";
 
     private static final String SCHEDULED = """
@@ -205,7 +207,7 @@ class ReadPublished {
             return new Publication(DocumentKey.of(row),
                     row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(fields),
                     row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
-                    row.getTimestamp("published_at").toInstant());
+                    row.getTimestamp("published_at").toInstant(), Withdrawal.of(row));
         }
     }
 }

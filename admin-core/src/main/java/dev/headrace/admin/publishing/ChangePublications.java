@@ -207,6 +207,7 @@ class ChangePublications {
                 set.all().stream().map(NewPublication::uses)).toList());
         publications.remove(set.removals().stream().map(Removal::key).toList());
         publications.put(set.all().stream().map(NewPublication::newValues).toList(), now);
+        publications.reinstate(set.puts().stream().map(NewPublication::key).toList());
         endings.put(set.removals(), now);
         endings.remove(Stream.concat(set.lapsed().stream().map(ChangedVariant::key),
                 set.all().stream().map(NewPublication::key)).toList());

@@ -36,12 +36,14 @@ class PublicationPages {
     private final PublishLocales locales;
     private final Publish publish;
     private final Unpublish unpublish;
+    private final Withdraw withdraw;
     private final PublishingSettings settings;
     private final Clock clock;
 
     PublicationPages(EntryReads reads, Endings endings, PublicationState state, Receipts receipts,
             ReceiptStreams streams,
-            PublishLocales locales, Publish publish, Unpublish unpublish, PublishingSettings settings, Clock clock) {
+            PublishLocales locales, Publish publish, Unpublish unpublish, Withdraw withdraw,
+            PublishingSettings settings, Clock clock) {
         this.reads = reads;
         this.endings = endings;
         this.state = state;
@@ -50,6 +52,7 @@ class PublicationPages {
         this.locales = locales;
         this.publish = publish;
         this.unpublish = unpublish;
+        this.withdraw = withdraw;
         this.settings = settings;
         this.clock = clock;
     }
@@ -125,6 +128,34 @@ class PublicationPages {
         return "redirect:/admin/content/{type}/{id}";
     }
 
+    @PostMapping("/withdraw")
+    String withdraw(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(required = false) @Nullable String notice, Actor actor, RedirectAttributes redirect) {
+        String checked = page(type, id, locale, redirect);
+        try {
+            withdraw.withdraw(type, id, checked, notice, actor);
+        } catch (InvalidInputException e) {
+            redirect.addFlashAttribute("warning",
+                    "Not withdrawn. The notice " + e.problems().getFirst().message() + ".");
+        } catch (RefusedException e) {
+            redirect.addFlashAttribute("warning", e.getMessage());
+        }
+        return "redirect:/admin/content/{type}/{id}";
+    }
+
+    @PostMapping("/reinstate")
+    String reinstate(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
+        String checked = page(type, id, locale, redirect);
+        try {
+            withdraw.reinstate(type, id, checked, actor);
+        } catch (RefusedException e) {
+            redirect.addFlashAttribute("warning", e.getMessage());
+        }
+        return "redirect:/admin/content/{type}/{id}";
+    }
+
     @GetMapping("/publication")
     String publication(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale, Actor actor, Model model) {
@@ -132,6 +163,7 @@ class PublicationPages {
         receipts.latest(variant).ifPresent(receipt -> model.addAttribute("progress",
                 ReceiptProgress.of(receipt, receipts.failure(variant).orElse(null), clock.instant())));
         state.path(variant).ifPresent(path -> model.addAttribute("document", path));
+        state.withdrawal(variant).ifPresent(withdrawal -> model.addAttribute("withdrawal", withdrawal));
         model.addAttribute("ending", endings.of(variant)).addAttribute("entry", variant).addAttribute("edgeUrl",
                 settings.edgeUrl());
         return "publishing/publication";

@@ -26,6 +26,17 @@ class PublicationState {
         this.types = types;
     }
 
+    /** Whether and why a variant is withdrawn. */
+    Optional<Withdrawal> withdrawal(VariantView variant) {
+        return jdbc.sql("""
+                select withdrawn_at, withdrawn_notice from publication
+                where entry_id = :entry and locale = :locale and withdrawn_at is not null""")
+                .param("entry", variant.id()).param("locale", variant.locale())
+                .query((row, _) -> new Withdrawal(row.getTimestamp("withdrawn_at").toInstant(),
+                        row.getString("withdrawn_notice")))
+                .optional();
+    }
+
     private record Row(String type, @Nullable String slug) {}
 
     /** The path of a document at the edge, by its slug or else its id; empty if the variant is not published. */

@@ -42,9 +42,10 @@ public class Publications {
      *
      * @param version the number of the published revision
      * @param fields in the stored form; shared values are equal in all published locales of an entry
+     * @param withdrawal null unless it is withdrawn
      */
     public record Publication(DocumentKey key, String typeId, int version, ObjectNode fields, @Nullable String slug,
-            Instant firstPublishedAt, Instant publishedAt) {}
+            Instant firstPublishedAt, Instant publishedAt, @Nullable Withdrawal withdrawal) {}
 
     /** Values to publish. */
     record NewValues(ContentType type, DocumentKey key, int version, ObjectNode fields) {}
@@ -60,7 +61,7 @@ public class Publications {
         if (!entries.isEmpty()) {
             jdbc.sql("""
                     select entry_id, locale, type_id, version, fields::text as fields, slug, first_published_at,
-                        published_at
+                        published_at, withdrawn_at, withdrawn_notice
                     from publication where entry_id = any (:ids)""").param("ids", entries.toArray(UUID[]::new))
                     .query(this::publication).list().forEach(each -> found.put(each.key(), each));
         }
@@ -71,7 +72,7 @@ public class Publications {
         return new Publication(DocumentKey.of(row),
                 row.getString("type_id"), row.getInt("version"), (ObjectNode) json.readTree(row.getString("fields")),
                 row.getString("slug"), row.getTimestamp("first_published_at").toInstant(),
-                row.getTimestamp("published_at").toInstant());
+                row.getTimestamp("published_at").toInstant(), Withdrawal.of(row));
     }
 
     /** Publishes values, replacing earlier publications of the same variants. */
@@ -128,6 +129,22 @@ public class Publications {
                     select * from unnest(:ids::uuid[], :locales::text[], :targets::uuid[])"""), from)
                     .param("targets", to.toArray(UUID[]::new)).update();
         }
+    }
+
+    /** Withdraws a publication, or replaces the notice of a withdrawn one. */
+    void withdraw(DocumentKey key, String notice, Instant now) {
+        jdbc.sql("""
+                update publication set withdrawn_at = coalesce(withdrawn_at, :now), withdrawn_notice = :notice
+                where entry_id = :entry and locale = :locale""").param("now", Timestamp.from(now))
+                .param("notice", notice).param("entry", key.entryId()).param("locale", key.locale()).update();
+    }
+
+    /** Reinstates those that are withdrawn, and returns their number. */
+    int reinstate(Collection<DocumentKey> keys) {
+        return DocumentKey.bind(jdbc.sql("""
+                update publication set withdrawn_at = null, withdrawn_notice = null
+                where withdrawn_at is not null and (entry_id, locale) in
+                    (select * from unnest(:ids::uuid[], :locales::text[]))"""), keys).update();
     }
 
     void remove(Collection<DocumentKey> keys) {

@@ -38,15 +38,21 @@ class PublishController {
     private final PublishLocales locales;
     private final Publish publish;
     private final Unpublish unpublish;
+    private final Withdraw withdraw;
+    private final PublicationState state;
+    private final Endings endings;
     private final Receipts receipts;
     private final PublishingSettings settings;
 
-    PublishController(EntryReads reads, PublishLocales locales, Publish publish, Unpublish unpublish,
-            Receipts receipts, PublishingSettings settings) {
+    PublishController(EntryReads reads, PublishLocales locales, Publish publish, Unpublish unpublish, Withdraw withdraw,
+            PublicationState state, Endings endings, Receipts receipts, PublishingSettings settings) {
         this.reads = reads;
         this.locales = locales;
         this.publish = publish;
         this.unpublish = unpublish;
+        this.withdraw = withdraw;
+        this.state = state;
+        this.endings = endings;
         this.receipts = receipts;
         this.settings = settings;
     }
@@ -94,6 +100,47 @@ class PublishController {
         }
         long mark = unpublish.one(new Remove(type, id, checked, ExpectedVersion.parse(ifMatch), ending), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
+    }
+
+    /** A notice for readers. */
+    record NewNotice(@Nullable String notice) {}
+
+    @PostMapping("/withdraw")
+    ResponseEntity<?> withdraw(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, @RequestBody NewNotice body, Actor actor)
+            throws InterruptedException {
+        String checked = locales.check(locale);
+        long mark = withdraw.withdraw(type, id, checked, body.notice(), actor);
+        return answer(reads.variant(type, id, checked, actor), mark);
+    }
+
+    @PostMapping("/reinstate")
+    ResponseEntity<?> reinstate(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) throws InterruptedException {
+        String checked = locales.check(locale);
+        long mark = withdraw.reinstate(type, id, checked, actor);
+        return answer(reads.variant(type, id, checked, actor), mark);
+    }
+
+    /**
+     * What readers get.
+     *
+     * @param path of the document at the edge; omitted if the variant is not published
+     * @param as how it was unpublished; omitted if it is published, or readers get "not found"
+     * @param to where readers are redirected
+     * @param withdrawn omitted if it is not withdrawn
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PublicationView(@Nullable String path, Ending.@Nullable Kind as, @Nullable String to,
+            @Nullable Withdrawal withdrawn) {}
+
+    @GetMapping("/publication")
+    PublicationView publication(@PathVariable String type, @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String locale, Actor actor) {
+        VariantView variant = reads.variant(type, id, locale, actor);
+        Ending ending = endings.of(variant);
+        return new PublicationView(state.path(variant).orElse(null), ending.kind(), ending.to(),
+                state.withdrawal(variant).orElse(null));
     }
 
     @GetMapping("/receipt")

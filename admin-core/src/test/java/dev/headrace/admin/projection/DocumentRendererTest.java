@@ -132,6 +132,6 @@ class DocumentRendererTest {
     private static Publication publication(UUID id, String type, String values) {
         return new Publication(new DocumentKey(id, "en"), MODEL.type(type).id(), 4,
                 Values.read(MODEL.type(type), JSON.readTree(values), MissingNode.getInstance()), null,
-                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"));
+                Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"), null);
     }
 }

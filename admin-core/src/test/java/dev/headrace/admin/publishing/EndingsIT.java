@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What the edge has instead of entries that were unpublished, and for the slugs that entries had. */
 class EndingsIT {
@@ -223,6 +224,45 @@ class EndingsIT {
         assertThat(content.jdbc().sql("""
                 select count(*) from given_up_slug where entry_id::text = ? and locale = 'en'""").param(id)
                 .query(Integer.class).single()).isEqualTo(20);
+    }
+
+    @Test
+    void aWithdrawnEntryIsReadableWithANoticeButNotInLists() {
+        String id = content.published("page", "{\"title\": \"Old advice\"}");
+        String withdraw = path("page", id) + "/withdraw";
+        assertThat(content.core().post(withdraw, "{\"notice\": \" \"}").status()).isEqualTo(400);
+        assertThat(content.core().post(withdraw, "{}").status()).isEqualTo(400);
+        assertThat(content.core().post(path("page", id) + "/reinstate", "").status()).isEqualTo(409);
+
+        assertThat(content.core().post(withdraw, "{\"notice\": \"Out of date.\"}").status()).isIn(200, 202);
+        content.settle();
+
+        for (String locale : List.of("en", "de")) {
+            JsonNode meta = content.document("page", id, locale, "full").path("_meta");
+            assertThat(meta.at("/withdrawn/notice").stringValue()).isEqualTo("Out of date.");
+            assertThat(meta.at("/withdrawn/at").stringValue()).isNotEmpty();
+            assertThat(content.indexed("page", id, locale)).isEmpty();
+        }
+        assertThat(content.owner("page", "en", "old-advice")).hasValue(id);
+        assertThat(content.presence("page", id).map(Frame::kind)).hasValue(Frame.Kind.DOCUMENT);
+        assertThat(content.core().get(path("page", id) + "/publication").json().at("/withdrawn/notice").stringValue())
+                .isEqualTo("Out of date.");
+
+        content.core().post(withdraw, "{\"notice\": \"See elsewhere.\"}");
+        content.core().post(path("page", id) + "/reinstate", "");
+        content.settle();
+        assertThat(content.document("page", id, "full").path("_meta").has("withdrawn")).isFalse();
+        assertThat(content.indexed("page", id, "en")).isPresent();
+
+        content.core().post(withdraw, "{\"notice\": \"Again.\"}");
+        content.publish("page", id);
+        content.settle();
+        assertThat(content.document("page", id, "full").path("_meta").has("withdrawn")).as("it is current again")
+                .isFalse();
+        assertThat(content.core().get(path("page", id) + "/publication").text())
+                .isEqualTo("{\"path\":\"/v1/content/page/old-advice\"}");
+        content.unpublish("page", id, "en");
+        assertThat(content.core().post(withdraw, "{\"notice\": \"Not published.\"}").status()).isEqualTo(409);
     }
 
     @Test

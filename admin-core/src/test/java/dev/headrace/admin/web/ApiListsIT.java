@@ -65,6 +65,10 @@ class ApiListsIT {
         lists.put("/api/entries/{type}/{id}/revisions", "/api/entries/leaf/" + leaves.getFirst() + "/revisions?");
         lists.put("/api/schedule", "/api/schedule?");
         lists.put("/api/jobs", "/api/jobs?kind=import");
+        for (int i = 0; i < 4; i++) {
+            core.put("/api/redirects", "{\"path\": \"/%d\", \"to\": \"/to\"}".formatted(i));
+        }
+        lists.put("/api/redirects", "/api/redirects?");
         lists.put("/api/audit", "/api/audit?subject=entry&action=entry.create");
         lists.put("/api/dead-events", "/api/dead-events?");
         lists.put("/api/import/{id}/files", "/api/import/" + job + "/files?");

@@ -65,13 +65,15 @@ final class ConsistencyCheck implements AutoCloseable {
         Eventually.holds(log + "\neverything is projected", PROJECTION_TIMEOUT,
                 () -> PublishedRows.isQuiet(database));
         PublishedRows published = PublishedRows.read(database);
-        checkRedis(published, EndedRows.read(published, database));
+        EndedRows ended = EndedRows.read(published, database);
+        checkRedis(published, ended);
         Set<String> ids = new TreeSet<>(paths);
         published.slugs().keySet().forEach(slug -> ids.add(slug.replaceFirst(":[a-z]+:", "/")));
         AtomicReference<EdgeSnapshot> last = new AtomicReference<>();
         Eventually.passes("the edge serves what is published", EDGE_TIMEOUT, () -> {
             EdgeSnapshot snapshot = snapshot(ids);
             checkEdge(published, snapshot);
+            checkEnded(ended.frames(), snapshot);
             further.accept(snapshot);
             EdgeSnapshot before = last.getAndSet(snapshot);
             assertThat(before != null && before.answers().equals(snapshot.answers())).as("the edge no longer changes")
@@ -133,6 +135,20 @@ final class ConsistencyCheck implements AutoCloseable {
         Map<String, String> bodies = new TreeMap<>();
         live(frames).forEach((key, frame) -> bodies.put(key, frame.body()));
         return bodies;
+    }
+
+    /** @param ended kind and body of frames by {@code entry:locale} */
+    private void checkEnded(Map<String, String> ended, EdgeSnapshot snapshot) {
+        Map<String, Integer> found = new TreeMap<>();
+        Map<String, Integer> expected = new TreeMap<>();
+        snapshot.documents().forEach((document, answer) -> {
+            String frame = ended.get(document.idOrSlug() + ":" + document.locale());
+            if (frame != null) {
+                found.put(document.path(), answer.status());
+                expected.put(document.path(), frame.startsWith("G") ? 410 : 301);
+            }
+        });
+        same("what has gone from the edge", found, expected);
     }
 
     private void checkEdge(PublishedRows published, EdgeSnapshot snapshot) {

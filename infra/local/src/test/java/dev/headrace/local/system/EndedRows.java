@@ -104,7 +104,7 @@ final class EndedRows {
                 String entry = frame.body().split("[ :]", -1)[1];
                 Row document = published.source(entry, locale);
                 assertThat(document).as("%s leads to %s", key, frame.body()).isNotNull();
-                assertThat(frame.body()).as(key).isEqualTo(destination(document, locale));
+                assertThat(frame.body()).as(key).isEqualTo(destination(Objects.requireNonNull(document), locale));
             } else {
                 assertThat(ended).as("%s points to an entry that ended", key).containsKey(frame.body() + ":" + locale);
             }

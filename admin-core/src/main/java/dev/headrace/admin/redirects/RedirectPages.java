@@ -1,0 +1,110 @@
+package dev.headrace.admin.redirects;
+
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.redirects.EditRedirects.Effect;
+import dev.headrace.admin.redirects.StoredRedirects.Row;
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.Page;
+import dev.headrace.admin.web.RefusedException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of redirects, with forms to save, delete and import them. */
+@Controller
+@RequestMapping("/admin/redirects")
+class RedirectPages {
+
+    private static final int LINES = 50;
+    private static final String LIST = "redirect:/admin/redirects";
+
+    private final StoredRedirects redirects;
+    private final EditRedirects edit;
+
+    RedirectPages(StoredRedirects redirects, EditRedirects edit) {
+        this.redirects = redirects;
+        this.edit = edit;
+    }
+
+    /** A redirect in the list, with the last target of its chain if it leads on. */
+    record Line(Row row, @Nullable Redirect last) {
+
+        static Line of(Row row, RedirectTable table) {
+            Redirect last = table.last(row.redirect());
+            return new Line(row, last.equals(row.redirect()) ? null : last);
+        }
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        RedirectTable table = new RedirectTable(redirects.all());
+        Page<Row> page = Page.of(redirects.list(q, after, LINES + 1), LINES, row -> row.redirect().path());
+        model.addAttribute("q", q).addAttribute("after", after).addAttribute("next", page.next())
+                .addAttribute("total", table.size())
+                .addAttribute("lines", page.items().stream().map(row -> Line.of(row, table)).toList());
+        return "redirects/redirects";
+    }
+
+    @PostMapping
+    String put(@RequestParam(required = false) @Nullable String path,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable Integer status, Actor actor, RedirectAttributes redirect) {
+        try {
+            edit.put(Redirect.parse(path, status != null && status == Redirect.GONE ? null : to, status), actor);
+            redirect.addFlashAttribute("notice", "Saved.");
+        } catch (InvalidInputException e) {
+            Problem first = e.problems().getFirst();
+            redirect.addFlashAttribute("warning",
+                    "Not saved. " + (first.pointer().equals("/to") ? "The target " : "The path ") + first.message()
+                            + ".");
+        } catch (RefusedException e) {
+            redirect.addFlashAttribute("warning", "Not saved. " + e.getMessage());
+        }
+        return LIST;
+    }
+
+    @PostMapping("/delete")
+    String delete(@RequestParam String path, Actor actor, RedirectAttributes redirect) {
+        try {
+            edit.delete(path, actor);
+            redirect.addFlashAttribute("notice", "Deleted.");
+        } catch (NotFoundException e) {
+            redirect.addFlashAttribute("warning", e.getMessage());
+        }
+        return LIST;
+    }
+
+    @GetMapping("/import")
+    String importForm() {
+        return "redirects/import";
+    }
+
+    @PostMapping("/import")
+    String importAll(@RequestParam(defaultValue = "") String csv, @RequestParam(defaultValue = "true") boolean dryRun,
+            Actor actor, Model model, RedirectAttributes redirect) {
+        model.addAttribute("csv", csv);
+        try {
+            Effect effect = edit.importAll(RedirectFile.read(csv), dryRun, actor);
+            if (!dryRun) {
+                redirect.addFlashAttribute("notice", "Imported: " + effect.created() + " created, " + effect.changed()
+                        + " changed, " + effect.unchanged() + " unchanged.");
+                return LIST;
+            }
+            model.addAttribute("effect", effect);
+        } catch (InvalidInputException e) {
+            model.addAttribute("problems", e.problems());
+        } catch (RefusedException e) {
+            model.addAttribute("problems", List.of(new Problem("", String.valueOf(e.getMessage()))));
+        }
+        return "redirects/import";
+    }
+}
