@@ -29,6 +29,7 @@ import dev.headrace.edge.interact.InteractionKind;
 import dev.headrace.edge.interact.InteractionKinds;
 import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.lists.ListsFeature;
+import dev.headrace.edge.live.LiveFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
 import dev.headrace.edge.redirects.RedirectsFeature;
@@ -78,13 +79,15 @@ final class Edge implements AutoCloseable {
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), sender);
+        LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(), address,
+                settings.live());
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
-                List.of(documents.documents(), index.subscriber())), drift);
+                List.of(documents.documents(), index.subscriber(), live.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, authenticator, model, documents, stats, index, lists, redirects, follow, queue,
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, redirects, live, follow, queue,
                 interact,
                 new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
@@ -121,7 +124,7 @@ final class Edge implements AutoCloseable {
     @Override
     public void close() {
         readiness.stop();
-        server.drain();
+        server.drain(() -> features.forEach(Feature::drain));
         features.reversed().forEach(Feature::close);
         server.stop();
         forms.close();

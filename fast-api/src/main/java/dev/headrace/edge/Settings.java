@@ -7,6 +7,7 @@ import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
+import dev.headrace.edge.live.LiveSettings;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.edge.work.WorkSettings;
@@ -30,7 +31,7 @@ import java.util.regex.Pattern;
  * @param misses of one client address
  */
 record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses, CacheSettings cache,
-        IndexSettings index,
+        IndexSettings index, LiveSettings live,
         WorkSettings work, JwtSettings jwt, InteractionSettings interactions, QueueSettings queue) {
 
     private static final int MAX = 1_000_000;
@@ -49,7 +50,7 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
         HttpSettings http = http(env);
         String name = env.string("HEADRACE_EDGE_NAME", "");
         Settings settings = new Settings(name.isEmpty() ? hostName() + ":" + http.port() : name,
-                redis(env), http, misses(env), cache(env), new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", "")),
+                redis(env), http, misses(env), cache(env), index(env), live(env),
                 work(env),
                 jwt(env), interactions(env), queue(env));
         env.requireValid();
@@ -94,6 +95,20 @@ record Settings(String name, RedisAddress redis, HttpSettings http, Rate misses,
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_SECONDS", 1, 600),
                 env.seconds("HEADRACE_EDGE_NEAR_CACHE_ABSENCE_SECONDS", 1, 10),
                 env.seconds("HEADRACE_EDGE_STALE_SECONDS", 1, 86_400));
+    }
+
+    private static IndexSettings index(Environment env) {
+        return new IndexSettings(env.string("HEADRACE_EDGE_DATA_DIR", ""),
+                Duration.ofDays(env.integer("HEADRACE_EDGE_CHANGES_DAYS", 1, 365, 7)));
+    }
+
+    private static LiveSettings live(Environment env) {
+        return new LiveSettings(env.integer("HEADRACE_EDGE_MAX_CHANGE_STREAMS", 0, MAX, 5_000),
+                env.integer("HEADRACE_EDGE_CHANGES_BEHIND", 1, MAX, 10_000),
+                env.seconds("HEADRACE_EDGE_HEARTBEAT_SECONDS", 1, 15),
+                env.integer("HEADRACE_EDGE_MAX_SYNCS", 0, 1_000, 8),
+                new Rate(env.integer("HEADRACE_EDGE_ADDRESS_SYNCS_PER_SECOND", 0, MAX, 2),
+                        env.integer("HEADRACE_EDGE_ADDRESS_SYNCS_BURST", 1, MAX, 30)));
     }
 
     private static WorkSettings work(Environment env) {

@@ -32,6 +32,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -219,6 +220,11 @@ final class ContentFixture implements AutoCloseable {
 
     private String announce(Target target, String locale) {
         return evaluate(new Announcement(List.of(new DocumentChange(target, locale))).call());
+    }
+
+    /** Announces an article many times, as if it had changed so often. */
+    void announce(Article article, int times) {
+        evaluate(new Announcement(Collections.nCopies(times, new DocumentChange(article.target(), "en"))).call());
     }
 
     private String evaluate(ScriptCall call) {

@@ -70,7 +70,7 @@ enum EdgeRule {
     PACKAGES_HAVE_ONLY_ALLOWED_DEPENDENCIES(AllowedDependencies.current().rule(), BrokenPipeline.class),
 
     AUDIENCE_IS_CHOSEN_ONLY_BY_ENDPOINTS(noClasses().that().resideInAnyPackage("..edge.documents..",
-            "..edge.lists..", "..edge.stats..").and().areNotAssignableTo(Endpoint.class).should()
+            "..edge.lists..", "..edge.live..", "..edge.stats..").and().areNotAssignableTo(Endpoint.class).should()
             .accessField(Audience.class, "PUBLIC"),
             BrokenReads.ChoosesAudience.class),
 

@@ -11,6 +11,7 @@ import dev.headrace.edge.http.HttpSettings;
 import dev.headrace.edge.index.IndexSettings;
 import dev.headrace.edge.interact.InteractionSettings;
 import dev.headrace.edge.limit.Rate;
+import dev.headrace.edge.live.LiveSettings;
 import dev.headrace.edge.queue.QueueSettings;
 import dev.headrace.edge.work.WorkSettings;
 import dev.headrace.model.EventKeys;
@@ -54,7 +55,9 @@ class SettingsTest {
         assertThat(settings.misses()).isEqualTo(new Rate(50, 500));
         assertThat(settings.cache()).isEqualTo(new CacheSettings(64 * 1024 * 1024, Duration.ofMinutes(10),
                 Duration.ofSeconds(10), Duration.ofDays(1)));
-        assertThat(settings.index()).isEqualTo(new IndexSettings(""));
+        assertThat(settings.index()).isEqualTo(new IndexSettings("", Duration.ofDays(7)));
+        assertThat(settings.live())
+                .isEqualTo(new LiveSettings(5_000, 10_000, Duration.ofSeconds(15), 8, new Rate(2, 30)));
         assertThat(settings.work()).isEqualTo(new WorkSettings(2, 1_000, Duration.ofSeconds(2)));
         assertThat(settings.jwt()).isEqualTo(new JwtSettings("", "", "", "headrace"));
         assertThat(settings.interactions()).isEqualTo(new InteractionSettings(new Rate(20, 60), new Rate(100, 300),
@@ -96,12 +99,17 @@ class SettingsTest {
                 entry("HEADRACE_EDGE_STALE_SECONDS", "11"), entry("HEADRACE_EDGE_DATA_DIR", "/data"),
                 entry("HEADRACE_EDGE_WORK_THREADS", "12"), entry("HEADRACE_EDGE_WORK_QUEUE", "13"),
                 entry("HEADRACE_EDGE_WORK_WAIT_MILLIS", "14"), entry("HEADRACE_EDGE_ADDRESS_MISSES_PER_SECOND", "32"),
-                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233")));
+                entry("HEADRACE_EDGE_ADDRESS_MISSES_BURST", "233"), entry("HEADRACE_EDGE_CHANGES_DAYS", "35"),
+                entry("HEADRACE_EDGE_MAX_CHANGE_STREAMS", "36"), entry("HEADRACE_EDGE_CHANGES_BEHIND", "37"),
+                entry("HEADRACE_EDGE_HEARTBEAT_SECONDS", "38"), entry("HEADRACE_EDGE_MAX_SYNCS", "39"),
+                entry("HEADRACE_EDGE_ADDRESS_SYNCS_PER_SECOND", "40"),
+                entry("HEADRACE_EDGE_ADDRESS_SYNCS_BURST", "41")));
 
         assertThat(settings.misses()).isEqualTo(new Rate(32, 233));
         assertThat(settings.cache()).isEqualTo(
                 new CacheSettings(8, Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(11)));
-        assertThat(settings.index()).isEqualTo(new IndexSettings("/data"));
+        assertThat(settings.index()).isEqualTo(new IndexSettings("/data", Duration.ofDays(35)));
+        assertThat(settings.live()).isEqualTo(new LiveSettings(36, 37, Duration.ofSeconds(38), 39, new Rate(40, 41)));
         assertThat(settings.work()).isEqualTo(new WorkSettings(12, 13, Duration.ofMillis(14)));
     }
 

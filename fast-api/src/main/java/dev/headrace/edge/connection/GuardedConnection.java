@@ -43,6 +43,8 @@ final class GuardedConnection {
     private long bodyBytes;
     /** Whether a request is being handled whose response has not begun. */
     private boolean pending;
+    /** Whether a response is being sent whose parts do not follow one another at once. */
+    private boolean streaming;
     private long responseStart;
     private long responseBytes;
     private long lastActivity;
@@ -185,9 +187,24 @@ final class GuardedConnection {
     void handling() {
         handled++;
         pending = true;
+        begin(false);
+    }
+
+    private void begin(boolean isPart) {
+        streaming = isPart;
         lastActivity = sweep.now();
         responseStart = lastActivity;
         responseBytes = 0;
+    }
+
+    /** The next part of a response has the time of a whole one, and may be followed by a pause of any length. */
+    void streaming() {
+        begin(true);
+    }
+
+    /** The end of a response in parts follows. */
+    void streamed() {
+        begin(false);
     }
 
     private void requireUnexpired() throws ClosedChannelException {
@@ -231,7 +248,11 @@ final class GuardedConnection {
             return now - phaseStart <= LINGER || end();
         }
         if (sink.isWriteResumed()) {
-            return !timeouts.isOverForResponse(now - responseStart, responseBytes) || expire(false);
+            return !isOverForResponse(now, timeouts) || expire(false);
+        }
+        if (streaming) {
+            phaseStart = now;
+            return true;
         }
         if (awaitsClient()) {
             return !isLate(now, timeouts) || expire(phase == Phase.HEAD || pending);
@@ -239,6 +260,12 @@ final class GuardedConnection {
         // What the client sends now has to wait.
         phaseStart = now;
         return now - lastActivity <= (pending ? timeouts.answer() : timeouts.idle()) || expire(false);
+    }
+
+    /** Parts of streams are too small for a rate. */
+    private boolean isOverForResponse(long now, Timeouts timeouts) {
+        long elapsed = now - responseStart;
+        return streaming ? elapsed > timeouts.response() : timeouts.isOverForResponse(elapsed, responseBytes);
     }
 
     /** Whether the edge waits for the rest of a head or a body, and not only for a request to begin. */

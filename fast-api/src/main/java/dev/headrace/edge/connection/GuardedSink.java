@@ -27,6 +27,16 @@ public final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkCondu
         connection.handling();
     }
 
+    /** To be called before each part of a response that is sent in parts, which may be far apart. */
+    public void streaming() {
+        connection.streaming();
+    }
+
+    /** To be called before the end of such a response. */
+    public void streamed() {
+        connection.streamed();
+    }
+
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         connection.sending(bytes);

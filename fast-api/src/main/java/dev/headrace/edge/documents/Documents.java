@@ -7,6 +7,7 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.follow.ChangeSubscriber;
+import dev.headrace.edge.follow.Changes;
 import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.redis.TrackedStore;
@@ -16,7 +17,6 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.SlugFormat;
 import dev.headrace.model.Target;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -137,8 +137,8 @@ public final class Documents implements ChangeSubscriber {
      * the model.
      */
     @Override
-    public void changed(List<DocumentChange> changes) throws Exception {
-        changes.forEach(this::drop);
+    public void changed(Changes changes) throws Exception {
+        changes.documents().forEach(this::drop);
         var _ = store.barrier().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -149,7 +149,7 @@ public final class Documents implements ChangeSubscriber {
     }
 
     @Override
-    public void resynchronize() {
+    public void resynchronize(Changes kept) {
         cache.expireAll();
     }
 

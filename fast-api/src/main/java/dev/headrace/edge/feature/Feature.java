@@ -26,6 +26,11 @@ public interface Feature extends AutoCloseable {
         // nothing to start
     }
 
+    /** Ends responses that would not end by themselves; called during shutdown, once new requests are rejected. */
+    default void drain() {
+        // none
+    }
+
     /** Stops background work. Features are closed in reverse order, after requests have been drained. */
     @Override
     default void close() {

@@ -1,7 +1,5 @@
 package dev.headrace.edge.follow;
 
-import dev.headrace.model.DocumentChange;
-import java.util.List;
 import java.util.Optional;
 
 /** Receives changes from the follower. Methods are called on the follower's thread unless stated otherwise. */
@@ -12,10 +10,14 @@ public interface ChangeSubscriber {
      *
      * @throws Exception if the changes must be delivered again
      */
-    void changed(List<DocumentChange> changes) throws Exception;
+    void changed(Changes changes) throws Exception;
 
-    /** Changes were missed: anything may have changed. Long work must run in the background. */
-    void resynchronize() throws Exception;
+    /**
+     * Changes were missed: anything may have changed. Long work must run in the background.
+     *
+     * @param kept the latest entries of the change stream; later ones will be delivered
+     */
+    void resynchronize(Changes kept) throws Exception;
 
     /** All changes up to a position have been applied by all subscribers. */
     default void reached(Position position) {

@@ -7,7 +7,6 @@ import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.redis.StreamEntry;
 import dev.headrace.model.ChangeEntry;
-import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EpochMark;
 import dev.headrace.model.RedisKeys;
 import java.time.Duration;
@@ -157,16 +156,14 @@ public final class Follower implements AutoCloseable {
 
     private Position resynchronize(String reason, String epoch) throws Exception {
         // Read the position first, so that changes during the resynchronization are processed too.
-        Position newest = changes.newest()
-                .map(entry -> new Position(epoch, entry.id(), number(entry)))
-                .orElseGet(() -> Position.start(epoch));
+        Changes kept = KeptChanges.read(changes, epoch);
         // Attempts while Redis is unavailable do not count.
         LOG.info("Resynchronizing with Redis: {}", reason);
         resynchronizations.incrementAndGet();
         for (ChangeSubscriber subscriber : subscribers) {
-            subscriber.resynchronize();
+            subscriber.resynchronize(kept);
         }
-        return newest;
+        return kept.reached();
     }
 
     private Position advance(Position at) throws Exception {
@@ -177,20 +174,21 @@ public final class Follower implements AutoCloseable {
                     : resynchronize("the change stream ends before this edge's position",
                             at.epoch());
         }
-        List<DocumentChange> batch = new ArrayList<>(entries.size());
+        List<Change> batch = new ArrayList<>(entries.size());
         long number = at.number();
         for (StreamEntry each : entries) {
             ChangeEntry entry = parsed(each);
             if (entry.number() != ++number) {
                 return resynchronize("entries of the change stream are missing", at.epoch());
             }
-            batch.add(entry.change());
+            batch.add(new Change(new Position(at.epoch(), each.id(), number), entry.change()));
         }
         lag = entries.size();
+        Position reached = batch.getLast().position();
+        Changes read = new Changes(batch, reached);
         for (ChangeSubscriber subscriber : subscribers) {
-            subscriber.changed(batch);
+            subscriber.changed(read);
         }
-        Position reached = new Position(at.epoch(), entries.getLast().id(), number);
         // A full batch may be followed by more entries.
         changes.newest().ifPresent(newest -> measureLag(reached, newest));
         return reached;

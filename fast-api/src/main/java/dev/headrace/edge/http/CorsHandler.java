@@ -18,7 +18,7 @@ final class CorsHandler implements HttpHandler {
 
     static final String ANY = "*";
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
-    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match";
+    private static final String REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID";
     static final String RESPONSE_HEADERS = "ETag, Link, Retry-After, " + HeaderNames.DURABILITY + ", "
             + HeaderNames.STALE;
     private static final String TWO_HOURS = "7200";

@@ -90,13 +90,13 @@ final class DrainHandler implements HttpHandler, ExchangeCompletionListener {
         state = State.DRAINING;
     }
 
-    /**
-     * From now on, requests are rejected.
-     *
-     * @return whether all pending requests were answered before the timeout
-     */
-    boolean close(Duration timeout) throws InterruptedException {
+    /** From now on, requests are rejected. */
+    void close() {
         state = State.CLOSED;
+    }
+
+    /** Returns whether all pending requests were answered before the timeout. To be called after {@link #close}. */
+    boolean await(Duration timeout) throws InterruptedException {
         return pending.get() == 0 || drained.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

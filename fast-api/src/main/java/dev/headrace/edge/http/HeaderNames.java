@@ -20,6 +20,9 @@ public final class HeaderNames {
     /** The client's key for one write, the same on every retry. */
     public static final HttpString IDEMPOTENCY_KEY = new HttpString("Idempotency-Key");
 
+    /** The last event that a client of a change stream has received. */
+    public static final HttpString LAST_EVENT_ID = new HttpString("Last-Event-ID");
+
     static final HttpString LINK = new HttpString("Link");
     static final HttpString CONTENT_TYPE_OPTIONS = new HttpString("X-Content-Type-Options");
     static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");

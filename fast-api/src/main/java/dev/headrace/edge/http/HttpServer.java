@@ -145,13 +145,17 @@ public final class HttpServer {
     /**
      * Keeps serving for the drain period, so that clients can switch to another server; then rejects new requests and waits
      * until pending ones are answered, or the timeout has passed.
+     *
+     * @param rejecting called once new requests are rejected; must end the responses that would not end by themselves
      */
-    public void drain() {
+    public void drain(Runnable rejecting) {
         Duration timeout = settings.shutdownTimeout();
         try {
             draining.drain();
             Thread.sleep(settings.drainPause());
-            if (!draining.close(timeout)) {
+            draining.close();
+            rejecting.run();
+            if (!draining.await(timeout)) {
                 LOG.warn("Requests were still pending after {} s", timeout.toSeconds());
             }
         } catch (InterruptedException e) {

@@ -48,6 +48,16 @@ final class ProblemHandler implements HttpHandler {
     }
 
     private static void answerOrFail(HttpServerExchange exchange, Throwable failure) {
+        Problem problem = log(exchange, failure);
+        if (exchange.isResponseStarted()) {
+            exchange.endExchange();
+        } else {
+            send(exchange, problem);
+        }
+    }
+
+    /** Logs a failure unless a problem explains it; returns the problem. */
+    static Problem log(HttpServerExchange exchange, Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                 ? failure.getCause()
                 : failure;
@@ -55,11 +65,7 @@ final class ProblemHandler implements HttpHandler {
         if (problem.status() == StatusCodes.INTERNAL_SERVER_ERROR || cause instanceof Error) {
             FAILURES.log(exchange, cause);
         }
-        if (exchange.isResponseStarted()) {
-            exchange.endExchange();
-        } else {
-            send(exchange, problem);
-        }
+        return problem;
     }
 
     private static Problem problemOf(Throwable cause) {

@@ -9,10 +9,8 @@ import dev.headrace.model.Partition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +26,11 @@ final class ChangeWriter {
         this.shards = shards;
     }
 
-    /** @throws java.util.concurrent.CompletionException if Redis is unavailable */
-    void write(List<DocumentChange> changes) throws IOException {
-        Set<DocumentChange> distinct = new LinkedHashSet<>(changes);
+    /**
+     * @param distinct each document once
+     * @throws java.util.concurrent.CompletionException if Redis is unavailable
+     */
+    void write(List<DocumentChange> distinct) throws IOException {
         Map<Partition, List<String>> fields = new HashMap<>();
         for (DocumentChange change : distinct) {
             fields.computeIfAbsent(change.target().partition(), _ -> new ArrayList<>()).add(field(change));

@@ -16,12 +16,14 @@ final class Commits {
     private static final long MEASURE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Shards shards;
+    private final Journal journal;
     private final DataDirectory data;
     private volatile boolean dirty;
     private long committedAt = System.nanoTime();
     private long measuredAt = System.nanoTime() - MEASURE_NANOS;
 
-    Commits(Shards shards, DataDirectory data) {
+    Commits(Shards shards, Journal journal, DataDirectory data) {
+        this.journal = journal;
         this.shards = shards;
         this.data = data;
     }
@@ -49,6 +51,8 @@ final class Commits {
 
     /** Writing to disk is slow, so the lock is not held; only the maintenance thread replaces indexes. */
     void commit(Commit commit) throws IOException {
+        // Like the indexes, the journal may be ahead of the position but not behind it.
+        journal.commit();
         shards.commit(commit.shards, commit.reached);
         committedAt = System.nanoTime();
     }

@@ -121,13 +121,14 @@ final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Deletes all folders except the named ones; recreates the directory if it was removed. */
+    /** Deletes all folders except the named ones and the {@link Journal}; recreates the directory if it was removed. */
     void keepOnly(Set<String> names) throws IOException {
         Files.createDirectories(path);
         List<Path> others;
         try (Stream<Path> all = Files.list(path)) {
             others = all.filter(Files::isDirectory)
-                    .filter(folder -> !names.contains(folder.getFileName().toString())).toList();
+                    .filter(folder -> !names.contains(folder.getFileName().toString()))
+                    .filter(folder -> !folder.endsWith(Journal.FOLDER)).toList();
         }
         for (Path folder : others) {
             delete(folder);

@@ -30,11 +30,17 @@ public final class IndexFeature implements Feature {
         return index.queries();
     }
 
+    public Journal journal() {
+        return index.journal();
+    }
+
     @Override
     public void addMetrics(Metrics metrics) {
         metrics.gauge("headrace_edge_list_index_documents", "Documents in the list index, counted per locale",
                 index::size);
         metrics.gauge("headrace_edge_list_index_bytes", "Size of the list index on disk", index::bytesOnDisk);
+        metrics.gauge("headrace_edge_journal_documents",
+                "Documents in the journal of changes, counted per locale", index.journal()::size);
         metrics.gauge("headrace_edge_list_index_synchronized", "1 if the list index is in sync with Redis",
                 () -> index.isSynchronized() ? 1 : 0);
         metrics.gauge("headrace_edge_list_index_failing", "1 if the list index cannot be updated",

@@ -3,9 +3,12 @@ package dev.headrace.edge.index;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
 
 /** Runs queries on the indexes. May be called on any thread. */
 public final class IndexQueries {
@@ -13,12 +16,16 @@ public final class IndexQueries {
     private final Shards shards;
     private final Consumer<IOException> onFailure;
     private final BooleanSupplier isFailing;
+    private final BooleanSupplier isSynchronized;
 
     /**
      * @param onFailure called if an index cannot be read
      * @param isFailing whether the indexes cannot be updated
+     * @param isSynchronized whether the indexes match the content of Redis
      */
-    IndexQueries(Shards shards, Consumer<IOException> onFailure, BooleanSupplier isFailing) {
+    IndexQueries(Shards shards, Consumer<IOException> onFailure, BooleanSupplier isFailing,
+            BooleanSupplier isSynchronized) {
+        this.isSynchronized = isSynchronized;
         this.shards = shards;
         this.onFailure = onFailure;
         this.isFailing = isFailing;
@@ -49,6 +56,32 @@ public final class IndexQueries {
             return present.shard().search(search::run);
         } catch (AlreadyClosedException e) {
             // It was replaced concurrently.
+            throw unavailable();
+        } catch (IOException e) {
+            onFailure.accept(e);
+            throw unavailable();
+        }
+    }
+
+    /** Whether the results match the content of Redis as of the position in the change stream. */
+    public boolean areSynchronized() {
+        return isSynchronized.getAsBoolean() && !areStale();
+    }
+
+    /**
+     * Ids of documents, in the order of their bytes. Documents that change between two calls are neither omitted nor repeated.
+     *
+     * @param after only ids after this one; null: all
+     * @throws ProblemException 503 if there is no index of this type and locale yet
+     */
+    public List<UUID> ids(IndexKey key, @Nullable UUID after, int limit) {
+        Shards.Serving present = shards.find(key);
+        if (present == null) {
+            throw unavailable();
+        }
+        try {
+            return present.shard().ids(after, limit);
+        } catch (AlreadyClosedException e) {
             throw unavailable();
         } catch (IOException e) {
             onFailure.accept(e);

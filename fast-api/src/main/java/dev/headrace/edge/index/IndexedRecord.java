@@ -76,7 +76,7 @@ final class IndexedRecord {
         return new Term(PARTITION, new BytesRef(new byte[]{(byte) partition}));
     }
 
-    private static BytesRef idBytes(UUID id) {
+    static BytesRef idBytes(UUID id) {
         byte[] bytes = new byte[2 * Long.BYTES];
         for (int i = 0; i < Long.BYTES; i++) {
             bytes[i] = (byte) (id.getMostSignificantBits() >>> (56 - 8 * i));

@@ -1,10 +1,10 @@
 package dev.headrace.edge.index;
 
 import dev.headrace.edge.follow.ChangeSubscriber;
+import dev.headrace.edge.follow.Changes;
 import dev.headrace.edge.follow.Position;
 import dev.headrace.edge.redis.IndexRecords;
 import dev.headrace.edge.redis.RedisUnavailableException;
-import dev.headrace.model.DocumentChange;
 import dev.headrace.model.PublishedModel;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +39,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private final DataDirectory data;
     private final Merges merges = new Merges();
     private final Shards shards;
+    private final Journal journal;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final Condition refreshDue = lock.newCondition();
     private final AtomicReference<@Nullable PublishedModel> pendingModel = new AtomicReference<>();
@@ -60,10 +61,12 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     ListIndex(IndexRecords redis, IndexSettings settings) {
         this.data = DataDirectory.open(settings.dataDirectory());
         this.shards = new Shards(data, merges);
+        this.journal = new Journal(data.path(), merges, settings.changesKept());
         this.writer = new ChangeWriter(redis, shards);
         this.health = new IndexHealth(shards);
-        this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null);
-        this.commits = new Commits(shards, data);
+        this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null,
+                health::isSynchronized);
+        this.commits = new Commits(shards, journal, data);
         this.reconciliation = new CurrentReconciliation(redis, shards, health, commits);
         this.maintenance = new IndexMaintenance(this);
         try {
@@ -71,6 +74,9 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             shards.restore(manifest);
             restored = manifest.position();
             position = restored;
+            if (restored != null) {
+                journal.restore(restored);
+            }
             health.isSynchronized(restored != null);
         } catch (IOException e) {
             throw new IllegalArgumentException("HEADRACE_EDGE_DATA_DIR cannot be read: " + e, e);
@@ -90,6 +96,10 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
 
     IndexQueries queries() {
         return queries;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     @Override
@@ -122,7 +132,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     }
 
     @Override
-    public void changed(List<DocumentChange> batch) throws InterruptedException {
+    public void changed(Changes batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long wait = refreshedAt + MIN_REFRESH_NANOS - System.nanoTime();
@@ -131,8 +141,10 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
                 wait = refreshDue.awaitNanos(wait);
             }
             changes++;
-            writer.write(batch);
+            journal.put(batch);
+            writer.write(batch.documents());
             shards.refresh();
+            journal.refresh();
             refreshedAt = System.nanoTime();
             commits.request();
         } catch (CompletionException e) {
@@ -145,10 +157,11 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     }
 
     @Override
-    public void resynchronize() {
+    public void resynchronize(Changes kept) throws IOException {
         locked(() -> {
             health.isSynchronized(false);
             reconciliation.begin();
+            journal.restart(kept);
         });
         maintenance.wake();
     }
@@ -177,6 +190,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             throw new IOException(failure);
         }
         promoteWaiting();
+        locked(journal::trimIfDue);
         return commitIfDue();
     }
 
@@ -244,6 +258,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
                 LOG.error("List index update failed; rebuilding the index", e);
             }
             reconciliation.abandon();
+            journal.abandon();
         });
         maintenance.wake();
     }
@@ -257,6 +272,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     public void repair() throws IOException {
         locked(() -> {
             shards.rebuild();
+            journal.repair();
             reconciliation.begin();
         });
     }
@@ -287,6 +303,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             LOG.warn("The list index cannot be committed: {}", e.toString());
         }
         shards.close();
+        journal.abandon();
         merges.close();
         try {
             data.close();

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.lucene.index.IndexWriter;
@@ -197,6 +198,15 @@ final class Shard implements Closeable {
     /** The visible versions of a partition's documents. */
     Map<UUID, RecordVersion> versions(int partition) throws IOException {
         return search(searcher -> versions(searcher, IndexedRecord.partitionTerm(partition)));
+    }
+
+    /**
+     * Ids of the visible documents, in the order of their bytes.
+     *
+     * @param after only ids after this one; null: all
+     */
+    List<UUID> ids(@Nullable UUID after, int limit) throws IOException {
+        return search(searcher -> SortedIds.of(searcher.getIndexReader(), after, limit));
     }
 
     private static Map<UUID, RecordVersion> versions(IndexSearcher searcher, Term term) throws IOException {

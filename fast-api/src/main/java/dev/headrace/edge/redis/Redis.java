@@ -30,6 +30,7 @@ public final class Redis implements AutoCloseable {
     private final Store store;
     private final ChangeStream changes;
     private final IndexRecords indexRecords;
+    private final Frames frames;
 
     /**
      * @param turn runs a task at the end of the calling thread's current turn; commands issued until then are sent in one
@@ -49,6 +50,7 @@ public final class Redis implements AutoCloseable {
         store = new Store(client, uri, timer, turn);
         changes = new ChangeStream(client, uri, timer);
         indexRecords = new IndexRecords(client, uri, timer);
+        frames = new Frames(client, uri, timer);
     }
 
     private static ClientOptions options() {
@@ -76,8 +78,13 @@ public final class Redis implements AutoCloseable {
         return indexRecords;
     }
 
+    public Frames frames() {
+        return frames;
+    }
+
     @Override
     public void close() {
+        frames.close();
         indexRecords.close();
         changes.close();
         tracked.close();

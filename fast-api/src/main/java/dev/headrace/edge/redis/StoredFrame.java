@@ -26,13 +26,33 @@ public final class StoredFrame {
         try {
             return Frame.decode(bytes);
         } catch (Frame.UnknownKindException e) {
-            if (!IS_LOGGED.getAndSet(true)) {
-                LOG.warn(
-                        "Redis has frames of a later version, which count as not published until this edge is upgraded:"
-                                + " {}",
-                        e.getMessage());
-            }
+            logOnce(e);
             return null;
+        }
+    }
+
+    /**
+     * The stamp of a frame, of which only the beginning was read; null like {@link #decode}.
+     *
+     * @throws Frame.MalformedFrameException if the bytes are not the beginning of a frame
+     */
+    static Frame.@Nullable Stamp stamp(byte[] bytes) {
+        if (bytes.length == 0) {
+            return null;
+        }
+        try {
+            return Frame.Stamp.parse(bytes);
+        } catch (Frame.UnknownKindException e) {
+            logOnce(e);
+            return null;
+        }
+    }
+
+    private static void logOnce(Frame.UnknownKindException e) {
+        if (!IS_LOGGED.getAndSet(true)) {
+            LOG.warn(
+                    "Redis has frames of a later version, which count as not published until this edge is upgraded: {}",
+                    e.getMessage());
         }
     }
 }

@@ -39,12 +39,12 @@ class FollowerIT {
             List<Boolean> upToDate = new CopyOnWriteArrayList<>();
             ChangeSubscriber subscriber = new ChangeSubscriber() {
                 @Override
-                public void changed(List<DocumentChange> changes) {
+                public void changed(Changes changes) {
                     upToDate.add(follower.join().hasCaughtUp());
                 }
 
                 @Override
-                public void resynchronize() {
+                public void resynchronize(Changes kept) {
                     throw new AssertionError("no changes were missed");
                 }
 
