@@ -108,7 +108,8 @@ public sealed interface Published extends Cached {
         }
         return switch (decoded.kind()) {
             case DOCUMENT -> new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
-                    CacheTags.of(List.of(target)), decoded.nextChange(), Body.kept(ByteBuffer.wrap(decoded.body()), grown));
+                    CacheTags.of(List.of(target)), decoded.nextChange(),
+                    Body.kept(ByteBuffer.wrap(decoded.body()), grown));
             case GONE -> new Gone(CacheTags.of(List.of(target)), decoded.nextChange());
             case REDIRECT -> new Redirect(new String(decoded.body(), StandardCharsets.UTF_8),
                     CacheTags.of(List.of(target)), decoded.nextChange());

@@ -277,7 +277,7 @@ class PreparedResponsesIT {
             send(slow, GET_LARGE);
             Thread.sleep(100);
 
-            CompletableFuture<Void> drained = CompletableFuture.runAsync(server::drain);
+            CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> server.drain(() -> {}));
             Eventually.holds("draining", () -> exchangeOnNewConnection().contains("Connection: close"));
             assertThat(exchange(other, GET + END)).contains("Connection: close");
             assertThat(drained).isNotDone();
