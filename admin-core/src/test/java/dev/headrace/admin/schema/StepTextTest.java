@@ -13,6 +13,7 @@ import dev.headrace.admin.schema.SchemaStep.DeleteType;
 import dev.headrace.admin.schema.SchemaStep.ExposeField;
 import dev.headrace.admin.schema.SchemaStep.RemoveBlock;
 import dev.headrace.admin.schema.SchemaStep.RemoveField;
+import dev.headrace.admin.schema.SchemaStep.RemoveInteraction;
 import dev.headrace.admin.schema.SchemaStep.RenameBlock;
 import dev.headrace.admin.schema.SchemaStep.RenameField;
 import dev.headrace.admin.schema.SchemaStep.Reorder;
@@ -106,10 +107,10 @@ class StepTextTest {
                 new ChangeField("t", "f", text, text, 0, 0, 0), new ExposeField("t", "f", 0, 0), new Reorder("t", "f"),
                 new RemoveField("t", "f", "1", 0), new AddBlock("t", "f.b"), new RenameBlock("t", "f.a", "f.b"),
                 new RemoveBlock("t", "f.b", "1", 0), new ChangeType("t", List.of("the views")),
-                new ChangeLocales(locales, locales, 0))).extracting(SchemaStep::kind).containsExactly("addType",
-                        "deleteType", "addField", "renameField", "replaceField", "changeField", "exposeField",
-                        "reorder", "removeField", "addBlock", "renameBlock", "removeBlock", "changeType",
-                        "changeLocales")
+                new RemoveInteraction("t", "views", 0), new ChangeLocales(locales, locales, 0)))
+                .extracting(SchemaStep::kind).containsExactly("addType", "deleteType", "addField", "renameField",
+                        "replaceField", "changeField", "exposeField", "reorder", "removeField", "addBlock",
+                        "renameBlock", "removeBlock", "changeType", "removeInteraction", "changeLocales")
                 .hasSameSizeAs(SchemaStep.class.getPermittedSubclasses());
     }
 
