@@ -16,8 +16,8 @@ public record Address(String text) {
     public static final int MAX_LENGTH = 1_000;
 
     private static final Set<String> SCHEMES = Set.of("https", "http");
-    private static final String EXPECTED = "must be an entry's id, a URL that begins with https:// or http://, or a path"
-            + " that begins with a single /";
+    private static final String EXPECTED = "must be a URL that begins with https:// or http://, or a path that begins with"
+            + " a single /";
 
     /**
      * Parses an address; characters outside ASCII are encoded.
