@@ -116,8 +116,11 @@ class ChangesIT {
         content.publish(article);
         content.publish(second);
         content.unpublish(article);
-        Eventually.holds("the edge has all changes", () -> edge.get("/v1/sync?after=" + id).body()
-                .contains("{\"delete\":{\"id\":\"" + article.id()));
+        String removal = "{\"delete\":{\"id\":\"" + article.id();
+        Eventually.holds("the edge has all changes", () -> {
+            String body = edge.get("/v1/sync?after=" + id).body();
+            return body.contains(second.id()) && body.indexOf(removal) > body.indexOf(second.id());
+        });
         String sync = edge.get("/v1/sync?after=" + id).body();
         String token = sync.substring(sync.indexOf("\"next\":\"") + 8, sync.lastIndexOf('"'));
         try (EventClient resumed = client("?after=" + token, "Last-Event-ID", id);
@@ -184,14 +187,17 @@ class ChangesIT {
             stuck.send("GET /v1/changes HTTP/1.1\r\nHost: x\r\n\r\n");
             Eventually.holds("both are open", () -> edge.metric("headrace_edge_change_streams") == 2);
             Eventually.holds("one is disconnected", () -> {
-                content.announce(article, 1_000);
+                // More than the stream has at once would be a gap.
+                if (edge.metric("headrace_edge_follower_lag") == 0) {
+                    content.announce(article, 1_000);
+                }
                 Thread.sleep(150);
                 return edge.metric("headrace_edge_change_streams") == 1;
             });
             assertThat(edge.metric("headrace_edge_change_streams_slow_total")
                     + edge.metric("headrace_edge_connections_timed_out_total")).isPositive();
             content.publish(article, "de");
-            assertThat(other.next()).startsWith(event(article, "de", "put"));
+            awaitEvent(other, event(article, "de", "put"));
         }
     }
 

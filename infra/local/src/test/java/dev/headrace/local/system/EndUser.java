@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** An end user of the edge; a rejected call fails the test. */
@@ -36,6 +37,13 @@ final class EndUser implements AutoCloseable {
         HttpResponse<String> answer = send(request(path).GET());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    /** The lines of a response. */
+    List<String> lines(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path).GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().toList();
     }
 
     /** Likes a document and returns the id of the accepted event. */

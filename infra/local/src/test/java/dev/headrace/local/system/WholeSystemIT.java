@@ -323,6 +323,30 @@ class WholeSystemIT {
     }
 
     @Test
+    void copiesAreSynchronizedWithATokenFromBeforeARebuild() throws Exception {
+        try (CoreClient client = client()) {
+            String walk = SampleEntries.walk(client, 1);
+            client.post("/api/entries/walk/" + walk + "/publish", "application/json", "");
+            Eventually.passes("all documents are sent",
+                    () -> assertThat(ada.lines("/v1/sync?types=walk").getFirst()).contains("\"id\":\"" + walk + "\""));
+            List<String> all = ada.lines("/v1/sync");
+            String token = LocalCore.JSON.readTree(all.getLast()).path("next").asString();
+
+            String job = LocalCore.JSON.readTree(client.post("/api/rebuild", "application/json", "")).path("job")
+                    .asString();
+            Eventually.holds("everything is written again", RESTART_TIMEOUT, () -> LocalCore.JSON
+                    .readTree(client.get("/api/jobs/" + job)).path("state").asString().equals("succeeded"));
+            client.post("/api/entries/walk/" + walk + "/unpublish", "application/json", "");
+
+            Eventually.passes("each document is sent once", () -> {
+                List<String> changes = ada.lines("/v1/sync?after=" + token);
+                assertThat(changes).hasSameSizeAs(all)
+                        .contains("{\"delete\":{\"id\":\"" + walk + "\",\"type\":\"walk\"}}");
+            });
+        }
+    }
+
+    @Test
     void edgeServesReadsAndAcceptsWritesWhileTheCoreIsDown() throws Exception {
         String path = "/v1/content/article/spring-tides";
         JsonNode before = ada.read(path);
