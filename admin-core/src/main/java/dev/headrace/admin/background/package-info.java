@@ -1,6 +1,6 @@
 /** Threads that repeat work for as long as the core runs. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"database"})
 package dev.headrace.admin.background;
 
 import org.jspecify.annotations.NullMarked;

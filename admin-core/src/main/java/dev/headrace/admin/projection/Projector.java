@@ -3,9 +3,11 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.background.BackgroundLoop;
 import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.publishing.RenderingRequested;
+import dev.headrace.admin.redis.RedisStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -43,9 +45,10 @@ class Projector implements SmartLifecycle {
     public void start() {
         List<BackgroundLoop> starting = new ArrayList<>();
         starting.add(new BackgroundLoop("projector-urgent", POLL_INTERVAL,
-                () -> projectClaims.projectSome(RenderPriority.URGENT)));
+                () -> projectClaims.projectSome(RenderPriority.URGENT), RedisStore::isUnavailable));
         for (int i = 1; i <= settings.backgroundLoops(); i++) {
-            starting.add(new BackgroundLoop("projector-" + i, POLL_INTERVAL, this::projectAny));
+            starting.add(new BackgroundLoop("projector-" + i, POLL_INTERVAL, this::projectAny,
+                    RedisStore::isUnavailable));
         }
         loops = List.copyOf(starting);
         starting.forEach(BackgroundLoop::start);
@@ -64,6 +67,11 @@ class Projector implements SmartLifecycle {
         loops = List.of();
         stopping.forEach(BackgroundLoop::stop);
         stopping.forEach(BackgroundLoop::join);
+    }
+
+    /** Why one of the loops does not work; empty if all do. */
+    Optional<String> problem() {
+        return loops.stream().flatMap(loop -> loop.problem().stream()).findFirst();
     }
 
     @Override

@@ -138,6 +138,11 @@ public class RedisStore implements DisposableBean {
         }
     }
 
+    /** Whether Redis could not be reached, or did not answer; it has rejected no command. */
+    public static boolean isUnavailable(Throwable failure) {
+        return failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException);
+    }
+
     private static RedisException failure(ExecutionException e) {
         return switch (e.getCause()) {
             case RedisCommandTimeoutException timeout -> timeout;

@@ -14,19 +14,22 @@ class ScheduleHealthIndicator extends AbstractHealthIndicator {
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
     private final ScheduledChanges changes;
+    private final ScheduleLoop loop;
     private final Clock clock;
 
-    ScheduleHealthIndicator(ScheduledChanges changes, Clock clock) {
+    ScheduleHealthIndicator(ScheduledChanges changes, ScheduleLoop loop, Clock clock) {
         super("The schedule cannot be read.");
         this.changes = changes;
+        this.loop = loop;
         this.clock = clock;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
-        Optional<ScheduledChange> overdue = changes.firstDue(clock.instant().minus(TOLERATED));
-        overdue.ifPresentOrElse(change -> builder.down().withDetail("problem",
-                "Scheduled changes are not carried out; the first has been due since " + change.dueAt() + "."),
-                builder::up);
+        Optional<String> problem = loop.problem()
+                .or(() -> changes.firstDue(clock.instant().minus(TOLERATED))
+                        .map(change -> "Scheduled changes are not carried out; the first has been due since "
+                                + change.dueAt() + "."));
+        problem.ifPresentOrElse(sentence -> builder.down().withDetail("problem", sentence), builder::up);
     }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.admin.scheduling;
 
 import dev.headrace.admin.background.BackgroundLoop;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,12 @@ class ScheduleLoop implements SmartLifecycle {
             stopping.stop();
             stopping.join();
         }
+    }
+
+    /** Why it does not work; empty if it does. */
+    Optional<String> problem() {
+        BackgroundLoop running = loop;
+        return running == null ? Optional.empty() : running.problem();
     }
 
     @Override
