@@ -145,7 +145,7 @@ public class EntryReads {
             throws SQLException {
         Integer publishedVersion = row.getObject("published_version", Integer.class);
         return new VariantView(row.getObject("id", UUID.class), type, row.getString("locale"), states,
-                Status.valueOf(row.getString("status")), row.getInt("version"), row.getString("title"),
+                Status.of(row.getString("status")), row.getInt("version"), row.getString("title"),
                 row.getString("slug"), (ObjectNode) json.readTree(row.getString("fields")),
                 row.getTimestamp("created_at").toInstant(), row.getString("created_by"),
                 row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),

@@ -34,7 +34,7 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
 
     public static EntryRow read(ResultSet row, int number) throws SQLException {
         return new EntryRow(row.getObject("id", UUID.class), row.getString("type"), row.getString("locale"),
-                row.getString("title"), row.getString("slug"), Status.valueOf(row.getString("status")),
+                row.getString("title"), row.getString("slug"), Status.of(row.getString("status")),
                 row.getInt("version"), row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(), row.getString("updated_by"), instant(row, "published_at"),
                 instant(row, "trashed_at"));

@@ -5,6 +5,7 @@ import dev.headrace.admin.finding.EntrySelect.Query;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class LatestEntries {
 
     private static final String EACH = "unnest(:types::text[], :locales::text[]) as list (type_id, locale)";
-    private static final String EACH_WAITING = EACH + " cross join (values ('draft'), ('changed')) as waiting (status)";
+    private static final String EACH_WAITING = EACH + " cross join unnest(:statuses::text[]) as waiting (status)";
     private static final String IN_LIST = "v.type_id = list.type_id and v.locale = list.locale";
     private static final String BY_UPDATE = "order by v.updated_at desc, v.entry_id limit :limit";
     private static final int MAX_RANKED = 1_000;
@@ -45,11 +46,13 @@ public class LatestEntries {
     }
 
     /**
-     * The most recently edited entries with unpublished changes: drafts, and entries changed since their publication.
+     * The most recently edited entries with unpublished changes: drafts, also scheduled ones, and entries changed since their publication.
      * Each is listed once, with all locales that have changes.
      */
     public List<UnpublishedChanges> waiting(int limit, Actor actor) {
         Query query = each(select.listed(actor).and(IN_LIST).and("v.status = waiting.status"), types.model().all())
+                .param("statuses", Arrays.stream(Status.values()).filter(Status::isChanged).map(Status::name)
+                        .toArray(String[]::new))
                 .param("limit", limit);
         List<EntryRow> latest = oneOfEach(
                 query.listForEach(EACH_WAITING, EntryRow.COLUMNS, BY_UPDATE, EntryRow::read), limit);

@@ -2,12 +2,12 @@ package dev.headrace.admin.finding;
 
 import dev.headrace.admin.finding.ListOrder.Column;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.StoredTime;
 import dev.headrace.model.EntryId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -37,7 +37,6 @@ sealed interface Position {
 
         private static final int MAX_LENGTH = 10_000;
         private static final int PARTS = 3;
-        private static final int MAX_YEAR = 9_999;
 
         /** @param titleKey the last entry's, in hexadecimal digits */
         static After last(EntryRow last, ListOrder order, Supplier<String> titleKey) {
@@ -56,14 +55,7 @@ sealed interface Position {
                 return HexFormat.of().parseHex(value);
             }
             // The driver takes this for negative infinity.
-            return value.isEmpty() ? OffsetDateTime.MIN : time(Instant.parse(value).atOffset(ZoneOffset.UTC));
-        }
-
-        private static OffsetDateTime time(OffsetDateTime parsed) {
-            if (parsed.getYear() < 0 || parsed.getYear() > MAX_YEAR) {
-                throw new DateTimeException("no time of an entry: " + parsed);
-            }
-            return parsed;
+            return value.isEmpty() ? OffsetDateTime.MIN : StoredTime.parse(value);
         }
 
         /** An opaque text, which {@link #parse} reads. */

@@ -15,6 +15,16 @@ public enum Status {
     /** In the trash. */
     trashed;
 
+    /** Reads a stored name. A state of a later version, whose cores may run beside this one, counts as a draft. */
+    public static Status of(String name) {
+        for (Status status : values()) {
+            if (status.name().equals(name)) {
+                return status;
+            }
+        }
+        return draft;
+    }
+
     public boolean isPublished() {
         return this == published || this == changed;
     }

@@ -17,7 +17,7 @@ public record UnpublishedChanges(EntryRow entry, List<String> locales) {
     /** @param variants all of the entry, in the order of the model */
     static UnpublishedChanges of(EntryRow latest, List<EntryRow> variants) {
         return new UnpublishedChanges(latest.titled(variants.getFirst().title()),
-                variants.stream().filter(row -> row.status() == Status.draft || row.status() == Status.changed)
+                variants.stream().filter(row -> row.status().isChanged())
                         .map(EntryRow::locale).toList());
     }
 }

@@ -7,7 +7,6 @@ import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.SaveEntry;
 import dev.headrace.admin.content.SaveEntry.Saved;
-import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
 import dev.headrace.admin.importing.FileOutcome.Kind;
 import dev.headrace.admin.importing.ImportedEntries.ImportedValues;
@@ -197,7 +196,6 @@ class ImportFile {
 
     private Before before(ContentType type, UUID id, ImportedValues last, Actor actor) {
         return reads.find(type.name(), id, types.locales().defaultLocale(), actor)
-                .map(draft -> new Before(draft.status(), draft.version(), draft.version() != last.version()))
-                .orElse(new Before(Status.draft, 0, false));
+                .map(draft -> Before.of(draft, last.version())).orElse(Before.NOTHING);
     }
 }

@@ -2,6 +2,7 @@ package dev.headrace.admin.importing;
 
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.SaveEntry.Saved;
+import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
 import dev.headrace.admin.publishing.Change.Put;
@@ -30,9 +31,33 @@ class PublishImported {
     /**
      * The draft before the import.
      *
+     * @param publication whether it was published then
+     * @param scheduled whether a publication of it was scheduled
+     * @param version 0 if the entry does not exist in the locale
      * @param edited whether staff have edited it since the last import
      */
-    record Before(Status status, int version, boolean edited) {}
+    record Before(Publication publication, boolean scheduled, int version, boolean edited) {
+
+        /** A draft that does not exist yet. */
+        static final Before NOTHING = new Before(Publication.never, false, 0, false);
+
+        static Before of(VariantView draft, int imported) {
+            return new Before(Publication.of(draft), draft.scheduledAt() != null, draft.version(),
+                    draft.version() != imported);
+        }
+    }
+
+    /** Whether a draft is published, independent of what is scheduled. */
+    enum Publication {
+        never, current, outdated, removed;
+
+        private static Publication of(VariantView draft) {
+            if (draft.isPublished()) {
+                return draft.status() == Status.changed ? outdated : current;
+            }
+            return draft.unpublishedAt() == null ? never : removed;
+        }
+    }
 
     /** Whether the import publishes new entries, and the file is no draft. */
     static boolean isRequested(Mapped mapped, ImportRequest request) {
@@ -51,16 +76,21 @@ class PublishImported {
         if (!isRequested(mapped, request)) {
             return false;
         }
-        boolean released = before.status() == Status.draft && !before.edited();
-        boolean again = changed && (before.status() == Status.published
-                || (before.status() == Status.unpublished && !before.edited()));
+        boolean released = before.publication() == Publication.never && !before.edited();
+        boolean again = changed && switch (before.publication()) {
+            case current -> true;
+            case removed -> !before.edited();
+            case never, outdated -> false;
+        };
         if (!released && !again) {
             if (changed) {
                 mapped.notes().add("has unpublished edits; changed only the draft");
             }
             return false;
         }
-        if (released) {
+        if (before.scheduled() && before.publication() != Publication.current) {
+            mapped.notes().add("was scheduled; published now");
+        } else if (released) {
             mapped.notes().add("was a draft; published");
         }
         publish(created, new Saved(id, types.locales().defaultLocale(), before.version(), null), request);

@@ -128,6 +128,23 @@ class ImportIT {
     }
 
     @Test
+    void aScheduledDraftIsPublishedNow() {
+        importFiles("scheduled", Map.of("held.md", "---\ntitle: Planned\ndraft: true\n---\nText"));
+        Map<String, String> released = Map.of("held.md", "---\ntitle: Planned\n---\nNew text");
+        String id = core.get("/api/entries/article?q=Planned").json().at("/items/0/id").stringValue();
+        Answer scheduled = core.post("/api/entries/article/" + id + "/schedule",
+                "{\"action\": \"publish\", \"at\": \"2035-01-01T00:00:00Z\"}");
+        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(201);
+
+        JsonNode item = item(importFiles("scheduled", released), "held.md");
+
+        assertThat(strings(item.path("notes"))).containsExactly("was scheduled; published now");
+        assertThat(core.get("/api/entries/article/" + id).json().path("status").stringValue()).isEqualTo("published");
+        assertThat(core.get("/api/schedule/" + scheduled.json().path("id").stringValue()).json().path("state")
+                .stringValue()).isEqualTo("cancelled");
+    }
+
+    @Test
     void aDraftIsPublishedOnceItsFileIsNoLongerADraft() {
         importFiles("drafts", Map.of("held.md", "---\ntitle: Held\ndraft: true\n---\nText"));
         Map<String, String> released = Map.of("held.md", "---\ntitle: Held\n---\nText");
