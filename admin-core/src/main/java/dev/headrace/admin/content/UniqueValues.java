@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class UniqueValues {
 
+    private static final String TAKEN = "is already used by another entry";
+
     private final JdbcClient jdbc;
     private final ClaimedValues claimed;
 
@@ -69,6 +71,10 @@ public class UniqueValues {
         Claim claim() {
             return new Claim(value.fieldId(), scope(value, locale), UniqueKey.of(value.text()));
         }
+
+        Problem problem(PointerPrefix prefix, String message) {
+            return new Problem(prefix.of(entry, locale) + value.path().pointer(), message);
+        }
     }
 
     /**
@@ -77,8 +83,18 @@ public class UniqueValues {
      * @throws InvalidInputException naming each value that belongs to another entry
      */
     public void replace(Holder holder, Collection<Uses> uses) {
+        replace(holder, uses, (_, _) -> "");
+    }
+
+    /** What the pointers of the problems of a variant begin with. */
+    public interface PointerPrefix {
+        String of(UUID entry, String locale);
+    }
+
+    /** Like {@link #replace(Holder, Collection)}. */
+    public void replace(Holder holder, Collection<Uses> uses, PointerPrefix prefix) {
         release(holder, uses);
-        add(holder, uses);
+        add(holder, uses, prefix);
         releaseUnused(entries(uses));
     }
 
@@ -92,6 +108,10 @@ public class UniqueValues {
      * @throws InvalidInputException naming each value that belongs to another entry
      */
     public void add(Holder holder, Collection<Uses> uses) {
+        add(holder, uses, (_, _) -> "");
+    }
+
+    private void add(Holder holder, Collection<Uses> uses, PointerPrefix prefix) {
         Map<Claim, Claimed> claims = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         Set<List<Object>> seen = new HashSet<>();
@@ -100,26 +120,22 @@ public class UniqueValues {
                 Claimed claimed = new Claimed(each.entry(), each.locale(), value);
                 Claimed other = claims.putIfAbsent(claimed.claim(), claimed);
                 if (!seen.add(List.of(each.entry(), each.locale(), claimed.claim()))) {
-                    problems.add(new Problem(value.path().pointer(), "is duplicated in this entry"));
+                    problems.add(claimed.problem(prefix, "is duplicated in this entry"));
                 } else if (other != null && !other.entry().equals(each.entry())) {
-                    problems.add(taken(value));
+                    problems.add(claimed.problem(prefix, TAKEN));
                 }
             }
         }
         Set<Claim> granted = claims.isEmpty() ? Set.of() : claim(claims.values(), entries(uses));
         claims.forEach((claim, claimed) -> {
             if (!granted.contains(claim)) {
-                problems.add(taken(claimed.value()));
+                problems.add(claimed.problem(prefix, TAKEN));
             }
         });
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
         insertUses(holder, uses);
-    }
-
-    private static Problem taken(Unique value) {
-        return new Problem(value.path().pointer(), "is already used by another entry");
     }
 
     /**

@@ -41,7 +41,17 @@ class MarkDependents {
     }
 
     private record Request(UUID targetId, int level, @Nullable UUID afterEntry, @Nullable String afterLocale,
-            @Nullable UUID requestedBy, long requested) {}
+            @Nullable UUID requestedBy, long requested) {
+
+        /** How many references away the dependents are. */
+        int distance() {
+            return isLater() ? level - Marks.LATER : level;
+        }
+
+        boolean isLater() {
+            return level > Marks.LATER;
+        }
+    }
 
     private record Dependent(UUID entryId, String locale, String typeId) {}
 
@@ -54,7 +64,8 @@ class MarkDependents {
     public boolean markSome() {
         Optional<Request> request = jdbc.sql("""
                 select target_id, level, after_entry, after_locale, requested_by, requested from dependents_to_mark
-                order by requested, level limit 1 for update skip locked""").query(Request.class).optional();
+                order by level > :later, requested, level limit 1 for update skip locked""")
+                .param("later", Marks.LATER).query(Request.class).optional();
         request.ifPresent(this::mark);
         return request.isPresent();
     }
@@ -89,7 +100,7 @@ class MarkDependents {
                 .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
                         .map(served -> new DocumentKey(dependent.entryId, served)))
                 .distinct().sorted().toList();
-        marks.markAgain(documents, RenderPriority.DEPENDENT);
+        marks.markAgain(documents, request.isLater() ? RenderPriority.BACKGROUND : RenderPriority.DEPENDENT);
         if (request.requestedBy != null) {
             jdbc.sql(COUNT).param("marked", documents.size()).param("entry", request.requestedBy)
                     .param("requested", request.requested).update();
@@ -98,8 +109,8 @@ class MarkDependents {
 
     /** Direct references are always affected; indirect ones only if the include depth is sufficient. */
     private static boolean isAffected(Dependent dependent, Request request, Model model) {
-        return request.level == 1 || model.byId(dependent.typeId)
-                .filter(type -> type.includeDepth() >= request.level - 1).isPresent();
+        return request.distance() == 1 || model.byId(dependent.typeId)
+                .filter(type -> type.includeDepth() >= request.distance() - 1).isPresent();
     }
 
     private void advance(Request request, List<Dependent> dependents) {
@@ -116,8 +127,8 @@ class MarkDependents {
     }
 
     private void requestNextLevel(Request request, List<Dependent> dependents, Model model) {
-        if (request.level >= MAX_LEVEL || model.types().values().stream()
-                .noneMatch(type -> type.includeDepth() >= request.level)) {
+        if (request.distance() >= MAX_LEVEL || model.types().values().stream()
+                .noneMatch(type -> type.includeDepth() >= request.distance())) {
             return;
         }
         UUID[] targets = dependents.stream()

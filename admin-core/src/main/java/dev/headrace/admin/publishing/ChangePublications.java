@@ -26,7 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,26 +107,20 @@ class ChangePublications {
     }
 
     /**
-     * Shared values that were published in another locale after a revision was saved stay: readers must not get older ones
-     * again because that revision, which may have been scheduled, is published now.
+     * Published shared values that were saved after a revision stay: readers must not get older ones again because that
+     * revision, which may have been scheduled, is published now.
      */
     private List<NewPublication> withNewerSharedValues(List<NewPublication> puts,
             Map<DocumentKey, Publication> published) {
-        Map<UUID, List<Publication>> byEntry = published.values().stream()
-                .collect(Collectors.groupingBy(each -> each.key().entryId()));
-        return puts.stream()
-                .map(put -> withNewerSharedValues(put, byEntry.getOrDefault(put.key().entryId(), List.of())))
-                .toList();
-    }
-
-    private NewPublication withNewerSharedValues(NewPublication put, List<Publication> ofEntry) {
-        if (put.number() == put.variant().version() || ofEntry.isEmpty()) {
-            return put;
-        }
-        Instant saved = revisions.savedAt(put.variant(), put.number());
-        return ofEntry.stream().filter(other -> !other.key().equals(put.key()) && other.publishedAt().isAfter(saved))
-                .max(Comparator.comparing(Publication::publishedAt))
-                .map(newest -> put.with(SharedValues.merge(put.type(), newest.fields(), put.fields()))).orElse(put);
+        Map<UUID, Publication> anyOfEntry = new HashMap<>();
+        published.values().forEach(each -> anyOfEntry.put(each.key().entryId(), each));
+        Map<UUID, Instant> sharedAt = publications.sharedAt(anyOfEntry.keySet());
+        return puts.stream().map(put -> Optional.ofNullable(sharedAt.get(put.key().entryId()))
+                .filter(shared -> !put.isDraft() && shared.isAfter(put.savedAt()))
+                .map(shared -> put.with(SharedValues.merge(put.type(),
+                        Optional.ofNullable(anyOfEntry.get(put.key().entryId())).orElseThrow().fields(), put.fields()),
+                        shared))
+                .orElse(put)).toList();
     }
 
     private Map<UUID, Entry> lock(Model model, Collection<? extends Change> changes, Actor actor) {
@@ -145,11 +138,14 @@ class ChangePublications {
         Variant variant = variant(model, put, entry);
         ContentType type = model.type(put.type());
         int number = put.number() == null ? variant.version() : put.number();
-        ObjectNode fields = number == variant.version()
-                ? entry.draft(type, model.locales(), variant)
-                : revisions.fields(type, variant, number)
-                        .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
-        return new NewPublication(type, variant, number, Values.known(type, fields));
+        if (number == variant.version()) {
+            return new NewPublication(type, variant, number,
+                    Values.known(type, entry.draft(type, model.locales(), variant)), clock.instant());
+        }
+        ObjectNode fields = revisions.fields(type, variant, number)
+                .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
+        return new NewPublication(type, variant, number, Values.known(type, fields),
+                revisions.savedAt(variant, number));
     }
 
     private static Removal removal(Model model, Remove remove, Entry entry) {
@@ -201,15 +197,16 @@ class ChangePublications {
         Instant now = clock.instant();
         set.removals().forEach(each -> each.variant().markUnpublished(now));
         set.all().forEach(each -> each.variant().markPublished(each.number(), each.differsFromDraft(), now));
+        events.publishEvent(new VariantsUnpublished(set.removals().stream().map(Removal::variant).toList()));
         events.publishEvent(new VariantsPublished(set.all().stream().map(NewPublication::variant).toList()));
         entities.flush();
         unique.replace(Holder.publication, Stream.concat(set.removals().stream().map(Removal::uses),
-                set.all().stream().map(NewPublication::uses)).toList());
+                set.all().stream().map(NewPublication::uses)).toList(), set::pointerPrefix);
         publications.remove(set.removals().stream().map(Removal::key).toList());
-        publications.put(set.all().stream().map(NewPublication::newValues).toList(), now);
+        publications.put(set.all().stream().map(NewPublication::newValues).toList(), savedAt(set), now);
         publications.reinstate(set.puts().stream().map(NewPublication::key).toList());
         endings.put(set.removals(), now);
-        endings.remove(Stream.concat(set.lapsed().stream().map(ChangedVariant::key),
+        endings.remove(Stream.concat(set.others().stream().map(ChangedVariant::key),
                 set.all().stream().map(NewPublication::key)).toList());
         Map<DocumentKey, Long> marked = marks.mark(set.model(), variants(set), priority);
         receipts.open(receipts(set, marked), now);
@@ -218,10 +215,17 @@ class ChangePublications {
         return named;
     }
 
+    /** By entry: all revisions of an entry have the same shared values. */
+    private static Map<UUID, Instant> savedAt(ChangeSet set) {
+        Map<UUID, Instant> savedAt = new HashMap<>();
+        set.all().forEach(each -> savedAt.put(each.key().entryId(), each.savedAt()));
+        return savedAt;
+    }
+
     private static List<ChangedVariant> variants(ChangeSet set) {
         return Stream.of(set.removals().stream().map(each -> new ChangedVariant(each.type(), each.key())),
-                set.all().stream().map(each -> new ChangedVariant(each.type(), each.key())), set.lapsed().stream())
-                .flatMap(changed -> changed).toList();
+                set.all().stream().map(each -> new ChangedVariant(each.type(), each.key())),
+                set.others().stream()).flatMap(each -> each).toList();
     }
 
     private static List<NewReceipt> receipts(ChangeSet set, Map<DocumentKey, Long> marked) {

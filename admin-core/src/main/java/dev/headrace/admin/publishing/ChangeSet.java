@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ final class ChangeSet {
     private final SequencedMap<DocumentKey, List<Problem>> incomplete;
     private final List<DocumentKey> keys;
     private final List<NewPublication> carried;
-    private final List<ChangedVariant> lapsed;
+    private final List<ChangedVariant> others;
 
     /**
      * @param puts with equal shared values in all locales of an entry
@@ -40,13 +41,13 @@ final class ChangeSet {
 
     private ChangeSet(Model model, List<NewPublication> puts, List<Removal> removals,
             Map<DocumentKey, Publication> published, SequencedMap<DocumentKey, List<Problem>> incomplete,
-            List<ChangedVariant> lapsed) {
+            List<ChangedVariant> others) {
         this.model = model;
         this.puts = List.copyOf(puts);
         this.removals = List.copyOf(removals);
         this.published = published;
+        this.others = List.copyOf(others);
         this.incomplete = incomplete;
-        this.lapsed = List.copyOf(lapsed);
         this.keys = Stream.concat(puts.stream().map(NewPublication::key), removals.stream().map(Removal::key)).toList();
         Set<DocumentKey> named = new HashSet<>(keys);
         if (named.size() < keys.size()) {
@@ -56,12 +57,13 @@ final class ChangeSet {
     }
 
     /**
-     * A set for entries that are trashed.
+     * Removes publications.
      *
-     * @param lapsed unpublished variants, for which readers get "not found" from now on
+     * @param others unpublished variants whose endings or scheduled publications end; their documents, or documents that refer
+     *     to them, change
      */
-    static ChangeSet ofTrashed(Model model, List<Removal> removals, List<ChangedVariant> lapsed) {
-        return new ChangeSet(model, List.of(), removals, Map.of(), new LinkedHashMap<>(), lapsed);
+    static ChangeSet removals(Model model, List<Removal> removals, List<ChangedVariant> others) {
+        return new ChangeSet(model, List.of(), removals, Map.of(), new LinkedHashMap<>(), others);
     }
 
     Model model() {
@@ -91,9 +93,9 @@ final class ChangeSet {
         return removals;
     }
 
-    /** Unpublished variants, for which readers get "not found" from now on. */
-    List<ChangedVariant> lapsed() {
-        return lapsed;
+    /** Unpublished variants whose endings or scheduled publications end. */
+    List<ChangedVariant> others() {
+        return others;
     }
 
     /** What prevents the publication of revisions, by variant. */
@@ -114,11 +116,16 @@ final class ChangeSet {
     void mustBeComplete() {
         List<Problem> problems = new ArrayList<>();
         incomplete.forEach((key, found) -> {
-            String prefix = keys.size() == 1 ? "" : "/" + key.entryId() + "/" + key.locale();
+            String prefix = pointerPrefix(key.entryId(), key.locale());
             found.forEach(problem -> problems.add(new Problem(prefix + problem.pointer(), problem.message())));
         });
         if (!problems.isEmpty()) {
             throw new InvalidInputException(problems);
         }
+    }
+
+    /** What the pointers of a variant's problems begin with: id and locale if the set has several changes. */
+    String pointerPrefix(UUID entry, String locale) {
+        return keys.size() == 1 ? "" : "/" + entry + "/" + locale;
     }
 }

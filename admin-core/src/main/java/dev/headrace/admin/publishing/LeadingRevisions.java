@@ -35,7 +35,7 @@ final class LeadingRevisions {
         NewPublication lead = Optional.ofNullable(byEntry.get(revision.key().entryId())).orElseThrow();
         return lead.key().equals(revision.key())
                 ? revision
-                : revision.with(SharedValues.merge(lead.type(), lead.fields(), revision.fields()));
+                : revision.with(SharedValues.merge(lead.type(), lead.fields(), revision.fields()), lead.savedAt());
     }
 
     /**
@@ -52,7 +52,7 @@ final class LeadingRevisions {
                 if (!Values.same(shared, publication.fields())) {
                     Variant variant = lead.variant().entry().variant(key.locale()).orElseThrow();
                     int number = Values.same(variant.fields(), shared) ? variant.version() : publication.version();
-                    carried.add(new NewPublication(lead.type(), variant, number, shared));
+                    carried.add(new NewPublication(lead.type(), variant, number, shared, lead.savedAt()));
                 }
             }
         });

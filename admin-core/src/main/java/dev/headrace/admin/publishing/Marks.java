@@ -32,12 +32,20 @@ public class Marks {
 
     private static final String LOCK_TYPES = Sql.load(Marks.class, "lock_types.sql");
     private static final String REQUEST_DEPENDENTS = Sql.load(Marks.class, "request_dependents.sql");
+    private static final String DROP_LATER_REQUESTS = Sql.load(Marks.class, "drop_later_requests.sql");
+    private static final String REQUEST_DEPENDENTS_LATER = Sql.load(Marks.class, "request_dependents_later.sql");
     private static final String SET_REQUEST_VERSIONS = Sql.load(Marks.class, "set_request_versions.sql");
     private static final String FIND_SLUG_RIVALS = Sql.load(Marks.class, "find_slug_rivals.sql");
     private static final String INSERT_MISSING = Sql.load(Marks.class, "insert_missing.sql");
     private static final String LOCK_DOCUMENTS = Sql.load(Marks.class, "lock_documents.sql");
     private static final String MARK_DOCUMENTS = Sql.load(Marks.class, "mark_documents.sql");
     private static final String MARK_LOCKED = Sql.load(Marks.class, "mark_locked.sql");
+
+    /**
+     * Added to the levels of {@code dependents_to_mark} for requests in the background, so that a target can have one and
+     * another of a publication.
+     */
+    public static final int LATER = 100;
 
     private static final int BATCH = 500;
 
@@ -62,12 +70,7 @@ public class Marks {
         if (changes.isEmpty()) {
             return Map.of();
         }
-        NavigableMap<DocumentKey, String> documents = new TreeMap<>();
-        for (ChangedVariant change : changes) {
-            documents.put(change.key(), change.type().name());
-            model.locales().servedFrom(change.key().locale()).forEach(
-                    served -> documents.put(new DocumentKey(change.key().entryId(), served), change.type().name()));
-        }
+        NavigableMap<DocumentKey, String> documents = served(model, changes);
         lockTypes(documents.values());
         Chains chains = Chains.of(model, documents.keySet());
         List<Batch> batches = batches(model, documents, chains);
@@ -76,12 +79,44 @@ public class Marks {
                 batches.stream().flatMap(batch -> batch.rivals.keySet().stream())).map(DocumentKey::entryId).distinct()
                 .toArray(UUID[]::new);
         jdbc.sql(REQUEST_DEPENDENTS).param("targets", targets).update();
+        jdbc.sql(DROP_LATER_REQUESTS).param("targets", targets).param("later", LATER + 1).update();
         Map<DocumentKey, Long> versions = markAll(documents, batches, chains, priority);
         Map<DocumentKey, Long> own = new HashMap<>();
         changes.forEach(change -> own.put(change.key(), versions.getOrDefault(change.key(), 0L)));
         setRequestVersions(own);
         events.publishEvent(new RenderingRequested());
         return own;
+    }
+
+    /**
+     * Marks the documents of variants whose publications have not changed, but what is scheduled for them, and requests that
+     * their dependents be marked in the background. This neither restarts nor replaces the requests of publications.
+     *
+     * @param model the model, which the caller holds
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markScheduled(Model model, Collection<ChangedVariant> changes) {
+        NavigableMap<DocumentKey, String> documents = served(model, changes);
+        lockTypes(documents.values());
+        jdbc.sql(REQUEST_DEPENDENTS_LATER).param("targets", entries(changes)).param("later", LATER + 1).update();
+        Chains chains = Chains.of(model, documents.keySet());
+        markAll(documents, batches(model, documents, chains), chains, RenderPriority.URGENT);
+        events.publishEvent(new RenderingRequested());
+    }
+
+    /** The documents that have the values of variants, in all locales. */
+    private static NavigableMap<DocumentKey, String> served(Model model, Collection<ChangedVariant> changes) {
+        NavigableMap<DocumentKey, String> documents = new TreeMap<>();
+        for (ChangedVariant change : changes) {
+            documents.put(change.key(), change.type().name());
+            model.locales().servedFrom(change.key().locale()).forEach(
+                    served -> documents.put(new DocumentKey(change.key().entryId(), served), change.type().name()));
+        }
+        return documents;
+    }
+
+    private static UUID[] entries(Collection<ChangedVariant> changes) {
+        return changes.stream().map(change -> change.key().entryId()).distinct().toArray(UUID[]::new);
     }
 
     /**

@@ -60,6 +60,8 @@ class PublicationValues implements StoredValues {
         Map<UUID, Map<String, ObjectNode>> byEntry = byEntry(present, Publication::fields);
         rewrite(type, locales, present, publication -> SharedValues.mergeFirst(type, locales,
                 Objects.requireNonNull(byEntry.get(publication.key().entryId())), publication.key().locale()));
+        // Revisions from before have values of their own where there is one for all locales now.
+        publications.setSharedNow(entries);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,17 +76,44 @@ public class Publications {
                 row.getTimestamp("published_at").toInstant(), Withdrawal.of(row));
     }
 
-    /** Publishes values, replacing earlier publications of the same variants. */
-    void put(List<NewValues> changed, Instant now) {
+    /** When the shared values of published entries were saved. */
+    Map<UUID, Instant> sharedAt(Collection<UUID> entries) {
+        Map<UUID, Instant> found = new HashMap<>();
+        if (!entries.isEmpty()) {
+            jdbc.sql("""
+                    select entry_id, max(shared_at) as shared_at from publication where entry_id = any (:ids)
+                    group by entry_id""").param("ids", entries.toArray(UUID[]::new)).query(row -> {
+                found.put(row.getObject("entry_id", UUID.class), row.getTimestamp("shared_at").toInstant());
+            });
+        }
+        return found;
+    }
+
+    /** Records that the shared values of entries are those that are valid now. */
+    void setSharedNow(Collection<UUID> entries) {
+        jdbc.sql("update publication set shared_at = now() where entry_id = any (:ids)")
+                .param("ids", entries.toArray(UUID[]::new)).update();
+    }
+
+    /**
+     * Publishes values, replacing earlier publications of the same variants.
+     *
+     * @param sharedAt when the shared values of each entry were saved
+     */
+    void put(List<NewValues> changed, Map<UUID, Instant> sharedAt, Instant now) {
         inBatches(changed, batch -> {
             bind("""
                     insert into publication (entry_id, locale, type_id, version, slug, fields, first_published_at,
-                        published_at)
-                    select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now
+                        published_at, shared_at)
+                    select entry_id, locale, type_id, version, slug, fields::jsonb, :now, :now, shared_at
                     from unnest(:ids::uuid[], :locales::text[], :types::text[], :versions::int[], :slugs::text[],
-                        :fields::text[]) as given (entry_id, locale, type_id, version, slug, fields)
+                        :fields::text[], :shared::timestamptz[])
+                        as given (entry_id, locale, type_id, version, slug, fields, shared_at)
                     on conflict (entry_id, locale) do update set version = excluded.version, slug = excluded.slug,
-                        fields = excluded.fields, published_at = excluded.published_at""", batch)
+                        fields = excluded.fields, published_at = excluded.published_at,
+                        shared_at = excluded.shared_at""", batch)
+                    .param("shared", batch.stream().map(each -> Optional.ofNullable(sharedAt.get(each.key().entryId()))
+                            .map(Timestamp::from).orElseThrow()).toArray(Timestamp[]::new))
                     .param("now", Timestamp.from(now))
                     .param("types", batch.stream().map(each -> each.type().id()).toArray(String[]::new))
                     .param("versions", batch.stream().map(NewValues::version).toArray(Integer[]::new))
@@ -147,7 +175,17 @@ public class Publications {
                     (select * from unnest(:ids::uuid[], :locales::text[]))"""), keys).update();
     }
 
+    /** The publications that remain keep the time at which their shared values were saved. */
     void remove(Collection<DocumentKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        DocumentKey.bind(jdbc.sql("""
+                update publication p set shared_at = removed.shared_at
+                from (select entry_id, max(shared_at) as shared_at from publication
+                      where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))
+                      group by entry_id) as removed
+                where p.entry_id = removed.entry_id and p.shared_at < removed.shared_at"""), keys).update();
         DocumentKey.bind(jdbc.sql("""
                 delete from publication where (entry_id, locale) in
                     (select * from unnest(:ids::uuid[], :locales::text[]))"""), keys).update();

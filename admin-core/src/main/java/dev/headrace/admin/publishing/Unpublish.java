@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,9 +97,18 @@ public class Unpublish implements UnpublishBeforeTrash {
                 .map(variant -> Removal.of(model.byId(variant.entry().typeId()).orElseThrow(), variant,
                         Ending.notFound()))
                 .toList();
-        if (!removals.isEmpty() || !lapsed.isEmpty()) {
-            unpublish(ChangeSet.ofTrashed(model, removals, lapsed), RenderPriority.URGENT, actor);
+        List<ChangedVariant> others = Stream.concat(lapsed.stream(), scheduled(model, entries)).distinct().toList();
+        if (!removals.isEmpty() || !others.isEmpty()) {
+            unpublish(ChangeSet.removals(model, removals, others), RenderPriority.URGENT, actor);
         }
+    }
+
+    /** Unpublished variants whose publication is scheduled: documents that refer to them have its time. */
+    private static Stream<ChangedVariant> scheduled(Model model, Collection<Entry> entries) {
+        return entries.stream().flatMap(entry -> entry.variants().values().stream())
+                .filter(variant -> variant.publishedVersion().isEmpty() && variant.scheduledAt().isPresent())
+                .map(variant -> new ChangedVariant(model.byId(variant.entry().typeId()).orElseThrow(),
+                        new DocumentKey(variant.entry().id(), variant.locale())));
     }
 
     private Map<DocumentKey, Long> unpublish(ChangeSet set, RenderPriority priority, Actor actor) {

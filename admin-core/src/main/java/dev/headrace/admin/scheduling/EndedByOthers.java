@@ -3,6 +3,7 @@ package dev.headrace.admin.scheduling;
 import dev.headrace.admin.content.EntriesTrashed;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.VariantsPublished;
+import dev.headrace.admin.publishing.VariantsUnpublished;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import java.time.Clock;
 import java.util.List;
@@ -38,9 +39,16 @@ class EndedByOthers {
         });
     }
 
+    /** A removal that is left would take down what is published in between. */
+    @EventListener
+    void on(VariantsUnpublished event) {
+        changes.withPending(event.variants()).forEach(variant -> cancel(variant,
+                Plan.of(variant, changes.pending(variant)).pointlessRemovals(), "The entry was unpublished before."));
+    }
+
     @EventListener
     void on(EntriesTrashed event) {
-        event.entries().stream().flatMap(entry -> entry.variants().values().stream())
+        changes.withPending(event.entries().stream().flatMap(entry -> entry.variants().values().stream()).toList())
                 .forEach(variant -> cancel(variant, changes.pending(variant), "The entry was moved to the trash."));
     }
 

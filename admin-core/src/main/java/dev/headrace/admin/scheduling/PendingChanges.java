@@ -7,7 +7,6 @@ import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.ChangedVariant;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
-import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.scheduling.ScheduleLists.Line;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import dev.headrace.admin.schema.ContentType;
@@ -64,6 +63,9 @@ class PendingChanges {
         Line line = lists.get(id, actor);
         Model model = types.lockShared();
         ContentType type = model.type(line.entry().type());
+        if (!model.locales().has(line.change().locale())) {
+            throw ScheduleLists.notFound(id);
+        }
         Entry entry = lock.one(type, line.change().entryId(), actor);
         return changes.find(id).filter(change -> change.state() == State.pending)
                 .map(change -> new Pending(change, type, entry.variant(change.locale()).orElseThrow()));
@@ -79,9 +81,8 @@ class PendingChanges {
     public void changed(ContentType type, Variant variant) {
         noteNextPublication(variant);
         // Also if it is not published: documents that refer to it will contain it.
-        marks.mark(types.model(),
-                List.of(new ChangedVariant(type, new DocumentKey(variant.entry().id(), variant.locale()))),
-                RenderPriority.URGENT);
+        marks.markScheduled(types.model(),
+                List.of(new ChangedVariant(type, new DocumentKey(variant.entry().id(), variant.locale()))));
     }
 
     /** Sets the time of the next publication of a variant, for its status. */

@@ -29,10 +29,24 @@ record PlannedTime(Instant at, ZoneId zone) {
      * @throws InvalidInputException if it is malformed, ambiguous, past or more than ten years ahead
      */
     static PlannedTime parse(@Nullable String at, @Nullable String zone, Instant now) {
+        return parse(at, zone, now, offsets -> "add the offset " + offsets.getFirst() + " or " + offsets.getLast());
+    }
+
+    /** Like {@link #parse}, for a form, whose times have no offsets. */
+    static PlannedTime ofForm(@Nullable String at, @Nullable String zone, Instant now) {
+        return parse(at, zone, now, _ -> "choose UTC as the time zone");
+    }
+
+    /** What to do about a local time that has several offsets. */
+    private interface Remedy {
+        String of(List<ZoneOffset> offsets);
+    }
+
+    private static PlannedTime parse(@Nullable String at, @Nullable String zone, Instant now, Remedy remedy) {
         if (at == null || at.isBlank()) {
             throw new InvalidInputException("/at", "is required");
         }
-        PlannedTime time = parse(at, zone == null || zone.isBlank() ? null : zone(zone));
+        PlannedTime time = parse(at, zone == null || zone.isBlank() ? null : zone(zone), remedy);
         if (!time.at.isAfter(now)) {
             throw new InvalidInputException("/at", "must be in the future");
         }
@@ -55,11 +69,11 @@ record PlannedTime(Instant at, ZoneId zone) {
         return offset.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : offset;
     }
 
-    private static PlannedTime parse(String at, @Nullable ZoneId zone) {
+    private static PlannedTime parse(String at, @Nullable ZoneId zone, Remedy remedy) {
         try {
             return absolute(OffsetDateTime.parse(at), zone);
         } catch (DateTimeParseException _) {
-            return local(at, zone);
+            return local(at, zone, remedy);
         }
     }
 
@@ -75,7 +89,7 @@ record PlannedTime(Instant at, ZoneId zone) {
         return of(at.toInstant(), zone);
     }
 
-    private static PlannedTime local(String at, @Nullable ZoneId zone) {
+    private static PlannedTime local(String at, @Nullable ZoneId zone, Remedy remedy) {
         LocalDateTime local;
         try {
             local = LocalDateTime.parse(at);
@@ -92,8 +106,7 @@ record PlannedTime(Instant at, ZoneId zone) {
                     "does not exist in " + zone + ", because clocks are put forward then");
             case 1 -> of(local.toInstant(offsets.getFirst()), zone);
             default -> throw new InvalidInputException("/at", "occurs twice in " + zone
-                    + ", because clocks are put back then; add the offset " + offsets.getFirst() + " or "
-                    + offsets.getLast());
+                    + ", because clocks are put back then; " + remedy.of(offsets));
         };
     }
 

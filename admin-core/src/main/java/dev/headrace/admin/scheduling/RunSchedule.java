@@ -47,6 +47,7 @@ class RunSchedule {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final PostponedEntries postponed;
 
     RunSchedule(ScheduledChanges changes, PendingChanges pending, Publish publish, Unpublish unpublish,
             ActivityLog activity, TransactionTemplate transaction, Clock clock) {
@@ -57,24 +58,49 @@ class RunSchedule {
         this.activity = activity;
         this.transaction = transaction;
         this.clock = clock;
+        this.postponed = new PostponedEntries(clock);
     }
 
-    /** Carries out the change that has been due for longest, and returns whether there was one. */
+    /**
+     * Carries out the change that has been due for longest, except those of entries that were postponed, and returns whether
+     * there was one.
+     */
     boolean runNext() {
-        Optional<ScheduledChange> due = changes.firstDue(clock.instant());
+        Optional<ScheduledChange> due = changes.firstDue(clock.instant(), postponed.entries());
         due.ifPresent(this::run);
         return due.isPresent();
     }
 
     private void run(ScheduledChange change) {
         try (RequestId.Scope _ = RequestId.use(change.requestId())) {
+            carryOut(change);
+        } catch (RuntimeException e) {
+            if (DatabaseFailure.of(e) == DatabaseFailure.UNAVAILABLE) {
+                throw e;
+            }
+            // Nothing may block the changes of other entries: neither a locked entry nor a defect.
+            postponed.add(change.entryId());
+            if (DatabaseFailure.of(e) == DatabaseFailure.CONTENTION) {
+                log.info("Scheduled change {} is tried again later: {}", change.id(), e.getMessage());
+            } else {
+                log.error("Scheduled change {} could not be ended, and is tried again later", change.id(), e);
+            }
+        }
+    }
+
+    private void carryOut(ScheduledChange change) {
+        try {
             transaction.executeWithoutResult(_ -> carryOut(change.id(), actor(change)));
         } catch (RuntimeException e) {
             if (DatabaseFailure.of(e).isTransient()) {
                 throw e;
             }
-            log.warn("Scheduled change {} failed", change.id(), e);
-            transaction.executeWithoutResult(_ -> fail(change, reason(e)));
+            if (isExpected(e)) {
+                log.info("Scheduled change {} failed: {}", change.id(), e.getMessage());
+            } else {
+                log.error("Scheduled change {} failed", change.id(), e);
+            }
+            fail(change, reason(e));
         }
     }
 
@@ -102,24 +128,33 @@ class RunSchedule {
     }
 
     private void fail(ScheduledChange change, String reason) {
-        Actor actor = actor(change);
         try {
-            pending.find(change.id(), actor).ifPresent(found -> {
-                changes.end(change.id(), State.failed, reason, clock.instant());
-                pending.noteNextPublication(found.variant());
-                activity.record(actor, ScheduleActions.FAIL, found.variant().subject(found.type()),
-                        ScheduleActions.state(change), JsonNodeFactory.instance.objectNode().put("problem", reason));
-            });
+            transaction.executeWithoutResult(_ -> failVisibly(change, reason));
         } catch (NotFoundException e) {
-            // its type was deleted: nothing shows the entry, which will be purged with the change
-            changes.end(change.id(), State.failed, reason, clock.instant());
+            // Nothing shows the variant, which a job will delete with the change.
+            changes.end(change.id(), State.failed, "The type or the locale of the entry was deleted.",
+                    clock.instant());
         }
     }
 
+    private void failVisibly(ScheduledChange change, String reason) {
+        Actor actor = actor(change);
+        pending.find(change.id(), actor).ifPresent(found -> {
+            changes.end(change.id(), State.failed, reason, clock.instant());
+            pending.changed(found.type(), found.variant());
+            activity.record(actor, ScheduleActions.FAIL, found.variant().subject(found.type()),
+                    ScheduleActions.state(change), JsonNodeFactory.instance.objectNode().put("problem", reason));
+        });
+    }
+
     private static String reason(RuntimeException failure) {
+        return isExpected(failure)
+                ? String.valueOf(failure.getMessage())
+                : "Internal error; the log of the core has details.";
+    }
+
+    private static boolean isExpected(RuntimeException failure) {
         return failure instanceof InvalidInputException || failure instanceof RefusedException
-                || failure instanceof NotFoundException || failure instanceof ConflictException
-                        ? String.valueOf(failure.getMessage())
-                        : "Internal error; the log of the core has details.";
+                || failure instanceof NotFoundException || failure instanceof ConflictException;
     }
 }

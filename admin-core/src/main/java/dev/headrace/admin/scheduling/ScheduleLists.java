@@ -4,13 +4,10 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.finding.EntrySelect;
-import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,20 +31,6 @@ class ScheduleLists {
     /** A change with its variant. */
     public record Line(ScheduledChange change, EntryRow entry) {}
 
-    /** A position in a list: the change at the end of the page before. */
-    private record Position(Instant time, UUID id) {
-
-        static Position parse(String text) {
-            try {
-                int separator = text.indexOf('/');
-                return new Position(Instant.parse(text.substring(0, Math.max(0, separator))),
-                        UUID.fromString(text.substring(separator + 1)));
-            } catch (DateTimeException | IllegalArgumentException e) {
-                throw new InvalidInputException("/after", "must be the 'next' of a page of the same list");
-            }
-        }
-    }
-
     /**
      * Pending changes in the order of their times.
      *
@@ -56,9 +39,9 @@ class ScheduleLists {
     Page<Line> pending(@Nullable String after, int size, Actor actor) {
         EntrySelect.Query query = select.namedBy("select * from scheduled_change where state = 'pending'", actor);
         if (after != null) {
-            Position position = Position.parse(after);
-            query.and("(r.due_at, r.id) > (:time, :position)").param("time", Timestamp.from(position.time))
-                    .param("position", position.id);
+            ChangePosition position = ChangePosition.parse(after);
+            query.and("(r.due_at, r.id) > (:time, :position)").param("time", position.time())
+                    .param("position", position.id());
         }
         return page(query, "order by r.due_at, r.id", size, ScheduledChange::dueAt);
     }
@@ -67,9 +50,9 @@ class ScheduleLists {
     Page<Line> ended(@Nullable String after, int size, Actor actor) {
         EntrySelect.Query query = select.namedBy("select * from scheduled_change where state <> 'pending'", actor);
         if (after != null) {
-            Position position = Position.parse(after);
-            query.and("(r.ended_at, r.id) < (:time, :position)").param("time", Timestamp.from(position.time))
-                    .param("position", position.id);
+            ChangePosition position = ChangePosition.parse(after);
+            query.and("(r.ended_at, r.id) < (:time, :position)").param("time", position.time())
+                    .param("position", position.id());
         }
         return page(query, "order by r.ended_at desc, r.id desc", size,
                 change -> change.endedAt() == null ? Instant.EPOCH : change.endedAt());
@@ -87,12 +70,19 @@ class ScheduleLists {
 
     private static Page<Line> page(EntrySelect.Query query, String order, int size, SortedBy time) {
         List<Line> found = query.param("limit", size + 1).list(COLUMNS, order + " limit :limit", ScheduleLists::line);
-        return Page.of(found, size, line -> time.of(line.change()) + "/" + line.change().id());
+        return Page.of(found, size, line -> ChangePosition.text(time.of(line.change()), line.change().id()));
     }
 
     /** The pending changes of a variant, in the order of their times. */
     List<ScheduledChange> pending(VariantView variant) {
         return changes.pending(variant.id(), variant.locale());
+    }
+
+    /** Whether a change, which may have ended, belongs to a variant. */
+    boolean isOf(VariantView variant, UUID id) {
+        return changes.find(id).filter(
+                change -> change.entryId().equals(variant.id()) && change.locale().equals(variant.locale()))
+                .isPresent();
     }
 
     /** @throws NotFoundException if there is no such change, or the actor may not see its entry */

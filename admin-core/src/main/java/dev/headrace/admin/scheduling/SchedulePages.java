@@ -72,7 +72,7 @@ class SchedulePages {
         String checked = page(type, id, locale, redirect);
         Target target = new Target(type, id, checked, ExpectedVersion.of(version));
         return changed("Not scheduled", "redirect:" + ENTRY, redirect, () -> {
-            PlannedTime time = PlannedTime.parse(at, zone, clock.instant());
+            PlannedTime time = PlannedTime.ofForm(at, zone, clock.instant());
             switch (action) {
                 case publish -> schedule.publication(target, time, actor);
                 case unpublish -> schedule.removal(target, Ending.ofPage(as, to), time, actor);
@@ -85,16 +85,22 @@ class SchedulePages {
             @RequestParam(required = false) @Nullable String locale,
             @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String zone, Actor actor, RedirectAttributes redirect) {
-        page(type, id, locale, redirect);
+        mustBeOf(reads.variant(type, id, page(type, id, locale, redirect), actor), change);
         return changed("Not moved", "redirect:" + ENTRY, redirect,
-                () -> move.move(change, PlannedTime.parse(at, zone, clock.instant()), actor));
+                () -> move.move(change, PlannedTime.ofForm(at, zone, clock.instant()), actor));
     }
 
     @PostMapping(ENTRY + "/schedule/{change}/cancel")
     String cancelOfEntry(@PathVariable String type, @PathVariable UUID id, @PathVariable UUID change,
             @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
-        page(type, id, locale, redirect);
+        mustBeOf(reads.variant(type, id, page(type, id, locale, redirect), actor), change);
         return changed("Not cancelled", "redirect:" + ENTRY, redirect, () -> cancel.cancel(change, actor));
+    }
+
+    private void mustBeOf(VariantView variant, UUID change) {
+        if (!lists.isOf(variant, change)) {
+            throw ScheduleLists.notFound(change);
+        }
     }
 
     @GetMapping(LIST)
@@ -114,7 +120,7 @@ class SchedulePages {
     String move(@PathVariable UUID change, @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String zone, Actor actor, RedirectAttributes redirect) {
         return changed("Not moved", "redirect:" + LIST, redirect,
-                () -> move.move(change, PlannedTime.parse(at, zone, clock.instant()), actor));
+                () -> move.move(change, PlannedTime.ofForm(at, zone, clock.instant()), actor));
     }
 
     @PostMapping(LIST + "/{change}/cancel")

@@ -3,9 +3,11 @@ package dev.headrace.admin.scheduling;
 import dev.headrace.admin.publishing.Ending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneRules;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,15 @@ record ScheduledChange(UUID id, UUID entryId, String locale, Action action, @Nul
         return READABLE.format(dueAt.atZone(ZoneId.of(zone)));
     }
 
-    /** When it is due in its time zone, for a control of a form. */
+    /** The time zone for a form: UTC instead of a zone in which the local time occurs twice. */
+    public String inputZone() {
+        ZoneRules rules = ZoneId.of(zone).getRules();
+        return rules.getValidOffsets(LocalDateTime.ofInstant(dueAt, ZoneId.of(zone))).size() == 1 ? zone : "UTC";
+    }
+
+    /** When it is due in {@link #inputZone}, for a control of a form. */
     public String localInput() {
-        return dueAt.atZone(ZoneId.of(zone)).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
+        return dueAt.atZone(ZoneId.of(inputZone())).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES).toString();
     }
 
     boolean isPublication() {

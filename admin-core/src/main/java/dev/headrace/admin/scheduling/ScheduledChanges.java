@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,21 @@ class ScheduledChanges {
         return pending(variant.entry().id(), variant.locale());
     }
 
+    /** Those of the variants that have pending changes. */
+    List<Variant> withPending(Collection<Variant> variants) {
+        if (variants.isEmpty()) {
+            return List.of();
+        }
+        Set<Variant.Key> found = Set.copyOf(jdbc.sql("""
+                select distinct entry_id as entry, locale from scheduled_change
+                where state = 'pending' and entry_id = any (:ids)""")
+                .param("ids", variants.stream().map(variant -> variant.entry().id()).distinct().toArray(UUID[]::new))
+                .query(Variant.Key.class).list());
+        return variants.stream()
+                .filter(variant -> found.contains(new Variant.Key(variant.entry().id(), variant.locale())))
+                .toList();
+    }
+
     List<ScheduledChange> pending(UUID entry, String locale) {
         return jdbc.sql("select " + COLUMNS + """
                  from scheduled_change r
@@ -80,10 +97,20 @@ class ScheduledChanges {
 
     /** The pending change that has been due for longest. */
     Optional<ScheduledChange> firstDue(Instant now) {
+        return firstDue(now, Set.of());
+    }
+
+    /**
+     * Like {@link #firstDue(Instant)}.
+     *
+     * @param except entries whose changes are left out
+     */
+    Optional<ScheduledChange> firstDue(Instant now, Set<UUID> except) {
         return jdbc.sql("select " + COLUMNS + """
                  from scheduled_change r
-                where r.state = 'pending' and r.due_at <= :now order by r.due_at, r.id limit 1""")
-                .param("now", Timestamp.from(now)).query(ScheduledChanges::read).optional();
+                where r.state = 'pending' and r.due_at <= :now and r.entry_id <> all (:except)
+                order by r.due_at, r.id limit 1""").param("now", Timestamp.from(now))
+                .param("except", except.toArray(UUID[]::new)).query(ScheduledChanges::read).optional();
     }
 
     /** @return whether it was pending */

@@ -138,6 +138,17 @@ public final class PublishingFixture implements AutoCloseable {
                 .query(Boolean.class).single());
     }
 
+    /** Requests and marks stay as they are meanwhile. */
+    public void whileProjectionIsStopped(Runnable work) {
+        Projector projector = core.bean(Projector.class);
+        projector.stop();
+        try {
+            work.run();
+        } finally {
+            projector.start();
+        }
+    }
+
     public JsonNode document(String type, String id, String view) {
         return document(type, id, "en", view);
     }

@@ -2,16 +2,26 @@ package dev.headrace.admin.scheduling;
 
 import static dev.headrace.admin.projection.PublishingFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.Browser;
 import dev.headrace.admin.Browser.Page;
 import dev.headrace.admin.CoreUnderTest.Answer;
+import dev.headrace.admin.access.Actor;
+import dev.headrace.admin.content.ExpectedVersion;
+import dev.headrace.admin.finding.LatestEntries;
 import dev.headrace.admin.projection.PublishingFixture;
+import dev.headrace.admin.publishing.Change.Put;
+import dev.headrace.admin.publishing.Publish;
+import dev.headrace.admin.publishing.RenderPriority;
+import dev.headrace.admin.publishing.Unpublish;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Scheduling, moving and cancelling changes, before they are due. */
@@ -24,7 +34,9 @@ class PlanChangesIT {
     @BeforeAll
     static void start() {
         content = PublishingFixture.start("""
-                types: {page: {title: title, fields: {title: {type: text, required: true}}}}
+                types:
+                  page: {title: title, fields: {title: {type: text, required: true}}}
+                  post: {title: title, fields: {title: {type: text}, slug: {type: slug, unique: true}}}
                 """);
     }
 
@@ -107,7 +119,59 @@ class PlanChangesIT {
         assertThat(rest.at("/items/0/at").stringValue()).isEqualTo("2034-01-03T00:00:00Z");
         assertThat(content.core().get("/api/schedule?after=x").json().at("/errors/0/pointer").stringValue())
                 .isEqualTo("/after");
+        assertThat(content.core()
+                .get("/api/schedule?after=%2B999999-01-01T00:00:00Z/0199a3c4-5d6e-7f80-9a1b-2c3d4e5f6071").status())
+                .isEqualTo(400);
         assertThat(content.core().get("/api/schedule?state=ended").status()).isEqualTo(200);
+    }
+
+    @Test
+    void schedulingLeavesTheRequestOfAPublication() {
+        String id = content.published("page", "{\"title\": \"Referred to\"}");
+        content.settle();
+        content.whileProjectionIsStopped(() -> {
+            content.jdbc()
+                    .sql("""
+                            insert into dependents_to_mark (target_id, level, after_entry, after_locale, requested_by, requested)
+                            values (:id, 1, :id, 'en', :id, 7)""")
+                    .param("id", content.uuid(id)).update();
+
+            schedule(id, "unpublish");
+
+            assertThat(requests(id)).containsExactly("1 after " + id + " 7", "101 0");
+            content.core().bean(TransactionTemplate.class).executeWithoutResult(_ -> content.core()
+                    .bean(Unpublish.class).one("page", content.uuid(id), "en", ExpectedVersion.ANY, Actor.system()));
+            assertThat(requests(id)).as("replaced").singleElement().asString().startsWith("1 ").doesNotContain("after");
+        });
+        content.settle();
+    }
+
+    private static List<String> requests(String id) {
+        return content.jdbc().sql("""
+                select concat_ws(' ', level, 'after ' || after_entry, requested) from dependents_to_mark
+                where target_id = :id order by level""").param("id", content.uuid(id)).query(String.class).list();
+    }
+
+    @Test
+    void aTakenValueInASetNamesItsEntry() {
+        String former = content.create("post", "{\"title\": \"A\", \"slug\": \"a\"}");
+        content.edit("post", former, "{\"slug\": \"b\"}");
+        content.create("post", "{\"title\": \"B\", \"slug\": \"a\"}");
+        String other = content.create("post", "{\"title\": \"C\", \"slug\": \"c\"}");
+        List<Put> set = List.of(new Put("post", content.uuid(former), "en", 1, ExpectedVersion.ANY),
+                Put.draft("post", content.uuid(other), "en", ExpectedVersion.ANY));
+
+        assertThatThrownBy(() -> content.core().bean(Publish.class).publish(set, RenderPriority.URGENT, Actor.system()))
+                .hasMessage("/" + former + "/en/slug: is already used by another entry");
+    }
+
+    @Test
+    void scheduledDraftsAreUnpublishedChanges() {
+        String id = content.create("page", "{\"title\": \"Waiting for its time\"}");
+        schedule(id, "publish");
+
+        assertThat(content.core().bean(LatestEntries.class).waiting(10, Actor.system()))
+                .anyMatch(each -> each.entry().id().equals(content.uuid(id)) && each.locales().equals(List.of("en")));
     }
 
     @Test
@@ -130,6 +194,10 @@ class PlanChangesIT {
             assertThat(browser.part(card).text(".planned li")).contains("Later edits are not included.");
             assertThat(browser.part("/admin/schedule/next").text("ul.lines")).contains("By hand, later");
 
+            String other = content.create("page", "{\"title\": \"Another\"}");
+            Page ofOther = browser.open("/admin/content/page/" + other);
+            assertThat(browser.post("/admin/content/page/" + other + "/schedule/" + change(id) + "/cancel",
+                    List.of(Map.entry("_csrf", ofOther.value("_csrf")))).status()).isEqualTo(404);
             browser.send(browser.part(card), ".planned form[action*=move]",
                     Map.of("at", "2033-05-02T08:00", "zone", "Asia/Tokyo"));
             Page list = browser.open("/admin/schedule");
@@ -140,6 +208,11 @@ class PlanChangesIT {
             assertThat(browser.open("/admin/schedule?state=ended").texts("tbody tr"))
                     .anyMatch(row -> row.contains("Cancelled"));
         }
+    }
+
+    private static UUID change(String id) {
+        return content.jdbc().sql("select id from scheduled_change where entry_id = :id")
+                .param("id", content.uuid(id)).query(UUID.class).single();
     }
 
     private static Answer schedule(String id, String action) {

@@ -54,6 +54,12 @@ class PlannedTimeTest {
     }
 
     @Test
+    void formsHaveNoOffsets() {
+        assertThatThrownBy(() -> PlannedTime.ofForm("2026-10-25T02:30", "Europe/Berlin", NOW)).hasMessage(
+                "/at: occurs twice in Europe/Berlin, because clocks are put back then; choose UTC as the time zone");
+    }
+
+    @Test
     void extremeTimesAreRejected() {
         assertThatThrownBy(() -> PlannedTime.parse("+999999999-12-31T23:59:59Z", null, NOW))
                 .isInstanceOf(InvalidInputException.class);

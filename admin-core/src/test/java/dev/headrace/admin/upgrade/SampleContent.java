@@ -19,6 +19,7 @@ import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +97,9 @@ final class SampleContent {
         article("A draft", author, related);
         String unpublished = publish(article("Unpublished", author));
         ok(core.post(unpublished + "/unpublish", ""));
+        String scheduled = article("Scheduled", author);
+        ok(core.post(scheduled + "/schedule", "{\"action\": \"publish\", \"at\": \""
+                + Instant.now().plus(Duration.ofDays(3_000)).truncatedTo(ChronoUnit.SECONDS) + "\"}"));
         String trashed = publish(article("In the trash", author));
         ok(core.delete(trashed));
         String purged = publish(article("Purged", author));
