@@ -106,7 +106,7 @@ final class ChangeSet {
     /** Without the incomplete revisions. */
     ChangeSet complete() {
         return new ChangeSet(model, puts.stream().filter(put -> !incomplete.containsKey(put.key())).toList(), removals,
-                published, new LinkedHashMap<>(), lapsed);
+                published, new LinkedHashMap<>(), others);
     }
 
     /**

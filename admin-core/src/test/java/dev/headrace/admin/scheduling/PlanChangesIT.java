@@ -11,6 +11,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.finding.LatestEntries;
 import dev.headrace.admin.projection.PublishingFixture;
+import dev.headrace.admin.publishing.Change.Remove;
 import dev.headrace.admin.publishing.Change.Put;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.RenderPriority;
@@ -140,7 +141,8 @@ class PlanChangesIT {
 
             assertThat(requests(id)).containsExactly("1 after " + id + " 7", "101 0");
             content.core().bean(TransactionTemplate.class).executeWithoutResult(_ -> content.core()
-                    .bean(Unpublish.class).one("page", content.uuid(id), "en", ExpectedVersion.ANY, Actor.system()));
+                    .bean(Unpublish.class)
+                    .one(new Remove("page", content.uuid(id), "en", ExpectedVersion.ANY), Actor.system()));
             assertThat(requests(id)).as("replaced").singleElement().asString().startsWith("1 ").doesNotContain("after");
         });
         content.settle();
