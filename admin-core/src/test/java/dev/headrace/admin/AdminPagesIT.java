@@ -129,7 +129,7 @@ class AdminPagesIT {
         assertThat(receipt.element(".edge-link").attr("href"))
                 .isEqualTo("http://localhost:8080/v1/content/story/live-soon");
 
-        Page unpublished = browser.send(receipt, "dialog form", Map.of());
+        Page unpublished = browser.send(receipt, "#unpublish form", Map.of());
         assertThat(unpublished.text(".status-badge")).isEqualTo("Unpublished");
         Eventually.holds("removal from the edge",
                 () -> browser.part(panel).text(".receipt").startsWith("Removed from the edge"));

@@ -11,20 +11,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of one document in one view and locale: an ASCII header, then the body exactly as sent to clients.
+ * The stored form of one document in one view and locale: a fixed ASCII header, then the body exactly as sent to clients.
  *
  * <pre>
  * offset  length  what
  *      0       1  'H'
  *      1       1  kind: 'D' document, 'P' pointer (the body is an id), 'T' tombstone (no body), 'G' gone (no body),
  *                 'R' redirect (the body is an address), 'M' moved (the body is {@code type:id slug}, or {@code type:id} for
- *                 a document without a slug); later versions may add other upper-case letters
+ *                 a document without a slug); with a scheduled change 'C' instead of 'D', 'H' instead of 'G', 'S' instead
+ *                 of 'R', 'N' instead of 'M'; later versions may add other upper-case letters
  *      2      16  version, see {@link Version}; scripts compare these characters
  *     18      16  ETag: the first 8 bytes of the body's SHA-256, in hexadecimal
- *     34       2  length of the optional fields that follow, in bytes, in hexadecimal
- *     36       8  optional: time of the next scheduled change, in seconds since 1970, in hexadecimal; later versions may add
- *                 fields, which others skip
- *      …       *  body
+ *     34       8  only with a scheduled change: its time, in seconds since 1970, in hexadecimal
+ *  34/42       *  body
  * </pre>
  *
  * @param kind kind of the frame
@@ -36,13 +35,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare the content, and the array is not modified
 public record Frame(Kind kind, long version, String etag, long nextChange, byte[] body) {
 
-    /** Length of the header without optional fields, in bytes. */
-    public static final int HEADER = 36;
+    /** Length of the header, and so the offset of the body unless a change is scheduled, in bytes. */
+    public static final int HEADER = 34;
 
     /** How long tombstones are kept: longer than the write of an older version can be delayed. */
     public static final Duration TOMBSTONE_AGE = Duration.ofDays(7);
 
-    private static final int OPTIONAL = 34;
     private static final int CHANGE = 8;
     private static final long MAX_CHANGE = 0xFFFF_FFFFL;
 
@@ -51,27 +49,33 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
     /** The kind of a frame. */
     public enum Kind {
         /** A document as it is sent to clients. */
-        DOCUMENT('D'),
+        DOCUMENT('D', 'C'),
         /** From a slug to the id of the document with that slug. */
         POINTER('P'),
         /** Not published, for a while after it was. */
         TOMBSTONE('T'),
         /** Unpublished for good. */
-        GONE('G'),
+        GONE('G', 'H'),
         /** Unpublished, and replaced by what is at an address. */
-        REDIRECT('R'),
+        REDIRECT('R', 'S'),
         /** Unpublished, and replaced by another document; or a slug that its document no longer has. */
-        MOVED('M');
+        MOVED('M', 'N');
 
         private final char code;
+        private final char codeWithChange;
 
         Kind(char code) {
+            this(code, code);
+        }
+
+        Kind(char code, char codeWithChange) {
             this.code = code;
+            this.codeWithChange = codeWithChange;
         }
 
         static Kind of(byte code) {
             for (Kind kind : values()) {
-                if (kind.code == code) {
+                if (kind.code == code || kind.codeWithChange == code) {
                     return kind;
                 }
             }
@@ -79,6 +83,10 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
                 throw new UnknownKindException((char) code);
             }
             throw new MalformedFrameException("malformed kind " + code);
+        }
+
+        private boolean hasChange(byte code) {
+            return code != this.code;
         }
     }
 
@@ -205,9 +213,8 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
     }
 
     public byte[] encode() {
-        String optional = nextChange == 0 ? "" : HexFormat.of().toHexDigits(nextChange, CHANGE);
-        String header = "H" + kind.code + Version.format(version) + etag
-                + HexFormat.of().toHexDigits((byte) optional.length()) + optional;
+        String header = "H" + (nextChange == 0 ? kind.code : kind.codeWithChange) + Version.format(version) + etag
+                + (nextChange == 0 ? "" : HexFormat.of().toHexDigits(nextChange, CHANGE));
         byte[] bytes = Arrays.copyOf(header.getBytes(ISO_8859_1), header.length() + body.length);
         System.arraycopy(body, 0, bytes, header.length(), body.length);
         return bytes;
@@ -229,22 +236,25 @@ public record Frame(Kind kind, long version, String etag, long nextChange, byte[
             throw new MalformedFrameException("not a frame: " + bytes.length + " bytes");
         }
         Stamp stamp = Stamp.parse(bytes);
-        String etag = new String(bytes, Stamp.LENGTH, OPTIONAL - Stamp.LENGTH, ISO_8859_1);
-        int bodyOffset = HEADER + (int) hexadecimal(bytes, OPTIONAL, HEADER - OPTIONAL);
-        if (bytes.length < bodyOffset || (bodyOffset > HEADER && bodyOffset < HEADER + CHANGE)) {
-            throw new MalformedFrameException("malformed optional fields");
-        }
-        return new Frame(stamp.kind, stamp.version, etag,
-                bodyOffset == HEADER ? 0 : hexadecimal(bytes, HEADER, CHANGE),
-                Arrays.copyOfRange(bytes, bodyOffset, bytes.length));
+        String etag = new String(bytes, Stamp.LENGTH, HEADER - Stamp.LENGTH, ISO_8859_1);
+        boolean hasChange = stamp.kind.hasChange(bytes[1]);
+        return new Frame(stamp.kind, stamp.version, etag, hasChange ? change(bytes) : 0,
+                Arrays.copyOfRange(bytes, hasChange ? HEADER + CHANGE : HEADER, bytes.length));
     }
 
-    private static long hexadecimal(byte[] bytes, int from, int length) {
-        try {
-            return HexFormat.fromHexDigitsToLong(new String(bytes, from, length, ISO_8859_1));
-        } catch (IllegalArgumentException e) {
-            throw new MalformedFrameException("malformed header: " + e.getMessage());
+    private static long change(byte[] bytes) {
+        if (bytes.length < HEADER + CHANGE) {
+            throw new MalformedFrameException("not a frame: " + bytes.length + " bytes");
         }
+        try {
+            long change = HexFormat.fromHexDigitsToLong(new String(bytes, HEADER, CHANGE, ISO_8859_1));
+            if (change > 0) {
+                return change;
+            }
+        } catch (NumberFormatException e) {
+            // not a number
+        }
+        throw new MalformedFrameException("malformed time of the next change");
     }
 
     @Override

@@ -102,19 +102,6 @@ class WireFormatTest {
     }
 
     @Test
-    void fieldsOfLaterVersionsAreSkipped() {
-        String encoded = new String(Frame.document(258, Instant.ofEpochSecond(7), "{}".getBytes(UTF_8)).encode(),
-                UTF_8);
-        String later = encoded.substring(0, 34) + "0b00000007xyz{}";
-        assertThat(encoded).endsWith("0800000007{}");
-        assertThat(Frame.decode(later.getBytes(UTF_8))).isEqualTo(Frame.decode(encoded.getBytes(UTF_8)));
-        for (String malformed : List.of("0400000007{}", "ff00000007{}", "0x00000007{}", "080000000x{}")) {
-            byte[] frame = (encoded.substring(0, 34) + malformed).getBytes(UTF_8);
-            assertThatThrownBy(() -> Frame.decode(frame)).isExactlyInstanceOf(Frame.MalformedFrameException.class);
-        }
-    }
-
-    @Test
     void theStampOfAFrameIsReadWithoutItsBody() {
         byte[] frame = Frame.document(258, "{}".getBytes(UTF_8)).encode();
         byte[] start = Arrays.copyOf(frame, Frame.Stamp.LENGTH);

@@ -144,7 +144,8 @@ class JobsIT {
         JobHandler<String> handler = JobCores.handler((_, _) -> {});
         cores.add(JobCores.FAST, handler);
 
-        assertThat(cores.await(cores.start(handler, Map.of("a", 1)), State.failed).error()).contains("payload");
+        assertThat(cores.await(cores.start(handler, Map.of("a", 1)), State.failed).error())
+                .contains("cannot read what the job was started with");
     }
 
     @Test

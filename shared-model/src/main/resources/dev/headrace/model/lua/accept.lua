@@ -69,11 +69,6 @@ local operations = {
   end},
 }
 
--- The body of a frame, which begins after the optional fields of its header.
-local function body(frame)
-  return string.sub(frame, 37 + tonumber(string.sub(frame, 35, 36), 16))
-end
-
 -- Scripts are not rolled back on failure, so all operations are resolved before the first one is applied.
 local steps = {}
 local at = 10
@@ -96,7 +91,7 @@ for attempt = 0, tonumber(ARGV[9]) do
 end
 
 local presence = redis.call('GET', KEYS[1])
-if not presence or string.sub(presence, 1, 2) ~= 'HD' or body(presence) ~= ARGV[2] then
+if not presence or string.sub(presence, 1, 2) ~= 'HD' or string.sub(presence, 35) ~= ARGV[2] then
   return {'gone'}
 end
 if redis.call('XLEN', KEYS[2]) >= tonumber(ARGV[7]) then

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Reads the frames that the core has written to Redis, according to the documented layout of keys and frames. */
 final class RedisFrames implements AutoCloseable {
 
-    private static final int HEADER = 36;
+    private static final int HEADER = 34;
 
     private final Socket socket;
     private final DataInputStream replies;
@@ -31,16 +31,17 @@ final class RedisFrames implements AutoCloseable {
     /**
      * A frame.
      *
-     * @param kind D, P, T, G, R or M
+     * @param kind D, P, T, G, R or M, whether or not a change is scheduled
      * @param expires whether the key has a time to live
      */
     record Frame(char kind, long version, String etag, String body, boolean expires) {
 
         static Frame of(String bytes, boolean expires) {
-            int optional = Integer.parseInt(bytes.substring(HEADER - 2, HEADER), 16);
-            return new Frame(bytes.charAt(1), Long.parseLong(bytes.substring(2, 18), 16),
-                    bytes.substring(18, HEADER - 2),
-                    new String(bytes.substring(HEADER + optional).getBytes(ISO_8859_1), UTF_8), expires);
+            int withChange = "CHSN".indexOf(bytes.charAt(1));
+            return new Frame(withChange < 0 ? bytes.charAt(1) : "DGRM".charAt(withChange),
+                    Long.parseLong(bytes.substring(2, 18), 16), bytes.substring(18, HEADER),
+                    new String(bytes.substring(withChange < 0 ? HEADER : HEADER + 8).getBytes(ISO_8859_1), UTF_8),
+                    expires);
         }
 
         boolean isLive() {
@@ -78,7 +79,7 @@ final class RedisFrames implements AutoCloseable {
     /** Writes frames of a document that PostgreSQL does not have. */
     void plantStrayFrames() throws IOException {
         String document = "article:" + UUID.randomUUID() + ":en";
-        String frame = "HD" + "0".repeat(15) + "1" + "0".repeat(18) + "{}";
+        String frame = "HD" + "0".repeat(15) + "1" + "0".repeat(16) + "{}";
         call("SET", "hr:{00}:d:" + document + ":full", frame);
         call("SET", "hr:{00}:s:article:en:stray", frame);
         call("HSET", "hr:{00}:index", document, frame);
