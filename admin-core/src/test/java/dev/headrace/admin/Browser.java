@@ -90,12 +90,18 @@ public final class Browser implements AutoCloseable {
         List<Map.Entry<String, String>> data = new ArrayList<>();
         element.formData().stream().filter(each -> !changes.containsKey(each.key()))
                 .filter(each -> element.select("textarea[name='" + each.key() + "']").isEmpty())
-                .forEach(each -> data.add(Map.entry(each.key(), each.value())));
+                .forEach(each -> data
+                        .add(Map.entry(each.key(), isEmptyChoice(element, each.key()) ? "" : each.value())));
         element.select("textarea").stream().filter(each -> !changes.containsKey(each.attr("name")))
                 .forEach(each -> data.add(Map.entry(each.attr("name"), contents(each))));
         changes.forEach((name, value) -> (value instanceof List<?> several ? several : List.of(value))
                 .forEach(each -> data.add(Map.entry(name, each.toString()))));
         return post(element.attr("action"), data);
+    }
+
+    /** Whether the checked button has an empty value, which jsoup does not send as it is. */
+    private static boolean isEmptyChoice(FormElement form, String name) {
+        return !form.select("input[type=radio][name='" + name + "'][checked][value='']").isEmpty();
     }
 
     public Page post(String path, List<Map.Entry<String, String>> data) {

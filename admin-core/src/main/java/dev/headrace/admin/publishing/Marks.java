@@ -99,8 +99,8 @@ public class Marks {
         NavigableMap<DocumentKey, String> documents = served(model, changes);
         lockTypes(documents.values());
         jdbc.sql(REQUEST_DEPENDENTS_LATER).param("targets", entries(changes)).param("later", LATER + 1).update();
-        Chains chains = Chains.of(model, documents.keySet());
-        markAll(documents, batches(model, documents, chains), chains, RenderPriority.URGENT);
+        // Documents that were never published are left out: writing one would announce its id to the public.
+        markAgain(documents.keySet(), RenderPriority.URGENT);
         events.publishEvent(new RenderingRequested());
     }
 

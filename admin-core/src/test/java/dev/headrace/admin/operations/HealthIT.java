@@ -7,6 +7,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +71,8 @@ class HealthIT {
         assertUp("db");
         Backends.postgres().kill();
         try {
-            Eventually.passes("health names it", () -> {
+            // Each component waits for a connection, one after the other, and jobs fail only after they have waited, too.
+            Eventually.passes("health names it", Duration.ofMinutes(2), () -> {
                 Answer health = management("/health");
                 assertThat(health.status()).as(health.text()).isEqualTo(503);
                 assertThat(health.json().at("/components/db/status").asString()).isEqualTo("DOWN");

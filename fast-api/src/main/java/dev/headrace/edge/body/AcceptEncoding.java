@@ -1,5 +1,7 @@
 package dev.headrace.edge.body;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,8 @@ final class AcceptEncoding {
     private static final Pattern WEIGHT = Pattern.compile("q=([01](?:\\.[0-9]{0,3})?)", Pattern.CASE_INSENSITIVE);
 
     private final Set<Coding> offered;
-    private final Map<String, Coding> known = new ConcurrentHashMap<>();
+    private final Cache<String, Coding> known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run)
+            .build();
 
     AcceptEncoding(Set<Coding> offered) {
         this.offered = Set.copyOf(offered);
@@ -24,15 +27,7 @@ final class AcceptEncoding {
 
     /** The coding that a client prefers. Values that cannot be read count as none. */
     Coding preferred(String value) {
-        Coding coding = known.get(value);
-        if (coding != null) {
-            return coding;
-        }
-        Coding read = value.length() > MAX_LENGTH ? Coding.IDENTITY : read(value);
-        if (known.size() < MAX_KNOWN) {
-            known.put(value, read);
-        }
-        return read;
+        return value.length() > MAX_LENGTH ? Coding.IDENTITY : known.get(value, this::read);
     }
 
     /** Of those with the highest weight, the one that compresses best. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,16 @@ final class Compressor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compressor.class);
     private static final int MAX_QUEUED = 1_000;
+    /** Of all waiting bodies together: they stay in memory although their cache may have dropped them. */
+    private static final long MAX_QUEUED_BYTES = 8L * 1024 * 1024;
     // Higher ones take many times as long for a few percent.
     private static final int BROTLI_QUALITY = 9;
     private static final boolean HAS_BROTLI = Brotli4jLoader.isAvailable();
 
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.MILLISECONDS,
             new ArrayBlockingQueue<>(MAX_QUEUED), Thread.ofPlatform().name("compressor").daemon().factory());
+
+    private final AtomicLong queuedBytes = new AtomicLong();
 
     Compressor() {
         if (!HAS_BROTLI) {
@@ -43,12 +48,21 @@ final class Compressor implements AutoCloseable {
         return HAS_BROTLI ? EnumSet.allOf(Coding.class) : EnumSet.of(Coding.IDENTITY, Coding.GZIP);
     }
 
-    /** @return whether the body will be compressed; not if too many are waiting */
+    /** @return whether the body will be compressed; not if too much is waiting */
     boolean submit(Body body) {
+        int size = body.size(Coding.IDENTITY);
+        if (queuedBytes.addAndGet(size) > MAX_QUEUED_BYTES) {
+            queuedBytes.addAndGet(-size);
+            return false;
+        }
         try {
-            thread.execute(() -> compress(body));
+            thread.execute(() -> {
+                compress(body);
+                queuedBytes.addAndGet(-size);
+            });
             return true;
         } catch (RejectedExecutionException e) {
+            queuedBytes.addAndGet(-size);
             return false;
         }
     }

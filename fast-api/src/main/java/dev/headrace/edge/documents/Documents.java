@@ -74,8 +74,9 @@ public final class Documents implements ChangeSubscriber {
                 return null;
             }
             return cache.current(key, Published.class) instanceof Document document && document.etag().equals(etag)
-                    ? document.body()
-                    : null;
+                    && document.nextChange() == 0
+                            ? document.body()
+                            : null;
         }
     }
 

@@ -128,6 +128,10 @@ public final class PreparedResponses {
      * @param etag without coding, with its quotes
      */
     public void keep(HttpServerExchange exchange, String route, String etag, CurrentBody body) {
+        // Its header may be for one origin only.
+        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+            return;
+        }
         String query = exchange.getQueryString();
         String target = query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
         prepared.put(target,

@@ -83,7 +83,9 @@ final class Lists {
                 return null;
             }
             ListPage page = cache.current(key, ListPage.class);
-            return page != null && page.quotedEtag().equals(etag) ? page.body() : null;
+            return page != null && page.quotedEtag().equals(etag) && page.nextChange() == 0 && !page.stale()
+                    ? page.body()
+                    : null;
         }
     }
 

@@ -11,10 +11,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The open change streams, by I/O thread: each thread gets one task for all of its streams. */
 final class Streams {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final long RETRY_SECONDS = 5;
 
     private final int max;
@@ -66,16 +69,28 @@ final class Streams {
     void wake() {
         groups.forEach((thread, group) -> {
             if (group.isWoken.compareAndSet(false, true)) {
-                thread.execute(() -> {
+                try {
+                    thread.execute(() -> {
+                        group.isWoken.set(false);
+                        each(group, EventStream::advance);
+                    });
+                } catch (RuntimeException | Error e) {
                     group.isWoken.set(false);
-                    each(group, EventStream::advance);
-                });
+                    throw e;
+                }
             }
         });
     }
 
+    /** Never fails: a timer would not call it again. */
     void beat() {
-        groups.forEach((thread, group) -> thread.execute(() -> each(group, EventStream::beat)));
+        groups.forEach((thread, group) -> {
+            try {
+                thread.execute(() -> each(group, EventStream::beat));
+            } catch (RuntimeException | Error e) {
+                LOG.error("A heartbeat of change streams was left out", e);
+            }
+        });
     }
 
     /** Ends all streams, present and future. */

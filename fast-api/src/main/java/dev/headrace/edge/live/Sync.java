@@ -4,7 +4,6 @@ import dev.headrace.edge.follow.Position;
 import dev.headrace.edge.http.ResponseStream;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,15 +18,13 @@ final class Sync {
     /** What the client is sent, and the position that it has then. */
     record Plan(SyncSource source, SyncRequest request, Position end) {}
 
-    private static final int TARGET_BYTES = 256 * 1024;
-    private static final int FIRST_DOCUMENTS = 16;
-    private static final int MAX_DOCUMENTS = 500;
+    /** Documents may have several megabytes each, and how large the next ones are is not known. */
+    private static final int DOCUMENTS = 16;
 
     private final Plan plan;
     private final ResponseStream response;
     private final DocumentFrames frames;
     private final Executor reading;
-    private int limit = FIRST_DOCUMENTS;
 
     /** @param reading runs tasks that read the index */
     Sync(Plan plan, ResponseStream response, DocumentFrames frames, Executor reading) {
@@ -41,8 +38,7 @@ final class Sync {
         if (response.isClosed()) {
             return;
         }
-        int wanted = limit;
-        var _ = CompletableFuture.supplyAsync(() -> LiveReads.of(() -> plan.source.next(wanted)), reading)
+        var _ = CompletableFuture.supplyAsync(() -> LiveReads.of(() -> plan.source.next(DOCUMENTS)), reading)
                 .thenCompose(this::read)
                 .whenCompleteAsync((targets, failure) -> {
                     if (failure != null) {
@@ -70,9 +66,6 @@ final class Sync {
         }
         read.targets.forEach(
                 target -> lines.add(target, read.documents.get(target), plan.source.hasRemovals()));
-        ByteBuffer bytes = lines.toBuffer();
-        long fitting = (long) read.targets.size() * TARGET_BYTES / Math.max(1, bytes.remaining());
-        limit = Math.clamp(fitting, 1, Math.min(MAX_DOCUMENTS, 4 * limit));
-        response.send(bytes, this::next);
+        response.send(lines.toBuffer(), this::next);
     }
 }

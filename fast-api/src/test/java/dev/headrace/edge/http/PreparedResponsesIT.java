@@ -218,6 +218,18 @@ class PreparedResponsesIT {
         }
     }
 
+    /** Their headers may be for that origin only. */
+    @Test
+    void responsesToOtherOriginsAreNotUsed() throws IOException {
+        try (Socket socket = connect()) {
+            for (int i = 0; i < 2; i++) {
+                exchange(socket, GET + "Origin: https://example.com\r\n" + END);
+            }
+            exchange(socket, GET + END);
+            assertThat(handled).hasValue(3);
+        }
+    }
+
     @Test
     void outdatedResponsesAreNotUsed() throws IOException {
         try (Socket socket = connect()) {
