@@ -198,7 +198,7 @@ class SyncIT {
     }
 
     @Test
-    void aNewEdgeKnowsWhatTheChangeStreamHas() {
+    void aNewEdgeHasTheChangesThatAreStillInTheStream() {
         Article removed = Article.titled("Removed");
         content.publish(removed);
         String token;

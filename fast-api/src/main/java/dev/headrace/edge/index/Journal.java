@@ -71,7 +71,7 @@ public final class Journal implements Closeable {
                 return;
             }
         } catch (IOException | RuntimeException e) {
-            LOG.info("The journal of changes begins anew: {}", e.toString());
+            LOG.info("The journal of changes starts again with no entries: {}", e.toString());
         }
         restart(new Changes(List.of(), position));
     }
@@ -91,7 +91,7 @@ public final class Journal implements Closeable {
         since = kept.since();
     }
 
-    /** Begins anew if it was abandoned. */
+    /** Starts again with no entries if it was abandoned. */
     void repair() throws IOException {
         Position from = delivered;
         if (index == null && from != null) {

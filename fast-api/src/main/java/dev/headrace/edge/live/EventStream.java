@@ -170,7 +170,10 @@ final class EventStream {
         });
     }
 
-    /** Sends a heartbeat if nothing else is to be sent. A client that still has not taken what is long outdated is disconnected. */
+    /**
+     * Sends a heartbeat if nothing else is to be sent. Disconnects a client that has not taken its last part although the
+     * changes after it are no longer in memory.
+     */
     void beat() {
         if (response.isClosed()) {
             return;
