@@ -1,6 +1,7 @@
 package dev.headrace.edge.body;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,16 +90,9 @@ public final class Body {
 
     /** A form that {@link #form} has returned, to be consumed. */
     public ByteBuffer[] parts(Coding form) {
-        Compressed made = compressed;
-        ByteBuffer coded = made == null ? null : made.of(form);
-        if (coded != null) {
-            return new ByteBuffer[]{coded.duplicate()};
-        }
-        ByteBuffer[] copies = new ByteBuffer[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            copies[i] = parts[i].duplicate();
-        }
-        return copies;
+        return parts.length == 1
+                ? new ByteBuffer[]{bytes(form)}
+                : Arrays.stream(parts).map(ByteBuffer::duplicate).toArray(ByteBuffer[]::new);
     }
 
     void keep(Compressed forms) {
