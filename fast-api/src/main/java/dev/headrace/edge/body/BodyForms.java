@@ -15,13 +15,13 @@ public final class BodyForms implements AutoCloseable {
      * @param acceptEncoding the values of {@code Accept-Encoding}; null for none
      */
     public Coding of(Body body, @Nullable Collection<String> acceptEncoding) {
-        return acceptEncoding == null || !body.isNegotiated()
-                ? Coding.IDENTITY
-                : body.form(accepted.preferred(String.join(",", acceptEncoding)), compressor);
+        return acceptEncoding != null && body instanceof KeptBody kept && kept.isNegotiated()
+                ? kept.form(accepted.preferred(String.join(",", acceptEncoding)), compressor)
+                : Coding.IDENTITY;
     }
 
     /** The form of a body for a client with one value of {@code Accept-Encoding}, or none. */
-    public Coding of(Body body, @Nullable String acceptEncoding) {
+    public Coding of(KeptBody body, @Nullable String acceptEncoding) {
         return acceptEncoding == null ? Coding.IDENTITY : body.form(accepted.preferred(acceptEncoding), compressor);
     }
 

@@ -2,11 +2,10 @@ package dev.headrace.edge.body;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
-import dev.headrace.edge.body.Body.Compressed;
+import dev.headrace.edge.body.KeptBody.Compressed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -49,7 +48,7 @@ final class Compressor implements AutoCloseable {
     }
 
     /** @return whether the body will be compressed; not if too much is waiting */
-    boolean submit(Body body) {
+    boolean submit(KeptBody body) {
         int size = body.size(Coding.IDENTITY);
         if (queuedBytes.addAndGet(size) > MAX_QUEUED_BYTES) {
             queuedBytes.addAndGet(-size);
@@ -67,9 +66,9 @@ final class Compressor implements AutoCloseable {
         }
     }
 
-    private static void compress(Body body) {
+    private static void compress(KeptBody body) {
         try {
-            byte[] plain = octets(body.plain());
+            byte[] plain = body.plain().array();
             body.keep(new Compressed(ifSmaller(gzip(plain), plain),
                     HAS_BROTLI ? ifSmaller(brotli(plain), plain) : null));
         } catch (IOException | RuntimeException | Error e) {
@@ -77,14 +76,8 @@ final class Compressor implements AutoCloseable {
         }
     }
 
-    private static byte[] octets(ByteBuffer bytes) {
-        byte[] octets = new byte[bytes.remaining()];
-        bytes.get(bytes.position(), octets);
-        return octets;
-    }
-
-    private static @Nullable ByteBuffer ifSmaller(byte[] compressed, byte[] plain) {
-        return compressed.length < plain.length ? ByteBuffer.wrap(compressed) : null;
+    private static byte @Nullable [] ifSmaller(byte[] compressed, byte[] plain) {
+        return compressed.length < plain.length ? compressed : null;
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

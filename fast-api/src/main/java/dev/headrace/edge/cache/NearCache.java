@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,46 @@ public final class NearCache implements TrackingListener {
     private static final int ENTRY_OVERHEAD = 200;
     private static final long NO_EPOCH = 0;
 
-    private record Entry(Cached value, long epoch, long loadedAt) {}
+    /** How often an entry that is held counts as used. */
+    private static final long USE_INTERVAL = TimeUnit.SECONDS.toNanos(10);
+
+    /** A value while it is in the cache. */
+    private final class Entry implements Held {
+
+        private final CacheKey key;
+        private final long epochOfLoad;
+        private final long loadedAt;
+        /** Null once the entry is not in the cache any more, so that those who hold it neither use nor keep its value. */
+        private volatile @Nullable Cached value;
+        private volatile long usedAt;
+
+        Entry(CacheKey key, Cached value, long epoch, long now) {
+            this.key = key;
+            this.value = value;
+            this.epochOfLoad = epoch;
+            this.loadedAt = now;
+            this.usedAt = now;
+        }
+
+        @Override
+        public @Nullable Cached current() {
+            long now = nanos.getAsLong();
+            if (now - usedAt > USE_INTERVAL) {
+                usedAt = now;
+                // Otherwise, it would be evicted for want of use.
+                var _ = entries.getIfPresent(key);
+            }
+            return fresh(this, now);
+        }
+
+        boolean isYounger(Duration age, long now) {
+            return now - loadedAt < age.toNanos();
+        }
+
+        void removed() {
+            value = null;
+        }
+    }
 
     /** A load in progress. */
     private record PendingLoad(long epoch, CompletableFuture<Cached> result) {}
@@ -42,17 +82,26 @@ public final class NearCache implements TrackingListener {
         this.nanos = nanos;
         this.entries = Caffeine.newBuilder().maximumWeight(settings.bytes()).weigher(NearCache::weight)
                 .executor(Runnable::run)
+                // Not a removal listener, which would be called after the key has become free.
+                .evictionListener((_, entry, _) -> removed(entry))
                 .recordStats().build();
     }
 
     private static int weight(CacheKey key, Entry entry) {
-        return key.name().length() + entry.value().weight() + ENTRY_OVERHEAD;
+        Cached value = entry.value;
+        return key.name().length() + ENTRY_OVERHEAD + (value == null ? 0 : value.weight());
     }
 
     /** The cached value if it is known to be current, else null. */
     public <T extends Cached> @Nullable T current(CacheKey key, Class<T> type) {
         Entry entry = entries.getIfPresent(key);
-        return entry != null && isFresh(entry) ? type.cast(entry.value()) : null;
+        return entry == null ? null : type.cast(fresh(entry, nanos.getAsLong()));
+    }
+
+    /** A current value, to be used again without looking it up; null if the cached value is not known to be current. */
+    public @Nullable Held hold(CacheKey key) {
+        Entry entry = entries.getIfPresent(key);
+        return entry != null && fresh(entry, nanos.getAsLong()) != null ? entry : null;
     }
 
     /**
@@ -80,21 +129,23 @@ public final class NearCache implements TrackingListener {
         entries.asMap().computeIfPresent(key, (_, entry) -> entry);
     }
 
-    private boolean isFresh(Entry entry) {
-        Duration maxAge = entry.value().isAbsence() ? settings.absenceMaxAge() : settings.maxAge();
-        return entry.epoch() == epoch && isYounger(entry, maxAge);
-    }
-
-    private boolean isYounger(Entry entry, Duration age) {
-        return nanos.getAsLong() - entry.loadedAt() < age.toNanos();
+    private @Nullable Cached fresh(Entry entry, long now) {
+        Cached value = entry.value;
+        if (value == null || entry.epochOfLoad != epoch) {
+            return null;
+        }
+        return entry.isYounger(value.isAbsence() ? settings.absenceMaxAge() : settings.maxAge(), now) ? value : null;
     }
 
     private Cached staleOrThrow(CacheKey key, Throwable failure) {
         Entry entry = entries.getIfPresent(key);
-        if (entry == null || entry.value().isAbsence() || !isYounger(entry, settings.staleMaxAge())) {
+        Cached value = entry == null || !entry.isYounger(settings.staleMaxAge(), nanos.getAsLong())
+                ? null
+                : entry.value;
+        if (value == null || value.isAbsence()) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
         }
-        return entry.value();
+        return value;
     }
 
     private <T extends Cached> CompletableFuture<Cached> load(CacheKey key,
@@ -125,7 +176,7 @@ public final class NearCache implements TrackingListener {
                 return current;
             }
             if (value != null && load.epoch == epoch && load.epoch != NO_EPOCH) {
-                entries.put(key, new Entry(value, load.epoch, nanos.getAsLong()));
+                removed(entries.asMap().put(key, new Entry(key, value, load.epoch, nanos.getAsLong())));
             }
             return null;
         });
@@ -139,9 +190,15 @@ public final class NearCache implements TrackingListener {
     @Override
     public void changed(String key) {
         pendingLoads.compute(CacheKey.shared(key), (changed, _) -> {
-            entries.invalidate(changed);
+            removed(entries.asMap().remove(changed));
             return null;
         });
+    }
+
+    private static void removed(@Nullable Entry entry) {
+        if (entry != null) {
+            entry.removed();
+        }
     }
 
     /** Makes all entries stale: they are reloaded, and served only if that fails. */
@@ -153,6 +210,7 @@ public final class NearCache implements TrackingListener {
 
     @Override
     public void allChanged() {
+        // Nothing is fresh from here on, entries that are held included.
         trackingBegan();
         pendingLoads.clear();
         entries.invalidateAll();
@@ -173,7 +231,7 @@ public final class NearCache implements TrackingListener {
         return entries.estimatedSize();
     }
 
-    /** Number of hits since the start. */
+    /** Number of hits since the start, without values that were held. */
     public long hits() {
         return entries.stats().hitCount();
     }

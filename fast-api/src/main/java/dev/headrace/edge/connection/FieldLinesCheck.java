@@ -69,6 +69,11 @@ final class FieldLinesCheck {
         return part == Part.DONE;
     }
 
+    /** Whether nothing was checked since the last reset. */
+    boolean isUntouched() {
+        return part == Part.LINE_START && fields == 0;
+    }
+
     LengthValue length() {
         return length;
     }

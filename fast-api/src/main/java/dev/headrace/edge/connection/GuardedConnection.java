@@ -95,12 +95,12 @@ final class GuardedConnection {
             return passBefore(target, from, e.refusal());
         }
         received(length);
-        return isFree && phase == Phase.IDLE && respond(target, from) ? 0 : length;
+        return isFree && respond(target, from) ? 0 : length;
     }
 
     /** Responds to what has just arrived if it is one request whose response is ready; then nothing is left to read. */
     private boolean respond(ByteBuffer target, int from) throws IOException {
-        ReadyResponse response = request.read(target, from, target.position()) ? ready.to(request) : null;
+        ReadyResponse response = request.read(target, from, target.position(), check) ? ready.to(request) : null;
         if (response == null) {
             return false;
         }

@@ -49,6 +49,18 @@ public final class GuardedSink extends AbstractStreamSinkConduit<StreamSinkCondu
         return sent(buffer.write(next, bytes, offset, length));
     }
 
+    /**
+     * Writes a response.
+     *
+     * @return what was not sent
+     */
+    ByteBuffer[] write(ReadyResponse response) throws IOException {
+        connection.sending(NOTHING);
+        ByteBuffer[] rest = buffer.write(next, response);
+        connection.sent(response.size() - Buffers.remaining(rest));
+        return rest;
+    }
+
     @Override
     public int writeFinal(ByteBuffer bytes) throws IOException {
         int sent = write(bytes);

@@ -2,165 +2,91 @@ package dev.headrace.edge.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.headrace.edge.connection.RequestCheck.Phase;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code GET} request that asks for nothing unusual: no body, no other origin, no user, no range, and no condition except
- * {@code If-None-Match}. Its response depends only on what this class returns. One object is filled again for each request;
- * used only on its I/O thread.
+ * A {@code GET} request for a path that asks for nothing unusual. Its response depends only on what this class returns. One
+ * object is filled again for each request; used only on its I/O thread.
  */
 public final class OrdinaryGet {
 
-    private static final int MAX_TARGET = 1024;
+    /** Longer targets are not ordinary. */
+    public static final int MAX_TARGET = 1024;
+
     private static final byte[] START = "GET /".getBytes(ISO_8859_1);
     private static final int TARGET = START.length - 1;
-    private static final int VERSION = " HTTP/1.".length();
-    private static final int LINE_END = 2;
-    // Makes letters lowercase, and keeps hyphens and colons.
-    private static final int LOWERCASE = 0x20;
-
-    private static final byte[] ACCEPT_ENCODING = name("accept-encoding");
-    private static final byte[] CONNECTION = name("connection");
-    private static final byte[] IF_NONE_MATCH = name("if-none-match");
-    private static final byte[] KEEP_ALIVE = "keep-alive\r".getBytes(ISO_8859_1);
-
-    /** Requests with these fields take the usual way. Any other field has no effect on content. */
-    private static final byte[][] UNUSUAL = {name("authorization"), name("content-length"), name("expect"),
-            name("headrace-preview"), name("if-match"), name("if-modified-since"), name("if-range"),
-            name("if-unmodified-since"), name("origin"), name("range"), name("transfer-encoding"), name("upgrade")};
-    private static final boolean[] FIRST = new boolean[128];
-
-    static {
-        for (byte[] name : UNUSUAL) {
-            FIRST[name[0]] = true;
-        }
-        FIRST['a'] = FIRST['c'] = FIRST['i'] = true;
-    }
 
     private final byte[] octets = new byte[MAX_TARGET];
-    private String target = "";
-    private @Nullable String acceptEncoding;
-    private @Nullable String ifNoneMatch;
+    private final CRC32C hash = new CRC32C();
+    private int length;
+    private OrdinaryFields fields = new OrdinaryFields(null, null);
 
-    private static byte[] name(String name) {
-        return (name + ":").getBytes(ISO_8859_1);
+    /** Path and query as they were sent, in the first {@link #targetLength} octets of an array that is used again. */
+    @SuppressWarnings("EI_EXPOSE_REP")
+    public byte[] target() {
+        return octets;
     }
 
-    /** Path and query as they were sent. */
-    public String target() {
-        return target;
+    public int targetLength() {
+        return length;
+    }
+
+    /** The {@link #hash} of the target. */
+    public int targetHash() {
+        hash.reset();
+        hash.update(octets, 0, length);
+        return (int) hash.getValue();
+    }
+
+    /** A hash of a target. */
+    public static int hash(byte[] target) {
+        CRC32C hash = new CRC32C();
+        hash.update(target);
+        return (int) hash.getValue();
     }
 
     /** The value of {@code Accept-Encoding}. */
     public @Nullable String acceptEncoding() {
-        return acceptEncoding;
+        return fields.acceptEncoding();
     }
 
     /** The value of {@code If-None-Match}. */
     public @Nullable String ifNoneMatch() {
-        return ifNoneMatch;
+        return fields.ifNoneMatch();
     }
 
     /**
-     * Reads octets that {@link RequestCheck} has accepted as the head of one request.
+     * Reads octets that begin with a request, and are accepted.
      *
-     * @return whether this is all of an ordinary request
+     * @param check has accepted them
+     * @return whether they are one ordinary request, and nothing else
      */
-    boolean read(ByteBuffer bytes, int from, int to) {
-        acceptEncoding = null;
-        ifNoneMatch = null;
-        if (!startsWith(bytes, from, START)) {
+    boolean read(ByteBuffer bytes, int from, int to, RequestCheck check) {
+        OrdinaryFields ordinary = check.ordinaryFields();
+        if (ordinary == null || check.phase() != Phase.IDLE || check.start() != from) {
             return false;
         }
-        int end = readTarget(bytes, from + TARGET, to);
-        if (end < 0 || bytes.get(end + VERSION) != '1') {
-            return false;
-        }
-        int line = end + VERSION + 1 + LINE_END;
-        while (bytes.get(line) != '\r') {
-            int lineEnd = Octets.skipText(bytes, line, to);
-            if (isRelevant(bytes.get(line)) && !readField(bytes, line, lineEnd)) {
-                return false;
-            }
-            line = lineEnd + LINE_END;
-        }
-        return line + LINE_END == to;
-    }
-
-    private static boolean startsWith(ByteBuffer bytes, int from, byte[] start) {
-        for (int i = 0; i < start.length; i++) {
-            if (bytes.get(from + i) != start[i]) {
+        for (int i = 0; i < START.length; i++) {
+            if (bytes.get(from + i) != START[i]) {
                 return false;
             }
         }
-        return true;
+        fields = ordinary;
+        return readTarget(bytes, from + TARGET, to);
     }
 
-    /** @return where the target ends, or -1 if it is too long */
-    private int readTarget(ByteBuffer bytes, int from, int to) {
+    private boolean readTarget(ByteBuffer bytes, int from, int to) {
         int max = Math.min(MAX_TARGET, to - from);
         bytes.get(from, octets, 0, max);
-        for (int length = 1; length < max; length++) {
-            if (octets[length] == ' ') {
-                target = new String(octets, 0, length, ISO_8859_1);
-                return from + length;
+        for (int i = 1; i < max; i++) {
+            if (octets[i] == ' ') {
+                length = i;
+                return true;
             }
         }
-        return -1;
-    }
-
-    private static boolean isRelevant(int first) {
-        return FIRST[(first | LOWERCASE) & 0x7f];
-    }
-
-    /** @return whether the request is still an ordinary one */
-    private boolean readField(ByteBuffer bytes, int from, int to) {
-        if (isNamed(bytes, from, ACCEPT_ENCODING)) {
-            boolean first = acceptEncoding == null;
-            acceptEncoding = value(bytes, from + ACCEPT_ENCODING.length, to);
-            return first;
-        }
-        if (isNamed(bytes, from, IF_NONE_MATCH)) {
-            boolean first = ifNoneMatch == null;
-            ifNoneMatch = value(bytes, from + IF_NONE_MATCH.length, to);
-            return first;
-        }
-        if (isNamed(bytes, from, CONNECTION)) {
-            int value = skipBlanks(bytes, from + CONNECTION.length, to);
-            return isNamed(bytes, value, KEEP_ALIVE);
-        }
-        for (byte[] name : UNUSUAL) {
-            if (isNamed(bytes, from, name)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The request ends with an empty line, so a name that begins within it is compared within it. */
-    private static boolean isNamed(ByteBuffer bytes, int from, byte[] name) {
-        for (int i = 0; i < name.length; i++) {
-            byte octet = bytes.get(from + i);
-            if (octet != name[i] && (octet | LOWERCASE) != name[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int skipBlanks(ByteBuffer bytes, int from, int to) {
-        int at = from;
-        while (at < to && Octets.isBlank(bytes.get(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    private static String value(ByteBuffer bytes, int from, int to) {
-        int start = skipBlanks(bytes, from, to);
-        byte[] value = new byte[to - start];
-        bytes.get(start, value);
-        return new String(value, ISO_8859_1).stripTrailing();
+        return false;
     }
 }

@@ -37,17 +37,17 @@ final class ReadySender {
 
     /** @throws IOException if the connection has failed */
     void send(ReadyResponse response) throws IOException {
-        ByteBuffer[] parts = response.parts();
-        boolean sent = true;
+        boolean isOver = true;
         try {
-            sent = write(parts);
+            ByteBuffer[] rest = sink.write(response);
+            isOver = write(rest);
+            if (!isOver) {
+                delay(response, rest);
+            }
         } finally {
-            if (sent) {
+            if (isOver) {
                 response.completed();
             }
-        }
-        if (!sent) {
-            delay(response, parts);
         }
     }
 

@@ -1,11 +1,12 @@
 package dev.headrace.edge.connection;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the requests on one connection, in whatever pieces they arrive, and refuses everything that RFC 9112 does not
- * allow, or that leaves room for two opinions on where a request ends or whom it is for. Allocates nothing for requests
- * that it accepts, except for targets in absolute form.
+ * allow, or that leaves room for two opinions on where a request ends or whom it is for. Field lines are checked once as
+ * long as a client repeats them. Allocates little for requests that it accepts.
  */
 final class RequestCheck {
 
@@ -25,6 +26,7 @@ final class RequestCheck {
     private final RequestLineCheck line = new RequestLineCheck(target);
     private final FieldLinesCheck fields = FieldLinesCheck.ofHeader(target);
     private final ChunksCheck chunks = new ChunksCheck();
+    private final LastFields last = new LastFields();
     private Part part = Part.HEAD;
     private int headLength;
     private long bodyRemaining;
@@ -59,6 +61,12 @@ final class RequestCheck {
         return requests;
     }
 
+    /** The fields of the last request with a complete head; null if it had a body or anything unusual. */
+    @Nullable
+    OrdinaryFields ordinaryFields() {
+        return last.ordinary();
+    }
+
     Phase phase() {
         if (part != Part.HEAD) {
             return Phase.BODY;
@@ -74,13 +82,39 @@ final class RequestCheck {
         int limit = Math.min(to, from + MAX_HEAD - headLength);
         int end = line.isDone() ? from : line.check(bytes, from, limit);
         if (line.isDone()) {
-            end = fields.check(bytes, end, limit);
+            if (areRepeated(bytes, end, limit)) {
+                resetHead();
+                return end + last.length();
+            }
+            end = fields(bytes, end, limit);
         }
         headLength += end - from;
         if (fields.isDone()) {
             endHead();
         } else if (headLength == MAX_HEAD) {
             throw new RefusedException(line.isDone() ? Refusal.FIELDS_SIZE : Refusal.TARGET_LENGTH);
+        }
+        return end;
+    }
+
+    /** Whether the fields are those of the last request, which were accepted. */
+    private boolean areRepeated(ByteBuffer bytes, int from, int to) {
+        return isInOriginForm() && fields.isUntouched() && last.areRepeated(bytes, from, to);
+    }
+
+    private boolean isInOriginForm() {
+        return line.isHttp11() && !target.isPresent();
+    }
+
+    private int fields(ByteBuffer bytes, int from, int to) {
+        boolean isWhole = fields.isUntouched();
+        int end = fields.check(bytes, from, to);
+        if (fields.isDone()) {
+            if (isWhole && isInOriginForm() && !fields.length().isPresent() && !fields.coding().isPresent()) {
+                last.keep(bytes, from, end);
+            } else {
+                last.clear();
+            }
         }
         return end;
     }
@@ -96,9 +130,13 @@ final class RequestCheck {
             bodyRemaining = fields.length().length();
             part = bodyRemaining == 0 ? Part.HEAD : Part.FIXED_BODY;
         }
+        fields.reset();
+        resetHead();
+    }
+
+    private void resetHead() {
         target.reset();
         line.reset();
-        fields.reset();
         headLength = 0;
     }
 

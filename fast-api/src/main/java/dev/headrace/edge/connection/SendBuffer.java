@@ -11,6 +11,7 @@ import org.xnio.conduits.StreamSinkConduit;
 final class SendBuffer {
 
     private static final int CAPACITY = 64 * 1024;
+    private static final ByteBuffer[] NOTHING = {};
 
     private final ByteBuffer direct = ByteBuffer.allocateDirect(CAPACITY);
 
@@ -31,6 +32,25 @@ final class SendBuffer {
         int sent = sink.write(direct.flip());
         source.position(source.position() + sent);
         return sent;
+    }
+
+    /**
+     * Writes a response.
+     *
+     * @return what was not sent; empty for nothing
+     */
+    ByteBuffer[] write(StreamSinkConduit sink, ReadyResponse response) throws IOException {
+        if (response.size() > CAPACITY) {
+            return response.parts();
+        }
+        response.put(direct.clear());
+        int sent = sink.write(direct.flip());
+        if (sent == direct.limit()) {
+            return NOTHING;
+        }
+        ByteBuffer[] parts = response.parts();
+        advance(parts, 0, sent);
+        return parts;
     }
 
     private void copy(ByteBuffer source) {

@@ -1,8 +1,9 @@
 package dev.headrace.edge.documents;
 
-import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.cache.CacheKey;
 import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Held;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.documents.Published.Pointer;
@@ -45,38 +46,35 @@ public final class Documents implements ChangeSubscriber {
                 Published.class) instanceof Document document ? document : null;
     }
 
-    /** A document in the near cache, by keys that are made only once. */
+    /** A document in the near cache, to be used again; null if it is not known to be current any more. */
+    @Nullable
     Copy copy(String type, String idOrSlug, Selection selection, Document document) {
-        return new Copy(EntryId.isId(idOrSlug) ? null : slugKey(type, idOrSlug, selection),
-                key(document.target(), selection), document.target().id(), document.etag());
+        Held held = cache.hold(key(document.target(), selection));
+        if (held == null || !document.equals(held.current())) {
+            return null;
+        }
+        if (EntryId.isId(idOrSlug)) {
+            return new Copy(null, held);
+        }
+        Held slug = cache.hold(slugKey(type, idOrSlug, selection));
+        return slug != null && slug.current() instanceof Pointer(String id) && id.equals(document.target().id())
+                ? new Copy(slug, held)
+                : null;
     }
 
-    /** The place of a version of a document in the near cache. */
-    final class Copy {
+    /**
+     * A document in the near cache.
+     *
+     * @param slug the slug that it was found by, if any
+     */
+    record Copy(@Nullable Held slug, Held held) {
 
-        private final @Nullable CacheKey slug;
-        private final CacheKey key;
-        private final String id;
-        private final String etag;
-
-        private Copy(@Nullable CacheKey slug, CacheKey key, String id, String etag) {
-            this.slug = slug;
-            this.key = key;
-            this.id = id;
-            this.etag = etag;
-        }
-
-        /** Its body; null if this version is not known to be current any more. */
+        /** Its body; null if it is not known to be current any more. */
         @Nullable
-        Body body() {
-            if (slug != null
-                    && !(cache.current(slug, Published.class) instanceof Pointer(String now) && now.equals(id))) {
-                return null;
-            }
-            return cache.current(key, Published.class) instanceof Document document && document.etag().equals(etag)
-                    && document.nextChange() == 0
-                            ? document.body()
-                            : null;
+        KeptBody body() {
+            return (slug == null || slug.current() != null) && held.current() instanceof Document document
+                    ? document.body()
+                    : null;
         }
     }
 

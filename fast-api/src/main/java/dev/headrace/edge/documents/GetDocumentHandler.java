@@ -61,8 +61,10 @@ final class GetDocumentHandler implements Endpoint {
             Document hit = documents.inMemory(typeName, path.get(1), selection);
             if (hit != null) {
                 sender.send(exchange, plain(hit, selection, false));
-                if (hit.nextChange() == 0) {
-                    Documents.Copy copy = documents.copy(typeName, path.get(1), selection, hit);
+                Documents.Copy copy = hit.nextChange() == 0
+                        ? documents.copy(typeName, path.get(1), selection, hit)
+                        : null;
+                if (copy != null) {
                     prepared.keep(exchange, ROUTE, hit.quotedEtag(),
                             () -> model.current().equals(current) ? copy.body() : null);
                 }

@@ -1,12 +1,11 @@
 package dev.headrace.edge.documents;
 
-import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.http.CacheTags;
 import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.model.Frame;
 import dev.headrace.model.Target;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ public sealed interface Published extends Cached {
      * @param nextChange seconds since 1970 of its next scheduled change; 0 if none is scheduled
      */
     record Document(Target target, String etag, String quotedEtag, CacheTags tags, long nextChange,
-            Body body) implements Published {
+            KeptBody body) implements Published {
 
         @Override
         public int weight() {
@@ -109,7 +108,7 @@ public sealed interface Published extends Cached {
         return switch (decoded.kind()) {
             case DOCUMENT -> new Document(target, decoded.etag(), "\"" + decoded.etag() + "\"",
                     CacheTags.of(List.of(target)), decoded.nextChange(),
-                    Body.kept(ByteBuffer.wrap(decoded.body()), grown));
+                    new KeptBody(decoded.body(), grown));
             case GONE -> new Gone(CacheTags.of(List.of(target)), decoded.nextChange());
             case REDIRECT -> new Redirect(new String(decoded.body(), StandardCharsets.UTF_8),
                     CacheTags.of(List.of(target)), decoded.nextChange());

@@ -2,7 +2,6 @@ package dev.headrace.edge.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,14 +20,18 @@ final class DateLine {
 
     private volatile Line line = make(System.nanoTime());
 
-    /** @param nanos the current {@link System#nanoTime} */
-    ByteBuffer at(long nanos) {
+    /**
+     * The line, not to be modified.
+     *
+     * @param nanos the current {@link System#nanoTime}
+     */
+    byte[] at(long nanos) {
         Line current = line;
         if (nanos - current.madeAt > LIFETIME) {
             current = make(nanos);
             line = current;
         }
-        return ByteBuffer.wrap(current.text);
+        return current.text;
     }
 
     private static Line make(long nanos) {

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.headrace.edge.body.Body;
 import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.body.Coding;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.connection.OrdinaryGet;
 import dev.headrace.edge.connection.ReadyResponse;
+import dev.headrace.edge.http.PreparedResponse.Head;
 import dev.headrace.edge.http.RequestMetrics.RouteMetrics;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
@@ -17,9 +18,8 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.StatusCodes;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,82 +34,21 @@ public final class PreparedResponses {
 
         /** @return null if the response would be different now */
         @Nullable
-        Body get();
+        KeptBody get();
     }
 
-    private static final int OVERHEAD = 300;
-    private static final String OK = "HTTP/1.1 200 OK\r\n";
     private static final byte[] NOT_MODIFIED = "HTTP/1.1 304 Not Modified\r\n".getBytes(ISO_8859_1);
     /** These are not copied from a response: they describe its body or connection, or its time. */
-    private static final Set<HttpString> OWN = Set.of(Headers.CONNECTION, Headers.CONTENT_ENCODING,
-            Headers.CONTENT_LENGTH,
-            Headers.CONTENT_TYPE, Headers.DATE, Headers.ETAG);
+    private static final Set<HttpString> COMPOSED = Set.of(Headers.CONNECTION, Headers.CONTENT_ENCODING,
+            Headers.CONTENT_LENGTH, Headers.CONTENT_TYPE, Headers.DATE, Headers.ETAG);
+    /** These differ from target to target. All others are kept once for all responses with the same. */
+    private static final Set<HttpString> OWN = Set.of(HeaderNames.SURROGATE_KEY, HeaderNames.CACHE_GROUPS,
+            HeaderNames.LINK);
+    private static final int MAX_SHARED = 64;
 
-    /** What is known about the responses to a target, in all forms. */
-    private static final class Prepared {
-
-        private final String fields;
-        private final String etag;
-        private final CurrentBody body;
-        private final RouteMetrics metrics;
-        private final Map<Coding, Head> heads = new ConcurrentHashMap<>(2);
-
-        /**
-         * @param fields those that do not depend on the form
-         * @param etag without coding, with its quotes
-         */
-        Prepared(String fields, String etag, CurrentBody body, RouteMetrics metrics) {
-            this.fields = fields;
-            this.etag = etag;
-            this.body = body;
-            this.metrics = metrics;
-        }
-
-        Head head(Coding form, Body body) {
-            Head head = heads.get(form);
-            return head != null
-                    ? head
-                    : heads.computeIfAbsent(form, _ -> Head.of(fields, form.etag(etag), form, body.size(form)));
-        }
-
-        int weight(String target) {
-            // Fields in all forms and, as a text, once more.
-            return OVERHEAD + target.length() + (1 + Coding.values().length) * fields.length();
-        }
-    }
-
-    /**
-     * The head of a response in one form.
-     *
-     * @param octets status line and fields
-     * @param validators the end of the fields that a 304 has, too
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Head(byte[] octets, int validators, String etag) {
-
-        static Head of(String fields, String etag, Coding form, int length) {
-            StringBuilder head = new StringBuilder(512).append(OK).append(fields);
-            append(head, Headers.ETAG, etag);
-            int validators = head.length();
-            append(head, Headers.CONTENT_TYPE, RepresentationSender.JSON);
-            if (form != Coding.IDENTITY) {
-                append(head, Headers.CONTENT_ENCODING, form.token());
-            }
-            append(head, Headers.CONTENT_LENGTH, String.valueOf(length));
-            return new Head(head.toString().getBytes(ISO_8859_1), validators, etag);
-        }
-
-        ByteBuffer[] withBody(ByteBuffer date, ByteBuffer body) {
-            return new ByteBuffer[]{ByteBuffer.wrap(octets), date, body};
-        }
-
-        ByteBuffer[] notModified(ByteBuffer date) {
-            return new ByteBuffer[]{ByteBuffer.wrap(NOT_MODIFIED),
-                    ByteBuffer.wrap(octets, OK.length(), validators - OK.length()), date};
-        }
-    }
-
-    private final Cache<String, Prepared> prepared;
+    private final PreparedTable prepared;
+    private final Cache<String, byte[]> shared = Caffeine.newBuilder().maximumSize(MAX_SHARED).executor(Runnable::run)
+            .build();
     private final BodyForms forms;
     private final RequestMetrics metrics;
     private final DateLine date = new DateLine();
@@ -117,8 +56,7 @@ public final class PreparedResponses {
     /** @param bytes maximum size; 0 turns this off */
     public PreparedResponses(long bytes, BodyForms forms, RequestMetrics metrics) {
         this.forms = forms;
-        this.prepared = Caffeine.newBuilder().maximumWeight(bytes)
-                .weigher((String target, Prepared response) -> response.weight(target)).executor(Runnable::run).build();
+        this.prepared = new PreparedTable(bytes);
         this.metrics = metrics;
     }
 
@@ -128,28 +66,31 @@ public final class PreparedResponses {
      * @param etag without coding, with its quotes
      */
     public void keep(HttpServerExchange exchange, String route, String etag, CurrentBody body) {
-        // Its header may be for one origin only.
-        if (exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
-            return;
-        }
+        KeptBody now = body.get();
         String query = exchange.getQueryString();
         String target = query.isEmpty() ? exchange.getRequestURI() : exchange.getRequestURI() + "?" + query;
-        prepared.put(target,
-                new Prepared(fields(exchange.getResponseHeaders()), etag, body, metrics.of(route)));
+        // The header for another origin may be for that origin only.
+        if (now == null || target.length() > OrdinaryGet.MAX_TARGET
+                || exchange.getRequestHeaders().contains(Headers.ORIGIN)) {
+            return;
+        }
+        HeaderMap headers = exchange.getResponseHeaders();
+        byte[] octets = target.getBytes(ISO_8859_1);
+        String others = PreparedResponse.STATUS_LINE + fields(headers, name -> !OWN.contains(name));
+        prepared.put(new PreparedResponse(octets, OrdinaryGet.hash(octets),
+                shared.get(others, text -> text.getBytes(ISO_8859_1)),
+                fields(headers, OWN::contains).getBytes(ISO_8859_1), etag, body, now, metrics.of(route)));
     }
 
-    private static String fields(HeaderMap headers) {
+    private static String fields(HeaderMap headers, Predicate<HttpString> selected) {
         StringBuilder fields = new StringBuilder(256);
         for (HeaderValues field : headers) {
-            if (!OWN.contains(field.getHeaderName())) {
-                field.forEach(value -> append(fields, field.getHeaderName(), value));
+            HttpString name = field.getHeaderName();
+            if (!COMPOSED.contains(name) && selected.test(name)) {
+                field.forEach(value -> PreparedResponse.append(fields, name, value));
             }
         }
         return fields.toString();
-    }
-
-    private static void append(StringBuilder head, HttpString name, String value) {
-        head.append(name).append(": ").append(value).append("\r\n");
     }
 
     /** @return null if there is none that is current */
@@ -164,12 +105,9 @@ public final class PreparedResponses {
     }
 
     private @Nullable ReadyResponse current(OrdinaryGet request) {
-        Prepared response = prepared.getIfPresent(request.target());
-        if (response == null) {
-            return null;
-        }
-        Body body = response.body.get();
-        if (body == null) {
+        PreparedResponse response = prepared.get(request);
+        KeptBody body = response == null ? null : response.currentBody();
+        if (response == null || body == null) {
             return null;
         }
         long start = System.nanoTime();
@@ -177,19 +115,62 @@ public final class PreparedResponses {
         Head head = response.head(form, body);
         String condition = request.ifNoneMatch();
         if (condition == null) {
-            return new Ready(response.metrics, StatusCodes.OK, start, head.withBody(date.at(start), body.bytes(form)));
+            return new Whole(response.metrics(), start, head, date.at(start), body, form);
         }
-        return condition.equals(head.etag)
-                ? new Ready(response.metrics, StatusCodes.NOT_MODIFIED, start, head.notModified(date.at(start)))
-                : null;
+        return condition.equals(head.etag()) ? new NotModified(response.metrics(), start, head, date.at(start)) : null;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Ready(RouteMetrics metrics, int status, long start, ByteBuffer... parts) implements ReadyResponse {
+    private record Whole(RouteMetrics metrics, long start, Head head, byte[] date, KeptBody body,
+            Coding form) implements ReadyResponse {
+
+        @Override
+        public int size() {
+            return head.size() + date.length + body.size(form);
+        }
+
+        @Override
+        public void put(ByteBuffer buffer) {
+            head.put(buffer);
+            body.put(form, buffer.put(date));
+        }
+
+        @Override
+        public ByteBuffer[] parts() {
+            return new ByteBuffer[]{ByteBuffer.wrap(head.shared()), ByteBuffer.wrap(head.own()), ByteBuffer.wrap(date),
+                    body.parts(form)[0]};
+        }
 
         @Override
         public void completed() {
-            metrics.observe(status, System.nanoTime() - start);
+            metrics.observe(StatusCodes.OK, System.nanoTime() - start);
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record NotModified(RouteMetrics metrics, long start, Head head, byte[] date) implements ReadyResponse {
+
+        @Override
+        public int size() {
+            return NOT_MODIFIED.length + head.sizeNotModified() + date.length;
+        }
+
+        @Override
+        public void put(ByteBuffer buffer) {
+            head.putNotModified(buffer.put(NOT_MODIFIED));
+            buffer.put(date);
+        }
+
+        @Override
+        public ByteBuffer[] parts() {
+            ByteBuffer all = ByteBuffer.allocate(size());
+            put(all);
+            return new ByteBuffer[]{all.flip()};
+        }
+
+        @Override
+        public void completed() {
+            metrics.observe(StatusCodes.NOT_MODIFIED, System.nanoTime() - start);
         }
     }
 }

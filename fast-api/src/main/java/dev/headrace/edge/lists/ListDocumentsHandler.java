@@ -63,8 +63,10 @@ final class ListDocumentsHandler implements Endpoint {
             ListPage hit = lists.inMemory(request);
             if (hit != null) {
                 sender.send(exchange, plain(new Reading<>(hit, hit.stale()), parsed, address));
-                if (hit.nextChange() == 0 && !hit.stale()) {
-                    prepared.keep(exchange, ROUTE, hit.quotedEtag(), again(parsed, hit));
+                Lists.Copy copy = hit.nextChange() == 0 && !hit.stale() ? lists.copy(request, hit) : null;
+                if (copy != null) {
+                    prepared.keep(exchange, ROUTE, hit.quotedEtag(),
+                            () -> model.current().equals(parsed.model()) ? copy.body() : null);
                 }
                 return;
             }
@@ -73,11 +75,6 @@ final class ListDocumentsHandler implements Endpoint {
         Replies.when(request.selection().stats()
                 ? page.thenCompose(reading -> withTallies(reading, parsed, address))
                 : page.thenApply(reading -> plain(reading, parsed, address)), exchange, sender::send);
-    }
-
-    private PreparedResponses.CurrentBody again(ListRequests.Parsed parsed, ListPage page) {
-        Lists.Copy copy = lists.copy(parsed.request(), page);
-        return () -> model.current().equals(parsed.model()) ? copy.body() : null;
     }
 
     private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {

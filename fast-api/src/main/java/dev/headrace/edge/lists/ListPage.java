@@ -2,7 +2,7 @@ package dev.headrace.edge.lists;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.tallies.Tally;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotedEtag with its quotes
  * @param stale whether it contains a document cached before Redis became unavailable
  */
-record ListPage(List<Document> documents, long total, @Nullable String next, Body body, String quotedEtag,
+record ListPage(List<Document> documents, long total, @Nullable String next, KeptBody body, String quotedEtag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
@@ -28,8 +28,9 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Bod
     static ListPage of(List<Document> documents, long total, @Nullable String next, boolean stale, Runnable grown) {
         List<ByteBuffer[]> items = documents.stream().map(document -> new ByteBuffer[]{document.body().plain()})
                 .toList();
-        ByteBuffer body = body(items, total, next);
-        return new ListPage(documents, total, next, Body.kept(body, grown), "\"" + Sha256.tag(body) + "\"", stale);
+        byte[] body = body(items, total, next);
+        return new ListPage(documents, total, next, new KeptBody(body, grown),
+                "\"" + Sha256.tag(ByteBuffer.wrap(body)) + "\"", stale);
     }
 
     /** When the first of its documents changes as scheduled, in seconds since 1970; 0 if none does. */
@@ -43,10 +44,10 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Bod
         for (int i = 0; i < documents.size(); i++) {
             items.add(tallies.get(i).spliceInto(documents.get(i).body().plain()));
         }
-        return body(items, total, next);
+        return ByteBuffer.wrap(body(items, total, next));
     }
 
-    private static ByteBuffer body(List<ByteBuffer[]> items, long total, @Nullable String next) {
+    private static byte[] body(List<ByteBuffer[]> items, long total, @Nullable String next) {
         byte[] closing = ("],\"total\":" + total + ",\"next\":" + (next == null ? "null" : "\"" + next + "\"") + "}")
                 .getBytes(UTF_8);
         int length = OPENING.length + closing.length + Math.max(0, items.size() - 1);
@@ -55,7 +56,8 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Bod
                 length += part.remaining();
             }
         }
-        ByteBuffer body = ByteBuffer.allocate(length).put(OPENING);
+        byte[] octets = new byte[length];
+        ByteBuffer body = ByteBuffer.wrap(octets).put(OPENING);
         boolean first = true;
         for (ByteBuffer[] item : items) {
             if (!first) {
@@ -66,12 +68,13 @@ record ListPage(List<Document> documents, long total, @Nullable String next, Bod
                 body.put(part.duplicate());
             }
         }
-        return body.put(closing).flip();
+        body.put(closing);
+        return octets;
     }
 
     @Override
     public int weight() {
         // Includes the documents, which may not be cached on their own.
-        return body.plain().capacity() + body.size();
+        return body.plain().remaining() + body.size();
     }
 }

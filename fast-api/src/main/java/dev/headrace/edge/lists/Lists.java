@@ -1,8 +1,9 @@
 package dev.headrace.edge.lists;
 
-import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.cache.CacheKey;
 import dev.headrace.edge.cache.NearCache;
+import dev.headrace.edge.cache.Held;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Documents;
 import dev.headrace.edge.documents.Published;
@@ -56,34 +57,33 @@ final class Lists {
                 : cache.current(key(request), ListPage.class);
     }
 
-    /** A page in memory, by a key that is made only once. */
+    /** A page in memory, to be used again; null if it is not known to be current any more. */
+    @Nullable
     Copy copy(ListRequest request, ListPage page) {
-        return new Copy(request.query().index(), index.generation(request.query().index()), key(request), page);
+        IndexKey list = request.query().index();
+        long generation = index.generation(list);
+        // The key contains the generation, too.
+        Held held = cache.hold(key(request));
+        return held != null && page.equals(held.current()) ? new Copy(list, generation, held) : null;
     }
 
-    /** The place of a page in the near cache. */
+    /** A page in the near cache. */
     final class Copy {
 
         private final IndexKey list;
         private final long generation;
-        private final CacheKey key;
-        private final String etag;
+        private final Held held;
 
-        private Copy(IndexKey list, long generation, CacheKey key, ListPage page) {
+        private Copy(IndexKey list, long generation, Held held) {
             this.list = list;
             this.generation = generation;
-            this.key = key;
-            this.etag = page.quotedEtag();
+            this.held = held;
         }
 
         /** Its body; null if it is not known to be current any more. */
         @Nullable
-        Body body() {
-            if (index.areStale() || index.generation(list) != generation) {
-                return null;
-            }
-            ListPage page = cache.current(key, ListPage.class);
-            return page != null && page.quotedEtag().equals(etag) && page.nextChange() == 0 && !page.stale()
+        KeptBody body() {
+            return !index.areStale() && index.generation(list) == generation && held.current() instanceof ListPage page
                     ? page.body()
                     : null;
         }

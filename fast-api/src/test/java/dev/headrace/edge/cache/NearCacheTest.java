@@ -3,6 +3,7 @@ package dev.headrace.edge.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,73 @@ class NearCacheTest {
         cache.changed("key");
         assertThat(get().join().value().text()).isEqualTo("two");
         assertThat(loads).hasValue(2);
+    }
+
+    private Held hold() {
+        return Objects.requireNonNull(cache.hold(CacheKey.shared("key")));
+    }
+
+    @Test
+    void heldValueIsCurrentUntilItsKeyChanges() {
+        respondWith(new Text("one"));
+        var _ = get().join();
+        Held held = hold();
+        assertThat(held.current()).isEqualTo(new Text("one"));
+
+        cache.changed("key");
+        assertThat(held.current()).isNull();
+        respondWith(new Text("two"));
+        var _ = get().join();
+        assertThat(held.current()).isNull();
+        assertThat(hold().current()).isEqualTo(new Text("two"));
+    }
+
+    @Test
+    void heldValueEndsWithItsEpochAndItsAge() {
+        respondWith(new Text("one"));
+        var _ = get().join();
+        Held ofFirstEpoch = hold();
+        cache.expireAll();
+        assertThat(ofFirstEpoch.current()).isNull();
+
+        var _ = get().join();
+        Held untilRedisIsLost = hold();
+        cache.trackingEnded();
+        assertThat(untilRedisIsLost.current()).isNull();
+
+        cache.trackingBegan();
+        var _ = get().join();
+        Held young = hold();
+        nanos.addAndGet(Duration.ofSeconds(601).toNanos());
+        assertThat(young.current()).isNull();
+    }
+
+    @Test
+    void valueThatWasEvictedIsNotCurrent() {
+        respondWith(new Text("one"));
+        var _ = get().join();
+        Held held = hold();
+        for (int i = 0; i < 1_000; i++) {
+            String key = "other" + i;
+            var _ = cache.get(CacheKey.shared(key), Text.class,
+                    () -> CompletableFuture.completedFuture(new Text("x".repeat(1_000)))).join();
+        }
+        assertThat(cache.current(CacheKey.shared("key"), Text.class)).isNull();
+        assertThat(held.current()).isNull();
+    }
+
+    @Test
+    void valueThatIsHeldAndUsedIsNotEvicted() {
+        respondWith(new Text("one"));
+        var _ = get().join();
+        Held held = hold();
+        for (int i = 0; i < 100; i++) {
+            nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+            assertThat(held.current()).isNotNull();
+            String key = "other" + i;
+            var _ = cache.get(CacheKey.shared(key), Text.class,
+                    () -> CompletableFuture.completedFuture(new Text("x".repeat(1_000)))).join();
+        }
     }
 
     @Test

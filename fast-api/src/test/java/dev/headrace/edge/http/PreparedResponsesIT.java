@@ -3,8 +3,8 @@ package dev.headrace.edge.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headrace.edge.body.Body;
 import dev.headrace.edge.body.BodyForms;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.connection.ConnectionSettings;
 import dev.headrace.edge.connection.Connections;
 import dev.headrace.model.Target;
@@ -18,7 +18,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,12 +52,12 @@ class PreparedResponsesIT {
     private final RepresentationSender sender = new RepresentationSender("public, max-age=60",
             InstantSource.fixed(Instant.EPOCH), forms);
     private final AtomicInteger handled = new AtomicInteger();
-    private final Map<String, Body> bodies = new ConcurrentHashMap<>(
+    private final Map<String, KeptBody> bodies = new ConcurrentHashMap<>(
             Map.of("1", body("{\"id\":\"1\"}"), "large", body("x".repeat(LARGE)), "text", body(TEXT)));
     private final HttpServer server = server();
 
-    private static Body body(String text) {
-        return Body.kept(ByteBuffer.wrap(text.getBytes(ISO_8859_1)), () -> {});
+    private static KeptBody body(String text) {
+        return new KeptBody(text.getBytes(ISO_8859_1), () -> {});
     }
 
     private HttpServer server() {
@@ -72,7 +71,7 @@ class PreparedResponsesIT {
     @SuppressWarnings("ReferenceEquality") // as versions of a document
     private void handle(HttpServerExchange exchange, PathValues path) {
         handled.incrementAndGet();
-        Body body = Objects.requireNonNull(bodies.get(path.get(0)));
+        KeptBody body = Objects.requireNonNull(bodies.get(path.get(0)));
         sender.send(exchange, new Representation(Audience.PUBLIC, "\"tag\"",
                 CacheTags.of(List.of(new Target("article", path.get(0)))), null, 0, false, body));
         prepared.keep(exchange, "/documents/{id}", "\"tag\"", () -> bodies.get(path.get(0)) == body ? body : null);
