@@ -79,7 +79,8 @@ final class Edge implements AutoCloseable {
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), sender);
-        LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(), address,
+        LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
+                redis.stamps(), address,
                 settings.live());
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber(), live.subscriber())), drift);

@@ -58,6 +58,23 @@ class ChangesIT {
     }
 
     @Test
+    void aDamagedFrameStopsNobody() throws InterruptedException {
+        content.publish(article);
+        Eventually.holds("it is served", () -> edge.get(article.path()).statusCode() == 200);
+        try (EventClient client = client("")) {
+            assertThat(client.nextBlock()).startsWith("retry: ");
+            content.redis().set(RedisKeys.document(article.target(), "en", "full"), "damaged".getBytes(UTF_8));
+            content.announce(article, 1);
+            assertThat(client.next()).contains(article.id()).contains("\"change\":\"delete\"");
+            Article other = Article.titled("Other");
+            content.publish(other);
+            assertThat(client.next()).startsWith(event(other, "en", "put"));
+            assertThat(edge.get("/v1/sync").body()).contains(other.id()).doesNotContain(article.id())
+                    .containsPattern("\\{\"next\":\"[^\"]+\"}\n$");
+        }
+    }
+
+    @Test
     void eachClientHearsOfTheChangesThatItWants() throws InterruptedException {
         try (EventClient all = client("");
                 EventClient german = client("?types=article&locale=de");

@@ -3,9 +3,11 @@ package dev.headrace.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.edge.ContentFixture.Article;
+import dev.headrace.model.Frame;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +86,43 @@ class TrackingIT {
             assertThat(edge.get("/v1/content/article/announced").body()).isEqualTo(changed.json("full"));
             assertThat(edge.get("/v1/content/article").body()).contains(changed.json("card"));
         }
+    }
+
+    /** The second response to the same request is sent without being handled. */
+    private HttpResponse<String> second(String path) {
+        edge.get(path);
+        return edge.get(path);
+    }
+
+    @Test
+    void preparedResponsesEndWithWhatTheySent() {
+        Article article = Article.titled("Prepared");
+        String slug = "/v1/content/article/prepared";
+        content.publish(article);
+        assertThat(second(article.path()).statusCode()).isEqualTo(200);
+        assertThat(second(slug).statusCode()).isEqualTo(200);
+        assertThat(second(slug + "?view=card").statusCode()).isEqualTo(200);
+
+        Article renamed = new Article(article.id(), "renamed", article.title(), article.date(), article.minutes(),
+                article.format(), article.featured(), article.author());
+        content.publish(renamed);
+        content.rename(renamed, "prepared");
+        Eventually.holds("the slug has moved", () -> second(slug).statusCode() == 301);
+        assertThat(second("/v1/content/article/renamed").statusCode()).isEqualTo(200);
+
+        content.end(renamed, version -> Frame.gone(version, null));
+        Eventually.holds("it is gone", () -> second(article.path()).statusCode() == 410);
+        Eventually.holds("it is gone by its slug", () -> second("/v1/content/article/renamed").statusCode() == 410);
+
+        content.publish(article);
+        Eventually.holds("it is back", () -> second(slug + "?view=card").statusCode() == 200);
+        content.unpublish(article);
+        Eventually.holds("it is not found", () -> second(slug + "?view=card").statusCode() == 404);
+
+        content.publish(article);
+        Eventually.holds("it is back again", () -> second(slug + "?view=card").statusCode() == 200);
+        content.redis().del(RedisKeys.MODEL);
+        Eventually.holds("there is no model", () -> second(slug + "?view=card").statusCode() == 503);
     }
 
     @Test

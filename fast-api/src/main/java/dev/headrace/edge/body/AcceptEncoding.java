@@ -1,7 +1,5 @@
 package dev.headrace.edge.body;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +16,7 @@ final class AcceptEncoding {
     private static final Pattern WEIGHT = Pattern.compile("q=([01](?:\\.[0-9]{0,3})?)", Pattern.CASE_INSENSITIVE);
 
     private final Set<Coding> offered;
-    private final Cache<String, Coding> known = Caffeine.newBuilder().maximumSize(MAX_KNOWN).executor(Runnable::run)
-            .build();
+    private final Map<String, Coding> known = new ConcurrentHashMap<>();
 
     AcceptEncoding(Set<Coding> offered) {
         this.offered = Set.copyOf(offered);
@@ -27,11 +24,24 @@ final class AcceptEncoding {
 
     /** The coding that a client prefers. Values that cannot be read count as none. */
     Coding preferred(String value) {
-        return value.length() > MAX_LENGTH ? Coding.IDENTITY : known.get(value, this::read);
+        Coding read = known.get(value);
+        return read != null ? read : read(value);
+    }
+
+    private Coding read(String value) {
+        if (value.length() > MAX_LENGTH) {
+            return Coding.IDENTITY;
+        }
+        if (known.size() >= MAX_KNOWN) {
+            known.clear();
+        }
+        Coding best = best(value);
+        known.put(value, best);
+        return best;
     }
 
     /** Of those with the highest weight, the one that compresses best. */
-    private Coding read(String value) {
+    private Coding best(String value) {
         Map<String, Double> weights = weights(value);
         Coding best = Coding.IDENTITY;
         double highest = 0;

@@ -43,7 +43,8 @@ final class PreparedTable {
         return find(request.targetHash(), request.target(), request.targetLength());
     }
 
-    private @Nullable PreparedResponse find(int hash, byte[] target, int length) {
+    @Nullable
+    PreparedResponse find(int hash, byte[] target, int length) {
         int first = firstPlace(hash);
         for (int place = first; place < first + WAYS; place++) {
             if (hashes.getPlain(place) == hash) {

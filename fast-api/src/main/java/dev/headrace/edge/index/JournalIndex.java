@@ -62,6 +62,8 @@ final class JournalIndex implements Closeable {
     private static final Sort OLDEST_FIRST = new Sort(new SortField(NUMBER, SortField.Type.LONG));
     private static final Sort NEWEST_FIRST = new Sort(new SortField(NUMBER, SortField.Type.LONG, true));
     private static final double BUFFER_MEGABYTES = 8;
+    private static final long SEARCH_RANGE = 1_000;
+    private static final long SEARCH_GROWTH = 10;
 
     private final Directory directory;
     private final IndexWriter writer;
@@ -140,8 +142,14 @@ final class JournalIndex implements Closeable {
     /** The newest entry up to a number; null if there is none. */
     @Nullable
     Change newestUpTo(long number, String epoch) throws IOException {
-        List<Change> newest = search(between(0, number), NEWEST_FIRST, 1, epoch);
-        return newest.isEmpty() ? null : newest.getFirst();
+        // The index is sorted the other way, and so all entries of the range are compared.
+        for (long range = SEARCH_RANGE;; range *= SEARCH_GROWTH) {
+            long from = Math.max(0, number - range);
+            List<Change> newest = search(between(from, number), NEWEST_FIRST, 1, epoch);
+            if (from == 0 || !newest.isEmpty()) {
+                return newest.isEmpty() ? null : newest.getFirst();
+            }
+        }
     }
 
     /** The newest entry from before a time of Redis' clock; null if there is none. */

@@ -39,8 +39,12 @@ public final class LiveFeature implements Feature {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("live-heartbeats").daemon().factory());
 
-    public LiveFeature(LiveModel model, IndexQueries index, Journal journal, Frames frames, ClientAddress address,
-            LiveSettings settings) {
+    /**
+     * @param frames for synchronizations
+     * @param stamps for changes, which must not wait for synchronizations
+     */
+    public LiveFeature(LiveModel model, IndexQueries index, Journal journal, Frames frames, Frames stamps,
+            ClientAddress address, LiveSettings settings) {
         this.model = model;
         this.index = index;
         this.journal = journal;
@@ -51,7 +55,7 @@ public final class LiveFeature implements Feature {
         this.slots = new SyncSlots(settings.maxSyncs());
         this.syncs = new RateLimiter(settings.syncs(), System::nanoTime);
         this.heartbeat = settings.heartbeat();
-        this.changes = new LiveChanges(recent, this.frames, streams);
+        this.changes = new LiveChanges(recent, new DocumentFrames(stamps), streams);
     }
 
     /** Must be called after the subscriber of the index. */

@@ -18,24 +18,24 @@ public final class Frames implements AutoCloseable {
 
     private final RedisLink<byte[]> link;
 
-    Frames(RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
-        link = new RedisLink<>("frames", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
+    Frames(String name, RedisClient client, RedisURI uri, ScheduledExecutorService timer) {
+        link = new RedisLink<>(name, client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
                 Runnable::run, new NoOpOwner<>());
         link.open();
         link.watch();
     }
 
-    /** The frame of a document; null if there is none, also if it is of a kind that this version does not know. */
+    /** The frame of a document; null if there is none that this version can read. */
     public CompletableFuture<@Nullable Frame> document(String key) {
         return link.send(commands -> commands.get(key)).thenApply(Frames::documentOrNull);
     }
 
     private static @Nullable Frame documentOrNull(byte @Nullable [] bytes) {
-        Frame frame = StoredFrame.decode(bytes);
+        Frame frame = StoredFrame.readable(bytes);
         return frame != null && frame.kind() == Frame.Kind.DOCUMENT ? frame : null;
     }
 
-    /** Kind and version of a frame; null if there is none, also if it is of a kind that this version does not know. */
+    /** Kind and version of a frame; null if there is none that this version can read. */
     public CompletableFuture<Frame.@Nullable Stamp> stamp(String key) {
         return link.send(commands -> commands.getrange(key, 0, Frame.Stamp.LENGTH - 1)).thenApply(StoredFrame::stamp);
     }

@@ -31,6 +31,7 @@ public final class Redis implements AutoCloseable {
     private final ChangeStream changes;
     private final IndexRecords indexRecords;
     private final Frames frames;
+    private final Frames stamps;
 
     /**
      * @param turn runs a task at the end of the calling thread's current turn; commands issued until then are sent in one
@@ -50,7 +51,8 @@ public final class Redis implements AutoCloseable {
         store = new Store(client, uri, timer, turn);
         changes = new ChangeStream(client, uri, timer);
         indexRecords = new IndexRecords(client, uri, timer);
-        frames = new Frames(client, uri, timer);
+        frames = new Frames("frames", client, uri, timer);
+        stamps = new Frames("stamps", client, uri, timer);
     }
 
     private static ClientOptions options() {
@@ -82,9 +84,15 @@ public final class Redis implements AutoCloseable {
         return frames;
     }
 
+    /** Like {@link #frames}, for readers that must not wait for those who read everything. */
+    public Frames stamps() {
+        return stamps;
+    }
+
     @Override
     public void close() {
         frames.close();
+        stamps.close();
         indexRecords.close();
         changes.close();
         tracked.close();

@@ -31,11 +31,17 @@ public final class StoredFrame {
         }
     }
 
-    /**
-     * The stamp of a frame, of which only the beginning was read; null like {@link #decode}.
-     *
-     * @throws Frame.MalformedFrameException if the bytes are not the beginning of a frame
-     */
+    /** Like {@link #decode}, but null for a damaged frame, too: for readers of many, who must not stop at one. */
+    static @Nullable Frame readable(byte @Nullable [] bytes) {
+        try {
+            return decode(bytes);
+        } catch (Frame.MalformedFrameException e) {
+            LOG.error("A frame in Redis is damaged; it counts as not published", e);
+            return null;
+        }
+    }
+
+    /** The stamp of a frame, of which only the beginning was read; null if there is none that this version can read. */
     static Frame.@Nullable Stamp stamp(byte[] bytes) {
         if (bytes.length == 0) {
             return null;
@@ -44,6 +50,9 @@ public final class StoredFrame {
             return Frame.Stamp.parse(bytes);
         } catch (Frame.UnknownKindException e) {
             logOnce(e);
+            return null;
+        } catch (Frame.MalformedFrameException e) {
+            LOG.error("A frame in Redis is damaged; it counts as not published", e);
             return null;
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.testkit.fuzz.Fuzz;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,6 +69,32 @@ class OrdinaryGetTest {
                 assertThat(isOrdinary(START + written + "2:x\r\n\r\n")).as(written + "2").isTrue();
             }
         }
+    }
+
+    /** Fields that are repeated are not read again, and everything else is. */
+    @Test
+    void whatMattersIsReadOfEachRequestOfAConnection() {
+        String fields = "Host: x\r\nUser-Agent: someone or other\r\nAccept-Encoding: gzip\r\n";
+        List<String> requests = List.of("GET /a HTTP/1.1\r\n" + fields + "\r\n",
+                "GET /b HTTP/1.1\r\n" + fields + "\r\n", "GET /c HTTP/1.1\r\n" + fields + "If-None-Match: d\r\n\r\n",
+                "GET /e HTTP/1.1\r\n" + fields + "Authorization: f\r\n\r\n",
+                "GET /e HTTP/1.1\r\n" + fields + "Authorization: f\r\n\r\n",
+                "GET /g HTTP/1.1\r\n" + fields.replace("gzip", "brot") + "\r\n",
+                "POST /h HTTP/1.1\r\n" + fields.replace("gzip", "brot") + "\r\n",
+                "GET /i HTTP/1.0\r\n" + fields.replace("gzip", "brot") + "\r\n",
+                "GET http://x/j HTTP/1.1\r\n" + fields.replace("gzip", "brot") + "\r\n",
+                "GET /k HTTP/1.1\r\n" + fields.replace("gzip", "brot") + "\r\n");
+        RequestCheck check = new RequestCheck();
+        List<String> read = new ArrayList<>();
+        for (String octets : requests) {
+            ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(ISO_8859_1));
+            check.check(bytes, 0, octets.length());
+            read.add(request.read(bytes, 0, octets.length(), check)
+                    ? target() + " " + request.acceptEncoding() + " " + request.ifNoneMatch()
+                    : "unusual");
+        }
+        assertThat(read).containsExactly("/a gzip null", "/b gzip null", "/c gzip d", "unusual", "unusual",
+                "/g brot null", "unusual", "unusual", "unusual", "/k brot null");
     }
 
     @Test

@@ -120,6 +120,20 @@ class RequestCheckTest {
         }
     }
 
+    /** A request is refused or accepted whatever came before it on the connection. */
+    @Test
+    void requestsAfterOthersAreCheckedLikeTheFirst() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder changed = new StringBuilder(GET);
+            change(changed, random, (char) random.nextInt(256));
+            RequestCheck second = new RequestCheck();
+            assertThat(refusal(second, GET, GET.length())).isNull();
+            assertThat(refusal(second, changed.toString(), changed.length())).as(changed.toString())
+                    .isEqualTo(refusal(new RequestCheck(), changed.toString(), changed.length()));
+        }
+    }
+
     @Test
     void acceptingAllocatesNothing() {
         ByteBuffer bytes = bytes(GET.repeat(10));

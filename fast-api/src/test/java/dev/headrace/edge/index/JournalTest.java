@@ -111,6 +111,9 @@ class JournalTest {
         assertThat(journal.newestUpTo(4)).contains(position(4));
         assertThat(journal.newestUpTo(2)).contains(position(1));
         assertThat(journal.newestUpTo(0)).isEmpty();
+        put(500_000, ENGLISH);
+        assertThat(journal.newestUpTo(499_999)).contains(position(4));
+        assertThat(journal.newestUpTo(Long.MAX_VALUE - 1)).contains(position(500_000));
     }
 
     @Test
