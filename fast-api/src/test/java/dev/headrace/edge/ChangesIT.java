@@ -65,10 +65,14 @@ class ChangesIT {
             assertThat(client.nextBlock()).startsWith("retry: ");
             content.redis().set(RedisKeys.document(article.target(), "en", "full"), "damaged".getBytes(UTF_8));
             content.announce(article, 1);
-            assertThat(client.next()).contains(article.id()).contains("\"change\":\"delete\"");
             Article other = Article.titled("Other");
             content.publish(other);
-            assertThat(client.next()).startsWith(event(other, "en", "put"));
+            String event = client.next();
+            while (event.contains(article.id())) {
+                assertThat(event).contains("\"change\":\"delete\"");
+                event = client.next();
+            }
+            assertThat(event).startsWith(event(other, "en", "put"));
             assertThat(edge.get("/v1/sync").body()).contains(other.id()).doesNotContain(article.id())
                     .containsPattern("\\{\"next\":\"[^\"]+\"}\n$");
         }
