@@ -160,6 +160,17 @@ final class ContentFixture implements AutoCloseable {
         point(article.target(), locale, article.slug(), Frame.pointer(version, article.id()));
     }
 
+    /** Publishes an article in the default locale that lists omit. */
+    String withdraw(Article article) {
+        version++;
+        IndexRecord listed = article.record("en", lists);
+        put(article.target(), "en", new IndexRecord(listed.target(), listed.locale(), listed.publishedAt(),
+                listed.lists(), listed.values(), true), present("article"),
+                Map.of("full", Frame.document(version, bytes(article.json("full"))), "card",
+                        Frame.document(version, bytes(article.json("card")))));
+        return announce(article.target(), "en");
+    }
+
     void publishAuthor(String id, String slug) {
         version++;
         Target author = new Target("author", id);

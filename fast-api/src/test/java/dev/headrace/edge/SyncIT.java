@@ -130,6 +130,29 @@ class SyncIT {
     }
 
     @Test
+    void withdrawnDocumentsAreSynchronizedButNotListed() {
+        Article withdrawn = Article.titled("Withdrawn");
+        Article other = Article.titled("Listed");
+        content.withdraw(withdrawn);
+        content.publish(other);
+        try (RunningEdge edge = edge()) {
+            List<String> lines = sync(edge, "");
+            assertThat(documents(lines)).contains(put(withdrawn, "full")).hasSize(2);
+            assertThat(edge.get("/v1/content/article").body()).contains("\"total\":1").doesNotContain("Withdrawn");
+
+            content.withdraw(other);
+            Eventually.holds("it is not listed",
+                    () -> edge.get("/v1/content/article?format=essay").body().contains("\"total\":0"));
+            Eventually.passes("it is synchronized", () -> assertThat(documents(sync(edge, "?after=" + token(lines))))
+                    .containsExactly(put(other, "full")));
+            assertThat(documents(sync(edge, ""))).hasSize(2);
+            content.publish(withdrawn);
+            Eventually.holds("it is listed again",
+                    () -> edge.get("/v1/content/article").body().contains("\"total\":1"));
+        }
+    }
+
+    @Test
     void aFrameThatThisVersionDoesNotKnowCountsAsRemoved() {
         Article article = Article.titled("Gone");
         content.publish(article);

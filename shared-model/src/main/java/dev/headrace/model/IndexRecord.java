@@ -1,15 +1,17 @@
 package dev.headrace.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The values of one document in one locale that edges index for lists. Stored in Redis as the body of a {@link Frame} in
+ * The values of one document in one locale that edges index. Stored in Redis as the body of a {@link Frame} in
  * the hash {@link RedisKeys#index}.
  *
  * @param target the document's entry
@@ -18,20 +20,31 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lists the {@linkplain PublishedModel.Type#lists lists} of the type that it was rendered for
  * @param values filterable and sortable fields to their values in the form of {@link ListValue}; fields without a value are
  *     absent
+ * @param isWithdrawn whether lists omit the document, which can still be read
  */
 public record IndexRecord(Target target, String locale, long publishedAt, String lists,
-        Map<String, List<String>> values) {
+        Map<String, List<String>> values, boolean isWithdrawn) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-    /** The wire form, in which the target is not nested. */
+    /**
+     * The wire form, in which the target is not nested.
+     *
+     * @param withdrawn absent if it is not, also in records of former versions
+     */
     private record Wire(String type, String id, String locale, long publishedAt, String lists,
-            Map<String, List<String>> values) {}
+            Map<String, List<String>> values, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean withdrawn) {}
 
     public IndexRecord {
         lists = lists == null ? PublishedModel.UNKNOWN_LISTS : lists;
         values = Map.copyOf(values);
+    }
+
+    /** The record of a document that is not withdrawn. */
+    public IndexRecord(Target target, String locale, long publishedAt, String lists,
+            Map<String, List<String>> values) {
+        this(target, locale, publishedAt, lists, values, false);
     }
 
     /** A record that was rendered for unknown lists. */
@@ -41,7 +54,8 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
 
     public String toJson() {
         return JSON.writeValueAsString(
-                new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values)));
+                new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values),
+                        isWithdrawn ? true : null));
     }
 
     /** @throws IllegalArgumentException if the string is not an index record */
@@ -53,7 +67,7 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
                 throw new IllegalArgumentException("not an index record: a property is missing");
             }
             return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.lists,
-                    wire.values);
+                    wire.values, Boolean.TRUE.equals(wire.withdrawn));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not an index record: " + e.getOriginalMessage(), e);
         }

@@ -91,6 +91,15 @@ class PublishedModelTest {
     }
 
     @Test
+    void indexRecordsOfWithdrawnDocumentsAreStable() throws IOException {
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1", Map.of("topic", List.of("a")), true);
+
+        assertThat(entry.toJson()).isEqualTo(golden("index-withdrawn"));
+        assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
+        assertThat(IndexRecord.parse(golden("index")).isWithdrawn()).isFalse();
+    }
+
+    @Test
     void fieldsOfIndexRecordsAreReadAsWritten() {
         IndexRecord.Field field = new IndexRecord.Field(TARGET, "en");
 

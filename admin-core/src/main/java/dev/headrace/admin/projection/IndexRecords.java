@@ -31,7 +31,8 @@ final class IndexRecords {
         Collecting values = new Collecting(type, locale, published);
         Values.visit(type, publication.fields(), values);
         return new IndexRecord(new Target(type.name(), publication.key().entryId().toString()), locale,
-                publication.firstPublishedAt().toEpochMilli(), EdgeModel.lists(type), values.found);
+                publication.firstPublishedAt().toEpochMilli(), EdgeModel.lists(type), values.found,
+                publication.withdrawal() != null);
     }
 
     /** Collects the values of top-level fields. */

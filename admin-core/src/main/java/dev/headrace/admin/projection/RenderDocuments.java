@@ -100,9 +100,7 @@ class RenderDocuments {
         Instant nextChange = published.nextChange(claim.key().entryId(), locale).orElse(null);
         return new RenderedDocument(claim.key(), target(claim), mark.wanted(), frames,
                 !mark.views().containsAll(frames.keySet()),
-                // Lists have no withdrawn documents.
-                publication.withdrawal() == null ? IndexRecords.of(publication, type, locale, published) : null,
-                presence(claim, mark, published), mark.slug(),
+                IndexRecords.of(publication, type, locale, published), presence(claim, mark, published), mark.slug(),
                 formerSlugs(mark, Frame.moved(mark.wanted(), nextChange, target(claim), mark.slug())));
     }
 

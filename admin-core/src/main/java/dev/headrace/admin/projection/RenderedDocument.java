@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames frames by view; tombstones for removed views; for a document that is not published, tombstones or how it
  *     ended
  * @param hasNewViews whether some views have no frames in Redis yet
- * @param index null if the document is not published, or withdrawn
+ * @param index null if the document is not published
  * @param presence whether the entry is published in any locale
  * @param slug the current slug; null for none
  * @param formerSlugs the frames of slugs that it had and nobody has

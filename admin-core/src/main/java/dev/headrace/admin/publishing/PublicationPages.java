@@ -134,7 +134,7 @@ class PublicationPages {
             @RequestParam(required = false) @Nullable String notice, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
-            withdraw.withdraw(type, id, checked, notice, actor);
+            withdraw.withdraw(new Withdraw.Target(type, id, checked, ExpectedVersion.ANY), notice, actor);
         } catch (InvalidInputException e) {
             redirect.addFlashAttribute("warning",
                     "Not withdrawn. The notice " + e.problems().getFirst().message() + ".");
@@ -149,7 +149,7 @@ class PublicationPages {
             @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
-            withdraw.reinstate(type, id, checked, actor);
+            withdraw.reinstate(new Withdraw.Target(type, id, checked, ExpectedVersion.ANY), actor);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }

@@ -107,18 +107,22 @@ class PublishController {
 
     @PostMapping("/withdraw")
     ResponseEntity<?> withdraw(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String locale, @RequestBody NewNotice body, Actor actor)
+            @RequestParam(required = false) @Nullable String locale, @RequestBody NewNotice body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
             throws InterruptedException {
         String checked = locales.check(locale);
-        long mark = withdraw.withdraw(type, id, checked, body.notice(), actor);
+        long mark = withdraw.withdraw(new Withdraw.Target(type, id, checked, ExpectedVersion.parse(ifMatch)),
+                body.notice(), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
     }
 
     @PostMapping("/reinstate")
     ResponseEntity<?> reinstate(@PathVariable String type, @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String locale, Actor actor) throws InterruptedException {
+            @RequestParam(required = false) @Nullable String locale,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor)
+            throws InterruptedException {
         String checked = locales.check(locale);
-        long mark = withdraw.reinstate(type, id, checked, actor);
+        long mark = withdraw.reinstate(new Withdraw.Target(type, id, checked, ExpectedVersion.parse(ifMatch)), actor);
         return answer(reads.variant(type, id, checked, actor), mark);
     }
 

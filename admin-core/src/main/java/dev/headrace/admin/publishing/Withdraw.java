@@ -4,6 +4,7 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.Action;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.LockEntries;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Receipts.NewReceipt;
@@ -47,6 +48,9 @@ class Withdraw {
         this.clock = clock;
     }
 
+    /** A published variant, and the version that its draft must have. */
+    record Target(String type, UUID id, String locale, ExpectedVersion expected) {}
+
     /**
      * Withdraws a variant, or replaces the notice of a withdrawn one.
      *
@@ -54,11 +58,12 @@ class Withdraw {
      * @throws InvalidInputException if the notice is missing or invalid
      * @throws NotFoundException if there is no such entry, or the actor may not see it
      * @throws RefusedException if it is not published
+     * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
-    long withdraw(String type, UUID id, String locale, @Nullable String notice, Actor actor) {
+    long withdraw(Target target, @Nullable String notice, Actor actor) {
         String checked = Withdrawal.check(notice);
-        return change(type, id, locale, PublishingActions.WITHDRAW,
+        return change(target, PublishingActions.WITHDRAW,
                 JsonNodeFactory.instance.objectNode().put("notice", checked), actor,
                 key -> publications.withdraw(key, checked, clock.instant()));
     }
@@ -69,10 +74,11 @@ class Withdraw {
      * @return the mark that identifies the receipt
      * @throws NotFoundException if there is no such entry, or the actor may not see it
      * @throws RefusedException if it is not published, or not withdrawn
+     * @throws dev.headrace.admin.web.ConflictException if the draft has a different version
      */
     @Transactional
-    long reinstate(String type, UUID id, String locale, Actor actor) {
-        return change(type, id, locale, PublishingActions.REINSTATE, null, actor, key -> {
+    long reinstate(Target target, Actor actor) {
+        return change(target, PublishingActions.REINSTATE, null, actor, key -> {
             if (publications.reinstate(List.of(key)) == 0) {
                 throw new RefusedException("The entry is not withdrawn.");
             }
@@ -84,16 +90,16 @@ class Withdraw {
         void apply(DocumentKey publication);
     }
 
-    private long change(String typeName, UUID id, String locale, Action action, @Nullable ObjectNode after, Actor actor,
-            ChangeOf change) {
+    private long change(Target target, Action action, @Nullable ObjectNode after, Actor actor, ChangeOf change) {
         actor.require(Permission.publishContent);
         Model model = types.lockShared();
-        ContentType type = model.type(typeName);
-        Variant variant = lock.one(type, id, actor).variant(model.locales().check(locale)).orElseThrow(
-                () -> new NotFoundException("The entry does not exist in the locale '" + locale + "'."));
+        ContentType type = model.type(target.type);
+        Variant variant = lock.one(type, target.id, actor).variant(model.locales().check(target.locale)).orElseThrow(
+                () -> new NotFoundException("The entry does not exist in the locale '" + target.locale + "'."));
+        variant.mustHaveVersion(target.expected);
         int version = variant.publishedVersion()
                 .orElseThrow(() -> new RefusedException("The entry is not published."));
-        DocumentKey key = new DocumentKey(id, variant.locale());
+        DocumentKey key = new DocumentKey(target.id, variant.locale());
         change.apply(key);
         activity.record(actor, action, variant.subject(type), null, after);
         long mark = Optional.ofNullable(

@@ -1,5 +1,6 @@
 package dev.headrace.admin.publishing;
 
+import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.InvalidInputException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,15 +25,12 @@ public record Withdrawal(Instant at, String notice) {
 
     /** @throws InvalidInputException if a notice is missing, too long or contains control characters */
     static String check(@Nullable String notice) {
-        String text = notice == null ? "" : notice.strip().replace("\r\n", "\n");
-        if (text.isEmpty()) {
+        String text = Values.normalized("/notice", notice == null ? "" : notice.replace("\r\n", "\n")).strip();
+        if (Values.isBlank(text)) {
             throw new InvalidInputException("/notice", "is required");
         }
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException("/notice", "is longer than " + MAX_LENGTH + " characters");
-        }
-        if (text.chars().anyMatch(each -> each < ' ' && each != '\n' && each != '\t')) {
-            throw new InvalidInputException("/notice", "must not contain control characters");
         }
         return text;
     }

@@ -233,6 +233,11 @@ class EndingsIT {
         assertThat(content.core().post(withdraw, "{\"notice\": \" \"}").status()).isEqualTo(400);
         assertThat(content.core().post(withdraw, "{}").status()).isEqualTo(400);
         assertThat(content.core().post(path("page", id) + "/reinstate", "").status()).isEqualTo(409);
+        assertThat(content.core().post(withdraw, "{\"notice\": \"\\u200b\"}").status()).isEqualTo(400);
+        assertThat(content.core().post(withdraw, "{\"notice\": \"\\u0007\"}").status()).isEqualTo(400);
+        assertThat(content.core().post(withdraw, "{\"notice\": \"\\ud800\"}").status()).isEqualTo(400);
+        assertThat(content.core().call("POST", withdraw, "application/json", "{\"notice\": \"Stale.\"}", "If-Match",
+                "\"2\"").status()).isEqualTo(412);
 
         assertThat(content.core().post(withdraw, "{\"notice\": \"Out of date.\"}").status()).isIn(200, 202);
         content.settle();
@@ -241,7 +246,8 @@ class EndingsIT {
             JsonNode meta = content.document("page", id, locale, "full").path("_meta");
             assertThat(meta.at("/withdrawn/notice").stringValue()).isEqualTo("Out of date.");
             assertThat(meta.at("/withdrawn/at").stringValue()).isNotEmpty();
-            assertThat(content.indexed("page", id, locale)).isEmpty();
+            assertThat(content.indexed("page", id, locale)).hasValueSatisfying(
+                    record -> assertThat(record.isWithdrawn()).isTrue());
         }
         assertThat(content.owner("page", "en", "old-advice")).hasValue(id);
         assertThat(content.presence("page", id).map(Frame::kind)).hasValue(Frame.Kind.DOCUMENT);
@@ -249,10 +255,13 @@ class EndingsIT {
                 .isEqualTo("Out of date.");
 
         content.core().post(withdraw, "{\"notice\": \"See elsewhere.\"}");
+        assertThat(content.core().call("POST", path("page", id) + "/reinstate", "application/json", "", "If-Match",
+                "\"2\"").status()).isEqualTo(412);
         content.core().post(path("page", id) + "/reinstate", "");
         content.settle();
         assertThat(content.document("page", id, "full").path("_meta").has("withdrawn")).isFalse();
-        assertThat(content.indexed("page", id, "en")).isPresent();
+        assertThat(content.indexed("page", id, "en")).hasValueSatisfying(
+                record -> assertThat(record.isWithdrawn()).isFalse());
 
         content.core().post(withdraw, "{\"notice\": \"Again.\"}");
         content.publish("page", id);

@@ -34,12 +34,14 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches an index for one page of documents.
+ * Searches an index for one page of documents. Withdrawn documents are not found.
  *
  * <p>The total is counted separately, so that the search for the page can stop early: in index order after the first hits,
  * in the order of another field as soon as no remaining value is competitive.
  */
 final class IndexSearch {
+
+    private static final Query WITHDRAWN = new TermQuery(IndexedRecord.WITHDRAWN_TERM);
 
     private final IndexQuery request;
     private final Schema schema;
@@ -68,16 +70,26 @@ final class IndexSearch {
     }
 
     Hits run(IndexSearcher searcher) throws IOException {
-        Query query = query();
-        int total = query instanceof MatchAllDocsQuery
-                ? searcher.getIndexReader().numDocs()
-                : searcher.count(query);
+        Query matching = query();
+        boolean hasWithdrawn = searcher.getIndexReader().docFreq(IndexedRecord.WITHDRAWN_TERM) > 0;
+        Query query = hasWithdrawn ? withoutWithdrawn(matching) : matching;
+        int total = count(searcher, matching)
+                - (hasWithdrawn ? searcher.count(all(List.of(matching, WITHDRAWN))) : 0);
         // One extra hit tells whether there is a next page.
         int wanted = request.limit() + 1;
         ScoreDoc[] found = total == 0 ? new ScoreDoc[0] : first(searcher, query, wanted, total);
         List<SortPosition> positions = Arrays.stream(found).limit(request.limit()).map(IndexSearch::position).toList();
         return new Hits(positions.stream().map(SortPosition::id).toList(), total,
                 found.length > request.limit() ? positions.getLast() : null);
+    }
+
+    /** Few documents are withdrawn, so they are counted apart: all that match can often be counted without a search. */
+    private static int count(IndexSearcher searcher, Query query) throws IOException {
+        return query instanceof MatchAllDocsQuery ? searcher.getIndexReader().numDocs() : searcher.count(query);
+    }
+
+    private static Query withoutWithdrawn(Query query) {
+        return new BooleanQuery.Builder().add(query, Occur.FILTER).add(WITHDRAWN, Occur.MUST_NOT).build();
     }
 
     private Query query() {

@@ -38,6 +38,10 @@ final class IndexedRecord {
     /** Matches documents whose record was not rendered for the schema of the index. */
     static final Term OUTDATED_TERM = new Term(OUTDATED, new BytesRef());
 
+    private static final String WITHDRAWN = "_withdrawn";
+    /** Matches documents that lists omit. */
+    static final Term WITHDRAWN_TERM = new Term(WITHDRAWN, new BytesRef());
+
     /** Characters have at most four bytes. */
     private static final int MAX_TERM_BYTES = 4 * ListValue.MAX_LENGTH;
     private static final FieldType TERM = term();
@@ -98,6 +102,9 @@ final class IndexedRecord {
         document.add(new LongPoint(PUBLISHED_AT, entry.publishedAt()));
         if (!schema.isMetBy(entry.lists())) {
             document.add(new Field(OUTDATED, new BytesRef(), TERM));
+        }
+        if (entry.isWithdrawn()) {
+            document.add(new Field(WITHDRAWN, new BytesRef(), TERM));
         }
         schema.filters().forEach((name, listed) -> {
             List<String> values = entry.values().getOrDefault(name, List.of());

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Manifest(String format, @Nullable Position position, List<Entry> shards) {
 
     /** The format of this version of the edge. */
-    static final String FORMAT = "3 " + Collation.VERSION;
+    static final String FORMAT = "4 " + Collation.VERSION;
 
     private static final String FILE = "manifest.json";
     private static final JsonMapper JSON = new JsonMapper();

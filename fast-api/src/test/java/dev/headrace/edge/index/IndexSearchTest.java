@@ -52,6 +52,12 @@ class IndexSearchTest {
             }
             return new IndexRecord(new Target("article", id.toString()), "en", publishedAt, values);
         }
+
+        IndexRecord withdrawn() {
+            IndexRecord listed = record();
+            return new IndexRecord(listed.target(), listed.locale(), listed.publishedAt(), listed.lists(),
+                    listed.values(), true);
+        }
     }
 
     @TempDir
@@ -168,6 +174,29 @@ class IndexSearchTest {
                         new Bound("1970-01-01T00:00:00.500Z", true))));
         assertFound(item -> item.topic.compareTo("topic-3") < 0, List.of(),
                 List.of(range("topic", TEXT, new Bound("b", true), new Bound("topic-3", false))));
+    }
+
+    @Test
+    void withdrawnDocumentsAreOnlyAmongTheIds() throws IOException {
+        UUID withdrawn = items.removeFirst().id;
+        shard.put(withdrawn, item(withdrawn).withdrawn(), new RecordVersion(3, 1));
+        for (int i = 0; i < 100; i++) {
+            UUID id = EntryId.fresh();
+            shard.put(id, item(id).withdrawn(), new RecordVersion(3, i));
+        }
+        shard.refresh();
+
+        assertFound(_ -> true, List.of(), List.of());
+        assertFound(item -> item.topic.equals("topic-1"), List.of(filter("topic", TEXT, "topic-1")), List.of());
+        assertFound(item -> item.publishedAt <= 500, List.of(), List.of(range("publishedAt", DATETIME, null,
+                new Bound("1970-01-01T00:00:00.500Z", true))));
+        assertThat(shard.ids(null, 2 * COUNT)).hasSize(items.size() + 101).contains(withdrawn);
+
+        Item reinstated = item(withdrawn);
+        items.add(reinstated);
+        shard.put(withdrawn, reinstated.record(), new RecordVersion(4, 1));
+        shard.refresh();
+        assertFound(_ -> true, List.of(), List.of());
     }
 
     @Test
