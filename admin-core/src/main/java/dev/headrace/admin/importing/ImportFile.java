@@ -95,7 +95,7 @@ class ImportFile {
     private Imported create(Mapped mapped, ImportRequest request) {
         ContentType type = request.type();
         boolean publishes = PublishImported.isRequested(mapped, request);
-        Map<String, String> hashes = ImportedEntries.hashes(type, mapped.fields());
+        Map<String, String> hashes = ImportedEntries.hashes(type, mapped.fields(), mapped.draft());
         List<Problem> problems = new ArrayList<>();
         List<NamedEntry> created = referenced.resolve(type, mapped.fields(), request, problems);
         Saved saved = save(() -> saveEntry.create(type.name(), null, mapped.fields(),
@@ -165,7 +165,7 @@ class ImportFile {
             return new Imported(FileOutcome.imported(Kind.unchanged, id, mapped, List.of()), List.of());
         }
         ImportedValues last = imported.find(id).orElse(ImportedValues.NOTHING);
-        Map<String, String> hashes = ImportedEntries.hashes(type, mapped.fields());
+        Map<String, String> hashes = ImportedEntries.hashes(type, mapped.fields(), mapped.draft());
         ObjectNode changes = changes(type, mapped.fields(), hashes, last);
         List<Problem> problems = new ArrayList<>();
         boolean unchanged = changes.isEmpty();
@@ -196,6 +196,6 @@ class ImportFile {
 
     private Before before(ContentType type, UUID id, ImportedValues last, Actor actor) {
         return reads.find(type.name(), id, types.locales().defaultLocale(), actor)
-                .map(draft -> Before.of(draft, last.version())).orElse(Before.NOTHING);
+                .map(draft -> Before.of(draft, last)).orElse(Before.NOTHING);
     }
 }

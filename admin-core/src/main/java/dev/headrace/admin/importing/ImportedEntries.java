@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ImportedEntries {
 
+    /** Is among the hashes of files that were marked as drafts; no field has this id. */
+    private static final String DRAFT = "(draft)";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -35,11 +38,23 @@ class ImportedEntries {
     record ImportedValues(Map<String, String> given, int version) {
 
         static final ImportedValues NOTHING = new ImportedValues(Map.of(), 0);
+
+        /** Whether the file was marked as a draft; false if a former version imported it. */
+        boolean isDraftFile() {
+            return given.containsKey(DRAFT);
+        }
     }
 
-    /** Short hashes of a file's values by field id. */
-    static Map<String, String> hashes(ContentType type, ObjectNode fields) {
+    /**
+     * Short hashes of a file's values by field id.
+     *
+     * @param draft whether the file is marked as a draft
+     */
+    static Map<String, String> hashes(ContentType type, ObjectNode fields, boolean draft) {
         Map<String, String> hashes = new TreeMap<>();
+        if (draft) {
+            hashes.put(DRAFT, "");
+        }
         type.fields().forEach((name, field) -> {
             if (fields.has(name)) {
                 hashes.put(field.id(), Sha256.tag(

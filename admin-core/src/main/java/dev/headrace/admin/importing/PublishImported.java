@@ -5,6 +5,7 @@ import dev.headrace.admin.content.SaveEntry.Saved;
 import dev.headrace.admin.content.VariantView;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.importing.FieldMapping.Mapped;
+import dev.headrace.admin.importing.ImportedEntries.ImportedValues;
 import dev.headrace.admin.publishing.Change.Put;
 import dev.headrace.admin.publishing.Publish;
 import dev.headrace.admin.publishing.RenderPriority;
@@ -35,15 +36,16 @@ class PublishImported {
      * @param scheduled whether a publication of it was scheduled
      * @param version 0 if the entry does not exist in the locale
      * @param edited whether staff have edited it since the last import
+     * @param draftFile whether its file was marked as a draft
      */
-    record Before(Publication publication, boolean scheduled, int version, boolean edited) {
+    record Before(Publication publication, boolean scheduled, int version, boolean edited, boolean draftFile) {
 
         /** A draft that does not exist yet. */
-        static final Before NOTHING = new Before(Publication.never, false, 0, false);
+        static final Before NOTHING = new Before(Publication.never, false, 0, false, false);
 
-        static Before of(VariantView draft, int imported) {
+        static Before of(VariantView draft, ImportedValues last) {
             return new Before(Publication.of(draft), draft.scheduledAt() != null, draft.version(),
-                    draft.version() != imported);
+                    draft.version() != last.version(), last.isDraftFile());
         }
     }
 
@@ -66,7 +68,7 @@ class PublishImported {
 
     /**
      * Publishes an imported change, and returns whether it was published. Unpublished edits of staff are not published
-     * together with the file's changes.
+     * together with the file's changes, and what staff scheduled keeps its time unless the file has changed.
      *
      * @param changed whether the file changed the draft
      * @param created because the file refers to them
@@ -86,6 +88,10 @@ class PublishImported {
             if (changed) {
                 mapped.notes().add("has unpublished edits; changed only the draft");
             }
+            return false;
+        }
+        if (released && before.scheduled() && !changed && !before.draftFile()) {
+            mapped.notes().add("is scheduled; not published now");
             return false;
         }
         if (before.scheduled() && before.publication() != Publication.current) {

@@ -128,13 +128,14 @@ class ImportIT {
     }
 
     @Test
-    void aScheduledDraftIsPublishedNow() {
+    void aScheduledDraftIsPublishedNowIfItsFileHasChanged() {
         importFiles("scheduled", Map.of("held.md", "---\ntitle: Planned\ndraft: true\n---\nText"));
         Map<String, String> released = Map.of("held.md", "---\ntitle: Planned\n---\nNew text");
         String id = core.get("/api/entries/article?q=Planned").json().at("/items/0/id").stringValue();
         Answer scheduled = core.post("/api/entries/article/" + id + "/schedule",
                 "{\"action\": \"publish\", \"at\": \"2035-01-01T00:00:00Z\"}");
         assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(201);
+        importFiles("scheduled", Map.of("held.md", "---\ntitle: Planned\ndraft: true\n---\nText"));
 
         JsonNode item = item(importFiles("scheduled", released), "held.md");
 
@@ -142,6 +143,27 @@ class ImportIT {
         assertThat(core.get("/api/entries/article/" + id).json().path("status").stringValue()).isEqualTo("published");
         assertThat(core.get("/api/schedule/" + scheduled.json().path("id").stringValue()).json().path("state")
                 .stringValue()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void theScheduleOfADraftIsKeptIfItsFileHasNotChanged() {
+        Map<String, String> files = Map.of("kept.md", "---\ntitle: Kept schedule\n---\nText");
+        String path = "/api/entries/article/" + item(
+                ImportCalls.run(core, "type=article&source=kept-schedule&publish=false", ImportCalls.lines(files)),
+                "kept.md")
+                .path("id").stringValue();
+        Answer scheduled = core.post(path + "/schedule",
+                "{\"action\": \"publish\", \"at\": \"2035-01-01T00:00:00Z\"}");
+        assertThat(scheduled.status()).as(scheduled.text()).isEqualTo(201);
+
+        JsonNode item = item(importFiles("kept-schedule", files), "kept.md");
+
+        assertThat(item.path("outcome").stringValue()).isEqualTo("unchanged");
+        assertThat(strings(item.path("notes"))).containsExactly("is scheduled; not published now");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("scheduled");
+        assertThat(outcomes(importFiles("kept-schedule", Map.of("kept.md", "---\ntitle: Kept schedule\n---\nNew"))))
+                .containsExactly("changed");
+        assertThat(core.get(path).json().path("status").stringValue()).isEqualTo("published");
     }
 
     @Test
