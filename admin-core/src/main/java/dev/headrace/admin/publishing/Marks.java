@@ -74,11 +74,8 @@ public class Marks {
         lockTypes(documents.values());
         Chains chains = Chains.of(model, documents.keySet());
         List<Batch> batches = batches(model, documents, chains);
-        // Redirects to a rival have its slug, which may change.
-        UUID[] targets = Stream.concat(changes.stream().map(ChangedVariant::key),
-                batches.stream().flatMap(batch -> batch.rivals.keySet().stream())).map(DocumentKey::entryId).distinct()
-                .toArray(UUID[]::new);
-        jdbc.sql(REQUEST_DEPENDENTS).param("targets", targets).update();
+        UUID[] targets = entries(changes);
+        requestDependents(1, targets, batches.stream().flatMap(batch -> batch.rivals.keySet().stream()));
         jdbc.sql(DROP_LATER_REQUESTS).param("targets", targets).param("later", LATER + 1).update();
         Map<DocumentKey, Long> versions = markAll(documents, batches, chains, priority);
         Map<DocumentKey, Long> own = new HashMap<>();
@@ -99,9 +96,20 @@ public class Marks {
         NavigableMap<DocumentKey, String> documents = served(model, changes);
         lockTypes(documents.values());
         jdbc.sql(REQUEST_DEPENDENTS_LATER).param("targets", entries(changes)).param("later", LATER + 1).update();
-        // Documents that were never published are left out: writing one would announce its id to the public.
+        // Never inserts rows, see insert_missing.sql.
         markAgain(documents.keySet(), RenderPriority.URGENT);
         events.publishEvent(new RenderingRequested());
+    }
+
+    /**
+     * Requests that dependents be marked, before any documents are locked.
+     *
+     * @param changed entries whose publications change
+     * @param moved documents whose slugs, which redirects to them have, may change
+     */
+    private void requestDependents(int level, UUID[] changed, Stream<DocumentKey> moved) {
+        jdbc.sql(REQUEST_DEPENDENTS).param("level", level).param("targets", changed)
+                .param("moved", moved.map(DocumentKey::entryId).distinct().toArray(UUID[]::new)).update();
     }
 
     /** The documents that have the values of variants, in all locales. */
@@ -120,7 +128,8 @@ public class Marks {
     }
 
     /**
-     * Marks documents and updates the ownership of their slugs, in the caller's transaction.
+     * Marks documents and updates the ownership of their slugs, in the caller's transaction, and requests that redirects to
+     * them be marked in the background.
      *
      * @param documents type names by key; the documents need not exist yet
      */
@@ -130,7 +139,9 @@ public class Marks {
             lockTypes(documents.values());
             NavigableMap<DocumentKey, String> given = new TreeMap<>(documents);
             Chains chains = Chains.of(model, given.keySet());
-            markAll(given, batches(model, given, chains), chains, priority);
+            List<Batch> batches = batches(model, given, chains);
+            requestDependents(LATER + 1, new UUID[0], batches.stream().flatMap(batch -> batch.all().keySet().stream()));
+            markAll(given, batches, chains, priority);
         }
     }
 
@@ -218,7 +229,12 @@ public class Marks {
 
     private void setRequestVersions(Map<DocumentKey, Long> versions) {
         Map<UUID, Long> byEntry = new HashMap<>();
-        versions.forEach((key, version) -> byEntry.merge(key.entryId(), version, Math::min));
+        // Variants that were never published have no documents.
+        versions.forEach((key, version) -> {
+            if (version > 0) {
+                byEntry.merge(key.entryId(), version, Math::min);
+            }
+        });
         List<UUID> targets = List.copyOf(byEntry.keySet());
         jdbc.sql(SET_REQUEST_VERSIONS).param("targets", targets.toArray(UUID[]::new))
                 .param("versions", targets.stream().map(byEntry::get).toArray(Long[]::new)).update();

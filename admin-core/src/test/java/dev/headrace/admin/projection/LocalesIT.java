@@ -6,6 +6,7 @@ import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.SaveEntry;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
@@ -255,6 +256,40 @@ class LocalesIT {
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
         Eventually.holds("its slug no longer resolves in French", () -> content.slug("page", "fr", "added")
                 .filter(frame -> frame.kind() == Frame.Kind.TOMBSTONE).isPresent());
+    }
+
+    @Test
+    void redirectsFollowASlugThatAModelChangeChanges() {
+        String target = content.published("page", "{\"title\": \"Weir\", \"slug\": \"of-en\"}");
+        content.edit("page", target, "de", "{\"title\": \"Wehr\", \"slug\": \"of-de\"}");
+        content.publish("page", target, "de");
+        String offer = content.create("offer", "{\"title\": \"Offer\", \"price\": 1}");
+        content.edit("offer", offer, "at", "{\"title\": \"Angebot\"}");
+        content.publish("offer", offer, "at");
+        Answer ended = content.core().post(PublishingFixture.path("offer", offer) + "/unpublish?locale=at",
+                "{\"as\": \"redirect\", \"to\": \"" + target + "\"}");
+        assertThat(ended.status()).as(ended.text()).isIn(200, 202);
+        content.settle();
+        assertThat(redirectInAustria(offer)).isEqualTo("page:" + target + " of-de");
+
+        content.whileProjectionIsStopped(() -> {
+            apply("locales: {en: {}, de: {fallback: en}, at: {fallback: en}, fr: {}}\n");
+            // The offers are rendered before the pages are marked.
+            assertThat(content.core().bean(MarkTypes.class).markSome()).isTrue();
+            ProjectClaims claims = content.core().bean(ProjectClaims.class);
+            while (claims.projectSome(RenderPriority.BACKGROUND)) {
+                assertThat(redirectInAustria(offer)).endsWith("of-de");
+            }
+        });
+        content.settle();
+        assertThat(redirectInAustria(offer)).isEqualTo("page:" + target + " of-en");
+
+        apply("locales: {en: {}, de: {fallback: en}, at: {fallback: de}, fr: {}}\n");
+        content.settle();
+    }
+
+    private static String redirectInAustria(String offer) {
+        return new String(content.frame("offer", offer, "at", "full").orElseThrow().body(), StandardCharsets.UTF_8);
     }
 
     private static void apply(String locales) {

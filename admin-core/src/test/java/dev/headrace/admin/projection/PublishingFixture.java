@@ -10,10 +10,12 @@ import dev.headrace.model.IndexRecord;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
 import dev.headrace.testkit.Eventually;
+import io.lettuce.core.Range;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -193,6 +195,13 @@ public final class PublishingFixture implements AutoCloseable {
                 .hget(RedisKeys.index(target.partition()), new IndexRecord.Field(target, locale).format())))
                 .map(Frame::decode)
                 .map(frame -> IndexRecord.parse(new String(frame.body(), StandardCharsets.UTF_8)));
+    }
+
+    /** The change stream as text. */
+    public String announced() {
+        return RedisStore.await(core.bean(RedisStore.class).commands().xrange(RedisKeys.CHANGES, Range.unbounded()))
+                .stream().flatMap(entry -> entry.getBody().values().stream())
+                .map(value -> new String(value, StandardCharsets.UTF_8)).collect(Collectors.joining("\n"));
     }
 
     public UUID uuid(String id) {

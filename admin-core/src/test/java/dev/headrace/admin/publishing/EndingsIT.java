@@ -35,7 +35,7 @@ class EndingsIT {
                       slug: {type: slug, from: title, unique: true, localized: true}
                     views: {card: {fields: [title]}}
                   note: {title: text, fields: {text: {type: text}}}
-                """, Map.of("HEADRACE_SCHEDULE_POLL_INTERVAL", "50ms"));
+                """, Map.of("HEADRACE_SCHEDULE_POLL_INTERVAL", "50ms", "HEADRACE_PUBLISH_MAX_WAIT", "500ms"));
     }
 
     @AfterAll
@@ -272,6 +272,38 @@ class EndingsIT {
                 .isEqualTo("{\"path\":\"/v1/content/page/old-advice\"}");
         content.unpublish("page", id, "en");
         assertThat(content.core().post(withdraw, "{\"notice\": \"Not published.\"}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void onlyRedirectsToAnEntryAreRequestedWhenItsSlugMayChange() {
+        String rival = content.published("page", "{\"title\": \"Rival\"}");
+        String replaced = content.published("page", "{\"title\": \"Replaced\"}");
+        rename(rival, "first-rival");
+        rename(rival, "second-rival");
+        String first = content.create("page", "{\"title\": \"First\", \"slug\": \"rival\"}");
+        String second = content.create("page", "{\"title\": \"Second\", \"slug\": \"first-rival\"}");
+        content.whileProjectionIsStopped(() -> {
+            content.jdbc()
+                    .sql("""
+                            insert into dependents_to_mark (target_id, level, after_entry, after_locale, requested_by, requested)
+                            values (:id, 1, :id, 'en', :id, 42)""")
+                    .param("id", content.uuid(rival)).update();
+            content.core().post(path("page", first) + "/publish", "");
+            assertThat(request(rival)).as("nothing leads to it").isEqualTo(rival + " 42");
+
+            unpublished(replaced, "en", "{\"as\": \"redirect\", \"to\": \"" + rival + "\"}");
+            content.core().post(path("page", second) + "/publish", "");
+            assertThat(request(rival)).as("starts over, for the same receipt").isEqualTo("null 42");
+        });
+        content.settle();
+        assertThat(destination(replaced, "en")).isEqualTo("page:" + rival + " second-rival");
+    }
+
+    /** The position and version of a request in progress. */
+    private static String request(String id) {
+        return content.jdbc().sql("""
+                select coalesce(after_entry::text, 'null') || ' ' || requested from dependents_to_mark
+                where target_id = :id and level = 1""").param("id", content.uuid(id)).query(String.class).single();
     }
 
     @Test

@@ -229,7 +229,12 @@ class ScheduleIT {
         String trashed = content.create("page", "{\"title\": \"Never\"}");
         Answer pointless = schedule(trashed, "publish");
         content.core().delete(path("page", trashed));
+        content.settle();
 
+        assertThat(content.frame("page", trashed, "full")).as("nothing is announced of what was never published")
+                .isEmpty();
+        assertThat(content.presence("page", trashed)).isEmpty();
+        assertThat(content.announced()).contains(published).doesNotContain(trashed);
         assertThat(content.core().get(address(superseded)).json().path("problem").stringValue())
                 .isEqualTo("Version 1 was published before.");
         assertThat(content.jdbc().sql("select problem from scheduled_change where entry_id = :id")
