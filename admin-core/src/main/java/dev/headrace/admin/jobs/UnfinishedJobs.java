@@ -1,6 +1,7 @@
 package dev.headrace.admin.jobs;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import dev.headrace.admin.database.DatabaseCheck;
+import dev.headrace.admin.database.StoredHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,13 +12,13 @@ import org.springframework.stereotype.Component;
  * serves requests.
  */
 @Component("unfinishedJobsHealthIndicator")
-public class UnfinishedJobs extends AbstractHealthIndicator {
+public class UnfinishedJobs extends StoredHealthIndicator {
 
     private final JdbcClient jdbc;
     private final JobScheduler scheduler;
 
-    UnfinishedJobs(JdbcClient jdbc, JobScheduler scheduler) {
-        super("The unfinished jobs cannot be counted.");
+    UnfinishedJobs(JdbcClient jdbc, JobScheduler scheduler, DatabaseCheck check) {
+        super(check, "The unfinished jobs cannot be counted.");
         this.jdbc = jdbc;
         this.scheduler = scheduler;
     }
@@ -29,7 +30,7 @@ public class UnfinishedJobs extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder builder) {
+    protected void read(Health.Builder builder) {
         long count = count();
         builder.status(count == 0 ? Status.UP : Status.DOWN).withDetail("failed", count);
     }

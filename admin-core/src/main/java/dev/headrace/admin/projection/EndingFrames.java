@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndingFrames {
 
-    /** The number of entries that replace each other. */
+    /** The number of endings that are followed. The entries that lead to one by more are not rendered again when it changes. */
     static final int MAX_HOPS = 5;
 
     private final PublishedEntries published;
@@ -43,7 +43,7 @@ final class EndingFrames {
         Set<UUID> seen = new HashSet<>();
         UUID at = entry;
         Optional<Ending> next = Optional.of(ending);
-        while (next.isPresent() && seen.size() <= MAX_HOPS && seen.add(at)) {
+        while (next.isPresent() && seen.size() < MAX_HOPS && seen.add(at)) {
             noteChange(at);
             switch (next.get()) {
                 case Ending.Place(var address) -> {

@@ -148,7 +148,7 @@ class ReadPublished {
             Set<UUID> level = documents.stream()
                     .filter(document -> published.type(document.entryId(), document.locale()).isEmpty())
                     .map(DocumentKey::entryId).collect(Collectors.toSet());
-            for (int hops = 0; hops <= EndingFrames.MAX_HOPS && !level.isEmpty(); hops++) {
+            for (int hops = 0; hops < EndingFrames.MAX_HOPS && !level.isEmpty(); hops++) {
                 read.addAll(level);
                 Set<UUID> targets = readEndings(level);
                 readPresences(targets);

@@ -3,6 +3,9 @@ package dev.headrace.admin.redirects;
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
 import dev.headrace.admin.activity.ActivityLog;
+import dev.headrace.admin.redirects.StoredRedirects.Row;
+import dev.headrace.admin.web.ConflictException;
+import dev.headrace.admin.web.EntityTags;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
@@ -26,6 +29,8 @@ class EditRedirects {
     /** Each edge has all of them in memory. */
     static final int MAX_REDIRECTS = 10_000;
     private static final int MAX_PROBLEMS = 50;
+    /** Paths of a loop that its problem names. */
+    private static final int MAX_LOOP = 5;
 
     private final StoredRedirects redirects;
     private final ActivityLog activity;
@@ -45,19 +50,22 @@ class EditRedirects {
     /**
      * Saves a redirect, instead of the one of its path if there is one.
      *
+     * @param ifMatch accepted tags of the present one; empty for any, or none
      * @return whether it is new
      * @throws InvalidInputException if it would lead back to itself
+     * @throws ConflictException if the present one has none of the tags
      * @throws RefusedException if there are too many
      */
     @Transactional
-    public boolean put(Redirect redirect, Actor actor) {
+    public boolean put(Redirect redirect, Optional<EntityTags> ifMatch, Actor actor) {
         actor.require(Permission.publishContent);
         redirects.lock();
+        mustMatch(redirects.find(redirect.path()), ifMatch);
         RedirectTable table = new RedirectTable(redirects.all());
         Optional<Redirect> former = table.find(redirect.path());
         table.put(redirect);
         mustFit(table);
-        List<String> loop = table.loop(redirect);
+        List<String> loop = table.ends().loop(redirect);
         if (!loop.isEmpty()) {
             throw new InvalidInputException("/to", leadsBack(loop));
         }
@@ -68,8 +76,19 @@ class EditRedirects {
         return former.isEmpty();
     }
 
+    private static void mustMatch(Optional<Row> present, Optional<EntityTags> ifMatch) {
+        if (ifMatch.isPresent() && present.filter(row -> ifMatch.get().match(row.version())).isEmpty()) {
+            throw new ConflictException("The redirect was changed by somebody else.");
+        }
+    }
+
     private static String leadsBack(List<String> loop) {
-        return "leads back to itself: " + String.join(" → ", loop);
+        List<String> shown = new ArrayList<>(loop.subList(0, Math.min(MAX_LOOP, loop.size())));
+        if (shown.size() < loop.size()) {
+            shown.add("…");
+            shown.add(loop.getLast());
+        }
+        return "leads back to itself: " + String.join(" → ", shown);
     }
 
     private static void mustFit(RedirectTable table) {
@@ -78,12 +97,23 @@ class EditRedirects {
         }
     }
 
-    /** @throws NotFoundException if the path has no redirect */
+    /**
+     * Deletes a redirect.
+     *
+     * @param text its path
+     * @param ifMatch accepted tags of the redirect; empty for any
+     * @throws InvalidInputException if it is not a path
+     * @throws NotFoundException if the path has no redirect
+     * @throws ConflictException if it has none of the tags
+     */
     @Transactional
-    public void delete(String path, Actor actor) {
+    public void delete(String text, Optional<EntityTags> ifMatch, Actor actor) {
         actor.require(Permission.publishContent);
+        String path = Redirect.parsePath(text);
         redirects.lock();
-        Redirect former = redirects.find(path).orElseThrow(() -> notFound(path)).redirect();
+        Row present = redirects.find(path).orElseThrow(() -> notFound(path));
+        mustMatch(Optional.of(present), ifMatch);
+        Redirect former = present.redirect();
         redirects.delete(path);
         activity.record(actor, RedirectActions.DELETE, RedirectActions.REDIRECT.of(path),
                 RedirectActions.state(former), null);
@@ -130,9 +160,13 @@ class EditRedirects {
     private static void reject(SequencedMap<Integer, Redirect> lines, RedirectTable after) {
         List<Problem> problems = new ArrayList<>();
         Map<String, Integer> first = new LinkedHashMap<>();
+        RedirectEnds ends = after.ends();
         lines.forEach((line, redirect) -> {
             Integer other = first.putIfAbsent(redirect.path(), line);
-            List<String> loop = after.loop(redirect);
+            List<String> loop = other == null ? ends.loop(redirect) : List.of();
+            if (problems.size() >= MAX_PROBLEMS) {
+                return;
+            }
             if (other != null) {
                 problems.add(new Problem("", "has the same path as line " + other, line, 1));
             } else if (!loop.isEmpty()) {
@@ -140,7 +174,7 @@ class EditRedirects {
             }
         });
         if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems.subList(0, Math.min(MAX_PROBLEMS, problems.size())));
+            throw new InvalidInputException(problems);
         }
     }
 }

@@ -6,24 +6,17 @@ import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.RedirectsWrite;
 import dev.headrace.model.RedisKeys;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Keeps the table in Redis as it is in the database: after each change, and each second, in case Redis lost it, or one of
- * the two was restored from an older state.
+ * Keeps the table in Redis as it is in the database. {@link RedirectsLoop} checks it after each change, and regularly, in
+ * case Redis lost it, or one of the two was restored from an older state.
  */
 @Component
 class PublishRedirects {
@@ -32,46 +25,26 @@ class PublishRedirects {
 
     private final StoredRedirects redirects;
     private final RedisStore store;
-    private final Executor executor;
     private final TransactionTemplate snapshot;
-    private boolean failing;
 
-    PublishRedirects(StoredRedirects redirects, RedisStore store,
-            @Qualifier("applicationTaskExecutor") Executor executor, PlatformTransactionManager transactions) {
+    PublishRedirects(StoredRedirects redirects, RedisStore store, PlatformTransactionManager transactions) {
         this.redirects = redirects;
         this.store = store;
-        this.executor = executor;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
     }
 
-    @TransactionalEventListener
-    void on(RedirectsChanged change) {
-        executor.execute(this::check);
-    }
-
-    @Scheduled(fixedDelay = 1_000)
-    synchronized void check() {
-        try {
-            // Redis first, so that the database has every version that Redis can legitimately have.
-            long present = present();
-            long wanted = redirects.version();
-            if (present > wanted) {
-                redirects.raise(present);
-            }
-            if (present != wanted) {
-                write();
-            }
-            failing = false;
-        } catch (RedisException | DataAccessException | TransactionException e) {
-            // Redis or the database is unavailable; the next check retries.
-            if (!failing) {
-                log.warn("Cannot publish the redirects: {}", e.toString());
-            }
-            failing = true;
-        } catch (RuntimeException | Error e) {
-            log.error("Cannot publish the redirects", e);
+    /** Writes the table if Redis has another version. */
+    void check() {
+        // Redis first, so that the database has every version that Redis can legitimately have.
+        long present = present();
+        long wanted = redirects.version();
+        if (present > wanted) {
+            redirects.raise(present);
+        }
+        if (present != wanted) {
+            write();
         }
     }
 

@@ -5,10 +5,12 @@ import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.redirects.EditRedirects.Effect;
 import dev.headrace.admin.redirects.StoredRedirects.Row;
 import dev.headrace.admin.web.Between;
+import dev.headrace.admin.web.EntityTags;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.Page;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,13 +39,17 @@ class RedirectController {
     /** A redirect to save; without a status it is permanent. */
     record NewRedirect(@Nullable String path, @Nullable String to, @Nullable Integer status) {}
 
-    /** JSON form of a redirect. */
+    /**
+     * JSON form of a redirect.
+     *
+     * @param version its entity tag, without quotes
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(String path, @Nullable String to, int status, Instant updatedAt, String updatedBy) {
+    record View(String path, @Nullable String to, int status, Instant updatedAt, String updatedBy, String version) {
 
         static View of(Row row) {
             return new View(row.redirect().path(), row.redirect().to(), row.redirect().status(), row.updatedAt(),
-                    row.updatedBy());
+                    row.updatedBy(), row.version());
         }
     }
 
@@ -56,16 +63,19 @@ class RedirectController {
     }
 
     @PutMapping
-    ResponseEntity<View> put(@RequestBody NewRedirect body, Actor actor) {
+    ResponseEntity<View> put(@RequestBody NewRedirect body,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
         Redirect redirect = Redirect.parse(body.path(), body.to(), body.status());
-        boolean created = edit.put(redirect, actor);
-        return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).body(
-                View.of(redirects.find(redirect.path()).orElseThrow(() -> EditRedirects.notFound(redirect.path()))));
+        boolean created = edit.put(redirect, EntityTags.parse(ifMatch), actor);
+        Row saved = redirects.find(redirect.path()).orElseThrow(() -> EditRedirects.notFound(redirect.path()));
+        return ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK).eTag(saved.version())
+                .body(View.of(saved));
     }
 
     @DeleteMapping
-    ResponseEntity<Void> delete(@RequestParam String path, Actor actor) {
-        edit.delete(path, actor);
+    ResponseEntity<Void> delete(@RequestParam String path,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch, Actor actor) {
+        edit.delete(path, EntityTags.parse(ifMatch), actor);
         return ResponseEntity.noContent().build();
     }
 

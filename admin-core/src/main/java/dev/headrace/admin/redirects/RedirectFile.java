@@ -29,7 +29,7 @@ final class RedirectFile {
     static SequencedMap<Integer, Redirect> read(String text) {
         SequencedMap<Integer, Redirect> redirects = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
-        try (MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(text)) {
+        try (MappingIterator<String[]> rows = CSV.readerFor(String[].class).readValues(withoutMark(text))) {
             while (rows.hasNextValue() && problems.size() < MAX_PROBLEMS) {
                 String[] row = rows.nextValue();
                 int line = rows.parser().currentTokenLocation().getLineNr();
@@ -47,6 +47,11 @@ final class RedirectFile {
             throw new InvalidInputException(problems);
         }
         return redirects;
+    }
+
+    /** Spreadsheets begin files with a byte order mark. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private static boolean isHeader(String[] row, SequencedMap<Integer, Redirect> before) {

@@ -9,6 +9,7 @@ import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Page;
 import dev.headrace.admin.web.RefusedException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,11 +35,11 @@ class RedirectPages {
         this.edit = edit;
     }
 
-    /** A redirect in the list, with the last target of its chain if it leads on. */
+    /** A redirect in the list, with what readers get instead if it leads on to others. */
     record Line(Row row, @Nullable Redirect last) {
 
-        static Line of(Row row, RedirectTable table) {
-            Redirect last = table.last(row.redirect());
+        static Line of(Row row, RedirectEnds ends) {
+            Redirect last = ends.end(row.redirect());
             return new Line(row, last.equals(row.redirect()) ? null : last);
         }
     }
@@ -47,10 +48,11 @@ class RedirectPages {
     String list(@RequestParam(defaultValue = "") String q, @RequestParam(required = false) @Nullable String after,
             Model model) {
         RedirectTable table = new RedirectTable(redirects.all());
+        RedirectEnds ends = table.ends();
         Page<Row> page = Page.of(redirects.list(q, after, LINES + 1), LINES, row -> row.redirect().path());
         model.addAttribute("q", q).addAttribute("after", after).addAttribute("next", page.next())
                 .addAttribute("total", table.size())
-                .addAttribute("lines", page.items().stream().map(row -> Line.of(row, table)).toList());
+                .addAttribute("lines", page.items().stream().map(row -> Line.of(row, ends)).toList());
         return "redirects/redirects";
     }
 
@@ -59,7 +61,8 @@ class RedirectPages {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable Integer status, Actor actor, RedirectAttributes redirect) {
         try {
-            edit.put(Redirect.parse(path, status != null && status == Redirect.GONE ? null : to, status), actor);
+            edit.put(Redirect.parse(path, status != null && status == Redirect.GONE ? null : to, status),
+                    Optional.empty(), actor);
             redirect.addFlashAttribute("notice", "Saved.");
         } catch (InvalidInputException e) {
             Problem first = e.problems().getFirst();
@@ -75,9 +78,9 @@ class RedirectPages {
     @PostMapping("/delete")
     String delete(@RequestParam String path, Actor actor, RedirectAttributes redirect) {
         try {
-            edit.delete(path, actor);
+            edit.delete(path, Optional.empty(), actor);
             redirect.addFlashAttribute("notice", "Deleted.");
-        } catch (NotFoundException e) {
+        } catch (NotFoundException | InvalidInputException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }
         return LIST;

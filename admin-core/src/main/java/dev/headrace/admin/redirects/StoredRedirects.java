@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ class StoredRedirects {
 
     /** A redirect, and who changed it last. */
     record Row(Redirect redirect, Instant updatedAt, String updatedBy) {
+
+        /** Changes with each change of the redirect. */
+        String version() {
+            return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt));
+        }
 
         private static Row of(ResultSet row, int number) throws SQLException {
             return new Row(read(row, number), row.getTimestamp("updated_at").toInstant(),

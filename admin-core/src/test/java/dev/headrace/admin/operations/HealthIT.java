@@ -8,6 +8,7 @@ import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,11 +72,16 @@ class HealthIT {
         assertUp("db");
         Backends.postgres().kill();
         try {
-            // Each component waits for a connection, one after the other, and jobs fail only after they have waited, too.
+            // One component waits for a connection, and jobs fail only after they have waited, too.
             Eventually.passes("health names it", Duration.ofMinutes(2), () -> {
                 Answer health = management("/health");
                 assertThat(health.status()).as(health.text()).isEqualTo(503);
-                assertThat(health.json().at("/components/db/status").asString()).isEqualTo("DOWN");
+                assertThat(health.json().at("/components/db/details/problem").asString())
+                        .startsWith("The database is unavailable: ");
+                for (String reader : List.of("schedule", "unfinishedJobs")) {
+                    assertThat(health.json().at("/components/" + reader + "/details/problem").asString())
+                            .isEqualTo("The database is unavailable.");
+                }
                 assertThat(health.json().at("/components/jobs/status").asString()).isEqualTo("DOWN");
                 assertThat(health.json().at("/components/queue").isObject()).isTrue();
                 assertThat(health.json().at("/components/redis/status").asString()).isEqualTo("UP");

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,21 @@ class EndingsIT {
         Eventually.holds("the redirects lead nowhere", () -> kind(old, "en", "full") == Frame.Kind.GONE
                 && kind(replacement, "en", "full") == Frame.Kind.GONE);
         assertThat(kind(last, "en", "full")).isEqualTo(Frame.Kind.TOMBSTONE);
+    }
+
+    @Test
+    void redirectsAreFollowedAsFarAsChangesOfTheirTargets() {
+        List<String> chain = IntStream.rangeClosed(0, 6)
+                .mapToObj(i -> content.published("page", "{\"title\": \"Chain " + i + "\"}")).toList();
+        for (int i = 0; i < 6; i++) {
+            unpublish(chain.get(i), "en", "{\"as\": \"redirect\", \"to\": \"" + chain.get(i + 1) + "\"}");
+        }
+
+        assertThat(destination(chain.get(1), "en")).endsWith(" chain-6");
+        assertThat(kind(chain.get(0), "en", "full")).isEqualTo(Frame.Kind.GONE);
+        rename(chain.getLast(), "end");
+        assertThat(destination(chain.get(1), "en")).endsWith(" end");
+        assertThat(kind(chain.get(0), "en", "full")).isEqualTo(Frame.Kind.GONE);
     }
 
     @Test

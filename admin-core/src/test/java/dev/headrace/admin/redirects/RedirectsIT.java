@@ -13,14 +13,18 @@ import dev.headrace.model.PublishedRedirects;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.testkit.Eventually;
 import io.lettuce.core.ScriptOutputType;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 
 /** Redirects that staff edit and import, and what Redis has of them. */
 class RedirectsIT {
@@ -138,6 +142,84 @@ class RedirectsIT {
             assertThat(browser.send(browser.open("/admin/redirects?q=/k"), "#delete-0 form", Map.of()).text("main"))
                     .contains("Deleted.");
         }
+    }
+
+    @Test
+    void aChangeIsMadeOnlyToTheVersionThatItExpects() {
+        Answer saved = put("/old", "/new", 301);
+        String tag = saved.response().headers().firstValue("ETag").orElseThrow();
+        assertThat(tag).isEqualTo("\"" + core.get("/api/redirects").json().at("/items/0/version").stringValue() + "\"");
+        String body = "{\"path\": \"/old\", \"to\": \"/newer\"}";
+
+        assertThat(core.put("/api/redirects", body, "If-Match", tag).status()).isEqualTo(200);
+        assertThat(core.put("/api/redirects", body, "If-Match", tag).status()).isEqualTo(412);
+        assertThat(core.put("/api/redirects", body, "If-Match", "\"0\", *").status()).isEqualTo(412);
+        assertThat(core.put("/api/redirects", body.replace("old", "absent"), "If-Match", "*").status()).isEqualTo(412);
+        String path = "/api/redirects?path=/old";
+        assertThat(core.call("DELETE", path, "application/json", "", "If-Match", tag).status()).isEqualTo(412);
+        assertThat(core.call("DELETE", path, "application/json", "", "If-Match", "*").status()).isEqualTo(204);
+        assertThat(core.call("DELETE", path, "application/json", "", "If-Match", "*").status()).isEqualTo(404);
+    }
+
+    @Test
+    void pathsAreNormalizedWhereverTheyAreGiven() {
+        put("/\u00fc", "/new", 301);
+        assertThat(core.delete("/api/redirects?path=/%C3%BC").status()).isEqualTo(204);
+        assertThat(core.delete("/api/redirects?path=old").status()).isEqualTo(400);
+        for (String query : List.of("q=%00", "after=/%00", "path=%00")) {
+            assertThat(core.get("/api/redirects?" + query).status()).as(query).isEqualTo(400);
+        }
+        assertThat(core.delete("/api/redirects?path=/%00").status()).isEqualTo(400);
+        assertThat(imported("", "\uFEFFfrom,to\n/bom,/new\n").text()).contains("\"created\":1");
+        try (Browser browser = new Browser(core)) {
+            browser.signIn();
+            assertThat(browser.open("/admin/redirects?q=%00").status()).isEqualTo(400);
+            Page page = browser.open("/admin/redirects?q=bom");
+            assertThat(browser.send(page, "#delete-0 form", Map.of("path", "/\0")).text("main"))
+                    .contains("must be a URL");
+        }
+    }
+
+    @Test
+    void redirectsArePublishedWhileScheduledTasksAreBlocked() {
+        put("/waits", "/for/nothing", 301);
+        awaitPublished("/waits /for/nothing 301");
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        var _ = core.bean(TaskScheduler.class).schedule(() -> {
+            blocked.countDown();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, Instant.now());
+        try {
+            Eventually.holds("the thread of scheduled tasks is blocked", () -> blocked.getCount() == 0);
+            RedisStore.await(core.bean(RedisStore.class).commands().del(RedisKeys.REDIRECTS));
+            awaitPublished("/waits /for/nothing 301");
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void healthSaysThatRedirectsAreNotPublished() {
+        RedisStore store = core.bean(RedisStore.class);
+        RedisStore.await(store.commands().del(RedisKeys.REDIRECTS));
+        // Redis refuses to read a key of another type.
+        RedisStore.await(store.commands().lpush(RedisKeys.REDIRECTS, new byte[]{1}));
+        try {
+            Eventually.holds("it is named", () -> health().startsWith("redirects fails: "));
+        } finally {
+            RedisStore.await(store.commands().del(RedisKeys.REDIRECTS));
+        }
+        Eventually.holds("it is up", () -> health().isEmpty());
+    }
+
+    private static String health() {
+        return core.send(HttpRequest.newBuilder(core.managementUrl("/health")).build()).json()
+                .at("/components/redirects/details/problem").asString("");
     }
 
     private static Answer put(String path, String to, int status) {

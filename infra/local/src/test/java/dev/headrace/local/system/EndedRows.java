@@ -71,7 +71,7 @@ final class EndedRows {
         Set<String> seen = new HashSet<>();
         String at = entry;
         Ending ending = first;
-        while (ending != null && seen.size() <= MAX_HOPS && seen.add(at)) {
+        while (ending != null && seen.size() < MAX_HOPS && seen.add(at)) {
             if (ending.toAddress != null) {
                 return "R" + ending.toAddress;
             }
