@@ -78,7 +78,7 @@ final class Edge implements AutoCloseable {
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
-        RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), sender);
+        RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
                 redis.stamps(), address,
                 settings.live());

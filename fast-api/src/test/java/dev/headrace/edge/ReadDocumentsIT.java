@@ -6,6 +6,7 @@ import dev.headrace.edge.ContentFixture.Article;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedRedirects.Item;
+import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
@@ -162,6 +163,16 @@ class ReadDocumentsIT {
                 .contains("article:" + replaced.id() + " article:" + target.id() + " article");
         assertThat(edge.get("/v1/content/article/replaced").headers().firstValue("Location"))
                 .contains("/v1/content/article/replacement");
+        String author = EntryId.fresh().toString();
+        content.publishAuthor(author, "ada");
+        content.end(replaced, version -> Frame.moved(version, null, new Target("author", author), "ada"));
+        Eventually.passes("the view that authors do not have is left out",
+                () -> assertThat(edge.get(replaced.path() + "?locale=en&v%69ew=card&with=stats").headers()
+                        .firstValue("Location")).contains("/v1/content/author/ada?locale=en&with=stats"));
+        assertThat(edge.get(replaced.path() + "?view=card").headers().firstValue("Location"))
+                .contains("/v1/content/author/ada");
+        assertThat(edge.get(replaced.path() + "?view=full").headers().firstValue("Location"))
+                .contains("/v1/content/author/ada?view=full");
         assertThat(edge.send("HEAD", replaced.path(), "").statusCode()).isEqualTo(301);
         assertThat(edge.get(replaced.path() + "?view=nonsense").statusCode()).isEqualTo(400);
     }

@@ -23,9 +23,14 @@ import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.model.PublishedModel;
+import dev.headrace.model.ReadParameter;
 import io.undertow.server.HttpServerExchange;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code GET /v1/content/{type}/{idOrSlug}} */
 final class GetDocumentHandler implements Endpoint {
@@ -85,15 +90,29 @@ final class GetDocumentHandler implements Endpoint {
                     .thenApply(tallied -> exchange -> sender.send(exchange, tallied));
             case Document document -> completedFuture(
                     exchange -> sender.send(exchange, plain(document, selection, stale)));
-            case Moved moved -> departed(new Departure(selection.audience(),
-                    query.isEmpty() ? moved.path() : moved.path() + "?" + query, moved.tags(), moved.nextChange(),
-                    stale));
+            case Moved moved -> departed(new Departure(selection.audience(), location(moved, selection, query),
+                    moved.tags(), moved.nextChange(), stale));
             case Redirect redirect -> departed(new Departure(selection.audience(), redirect.address(), redirect.tags(),
                     redirect.nextChange(), stale));
             case Gone gone -> departed(
                     new Departure(selection.audience(), null, gone.tags(), gone.nextChange(), stale));
             case Pointer _,Absent _ -> throw Presences.notFound();
         };
+    }
+
+    /** With the same query, but without a view that the other type does not have. */
+    private String location(Moved moved, Selection selection, String query) {
+        boolean hasView = model.current().type(moved.type()).map(type -> type.views().contains(selection.view()))
+                .orElse(true);
+        String kept = hasView ? query : withoutView(query);
+        return kept.isEmpty() ? moved.path() : moved.path() + "?" + kept;
+    }
+
+    private static String withoutView(String query) {
+        return Stream.of(query.split("&"))
+                .filter(part -> !URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8)
+                        .equals(ReadParameter.VIEW))
+                .collect(Collectors.joining("&"));
     }
 
     private CompletableFuture<Consumer<HttpServerExchange>> departed(Departure departure) {

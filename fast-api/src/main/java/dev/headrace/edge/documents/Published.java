@@ -67,10 +67,11 @@ public sealed interface Published extends Cached {
     /**
      * Replaced by another document, which the same query selects.
      *
+     * @param type of the document
      * @param path of the document, without a query
      * @param nextChange seconds since 1970 of the next scheduled change; 0 if none is scheduled
      */
-    record Moved(String path, CacheTags tags, long nextChange) implements Published {
+    record Moved(String type, String path, CacheTags tags, long nextChange) implements Published {
 
         @Override
         public int weight() {
@@ -119,7 +120,7 @@ public sealed interface Published extends Cached {
 
     private static Published moved(Stream<Target> from, Frame frame) {
         Frame.Destination to = frame.destination();
-        return new Moved("/v1/content/" + to.target().type() + "/" + to.idOrSlug(),
+        return new Moved(to.target().type(), "/v1/content/" + to.target().type() + "/" + to.idOrSlug(),
                 CacheTags.of(Stream.concat(from, Stream.of(to.target())).toList()), frame.nextChange());
     }
 

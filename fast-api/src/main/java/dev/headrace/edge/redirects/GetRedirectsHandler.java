@@ -15,6 +15,7 @@ import dev.headrace.edge.http.Replies;
 import dev.headrace.edge.http.Representation;
 import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.redis.TrackedStore;
+import dev.headrace.edge.work.WorkerPool;
 import dev.headrace.model.PublishedRedirects.Item;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Sha256;
@@ -40,11 +41,14 @@ final class GetRedirectsHandler implements Endpoint {
 
     private final NearCache cache;
     private final TrackedStore store;
+    private final WorkerPool work;
     private final RepresentationSender sender;
 
-    GetRedirectsHandler(NearCache cache, TrackedStore store, RepresentationSender sender) {
+    /** @param work parses tables and writes pages, which may have megabytes */
+    GetRedirectsHandler(NearCache cache, TrackedStore store, WorkerPool work, RepresentationSender sender) {
         this.cache = cache;
         this.store = store;
+        this.work = work;
         this.sender = sender;
     }
 
@@ -59,10 +63,13 @@ final class GetRedirectsHandler implements Endpoint {
         }
         int size = limit.map(GetRedirectsHandler::limit).orElse(MAX_LIMIT);
         CompletableFuture<Reading<RedirectTable>> table = cache.get(CacheKey.shared(RedisKeys.REDIRECTS),
-                RedirectTable.class, () -> store.get(RedisKeys.REDIRECTS).thenApply(RedirectTable::of));
-        Replies.when(table.thenApply(read -> representation(path.isPresent()
-                ? one(read.value(), path.get())
-                : page(read.value(), after.orElse(null), size), read.stale())), exchange, sender::send);
+                RedirectTable.class, () -> store.get(RedisKeys.REDIRECTS)
+                        .thenCompose(bytes -> work.submit(() -> RedirectTable.of(bytes))));
+        Replies.when(path.isPresent()
+                ? table.thenApply(read -> representation(one(read.value(), path.get()), read.stale()))
+                : table.thenCompose(read -> work.submit(
+                        () -> representation(page(read.value(), after.orElse(null), size), read.stale()))),
+                exchange, sender::send);
     }
 
     private static int limit(String text) {
