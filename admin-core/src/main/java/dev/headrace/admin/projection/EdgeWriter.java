@@ -98,17 +98,23 @@ class EdgeWriter {
 
     private List<CompletionStage<Long>> putSlugs(RenderedDocument document) {
         List<CompletionStage<Long>> stages = new ArrayList<>();
-        document.formerSlugs().forEach((former, frame) -> stages.add(putSlug(document, former, frame)));
-        String slug = document.slug();
-        if (slug != null) {
-            stages.add(putSlug(document, slug, Frame.pointer(document.version(), document.target().id())));
-        }
+        slugs(document).forEach(slug -> stages.add(store.run(slug.call(), ScriptOutputType.INTEGER)));
         return stages;
     }
 
-    private CompletionStage<Long> putSlug(RenderedDocument document, String slug, Frame frame) {
-        return store.run(new SlugWrite(document.target().type(), document.key().locale(), slug, frame).call(),
-                ScriptOutputType.INTEGER);
+    /** In the order in which they are written: the current slug before those that lead to it. */
+    static List<SlugWrite> slugs(RenderedDocument document) {
+        List<SlugWrite> slugs = new ArrayList<>();
+        String current = document.slug();
+        if (current != null) {
+            slugs.add(slug(document, current, Frame.pointer(document.version(), document.target().id())));
+        }
+        document.formerSlugs().forEach((former, frame) -> slugs.add(slug(document, former, frame)));
+        return slugs;
+    }
+
+    private static SlugWrite slug(RenderedDocument document, String slug, Frame frame) {
+        return new SlugWrite(document.target().type(), document.key().locale(), slug, frame);
     }
 
     /** Announces to the edges that documents were written or removed; returns the position of the last announcement. */
