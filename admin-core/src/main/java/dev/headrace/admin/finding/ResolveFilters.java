@@ -12,6 +12,8 @@ import java.util.List;
 /** Checks and completes filters by what entries have: the choices that they still have, and the slugs of references. */
 final class ResolveFilters {
 
+    private static final int MAX_EXAMINED = 1_000;
+
     private final EntrySelect select;
     private final Types types;
 
@@ -52,12 +54,13 @@ final class ResolveFilters {
                 : "";
     }
 
+    /** Of the entries that have the value, the first ones are examined: many may be in the trash. */
     private boolean isUsed(ContentType type, String locale, EntryFilter filter, Actor actor) {
         ValueIndex values = ValueIndex.of(List.of(filter));
-        Query entries = (values.conditions().isEmpty()
+        Query entries = (values.subqueries().isEmpty()
                 ? select.listed(actor)
-                : select.found(values.conditions(), actor)).and("v.type_id = :type").param("type", type.id())
-                .and("v.locale = :locale").param("locale", locale);
+                : select.namedBy(values.subqueries().getFirst() + " limit " + MAX_EXAMINED, actor))
+                .and("v.type_id = :type").param("type", type.id()).and("v.locale = :locale").param("locale", locale);
         values.parameters().forEach(entries::param);
         FilterConditions.add(entries, filter);
         return entries.count(1) > 0;

@@ -28,6 +28,7 @@ class MarkDependents {
     private static final int MAX_LEVEL = ContentType.MAX_INCLUDE_DEPTH + 1;
     private static final String FIND = Sql.load(MarkDependents.class, "find_dependents.sql");
     private static final String REQUEST_NEXT_LEVEL = Sql.load(MarkDependents.class, "request_next_level.sql");
+    private static final String REQUEST_REDIRECTS = Sql.load(MarkDependents.class, "request_redirects.sql");
     private static final String COUNT = Sql.load(MarkDependents.class, "count_dependents.sql");
 
     private final JdbcClient jdbc;
@@ -40,11 +41,28 @@ class MarkDependents {
         this.types = types;
     }
 
+    /** Added to the number of redirects that lead from the dependents to the entry that changed first, from the second on. */
+    private static final int REDIRECTS = 10;
+
     private record Request(UUID targetId, int level, @Nullable UUID afterEntry, @Nullable String afterLocale,
             @Nullable UUID requestedBy, long requested) {
 
+        /** Whether only redirects to the target are affected, because it redirects itself. */
+        boolean onlyRedirects() {
+            return urgentLevel() > REDIRECTS;
+        }
+
+        /** How many redirects lead from those to the target to the entry that changed first. */
+        int hops() {
+            return onlyRedirects() ? urgentLevel() - REDIRECTS : 1;
+        }
+
         /** How many references away the dependents are. */
         int distance() {
+            return urgentLevel();
+        }
+
+        private int urgentLevel() {
             return isLater() ? level - Marks.LATER : level;
         }
 
@@ -53,7 +71,7 @@ class MarkDependents {
         }
     }
 
-    private record Dependent(UUID entryId, String locale, String typeId) {}
+    private record Dependent(UUID entryId, String locale, String typeId, boolean redirects) {}
 
     /**
      * Marks one batch of requested dependents.
@@ -78,24 +96,23 @@ class MarkDependents {
                 select target_id from dependents_to_mark where level = 1 order by requested limit :limit
                 for update skip locked""").param("limit", BATCH).query(UUID.class).list();
         if (!oldest.isEmpty()) {
-            // The limit keeps PostgreSQL from reading all references to the targets.
+            // The limits keep PostgreSQL from reading all references to the targets, and all redirects.
             jdbc.sql(
                     """
                             delete from dependents_to_mark request
                             where level = 1 and target_id = any (:ids)
                                 and (select 1 from publication_reference where target_id = request.target_id limit 1) is null
-                                and not exists (select from ending where to_entry = request.target_id)""")
+                                and (select 1 from ending where to_entry = request.target_id limit 1) is null""")
                     .param("ids", oldest.toArray(UUID[]::new)).update();
         }
     }
 
     private void mark(Request request) {
         Model model = types.model();
-        List<Dependent> dependents = jdbc.sql(FIND).param("target", request.targetId)
-                .param("afterEntry", request.afterEntry).param("afterLocale", request.afterLocale)
-                .param("hops", EndingFrames.MAX_HOPS).param("limit", BATCH).query(Dependent.class).list();
+        List<Dependent> dependents = find(request);
         advance(request, dependents);
         requestNextLevel(request, dependents, model);
+        requestRedirects(request, dependents);
         List<DocumentKey> documents = dependents.stream().filter(dependent -> isAffected(dependent, request, model))
                 .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
                         .map(served -> new DocumentKey(dependent.entryId, served)))
@@ -107,9 +124,17 @@ class MarkDependents {
         }
     }
 
-    /** Direct references are always affected; indirect ones only if the include depth is sufficient. */
+    /** A document's address does not depend on what it refers to, so only direct dependents redirect. */
+    private List<Dependent> find(Request request) {
+        return jdbc.sql(FIND).param("target", request.targetId).param("references", !request.onlyRedirects())
+                .param("redirects", request.onlyRedirects() || request.distance() == 1)
+                .param("afterEntry", request.afterEntry).param("afterLocale", request.afterLocale)
+                .param("limit", BATCH).query(Dependent.class).list();
+    }
+
+    /** Redirects and direct references are always affected; indirect ones only if the include depth is sufficient. */
     private static boolean isAffected(Dependent dependent, Request request, Model model) {
-        return request.distance() == 1 || model.byId(dependent.typeId)
+        return dependent.redirects || request.distance() == 1 || model.byId(dependent.typeId)
                 .filter(type -> type.includeDepth() >= request.distance() - 1).isPresent();
     }
 
@@ -127,15 +152,25 @@ class MarkDependents {
     }
 
     private void requestNextLevel(Request request, List<Dependent> dependents, Model model) {
-        if (request.distance() >= MAX_LEVEL || model.types().values().stream()
+        if (request.onlyRedirects() || request.distance() >= MAX_LEVEL || model.types().values().stream()
                 .noneMatch(type -> type.includeDepth() >= request.distance())) {
             return;
         }
-        UUID[] targets = dependents.stream()
+        UUID[] targets = dependents.stream().filter(dependent -> !dependent.redirects)
                 .filter(dependent -> model.byId(dependent.typeId).filter(type -> isReferredTo(type, model)).isPresent())
                 .map(Dependent::entryId).toArray(UUID[]::new);
         if (targets.length > 0) {
             jdbc.sql(REQUEST_NEXT_LEVEL).param("level", request.level + 1).param("requestedBy", request.requestedBy)
+                    .param("requested", request.requested).param("targets", targets).update();
+        }
+    }
+
+    private void requestRedirects(Request request, List<Dependent> dependents) {
+        UUID[] targets = dependents.stream().filter(Dependent::redirects).map(Dependent::entryId)
+                .toArray(UUID[]::new);
+        if (targets.length > 0 && request.hops() < EndingFrames.MAX_HOPS) {
+            int level = (request.isLater() ? Marks.LATER : 0) + REDIRECTS + request.hops() + 1;
+            jdbc.sql(REQUEST_REDIRECTS).param("level", level).param("requestedBy", request.requestedBy)
                     .param("requested", request.requested).param("targets", targets).update();
         }
     }

@@ -1,7 +1,6 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.publishing.RenderingRequested;
-import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.ModelChanged;
@@ -11,23 +10,21 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Requests rerendering of documents when the model changes, or values have been adapted to it: those of changed types, and those that embed them. */
+/**
+ * Requests rerendering of documents when the model changes, or values have been adapted to it: those of changed types, and
+ * those that embed them. Redirects to them are requested when they are marked.
+ */
 @Component
 class RerenderOnModelChange {
 
-    private static final String REDIRECTING_TYPES = Sql.load(RerenderOnModelChange.class, "redirecting_types.sql");
-
-    private final JdbcClient jdbc;
     private final Types types;
     private final MarkTypes markTypes;
     private final ApplicationEventPublisher events;
 
-    RerenderOnModelChange(JdbcClient jdbc, Types types, MarkTypes markTypes, ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
+    RerenderOnModelChange(Types types, MarkTypes markTypes, ApplicationEventPublisher events) {
         this.types = types;
         this.markTypes = markTypes;
         this.events = events;
@@ -49,14 +46,8 @@ class RerenderOnModelChange {
     }
 
     private void request(Set<String> affected) {
-        markTypes.request(withRedirectsTo(affected));
+        markTypes.request(affected);
         events.publishEvent(new RenderingRequested());
-    }
-
-    /** With the types of unpublished entries that redirect to entries of these types, whose slugs may change. */
-    private Set<String> withRedirectsTo(Set<String> names) {
-        return Set.copyOf(jdbc.sql(REDIRECTING_TYPES).param("names", names.toArray(String[]::new)).query(String.class)
-                .list());
     }
 
     private static Set<String> affected(Model model, Set<String> changed) {

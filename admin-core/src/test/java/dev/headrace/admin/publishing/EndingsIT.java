@@ -106,6 +106,22 @@ class EndingsIT {
     }
 
     @Test
+    void redirectsToEntriesOfADeletedTypeLeadNowhere() {
+        content.core().apply("types: {leaflet: {title: text, fields: {text: {type: text}}}}");
+        String leaflet = content.published("leaflet", "{\"text\": \"Leaflet\"}");
+        List<String> chain = IntStream.range(0, 2)
+                .mapToObj(i -> content.published("page", "{\"title\": \"To leaflet " + i + "\"}")).toList();
+        unpublish(chain.get(0), "en", "{\"as\": \"redirect\", \"to\": \"" + chain.get(1) + "\"}");
+        unpublish(chain.get(1), "en", "{\"as\": \"redirect\", \"to\": \"" + leaflet + "\"}");
+        assertThat(destination(chain.get(0), "en")).isEqualTo("leaflet:" + leaflet);
+
+        assertThat(content.core().delete("/api/types/leaflet?force=true").status()).isIn(202, 204);
+
+        Eventually.holds("they are gone",
+                () -> chain.stream().allMatch(id -> kind(id, "en", "full") == Frame.Kind.GONE));
+    }
+
+    @Test
     void aRedirectToAnAddressIsKeptAsItIs() {
         String id = content.published("page", "{\"title\": \"Abroad\"}");
 
