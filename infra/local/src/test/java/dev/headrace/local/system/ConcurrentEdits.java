@@ -42,6 +42,10 @@ final class ConcurrentEdits {
             save(entry, locale);
         } else if (die < 50) {
             core.attempt("POST", entry + "/publish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), "");
+        } else if (die < 54) {
+            core.attempt("POST", entry + "/withdraw?locale=" + locale, "{\"notice\": \"Notice " + die + "\"}");
+        } else if (die < 56) {
+            core.attempt("POST", entry + "/reinstate?locale=" + locale, "");
         } else if (die < 68) {
             core.attempt("POST", entry + "/unpublish?locale=" + (random.nextInt(4) == 0 ? "*" : locale), ending());
         } else if (die < 74) {

@@ -116,8 +116,16 @@ final class ConsistencyCheck implements AutoCloseable {
         ended.checkFormerSlugs(slugs);
         same("presences in Redis", bodies(redis.frames('h')), published.presences());
         Map<String, JsonNode> records = new TreeMap<>();
-        redis.index().forEach((key, frame) -> records.put(key, StoredModel.json(frame.body()).path("values")));
+        Set<String> withdrawn = new TreeSet<>();
+        redis.index().forEach((key, frame) -> {
+            JsonNode record = StoredModel.json(frame.body());
+            records.put(key, record.path("values"));
+            if (record.path("withdrawn").booleanValue(false)) {
+                withdrawn.add(key);
+            }
+        });
         same("index records in Redis", records, published.indexed());
+        assertThat(withdrawn).as("%s%nindex records of withdrawn documents", log).isEqualTo(published.withdrawn());
     }
 
     private Map<String, Frame> live(Map<String, Frame> frames) {
@@ -167,12 +175,12 @@ final class ConsistencyCheck implements AutoCloseable {
         });
     }
 
-    /** A list contains each document of its type once. */
+    /** A list contains each document of its type once, unless it is withdrawn. */
     private void checkList(Listing list, List<JsonNode> items, Map<String, JsonNode> documents) {
         String end = ":" + list.locale() + ":" + list.view();
         assertThat(items).as("%s%n%s", log, list).containsExactlyInAnyOrderElementsOf(documents.entrySet().stream()
                 .filter(each -> each.getKey().startsWith(list.type() + ":") && each.getKey().endsWith(end))
-                .map(Map.Entry::getValue).toList());
+                .filter(each -> !each.getValue().path("_meta").has("withdrawn")).map(Map.Entry::getValue).toList());
     }
 
     /** Checks the order as far as the documents contain the sort field. */

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,10 +32,10 @@ final class PublishedRows {
     private final Map<String, Map<String, Row>> publications = new TreeMap<>();
     private final Map<String, Long> written = new TreeMap<>();
 
-    /** A publication. */
+    /** A publication; the withdrawal is null if it is not withdrawn. */
     record Row(String entry, String locale, StoredModel.Type type, int version, JsonNode fields,
             String firstPublishedAt,
-            String publishedAt) {
+            String publishedAt, @Nullable JsonNode withdrawal) {
 
         @Nullable
         String slug() {
@@ -82,8 +83,15 @@ final class PublishedRows {
         if (type != null) {
             publications.computeIfAbsent(entry, _ -> new TreeMap<>()).put(locale, new Row(entry, locale, type,
                     row.getInt("version"), StoredModel.json(row.getString("fields")),
-                    instant(row, "first_published_at"), instant(row, "published_at")));
+                    instant(row, "first_published_at"), instant(row, "published_at"), withdrawal(row)));
         }
+    }
+
+    private static @Nullable JsonNode withdrawal(ResultSet row) throws SQLException {
+        String notice = row.getString("withdrawn_notice");
+        return notice == null
+                ? null
+                : LocalCore.JSON.createObjectNode().put("at", instant(row, "withdrawn_at")).put("notice", notice);
     }
 
     private static String instant(ResultSet row, String column) throws SQLException {
@@ -131,6 +139,16 @@ final class PublishedRows {
         return indexed;
     }
 
+    /** Documents that lists omit, by {@code type:entry:locale}. */
+    Set<String> withdrawn() {
+        Set<String> withdrawn = new TreeSet<>();
+        for (String locale : locales()) {
+            sources(locale).filter(row -> row.withdrawal != null)
+                    .forEach(row -> withdrawn.add(row.type.name() + ":" + row.entry + ":" + locale));
+        }
+        return withdrawn;
+    }
+
     /** The last written version of {@code entry:locale}. */
     long version(String document) {
         return written.getOrDefault(document, 0L);
@@ -159,8 +177,11 @@ final class PublishedRows {
 
     private JsonNode render(Row row, View view, String locale) {
         ObjectNode document = new RenderedRow(this, locale, view.include()).render(row, view);
-        document.putObject("_meta").put("version", row.version).put("publishedAt", row.firstPublishedAt)
-                .put("updatedAt", row.publishedAt).put("locale", row.locale);
+        ObjectNode meta = document.putObject("_meta").put("version", row.version)
+                .put("publishedAt", row.firstPublishedAt).put("updatedAt", row.publishedAt).put("locale", row.locale);
+        if (row.withdrawal != null) {
+            meta.set("withdrawn", row.withdrawal);
+        }
         return document;
     }
 

@@ -88,6 +88,9 @@ final class RandomEdits {
         } else if (die < 70 && entry.isPublic()) {
             core.call("POST", entry.path() + "/unpublish?locale=*", "");
             entry.variants.keySet().forEach(each -> expected.unpublish(entry, each));
+        } else if (die < 73 && entry.isPublicIn(locale)) {
+            // With another notice if it is withdrawn already; publishing reinstates it.
+            core.call("POST", entry.path() + "/withdraw?locale=" + locale, "{\"notice\": \"Notice " + die + "\"}");
         } else if (die < 80) {
             restore(entry, locale);
         } else if (die < 84 && entry.isPublicIn(locale)) {
