@@ -171,7 +171,8 @@ class RowsReadIT {
         statements.reads();
         String path = "/api/entries/article/" + article;
 
-        assertThat(core.patch(path, "{\"fields\": {\"title\": \"Changed\", \"slug\": \"changed\", \"mood\": \"glad\"}}").status())
+        assertThat(core.patch(path, "{\"fields\": {\"title\": \"Changed\", \"slug\": \"changed\", \"mood\": \"glad\"}}")
+                .status())
                 .isEqualTo(200);
         assertThat(
                 core.post(path + "/schedule", "{\"action\": \"publish\", \"at\": \"2034-01-01T00:00:00Z\"}").status())

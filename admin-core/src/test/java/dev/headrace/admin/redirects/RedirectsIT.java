@@ -15,10 +15,11 @@ import dev.headrace.testkit.Eventually;
 import io.lettuce.core.ScriptOutputType;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,20 +187,22 @@ class RedirectsIT {
         awaitPublished("/waits /for/nothing 301");
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(1);
-        var _ = core.bean(TaskScheduler.class).schedule(() -> {
+        // As most scheduled tasks, which share a thread.
+        Future<?> blocker = core.bean(TaskScheduler.class).scheduleWithFixedDelay(() -> {
             blocked.countDown();
             try {
                 end.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }, Instant.now());
+        }, Duration.ofDays(1));
         try {
             Eventually.holds("the thread of scheduled tasks is blocked", () -> blocked.getCount() == 0);
             RedisStore.await(core.bean(RedisStore.class).commands().del(RedisKeys.REDIRECTS));
             awaitPublished("/waits /for/nothing 301");
         } finally {
             end.countDown();
+            assertThat(blocker.cancel(false)).isTrue();
         }
     }
 
