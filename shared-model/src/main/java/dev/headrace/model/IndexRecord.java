@@ -1,15 +1,17 @@
 package dev.headrace.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The values of one document in one locale that edges index for lists. Stored in Redis as the body of a {@link Frame} in
+ * The values and texts of one document in one locale that edges index for lists and search. Stored in Redis as the body of a {@link Frame} in
  * the hash {@link RedisKeys#index}.
  *
  * @param target the document's entry
@@ -18,20 +20,32 @@ import tools.jackson.databind.json.JsonMapper;
  * @param lists the {@linkplain PublishedModel.Type#lists lists} of the type that it was rendered for
  * @param values filterable and sortable fields to their values in the form of {@link ListValue}; fields without a value are
  *     absent
+ * @param texts searched fields to their plain texts; together up to {@value #MAX_TEXT} characters
  */
 public record IndexRecord(Target target, String locale, long publishedAt, String lists,
-        Map<String, List<String>> values) {
+        Map<String, List<String>> values, Map<String, String> texts) {
+
+    /** The length of the texts of a document, in characters; what follows cannot be found. */
+    public static final int MAX_TEXT = 50_000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** The wire form, in which the target is not nested. */
     private record Wire(String type, String id, String locale, long publishedAt, String lists,
-            Map<String, List<String>> values) {}
+            Map<String, List<String>> values,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable Map<String, String> texts) {}
 
     public IndexRecord {
         lists = lists == null ? PublishedModel.UNKNOWN_LISTS : lists;
         values = Map.copyOf(values);
+        texts = Map.copyOf(texts);
+    }
+
+    /** A record without texts. */
+    public IndexRecord(Target target, String locale, long publishedAt, String lists,
+            Map<String, List<String>> values) {
+        this(target, locale, publishedAt, lists, values, Map.of());
     }
 
     /** A record that was rendered for unknown lists. */
@@ -41,7 +55,8 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
 
     public String toJson() {
         return JSON.writeValueAsString(
-                new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values)));
+                new Wire(target.type(), target.id(), locale, publishedAt, lists, new TreeMap<>(values),
+                        new TreeMap<>(texts)));
     }
 
     /** @throws IllegalArgumentException if the string is not an index record */
@@ -49,11 +64,11 @@ public record IndexRecord(Target target, String locale, long publishedAt, String
         try {
             Wire wire = JSON.readValue(json, Wire.class);
             if (wire == null || wire.type == null || wire.id == null || wire.locale == null || wire.values == null
-                    || wire.values.containsValue(null)) {
+                    || wire.values.containsValue(null) || (wire.texts != null && wire.texts.containsValue(null))) {
                 throw new IllegalArgumentException("not an index record: a property is missing");
             }
             return new IndexRecord(new Target(wire.type, wire.id), wire.locale, wire.publishedAt, wire.lists,
-                    wire.values);
+                    wire.values, wire.texts == null ? Map.of() : wire.texts);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not an index record: " + e.getOriginalMessage(), e);
         }

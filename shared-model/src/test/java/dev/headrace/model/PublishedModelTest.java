@@ -46,6 +46,18 @@ class PublishedModelTest {
         assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
     }
 
+    @Test
+    void searchedTypesSayWhatIsSearched() throws IOException {
+        PublishedModel.Search search = new PublishedModel.Search(Map.of("title", "f1", "body", "f2"), "title",
+                List.of("tags"));
+        PublishedModel model = new PublishedModel(3, List.of("en"), Map.of("article", new PublishedModel.Type(
+                List.of("full"), "full", Map.of("tags", new Field(ValueKind.REFERENCE, List.of("tag"), "f3")),
+                Map.of(), PublishedModel.Interactions.NONE, "1", search)));
+
+        assertThat(model.toJson()).isEqualTo(golden("model-search"));
+        assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
     private static PublishedModel filteredBy(String name, Field field) {
         return new PublishedModel(3, List.of("en"), Map.of("article", new PublishedModel.Type(List.of("full"), "full",
                 Map.of(name, field), Map.of(), PublishedModel.Interactions.NONE)));
@@ -87,6 +99,15 @@ class PublishedModelTest {
                 Map.of("topic", List.of("a", "b\n\"c\""), "date", List.of("2026-03-14T08:00:00Z")));
 
         assertThat(entry.toJson()).isEqualTo(golden("index"));
+        assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
+    }
+
+    @Test
+    void indexRecordsHaveTheTextsOfSearchedFields() throws IOException {
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1", Map.of(),
+                Map.of("title", "Weirs", "body", "A \"weir\"\n& more"));
+
+        assertThat(entry.toJson()).isEqualTo(golden("index-search"));
         assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
     }
 
