@@ -160,6 +160,28 @@ final class ContentFixture implements AutoCloseable {
         point(article.target(), locale, article.slug(), Frame.pointer(version, article.id()));
     }
 
+    /** Publishes a document in the default locale that is found by its texts. */
+    void publishSearched(Target target, Map<String, List<String>> values, Map<String, String> texts) {
+        publishSearched(target, "en", values, texts);
+    }
+
+    void publishSearched(Target target, String locale, Map<String, List<String>> values, Map<String, String> texts) {
+        version++;
+        String json = "{\"id\":\"" + target.id() + "\",\"type\":\"" + target.type() + "\",\"view\":\"VIEW\"}";
+        put(target, locale, new IndexRecord(target, locale, version, lists, values, texts), present(target.type()),
+                Map.of("full", Frame.document(version, bytes(json.replace("VIEW", "full"))), "card",
+                        Frame.document(version, bytes(json.replace("VIEW", "card")))));
+        announce(target, locale);
+    }
+
+    /** Unpublishes a document in the default locale. */
+    void unpublish(Target target) {
+        version++;
+        Frame tombstone = Frame.tombstone(version);
+        put(target, "en", null, tombstone, Map.of("full", tombstone, "card", tombstone));
+        announce(target, "en");
+    }
+
     void publishAuthor(String id, String slug) {
         version++;
         Target author = new Target("author", id);

@@ -80,7 +80,8 @@ final class IndexSearch {
                 found.length > request.limit() ? positions.getLast() : null);
     }
 
-    private Query query() {
+    /** The documents that meet the conditions. */
+    Query query() {
         List<Query> clauses = new ArrayList<>();
         request.filters().forEach(filter -> clauses.add(query(filter)));
         request.ranges().forEach(range -> clauses.add(query(range)));
