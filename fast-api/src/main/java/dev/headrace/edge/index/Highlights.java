@@ -1,138 +1,126 @@
 package dev.headrace.edge.index;
 
+import dev.headrace.edge.index.Fragments.Match;
 import java.io.IOException;
-import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.uhighlight.LengthGoalBreakIterator;
-import org.apache.lucene.search.uhighlight.Passage;
-import org.apache.lucene.search.uhighlight.PassageFormatter;
-import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.search.QueryVisitor;
 
-/** Finds the parts of texts that match a query best, from the offsets of words in the index. */
-final class Highlights extends UnifiedHighlighter {
+/**
+ * Finds the parts of texts that match a query best, from the offsets of words in the index. The postings of each word are
+ * opened once for all documents: a query may have a hundred words, and Lucene's highlighter opens each for each document.
+ */
+final class Highlights {
 
+    private static final int MAX_MATCHES = 500;
     private static final int FRAGMENTS = 3;
-    private static final int FRAGMENT_LENGTH = 120;
-    private static final int MAX_TITLE = 500;
-    private static final String[] FIELDS = {IndexedRecord.TITLE, IndexedRecord.TEXT};
+    private static final Set<String> FIELDS = Set.of(IndexedRecord.TITLE, IndexedRecord.TEXT);
 
-    /**
-     * A part of a text.
-     *
-     * @param text number of the text within the field
-     * @param html with the words that match in {@code mark} elements
-     */
-    private record Fragment(int text, String html) {}
+    private final IndexSearcher searcher;
+    private final Set<Term> terms = new HashSet<>();
 
-    private final Locale locale;
-
-    Highlights(IndexSearcher searcher, String locale) {
-        super(builder(searcher, new KeywordAnalyzer()).withHandleMultiTermQuery(false)
-                .withHighlightPhrasesStrictly(false).withWeightMatches(false).withMaxNoHighlightPassages(0)
-                .withMaxLength(Integer.MAX_VALUE - 1).withFormatter(new Fragments()));
-        this.locale = Locale.forLanguageTag(locale);
+    Highlights(IndexSearcher searcher, Query query) {
+        this.searcher = searcher;
+        query.visit(QueryVisitor.termCollector(terms));
     }
 
-    @Override
-    protected OffsetSource getOffsetSource(String field) {
-        return OffsetSource.POSTINGS;
-    }
+    /** The matches of one document, by field. */
+    private static final class Matches {
 
-    @Override
-    protected BreakIterator getBreakIterator(String field) {
-        return LengthGoalBreakIterator.createClosestToLength(BreakIterator.getSentenceInstance(locale),
-                field.equals(IndexedRecord.TITLE) ? MAX_TITLE : FRAGMENT_LENGTH, 0.5f);
+        private final List<Match> title = new ArrayList<>();
+        private final List<Match> text = new ArrayList<>();
+
+        void add(Term term, PostingsEnum postings) throws IOException {
+            List<Match> all = term.field().equals(IndexedRecord.TITLE) ? title : text;
+            for (int i = postings.freq(); i > 0 && all.size() < MAX_MATCHES; i--) {
+                var _ = postings.nextPosition();
+                all.add(new Match(postings.startOffset(), postings.endOffset(), term));
+            }
+        }
     }
 
     /**
-     * The highlights of documents.
+     * The highlights of documents, by field.
      *
      * @param schemas of the indexes of the documents, in the same order
      */
-    List<Map<String, List<String>>> of(Query query, int[] documents, List<Schema.Searched> schemas)
-            throws IOException {
-        Map<String, Object[]> found = highlightFieldsAsObjects(FIELDS, query, documents,
-                new int[]{1, FRAGMENTS});
+    List<Map<String, List<String>>> of(int[] documents, List<Schema.Searched> schemas) throws IOException {
+        Matches[] matches = new Matches[documents.length];
+        Arrays.setAll(matches, _ -> new Matches());
+        Integer[] ascending = IntStream.range(0, documents.length).boxed().toArray(Integer[]::new);
+        Arrays.sort(ascending, Comparator.comparingInt((ToIntFunction<Integer>) i -> documents[i]));
+        List<LeafReaderContext> leaves = searcher.getLeafContexts();
+        for (int from = 0, to = 0; from < ascending.length; from = to) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[ascending[from]], leaves));
+            int end = leaf.docBase + leaf.reader().maxDoc();
+            while (to < ascending.length && documents[ascending[to]] < end) {
+                to++;
+            }
+            for (Term term : terms) {
+                find(term, leaf, Arrays.copyOfRange(ascending, from, to), documents, matches);
+            }
+        }
+        StoredFields stored = searcher.storedFields();
         List<Map<String, List<String>>> all = new ArrayList<>(documents.length);
         for (int i = 0; i < documents.length; i++) {
-            Map<String, List<String>> highlights = new LinkedHashMap<>();
-            String title = schemas.get(i).title();
-            List<String> texts = schemas.get(i).texts();
-            fragments(found, IndexedRecord.TITLE, i)
-                    .forEach(fragment -> highlights.put(title, List.of(fragment.html)));
-            fragments(found, IndexedRecord.TEXT, i).forEach(fragment -> highlights
-                    .computeIfAbsent(texts.get(fragment.text), _ -> new ArrayList<>()).add(fragment.html));
-            all.add(highlights);
+            all.add(highlights(stored.document(documents[i], FIELDS), matches[i], schemas.get(i)));
         }
         return all;
     }
 
-    private static List<Fragment> fragments(Map<String, Object[]> found, String field, int document) {
-        Object[] all = found.getOrDefault(field, new Object[0]);
-        List<Fragment> fragments = new ArrayList<>();
-        if (document < all.length && all[document] instanceof List<?> list) {
-            list.forEach(each -> fragments.add((Fragment) each));
+    /** @param numbers of the documents of the segment, in ascending order of the documents */
+    private static void find(Term term, LeafReaderContext leaf, Integer[] numbers, int[] documents, Matches[] matches)
+            throws IOException {
+        PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.OFFSETS);
+        if (postings == null) {
+            return;
         }
-        return fragments;
+        for (Integer number : numbers) {
+            int document = documents[number] - leaf.docBase;
+            if (postings.docID() < document) {
+                var _ = postings.advance(document);
+            }
+            if (postings.docID() == document) {
+                matches[number].add(term, postings);
+            }
+        }
     }
 
-    /** Formats each passage on its own. */
-    private static final class Fragments extends PassageFormatter {
-
-        @Override
-        public List<Fragment> format(Passage[] passages, String content) {
-            List<Fragment> fragments = new ArrayList<>(passages.length);
-            int text = 0;
-            int counted = 0;
-            for (Passage passage : passages) {
-                // Passages are in the order of the content.
-                for (; counted < passage.getStartOffset(); counted++) {
-                    text += content.charAt(counted) == MULTIVAL_SEP_CHAR ? 1 : 0;
-                }
-                fragments.add(new Fragment(text, html(passage, content)));
-            }
-            return fragments;
+    private static Map<String, List<String>> highlights(Document document, Matches matches, Schema.Searched schema) {
+        Map<String, List<String>> highlights = new LinkedHashMap<>();
+        if (!matches.title.isEmpty()) {
+            String title = document.getValues(IndexedRecord.TITLE)[0];
+            highlights.put(schema.title(), Fragments.of(title, 0, matches.title, 1));
         }
-
-        private static String html(Passage passage, String content) {
-            StringBuilder html = new StringBuilder();
-            int at = passage.getStartOffset();
-            for (int i = 0; i < passage.getNumMatches(); i++) {
-                int start = Math.max(at, passage.getMatchStarts()[i]);
-                int end = passage.getMatchEnds()[i];
-                if (end <= at) {
-                    // A stem has the same place as its word.
-                    continue;
-                }
-                escape(html, content, at, start);
-                html.append("<mark>");
-                escape(html, content, start, end);
-                html.append("</mark>");
-                at = end;
-            }
-            escape(html, content, at, Math.max(at, passage.getEndOffset()));
-            return html.toString().strip();
-        }
-
-        private static void escape(StringBuilder html, String content, int from, int to) {
-            for (int i = from; i < to; i++) {
-                char each = content.charAt(i);
-                switch (each) {
-                    case '&' -> html.append("&amp;");
-                    case '<' -> html.append("&lt;");
-                    case '>' -> html.append("&gt;");
-                    case '"' -> html.append("&quot;");
-                    case '\'' -> html.append("&#39;");
-                    default -> html.append(each);
-                }
+        int offset = 0;
+        String[] texts = document.getValues(IndexedRecord.TEXT);
+        for (int i = 0; i < texts.length; i++) {
+            int start = offset;
+            // The index counts one character between two texts.
+            offset += texts[i].length() + 1;
+            int end = offset;
+            List<Match> inside = matches.text.stream().filter(match -> match.start() >= start && match.start() < end)
+                    .toList();
+            if (!inside.isEmpty()) {
+                highlights.put(schema.texts().get(i), Fragments.of(texts[i], start, inside, FRAGMENTS));
             }
         }
+        return highlights;
     }
 }

@@ -6,8 +6,6 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.FlagsAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
-import org.apache.lucene.util.AttributeSource.State;
-import org.jspecify.annotations.Nullable;
 
 /** Adds the stem of each word, in the same place, with a flag. Stop words get a flag and no stem. */
 final class StemFilter extends TokenFilter {
@@ -19,7 +17,6 @@ final class StemFilter extends TokenFilter {
     private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
     private final FlagsAttribute flags = addAttribute(FlagsAttribute.class);
     private final Stems stems;
-    private @Nullable State word;
     private String stem = Stems.NONE;
 
     StemFilter(TokenStream input, Stems stems) {
@@ -29,30 +26,25 @@ final class StemFilter extends TokenFilter {
 
     @Override
     public boolean incrementToken() throws IOException {
-        if (word != null) {
-            restoreState(word);
-            word = null;
+        if (!stem.isEmpty()) {
+            // Offsets and type are still those of the word.
             term.setEmpty().append(stem);
             increment.setPositionIncrement(0);
             flags.setFlags(STEM);
+            stem = Stems.NONE;
             return true;
         }
         if (!input.incrementToken()) {
             return false;
         }
         stem = stems.of(term);
-        if (stem.isEmpty()) {
-            flags.setFlags(STOP_WORD);
-        } else {
-            flags.setFlags(0);
-            word = captureState();
-        }
+        flags.setFlags(stem.isEmpty() ? STOP_WORD : 0);
         return true;
     }
 
     @Override
     public void reset() throws IOException {
         super.reset();
-        word = null;
+        stem = Stems.NONE;
     }
 }

@@ -16,7 +16,7 @@ final class Stems {
     private static final int MAX_KNOWN = 20_000;
 
     private final @Nullable Analyzer language;
-    private CharArrayMap<String> known = new CharArrayMap<>(64, false);
+    private final CharArrayMap<String> known = new CharArrayMap<>(64, false);
 
     /** @param language reduces words to stems; null: every word is its own stem */
     Stems(@Nullable Analyzer language) {
@@ -31,10 +31,10 @@ final class Stems {
         String stem = known.get(word.buffer(), 0, word.length());
         if (stem == null) {
             stem = analyzed(language, word.toString());
-            if (known.size() >= MAX_KNOWN) {
-                known = new CharArrayMap<>(MAX_KNOWN, false);
+            // Frequent words come early.
+            if (known.size() < MAX_KNOWN) {
+                known.put(word.toString(), stem);
             }
-            known.put(word.toString(), stem);
         }
         return stem;
     }

@@ -175,7 +175,7 @@ final class TextSearch {
         List<Shard> origins = page.stream().map(hit -> shards.get(origin(readers, hit.doc))).toList();
         List<Map<String, List<String>>> highlights = words.isEmpty()
                 ? Collections.nCopies(documents.length, Map.of())
-                : new Highlights(searcher, request.types().getFirst().index().locale()).of(text, documents,
+                : new Highlights(searcher, text).of(documents,
                         origins.stream().map(shard -> Objects.requireNonNull(shard.schema().search())).toList());
         List<Hit> hits = new ArrayList<>(documents.length);
         for (int i = 0; i < documents.length; i++) {
