@@ -2,7 +2,7 @@ package dev.headrace.edge.search;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.headrace.edge.body.Body;
+import dev.headrace.edge.body.KeptBody;
 import dev.headrace.edge.cache.Cached;
 import dev.headrace.edge.documents.Published.Document;
 import dev.headrace.edge.index.SearchHits.Count;
@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param stale whether it contains a document cached before Redis became unavailable
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or modified
-record SearchPage(List<Item> items, byte[] closing, @Nullable String next, Body body, String quotedEtag,
+record SearchPage(List<Item> items, byte[] closing, @Nullable String next, KeptBody body, String quotedEtag,
         boolean stale) implements Cached {
 
     private static final byte[] OPENING = "{\"items\":[".getBytes(UTF_8);
@@ -50,9 +50,10 @@ record SearchPage(List<Item> items, byte[] closing, @Nullable String next, Body 
             boolean stale, Runnable grown) {
         byte[] closing = ("],\"total\":" + total + ",\"facets\":" + JSON.writeValueAsString(facets) + ",\"next\":"
                 + JSON.writeValueAsString(next) + "}").getBytes(UTF_8);
-        ByteBuffer body = body(items, closing,
+        byte[] body = body(items, closing,
                 items.stream().map(item -> new ByteBuffer[]{item.document.body().plain()}).toList());
-        return new SearchPage(items, closing, next, Body.kept(body, grown), "\"" + Sha256.tag(body) + "\"", stale);
+        return new SearchPage(items, closing, next, new KeptBody(body, grown),
+                "\"" + Sha256.tag(ByteBuffer.wrap(body)) + "\"", stale);
     }
 
     /** When the first of its documents changes as scheduled, in seconds since 1970; 0 if none does. */
@@ -67,25 +68,28 @@ record SearchPage(List<Item> items, byte[] closing, @Nullable String next, Body 
         for (int i = 0; i < items.size(); i++) {
             documents.add(tallies.get(i).spliceInto(items.get(i).document.body().plain()));
         }
-        return body(items, closing, documents);
+        return ByteBuffer.wrap(body(items, closing, documents));
     }
 
-    private static ByteBuffer body(List<Item> items, byte[] closing, List<ByteBuffer[]> documents) {
-        int length = OPENING.length + closing.length + items.size();
+    private static byte[] body(List<Item> items, byte[] closing, List<ByteBuffer[]> documents) {
+        // A comma less than items, each of which takes the place of a brace.
+        int length = OPENING.length + closing.length - Math.min(1, items.size());
         for (int i = 0; i < items.size(); i++) {
             length += items.get(i).head.length;
             for (ByteBuffer part : documents.get(i)) {
                 length += part.remaining();
             }
         }
-        ByteBuffer body = ByteBuffer.allocate(length).put(OPENING);
+        byte[] octets = new byte[length];
+        ByteBuffer body = ByteBuffer.wrap(octets).put(OPENING);
         for (int i = 0; i < items.size(); i++) {
             if (i > 0) {
                 body.put((byte) ',');
             }
             put(body, items.get(i).head, documents.get(i));
         }
-        return body.put(closing).flip();
+        body.put(closing);
+        return octets;
     }
 
     /** The head takes the place of the document's opening brace. */
@@ -100,6 +104,6 @@ record SearchPage(List<Item> items, byte[] closing, @Nullable String next, Body 
     @Override
     public int weight() {
         // Includes the documents, which may not be cached on their own.
-        return body.plain().capacity() + body.size();
+        return body.plain().remaining() + body.size();
     }
 }
