@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the edge benchmarks: ./infra/bench/run.sh [hot|reaction|lists]. See README.md.
+# Runs the edge benchmarks: ./infra/bench/run.sh [hot|reaction|lists|search]. See README.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 . infra/jdk.sh

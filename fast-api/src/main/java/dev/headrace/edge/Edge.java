@@ -34,6 +34,7 @@ import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
 import dev.headrace.edge.redirects.RedirectsFeature;
 import dev.headrace.edge.redis.Redis;
+import dev.headrace.edge.search.SearchFeature;
 import dev.headrace.edge.stats.StatsFeature;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.work.WorkerPool;
@@ -78,6 +79,8 @@ final class Edge implements AutoCloseable {
         IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
+        SearchFeature search = new SearchFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
+                tallies, index.queries(), work, misses, sender);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
                 redis.stamps(), address,
@@ -88,7 +91,8 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, authenticator, model, documents, stats, index, lists, redirects, live, follow, queue,
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects, live, follow,
+                queue,
                 interact,
                 new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);

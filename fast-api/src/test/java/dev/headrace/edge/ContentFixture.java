@@ -165,10 +165,43 @@ final class ContentFixture implements AutoCloseable {
         version++;
         IndexRecord listed = article.record("en", lists);
         put(article.target(), "en", new IndexRecord(listed.target(), listed.locale(), listed.publishedAt(),
-                listed.lists(), listed.values(), true), present("article"),
+                listed.lists(), listed.values(), listed.texts(), true), present("article"),
                 Map.of("full", Frame.document(version, bytes(article.json("full"))), "card",
                         Frame.document(version, bytes(article.json("card")))));
         return announce(article.target(), "en");
+    }
+
+    /** Publishes a document in the default locale that is found by its texts. */
+    void publishSearched(Target target, Map<String, List<String>> values, Map<String, String> texts) {
+        publishSearched(target, "en", values, texts);
+    }
+
+    void publishSearched(Target target, String locale, Map<String, List<String>> values, Map<String, String> texts) {
+        putSearched(target, locale, values, texts, false);
+    }
+
+    /** Publishes a document in the default locale that would be found by its texts if it were not withdrawn. */
+    void withdrawSearched(Target target, Map<String, List<String>> values, Map<String, String> texts) {
+        putSearched(target, "en", values, texts, true);
+    }
+
+    private void putSearched(Target target, String locale, Map<String, List<String>> values, Map<String, String> texts,
+            boolean isWithdrawn) {
+        version++;
+        String json = "{\"id\":\"" + target.id() + "\",\"type\":\"" + target.type() + "\",\"view\":\"VIEW\"}";
+        put(target, locale, new IndexRecord(target, locale, version, lists, values, texts, isWithdrawn),
+                present(target.type()),
+                Map.of("full", Frame.document(version, bytes(json.replace("VIEW", "full"))), "card",
+                        Frame.document(version, bytes(json.replace("VIEW", "card")))));
+        announce(target, locale);
+    }
+
+    /** Unpublishes a document in the default locale. */
+    void unpublish(Target target) {
+        version++;
+        Frame tombstone = Frame.tombstone(version);
+        put(target, "en", null, tombstone, Map.of("full", tombstone, "card", tombstone));
+        announce(target, "en");
     }
 
     void publishAuthor(String id, String slug) {

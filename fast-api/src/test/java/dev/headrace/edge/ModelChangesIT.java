@@ -173,6 +173,34 @@ class ModelChangesIT {
                 : -1;
     }
 
+    @Test
+    void theOldIndexIsSearchedWhileTheNewOneIsBuilt() {
+        content.publishModel(searching(1, Map.of("title", "t1")));
+        content.renderFor("1");
+        content.publishSearched(article.target(), Map.of(), Map.of("title", "Weir"));
+        try (RunningEdge edge = RunningEdge.start(redis, Map.of())) {
+            assertThat(edge.get("/v1/search?q=weir").body()).contains("\"total\":1");
+
+            content.publishModel(searching(2, Map.of("title", "t1", "body", "t2")));
+            Eventually.holds("the new index waits for documents",
+                    () -> edge.metric("headrace_edge_list_index_waiting") == 1);
+            assertThat(edge.get("/v1/search?q=weir").body()).contains("\"total\":1");
+            assertThat(edge.get("/v1/search?q=river").body()).contains("\"total\":0");
+
+            content.renderFor("2");
+            content.publishSearched(article.target(), Map.of(), Map.of("title", "Weir", "body", "River"));
+            Eventually.holds("texts are found by the new index",
+                    () -> edge.get("/v1/search?q=river").body().contains("\"total\":1"));
+        }
+    }
+
+    private static PublishedModel searching(int version, Map<String, String> fields) {
+        return new PublishedModel(version, List.of("en"),
+                Map.of("article", new PublishedModel.Type(List.of("full", "card"), "full", Map.of(), Map.of(),
+                        Interactions.NONE, String.valueOf(version),
+                        new PublishedModel.Search(fields, "title", List.of()))));
+    }
+
     private void publishUnreadable() {
         content.redis().set(RedisKeys.MODEL, "{\"version\":2,\"types\":[]}".getBytes(UTF_8));
     }

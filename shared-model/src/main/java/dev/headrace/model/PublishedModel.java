@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -109,6 +110,22 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
     }
 
     /**
+     * How documents of a type can be searched.
+     *
+     * @param fields names of the fields with searched texts to their ids
+     * @param title the one of these fields that counts more than the others; empty if none does
+     * @param facets names of the {@linkplain Type#filters filters} whose values can be counted
+     */
+    public record Search(Map<String, String> fields, String title, List<String> facets) {
+
+        public Search {
+            fields = fields == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(fields));
+            title = title == null ? "" : title;
+            facets = facets == null ? List.of() : List.copyOf(facets);
+        }
+    }
+
+    /**
      * A content type.
      *
      * @param views names of the rendered views, including {@link #FULL}
@@ -117,15 +134,22 @@ public record PublishedModel(long version, List<String> locales, Map<String, Typ
      * @param sorts fields that lists can be sorted by, besides {@link #PUBLISHED_AT}
      * @param lists version of the fields in the index records of the type's documents, which each record includes; empty in
      *     older models
+     * @param search null if its documents cannot be searched
      */
     public record Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
-            Interactions interactions, String lists) {
+            Interactions interactions, String lists,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Search search) {
         public Type {
             views = List.copyOf(views);
             filters = ofKnownKinds(filters);
             sorts = ofKnownKinds(sorts);
             interactions = interactions == null ? Interactions.NONE : interactions;
             lists = lists == null ? UNKNOWN_LISTS : lists;
+        }
+
+        public Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,
+                Interactions interactions, String lists) {
+            this(views, listView, filters, sorts, interactions, lists, null);
         }
 
         public Type(List<String> views, String listView, Map<String, Field> filters, Map<String, Field> sorts,

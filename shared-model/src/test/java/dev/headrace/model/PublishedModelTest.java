@@ -46,6 +46,18 @@ class PublishedModelTest {
         assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
     }
 
+    @Test
+    void searchedTypesSayWhatIsSearched() throws IOException {
+        PublishedModel.Search search = new PublishedModel.Search(Map.of("title", "f1", "body", "f2"), "title",
+                List.of("tags"));
+        PublishedModel model = new PublishedModel(3, List.of("en"), Map.of("article", new PublishedModel.Type(
+                List.of("full"), "full", Map.of("tags", new Field(ValueKind.REFERENCE, List.of("tag"), "f3")),
+                Map.of(), PublishedModel.Interactions.NONE, "1", search)));
+
+        assertThat(model.toJson()).isEqualTo(golden("model-search"));
+        assertThat(PublishedModel.parse(model.toJson())).isEqualTo(model);
+    }
+
     private static PublishedModel filteredBy(String name, Field field) {
         return new PublishedModel(3, List.of("en"), Map.of("article", new PublishedModel.Type(List.of("full"), "full",
                 Map.of(name, field), Map.of(), PublishedModel.Interactions.NONE)));
@@ -92,11 +104,21 @@ class PublishedModelTest {
 
     @Test
     void indexRecordsOfWithdrawnDocumentsAreStable() throws IOException {
-        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1", Map.of("topic", List.of("a")), true);
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1", Map.of("topic", List.of("a")),
+                Map.of(), true);
 
         assertThat(entry.toJson()).isEqualTo(golden("index-withdrawn"));
         assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
         assertThat(IndexRecord.parse(golden("index")).isWithdrawn()).isFalse();
+    }
+
+    @Test
+    void indexRecordsHaveTheTextsOfSearchedFields() throws IOException {
+        IndexRecord entry = new IndexRecord(TARGET, "en", 1_700_000_000_000L, "1", Map.of(),
+                Map.of("title", "Weirs", "body", "A \"weir\"\n& more"));
+
+        assertThat(entry.toJson()).isEqualTo(golden("index-search"));
+        assertThat(IndexRecord.parse(entry.toJson())).isEqualTo(entry);
     }
 
     @Test

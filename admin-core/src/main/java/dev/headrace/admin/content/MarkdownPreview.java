@@ -1,5 +1,6 @@
 package dev.headrace.admin.content;
 
+import dev.headrace.admin.schema.ShortLabels;
 import java.util.List;
 import java.util.Map;
 import org.commonmark.Extension;

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  *     interprets its options
  */
 public record ContentType(String id, String name, String label, String titleField, SequencedMap<String, Field> fields,
-        SequencedMap<String, View> views, Lists lists, SequencedMap<String, JsonNode> interactions) {
+        SequencedMap<String, View> views, Lists lists, Search search, SequencedMap<String, JsonNode> interactions) {
 
     /** Name of the view used for embedded references unless a view names another. */
     public static final String CARD = "card";
@@ -74,6 +74,22 @@ public record ContentType(String id, String name, String label, String titleFiel
         public Lists {
             filter = List.copyOf(filter);
             sort = List.copyOf(sort);
+        }
+    }
+
+    /**
+     * How documents can be searched.
+     *
+     * @param fields fields with texts; empty if they cannot be searched
+     * @param facets fields whose values are counted, among those that lists can be filtered by
+     */
+    public record Search(List<String> fields, List<String> facets) {
+
+        static final Search NONE = new Search(List.of(), List.of());
+
+        public Search {
+            fields = List.copyOf(fields);
+            facets = List.copyOf(facets);
         }
     }
 
@@ -149,6 +165,12 @@ public record ContentType(String id, String name, String label, String titleFiel
     /** The top-level field that has the id, or contains the field or block type that has it. */
     public Optional<Field> topLevel(String id) {
         return places().filter(place -> place.has(id)).findFirst().map(Place::topLevel);
+    }
+
+    /** The public fields with texts by which documents are found, nested ones included: what their texts depend on. */
+    public List<SearchedText> searchedTexts() {
+        return search.fields().stream().flatMap(name -> field(name).stream())
+                .flatMap(field -> SearchedText.in(field, field.name())).toList();
     }
 
     /** The fields that are unique now but were not, or not in the same scope. New fields are not included. */

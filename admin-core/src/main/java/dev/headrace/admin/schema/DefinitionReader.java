@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ContentType.Lists;
+import dev.headrace.admin.schema.ContentType.Search;
 import dev.headrace.admin.schema.ContentType.View;
 import dev.headrace.model.PublishedModel;
 import java.util.LinkedHashMap;
@@ -68,9 +69,10 @@ final class DefinitionReader {
         String titleField = reading.string("title", fields.isEmpty() ? "title" : fields.firstEntry().getKey());
         SequencedMap<String, View> views = views(reading);
         Lists lists = lists(reading);
+        Search search = search(reading);
         SequencedMap<String, JsonNode> interactions = interactions(reading);
         reading.rejectUnknownKeys();
-        ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, interactions);
+        ContentType type = new ContentType(id, name, label, titleField, fields, views, lists, search, interactions);
         return new Definition(type, pointer, fieldReader.formerNames(), Set.copyOf(reading.names()),
                 interactions.keySet().stream().filter(kind -> kinds.find(kind).isEmpty()).collect(Collectors.toSet()));
     }
@@ -114,6 +116,16 @@ final class DefinitionReader {
                 reading.string("view", PublishedModel.FULL));
         reading.rejectUnknownKeys();
         return lists;
+    }
+
+    private static Search search(Reading type) {
+        if (!type.has("search")) {
+            return Search.NONE;
+        }
+        Reading reading = type.object("search");
+        Search search = new Search(reading.strings("fields", false), reading.strings("facets", false));
+        reading.rejectUnknownKeys();
+        return search;
     }
 
     private SequencedMap<String, JsonNode> interactions(Reading type) {

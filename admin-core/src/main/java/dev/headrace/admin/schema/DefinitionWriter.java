@@ -72,6 +72,9 @@ final class DefinitionWriter {
         if (!type.lists().equals(ContentType.Lists.NONE)) {
             json.set("lists", lists(type.lists()));
         }
+        if (!type.search().equals(ContentType.Search.NONE)) {
+            json.set("search", search(type.search()));
+        }
         if (!type.interactions().isEmpty()) {
             ObjectNode interactions = json.putObject("interactions");
             type.interactions().forEach(interactions::set);
@@ -177,6 +180,15 @@ final class DefinitionWriter {
         json.set("sort", strings(lists.sort()));
         if (!lists.view().equals(PublishedModel.FULL)) {
             json.put("view", lists.view());
+        }
+        return json;
+    }
+
+    private static ObjectNode search(ContentType.Search search) {
+        ObjectNode json = JSON.objectNode();
+        json.set("fields", strings(search.fields()));
+        if (!search.facets().isEmpty()) {
+            json.set("facets", strings(search.facets()));
         }
         return json;
     }

@@ -190,6 +190,28 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         return listKind().flatMap(kind -> FormText.index(kind, stored));
     }
 
+    /** Whether documents can be found by its texts. */
+    boolean isSearchable() {
+        return SearchedText.in(this, name).findAny().isPresent();
+    }
+
+    /**
+     * What readers see of a stored text, by which documents are found; empty if it is not a text.
+     *
+     * @param max length of the part of the stored text that is read, in characters
+     */
+    public String searchText(JsonNode stored, int max) {
+        if (!stored.isString()) {
+            return "";
+        }
+        String text = stored.stringValue().substring(0, Math.min(max, stored.stringValue().length()));
+        return switch (type) {
+            case Scalar.Text _ -> text;
+            case Scalar.Markdown _ -> MarkdownText.plain(text);
+            case Scalar _,FieldType.Reference _,FieldType.Group _,FieldType.Blocks _ -> "";
+        };
+    }
+
     /**
      * The canonical text of a filter value; an id or slug for a reference.
      *

@@ -17,6 +17,7 @@ final class ModelRules {
     /** Block types of one field. */
     static final int MAX_BLOCKS = 50;
     private static final int MAX_VIEWS = 20;
+    private static final int MAX_FACETS = 10;
 
     private final Map<String, ContentType> types;
     private final ModelProblems problems;
@@ -44,6 +45,7 @@ final class ModelRules {
         }
         type.views().forEach((name, view) -> checkView(type, view, pointer + "/views/" + name));
         checkLists(type, pointer + "/lists");
+        checkSearch(type, pointer + "/search");
     }
 
     private void checkTitle(ContentType type, String pointer) {
@@ -169,6 +171,49 @@ final class ModelRules {
         });
         if (!type.renderedViews().containsKey(lists.view())) {
             problems.add(pointer + "/view", "'" + lists.view() + "' is not a view of this type");
+        }
+    }
+
+    private void checkSearch(ContentType type, String pointer) {
+        ContentType.Search search = type.search();
+        if (search.fields().isEmpty()) {
+            if (!search.facets().isEmpty()) {
+                problems.add(pointer + "/fields", "needs at least one field");
+            }
+            return;
+        }
+        for (int i = 0; i < search.fields().size(); i++) {
+            checkSearched(type, search.fields().get(i), pointer + "/fields/" + i);
+        }
+        checkFacets(type, pointer + "/facets");
+        type.fields().keySet().stream().filter(ReservedNames.OF_SEARCHED::contains).forEach(name -> problems
+                .add(pointer, "a type that can be searched must not have a field named '" + name + "'"));
+    }
+
+    private void checkSearched(ContentType type, String name, String pointer) {
+        Optional<Field> field = type.field(name);
+        if (field.isEmpty()) {
+            problems.add(pointer, "'" + name + "' is not a field of this type");
+        } else if (field.get().restricted()) {
+            problems.add(pointer, "'" + name + "' is private, so documents cannot be found by it");
+        } else if (!field.get().isSearchable()) {
+            problems.add(pointer, "'" + name + "' is of type " + field.get().keyword()
+                    + " and has no public texts; text, markdown, and groups and blocks with such fields can be searched");
+        }
+    }
+
+    private void checkFacets(ContentType type, String pointer) {
+        List<String> facets = type.search().facets();
+        if (facets.size() > MAX_FACETS) {
+            problems.add(pointer, "must not be more than " + MAX_FACETS);
+        }
+        for (int i = 0; i < facets.size(); i++) {
+            if (!type.lists().filter().contains(facets.get(i))) {
+                problems.add(pointer + "/" + i,
+                        "'" + facets.get(i) + "' is not among the fields that lists can be filtered by");
+            } else if (type.field(facets.get(i)).filter(Field::isTime).isPresent()) {
+                problems.add(pointer + "/" + i, "'" + facets.get(i) + "' is a time, and times are not counted");
+            }
         }
     }
 

@@ -15,7 +15,7 @@ final class NewIds {
 
     ContentType in(ContentType type) {
         return new ContentType(id(type.id()), type.name(), type.label(), type.titleField(), in(type.fields()),
-                type.views(), type.lists(), type.interactions());
+                type.views(), type.lists(), type.search(), type.interactions());
     }
 
     private SequencedMap<String, Field> in(SequencedMap<String, Field> fields) {

@@ -1,6 +1,7 @@
 package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ContentType.Lists;
+import dev.headrace.admin.schema.ContentType.Search;
 import dev.headrace.admin.schema.ContentType.View;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +49,10 @@ final class Renames {
 
     Lists lists(ContentType type) {
         return new Lists(fields(type, type.lists().filter()), fields(type, type.lists().sort()), type.lists().view());
+    }
+
+    Search search(ContentType type) {
+        return new Search(fields(type, type.search().fields()), fields(type, type.search().facets()));
     }
 
     private List<String> fields(ContentType type, List<String> shown) {

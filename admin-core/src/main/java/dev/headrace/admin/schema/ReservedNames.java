@@ -16,6 +16,9 @@ public final class ReservedNames {
     private static final Set<String> ALL = Stream.of(OF_DOCUMENTS, QUERY, ReadParameter.ALL).flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Those of types that can be searched: parameters of searches, and what found documents have besides their fields. */
+    static final Set<String> OF_SEARCHED = Set.of(ReadParameter.TYPES, ReadParameter.FACETS, "score", "highlights");
+
     private ReservedNames() {}
 
     static boolean contains(String name) {

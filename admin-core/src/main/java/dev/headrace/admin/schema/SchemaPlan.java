@@ -34,6 +34,7 @@ import tools.jackson.databind.node.MissingNode;
 record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, ContentType> types) {
 
     private static final int MAX_SUMMARIZED = 20;
+    private static final String NO_SEARCH = "the search (searches at the edge no longer find its documents)";
 
     public boolean destructive() {
         return steps.stream().anyMatch(SchemaStep::destructive);
@@ -192,7 +193,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                     steps);
             ContentType result = new ContentType(now.id(), now.name(), now.label(), now.titleField(),
                     plan.fields(now.fields(), definition.type().fields(), "", definition.pointer() + "/fields"),
-                    now.views(), now.lists(), now.interactions());
+                    now.views(), now.lists(), now.search(), now.interactions());
             steps.subList(first, steps.size()).replaceAll(step -> counted(step, now, result));
             new ExposedFields(now, counts, steps).find(result.fields(), "");
             new UniqueRules(now, result, newLocales(), counts, requested.problems()).check(definition.pointer());
@@ -226,6 +227,7 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                     keeps(definition, "title") ? renames.field(now, now.titleField()) : given.titleField(), fields,
                     keeps(definition, "views") ? renames.views(now) : given.views(),
                     keeps(definition, "lists") ? renames.lists(now) : given.lists(),
+                    keeps(definition, "search") ? renames.search(now) : given.search(),
                     keeps(definition, "interactions") ? now.interactions() : given.interactions());
             List<String> changes = definition == null ? List.of() : changesBesidesFields(now, result, renames);
             if (!changes.isEmpty()) {
@@ -266,6 +268,8 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
                 FieldPlan.sameOrder(now.fields().values(), result.fields().values(), Field::id));
         same.put("the views", renames.views(now).equals(result.views()));
         same.put("the lists", renames.lists(now).equals(result.lists()));
+        same.put(result.search().fields().isEmpty() ? NO_SEARCH : "the search",
+                renames.search(now).equals(result.search()));
         same.put("the interactions", now.interactions().equals(result.interactions()));
         return same.entrySet().stream().filter(part -> !part.getValue()).map(Map.Entry::getKey).toList();
     }

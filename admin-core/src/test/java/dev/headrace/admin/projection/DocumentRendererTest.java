@@ -11,7 +11,10 @@ import dev.headrace.admin.schema.TestModels;
 import dev.headrace.admin.schema.Values;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import dev.headrace.model.IndexRecord;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,32 +27,35 @@ class DocumentRendererTest {
     private static final UUID AUTHOR = UUID.fromString("01a00000-0000-7000-8000-000000000002");
     private static final UUID DRAFT = UUID.fromString("01a00000-0000-7000-8000-000000000003");
 
-    private static final Model MODEL = TestModels.of("""
-            types:
-              author:
-                title: name
-                fields:
-                  name: {type: text, required: true}
-                  friend: {type: reference, to: [author]}
-                  secret: {type: text, private: true}
-              article:
-                title: title
-                fields:
-                  title: {type: text, required: true}
-                  stars: {type: number}
-                  author: {type: reference, to: [author]}
-                  others: {type: reference, to: [author], many: true}
-                  box: {type: group, fields: {width: {type: number}, height: {type: number}}}
-                  parts:
-                    type: blocks
-                    of:
-                      quote: {fields: {text: {type: text}, by: {type: reference, to: [author]}}}
-                views:
-                  deep: {include: [author.friend, parts.quote.by]}
-                  card: {fields: [title]}
-                lists: {filter: [author, others], sort: [stars, title]}
-            locales: {en: {}, de: {fallback: en}}
-            """);
+    private static final Model MODEL = TestModels
+            .of("""
+                    types:
+                      author:
+                        title: name
+                        fields:
+                          name: {type: text, required: true}
+                          friend: {type: reference, to: [author]}
+                          secret: {type: text, private: true}
+                      article:
+                        title: title
+                        fields:
+                          title: {type: text, required: true}
+                          stars: {type: number}
+                          author: {type: reference, to: [author]}
+                          others: {type: reference, to: [author], many: true}
+                          box: {type: group, fields: {width: {type: number}, height: {type: number}}}
+                          body: {type: markdown}
+                          parts:
+                            type: blocks
+                            of:
+                              quote: {fields: {text: {type: text}, by: {type: reference, to: [author]}, note: {type: text, private: true}}}
+                        views:
+                          deep: {include: [author.friend, parts.quote.by]}
+                          card: {fields: [title]}
+                        lists: {filter: [author, others], sort: [stars, title]}
+                        search: {fields: [title, body, parts], facets: [others]}
+                    locales: {en: {}, de: {fallback: en}}
+                    """);
 
     private final PublishedEntries published = new PublishedEntries(MODEL);
     private final ContentType article = MODEL.type("article");
@@ -58,7 +64,7 @@ class DocumentRendererTest {
     void fieldsFollowModelOrderAndEmptyValuesAreNullOrEmpty() {
         assertThat(render(publication(ARTICLE, "article", "{\"title\": \"Empty\"}"), "full")).isEqualTo("""
                 {"id":"%s","type":"article","title":"Empty","stars":null,"author":null,"others":[],"box":null,\
-                "parts":[],"_meta":{"version":4,"publishedAt":"2026-01-01T00:00:00Z",\
+                "body":null,"parts":[],"_meta":{"version":4,"publishedAt":"2026-01-01T00:00:00Z",\
                 "updatedAt":"2026-01-02T00:00:00Z","locale":"en"}}""".formatted(ARTICLE));
     }
 
@@ -121,6 +127,33 @@ class DocumentRendererTest {
         assertThat(record.publishedAt()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli());
         assertThat(record.values()).containsOnlyKeys("title", "stars", "others")
                 .containsEntry("stars", List.of("4.5")).containsEntry("others", List.of(AUTHOR.toString()));
+    }
+
+    @Test
+    void indexRecordsHaveThePublicTextsThatAreSearched() {
+        Publication publication = publication(ARTICLE, "article",
+                """
+                        {"title": "Weirs & locks", "stars": 4,
+                         "body": "# Why *water*\\n\\nSee [the map](https://x.test/a 'T').\\n\\n<p class='x'>Html</p>\\n\\n| a | b |\\n|---|---|\\n| c | `d` |",
+                         "parts": [{"_type": "quote", "text": "First", "note": "hidden"}, {"_type": "quote", "text": "Second"}]}""");
+
+        Map<String, String> texts = IndexRecords.of(publication, article, "en", published).texts();
+
+        assertThat(texts).containsOnlyKeys("title", "body", "parts").containsEntry("title", "Weirs & locks")
+                .containsEntry("parts", "First\nSecond");
+        assertThat(Objects.requireNonNull(texts.get("body")).split("\\s+")).containsExactly("Why", "water", "See",
+                "the", "map.", "Html", "a", "b", "c", "d");
+    }
+
+    @Test
+    void searchedTextsAreCutBetweenCharacters() {
+        Publication publication = publication(ARTICLE, "article",
+                "{\"title\": \"T\", \"body\": \"" + "\\ud83d\\ude00".repeat(IndexRecord.MAX_TEXT) + "\"}");
+
+        Map<String, String> texts = IndexRecords.of(publication, article, "en", published).texts();
+
+        assertThat(texts.get("body")).hasSizeBetween(IndexRecord.MAX_TEXT - 10, IndexRecord.MAX_TEXT)
+                .doesNotEndWith("\ud83d");
     }
 
     private String render(Publication publication, String view) {

@@ -50,6 +50,33 @@ class ModelRulesTest {
     }
 
     @Test
+    void searchedFieldsHavePublicTextsAndFacetsAreFilters() {
+        String fields = "{title: {type: text}, secret: {type: text, private: true}, stars: {type: number},"
+                + " box: {type: group, fields: {n: {type: number}, hidden: {type: text, private: true}}},"
+                + " parts: {type: blocks, of: {quote: {fields: {text: {type: markdown}}}}}}";
+
+        assertThat(searchProblems(fields, "{fields: [title, parts], facets: [stars]}")).isEmpty();
+        assertThat(searchProblems(fields, "{fields: [title, secret, stars, box, other], facets: [title]}"))
+                .containsExactly("/types/page/search/fields/1", "/types/page/search/fields/2",
+                        "/types/page/search/fields/3", "/types/page/search/fields/4", "/types/page/search/facets/0");
+        assertThat(searchProblems(fields, "{facets: [stars]}")).containsExactly("/types/page/search/fields");
+        assertThat(searchProblems(fields, "{fields: [title], boost: [title]}"))
+                .containsExactly("/types/page/search/boost");
+        assertThat(searchProblems("{title: {type: text}, score: {type: number}}", "{fields: [title]}"))
+                .containsExactly("/types/page/search");
+    }
+
+    private static List<String> searchProblems(String fields, String search) {
+        try {
+            var _ = TestModels.of("types: {page: {fields: " + fields + ", lists: {filter: [stars]}, search: " + search
+                    + "}}");
+            return List.of();
+        } catch (InvalidInputException e) {
+            return e.problems().stream().map(Problem::pointer).filter(pointer -> pointer.contains("search")).toList();
+        }
+    }
+
+    @Test
     void noMoreFieldsAreReadThanAllowed() {
         String many = some(100_000);
         String nested = IntStream.range(0, 200)

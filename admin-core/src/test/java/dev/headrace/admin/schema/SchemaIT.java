@@ -51,6 +51,7 @@ class SchemaIT {
                       more: {type: reference, to: [snap], many: true}
                     views: {card: {fields: [title, more], include: [more]}}
                     lists: {filter: [kind, more], sort: [stars], view: card}
+                    search: {fields: [title], facets: [kind]}
                     interactions: {views: {}, reactions: {kinds: [like], who: user}}
                 """);
 

@@ -33,6 +33,7 @@ class SchemaPlanTest {
                   parts: {type: blocks, of: {quote: {fields: {text: {type: text}}}}}
                 views: {full: {include: {author: card, author.employer: null}}}
                 lists: {filter: [author], sort: [a]}
+                search: {fields: [title], facets: [author]}
             """;
 
     private final Model model = TestModels.of(MODEL);
@@ -202,6 +203,7 @@ class SchemaPlanTest {
                 "types: {article: {fields: {writer: {type: reference, to: [author], was: author}}}}");
 
         assertThat(after.type("article").lists().filter()).containsExactly("writer");
+        assertThat(after.type("article").search().facets()).containsExactly("writer");
         assertThat(after.type("article").view("full").include()).containsKeys("writer", "writer.employer");
     }
 

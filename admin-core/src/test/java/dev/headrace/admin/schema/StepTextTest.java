@@ -96,6 +96,14 @@ class StepTextTest {
                 "changes the title field, the lists of 'recipe'; its published documents are rendered again");
     }
 
+    @Test
+    void aSearchThatIsRemovedHasItsEffectOnTheApi() {
+        Model searched = TestModels.apply(model, "types: {recipe: {search: {fields: [title]}}}");
+
+        assertThat(effects(searched, "types: {recipe: {search: {}}}")).containsExactly("changes the search (searches"
+                + " at the edge no longer find its documents) of 'recipe'; its published documents are rendered again");
+    }
+
     /** Scripts that read plans depend on them. */
     @Test
     void kindsAreFixed() {

@@ -21,7 +21,12 @@ public record CacheTags(String surrogateKey, String cacheGroups) {
 
     /** The names of a response that depends on all documents of a type. */
     public static CacheTags of(String type) {
-        return of(List.of(type), List.of(type));
+        return ofTypes(List.of(type));
+    }
+
+    /** The names of a response that depends on all documents of some types. */
+    public static CacheTags ofTypes(List<String> types) {
+        return of(types, types);
     }
 
     /** The names of a response that depends only on these documents. */

@@ -3,10 +3,14 @@ package dev.headrace.edge.index;
 import dev.headrace.edge.http.Problem;
 import dev.headrace.edge.http.ProblemException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class IndexQueries {
 
     private final Shards shards;
+    // One for each locale of the models so far.
+    private final Map<String, Analyzer> analyzers = new ConcurrentHashMap<>();
     private final Consumer<IOException> onFailure;
     private final BooleanSupplier isFailing;
     private final BooleanSupplier isSynchronized;
@@ -61,6 +67,41 @@ public final class IndexQueries {
             onFailure.accept(e);
             throw unavailable();
         }
+    }
+
+    /**
+     * Searches texts.
+     *
+     * @throws ProblemException 503 if an index cannot answer the query yet, or if the search takes too long
+     */
+    public SearchHits search(SearchQuery query) {
+        List<Shard> searched = new ArrayList<>(query.types().size());
+        for (IndexQuery type : query.types()) {
+            Shards.Serving present = shards.find(type.index());
+            if (present == null) {
+                throw unavailable();
+            }
+            searched.add(present.shard());
+        }
+        String locale = query.types().getFirst().index().locale();
+        TextSearch search = new TextSearch(query, QueryWords.of(query.text(), analyzer(locale)), searched);
+        if (!search.isAnswerable()) {
+            throw unavailable();
+        }
+        try {
+            return search.run();
+        } catch (TextSearch.TimedOutException e) {
+            throw new ProblemException(Problem.retryLater(503, "The search took too long; try again.", 1));
+        } catch (AlreadyClosedException e) {
+            throw unavailable();
+        } catch (IOException e) {
+            onFailure.accept(e);
+            throw unavailable();
+        }
+    }
+
+    private Analyzer analyzer(String locale) {
+        return analyzers.computeIfAbsent(locale, TextAnalyzer::ofQueries);
     }
 
     /** Whether the results match the content of Redis as of the position in the change stream. */

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IndexSearch {
 
-    private static final Query WITHDRAWN = new TermQuery(IndexedRecord.WITHDRAWN_TERM);
+    static final Query WITHDRAWN = new TermQuery(IndexedRecord.WITHDRAWN_TERM);
 
     private final IndexQuery request;
     private final Schema schema;
@@ -92,7 +92,8 @@ final class IndexSearch {
         return new BooleanQuery.Builder().add(query, Occur.FILTER).add(WITHDRAWN, Occur.MUST_NOT).build();
     }
 
-    private Query query() {
+    /** The documents that meet the conditions. */
+    Query query() {
         List<Query> clauses = new ArrayList<>();
         request.filters().forEach(filter -> clauses.add(query(filter)));
         request.ranges().forEach(range -> clauses.add(query(range)));

@@ -1,5 +1,6 @@
 package dev.headrace.edge.index;
 
+import dev.headrace.edge.index.Schema.Searched;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.ListValue;
 import dev.headrace.model.PublishedModel.ValueKind;
@@ -13,6 +14,7 @@ import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
@@ -29,6 +31,10 @@ final class IndexedRecord {
     static final String VERSION = "_version";
     static final String ETAG = "_etag";
     static final String PUBLISHED_AT = "_published";
+    /** The text of the field that counts more. */
+    static final String TITLE = "_title";
+    /** The texts of the other fields, in the order of {@link Schema.Searched#texts}, with empty ones. */
+    static final String TEXT = "_text";
 
     /** The default list order, which is also the index sort, so that only the first documents are read. */
     static final Sort NEWEST_FIRST = new Sort(new SortField(PUBLISHED_AT, SortField.Type.LONG, true),
@@ -45,6 +51,7 @@ final class IndexedRecord {
     /** Characters have at most four bytes. */
     private static final int MAX_TERM_BYTES = 4 * ListValue.MAX_LENGTH;
     private static final FieldType TERM = term();
+    private static final FieldType WORDS = words();
 
     private IndexedRecord() {}
 
@@ -55,6 +62,20 @@ final class IndexedRecord {
         type.setTokenized(false);
         type.freeze();
         return type;
+    }
+
+    /** With offsets, for highlights. */
+    private static FieldType words() {
+        FieldType type = new FieldType();
+        type.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS);
+        type.setStored(true);
+        type.freeze();
+        return type;
+    }
+
+    /** The field with the values of a facet, for counting. */
+    static String facet(String name) {
+        return "c." + name;
     }
 
     /** The field with the values of a filter, for equality. */
@@ -121,7 +142,25 @@ final class IndexedRecord {
                         .ifPresent(number -> document.add(new LongPoint(approximation(name), number))));
             }
         });
+        if (schema.search() != null) {
+            addTexts(document, entry, schema.search());
+        }
         return document;
+    }
+
+    private static void addTexts(Document document, IndexRecord entry, Searched search) {
+        if (!search.title().isEmpty()) {
+            document.add(new Field(TITLE, text(entry, search.title()), WORDS));
+        }
+        search.texts().forEach(name -> document.add(new Field(TEXT, text(entry, name), WORDS)));
+        search.facets().forEach(name -> entry.values().getOrDefault(name, List.of()).stream().map(BytesRef::new)
+                .filter(value -> value.length <= MAX_TERM_BYTES)
+                .forEach(value -> document.add(new SortedSetDocValuesField(facet(name), value))));
+    }
+
+    /** Without the character that separates the texts of a document in highlights. */
+    private static String text(IndexRecord entry, String name) {
+        return entry.texts().getOrDefault(name, "").replace('\0', ' ');
     }
 
     private static void addFilter(Document document, String name, List<String> values) {

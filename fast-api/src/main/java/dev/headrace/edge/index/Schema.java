@@ -4,17 +4,43 @@ import dev.headrace.model.PublishedModel;
 import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.ValueKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filterable and sortable fields of a type, which determine the structure of its index.
+ * The filterable, sortable and searched fields of a type, which determine the structure of its index.
  *
  * @param filters field names to indexed fields
  * @param sorts likewise for sortable fields, without {@link PublishedModel#PUBLISHED_AT}
  * @param lists the {@linkplain PublishedModel.Type#lists lists} for which the records of the index must have been rendered
+ * @param search null if texts are not indexed
  */
-record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lists) {
+record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lists, @Nullable Searched search) {
+
+    /**
+     * The texts of an index.
+     *
+     * @param title the field that counts more; empty if there is none
+     * @param texts the other fields, in the order of their texts in the index
+     * @param facets filters whose values can be counted
+     * @param analysis version of the analysis of texts
+     */
+    record Searched(String title, List<String> texts, List<String> facets, String analysis) {
+
+        Searched {
+            texts = List.copyOf(texts);
+            facets = List.copyOf(facets);
+        }
+
+        private static Searched of(PublishedModel.Search search) {
+            TreeSet<String> texts = new TreeSet<>(search.fields().keySet());
+            texts.remove(search.title());
+            return new Searched(search.title(), List.copyOf(texts), search.facets().stream().sorted().toList(),
+                    TextAnalyzer.VERSION);
+        }
+    }
 
     /**
      * An indexed field.
@@ -36,7 +62,8 @@ record Schema(Map<String, Listed> filters, Map<String, Listed> sorts, String lis
     static Schema of(PublishedModel.Type type) {
         Map<String, Listed> sorts = listed(type.sorts());
         sorts.remove(PublishedModel.PUBLISHED_AT);
-        return new Schema(listed(type.filters()), sorts, type.lists());
+        PublishedModel.Search search = type.search();
+        return new Schema(listed(type.filters()), sorts, type.lists(), search == null ? null : Searched.of(search));
     }
 
     /** The schemas of all types in all locales of a model. */

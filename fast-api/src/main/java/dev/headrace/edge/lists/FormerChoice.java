@@ -12,14 +12,14 @@ import java.util.List;
  * @param parameter the query parameter with the value
  * @param filter for this value only
  */
-record FormerChoice(String parameter, Filter filter) {
+public record FormerChoice(String parameter, Filter filter) {
 
     /** A query for the documents with this value in the list of another query. */
     IndexQuery documents(IndexQuery list) {
         return new IndexQuery(list.index(), List.of(filter), List.of(), list.order(), 1, null);
     }
 
-    ProblemException rejected() {
+    public ProblemException rejected() {
         return new ProblemException(
                 Problem.badParameter(parameter,
                         "must be one of " + String.join(", ", filter.field().values()) + hint()));

@@ -17,15 +17,12 @@ import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.ReadParameter;
 import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/content/{type}} */
 final class ListDocumentsHandler implements Endpoint {
@@ -80,34 +77,22 @@ final class ListDocumentsHandler implements Endpoint {
     private static Representation plain(Reading<ListPage> reading, ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
         return new Representation(parsed.request().selection().audience(), page.quotedEtag(), parsed.tags(),
-                link(page.next(), address), page.nextChange(), reading.stale(), page.body());
+                NextLink.of(page.next(), address), page.nextChange(), reading.stale(), page.body());
     }
 
     private CompletableFuture<Representation> withTallies(Reading<ListPage> reading,
             ListRequests.Parsed parsed, String address) {
         ListPage page = reading.value();
         Interactions interactions = parsed.type().interactions();
-        return Lists.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
+        return Futures.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
                 .thenApply(readings -> {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
                     String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
                     return new Representation(parsed.request().selection().audience(),
                             "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", parsed.tags(),
-                            link(page.next(), address), page.nextChange(), stale, Body.once(page.bodyWith(found)));
+                            NextLink.of(page.next(), address), page.nextChange(), stale,
+                            Body.once(page.bodyWith(found)));
                 });
-    }
-
-    private static @Nullable String link(@Nullable String next, String address) {
-        if (next == null) {
-            return null;
-        }
-        int question = address.indexOf('?');
-        String others = Arrays.stream(address.substring(question + 1).split("&"))
-                .filter(part -> !part.isEmpty() && !part.startsWith(ReadParameter.AFTER + "="))
-                .map(part -> part + "&").collect(Collectors.joining());
-        // Clients may send brackets, but RFC 3986 does not allow them in a query.
-        return "<" + address.substring(0, question + 1) + others.replace("[", "%5B").replace("]", "%5D")
-                + ReadParameter.AFTER + "=" + next + ">; rel=\"next\"";
     }
 }

@@ -8,9 +8,7 @@ import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.documents.Documents;
 import dev.headrace.edge.documents.Published;
 import dev.headrace.edge.documents.Published.Document;
-import dev.headrace.edge.documents.Published.Pointer;
 import dev.headrace.edge.documents.Selection;
-import dev.headrace.edge.index.Filter;
 import dev.headrace.edge.index.Hits;
 import dev.headrace.edge.index.IndexKey;
 import dev.headrace.edge.index.IndexQueries;
@@ -18,13 +16,11 @@ import dev.headrace.edge.index.SortPosition;
 import dev.headrace.edge.limit.MissLimit.Lookups;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.work.WorkerPool;
-import dev.headrace.model.EntryId;
 import dev.headrace.model.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +34,7 @@ final class Lists {
     private final NearCache cache;
     private final TrackedStore store;
     private final Documents documents;
+    private final References references;
     private final IndexQueries index;
     private final WorkerPool work;
 
@@ -45,6 +42,7 @@ final class Lists {
         this.cache = cache;
         this.store = store;
         this.documents = documents;
+        this.references = new References(documents);
         this.index = index;
         this.work = work;
     }
@@ -108,7 +106,7 @@ final class Lists {
 
     private CompletableFuture<Reading<ListPage>> checkedPage(ListRequest request, Lookups lookups) {
         return request.hasReferences()
-                ? all(request.query().filters().stream().map(filter -> resolve(filter, request.selection(), lookups)))
+                ? references.resolve(request.query().filters(), request.selection(), lookups)
                         .thenCompose(filters -> resolvedPage(request.with(filters)))
                 : resolvedPage(request);
     }
@@ -124,26 +122,6 @@ final class Lists {
                 "page\n" + index.generation(request.query().index()) + "\n" + request.page());
     }
 
-    /** Replaces slugs by ids. */
-    private CompletableFuture<Filter> resolve(Filter filter, Selection selection, Lookups lookups) {
-        return filter.isReference()
-                ? all(filter.values().stream().map(value -> idOf(value, selection, filter.field().to(), lookups)))
-                        .thenApply(filter::with)
-                : CompletableFuture.completedFuture(filter);
-    }
-
-    /** An unknown slug is returned unchanged; no document has it as a value. */
-    private CompletableFuture<String> idOf(String idOrSlug, Selection selection, List<String> types,
-            Lookups lookups) {
-        if (EntryId.isId(idOrSlug) || types.isEmpty()) {
-            return CompletableFuture.completedFuture(idOrSlug);
-        }
-        return documents.bySlug(types.getFirst(), idOrSlug, selection, lookups)
-                .thenCompose(found -> found.value() instanceof Pointer(String id)
-                        ? CompletableFuture.completedFuture(id)
-                        : idOf(idOrSlug, selection, types.subList(1, types.size()), lookups));
-    }
-
     private CompletableFuture<ListPage> load(ListRequest request) {
         return work.submit(() -> index.search(request.query())).thenCompose(hits -> page(request, hits));
     }
@@ -156,7 +134,7 @@ final class Lists {
                         request.selection()));
             }
         });
-        return all(readings.stream()).thenApply(found -> page(request, hits, found));
+        return Futures.all(readings.stream()).thenApply(found -> page(request, hits, found));
     }
 
     private ListPage page(ListRequest request, Hits hits, List<Reading<Published>> readings) {
@@ -172,11 +150,5 @@ final class Lists {
         SortPosition next = hits.next();
         return ListPage.of(found, hits.total(), next == null ? null : Cursor.write(next, request.list()), stale,
                 () -> cache.weighAgain(key(request)));
-    }
-
-    static <T> CompletableFuture<List<T>> all(Stream<CompletableFuture<T>> futures) {
-        List<CompletableFuture<T>> parts = futures.toList();
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> parts.stream().map(CompletableFuture::join).toList());
     }
 }

@@ -56,7 +56,7 @@ class IndexSearchTest {
         IndexRecord withdrawn() {
             IndexRecord listed = record();
             return new IndexRecord(listed.target(), listed.locale(), listed.publishedAt(), listed.lists(),
-                    listed.values(), true);
+                    listed.values(), listed.texts(), true);
         }
     }
 

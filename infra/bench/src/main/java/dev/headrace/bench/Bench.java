@@ -12,14 +12,14 @@ public final class Bench {
     }
 
     private static final Map<String, Scenario> SCENARIOS = Map.of("hot", new HotDocument(), "reaction", new Reaction(),
-            "lists", new ListPages());
+            "lists", new ListPages(), "search", new SearchPages());
 
     private Bench() {}
 
     public static void main(String[] names) throws Exception {
-        List<String> chosen = names.length == 0 ? List.of("hot", "reaction", "lists") : List.of(names);
+        List<String> chosen = names.length == 0 ? List.of("hot", "reaction", "lists", "search") : List.of(names);
         if (!SCENARIOS.keySet().containsAll(chosen)) {
-            System.err.println("Unknown benchmark; known: hot, reaction, lists");
+            System.err.println("Unknown benchmark; known: hot, reaction, lists, search");
             System.exit(2);
         }
         Plan plan = Plan.fromEnvironment();

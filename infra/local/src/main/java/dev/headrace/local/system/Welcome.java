@@ -30,6 +30,7 @@ record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataO
         out.println("Try:");
         out.println("  curl '" + content + "/" + article.slug() + "?with=stats'");
         out.println("  curl '" + content + "?sort=-date&limit=3&view=card'");
+        out.println("  curl 'http://localhost:" + ports.edge() + "/v1/search?q=river&facets=topic&limit=3'");
         out.println("  curl -X PUT " + bearer("--user ada") + " " + content + "/" + article.id() + "/reactions/like");
         out.println("  curl " + bearer("--staff " + administrator.email()) + " 'http://localhost:" + ports.core()
                 + "/api/entries/article?size=3'");

@@ -107,6 +107,10 @@ class WholeSystemIT {
         // No waiting: the receipt said that it is live.
         JsonNode article = ada.read("/v1/content/article/a-bridge-that-was-taken-in");
         assertThat(article.path("title").asString()).isEqualTo("A Bridge for the Summer");
+        JsonNode found = ada.read("/v1/search?q=brigde%20summ&types=article&facets=format");
+        assertThat(found.at("/items/0/id")).isEqualTo(article.path("id"));
+        assertThat(found.at("/items/0/highlights/title/0").asString())
+                .isEqualTo("A <mark>Bridge</mark> for the <mark>Summer</mark>");
         assertThat(errors).as("errors in the browser's console").isEmpty();
     }
 

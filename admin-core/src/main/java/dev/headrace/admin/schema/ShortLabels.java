@@ -1,4 +1,4 @@
-package dev.headrace.admin.content;
+package dev.headrace.admin.schema;
 
 import java.util.List;
 import java.util.Set;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Looks up the labels of links only if they are as short as CommonMark requires. The library looks up any text in brackets,
  * and changes its case first, for which Java takes quadratic time with some letters: a minute for 50,000 sigmas.
  */
-record ShortLabels(InlineParserContext context) implements InlineParserContext {
+public record ShortLabels(InlineParserContext context) implements InlineParserContext {
 
     private static final int MAX_LABEL = 999;
 
-    static InlineParser parser(InlineParserContext context) {
+    public static InlineParser parser(InlineParserContext context) {
         return new InlineParserImpl(new ShortLabels(context));
     }
 
