@@ -1,10 +1,7 @@
 package dev.headrace.admin.content;
 
-import dev.headrace.admin.schema.ShortLabels;
-import java.util.List;
+import dev.headrace.admin.schema.MarkdownSyntax;
 import java.util.Map;
-import org.commonmark.Extension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.stereotype.Controller;
@@ -14,20 +11,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Renders a Markdown preview. HTML is escaped, and unsafe URLs are removed. The text is limited, because mixed emphasis
- * takes quadratic time; tables are, because each row gets all columns; labels of links are, see {@link ShortLabels}. The
- * parser itself limits how deep parts nest.
+ * takes quadratic time; {@link MarkdownSyntax} has the other limits.
  */
 @Controller
 class MarkdownPreview {
 
     private static final int MAX_TEXT = 50_000;
-    private static final int MAX_CELLS = 20_000;
-    private static final List<Extension> EXTENSIONS = List
-            .of(TablesExtension.builder().maxCells(MAX_CELLS).build());
 
-    private final Parser parser = Parser.builder().extensions(EXTENSIONS).inlineParserFactory(ShortLabels::parser)
-            .build();
-    private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(EXTENSIONS).escapeHtml(true)
+    private final Parser parser = MarkdownSyntax.parser();
+    private final HtmlRenderer renderer = HtmlRenderer.builder().extensions(MarkdownSyntax.EXTENSIONS).escapeHtml(true)
             .sanitizeUrls(true).build();
 
     /** @param control the name of the parameter that contains the text */

@@ -1,9 +1,7 @@
 package dev.headrace.admin.schema;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
@@ -19,10 +17,7 @@ import org.commonmark.parser.Parser;
 /** The words that readers of a Markdown text see: without markup, addresses of links and HTML tags. */
 final class MarkdownText extends AbstractVisitor {
 
-    private static final int MAX_CELLS = 20_000;
-    private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.builder().maxCells(MAX_CELLS).build()))
-            .inlineParserFactory(ShortLabels::parser).build();
+    private static final Parser PARSER = MarkdownSyntax.parser();
     private static final Pattern TAG = Pattern.compile("<[^<>]*>");
 
     private final StringBuilder text = new StringBuilder();

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Looks up the labels of links only if they are as short as CommonMark requires. The library looks up any text in brackets,
  * and changes its case first, for which Java takes quadratic time with some letters: a minute for 50,000 sigmas.
  */
-public record ShortLabels(InlineParserContext context) implements InlineParserContext {
+record ShortLabels(InlineParserContext context) implements InlineParserContext {
 
     private static final int MAX_LABEL = 999;
 
-    public static InlineParser parser(InlineParserContext context) {
+    static InlineParser parser(InlineParserContext context) {
         return new InlineParserImpl(new ShortLabels(context));
     }
 
