@@ -14,16 +14,8 @@ import dev.headrace.model.PublishedModel.ValueKind;
 import dev.headrace.model.RedisKeys;
 import dev.headrace.model.ScriptCall;
 import dev.headrace.model.Target;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,66 +27,47 @@ final class ListedDocuments implements AutoCloseable {
     static final int FORMATS = 5;
     static final int MAX_MINUTES = 100;
 
-    private static final int PENDING = 20_000;
     private static final int BODY = 300;
     private static final String TYPE = "article";
-    private static final String LOCALE = PublishedModel.DEFAULT_LOCALE;
+    private static final String LOCALE = PublishedDocuments.LOCALE;
     private static final long FIRST = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
     private static final long MINUTE = 60_000;
 
-    private final RedisClient client;
-    private final StatefulRedisConnection<String, byte[]> connection;
+    private final PublishedDocuments documents;
     private final Random random = new Random(1);
     private long version = 1;
 
     ListedDocuments(String redisUrl) {
-        client = RedisClient.create(redisUrl);
-        connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+        documents = new PublishedDocuments(redisUrl);
     }
 
     /** Writes the model and documents, with the same distribution in every run. */
     void write(int count) throws Exception {
-        RedisAsyncCommands<String, byte[]> redis = connection.async();
-        List<RedisFuture<?>> pending = new ArrayList<>();
-        pending.add(redis.set(RedisKeys.MODEL, model().toJson().getBytes(UTF_8)));
+        documents.put(model());
         for (int i = 0; i < count; i++) {
             Target target = new Target(TYPE, EntryId.fresh().toString());
-            pending.add(redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY)));
-            pending.add(redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
-                    indexFrame(target, FIRST + i * MINUTE)));
-            if (pending.size() > PENDING) {
-                await(pending);
-            }
+            documents.put(target, frame(target, BODY), indexFrame(target, FIRST + i * MINUTE));
         }
-        await(pending);
+        documents.await();
     }
 
     /** Writes a document of a length in bytes that is in no list; returns its path. */
     String writeUnlisted(int length) throws Exception {
         Target target = new Target(TYPE, EntryId.fresh().toString());
-        connection.sync().set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, length));
+        documents.redis().set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, length));
         return "/v1/content/article/" + target.id();
     }
 
     /** Publishes a new document that is first in the default order; returns its id. */
-    String publish() {
+    String publish() throws Exception {
         version++;
         Target target = new Target(TYPE, EntryId.fresh().toString());
-        var redis = connection.sync();
-        redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, BODY));
-        redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
-                indexFrame(target, System.currentTimeMillis()));
+        documents.put(target, frame(target, BODY), indexFrame(target, System.currentTimeMillis()));
+        documents.await();
         ScriptCall call = new Announcement(List.of(new DocumentChange(target, LOCALE))).call();
-        redis.<byte[]>eval(call.script().text(), ScriptOutputType.VALUE, call.keys().toArray(String[]::new),
+        documents.redis().<byte[]>eval(call.script().text(), ScriptOutputType.VALUE, call.keys().toArray(String[]::new),
                 call.arguments().stream().map(ListedDocuments::bytes).toArray(byte[][]::new));
         return target.id();
-    }
-
-    private static void await(List<RedisFuture<?>> pending) throws Exception {
-        for (RedisFuture<?> each : pending) {
-            each.get();
-        }
-        pending.clear();
     }
 
     private static byte[] bytes(String text) {
@@ -138,7 +111,6 @@ final class ListedDocuments implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
-        client.shutdown();
+        documents.close();
     }
 }

@@ -10,15 +10,7 @@ import dev.headrace.model.PublishedModel.Field;
 import dev.headrace.model.PublishedModel.Interactions;
 import dev.headrace.model.PublishedModel.Search;
 import dev.headrace.model.PublishedModel.ValueKind;
-import dev.headrace.model.RedisKeys;
 import dev.headrace.model.Target;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,44 +25,27 @@ final class SearchedDocuments implements AutoCloseable {
     private static final int VOCABULARY = 50_000;
     private static final int TOPICS = 20;
     private static final int FORMATS = 5;
-    private static final int PENDING = 5_000;
     private static final String TYPE = "article";
-    private static final String LOCALE = PublishedModel.DEFAULT_LOCALE;
+    private static final String LOCALE = PublishedDocuments.LOCALE;
     private static final String[] SYLLABLES = {"ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe",
             "ri", "so", "tu", "va", "we", "xi", "yo", "zu", "bra", "cle", "dri", "flo", "gru", "sha", "ste", "tri",
             "plo",
             "kn"};
 
-    private final RedisClient client;
-    private final StatefulRedisConnection<String, byte[]> connection;
+    private final PublishedDocuments documents;
 
     SearchedDocuments(String redisUrl) {
-        client = RedisClient.create(redisUrl);
-        connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+        documents = new PublishedDocuments(redisUrl);
     }
 
     /** Writes the model and documents, which are the same in every run except for their ids. */
     void write(int count) throws Exception {
-        RedisAsyncCommands<String, byte[]> redis = connection.async();
-        List<RedisFuture<?>> pending = new ArrayList<>();
-        pending.add(redis.set(RedisKeys.MODEL, model().toJson().getBytes(UTF_8)));
+        documents.put(model());
         for (int i = 0; i < count; i++) {
             Target target = new Target(TYPE, EntryId.fresh().toString());
-            pending.add(redis.set(RedisKeys.document(target, LOCALE, PublishedModel.FULL), frame(target, i)));
-            pending.add(redis.hset(RedisKeys.index(target.partition()), new IndexRecord.Field(target, LOCALE).format(),
-                    record(target, i)));
-            if (pending.size() > PENDING) {
-                await(pending);
-            }
+            documents.put(target, frame(target, i), record(target, i));
         }
-        await(pending);
-    }
-
-    private static void await(List<RedisFuture<?>> pending) throws Exception {
-        for (RedisFuture<?> each : pending) {
-            each.get();
-        }
-        pending.clear();
+        documents.await();
     }
 
     /** The words of a document, the title first. */
@@ -118,7 +93,6 @@ final class SearchedDocuments implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.close();
-        client.shutdown();
+        documents.close();
     }
 }
