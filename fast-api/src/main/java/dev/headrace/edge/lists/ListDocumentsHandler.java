@@ -1,7 +1,5 @@
 package dev.headrace.edge.lists;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
@@ -17,12 +15,9 @@ import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
 import dev.headrace.model.PublishedModel.Interactions;
-import dev.headrace.model.Sha256;
 import io.undertow.server.HttpServerExchange;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** {@code GET /v1/content/{type}} */
 final class ListDocumentsHandler implements Endpoint {
@@ -87,10 +82,9 @@ final class ListDocumentsHandler implements Endpoint {
         return Futures.all(page.documents().stream().map(document -> tallies.of(document.target(), interactions)))
                 .thenApply(readings -> {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
-                    String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
                     return new Representation(parsed.request().selection().audience(),
-                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", parsed.tags(),
+                            Tally.etag(page.quotedEtag(), found), parsed.tags(),
                             NextLink.of(page.next(), address), page.nextChange(), stale,
                             Body.once(page.bodyWith(found)));
                 });

@@ -1,7 +1,5 @@
 package dev.headrace.edge.search;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.headrace.edge.body.Body;
 import dev.headrace.edge.cache.Reading;
 import dev.headrace.edge.http.Audience;
@@ -17,13 +15,10 @@ import dev.headrace.edge.lists.NextLink;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.tallies.Tallies;
 import dev.headrace.edge.tallies.Tally;
-import dev.headrace.model.Sha256;
 import dev.headrace.model.Target;
 import io.undertow.server.HttpServerExchange;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** {@code GET /v1/search} */
 final class SearchHandler implements Endpoint {
@@ -67,10 +62,9 @@ final class SearchHandler implements Endpoint {
         return Futures.all(page.items().stream().map(item -> tallies(item.document().target(), request)))
                 .thenApply(readings -> {
                     List<Tally> found = readings.stream().map(Reading::value).toList();
-                    String tags = page.quotedEtag() + found.stream().map(Tally::etag).collect(Collectors.joining());
                     boolean stale = reading.stale() || readings.stream().anyMatch(Reading::stale);
                     return new Representation(request.audience(),
-                            "\"" + Sha256.tag(ByteBuffer.wrap(tags.getBytes(US_ASCII))) + "\"", request.tags(),
+                            Tally.etag(page.quotedEtag(), found), request.tags(),
                             NextLink.of(page.next(), address), page.nextChange(), stale,
                             Body.once(page.bodyWith(found)));
                 });
