@@ -213,7 +213,8 @@ public final class NearCache implements TrackingListener {
         // Nothing is fresh from here on, entries that are held included.
         trackingBegan();
         pendingLoads.clear();
-        entries.invalidateAll();
+        // One by one, so that those who hold entries let go of their values.
+        entries.asMap().keySet().forEach(key -> removed(entries.asMap().remove(key)));
     }
 
     @Override
