@@ -26,6 +26,8 @@ class MarkDependents {
     private static final int BATCH = 100;
     // A document contains the references of the documents that it embeds.
     private static final int MAX_LEVEL = ContentType.MAX_INCLUDE_DEPTH + 1;
+    /** Added to the number of redirects that lead from the dependents to the entry that changed first, from the second on. */
+    private static final int REDIRECTS = 10;
     private static final String FIND = Sql.load(MarkDependents.class, "find_dependents.sql");
     private static final String REQUEST_NEXT_LEVEL = Sql.load(MarkDependents.class, "request_next_level.sql");
     private static final String REQUEST_REDIRECTS = Sql.load(MarkDependents.class, "request_redirects.sql");
@@ -40,9 +42,6 @@ class MarkDependents {
         this.marks = marks;
         this.types = types;
     }
-
-    /** Added to the number of redirects that lead from the dependents to the entry that changed first, from the second on. */
-    private static final int REDIRECTS = 10;
 
     private record Request(UUID targetId, int level, @Nullable UUID afterEntry, @Nullable String afterLocale,
             @Nullable UUID requestedBy, long requested) {

@@ -25,7 +25,6 @@ public final class OrdinaryGet {
     private OrdinaryFields fields = new OrdinaryFields(null, null);
 
     /** Path and query as they were sent, in the first {@link #targetLength} octets of an array that is used again. */
-    @SuppressWarnings("EI_EXPOSE_REP")
     public byte[] target() {
         return octets;
     }

@@ -110,7 +110,8 @@ public final class IndexQueries {
     }
 
     /**
-     * Ids of documents, also of withdrawn ones, in the order of their bytes. Documents that change between two calls are neither omitted nor repeated.
+     * Ids of documents, also of withdrawn ones, in the order of their bytes. Documents that change between two calls are
+     * neither omitted nor repeated.
      *
      * @param after only ids after this one; null: all
      * @throws ProblemException 503 if there is no index of this type and locale yet

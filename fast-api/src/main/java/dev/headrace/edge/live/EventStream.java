@@ -171,8 +171,8 @@ final class EventStream {
     }
 
     /**
-     * Sends a heartbeat if nothing else is to be sent. Disconnects a client that has not taken its last part although the
-     * changes after it are no longer in memory.
+     * Sends a heartbeat if there is nothing else to send. Disconnects a client that still has not taken its last part when
+     * the changes after it have left memory.
      */
     void beat() {
         if (response.isClosed()) {
