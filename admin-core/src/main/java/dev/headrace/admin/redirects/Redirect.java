@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ record Redirect(String path, @Nullable String to, int status) {
         if (checked == GONE && hasTarget) {
             problems.add(new Problem("/to", "is not allowed with the status 410"));
         }
-        String target = checked == GONE ? null : address("/to", to, problems);
+        String target = checked == GONE ? null : address("/to", to, Address::parse, problems);
         if (from != null && target != null && from.equals(withoutFragment(target))) {
             problems.add(new Problem("/to", "must not be the path itself"));
         }
@@ -70,11 +71,7 @@ record Redirect(String path, @Nullable String to, int status) {
     }
 
     private static @Nullable String path(@Nullable String text, List<Problem> problems) {
-        String path = address("/path", text, problems);
-        if (path != null && (!path.startsWith("/") || path.contains("#"))) {
-            problems.add(new Problem("/path", "must be a path that begins with /, without a fragment"));
-        }
-        return path;
+        return address("/path", text, Address::parsePath, problems);
     }
 
     /** The target without its fragment, which readers keep to themselves; empty if it is gone. */
@@ -104,13 +101,14 @@ record Redirect(String path, @Nullable String to, int status) {
         return TEMPORARY.containsValue(status);
     }
 
-    private static @Nullable String address(String pointer, @Nullable String text, List<Problem> problems) {
+    private static @Nullable String address(String pointer, @Nullable String text,
+            BiFunction<String, String, Address> parse, List<Problem> problems) {
         if (text == null || text.isBlank()) {
             problems.add(new Problem(pointer, "is required"));
             return null;
         }
         try {
-            return Address.parse(pointer, text.strip()).text();
+            return parse.apply(pointer, text.strip()).text();
         } catch (InvalidInputException e) {
             problems.addAll(e.problems());
             return null;

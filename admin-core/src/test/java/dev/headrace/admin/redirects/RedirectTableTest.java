@@ -101,6 +101,14 @@ class RedirectTableTest {
             assertThatThrownBy(() -> Redirect.parse(path, "/b", null)).as(path)
                     .isInstanceOf(InvalidInputException.class);
         }
+        assertThatThrownBy(() -> Redirect.parse("old", "/b", null))
+                .hasMessageContaining("must be a path that begins with a single /, without a fragment")
+                .hasMessageNotContaining("https://");
+        assertThatThrownBy(() -> Redirect.parse("/a b", "/b", null)).hasMessageContaining("must not contain spaces");
+        assertThatThrownBy(() -> Redirect.parse("/a\ud800", "/b", null)).hasMessageContaining("surrogate");
+        assertThatThrownBy(() -> Redirect.parse("/a", "/b\udfff", null)).hasMessageContaining("surrogate");
+        assertThatThrownBy(() -> Redirect.parse("/a", "b", null)).hasMessageContaining("https://");
+        assertThat(Redirect.parse("/\ud83d\ude00", "/b", null).path()).isEqualTo("/%F0%9F%98%80");
         assertThatThrownBy(() -> Redirect.parse("/a", "/a", null)).hasMessageContaining("the path itself");
         assertThatThrownBy(() -> Redirect.parse("/a", "/a#b", null)).hasMessageContaining("the path itself");
         assertThatThrownBy(() -> Redirect.parse("/a", "/b", 410)).hasMessageContaining("not allowed");
