@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess {
 
     private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration STARTING_STOP_TIMEOUT = Duration.ofSeconds(5);
 
     /** Signal that asks the program to exit. */
     public enum StopSignal {
@@ -45,6 +46,7 @@ public final class ChildProcess {
     private final LogFile log;
     private final Path pidFile;
     private @Nullable Process process;
+    private volatile boolean ready;
 
     /** @param name display name; in lower case, the base name of its files */
     public ChildProcess(String name, DataFolder folder, StopSignal stopSignal) {
@@ -80,6 +82,7 @@ public final class ChildProcess {
     }
 
     private synchronized void launch(ProcessBuilder program) {
+        ready = false;
         try {
             log.markStart();
             process = inItsOwnSession(program).redirectErrorStream(true)
@@ -115,6 +118,7 @@ public final class ChildProcess {
             }
             try {
                 if (probe.answers()) {
+                    ready = true;
                     return;
                 }
             } catch (ServiceException e) {
@@ -148,7 +152,8 @@ public final class ChildProcess {
      * @return false if it had to be killed
      */
     public boolean stop() {
-        return stop(Processes.STOP_TIMEOUT);
+        // One that is still starting may not listen, and has nothing to finish.
+        return stop(ready ? Processes.STOP_TIMEOUT : STARTING_STOP_TIMEOUT);
     }
 
     synchronized boolean stop(Duration timeout) {

@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,8 +86,17 @@ public final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ServiceException("Cannot use folder " + path + ": " + e, e);
+            throw new ServiceException("Cannot use folder " + path + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException file -> file.getFile() + " is not a folder.";
+            case AccessDeniedException file -> "no permission for " + file.getFile() + ".";
+            case FileSystemException file when file.getReason() != null -> file.getReason() + ".";
+            default -> e.toString();
+        };
     }
 
     private static DataFolder lock(Path path) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChildProcessTest {
@@ -119,6 +120,23 @@ class ChildProcessTest {
             process.stop();
             return false;
         }, TIMEOUT)).isInstanceOf(ServiceException.class).hasMessageStartingWith("Program exited during startup.");
+    }
+
+    /** It may not listen to signals yet, and has nothing to finish. */
+    @Test
+    @Timeout(30)
+    void isKilledSoonIfItDoesNotStopDuringStartup() {
+        ChildProcess process = new ChildProcess("Program", folder, StopSignal.TERM);
+        Path deaf = temp.resolve("deaf");
+
+        assertThatThrownBy(
+                () -> process.start(shell("trap '' TERM; echo > " + deaf + "; while :; do sleep 1; done"), () -> {
+                    if (Files.exists(deaf)) {
+                        assertThat(process.stop()).as("stopped by its signal").isFalse();
+                    }
+                    return false;
+                }, TIMEOUT)).isInstanceOf(ServiceException.class)
+                .hasMessageStartingWith("Program exited during startup.");
     }
 
     @Test

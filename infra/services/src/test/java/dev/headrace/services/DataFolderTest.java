@@ -110,5 +110,7 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataFolder.claim(file.resolve("data"))).isInstanceOf(ServiceException.class)
                 .hasMessageStartingWith("Cannot use folder " + file.resolve("data") + ": ");
+        assertThatThrownBy(() -> DataFolder.claim(file)).isInstanceOf(ServiceException.class)
+                .hasMessage("Cannot use folder " + file + ": " + file + " is not a folder.");
     }
 }

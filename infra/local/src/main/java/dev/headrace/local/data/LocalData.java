@@ -10,12 +10,14 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
  */
 public record LocalData(Path folder) {
 
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final int MAX_PORT = 65_535;
+
     /** The default folder. */
     public static LocalData defaultOf(Installation installation) {
         return new LocalData(installation.home().resolve(".headrace"));
@@ -32,7 +37,19 @@ public record LocalData(Path folder) {
 
     /** The port that the server used last. */
     public OptionalInt port(String server) {
-        return remembered("port." + server).stream().mapToInt(Integer::parseInt).findFirst();
+        String key = "port." + server;
+        return remembered(key).stream().mapToInt(value -> port(key, value)).findFirst();
+    }
+
+    private int port(String key, String value) {
+        if (PORT.matcher(value).matches()) {
+            int port = Integer.parseInt(value);
+            if (port > 0 && port <= MAX_PORT) {
+                return port;
+            }
+        }
+        throw new ServiceException("In " + file() + ", " + key + " is '" + value
+                + "', which is not a port; delete the line, and another port is chosen.");
     }
 
     public void rememberPort(String server, int port) {
@@ -121,6 +138,8 @@ public record LocalData(Path folder) {
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
+            } catch (CharacterCodingException | IllegalArgumentException e) {
+                throw new ServiceException("Cannot read " + file + ", because it is damaged.", e);
             } catch (IOException e) {
                 throw new ServiceException("Cannot read " + file + ": " + e.getMessage(), e);
             }

@@ -3,12 +3,13 @@ package dev.headrace.local.system;
 import dev.headrace.services.Server;
 import dev.headrace.services.ServiceException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of a system: started in stages, concurrently within a stage; stopped one by one in reverse order. */
 final class LocalSystem {
@@ -49,21 +50,24 @@ final class LocalSystem {
 
     private void startConcurrently(List<Server> stage, Starts listener) {
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-            List<Future<?>> starts = new ArrayList<>();
+            CompletionService<@Nullable Void> starts = new ExecutorCompletionService<>(threads);
             for (Server server : stage) {
-                starts.add(threads.submit(() -> {
+                var _ = starts.submit(() -> {
                     long begin = System.nanoTime();
                     start(server);
                     listener.done(server.name(), Duration.ofNanos(System.nanoTime() - begin));
-                }));
+                }, null);
             }
             awaitAll(starts, stage);
         }
     }
 
-    private static void awaitAll(List<Future<?>> starts, List<Server> stage) {
+    /** Ends as soon as one of them has failed. */
+    private static void awaitAll(CompletionService<?> starts, List<Server> stage) {
         try {
-            starts.forEach(LocalSystem::await);
+            for (int i = 0; i < stage.size(); i++) {
+                await(starts);
+            }
         } catch (ServiceException e) {
             // Others may never become ready, such as an edge that waits for the core.
             stage.forEach(Server::stop);
@@ -71,9 +75,9 @@ final class LocalSystem {
         }
     }
 
-    private static void await(Future<?> start) {
+    private static void await(CompletionService<?> starts) {
         try {
-            start.get();
+            starts.take().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ServiceException expected
                     ? expected

@@ -1,5 +1,6 @@
 package dev.headrace.local.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,11 @@ import dev.headrace.services.ChildProcess;
 import dev.headrace.services.ChildProcess.StopSignal;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.ServiceException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +31,24 @@ class LocalDataTest {
         assertThat(later.core()).hasToString("http://127.0.0.1:8081");
         assertThat(later.administrator()).contains("ada@example.org");
         assertThat(later.isSetUp()).isTrue();
+    }
+
+    @Test
+    void damagedSettingsAreNamed() throws IOException {
+        LocalData data = new LocalData(folder);
+        data.rememberPort("core", 8081);
+        Path file = folder.resolve("headrace.properties");
+        for (String damaged : List.of("abc", "", "0", "70000")) {
+            Files.writeString(file, "port.core=" + damaged + "\n");
+            assertThatThrownBy(() -> data.port("core")).isInstanceOf(ServiceException.class)
+                    .hasMessage("In " + file + ", port.core is '" + damaged
+                            + "', which is not a port; delete the line, and another port is chosen.");
+        }
+        for (byte[] damaged : List.of(new byte[]{(byte) 0xff, 0}, "a=\\u12".getBytes(UTF_8))) {
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> data.port("core")).isInstanceOf(ServiceException.class)
+                    .hasMessage("Cannot read " + file + ", because it is damaged.");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.headrace.local.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.services.Server;
 import dev.headrace.services.ServiceException;
 import dev.headrace.testkit.Eventually;
 import java.io.PrintWriter;
@@ -50,10 +51,13 @@ class LocalSystemTest {
     @Test
     @Timeout(60)
     void failedStartAbortsTheOthersOfItsStage() {
-        LocalSystem system = new LocalSystem(List.of(List.of(core.broken(), edge.hanging())));
-
-        assertThatThrownBy(() -> system.start((server, took) -> {})).isInstanceOf(ServiceException.class)
-                .hasMessage("core failed to start.");
+        core.broken();
+        for (List<Server> stage : List.of(List.<Server>of(core, edge), List.<Server>of(edge, core))) {
+            edge.hanging();
+            LocalSystem system = new LocalSystem(List.of(stage));
+            assertThatThrownBy(() -> system.start((server, took) -> {})).isInstanceOf(ServiceException.class)
+                    .hasMessage("core failed to start.");
+        }
     }
 
     @Test
