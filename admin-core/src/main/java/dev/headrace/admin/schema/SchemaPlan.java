@@ -94,8 +94,8 @@ record SchemaPlan(List<SchemaStep> steps, Locales locales, SequencedMap<String, 
 
     private static void rejectReferences(Model present, ContentType type) {
         List<String> referring = present.all().stream().filter(other -> !other.id().equals(type.id()))
-                .flatMap(other -> other.everyField().filter(field -> field.targets().contains(type.name()))
-                        .map(field -> "'" + other.name() + "." + field.name() + "'"))
+                .flatMap(other -> other.places().filter(place -> place.field().targets().contains(type.name()))
+                        .map(place -> "'" + other.name() + "." + place.path() + "'"))
                 .toList();
         if (!referring.isEmpty()) {
             throw new RefusedException("The type '" + type.name() + "' cannot be deleted, because fields of other"

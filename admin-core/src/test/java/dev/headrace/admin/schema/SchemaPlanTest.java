@@ -258,6 +258,16 @@ class SchemaPlanTest {
     void referencedTypesCannotBeDeleted() {
         assertThatThrownBy(() -> SchemaPlan.deleting(model, model.type("company"), List.of()))
                 .isInstanceOf(RefusedException.class).hasMessageContaining("may refer to it: 'author.employer'.");
+        Model nested = TestModels.of("""
+                types:
+                  cook: {fields: {name: {type: text}}}
+                  recipe:
+                    fields:
+                      name: {type: text}
+                      parts: {type: blocks, of: {quote: {fields: {by: {type: reference, to: [cook]}}}}}
+                """);
+        assertThatThrownBy(() -> SchemaPlan.deleting(nested, nested.type("cook"), List.of()))
+                .hasMessageContaining("may refer to it: 'recipe.parts.quote.by'.");
     }
 
     @Test
