@@ -73,7 +73,7 @@ class ImportFile {
         ObjectNode given = mapped.fields().deepCopy();
         files.withKey(request.id(), mapped.key(), numbered.number()).ifPresent(other -> {
             throw new InvalidInputException("",
-                    "has the same id or path as " + other + ", which was imported earlier");
+                    "has the same id or path as " + other + ", which was read before it or in an earlier import");
         });
         if (mapped.draft() && request.publish()) {
             mapped.notes().add("is marked as a draft; not published");

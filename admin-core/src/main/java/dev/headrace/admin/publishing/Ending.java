@@ -47,7 +47,7 @@ public sealed interface Ending {
         String target = to == null || to.isBlank() ? null : to.strip();
         if (as == Kind.redirect) {
             if (target == null) {
-                throw new InvalidInputException("/to", "is required for a redirect");
+                throw new InvalidInputException("/to", "is required, because readers are redirected");
             }
             return EntryId.isId(target) ? new Entry(UUID.fromString(target)) : new Place(Address.parse("/to", target));
         }

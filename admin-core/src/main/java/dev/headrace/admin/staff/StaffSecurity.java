@@ -28,6 +28,8 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.MissingCsrfTokenException;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -105,8 +107,15 @@ class StaffSecurity {
     @Order(1)
     SecurityFilterChain api(HttpSecurity http, AccessTokens tokens, CurrentActors actors, ProblemResponses problems) {
         AuthenticationEntryPoint unauthenticated = unauthenticated(problems);
-        AccessDeniedHandler denied = (request, response, e) -> problems.send(request, response, HttpStatus.FORBIDDEN,
-                String.valueOf(e.getMessage()));
+        AccessDeniedHandler denied = (request, response, e) -> {
+            // Nobody is signed in, so there is no session that a token could belong to.
+            if (e instanceof MissingCsrfTokenException
+                    && SecurityContextHolder.getContext().getAuthentication() == null) {
+                unauthenticated.commence(request, response, new InsufficientAuthenticationException("no session", e));
+            } else {
+                problems.send(request, response, HttpStatus.FORBIDDEN, String.valueOf(e.getMessage()));
+            }
+        };
         return http.securityMatcher("/api/**")
                 .addFilterBefore(new BearerTokenFilter(tokens, unauthenticated), CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(), CsrfFilter.class)

@@ -48,7 +48,7 @@ class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (!signedIn.isSignedIn(request)) {
             problems.refuse(request, response, HttpStatus.CONTENT_TOO_LARGE,
-                    "Requests of more than %d KB require signing in."
+                    "Requests of more than %d KB, or of a size that is not given in advance, require signing in."
                             .formatted(MAX_ANONYMOUS / 1024));
         } else if (length > MAX_STAFF) {
             problems.refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, tooLarge());

@@ -47,6 +47,10 @@ class ProblemDetailsIT {
         uniform(core.get("/api/jobs?state=odd"), 400, "/api/jobs");
         uniform(core.get("/api/types;x=1"), 400, "/api/types;x=1");
         uniform(core.callWith("hr_unknown", "GET", "/api/types", "application/json", ""), 401, "/api/types");
+        uniform(core.send(HttpRequest.newBuilder(core.url("/api/entries/page"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")).header("Content-Type", "application/json").build()),
+                401,
+                "/api/entries/page");
         uniform(core.callWith(core.editorToken(), "GET", "/api/audit", "application/json", ""), 403, "/api/audit");
         uniform(core.post("/api/entries/page", "x".repeat(20_000_000)), 413, "/api/entries/page");
     }
