@@ -3,6 +3,7 @@ package dev.headrace.edge.index;
 import dev.headrace.edge.index.SearchHits.Count;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,12 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 
-/** Counts the values of facets in all documents that match. */
-final class FacetCounts extends SimpleCollector {
+/** Counts the documents that match, and the values of facets in them; on one thread. */
+final class FacetCounts implements CollectorManager<FacetCounts.Counting, Integer> {
 
     /** Of one facet. */
     static final int MAX_VALUES = 50;
@@ -79,28 +81,46 @@ final class FacetCounts extends SimpleCollector {
     }
 
     @Override
-    protected void doSetNextReader(LeafReaderContext segment) throws IOException {
-        for (Facet facet : facets.values()) {
-            facet.open(segment.reader());
-        }
+    public Counting newCollector() {
+        return new Counting();
     }
 
+    /** The number of documents that match. */
     @Override
-    public void collect(int document) throws IOException {
-        for (Facet facet : facets.values()) {
-            facet.count(document);
-        }
+    public Integer reduce(Collection<Counting> collectors) {
+        return collectors.stream().mapToInt(each -> each.documents).sum();
     }
 
-    @Override
-    public void finish() throws IOException {
-        for (Facet facet : facets.values()) {
-            facet.close();
-        }
-    }
+    /** Counts in one segment after the other. */
+    final class Counting extends SimpleCollector {
 
-    @Override
-    public ScoreMode scoreMode() {
-        return ScoreMode.COMPLETE_NO_SCORES;
+        private int documents;
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext segment) throws IOException {
+            for (Facet facet : facets.values()) {
+                facet.open(segment.reader());
+            }
+        }
+
+        @Override
+        public void collect(int document) throws IOException {
+            documents++;
+            for (Facet facet : facets.values()) {
+                facet.count(document);
+            }
+        }
+
+        @Override
+        public void finish() throws IOException {
+            for (Facet facet : facets.values()) {
+                facet.close();
+            }
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE_NO_SCORES;
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.headrace.edge.index.SearchHits.Hit;
 import dev.headrace.model.PublishedModel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +15,14 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.Collector;
-import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.MultiCollector;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +35,9 @@ final class TextSearch {
             new SortField(IndexedRecord.PUBLISHED_AT, SortField.Type.LONG, true),
             new SortField(IndexedRecord.ID_HIGH, SortField.Type.LONG, true),
             new SortField(IndexedRecord.ID_LOW, SortField.Type.LONG, true));
+
+    /** The values that both orders end with: publication time and id. */
+    private static final int POSITION = 3;
 
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -106,42 +103,28 @@ final class TextSearch {
         if (text instanceof MatchNoDocsQuery) {
             return new SearchHits(List.of(), 0, facets.mostFrequent(), null);
         }
-        TopFieldDocs found = searcher.search(restricted(text), new FirstAndFacets(new TopFieldCollectorManager(
-                BEST_FIRST, request.limit() + 1, after(), Integer.MAX_VALUE), facets));
+        Query query = restricted(text);
+        // Two passes are faster than one: this one needs no scores, the next one need not see all documents.
+        int total = searcher.search(query, facets);
+        TopFieldDocs found = searcher.search(query,
+                new TopFieldCollectorManager(sort(), request.limit() + 1, after(), request.limit() + 1));
         if (searcher.timedOut()) {
             throw new TimedOutException();
         }
-        return hits(searcher, readers, text, found, facets);
+        return hits(searcher, readers, text, found, total, facets);
     }
 
-    /** Collects in one pass, on one thread. */
-    private static final class FirstAndFacets implements CollectorManager<Collector, TopFieldDocs> {
+    private boolean isBrowsing() {
+        return request.text().isBlank();
+    }
 
-        private final TopFieldCollectorManager first;
-        private final FacetCounts facets;
-        private final List<TopFieldCollector> collectors = new ArrayList<>(1);
-
-        FirstAndFacets(TopFieldCollectorManager first, FacetCounts facets) {
-            this.first = first;
-            this.facets = facets;
-        }
-
-        @Override
-        public Collector newCollector() {
-            collectors.add(first.newCollector());
-            return MultiCollector.wrap(collectors.getLast(), facets);
-        }
-
-        @Override
-        public TopFieldDocs reduce(Collection<Collector> collected) throws IOException {
-            return first.reduce(collectors);
-        }
+    /** Without words, the order is that of the index, and the first documents are found without seeing the others. */
+    private Sort sort() {
+        return isBrowsing() ? IndexedRecord.NEWEST_FIRST : BEST_FIRST;
     }
 
     private Query text(IndexReader reader) throws IOException {
-        return request.text().isBlank()
-                ? new BoostQuery(MatchAllDocsQuery.INSTANCE, 0)
-                : new TextQuery(reader).of(words);
+        return isBrowsing() ? MatchAllDocsQuery.INSTANCE : new TextQuery(reader).of(words);
     }
 
     /** The documents that meet the conditions; the conditions have no influence on scores. */
@@ -165,14 +148,20 @@ final class TextSearch {
 
     private @Nullable FieldDoc after() {
         SearchPosition after = request.after();
-        return after == null
-                ? null
-                : new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[]{after.score(), after.publishedAt(),
-                        after.id().getMostSignificantBits(), after.id().getLeastSignificantBits()});
+        if (after == null) {
+            return null;
+        }
+        List<Object> values = new ArrayList<>(
+                List.of(after.publishedAt(), after.id().getMostSignificantBits(),
+                        after.id().getLeastSignificantBits()));
+        if (!isBrowsing()) {
+            values.addFirst(after.score());
+        }
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values.toArray());
     }
 
     private SearchHits hits(IndexSearcher searcher, List<IndexReader> readers, Query text, TopFieldDocs found,
-            FacetCounts facets) throws IOException {
+            int total, FacetCounts facets) throws IOException {
         List<ScoreDoc> page = List.of(found.scoreDocs).subList(0, Math.min(request.limit(), found.scoreDocs.length));
         int[] documents = page.stream().mapToInt(hit -> hit.doc).toArray();
         List<Shard> origins = page.stream().map(hit -> shards.get(origin(readers, hit.doc))).toList();
@@ -185,7 +174,7 @@ final class TextSearch {
             SearchPosition position = position(page.get(i));
             hits.add(new Hit(origins.get(i).key().type(), position.id(), position.score(), highlights.get(i)));
         }
-        return new SearchHits(hits, Math.toIntExact(found.totalHits.value()), facets.mostFrequent(),
+        return new SearchHits(hits, total, facets.mostFrequent(),
                 found.scoreDocs.length > request.limit() ? position(page.getLast()) : null);
     }
 
@@ -198,9 +187,11 @@ final class TextSearch {
         return index;
     }
 
-    private static SearchPosition position(ScoreDoc hit) {
+    private SearchPosition position(ScoreDoc hit) {
         Object[] values = ((FieldDoc) hit).fields;
-        return new SearchPosition((Float) values[0], (Long) values[1], new UUID((Long) values[2], (Long) values[3]));
+        int first = values.length - POSITION;
+        return new SearchPosition(isBrowsing() ? 0 : (Float) values[0], (Long) values[first],
+                new UUID((Long) values[first + 1], (Long) values[first + 2]));
     }
 
     /** The search was ended because it took too long. */
