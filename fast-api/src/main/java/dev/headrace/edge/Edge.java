@@ -76,20 +76,20 @@ final class Edge implements AutoCloseable {
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
                 misses, sender, prepared);
         StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, misses, sender);
-        IndexFeature index = new IndexFeature(redis.indexRecords(), model.model(), settings.index());
+        IndexFeature index = new IndexFeature(redis.indexRecords(), redis.tracked().contents(), model.model(),
+                settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
         SearchFeature search = new SearchFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
-                redis.stamps(), address,
-                settings.live());
+                redis.stamps(), redis.tracked().contents(), address, settings.live());
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber(), live.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
-        InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
-                authenticator, address, settings.interactions(), clock);
+        InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(),
+                redis.tracked().contents(), queue.shipper(), authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
         features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects, live, follow,
                 queue,

@@ -7,6 +7,7 @@ import dev.headrace.model.DocumentChange;
 import dev.headrace.model.DocumentWrite;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.EventId;
+import dev.headrace.model.EpochMark;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
 import dev.headrace.model.InteractionCodec;
@@ -26,6 +27,7 @@ import dev.headrace.model.Target;
 import dev.headrace.model.Version;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -137,7 +139,17 @@ final class ContentFixture implements AutoCloseable {
     }
 
     void publishModel(PublishedModel model) {
+        // Otherwise, Redis would count as having lost its contents.
+        redis().set(RedisKeys.EPOCH, bytes("first"), SetArgs.Builder.nx());
         evaluate(new ModelWrite(model, true).call());
+    }
+
+    /** Like a core that has found that Redis has lost its contents. */
+    void beginRewriting(String epoch) {
+        redis().set(RedisKeys.REWRITING, bytes(Version.format(version)));
+        redis().set(RedisKeys.EPOCH, bytes(EpochMark.filling(epoch)));
+        publishModel();
+        redis().set(RedisKeys.EPOCH, bytes(epoch));
     }
 
     /** Publishes an article in the default locale like the core; returns the stream entry of the announcement. */

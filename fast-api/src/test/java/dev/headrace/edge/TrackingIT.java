@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,26 +52,61 @@ class TrackingIT {
 
     @Test
     void nothingIsServedWithoutAModel() {
-        content.redis().flushall();
+        content.redis().del(RedisKeys.MODEL);
         Eventually.holds("the edge has no model", () -> edge.get("/v1/content/article").statusCode() == 503);
         assertThat(edge.get("/v1/content/article").headers().firstValue("Retry-After")).isPresent();
         content.publishModel();
         Eventually.holds("the model is known", () -> edge.get("/v1/content/article").statusCode() == 200);
     }
 
+    /** Published documents must not count as removed only because Redis does not have them. */
     @Test
-    void flushingRedisClearsTheNearCache() {
-        Article article = Article.titled("Gone with the rest");
-        content.publish(article);
-        assertThat(edge.get(article.path()).statusCode()).isEqualTo(200);
-        Eventually.holds("it is listed",
-                () -> edge.get("/v1/content/article").body().contains("Gone with the rest"));
+    void whatRedisHasLostIsServedStaleOrLaterUntilItIsRestored() {
+        Article read = Article.titled("Read before");
+        Article ended = Article.titled("Unpublished meanwhile");
+        Article unread = Article.titled("Not read before");
+        List.of(read, ended, unread).forEach(content::publish);
+        Article unknown = Article.titled("Never published");
+        List<String> stale = List.of(read.path(), "/v1/content/article/read-before", ended.path(),
+                "/v1/content/article");
+        List<String> unavailable = List.of(unread.path(), unknown.path(), "/v1/content/article/not-read-before",
+                unread.path() + "/stats", "/v1/content/article?view=full", "/v1/redirects", "/v1/sync");
+        edge.awaitOnly(read, ended, unread);
+        stale.forEach(path -> assertThat(edge.get(path).statusCode()).as(path).isEqualTo(200));
 
         content.redis().flushall();
-        content.publishModel();
-        Eventually.holds("the document is gone", () -> edge.get(article.path()).statusCode() == 404);
-        Eventually.passes("the list is empty",
-                () -> assertThat(edge.get("/v1/content/article").body()).contains("\"items\":[]"));
+        assertRestoring(stale, unavailable);
+        content.beginRewriting("second");
+        assertRestoring(stale, unavailable);
+        HttpResponse<String> view = edge.send("POST", unread.path() + "/views", "");
+        assertThat(view.statusCode()).as(view.body()).isEqualTo(503);
+
+        content.publish(unread);
+        content.unpublish(ended);
+        Eventually.holds("what is restored is served", () -> edge.get(unread.path()).statusCode() == 200);
+        assertThat(edge.get(unread.path()).headers().firstValue("Headrace-Stale")).isEmpty();
+        Eventually.holds("what is unpublished is not", () -> edge.get(ended.path()).statusCode() == 404);
+        assertThat(edge.get(read.path()).headers().firstValue("Headrace-Stale")).contains("true");
+
+        content.redis().del(RedisKeys.REWRITING);
+        Eventually.holds("what is still missing is removed", () -> edge.get(read.path()).statusCode() == 404);
+        assertThat(edge.get(unknown.path()).statusCode()).isEqualTo(404);
+        edge.awaitOnly(unread);
+    }
+
+    private void assertRestoring(List<String> stale, List<String> unavailable) {
+        Eventually.holds("the loss is noticed",
+                () -> edge.get(stale.getFirst()).headers().firstValue("Headrace-Stale").isPresent());
+        for (String path : stale) {
+            HttpResponse<String> answer = edge.get(path);
+            assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Headrace-Stale")).as(path).contains("true");
+        }
+        for (String path : unavailable) {
+            HttpResponse<String> answer = edge.get(path);
+            assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).as(path).contains("5");
+        }
     }
 
     @Test

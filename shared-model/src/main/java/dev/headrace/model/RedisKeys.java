@@ -16,6 +16,12 @@ public final class RedisKeys {
     /** An {@link EpochMark} of the current contents; if it changes or is missing, Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 
+    /**
+     * Present while the core writes again what Redis has lost: what is missing meanwhile may be published. The latest
+     * document {@link Version} that may be lost. Written before {@link #EPOCH}.
+     */
+    public static final String REWRITING = "hr:rewriting";
+
     /** RFC 3339 time by the database clock; everything the core wrote before it is in this Redis. */
     public static final String TIME = "hr:time";
 

@@ -30,7 +30,8 @@ class WireFormatTest {
 
     @Test
     void keysAreStable() throws IOException {
-        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.TIME, RedisKeys.VERSION,
+        List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.REWRITING, RedisKeys.TIME,
+                RedisKeys.VERSION,
                 RedisKeys.REDIRECTS, RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),

@@ -48,18 +48,21 @@ class RedisRecovery {
     private final RedisStore store;
     private final Epochs epochs;
     private final RestoreEdge restore;
+    private final RewriteMark mark;
     private final VersionSequences sequences;
     private final JdbcClient jdbc;
     private final TransactionTemplate separateTransaction;
     private final ApplicationEventPublisher events;
     private boolean failing;
 
-    RedisRecovery(ModelWriter model, RedisStore store, Epochs epochs, RestoreEdge restore, VersionSequences sequences,
-            JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {
+    RedisRecovery(ModelWriter model, RedisStore store, Epochs epochs, RestoreEdge restore, RewriteMark mark,
+            VersionSequences sequences, JdbcClient jdbc, PlatformTransactionManager transactions,
+            ApplicationEventPublisher events) {
         this.model = model;
         this.store = store;
         this.epochs = epochs;
         this.restore = restore;
+        this.mark = mark;
         this.sequences = sequences;
         this.jdbc = jdbc;
         this.separateTransaction = new TransactionTemplate(transactions);
@@ -75,8 +78,11 @@ class RedisRecovery {
             if (found().isComplete(known)) {
                 await(store.commands().set(RedisKeys.TIME, bytes(now.toString())));
                 await(store.commands().set(RedisKeys.VERSION, bytes(Version.format(epochs.latestVersion()))));
+                if (mark.isDone()) {
+                    exclusively(this::endRewriting);
+                }
             } else {
-                restoreExclusively();
+                exclusively(this::restore);
             }
             model.write();
             failing = false;
@@ -129,14 +135,22 @@ class RedisRecovery {
                 version != null && Version.parse(version) > epochs.latestVersion());
     }
 
-    /** Only one core restores at a time; the others retry on their next check. */
-    private void restoreExclusively() {
+    /** Only one core changes what Redis is said to have at a time; the others retry on their next check. */
+    private void exclusively(Runnable change) {
         separateTransaction.executeWithoutResult(_ -> {
             if (jdbc.sql("select pg_try_advisory_xact_lock(hashtext('contents of the edge'))").query(Boolean.class)
                     .single()) {
-                restore();
+                change.run();
             }
         });
+    }
+
+    /** Another core may have set the mark again since. */
+    private void endRewriting() {
+        if (found().isComplete(epochs.known()) && mark.isDone()) {
+            mark.remove();
+            log.info("All documents that Redis had lost are written again");
+        }
     }
 
     private void restore() {
@@ -160,6 +174,7 @@ class RedisRecovery {
     private String startFilling(Epoch known, Found found) {
         OffsetDateTime since = found.mayHaveLostLastWrites(known) ? found.time : null;
         Epoch next = new Epoch(since != null ? known.epoch() : UUID.randomUUID().toString(), found.server);
+        mark.set();
         await(store.commands().set(RedisKeys.EPOCH, bytes(EpochMark.filling(next.epoch()))));
         if (since != null) {
             markLastWrites(next, since.minus(MARGIN));

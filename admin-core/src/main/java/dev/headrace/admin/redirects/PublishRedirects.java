@@ -2,6 +2,7 @@ package dev.headrace.admin.redirects;
 
 import static dev.headrace.admin.redis.RedisStore.await;
 
+import dev.headrace.admin.redis.EdgeRewriteRequested;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.model.Frame;
 import dev.headrace.model.RedirectsWrite;
@@ -9,6 +10,7 @@ import dev.headrace.model.RedisKeys;
 import io.lettuce.core.ScriptOutputType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -33,6 +35,13 @@ class PublishRedirects {
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setReadOnly(true);
+        this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Before edges are told that Redis has everything: without a table, there are no redirects. */
+    @EventListener
+    void restore(EdgeRewriteRequested request) {
+        check();
     }
 
     /** Writes the table if Redis has another version. */

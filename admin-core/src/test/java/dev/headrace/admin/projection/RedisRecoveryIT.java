@@ -9,6 +9,7 @@ import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.Version;
 import dev.headrace.testkit.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,6 +57,50 @@ class RedisRecoveryIT {
         Eventually.holds("its presence is back", () -> content.presence("article", id).isPresent());
         Eventually.holds("the model is back",
                 () -> RedisStore.await(core.bean(RedisStore.class).commands().get(RedisKeys.MODEL)) != null);
+    }
+
+    /** Else edges would take what is missing for unpublished. */
+    @Test
+    void anEmptyRedisIsMarkedUntilAllDocumentsAreWrittenAgain() {
+        String id = content.published("article", "{\"title\": \"Locked\"}");
+        content.settle();
+        var redis = core.bean(RedisStore.class).commands();
+        core.bean(TransactionTemplate.class).executeWithoutResult(_ -> {
+            // Nothing can be marked.
+            core.bean(JdbcClient.class).sql("select from projection where entry_id = ? for update")
+                    .param(UUID.fromString(id)).query().listOfRows();
+            RedisStore.await(redis.flushall());
+            Eventually.holds("Redis has a new epoch", () -> RedisStore.await(redis.get(RedisKeys.TIME)) != null);
+            core.bean(RedisRecovery.class).check();
+            assertThat(RedisStore.await(redis.get(RedisKeys.REWRITING))).isNotNull();
+        });
+        Eventually.holds("the mark is removed", () -> RedisStore.await(redis.get(RedisKeys.REWRITING)) == null);
+        assertThat(content.frame("article", id, "full")).isPresent();
+    }
+
+    @Test
+    void theMarkWaitsForWhatWasLostAndCanBeWritten() {
+        content.settle();
+        JdbcClient jdbc = core.bean(JdbcClient.class);
+        var redis = core.bean(RedisStore.class).commands();
+        UUID lost = UUID.randomUUID();
+        jdbc.sql("""
+                insert into projection (entry_id, locale, type, wanted, done, dirty_since, leased_until)
+                values (:id, 'en', 'lost', 2, 1, now(), now() + interval '1 hour'),
+                    (gen_random_uuid(), 'en', 'new', 2, 0, now(), now() + interval '1 hour')""")
+                .param("id", lost).update();
+        try {
+            RedisStore.await(redis.set(RedisKeys.REWRITING, RedisStore.bytes(Version.format(1))));
+            core.bean(RedisRecovery.class).check();
+            assertThat(RedisStore.await(redis.get(RedisKeys.REWRITING))).isNotNull();
+
+            jdbc.sql("update projection set attempts = 3, last_error = 'too large' where entry_id = ?").param(lost)
+                    .update();
+            core.bean(RedisRecovery.class).check();
+            assertThat(RedisStore.await(redis.get(RedisKeys.REWRITING))).isNull();
+        } finally {
+            jdbc.sql("delete from projection where type in ('lost', 'new')").update();
+        }
     }
 
     /** Such as emptying a large trash: tasks with a delay share one thread. */
@@ -196,7 +241,7 @@ class RedisRecoveryIT {
         };
 
         new RedisRecovery(core.bean(ModelWriter.class), core.bean(RedisStore.class), failing,
-                core.bean(RestoreEdge.class), core.bean(VersionSequences.class), jdbc,
+                core.bean(RestoreEdge.class), core.bean(RewriteMark.class), core.bean(VersionSequences.class), jdbc,
                 core.bean(PlatformTransactionManager.class), event -> {}).check();
 
         assertThat(calls).hasValue(1);

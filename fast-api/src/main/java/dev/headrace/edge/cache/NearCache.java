@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Caches values from Redis until Redis invalidates them. Values for a private audience are never cached.
  *
- * <p>An entry belongs to the epoch in which it was loaded. An epoch lasts as long as client tracking works without a gap;
- * entries of earlier epochs are reloaded, and served, marked stale, only if that fails. Concurrent misses of a key share
+ * <p>An entry belongs to the epoch in which it was loaded. An epoch lasts as long as client tracking works without a gap
+ * and Redis keeps its contents; entries of earlier epochs are reloaded, and served, marked stale, only if that fails. Concurrent misses of a key share
  * one load; the result of a load that was overtaken by an invalidation is not cached.
  */
 public final class NearCache implements TrackingListener {
@@ -208,13 +208,10 @@ public final class NearCache implements TrackingListener {
         }
     }
 
+    /** Entries are served, marked stale, while the core writes what Redis has lost. */
     @Override
     public void allChanged() {
-        // Nothing is fresh from here on, entries that are held included.
         trackingBegan();
-        pendingLoads.clear();
-        // One by one, so that those who hold entries let go of their values.
-        entries.asMap().keySet().forEach(key -> removed(entries.asMap().remove(key)));
     }
 
     @Override

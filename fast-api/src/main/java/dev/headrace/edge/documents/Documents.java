@@ -106,7 +106,7 @@ public final class Documents implements ChangeSubscriber {
     }
 
     private CompletableFuture<Published> load(Target target, CacheKey key) {
-        return store.get(key.name())
+        return store.published(key.name())
                 .thenApply(frame -> Published.document(target, frame, () -> cache.weighAgain(key)));
     }
 
@@ -123,7 +123,8 @@ public final class Documents implements ChangeSubscriber {
         }
         CacheKey key = slugKey(type, slug, selection);
         return cache.get(key, Published.class,
-                () -> lookups.of(() -> store.get(key.name()).thenApply(Published::pointer), Published::isAbsence));
+                () -> lookups.of(() -> store.published(key.name()).thenApply(Published::pointer),
+                        Published::isAbsence));
     }
 
     private static CacheKey slugKey(String type, String slug, Selection selection) {

@@ -55,7 +55,7 @@ public final class Presences {
     public CompletableFuture<Reading<Boolean>> isPresent(Target target, Lookups lookups) {
         String key = RedisKeys.presence(target);
         return cache.get(CacheKey.shared(key), Presence.class,
-                () -> lookups.of(() -> store.get(key).thenApply(Presence::of), Presence::isAbsence))
+                () -> lookups.of(() -> store.published(key).thenApply(Presence::of), Presence::isAbsence))
                 .thenApply(found -> new Reading<>(found.value().type.equals(target.type()), found.stale()));
     }
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProblemHandler implements HttpHandler {
 
     private static final FailureLog FAILURES = new FailureLog(System::nanoTime);
+    private static final long RESTORING_RETRY_SECONDS = 5;
     static final String PROBLEM_JSON = "application/problem+json";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -71,6 +72,9 @@ final class ProblemHandler implements HttpHandler {
     private static Problem problemOf(Throwable cause) {
         return switch (cause) {
             case ProblemException e -> e.problem();
+            case RedisUnavailableException e when e.hasLostContents() ->
+                Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
+                        "Published content is being restored, and this is not available yet.", RESTORING_RETRY_SECONDS);
             case RedisUnavailableException _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,
                     "Redis is unavailable.", 1);
             case OutOfMemoryError _ -> Problem.retryLater(StatusCodes.SERVICE_UNAVAILABLE,

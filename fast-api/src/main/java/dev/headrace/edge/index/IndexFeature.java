@@ -5,6 +5,7 @@ import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.IndexRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,15 @@ import java.util.List;
 /** The list index of this edge. */
 public final class IndexFeature implements Feature {
 
+    private final Contents contents;
     private final LiveModel model;
     private final ListIndex index;
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
-    public IndexFeature(IndexRecords records, LiveModel model, IndexSettings settings) {
+    public IndexFeature(IndexRecords records, Contents contents, LiveModel model, IndexSettings settings) {
+        this.contents = contents;
         this.model = model;
-        this.index = new ListIndex(records, settings);
+        this.index = new ListIndex(records, contents, settings);
     }
 
     /** Must be called after the subscriber of the documents. */
@@ -53,7 +56,10 @@ public final class IndexFeature implements Feature {
     public List<HealthIssue> healthIssues() {
         List<HealthIssue> issues = new ArrayList<>();
         if (index.health().isBeingBuilt()) {
-            issues.add(HealthIssue.blocking("The list index is being built."));
+            // While the core restores what Redis has lost, documents can be served, but the index has to wait.
+            issues.add(contents.areComplete()
+                    ? HealthIssue.blocking("The list index is being built.")
+                    : HealthIssue.warning("The list index will be built once Redis has all documents."));
         }
         String failure = index.health().failure();
         if (failure != null) {

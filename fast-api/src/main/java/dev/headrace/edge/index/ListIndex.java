@@ -3,6 +3,7 @@ package dev.headrace.edge.index;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.follow.Changes;
 import dev.headrace.edge.follow.Position;
+import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.IndexRecords;
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.model.PublishedModel;
@@ -36,6 +37,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private static final Logger LOG = LoggerFactory.getLogger(ListIndex.class);
     private static final long MIN_REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final Contents contents;
     private final DataDirectory data;
     private final Merges merges = new Merges();
     private final Shards shards;
@@ -58,7 +60,8 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private boolean closed;
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
-    ListIndex(IndexRecords redis, IndexSettings settings) {
+    ListIndex(IndexRecords redis, Contents contents, IndexSettings settings) {
+        this.contents = contents;
         this.data = DataDirectory.open(settings.dataDirectory());
         this.shards = new Shards(data, merges);
         this.journal = new Journal(data.path(), merges, settings.changesKept());
@@ -84,6 +87,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     }
 
     void start() {
+        contents.onComplete(maintenance::wake);
         maintenance.start();
     }
 
@@ -183,7 +187,12 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
         commits.measureIfDue();
         adoptModel();
         if (reconciliation.isRunning()) {
-            return reconcileSome();
+            if (contents.areComplete()) {
+                return reconcileSome();
+            }
+            // Until then, lists have what Redis had, with all changes since.
+            locked(journal::trimIfDue);
+            return false;
         }
         String failure = health.failure();
         if (failure != null) {

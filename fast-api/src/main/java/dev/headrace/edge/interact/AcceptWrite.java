@@ -7,6 +7,7 @@ import dev.headrace.edge.http.ProblemException;
 import dev.headrace.edge.queue.Durability;
 import dev.headrace.edge.queue.OutboxEntry;
 import dev.headrace.edge.queue.Shipper;
+import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.tallies.Counts;
 import dev.headrace.edge.tallies.Tallies;
@@ -38,14 +39,17 @@ final class AcceptWrite {
             String fingerprint, String state) {}
 
     private final Store store;
+    private final Contents contents;
     private final Shipper shipper;
     private final Tallies tallies;
     private final InteractionSettings settings;
     private final KeylessReceipts keylessReceipts;
     private final Clock clock;
 
-    AcceptWrite(Store store, Shipper shipper, Tallies tallies, InteractionSettings settings, Clock clock) {
+    AcceptWrite(Store store, Contents contents, Shipper shipper, Tallies tallies, InteractionSettings settings,
+            Clock clock) {
         this.store = store;
+        this.contents = contents;
         this.shipper = shipper;
         this.tallies = tallies;
         this.settings = settings;
@@ -88,7 +92,7 @@ final class AcceptWrite {
                                 durability));
             }
             case Replayed replayed -> CompletableFuture.completedFuture(replay(attempt, replayed));
-            case Gone _ -> throw Rejections.gone();
+            case Gone _ -> throw contents.areComplete() ? Rejections.gone() : Rejections.notRestored();
             case Full _ -> throw Rejections.full();
         };
     }

@@ -7,6 +7,7 @@ import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.model.LiveModel;
 import dev.headrace.edge.queue.Shipper;
+import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.tallies.Tallies;
 import java.time.Clock;
@@ -27,7 +28,8 @@ public final class InteractFeature implements Feature {
 
     /** @throws IllegalArgumentException if two kinds have the same name */
     public InteractFeature(List<InteractionKind> kinds, LiveModel model, Tallies tallies, Store store,
-            Shipper shipper, Authenticator authenticator, ClientAddress address, InteractionSettings settings,
+            Contents contents, Shipper shipper, Authenticator authenticator, ClientAddress address,
+            InteractionSettings settings,
             Clock clock) {
         Set<String> names = new HashSet<>();
         kinds.stream().map(InteractionKind::name).filter(name -> !names.add(name)).findAny().ifPresent(name -> {
@@ -39,7 +41,7 @@ public final class InteractFeature implements Feature {
                 new RateLimiter(settings.addressRate(), System::nanoTime));
         this.address = address;
         this.store = store;
-        this.acceptWrite = new AcceptWrite(store, shipper, tallies, settings, clock);
+        this.acceptWrite = new AcceptWrite(store, contents, shipper, tallies, settings, clock);
         this.window = new SummingWindow(acceptWrite, store, settings.viewWindow());
     }
 

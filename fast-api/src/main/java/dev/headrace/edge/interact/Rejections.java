@@ -12,6 +12,12 @@ final class Rejections {
         return new ProblemException(Problem.notFound("This document does not exist or is not published."));
     }
 
+    /** The document may be published, but Redis has lost contents, and does not have it again yet. */
+    static ProblemException notRestored() {
+        return new ProblemException(
+                Problem.retryLater(503, "Published content is being restored, and this is not available yet.", 5));
+    }
+
     static ProblemException noId(String name) {
         return new ProblemException(Problem.notFound("'" + name + "' is not the id of a document. The path of a write"
                 + " needs the document's id, which is its member 'id'; a slug is not enough."));

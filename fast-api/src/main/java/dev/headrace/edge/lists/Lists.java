@@ -114,7 +114,7 @@ final class Lists {
     private CompletableFuture<Reading<ListPage>> resolvedPage(ListRequest request) {
         return cache.get(key(request), ListPage.class, () -> load(request))
                 .thenApply(page -> new Reading<>(page.value(),
-                        page.stale() || page.value().stale() || !store.isUp() || index.areStale()));
+                        page.stale() || page.value().stale() || !store.isCurrent() || index.areStale()));
     }
 
     private CacheKey key(ListRequest request) {

@@ -9,6 +9,7 @@ import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.index.Journal;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.Frames;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ public final class LiveFeature implements Feature {
     private final LiveModel model;
     private final IndexQueries index;
     private final Journal journal;
+    private final Contents contents;
     private final ClientAddress address;
     private final DocumentFrames frames;
     private final RecentChanges recent;
@@ -44,10 +46,11 @@ public final class LiveFeature implements Feature {
      * @param stamps for changes, which must not wait for synchronizations
      */
     public LiveFeature(LiveModel model, IndexQueries index, Journal journal, Frames frames, Frames stamps,
-            ClientAddress address, LiveSettings settings) {
+            Contents contents, ClientAddress address, LiveSettings settings) {
         this.model = model;
         this.index = index;
         this.journal = journal;
+        this.contents = contents;
         this.address = address;
         this.frames = new DocumentFrames(frames);
         this.recent = new RecentChanges(settings.maxBehind());
@@ -67,7 +70,7 @@ public final class LiveFeature implements Feature {
     public void addRoutes(Routes api) {
         CatchUp catchUp = new CatchUp(recent, journal, frames, reading);
         api.get("/v1/sync",
-                new SyncHandler(model, recent, journal, index, frames, reading, address, syncs, slots))
+                new SyncHandler(model, contents, recent, journal, index, frames, reading, address, syncs, slots))
                 .get("/v1/changes", new ChangesHandler(model, recent, catchUp, streams, counts));
     }
 

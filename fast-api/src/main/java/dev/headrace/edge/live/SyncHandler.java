@@ -13,6 +13,7 @@ import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.index.Journal;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.redis.Contents;
 import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,11 @@ import java.util.concurrent.Executor;
 /** {@code GET /v1/sync} */
 final class SyncHandler implements Endpoint {
 
+    private static final long RETRY_SECONDS = 5;
     private static final String JSON_LINES = "application/x-ndjson";
 
     private final LiveModel model;
+    private final Contents contents;
     private final RecentChanges recent;
     private final Journal journal;
     private final IndexQueries index;
@@ -33,9 +36,10 @@ final class SyncHandler implements Endpoint {
     private final RateLimiter rates;
     private final SyncSlots slots;
 
-    SyncHandler(LiveModel model, RecentChanges recent, Journal journal, IndexQueries index, DocumentFrames frames,
-            Executor reading, ClientAddress address, RateLimiter rates, SyncSlots slots) {
+    SyncHandler(LiveModel model, Contents contents, RecentChanges recent, Journal journal, IndexQueries index,
+            DocumentFrames frames, Executor reading, ClientAddress address, RateLimiter rates, SyncSlots slots) {
         this.model = model;
+        this.contents = contents;
         this.recent = recent;
         this.journal = journal;
         this.index = index;
@@ -73,6 +77,11 @@ final class SyncHandler implements Endpoint {
 
     /** The position comes first: what changes during the synchronization is after it. */
     private Sync.Plan plan(SyncRequest request) throws IOException {
+        if (!contents.areComplete()) {
+            // Documents that Redis has lost would count as removed.
+            throw new ProblemException(
+                    Problem.retryLater(503, "Published content is being restored; try again.", RETRY_SECONDS));
+        }
         Position end = recent.head();
         SyncToken after = request.after();
         if (after != null) {
@@ -81,7 +90,8 @@ final class SyncHandler implements Endpoint {
         }
         if (!index.areSynchronized()) {
             throw new ProblemException(
-                    Problem.retryLater(503, "This edge is reading changes that it has missed; try again.", 5));
+                    Problem.retryLater(503, "This edge is reading changes that it has missed; try again.",
+                            RETRY_SECONDS));
         }
         return new Sync.Plan(new SyncSource.All(index, request), request, end);
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The model last published by the core. It stays in use while Redis is unavailable, and when the core publishes a model that
- * this version cannot read.
+ * The model last published by the core. It stays in use while Redis is unavailable or has lost its contents, and when the
+ * core publishes a model that this version cannot read.
  */
 public final class LiveModel implements TrackingListener {
 
@@ -152,6 +152,11 @@ public final class LiveModel implements TrackingListener {
             return;
         }
         lastResponse = request;
+        if (json == null && model != null && !store.contents().areComplete()) {
+            LOG.warn("There is no model in Redis, which has lost its contents; the last one stays in use");
+            epoch = epochNow;
+            return;
+        }
         PublishedModel next;
         try {
             next = json == null ? null : PublishedModel.parse(text(json));

@@ -63,7 +63,7 @@ final class GetRedirectsHandler implements Endpoint {
         }
         int size = limit.map(GetRedirectsHandler::limit).orElse(MAX_LIMIT);
         CompletableFuture<Reading<RedirectTable>> table = cache.get(CacheKey.shared(RedisKeys.REDIRECTS),
-                RedirectTable.class, () -> store.get(RedisKeys.REDIRECTS)
+                RedirectTable.class, () -> store.published(RedisKeys.REDIRECTS)
                         .thenCompose(bytes -> work.submit(() -> RedirectTable.of(bytes))));
         Replies.when(path.isPresent()
                 ? table.thenApply(read -> representation(one(read.value(), path.get()), read.stale()))

@@ -32,13 +32,16 @@ public final class TrackedStore implements AutoCloseable {
 
     private final RedisLink<byte[]> link;
     private final List<TrackingListener> listeners = new CopyOnWriteArrayList<>();
+    private final Contents contents = new Contents(this);
 
     TrackedStore(RedisClient client, RedisURI uri, ScheduledExecutorService timer, Executor turn) {
         link = new RedisLink<>("tracked", client, uri, RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), timer,
                 turn, new Tracking());
+        // Before those that read again when they are notified.
+        listeners.add(contents);
     }
 
-    /** Listeners are called in the order in which they were added. */
+    /** Listeners are called in the order in which they were added, after {@link #contents}. */
     public void add(TrackingListener listener) {
         listeners.add(listener);
     }
@@ -52,6 +55,29 @@ public final class TrackedStore implements AutoCloseable {
     /** Whether Redis is connected. */
     public boolean isUp() {
         return link.isUp();
+    }
+
+    /** Whether what is read is up to date: Redis is connected and has everything that is published. */
+    public boolean isCurrent() {
+        return isUp() && contents.areComplete();
+    }
+
+    /** Whether Redis has everything that is published. */
+    public Contents contents() {
+        return contents;
+    }
+
+    /**
+     * What the core has written for readers; null if there is nothing. Fails if it may only not be there
+     * yet.
+     */
+    public CompletableFuture<byte @Nullable []> published(String key) {
+        return get(key).thenApply(value -> {
+            if (value == null && !contents.areComplete()) {
+                throw RedisUnavailableException.notRestored(key);
+            }
+            return value;
+        });
     }
 
     public CompletableFuture<byte @Nullable []> get(String key) {

@@ -68,7 +68,7 @@ final class Searches {
         CacheKey key = key(request, resolved);
         return cache.get(key, SearchPage.class, () -> load(request, resolved, key))
                 .thenApply(page -> new Reading<>(page.value(),
-                        page.stale() || page.value().stale() || !store.isUp() || index.areStale()));
+                        page.stale() || page.value().stale() || !store.isCurrent() || index.areStale()));
     }
 
     private CacheKey key(SearchRequest request, SearchQuery resolved) {

@@ -216,12 +216,14 @@ class NearCacheTest {
     }
 
     @Test
-    void flushClearsTheCache() {
+    void entriesAreStaleAfterAFlush() {
         respondWith(new Text("one"));
         get().join();
         cache.allChanged();
         fail();
-        assertThat(get()).isCompletedExceptionally();
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("one"), true));
+        respondWith(new Text("two"));
+        assertThat(get().join()).isEqualTo(new Reading<>(new Text("two"), false));
     }
 
     @Test

@@ -45,13 +45,14 @@ class DocumentsIT {
 
     @BeforeEach
     void start() {
+        store(RedisKeys.EPOCH, "first".getBytes(UTF_8));
         store(RedisKeys.document(target, "en", "full"), DOCUMENT.encode());
         store(RedisKeys.slug("article", "en", "slug"), Frame.pointer(1, target.id()).encode());
         redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
         documents = new Documents(cache, redis.tracked(), new LiveModel(redis.tracked()));
         redis.tracked().add(cache);
         redis.tracked().open();
-        Eventually.holds("Redis is connected", () -> redis.tracked().isUp());
+        Eventually.holds("Redis is connected", () -> redis.tracked().isCurrent());
     }
 
     private void store(String key, byte[] frame) {

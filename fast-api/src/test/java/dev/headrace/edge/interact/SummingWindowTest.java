@@ -38,7 +38,7 @@ class SummingWindowTest {
     private final Redis redis = new Redis(RedisAddress.parse("redis://127.0.0.1:1").orElseThrow(), Runnable::run);
     private final SqsQueue queue = new SqsQueue(NOWHERE);
     private final Shipper shipper = new Shipper(queue, redis.store(), NOWHERE);
-    private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), shipper,
+    private final AcceptWrite acceptWrite = new AcceptWrite(redis.store(), redis.tracked().contents(), shipper,
             new Tallies(new NearCache(new CacheSettings(1, NEVER, NEVER, NEVER), System::nanoTime), redis.tracked(),
                     List.of()),
             new InteractionSettings(new Rate(0, 1), new Rate(0, 1), NEVER, NEVER, List.of(), NEVER, 0, 1),

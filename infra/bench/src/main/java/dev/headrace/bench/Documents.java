@@ -41,6 +41,7 @@ record Documents(List<Document> all) {
                 .connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE))) {
             RedisAsyncCommands<String, byte[]> redis = connection.async();
             List<RedisFuture<String>> pending = new ArrayList<>();
+            pending.add(redis.set(RedisKeys.EPOCH, "bench".getBytes(UTF_8)));
             pending.add(redis.set(RedisKeys.MODEL, model().toJson().getBytes(UTF_8)));
             Random random = new Random(1);
             for (int i = 0; i < COUNT; i++) {

@@ -39,6 +39,7 @@ final class PublishedDocuments implements AutoCloseable {
     }
 
     void put(PublishedModel model) {
+        pending.add(connection.async().set(RedisKeys.EPOCH, "bench".getBytes(UTF_8)));
         pending.add(connection.async().set(RedisKeys.MODEL, model.toJson().getBytes(UTF_8)));
     }
 
