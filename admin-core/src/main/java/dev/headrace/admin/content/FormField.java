@@ -44,7 +44,7 @@ record FormField(Field field, String path, String control, List<String> texts, L
         }
 
         public String title() {
-            return row == null ? "Not available" : row.title();
+            return row == null ? "Not available" : row.shownTitle();
         }
     }
 

@@ -12,7 +12,8 @@ final class ReferencedException extends RuntimeException {
 
     ReferencedException(List<EntryUsage> referrers, int all) {
         super("%d %s to this entry: %s%s".formatted(all, all == 1 ? "entry refers" : "entries refer",
-                String.join(", ", referrers.stream().map(referrer -> "'" + referrer.entry().title() + "'").toList()),
+                String.join(", ",
+                        referrers.stream().map(referrer -> "'" + referrer.entry().shownTitle() + "'").toList()),
                 all > referrers.size() ? " and others" : ""));
         this.referrers = List.copyOf(referrers);
     }

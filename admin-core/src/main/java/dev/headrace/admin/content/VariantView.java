@@ -3,6 +3,7 @@ package dev.headrace.admin.content;
 import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Locales;
+import dev.headrace.admin.web.ShownTitle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ public record VariantView(UUID id, ContentType type, String locale, SequencedMap
         boolean isChanged() {
             return status.isChanged();
         }
+    }
+
+    /** The title on pages. */
+    public String shownTitle() {
+        return ShownTitle.of(title);
     }
 
     /** When it was last published or unpublished. */

@@ -1,5 +1,6 @@
 package dev.headrace.admin.finding;
 
+import dev.headrace.admin.web.ShownTitle;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -30,6 +31,11 @@ public record EntryRow(UUID id, String type, String locale, String title, @Nulla
     EntryRow titled(String other) {
         return new EntryRow(id, type, locale, other, slug, status, version, createdAt, updatedAt, updatedBy,
                 publishedAt, trashedAt);
+    }
+
+    /** The title on pages. */
+    public String shownTitle() {
+        return ShownTitle.of(title);
     }
 
     public static EntryRow read(ResultSet row, int number) throws SQLException {

@@ -42,7 +42,7 @@ record ShownValue(String text, @Nullable Instant time, @Nullable String note) {
         if (entry == null) {
             return new ShownValue("Not available", null, "Deleted, or not visible to you");
         }
-        return new ShownValue(entry.title().isEmpty() ? "Untitled" : entry.title(), null,
+        return new ShownValue(entry.shownTitle(), null,
                 entry.status() == Status.trashed ? "In the trash" : null);
     }
 }

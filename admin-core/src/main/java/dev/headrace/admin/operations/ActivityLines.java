@@ -9,9 +9,11 @@ import dev.headrace.admin.finding.EntryRows;
 import dev.headrace.admin.finding.EntryRow;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.admin.web.ShownTitle;
 import dev.headrace.model.EntryId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ class ActivityLines {
      */
     record Line(Activity activity, String words, boolean isEntry, @Nullable String type, @Nullable String typeLabel,
             @Nullable String title, @Nullable String path, @Nullable String locale) {
+
+        /** The title on pages. */
+        public String shownTitle() {
+            return ShownTitle.of(Objects.requireNonNullElse(title, ""));
+        }
 
         /** Whether its subject is an entry that no longer exists, or that the actor may not see. */
         public boolean isGone() {

@@ -106,6 +106,15 @@ class ListPagesIT {
     }
 
     @Test
+    void titlesThatCannotBeSeenAreReplaced() {
+        for (String title : List.of(" ", "\\u00a0", "\\u200b")) {
+            Answer created = core.post("/api/entries/page", "{\"fields\": {\"title\": \"" + title + "\"}}");
+            assertThat(browser.open("/admin/content/page").texts(".entry-link")).as(title).containsExactly("Untitled");
+            core.delete("/api/entries/page/" + created.json().path("id").asString());
+        }
+    }
+
+    @Test
     void searchResultsCanBeSorted() {
         Page list = browser.open("/admin/content/post?q=bridge");
         String byUpdate = list.element("th.col-time a").attr("href");
