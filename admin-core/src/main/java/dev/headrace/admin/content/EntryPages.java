@@ -2,11 +2,13 @@ package dev.headrace.admin.content;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.content.SaveEntry.Saved;
+import dev.headrace.admin.finding.Status;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.schema.Values;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.RefusedException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -129,6 +131,14 @@ class EntryPages {
             FormSource now = sources.current(type, id, locale, actor);
             EditConflict conflict = sources.conflict(now, sent, basedOn, actor);
             return page.conflict(now, conflict, sent.removed(), actor, model);
+        } catch (RefusedException e) {
+            FormSource now = sources.current(type, id, locale, actor);
+            if (now.draft().status() != Status.trashed) {
+                throw e;
+            }
+            response.setStatus(HttpStatus.CONFLICT.value());
+            model.addAttribute("typed", true);
+            return page.entry(now, mine, sent.removed(), List.of(), actor, model);
         }
     }
 

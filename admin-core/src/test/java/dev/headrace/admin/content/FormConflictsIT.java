@@ -90,7 +90,7 @@ class FormConflictsIT {
 
         assertThat(conflict.status()).isEqualTo(409);
         assertThat(conflict.text(".conflict h2")).isEqualTo("This entry was changed by someone else");
-        assertThat(conflict.text(".conflict")).contains("Taken from their version: Pages.");
+        assertThat(conflict.text(".conflict")).contains("Taken from the saved version: Pages.");
         assertThat(conflict.texts(".conflict tbody th")).containsExactly("Title");
         assertThat(conflict.texts(".conflict tbody pre")).containsExactly("Theirs");
         assertThat(conflict.value("fields/title")).isEqualTo("Mine");
@@ -109,6 +109,23 @@ class FormConflictsIT {
     }
 
     @Test
+    void whatWasTypedIsKeptWhenTheEntryWasTrashedMeanwhile() {
+        String story = create("story", "{\"title\": \"Before\"}");
+        Page form = browser.open("/admin/content/story/" + story);
+        assertThat(core.delete("/api/entries/story/" + story).status()).isLessThan(300);
+
+        Page refused = browser.send(form, "#entry-form", Map.of("fields/title", "Typed"));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text(".conflict h2"))
+                .isEqualTo("This entry was moved to the trash while you were editing");
+        assertThat(refused.value("fields/title")).isEqualTo("Typed");
+        browser.send(refused, ".conflict form", Map.of());
+        assertThat(browser.send(refused, "#entry-form", Map.of()).text(".alert-success"))
+                .isEqualTo("Saved as version 2.");
+    }
+
+    @Test
     void anotherSaveDuringAConflictIsMergedToo() {
         String story = create("story", "{\"title\": \"Before\", \"summary\": \"Before\", \"body\": \"Before\"}");
         Page form = browser.open("/admin/content/story/" + story);
@@ -121,7 +138,7 @@ class FormConflictsIT {
 
         Page taken = browser.send(conflict, "#entry-form", Map.of("take", "title"));
         assertThat(taken.texts(".conflict tbody th")).containsExactlyInAnyOrder("Site", "Summary");
-        assertThat(taken.text(".conflict")).contains("Taken from their version: Title, Body.");
+        assertThat(taken.text(".conflict")).contains("Taken from the saved version: Title, Body.");
         Page saved = browser.send(taken, "#entry-form", Map.of());
 
         assertThat(saved.text(".alert-success")).isEqualTo("Saved as version 4.");
