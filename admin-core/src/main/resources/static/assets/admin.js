@@ -49,6 +49,40 @@
     });
   }
 
+  // --- A dialog whose input was rejected opens again, with the input, and the reason at the field ---------------------
+
+  function reopenRejected() {
+    const rejected = doc.getElementById("rejected");
+    const dialog = rejected && doc.getElementById(rejected.dataset.dialog);
+    if (!dialog) {
+      // It may come with a part that is loaded later.
+      return;
+    }
+    rejected.remove();
+    const controls = [...dialog.querySelectorAll("input:not([type=hidden]), select, textarea")];
+    rejected.content.querySelectorAll("input").forEach(given =>
+      controls.filter(control => control.name === given.name).forEach(control => {
+        if (control.type === "radio") {
+          control.checked = control.value === given.value;
+        } else {
+          control.value = given.value;
+        }
+      }));
+    dialog.showModal();
+    const control = controls.find(each => each.name === rejected.dataset.field);
+    if (control) {
+      const reason = doc.createElement("p");
+      reason.className = "invalid-feedback";
+      reason.id = control.id + "-problem";
+      reason.textContent = rejected.dataset.message;
+      control.after(reason);
+      control.classList.add("is-invalid");
+      control.setAttribute("aria-invalid", "true");
+      control.setAttribute("aria-describedby", [control.getAttribute("aria-describedby"), reason.id].join(" ").trim());
+      control.focus();
+    }
+  }
+
   // --- Menu, theme, keys --------------------------------------------------------------------------------------------
 
   function toggleMenu(button) {
@@ -525,11 +559,13 @@
   doc.addEventListener("htmx:load", event => {
     showTimes(event.detail.elt.parentElement || doc);
     fillZones(event.detail.elt.parentElement || doc);
+    reopenRejected();
     followReceipt();
   });
 
   showTimes(doc);
   fillZones(doc);
+  reopenRejected();
   doc.querySelectorAll("[data-element]").forEach(summarize);
   showThemeChoice();
   rememberList();

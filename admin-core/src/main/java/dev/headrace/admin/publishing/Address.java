@@ -59,7 +59,8 @@ public record Address(String text) {
 
     private static URI uri(String pointer, String text, String expected) {
         if (SPACE.matcher(text).find()) {
-            throw new InvalidInputException(pointer, "must not contain spaces or line breaks; write a space as %20");
+            throw new InvalidInputException(pointer,
+                    "must not contain spaces or control characters; write a space as %20");
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new InvalidInputException(pointer, "has half of a surrogate pair, which is not a character");

@@ -8,6 +8,7 @@ import dev.headrace.admin.publishing.Change.Remove;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
 import dev.headrace.admin.web.RefusedException;
+import dev.headrace.admin.web.RejectedDialog;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -115,13 +117,15 @@ class PublicationPages {
     String unpublish(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale,
             @RequestParam(required = false) Ending.@Nullable Kind as,
-            @RequestParam(required = false) @Nullable String to, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
             unpublish.one(new Remove(type, id, checked, ExpectedVersion.ANY, Ending.ofPage(as, to)), actor);
+            redirect.addFlashAttribute("notice", "Unpublished.");
         } catch (InvalidInputException e) {
-            redirect.addFlashAttribute("warning",
-                    "Not unpublished. The target of the redirect " + e.problems().getFirst().message() + ".");
+            new RejectedDialog("unpublish", "to", "The target " + e.problems().getFirst().message() + ".", parameters)
+                    .show("Not unpublished", redirect);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }
@@ -131,13 +135,15 @@ class PublicationPages {
     @PostMapping("/withdraw")
     String withdraw(@PathVariable String type, @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String locale,
-            @RequestParam(required = false) @Nullable String notice, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String notice,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor, RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         try {
             withdraw.withdraw(new Withdraw.Target(type, id, checked, ExpectedVersion.ANY), notice, actor);
+            redirect.addFlashAttribute("notice", "Withdrawn.");
         } catch (InvalidInputException e) {
-            redirect.addFlashAttribute("warning",
-                    "Not withdrawn. The notice " + e.problems().getFirst().message() + ".");
+            new RejectedDialog("withdraw", "notice", "The notice " + e.problems().getFirst().message() + ".",
+                    parameters).show("Not withdrawn", redirect);
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }
@@ -150,6 +156,7 @@ class PublicationPages {
         String checked = page(type, id, locale, redirect);
         try {
             withdraw.reinstate(new Withdraw.Target(type, id, checked, ExpectedVersion.ANY), actor);
+            redirect.addFlashAttribute("notice", "Reinstated.");
         } catch (RefusedException e) {
             redirect.addFlashAttribute("warning", e.getMessage());
         }

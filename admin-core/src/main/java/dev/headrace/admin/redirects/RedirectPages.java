@@ -8,11 +8,13 @@ import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Page;
 import dev.headrace.admin.web.RefusedException;
+import dev.headrace.admin.web.RejectedDialog;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -25,6 +27,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RedirectPages {
 
     private static final int LINES = 50;
+    private static final String NEW = "new-redirect";
+    private static final String NOT_SAVED = "Not saved";
     private static final String LIST = "redirect:/admin/redirects";
 
     private final StoredRedirects redirects;
@@ -59,18 +63,20 @@ class RedirectPages {
     @PostMapping
     String put(@RequestParam(required = false) @Nullable String path,
             @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable Integer status, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable Integer status,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor, RedirectAttributes redirect) {
         try {
             edit.put(Redirect.parse(path, status != null && status == Redirect.GONE ? null : to, status),
                     Optional.empty(), actor);
             redirect.addFlashAttribute("notice", "Saved.");
         } catch (InvalidInputException e) {
             Problem first = e.problems().getFirst();
-            redirect.addFlashAttribute("warning",
-                    "Not saved. " + (first.pointer().equals("/to") ? "The target " : "The path ") + first.message()
-                            + ".");
+            boolean isTarget = first.pointer().equals("/to");
+            new RejectedDialog(NEW, isTarget ? "to" : "path",
+                    (isTarget ? "The target " : "The path ") + first.message() + ".", parameters)
+                    .show(NOT_SAVED, redirect);
         } catch (RefusedException e) {
-            redirect.addFlashAttribute("warning", "Not saved. " + e.getMessage());
+            new RejectedDialog(NEW, "to", String.valueOf(e.getMessage()), parameters).show(NOT_SAVED, redirect);
         }
         return LIST;
     }

@@ -12,13 +12,18 @@ import dev.headrace.admin.scheduling.ScheduledChange.Action;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.admin.web.ConflictException;
 import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.InvalidInputException.Problem;
 import dev.headrace.admin.web.Page;
 import dev.headrace.admin.web.RefusedException;
+import dev.headrace.admin.web.RejectedDialog;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +36,9 @@ class SchedulePages {
 
     private static final int LINES = 50;
     private static final int NEXT = 5;
+    private static final Set<String> FIELDS = Set.of("/at", "/to", "/zone");
+    private static final Outcome CANCELLED = new Outcome("Cancelled.", "Not cancelled", "",
+            new LinkedMultiValueMap<>());
     private static final String LIST = "/admin/schedule";
     private static final String ENTRY = "/admin/content/{type}/{id}";
 
@@ -68,10 +76,13 @@ class SchedulePages {
             @RequestParam int version, @RequestParam(required = false) @Nullable String at,
             @RequestParam(required = false) @Nullable String zone,
             @RequestParam(required = false) Ending.@Nullable Kind as,
-            @RequestParam(required = false) @Nullable String to, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor,
+            RedirectAttributes redirect) {
         String checked = page(type, id, locale, redirect);
         Target target = new Target(type, id, checked, ExpectedVersion.of(version));
-        return changed("Not scheduled", "redirect:" + ENTRY, redirect, () -> {
+        Outcome outcome = new Outcome("Scheduled.", "Not scheduled", "new-change", parameters);
+        return changed(outcome, "redirect:" + ENTRY, redirect, () -> {
             PlannedTime time = PlannedTime.ofForm(at, zone, clock.instant());
             switch (action) {
                 case publish -> schedule.publication(target, time, actor);
@@ -84,9 +95,11 @@ class SchedulePages {
     String moveOfEntry(@PathVariable String type, @PathVariable UUID id, @PathVariable UUID change,
             @RequestParam(required = false) @Nullable String locale,
             @RequestParam(required = false) @Nullable String at,
-            @RequestParam(required = false) @Nullable String zone, Actor actor, RedirectAttributes redirect) {
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor,
+            RedirectAttributes redirect) {
         mustBeOf(reads.variant(type, id, page(type, id, locale, redirect), actor), change);
-        return changed("Not moved", "redirect:" + ENTRY, redirect,
+        return changed(moved(change, parameters), "redirect:" + ENTRY, redirect,
                 () -> move.move(change, PlannedTime.ofForm(at, zone, clock.instant()), actor));
     }
 
@@ -94,7 +107,7 @@ class SchedulePages {
     String cancelOfEntry(@PathVariable String type, @PathVariable UUID id, @PathVariable UUID change,
             @RequestParam(required = false) @Nullable String locale, Actor actor, RedirectAttributes redirect) {
         mustBeOf(reads.variant(type, id, page(type, id, locale, redirect), actor), change);
-        return changed("Not cancelled", "redirect:" + ENTRY, redirect, () -> cancel.cancel(change, actor));
+        return changed(CANCELLED, "redirect:" + ENTRY, redirect, () -> cancel.cancel(change, actor));
     }
 
     private void mustBeOf(VariantView variant, UUID change) {
@@ -118,14 +131,16 @@ class SchedulePages {
 
     @PostMapping(LIST + "/{change}/move")
     String move(@PathVariable UUID change, @RequestParam(required = false) @Nullable String at,
-            @RequestParam(required = false) @Nullable String zone, Actor actor, RedirectAttributes redirect) {
-        return changed("Not moved", "redirect:" + LIST, redirect,
+            @RequestParam(required = false) @Nullable String zone,
+            @RequestParam MultiValueMap<String, String> parameters, Actor actor,
+            RedirectAttributes redirect) {
+        return changed(moved(change, parameters), "redirect:" + LIST, redirect,
                 () -> move.move(change, PlannedTime.ofForm(at, zone, clock.instant()), actor));
     }
 
     @PostMapping(LIST + "/{change}/cancel")
     String cancel(@PathVariable UUID change, Actor actor, RedirectAttributes redirect) {
-        return changed("Not cancelled", "redirect:" + LIST, redirect, () -> cancel.cancel(change, actor));
+        return changed(CANCELLED, "redirect:" + LIST, redirect, () -> cancel.cancel(change, actor));
     }
 
     /** The part of the dashboard with the next changes. */
@@ -136,26 +151,46 @@ class SchedulePages {
         return "scheduling/next";
     }
 
-    private static String changed(String otherwise, String view, RedirectAttributes redirect, Runnable change) {
+    /**
+     * What a page says after a change.
+     *
+     * @param dialog the dialog of the change; empty if it has no input
+     */
+    private record Outcome(String done, String otherwise, String dialog, MultiValueMap<String, String> parameters) {}
+
+    private static Outcome moved(UUID change, MultiValueMap<String, String> parameters) {
+        return new Outcome("Moved.", "Not moved", "move-" + change, parameters);
+    }
+
+    private static String changed(Outcome outcome, String view, RedirectAttributes redirect, Runnable change) {
         try {
             change.run();
-        } catch (InvalidInputException | RefusedException | ConflictException e) {
-            redirect.addFlashAttribute("warning", otherwise + ". " + sentence(e));
+            redirect.addFlashAttribute("notice", outcome.done);
+        } catch (InvalidInputException e) {
+            Problem first = e.problems().getFirst();
+            if (FIELDS.contains(first.pointer())) {
+                new RejectedDialog(outcome.dialog, first.pointer().substring(1), sentence(first), outcome.parameters)
+                        .show(outcome.otherwise, redirect);
+            } else {
+                warn(outcome, "The draft is not complete: " + e.getMessage() + ".", redirect);
+            }
+        } catch (RefusedException | ConflictException e) {
+            warn(outcome, String.valueOf(e.getMessage()), redirect);
         }
         return view;
     }
 
-    private static String sentence(RuntimeException e) {
-        if (!(e instanceof InvalidInputException invalid)) {
-            return String.valueOf(e.getMessage());
-        }
-        InvalidInputException.Problem first = invalid.problems().getFirst();
-        return switch (first.pointer()) {
-            case "/at" -> "The time " + first.message() + ".";
-            case "/to" -> "The target of the redirect " + first.message() + ".";
-            case "/zone" -> "The time zone " + first.message() + ".";
-            default -> "The draft is not complete: " + e.getMessage() + ".";
+    private static void warn(Outcome outcome, String why, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("warning", outcome.otherwise + ". " + why);
+    }
+
+    private static String sentence(Problem problem) {
+        String subject = switch (problem.pointer()) {
+            case "/at" -> "The time ";
+            case "/to" -> "The target ";
+            default -> "The time zone ";
         };
+        return subject + problem.message() + ".";
     }
 
     /** Redirects to the page of the entry in the locale. */

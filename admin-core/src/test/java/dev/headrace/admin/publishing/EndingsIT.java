@@ -348,9 +348,10 @@ class EndingsIT {
 
             assertThat(
                     browser.send(card, "#unpublish form", Map.of("as", "redirect", "to", "nowhere")).response().body())
-                    .contains("The target of the redirect must be");
-            browser.send(card, "#unpublish form", Map.of("as", "redirect", "to",
+                    .contains("The target must be", "data-dialog=\"unpublish\" data-field=\"to\"");
+            Page unpublished = browser.send(card, "#unpublish form", Map.of("as", "redirect", "to",
                     "http://localhost:8081/admin/content/page/" + next + "?locale=en"));
+            assertThat(unpublished.text(".alert-success")).isEqualTo("Unpublished.");
             content.settle();
 
             assertThat(destination(id, "en")).isEqualTo("page:" + next + " next-page");

@@ -133,6 +133,8 @@ class RedirectsIT {
             Page refused = browser.send(page, "#new-redirect form", Map.of("path", "/target", "to", "/by-page"));
             assertThat(refused.text("main")).contains("leads back to itself: /target → /by-page → /target");
 
+            assertThat(refused.html().expectFirst("#rejected").attr("data-field")).isEqualTo("to");
+
             Page form = browser.open("/admin/redirects/import");
             Page checked = browser.send(form, "main form", Map.of("csv", "/i,/j\n/k,,410\n", "dryRun", "true"));
             assertThat(checked.text("main")).contains("would create 2 redirects");
@@ -177,7 +179,7 @@ class RedirectsIT {
             assertThat(browser.open("/admin/redirects?q=%00").status()).isEqualTo(400);
             Page page = browser.open("/admin/redirects?q=bom");
             assertThat(browser.send(page, "#delete-0 form", Map.of("path", "/\0")).text("main"))
-                    .contains("must be a URL");
+                    .contains("must not contain spaces or control characters");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -187,9 +188,16 @@ class PlanChangesIT {
             Page past = browser.send(browser.part(card), "#new-change form",
                     Map.of("at", "2020-01-01T08:00", "zone", "Asia/Tokyo"));
             assertThat(past.text("section.alert-warning")).isEqualTo("Not scheduled. The time must be in the future.");
+            Element rejected = past.html().expectFirst("#rejected");
+            assertThat(rejected.attr("data-dialog")).isEqualTo("new-change");
+            assertThat(rejected.attr("data-field")).isEqualTo("at");
+            assertThat(rejected.attr("data-message")).isEqualTo("The time must be in the future.");
+            assertThat(rejected.html()).contains("name=\"zone\" value=\"Asia/Tokyo\"").doesNotContain("_csrf");
             Page scheduled = browser.send(browser.part(card), "#new-change form",
                     Map.of("at", "2033-05-01T08:00", "zone", "Asia/Tokyo"));
             assertThat(scheduled.text("h2.side-title .status-badge")).isEqualTo("Scheduled");
+            assertThat(scheduled.text(".alert-success")).isEqualTo("Scheduled.");
+            assertThat(scheduled.html().select("#rejected")).isEmpty();
             assertThat(browser.part(card).text(".planned li")).startsWith("Publish version 1")
                     .contains("1 May 2033, 08:00 Asia/Tokyo");
             content.edit("page", id, "{\"title\": \"By hand, later\"}");
@@ -207,6 +215,7 @@ class PlanChangesIT {
                     && row.contains("By hand, later") && row.contains("Publish version 1"));
             Page cancelled = browser.send(list, "form[action*=cancel]", Map.of());
             assertThat(cancelled.path()).isEqualTo("/admin/schedule");
+            assertThat(cancelled.text(".alert-success")).isEqualTo("Cancelled.");
             assertThat(browser.open("/admin/schedule?state=ended").texts("tbody tr"))
                     .anyMatch(row -> row.contains("Cancelled"));
         }
