@@ -113,7 +113,7 @@ public final class CoreUnderTest implements AutoCloseable {
         return application.run();
     }
 
-    private String token() {
+    public String token() {
         return IssuedTokens.issue(context, EMAIL);
     }
 

@@ -283,6 +283,14 @@ class ReadDocumentsIT {
     }
 
     @Test
+    void queriesThatAreNotUtf8AreRejected() {
+        for (String escaped : List.of("%ff%fe", "%c1%81", "%ed%a0%80", "a%e2%82")) {
+            assertThat(edge.get("/v1/content/article?format=" + escaped).statusCode()).as(escaped).isEqualTo(400);
+        }
+        assertThat(edge.get("/v1/content/article?format=%e2%82%ac+%26").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void unknownParametersAreRejectedByName() {
         Article article = Article.titled("Strict");
         content.publish(article);

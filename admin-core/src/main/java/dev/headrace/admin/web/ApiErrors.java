@@ -114,6 +114,10 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(tooLarge.getMessage()));
             return handleExceptionInternal(e, problem, headers, HttpStatus.CONTENT_TOO_LARGE, request);
         }
+        if (e.getMostSpecificCause() instanceof MalformedTextException malformed) {
+            return handleExceptionInternal(e,
+                    Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage())), headers, status, request);
+        }
         ProblemDetail problem = e.getCause() instanceof JacksonException wrong
                 ? on(new InvalidInputException(List.of(problem(wrong))))
                 : Problems.of(HttpStatus.BAD_REQUEST, "The body is missing or is not the expected JSON.");

@@ -1,11 +1,13 @@
 package dev.headrace.admin.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,16 @@ class ProblemDetailsIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}")).header("Content-Type", "application/json").build()),
                 401,
                 "/api/entries/page");
+        for (String[] sent : List.of(new String[]{"POST", "/api/entries/page", "application/json", "{\"fields\": {\"title\": \"X\"}}"},
+                new String[]{"POST", "/api/redirects/import", "text/csv", "/X,/b"},
+                new String[]{"POST", "/api/schema/diff", "application/yaml", "types: {X: {}}"})) {
+            byte[] overlong = sent[3].replace("X", "\u00c1\u0081").getBytes(ISO_8859_1);
+            Answer answer = core.send(HttpRequest.newBuilder(core.url(sent[1]))
+                    .method(sent[0], HttpRequest.BodyPublishers.ofByteArray(overlong))
+                    .header("Content-Type", sent[2]).header("Authorization", "Bearer " + core.token()).build());
+            uniform(answer, 400, sent[1]);
+            assertThat(answer.text()).contains("The body is not valid UTF-8.");
+        }
         uniform(core.callWith(core.editorToken(), "GET", "/api/audit", "application/json", ""), 403, "/api/audit");
         uniform(core.post("/api/entries/page", "x".repeat(20_000_000)), 413, "/api/entries/page");
     }

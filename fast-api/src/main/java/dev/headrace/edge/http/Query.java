@@ -1,6 +1,12 @@
 package dev.headrace.edge.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.undertow.server.HttpServerExchange;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -18,9 +24,28 @@ public final class Query {
         this.parameters = parameters;
     }
 
-    /** A query whose parameter names are checked by the caller. */
+    /**
+     * A query whose parameter names are checked by the caller.
+     *
+     * @throws ProblemException if it is not UTF-8
+     */
     public static Query of(HttpServerExchange exchange) {
+        rejectMalformed(exchange.getQueryString());
         return new Query(exchange.getQueryParameters());
+    }
+
+    /** The server replaces malformed bytes, so that another value would be looked up than the client sent. */
+    private static void rejectMalformed(String query) {
+        if (query.indexOf('%') < 0) {
+            return;
+        }
+        // Malformed escapes are rejected before.
+        byte[] octets = URLDecoder.decode(query, ISO_8859_1).getBytes(ISO_8859_1);
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(octets));
+        } catch (CharacterCodingException e) {
+            throw new ProblemException(new Problem(400, "The bytes that are escaped in the query are not UTF-8."));
+        }
     }
 
     /** @throws ProblemException if there are unknown parameters */
