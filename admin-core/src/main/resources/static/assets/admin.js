@@ -18,6 +18,14 @@
         element.title = at.toISOString().replace("T", " ").replace(/\.\d+Z/, "") + " UTC";
       }
     });
+    // Options cannot contain elements.
+    root.querySelectorAll("option[data-time]").forEach(option => {
+      const at = new Date(option.dataset.time);
+      if (!isNaN(at)) {
+        option.textContent = option.textContent.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/,
+            day.format(at) + ", " + time.format(at));
+      }
+    });
     root.querySelectorAll("[data-local-time-of]").forEach(showLocalTime);
   }
 

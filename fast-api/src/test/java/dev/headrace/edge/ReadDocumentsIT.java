@@ -10,6 +10,7 @@ import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

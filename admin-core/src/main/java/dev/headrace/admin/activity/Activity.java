@@ -19,6 +19,11 @@ import tools.jackson.databind.JsonNode;
 public record Activity(long id, Instant at, Actor.Kind actorKind, UUID actorId, String actorName, String action,
         Subject subject, @Nullable JsonNode before, @Nullable JsonNode after, @Nullable String requestId) {
 
+    /** Whether a person had scheduled it, and the core carried it out. */
+    public boolean isScheduled() {
+        return actorKind == Actor.Kind.system && !actorName.equals(Actor.system().name());
+    }
+
     /** A text in the state after the action, by which older activities name their subject; empty if there is none. */
     public Optional<String> textAfter(String member) {
         return Optional.ofNullable(after).map(state -> state.path(member).asString("")).filter(text -> !text.isEmpty());

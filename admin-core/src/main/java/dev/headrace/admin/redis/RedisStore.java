@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -41,6 +42,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RedisStore implements DisposableBean {
 
+    /** Errors of a server that will accept commands without anybody's help. */
+    private static final Pattern STARTING = Pattern.compile("^(LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY) ");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
@@ -140,7 +143,8 @@ public class RedisStore implements DisposableBean {
 
     /** Whether Redis could not be reached, or did not answer; it has rejected no command. */
     public static boolean isUnavailable(Throwable failure) {
-        return failure instanceof RedisException && !(failure instanceof RedisCommandExecutionException);
+        return failure instanceof RedisException && (!(failure instanceof RedisCommandExecutionException)
+                || STARTING.matcher(String.valueOf(failure.getMessage())).find());
     }
 
     private static RedisException failure(ExecutionException e) {

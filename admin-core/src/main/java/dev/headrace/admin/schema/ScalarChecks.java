@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class ScalarChecks {
 
     // PostgreSQL's jsonb cannot store U+0000, and other control characters are never intended.
-    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\ud800-\\udfff]");
+    private static final Pattern UNWANTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+    private static final Pattern HALF = Pattern.compile("[\\ud800-\\udfff]");
 
     // As in the stream-safe text format of Unicode (UAX #15).
     private static final int MAX_MARKS = 30;
@@ -25,6 +26,9 @@ final class ScalarChecks {
             throw new InvalidValueException("must be a string");
         }
         String text = normalized(value.stringValue().replace("\r\n", "\n"));
+        if (HALF.matcher(text).find()) {
+            throw new InvalidValueException("has half of a surrogate pair, which is not a character");
+        }
         if (UNWANTED.matcher(text).find()) {
             throw new InvalidValueException("must not contain control characters");
         }

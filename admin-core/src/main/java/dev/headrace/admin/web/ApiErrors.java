@@ -116,7 +116,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
         }
         if (e.getMostSpecificCause() instanceof MalformedTextException malformed) {
             return handleExceptionInternal(e,
-                    Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage())), headers, status, request);
+                    Problems.of(HttpStatus.BAD_REQUEST, String.valueOf(malformed.getMessage())), headers, status,
+                    request);
         }
         ProblemDetail problem = e.getCause() instanceof JacksonException wrong
                 ? on(new InvalidInputException(List.of(problem(wrong))))

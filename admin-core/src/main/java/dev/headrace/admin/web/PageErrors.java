@@ -31,7 +31,7 @@ class PageErrors {
     /** A path with a malformed id or number matches no page. */
     @ExceptionHandler
     ModelAndView on(MethodArgumentTypeMismatchException e) {
-        return page(HttpStatus.NOT_FOUND, "Page not found.");
+        return page(HttpStatus.NOT_FOUND, "The URL may be mistyped, or the page no longer exists.");
     }
 
     @ExceptionHandler

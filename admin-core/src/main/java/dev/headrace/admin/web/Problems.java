@@ -48,6 +48,7 @@ public final class Problems {
         return switch (status) {
             case BAD_REQUEST -> "The request is malformed.";
             case NOT_FOUND -> "This path does not exist.";
+            case NOT_IMPLEMENTED -> "The request uses a transfer coding or a method that this server does not support.";
             case METHOD_NOT_ALLOWED -> "The path does not support this method.";
             default -> status.is5xxServerError()
                     ? "An internal error occurred. Details are in the log."

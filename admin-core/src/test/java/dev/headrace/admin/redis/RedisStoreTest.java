@@ -1,8 +1,10 @@
 package dev.headrace.admin.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,18 @@ class RedisStoreTest {
             assertThatThrownBy(() -> new RedisStore(new RedisSettings(url))).as(url)
                     .hasMessageStartingWith("url must be a URL")
                     .hasMessageNotContainingAny("pa^", "pa#", "pa?", ":pass").hasNoCause();
+        }
+    }
+
+    /** Background work then pauses with one line in the log. */
+    @Test
+    void aServerThatIsStartingIsUnavailable() {
+        for (String error : List.of("LOADING Redis is loading the dataset in memory",
+                "MASTERDOWN Link with MASTER is down", "BUSY Redis is busy running a script")) {
+            assertThat(RedisStore.isUnavailable(new RedisCommandExecutionException(error))).as(error).isTrue();
+        }
+        for (String error : List.of("OOM command not allowed", "READONLY You can't write", "ERR LOADING")) {
+            assertThat(RedisStore.isUnavailable(new RedisCommandExecutionException(error))).as(error).isFalse();
         }
     }
 

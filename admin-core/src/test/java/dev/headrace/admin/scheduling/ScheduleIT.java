@@ -3,6 +3,7 @@ package dev.headrace.admin.scheduling;
 import static dev.headrace.admin.projection.PublishingFixture.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.admin.Browser;
 import dev.headrace.admin.CoreUnderTest;
 import dev.headrace.admin.CoreUnderTest.Answer;
 import dev.headrace.admin.projection.PublishingFixture;
@@ -91,6 +92,11 @@ class ScheduleIT {
 
         assertThat(content.frame("page", id, "full").map(Frame::kind)).hasValue(Frame.Kind.TOMBSTONE);
         assertThat(status(id)).isEqualTo("unpublished");
+        try (Browser browser = new Browser(content.core())) {
+            browser.signIn();
+            assertThat(browser.open("/admin/operations/activity?subject=entry:" + id).texts(".col-actor"))
+                    .filteredOn(actor -> actor.contains("as scheduled")).hasSize(1);
+        }
     }
 
     @Test

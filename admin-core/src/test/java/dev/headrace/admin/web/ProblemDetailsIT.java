@@ -53,7 +53,8 @@ class ProblemDetailsIT {
                 .POST(HttpRequest.BodyPublishers.ofString("{}")).header("Content-Type", "application/json").build()),
                 401,
                 "/api/entries/page");
-        for (String[] sent : List.of(new String[]{"POST", "/api/entries/page", "application/json", "{\"fields\": {\"title\": \"X\"}}"},
+        for (String[] sent : List.of(
+                new String[]{"POST", "/api/entries/page", "application/json", "{\"fields\": {\"title\": \"X\"}}"},
                 new String[]{"POST", "/api/redirects/import", "text/csv", "/X,/b"},
                 new String[]{"POST", "/api/schema/diff", "application/yaml", "types: {X: {}}"})) {
             byte[] overlong = sent[3].replace("X", "\u00c1\u0081").getBytes(ISO_8859_1);

@@ -111,7 +111,8 @@ public final class JsonBody {
 
     /** The problem for an invalid part of the body. */
     static ProblemException invalid(String pointer, String message) {
-        return new ProblemException(new Problem(StatusCodes.BAD_REQUEST, "The body is not valid: " + message + ".",
+        String subject = pointer.isEmpty() ? "The body " : "'" + pointer + "' in the body ";
+        return new ProblemException(new Problem(StatusCodes.BAD_REQUEST, subject + message + ".",
                 List.of(new Problem.Invalid(pointer, message)), Map.of()));
     }
 }
