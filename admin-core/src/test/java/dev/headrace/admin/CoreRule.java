@@ -182,7 +182,7 @@ enum CoreRule {
      * database's password.
      */
     private static DescribedPredicate<HasName> withoutPermission() {
-        return inContent("EditEntry")
+        return inContent("EditEntry").or(nameMatching(".*\\.publishing\\.RecordPublications"))
                 .or(nameMatching(".*\\.staff\\.(RecordSignIns|FirstAdministrator|AccessTokens|Passwords)(\\$.*)?"));
     }
 
@@ -211,6 +211,7 @@ enum CoreRule {
         return nameMatching(
                 ".*\\.publishing\\.(Publications|Endings|Publication(Values|Counts|State)|Receipts)(\\$.*)?")
                 .or(nameMatching(".*\\.scheduling\\.Schedule(dChanges|Lists)"))
+                .or(nameMatching(".*\\.releases\\.Release(Items|Progress)"))
                 .or(nameMatching(".*\\.finding\\.EntryUsages"))
                 .or(nameMatching(
                         ".*\\.projection\\.(Claims|MarkDependents|ReadPublished|RebuildProgress)(\\$.*)?"));

@@ -32,6 +32,8 @@ import dev.headrace.edge.lists.ListsFeature;
 import dev.headrace.edge.live.LiveFeature;
 import dev.headrace.edge.model.ModelFeature;
 import dev.headrace.edge.queue.QueueFeature;
+import dev.headrace.edge.overlay.ActiveOverlay;
+import dev.headrace.edge.overlay.OverlaySource;
 import dev.headrace.edge.redirects.RedirectsFeature;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.search.SearchFeature;
@@ -73,18 +75,19 @@ final class Edge implements AutoCloseable {
         CacheFeature cache = new CacheFeature(redis.tracked(), settings.cache());
         ModelFeature model = new ModelFeature(redis.tracked(), sender);
         Tallies tallies = new Tallies(cache.cache(), redis.tracked(), InteractionKinds.tallyParts(kinds));
+        ActiveOverlay overlays = new ActiveOverlay(cache.cache()::overlay);
         DocumentsFeature documents = new DocumentsFeature(cache.cache(), redis.tracked(), model.model(), tallies,
-                misses, sender, prepared);
+                misses, sender, prepared, overlays);
         StatsFeature stats = new StatsFeature(model.model(), documents.presences(), tallies, misses, sender);
-        IndexFeature index = new IndexFeature(redis.indexRecords(), redis.tracked().contents(), model.model(),
-                settings.index());
+        IndexFeature index = new IndexFeature(redis.indexRecords(), new OverlaySource(redis.overlays()), overlays,
+                redis.tracked().contents(), model.model(), settings.index());
         ListsFeature lists = new ListsFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender, prepared);
         SearchFeature search = new SearchFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
-                redis.stamps(), redis.tracked().contents(), address, settings.live());
+                redis.stamps(), overlays, redis.tracked().contents(), address, settings.live());
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
                 List.of(documents.documents(), index.subscriber(), live.subscriber())), drift);
         QueueFeature queue = new QueueFeature(redis.store(), settings.queue(), settings.name());
@@ -92,9 +95,7 @@ final class Edge implements AutoCloseable {
                 redis.tracked().contents(), queue.shipper(), authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
         features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects, live, follow,
-                queue,
-                interact,
-                new ConnectionsFeature(connections), work);
+                queue, interact, new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 
         server = server(settings.http(), connections, registry, requests, prepared);

@@ -22,13 +22,14 @@ final class AllowedDependencies {
             entry("auth", List.of("http", "feature")),
             entry("work", List.of("http", "feature")), entry("health", List.of("http", "feature", "connection")),
             entry("queue", List.of("redis", "feature")), entry("follow", List.of("redis", "feature")),
-            entry("cache", List.of("http", "redis", "feature")),
+            entry("overlay", List.of("follow", "http", "redis")), entry("cache", List.of("http", "redis", "feature")),
             entry("model", List.of("body", "http", "redis", "feature")),
             entry("tallies", List.of("cache", "redis")),
             entry("documents",
-                    List.of("body", "cache", "model", "tallies", "follow", "limit", "http", "redis", "feature")),
+                    List.of("body", "cache", "model", "tallies", "overlay", "follow", "limit", "http", "redis",
+                            "feature")),
             entry("stats", List.of("body", "documents", "tallies", "model", "cache", "limit", "http", "feature")),
-            entry("index", List.of("model", "follow", "http", "redis", "feature")),
+            entry("index", List.of("model", "overlay", "follow", "http", "redis", "feature")),
             entry("lists",
                     List.of("body", "index", "documents", "tallies", "model", "cache", "limit", "work", "http", "redis",
                             "feature")),
@@ -37,7 +38,7 @@ final class AllowedDependencies {
                             "http", "redis", "feature")),
             entry("redirects", List.of("body", "cache", "work", "http", "redis", "feature")),
             entry("live",
-                    List.of("index", "documents", "follow", "model", "limit", "http", "redis", "feature")),
+                    List.of("index", "documents", "overlay", "follow", "model", "limit", "http", "redis", "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));
 
     private final Map<String, List<String>> allowed;

@@ -21,6 +21,7 @@ import dev.headrace.model.Receipt;
 import dev.headrace.model.PublishedRedirects;
 import dev.headrace.model.RedirectsWrite;
 import dev.headrace.model.RedisKeys;
+import dev.headrace.model.RedisScript;
 import dev.headrace.model.ScriptCall;
 import dev.headrace.model.SlugWrite;
 import dev.headrace.model.Target;
@@ -127,6 +128,23 @@ final class ContentFixture implements AutoCloseable {
 
     RedisCommands<String, byte[]> redis() {
         return connection.sync();
+    }
+
+    long nextVersion() {
+        version++;
+        return version;
+    }
+
+    String lists() {
+        return lists;
+    }
+
+    /** Runs a script; its result as a text. */
+    String run(ScriptCall call) {
+        Object answer = redis().<Object>eval(call.script().text(),
+                call.script() == RedisScript.ANNOUNCE_OVERLAY ? ScriptOutputType.VALUE : ScriptOutputType.INTEGER,
+                keys(call), arguments(call));
+        return answer instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(answer);
     }
 
     /** Renders later documents for these lists. */

@@ -20,8 +20,11 @@ final class EventClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpResponse<Stream<String>> response;
-    private final BlockingQueue<String> blocks = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Block> blocks = new LinkedBlockingQueue<>();
     private volatile String lastId = "";
+    private String takenId = "";
+
+    private record Block(String text, String id) {}
 
     EventClient(int port, String query, String... headers) {
         HttpRequest.Builder request = HttpRequest
@@ -41,7 +44,7 @@ final class EventClient implements AutoCloseable {
                 if (line.startsWith("id: ")) {
                     lastId = line.substring(4);
                 } else if (line.isEmpty()) {
-                    blocks.add(block.toString());
+                    blocks.add(new Block(block.toString(), lastId));
                     block.setLength(0);
                 } else {
                     block.append(line).append('\n');
@@ -50,15 +53,21 @@ final class EventClient implements AutoCloseable {
         } catch (RuntimeException e) {
             // the connection was cut
         }
-        blocks.add(END);
+        blocks.add(new Block(END, lastId));
     }
 
     HttpResponse<?> response() {
         return response;
     }
 
+    /** The last id that was received. */
     String lastId() {
         return lastId;
+    }
+
+    /** The id of the last event that was taken by {@link #next}. */
+    String takenId() {
+        return takenId;
     }
 
     /** The next event, without its id; comments and events without data are skipped. */
@@ -71,9 +80,13 @@ final class EventClient implements AutoCloseable {
     }
 
     String nextBlock() throws InterruptedException {
-        String block = blocks.poll(SECONDS, TimeUnit.SECONDS);
+        Block block = blocks.poll(SECONDS, TimeUnit.SECONDS);
         assertThat(block).as("the next event").isNotNull();
-        return block == null ? END : block;
+        if (block == null) {
+            return END;
+        }
+        takenId = block.id;
+        return block.text;
     }
 
     void awaitEnd() throws InterruptedException {

@@ -7,7 +7,7 @@ import java.util.List;
 public record Announcement(List<DocumentChange> changes) {
 
     /** Approximate length of the stream; an edge that is further behind resynchronizes. */
-    private static final int KEPT = 10_000;
+    static final int KEPT = 10_000;
 
     public Announcement {
         changes = List.copyOf(changes);

@@ -5,4 +5,10 @@ package dev.headrace.model;
  *
  * @param locale the locale in which it is served
  */
-public record DocumentChange(Target target, String locale) {}
+public record DocumentChange(Target target, String locale) implements ChangeEntry.Change {
+
+    @Override
+    public long numbers() {
+        return 1;
+    }
+}

@@ -34,6 +34,11 @@ public record Partition(int number) {
         return new Partition((hash ^ (hash >>> 8) ^ (hash >>> 16) ^ (hash >>> 24)) & 0xff);
     }
 
+    /** The partition of a slug's frame. */
+    public static Partition ofSlug(String type, String locale, String slug) {
+        return of(type + "/" + locale + "/" + slug);
+    }
+
     /** The Redis hash tag, such as {@code {a7}}. */
     String tag() {
         return TAGS[number];

@@ -25,6 +25,9 @@ public final class RedisKeys {
     /** RFC 3339 time by the database clock; everything the core wrote before it is in this Redis. */
     public static final String TIME = "hr:time";
 
+    /** The id of the active {@link Overlay}; absent if none is active. */
+    public static final String OVERLAY = "hr:overlay";
+
     /** The latest document version assigned by the core's database at some time, see {@link Version}. */
     public static final String VERSION = "hr:version";
 
@@ -51,7 +54,7 @@ public final class RedisKeys {
 
     /** A {@link Frame} that points from a slug to the id of the entry with that slug in a locale. */
     public static String slug(String type, String locale, String slug) {
-        return "hr:" + Partition.of(type + "/" + locale + "/" + slug).tag() + ":s:" + type + ":" + locale + ":" + slug;
+        return "hr:" + Partition.ofSlug(type, locale, slug).tag() + ":s:" + type + ":" + locale + ":" + slug;
     }
 
     /**
@@ -69,6 +72,11 @@ public final class RedisKeys {
     /** Hash of {@link IndexRecord.Field} to the {@link Frame} of an {@link IndexRecord}, for a partition's documents. */
     public static String index(Partition partition) {
         return "hr:" + partition.tag() + ":index";
+    }
+
+    /** Hash of what an {@link Overlay} has in a partition: fields to {@link Frame}s. */
+    static String overlay(String id, Partition partition) {
+        return "hr:" + partition.tag() + ":o:" + id;
     }
 
     /** Hash of an entry's tallies, see {@link TallyHash}. */

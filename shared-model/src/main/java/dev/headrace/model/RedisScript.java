@@ -24,6 +24,12 @@ public enum RedisScript {
     DROP_STALE,
     /** Announces changed documents to the edges. */
     ANNOUNCE,
+    /** Writes frames into an overlay, unless the present ones are newer. */
+    PUT_OVERLAY,
+    /** Announces to the edges that an overlay begins or ends. */
+    ANNOUNCE_OVERLAY,
+    /** Makes frames of an overlay the live ones, and keeps those in another overlay. */
+    FOLD,
     /** Accepts one user write of any kind: updates state, tallies, outbox and receipt atomically. */
     ACCEPT,
     /** Applies what has been settled in PostgreSQL. */

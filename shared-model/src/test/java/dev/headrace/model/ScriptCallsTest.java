@@ -125,6 +125,24 @@ class ScriptCallsTest {
         assertThat(text(frame) + "\n\n" + text(indexRecord)).isEqualTo(golden("drop-stale"));
     }
 
+    @Test
+    void argumentsOfOverlaysAreStable() throws IOException {
+        Overlay overlay = new Overlay("r-1");
+        Overlay before = new Overlay("r-1-before");
+        Duration day = Duration.ofDays(1);
+        List<ScriptCall> calls = List.of(
+                overlay.put(TARGET.partition(),
+                        Map.of(Overlay.record(TARGET, "en"), Frame.tombstone(258),
+                                Overlay.document(TARGET, "en", "full"),
+                                Frame.document(258, "{\"title\":\"Öl\"}".getBytes(UTF_8)))),
+                new OverlayChange(overlay, true, 100).announce(), new OverlayChange(overlay, false, 0).announce(),
+                Fold.document(overlay, before, day, TARGET, "en", List.of("full", "card")).call(),
+                Fold.slug(overlay, before, day, "article", "en", "weirs-and-mills").call());
+
+        assertThat(String.join("\n\n", calls.stream().map(ScriptCallsTest::text).toList()))
+                .isEqualTo(golden("overlay-calls"));
+    }
+
     private static String text(ScriptCall call) {
         return call.script() + "\n" + String.join("\n", call.keys()) + "\n\n" + String.join("\n", call.arguments());
     }

@@ -146,6 +146,35 @@ class WireFormatTest {
     }
 
     @Test
+    void changesOfOverlaysAreStable() throws IOException {
+        ChangeEntry entry = new ChangeEntry(112, new OverlayChange(new Overlay("r-1"), true, 100));
+
+        assertThat(String.join("\n", new TreeMap<>(entry.fields()).entrySet().stream().map(Object::toString).toList()))
+                .isEqualTo(golden("change-overlay"));
+        assertThat(ChangeEntry.parse(entry.fields())).isEqualTo(entry);
+        Map<String, String> fields = new TreeMap<>(entry.fields());
+        for (String malformed : List.of("", "0", "x", "-1")) {
+            fields.put("c", malformed);
+            assertThat(ChangeEntry.parse(fields).number()).as(malformed).isEqualTo(ChangeEntry.UNNUMBERED);
+        }
+        assertThat(ChangeEntry.parse(Map.of("n", "1", "c", "1", "o", "a b")).number())
+                .isEqualTo(ChangeEntry.UNNUMBERED);
+    }
+
+    @Test
+    void fieldsOfOverlaysAreStable() throws IOException {
+        Overlay overlay = new Overlay("r-1");
+        List<String> names = List.of(RedisKeys.OVERLAY, overlay.key(TARGET.partition()),
+                Overlay.document(TARGET, "en", "full"), Overlay.record(TARGET, "en"), Overlay.presence(TARGET),
+                Overlay.slug("article", "en", "weirs-and-mills"));
+
+        assertThat(String.join("\n", names)).isEqualTo(golden("overlay"));
+        assertThat(Overlay.documentOf(Overlay.record(TARGET, "en"))).contains(new IndexRecord.Field(TARGET, "en"));
+        assertThat(Overlay.documentOf(Overlay.slug("article", "en", "a"))).isEmpty();
+        assertThatThrownBy(() -> new Overlay("a:b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void eventsAreStable() throws IOException {
         String message = InteractionCodec.message(List.of(
                 InteractionCodec.element(Version.format(1), InteractionCodec.write(views())),

@@ -4,6 +4,8 @@ import dev.headrace.admin.database.Sql;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
 import dev.headrace.admin.publishing.RenderPriority;
+import dev.headrace.admin.publishing.Staging;
+import dev.headrace.admin.publishing.Staging.Current;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,10 +36,12 @@ class Claims {
 
     private final JdbcClient jdbc;
     private final Marks marks;
+    private final Staging staging;
 
-    Claims(JdbcClient jdbc, Marks marks) {
+    Claims(JdbcClient jdbc, Marks marks, Staging staging) {
         this.jdbc = jdbc;
         this.marks = marks;
+        this.staging = staging;
     }
 
     /** A document to be rendered. */
@@ -51,8 +55,11 @@ class Claims {
      * @param slug the document's slug
      * @param views the views that may have frames in Redis
      * @param formerSlugs slugs that the document had and nobody has, the newest first
+     * @param overlay the overlay that the document is staged for; null for none
+     * @param isUrgent whether somebody has published or unpublished it alone
      */
-    record Mark(long wanted, long presence, @Nullable String slug, Set<String> views, List<String> formerSlugs) {}
+    record Mark(long wanted, long presence, @Nullable String slug, Set<String> views, List<String> formerSlugs,
+            @Nullable String overlay, boolean isUrgent) {}
 
     /** Claims documents with the given priority or a more urgent one. */
     @Transactional
@@ -73,7 +80,8 @@ class Claims {
 
     private static Mark mark(ResultSet row) throws SQLException {
         return new Mark(row.getLong("wanted"), row.getLong("highest"), row.getString("slug"),
-                Set.of((String[]) array(row, "views")), List.of((String[]) array(row, "former_slugs")));
+                Set.of((String[]) array(row, "views")), List.of((String[]) array(row, "former_slugs")),
+                row.getString("overlay"), row.getInt("priority") == RenderPriority.URGENT.level());
     }
 
     private static Object array(ResultSet row, String column) throws SQLException {
@@ -121,6 +129,16 @@ class Claims {
                         last_error = coalesce(:error::text, last_error)
                     where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))"""), documents)
                     .param("error", error).update();
+        }
+    }
+
+    /** Stages claimed documents, too, and releases the claims. */
+    @Transactional
+    public void stage(Current step, Collection<DocumentKey> documents) {
+        if (!documents.isEmpty()) {
+            marks.lock(documents);
+            staging.add(step, documents);
+            release(documents, null);
         }
     }
 

@@ -67,6 +67,17 @@ class EdgeAcknowledgements implements SmartLifecycle {
         return present.count();
     }
 
+    /**
+     * Whether all running edges have read the announcements up to a position, according to Redis.
+     *
+     * @throws io.lettuce.core.RedisException if Redis is unavailable
+     */
+    boolean haveRead(StreamPosition position) {
+        RunningEdges present = new RunningEdges();
+        present.refresh(await(store.commands().hgetall(RedisKeys.EDGES)), redisMillis());
+        return present.slowest().map(slowest -> slowest.compareTo(position) >= 0).orElse(true);
+    }
+
     @Override
     public void start() {
         // Assigned before the start: the thread ends when the field is null.

@@ -44,7 +44,7 @@ class MarkDependents {
     }
 
     private record Request(UUID targetId, int level, @Nullable UUID afterEntry, @Nullable String afterLocale,
-            @Nullable UUID requestedBy, long requested) {
+            @Nullable UUID requestedBy, long requested, @Nullable String overlay) {
 
         /** Whether only redirects to the target are affected, because it redirects itself. */
         boolean onlyRedirects() {
@@ -79,9 +79,10 @@ class MarkDependents {
      */
     @Transactional
     public boolean markSome() {
-        Optional<Request> request = jdbc.sql("""
-                select target_id, level, after_entry, after_locale, requested_by, requested from dependents_to_mark
-                order by level > :later, requested, level limit 1 for update skip locked""")
+        Optional<Request> request = jdbc
+                .sql("""
+                        select target_id, level, after_entry, after_locale, requested_by, requested, overlay from dependents_to_mark
+                        order by level > :later, requested, level limit 1 for update skip locked""")
                 .param("later", Marks.LATER).query(Request.class).optional();
         request.ifPresent(this::mark);
         return request.isPresent();
@@ -116,7 +117,8 @@ class MarkDependents {
                 .flatMap(dependent -> model.locales().servedFrom(dependent.locale).stream()
                         .map(served -> new DocumentKey(dependent.entryId, served)))
                 .distinct().sorted().toList();
-        marks.markAgain(documents, request.isLater() ? RenderPriority.BACKGROUND : RenderPriority.DEPENDENT);
+        marks.markAgain(documents, request.isLater() ? RenderPriority.BACKGROUND : RenderPriority.DEPENDENT,
+                request.overlay);
         if (request.requestedBy != null) {
             jdbc.sql(COUNT).param("marked", documents.size()).param("entry", request.requestedBy)
                     .param("requested", request.requested).update();
@@ -160,7 +162,8 @@ class MarkDependents {
                 .map(Dependent::entryId).toArray(UUID[]::new);
         if (targets.length > 0) {
             jdbc.sql(REQUEST_NEXT_LEVEL).param("level", request.level + 1).param("requestedBy", request.requestedBy)
-                    .param("requested", request.requested).param("targets", targets).update();
+                    .param("requested", request.requested).param("overlay", request.overlay)
+                    .param("targets", targets).update();
         }
     }
 
@@ -170,7 +173,8 @@ class MarkDependents {
         if (targets.length > 0 && request.hops() < EndingFrames.MAX_HOPS) {
             int level = (request.isLater() ? Marks.LATER : 0) + REDIRECTS + request.hops() + 1;
             jdbc.sql(REQUEST_REDIRECTS).param("level", level).param("requestedBy", request.requestedBy)
-                    .param("requested", request.requested).param("targets", targets).update();
+                    .param("requested", request.requested).param("overlay", request.overlay)
+                    .param("targets", targets).update();
         }
     }
 

@@ -9,6 +9,8 @@ import dev.headrace.admin.projection.EdgeWriter.Result;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Receipts;
+import dev.headrace.admin.publishing.Staging;
+import dev.headrace.admin.publishing.Staging.Current;
 import dev.headrace.model.StreamPosition;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,17 +33,22 @@ class ProjectBatch {
     private final Claims claims;
     private final RenderDocuments renderDocuments;
     private final EdgeWriter writer;
+    private final OverlayStore overlays;
+    private final Staging staging;
     private final Receipts receipts;
     private final EdgeAcknowledgements acknowledgements;
     private final Epochs epochs;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ProjectBatch(Claims claims, RenderDocuments renderDocuments, EdgeWriter writer, Receipts receipts,
-            EdgeAcknowledgements acknowledgements, Epochs epochs, TransactionTemplate transaction, Clock clock) {
+    ProjectBatch(Claims claims, RenderDocuments renderDocuments, EdgeWriter writer, OverlayStore overlays,
+            Staging staging, Receipts receipts, EdgeAcknowledgements acknowledgements, Epochs epochs,
+            TransactionTemplate transaction, Clock clock) {
         this.claims = claims;
         this.renderDocuments = renderDocuments;
         this.writer = writer;
+        this.overlays = overlays;
+        this.staging = staging;
         this.receipts = receipts;
         this.acknowledgements = acknowledgements;
         this.epochs = epochs;
@@ -51,7 +58,16 @@ class ProjectBatch {
 
     void project(List<Claim> batch) {
         Epoch epoch = epochs.known();
-        List<RenderedDocument> documents = renderDocuments.render(batch);
+        Renderings renderings = renderDocuments.render(batch);
+        claims.release(renderings.waiting(), null);
+        if (renderings.step() != null) {
+            claims.stage(renderings.step(), renderings.affected());
+            stage(epoch, renderings.step(), renderings.staged());
+        }
+        publish(epoch, renderings.live());
+    }
+
+    private void publish(Epoch epoch, List<RenderedDocument> documents) {
         if (documents.isEmpty()) {
             return;
         }
@@ -59,8 +75,7 @@ class ProjectBatch {
         noteViews(documents);
         Result result = writer.write(documents);
         Instant stored = clock.instant();
-        Map<DocumentKey, Long> versions = new HashMap<>();
-        documents.forEach(document -> versions.put(document.key(), document.version()));
+        Map<DocumentKey, Long> versions = versions(documents);
         if (claims.isWanted(result.superseded())) {
             resynchronize(epoch, versions.keySet());
             return;
@@ -74,6 +89,30 @@ class ProjectBatch {
         }
     }
 
+    /** Receipts of staged documents follow when edges serve the overlay. */
+    private void stage(Epoch epoch, Current step, List<RenderedDocument> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        noteViews(documents);
+        overlays.put(step.overlay(), documents);
+        Map<DocumentKey, Long> versions = versions(documents);
+        transaction.executeWithoutResult(_ -> {
+            boolean isSame = staging.lockShared().equals(Optional.of(step)) && epochs.lockShared().equals(epoch);
+            if (isSame) {
+                claims.complete(versions);
+            } else {
+                claims.release(versions.keySet(), null);
+            }
+        });
+    }
+
+    private static Map<DocumentKey, Long> versions(List<RenderedDocument> documents) {
+        Map<DocumentKey, Long> versions = new HashMap<>();
+        documents.forEach(document -> versions.put(document.key(), document.version()));
+        return versions;
+    }
+
     /** Redis has a version that the database has not allocated, because the database was restored from an older state. */
     private void resynchronize(Epoch epoch, Set<DocumentKey> documents) {
         if (epochs.invalidate(epoch)) {
@@ -85,7 +124,7 @@ class ProjectBatch {
 
     /**
      * Takes down a document that cannot be rendered, because its old version may embed unpublished documents. It stays
-     * marked, so that rendering is retried.
+     * marked, so that rendering is retried. A staged one is not taken down: nothing of its step is visible.
      */
     void takeDown(Claim claim) {
         renderDocuments.renderAsGone(claim).ifPresent(document -> writer.write(List.of(document)));

@@ -27,6 +27,7 @@ final class PublishedEntries {
     private final Map<DocumentKey, Instant> scheduled = new HashMap<>();
     private final Map<DocumentKey, Ending> endings = new HashMap<>();
     private final Map<DocumentKey, String> slugs = new HashMap<>();
+    private boolean containsStaged;
 
     /** The locales in which an entry is published. */
     private record Presence(String typeId, Set<String> locales) {}
@@ -62,6 +63,15 @@ final class PublishedEntries {
     /** A variant that was unpublished in another way than with "not found". */
     void addEnding(DocumentKey variant, Ending ending) {
         endings.put(variant, ending);
+    }
+
+    /** Some of the entries have staged documents. */
+    void addStaged() {
+        containsStaged = true;
+    }
+
+    boolean containsStaged() {
+        return containsStaged;
     }
 
     /** The slug that a document owns. */

@@ -3,6 +3,7 @@ package dev.headrace.admin.projection;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Staging;
 import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,9 +41,18 @@ class ReadPublished {
                 withdrawn_at, withdrawn_notice
             from publication where (entry_id, locale) in (select * from unnest(:ids::uuid[], :locales::text[]))""";
 
+    private static final String STAGED = """
+            select exists (select from projection where overlay = :overlay and entry_id = any (:ids))""";
+
     private static final String SCHEDULED = """
-            select entry_id, locale, min(due_at) as at from scheduled_change
-            where entry_id = any (:ids) and state = 'pending' group by entry_id, locale""";
+            select entry_id, locale, min(due_at) as at
+            from (select entry_id, locale, due_at from scheduled_change
+                  where entry_id = any (:ids) and state = 'pending'
+                  union all
+                  select item.entry_id, item.locale, release.due_at
+                  from release_item item join release on release.id = item.release_id
+                  where item.entry_id = any (:ids) and release.due_at is not null) as planned
+            group by entry_id, locale""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -57,10 +68,11 @@ class ReadPublished {
     /**
      * Reads the publications that documents are rendered from, in the caller's transaction.
      *
+     * @param staged notes whether some of the entries belong to it; null for none
      * @throws TooLargeException if they exceed the limits of a batch
      */
-    PublishedEntries read(Model model, Collection<DocumentKey> documents) {
-        return new Reading(model).read(documents);
+    PublishedEntries read(Model model, Collection<DocumentKey> documents, Staging.@Nullable Current staged) {
+        return new Reading(model).read(documents, staged);
     }
 
     /** Reads the locales in which the entries of documents are published, without the publications. */
@@ -81,7 +93,7 @@ class ReadPublished {
             published = new PublishedEntries(model);
         }
 
-        PublishedEntries read(Collection<DocumentKey> documents) {
+        PublishedEntries read(Collection<DocumentKey> documents, Staging.@Nullable Current staged) {
             presences(documents);
             Set<Step> level = new LinkedHashSet<>();
             documents.forEach(document -> published.type(document.entryId(), document.locale())
@@ -89,6 +101,9 @@ class ReadPublished {
             follow(level);
             readEndings(documents);
             readSchedule();
+            if (staged != null) {
+                readStaged(staged);
+            }
             return published;
         }
 
@@ -178,6 +193,13 @@ class ReadPublished {
                         .param("ids", entries.toArray(UUID[]::new)).query(row -> {
                             published.addSlug(DocumentKey.of(row), row.getString("slug"));
                         });
+            }
+        }
+
+        private void readStaged(Staging.Current staged) {
+            if (jdbc.sql(STAGED).param("overlay", staged.overlay()).param("ids", known.toArray(UUID[]::new))
+                    .query(Boolean.class).single()) {
+                published.addStaged();
             }
         }
 

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes stale data from Redis: frames and index records that belong to no document in PostgreSQL, and would never be
- * removed otherwise. Frames are identified by their version, which is unique across documents.
+ * removed otherwise. Frames are identified by their version, which is unique across documents. While a release goes live, all are
+ * known: the live frames of its documents are older than what the database has.
  */
 @Component
 class RemoveStale {
@@ -39,7 +40,7 @@ class RemoveStale {
     private static final int PAGE = 500;
     private static final String KNOWN_VERSIONS = """
             select version from unnest(:versions::bigint[]) as found(version)
-            where exists (select from projection where version in (wanted, done))""";
+            where exists (select from projection where version in (wanted, done)) or exists (select from staging)""";
 
     private final RedisStore store;
     private final EdgeWriter writer;

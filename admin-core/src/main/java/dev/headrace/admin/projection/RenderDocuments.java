@@ -7,7 +7,11 @@ import dev.headrace.admin.projection.Claims.Mark;
 import dev.headrace.admin.projection.DocumentRenderer.Rendered;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Publications.Publication;
+import dev.headrace.admin.publishing.Staging;
+import dev.headrace.admin.publishing.Staging.State;
+import dev.headrace.admin.publishing.Staging.Current;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Types;
 import dev.headrace.model.Frame;
 import dev.headrace.model.PublishedModel;
@@ -34,12 +38,15 @@ class RenderDocuments {
 
     private final Types types;
     private final Claims claims;
+    private final Staging staging;
     private final ReadPublished readPublished;
     private final DocumentRenderer renderer;
 
-    RenderDocuments(Types types, Claims claims, ReadPublished readPublished, DocumentRenderer renderer) {
+    RenderDocuments(Types types, Claims claims, Staging staging, ReadPublished readPublished,
+            DocumentRenderer renderer) {
         this.types = types;
         this.claims = claims;
+        this.staging = staging;
         this.readPublished = readPublished;
         this.renderer = renderer;
     }
@@ -63,20 +70,50 @@ class RenderDocuments {
 
     /** @throws TooLargeException if a document or the batch exceeds a limit */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public List<RenderedDocument> render(List<Claim> claimed) {
+    public Renderings render(List<Claim> claimed) {
         List<DocumentKey> keys = claimed.stream().map(Claim::key).toList();
         Map<DocumentKey, Mark> marks = claims.marks(keys);
-        PublishedEntries published = readPublished.read(types.model(), keys);
-        return claimed.stream().filter(claim -> marks.containsKey(claim.key()))
-                .map(claim -> render(claim, Optional.ofNullable(marks.get(claim.key())).orElseThrow(), published))
-                .toList();
+        Model model = types.model();
+        Current step = staging.current().orElse(null);
+        Current withholding = step != null && step.withholds() ? step : null;
+        PublishedEntries published = readPublished.read(model, keys, withholding);
+        Renderings renderings = new Renderings(step, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
+                new ArrayList<>());
+        claimed.stream().filter(claim -> marks.containsKey(claim.key())).forEach(claim -> {
+            Mark mark = Optional.ofNullable(marks.get(claim.key())).orElseThrow();
+            if (withholding == null || !isAffected(claim, mark, withholding, published)) {
+                renderings.live().add(render(claim, mark, published));
+            } else if (!withholding.overlay().equals(mark.overlay())) {
+                renderings.affected().add(claim.key());
+            } else if (withholding.state() == State.rendering) {
+                RenderedDocument document = render(claim, mark, published);
+                renderings.staged().add(document);
+                if (mark.isUrgent() && published.type(claim.key().entryId(), claim.key().locale()).isEmpty()) {
+                    // What somebody takes down must not wait for a release.
+                    renderings.live().add(document);
+                }
+            } else {
+                renderings.waiting().add(claim.key());
+            }
+        });
+        return renderings;
     }
 
-    /** The tombstones of a document that cannot be rendered; empty if it is no longer marked. */
+    /** Whether a document is staged, or would show what is. */
+    private boolean isAffected(Claim claim, Mark mark, Current step, PublishedEntries published) {
+        if (step.overlay().equals(mark.overlay())) {
+            return true;
+        }
+        return published.containsStaged()
+                && readPublished.read(published.model(), List.of(claim.key()), step).containsStaged();
+    }
+
+    /** The tombstones of a document that cannot be rendered; empty if it is no longer marked, or staged. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Optional<RenderedDocument> renderAsGone(Claim claim) {
         List<DocumentKey> key = List.of(claim.key());
         return Optional.ofNullable(claims.marks(key).get(claim.key()))
+                .filter(mark -> staging.current().filter(step -> step.overlay().equals(mark.overlay())).isEmpty())
                 .map(mark -> gone(claim, mark, readPublished.presences(types.model(), key)));
     }
 

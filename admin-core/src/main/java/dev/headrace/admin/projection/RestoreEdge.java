@@ -85,7 +85,7 @@ class RestoreEdge {
                 .param("afterEntry", after.entryId).param("afterLocale", after.locale).param("limit", BATCH)
                 .query(Written.class).list();
         marks.markAgain(batch.stream().map(written -> new DocumentKey(written.entryId, written.locale)).toList(),
-                RenderPriority.BACKGROUND);
+                RenderPriority.BACKGROUND, null);
         return batch;
     }
 }

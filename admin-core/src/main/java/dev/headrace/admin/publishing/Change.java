@@ -33,6 +33,18 @@ public sealed interface Change {
     }
 
     /**
+     * Publishes what was published before, as it was: with its shared values, even if newer ones are published, with its times
+     * and, if it was withdrawn, its notice.
+     */
+    record Restore(String type, UUID id, String locale, FormerState.Published former) implements Change {
+
+        @Override
+        public ExpectedVersion expected() {
+            return ExpectedVersion.ANY;
+        }
+    }
+
+    /**
      * Unpublishes the variant; its draft remains.
      *
      * @param ending what readers get then

@@ -10,6 +10,7 @@ import dev.headrace.admin.content.UniqueValues.Holder;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Change.Put;
 import dev.headrace.admin.publishing.Change.Remove;
+import dev.headrace.admin.publishing.Change.Restore;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Receipts.NewReceipt;
 import dev.headrace.admin.schema.ContentType;
@@ -35,6 +36,7 @@ import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -91,16 +93,20 @@ class ChangePublications {
         Model model = types.lockShared();
         Map<UUID, Entry> entries = lock(model, changes, actor);
         List<NewPublication> puts = new ArrayList<>();
+        List<NewPublication> restored = new ArrayList<>();
         List<Removal> removals = new ArrayList<>();
         for (Change change : changes) {
             Entry entry = Optional.ofNullable(entries.get(change.id())).orElseThrow();
             switch (change) {
                 case Put put -> puts.add(revision(model, put, entry));
+                case Restore restore -> restored.add(restored(model, restore, entry));
                 case Remove remove -> removals.add(removal(model, remove, entry));
             }
         }
-        Map<DocumentKey, Publication> published = published(puts);
-        List<NewPublication> current = withNewerSharedValues(puts, published);
+        Map<DocumentKey, Publication> published = published(
+                Stream.concat(puts.stream(), restored.stream()).toList());
+        List<NewPublication> current = Stream
+                .concat(withNewerSharedValues(puts, published).stream(), restored.stream()).toList();
         LeadingRevisions leading = new LeadingRevisions(model.locales(), current);
         List<NewPublication> shared = current.stream().map(leading::share).toList();
         return new ChangeSet(model, shared, removals, published, incomplete(shared));
@@ -132,9 +138,7 @@ class ChangePublications {
     }
 
     private NewPublication revision(Model model, Put put, Entry entry) {
-        if (entry.trashed()) {
-            throw new RefusedException("The entry is in the trash; restore it first.");
-        }
+        mustNotBeTrashed(entry);
         Variant variant = variant(model, put, entry);
         ContentType type = model.type(put.type());
         int number = put.number() == null ? variant.version() : put.number();
@@ -146,6 +150,21 @@ class ChangePublications {
                 .orElseThrow(() -> new NotFoundException("There is no revision " + number + "."));
         return new NewPublication(type, variant, number, Values.known(type, fields),
                 revisions.savedAt(variant, number));
+    }
+
+    private static NewPublication restored(Model model, Restore restore, Entry entry) {
+        mustNotBeTrashed(entry);
+        Variant variant = variant(model, restore, entry);
+        ContentType type = model.type(restore.type());
+        FormerState.Published former = restore.former();
+        return new NewPublication(type, variant, former.version(), Values.ofRevision(type, former.fields()),
+                former.sharedAt());
+    }
+
+    private static void mustNotBeTrashed(Entry entry) {
+        if (entry.trashed()) {
+            throw new RefusedException("The entry is in the trash; restore it first.");
+        }
     }
 
     private static Removal removal(Model model, Remove remove, Entry entry) {
@@ -193,6 +212,16 @@ class ChangePublications {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Map<DocumentKey, Long> apply(ChangeSet set, RenderPriority priority) {
+        return apply(set, priority, null);
+    }
+
+    /**
+     * Like {@link #apply(ChangeSet, RenderPriority)}.
+     *
+     * @param overlay stages all documents that the set affects, see {@link Staging}; null to publish each once it is rendered
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Map<DocumentKey, Long> apply(ChangeSet set, RenderPriority priority, @Nullable String overlay) {
         set.mustBeComplete();
         Instant now = clock.instant();
         set.removals().forEach(each -> each.variant().markUnpublished(now));
@@ -208,7 +237,7 @@ class ChangePublications {
         endings.put(set.removals(), now);
         endings.remove(Stream.concat(set.others().stream().map(ChangedVariant::key),
                 set.all().stream().map(NewPublication::key)).toList());
-        Map<DocumentKey, Long> marked = marks.mark(set.model(), variants(set), priority);
+        Map<DocumentKey, Long> marked = marks.mark(set.model(), variants(set), priority, overlay);
         receipts.open(receipts(set, marked), now);
         Map<DocumentKey, Long> named = new LinkedHashMap<>();
         set.keys().forEach(key -> named.put(key, mark(marked, key)));

@@ -3,7 +3,9 @@ package dev.headrace.admin.publishing;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.VariantView;
@@ -57,6 +59,18 @@ class Endings {
         return jdbc.sql("select entry_id, locale from ending where entry_id = any (:ids)")
                 .param("ids", entries.stream().map(Entry::id).toArray(UUID[]::new))
                 .query((row, _) -> DocumentKey.of(row)).list();
+    }
+
+    /** How variants ended, without those that are published or never were. */
+    Map<DocumentKey, Ending> of(List<DocumentKey> variants) {
+        Map<DocumentKey, Ending> found = new HashMap<>();
+        DocumentKey.bind(jdbc.sql("""
+                select entry_id, locale, kind, to_entry, to_address from ending where (entry_id, locale) in
+                    (select * from unnest(:ids::uuid[], :locales::text[]))"""), variants).query(row -> {
+            found.put(DocumentKey.of(row), Ending.of(row.getString("kind"), row.getObject("to_entry", UUID.class),
+                    row.getString("to_address")));
+        });
+        return found;
     }
 
     /** How a variant ended; {@link Ending.NotFound} if it is published, or never was. */

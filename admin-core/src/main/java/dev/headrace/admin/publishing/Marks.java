@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,16 @@ public class Marks {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<DocumentKey, Long> mark(Model model, Collection<ChangedVariant> changes, RenderPriority priority) {
+        return mark(model, changes, priority, null);
+    }
+
+    /**
+     * Like {@link #mark(Model, Collection, RenderPriority)}.
+     *
+     * @param overlay stages all documents that the changes affect, see {@link Staging}; null to publish each once it is rendered
+     */
+    Map<DocumentKey, Long> mark(Model model, Collection<ChangedVariant> changes, RenderPriority priority,
+            @Nullable String overlay) {
         if (changes.isEmpty()) {
             return Map.of();
         }
@@ -75,9 +86,9 @@ public class Marks {
         Chains chains = Chains.of(model, documents.keySet());
         List<Batch> batches = batches(model, documents, chains);
         UUID[] targets = entries(changes);
-        requestDependents(1, targets, batches.stream().flatMap(batch -> batch.rivals.keySet().stream()));
+        requestDependents(1, targets, batches.stream().flatMap(batch -> batch.rivals.keySet().stream()), overlay);
         jdbc.sql(DROP_LATER_REQUESTS).param("targets", targets).param("later", LATER + 1).update();
-        Map<DocumentKey, Long> versions = markAll(documents, batches, chains, priority);
+        Map<DocumentKey, Long> versions = markAll(documents, batches, chains, priority, overlay);
         Map<DocumentKey, Long> own = new HashMap<>();
         changes.forEach(change -> own.put(change.key(), versions.getOrDefault(change.key(), 0L)));
         setRequestVersions(own);
@@ -90,14 +101,15 @@ public class Marks {
      * their dependents be marked in the background. This neither restarts nor replaces the requests of publications.
      *
      * @param model the model, which the caller holds
+     * @param priority of the variants' own documents
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markScheduled(Model model, Collection<ChangedVariant> changes) {
+    public void markScheduled(Model model, Collection<ChangedVariant> changes, RenderPriority priority) {
         NavigableMap<DocumentKey, String> documents = served(model, changes);
         lockTypes(documents.values());
         jdbc.sql(REQUEST_DEPENDENTS_LATER).param("targets", entries(changes)).param("later", LATER + 1).update();
         // Never inserts rows, see insert_missing.sql.
-        markAgain(documents.keySet(), RenderPriority.URGENT);
+        markAgain(documents.keySet(), priority, null);
         events.publishEvent(new RenderingRequested());
     }
 
@@ -106,9 +118,10 @@ public class Marks {
      *
      * @param changed entries whose publications change
      * @param moved documents whose slugs, which redirects to them have, may change
+     * @param overlay stages the dependents; null for none
      */
-    private void requestDependents(int level, UUID[] changed, Stream<DocumentKey> moved) {
-        jdbc.sql(REQUEST_DEPENDENTS).param("level", level).param("targets", changed)
+    private void requestDependents(int level, UUID[] changed, Stream<DocumentKey> moved, @Nullable String overlay) {
+        jdbc.sql(REQUEST_DEPENDENTS).param("level", level).param("targets", changed).param("overlay", overlay)
                 .param("moved", moved.map(DocumentKey::entryId).distinct().toArray(UUID[]::new)).update();
     }
 
@@ -140,17 +153,23 @@ public class Marks {
             NavigableMap<DocumentKey, String> given = new TreeMap<>(documents);
             Chains chains = Chains.of(model, given.keySet());
             List<Batch> batches = batches(model, given, chains);
-            requestDependents(LATER + 1, new UUID[0], batches.stream().flatMap(batch -> batch.all().keySet().stream()));
-            markAll(given, batches, chains, priority);
+            requestDependents(LATER + 1, new UUID[0], batches.stream().flatMap(batch -> batch.all().keySet().stream()),
+                    null);
+            markAll(given, batches, chains, priority, null);
         }
     }
 
-    /** Marks existing documents whose publications have not changed, in the caller's transaction. */
+    /**
+     * Marks existing documents whose publications have not changed, in the caller's transaction.
+     *
+     * @param overlay stages the documents, see {@link Staging}; null to leave that as it is
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void markAgain(Collection<DocumentKey> documents, RenderPriority priority) {
+    public void markAgain(Collection<DocumentKey> documents, RenderPriority priority, @Nullable String overlay) {
         if (!documents.isEmpty()) {
             lock(documents);
-            DocumentKey.bind(jdbc.sql(MARK_LOCKED), documents).param("priority", priority.level()).update();
+            DocumentKey.bind(jdbc.sql(MARK_LOCKED), documents).param("priority", priority.level())
+                    .param("overlay", overlay).update();
         }
     }
 
@@ -169,13 +188,13 @@ public class Marks {
      * join their parameters several times.
      */
     private Map<DocumentKey, Long> markAll(NavigableMap<DocumentKey, String> given, List<Batch> batches, Chains chains,
-            RenderPriority priority) {
+            RenderPriority priority, @Nullable String overlay) {
         NavigableMap<DocumentKey, String> all = new TreeMap<>(given);
         batches.forEach(batch -> batch.rivals.forEach(all::putIfAbsent));
         documents(INSERT_MISSING, all).update();
         lock(all.keySet());
         Map<DocumentKey, Long> versions = new HashMap<>();
-        batches.forEach(batch -> mark(batch, chains, priority, versions));
+        batches.forEach(batch -> mark(batch, chains, priority, overlay, versions));
         return versions;
     }
 
@@ -204,11 +223,12 @@ public class Marks {
         return batches;
     }
 
-    private void mark(Batch batch, Chains chains, RenderPriority priority, Map<DocumentKey, Long> versions) {
+    private void mark(Batch batch, Chains chains, RenderPriority priority, @Nullable String overlay,
+            Map<DocumentKey, Long> versions) {
         NavigableMap<DocumentKey, String> all = batch.all();
         chains.bind(documents(MARK_DOCUMENTS, all))
                 .param("given", all.keySet().stream().map(batch.given::containsKey).toArray(Boolean[]::new))
-                .param("priority", priority.level())
+                .param("priority", priority.level()).param("overlay", overlay)
                 .query(row -> {
                     versions.put(DocumentKey.of(row), row.getLong("version"));
                 });

@@ -4,6 +4,7 @@ import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Field;
 import dev.headrace.admin.schema.Values;
+import dev.headrace.admin.publishing.Change.Restore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -123,6 +125,35 @@ public class Publications {
                     .update();
             replaceReferences(batch);
         });
+    }
+
+    /** Gives publications that were just put the times and withdrawals that they had before. */
+    void restore(List<Restore> restored) {
+        for (int from = 0; from < restored.size(); from += BATCH) {
+            List<Restore> batch = restored.subList(from, Math.min(from + BATCH, restored.size()));
+            DocumentKey.bind(jdbc.sql("""
+                    update publication p set first_published_at = given.first, published_at = given.latest,
+                        withdrawn_at = given.withdrawn, withdrawn_notice = given.notice
+                    from unnest(:ids::uuid[], :locales::text[], :firsts::timestamptz[], :latests::timestamptz[],
+                        :withdrawns::timestamptz[], :notices::text[])
+                        as given (entry_id, locale, first, latest, withdrawn, notice)
+                    where p.entry_id = given.entry_id and p.locale = given.locale"""),
+                    batch.stream().map(each -> new DocumentKey(each.id(), each.locale())).toList())
+                    .param("firsts", times(batch, former -> former.firstPublishedAt()))
+                    .param("latests", times(batch, former -> former.publishedAt()))
+                    .param("withdrawns", times(batch,
+                            former -> former.withdrawal() == null ? null : former.withdrawal().at()))
+                    .param("notices", batch.stream().map(Restore::former)
+                            .map(former -> former.withdrawal() == null ? null : former.withdrawal().notice())
+                            .toArray(String[]::new))
+                    .update();
+        }
+    }
+
+    private static @Nullable Timestamp[] times(List<Restore> restored,
+            Function<FormerState.Published, @Nullable Instant> time) {
+        return restored.stream().map(Restore::former).map(time)
+                .map(instant -> instant == null ? null : Timestamp.from(instant)).toArray(Timestamp[]::new);
     }
 
     /** Replaces only the values of publications. */

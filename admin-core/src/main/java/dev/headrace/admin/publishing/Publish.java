@@ -2,8 +2,6 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
-import dev.headrace.admin.activity.Action;
-import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.Change.Put;
@@ -17,8 +15,6 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Publishes a set of revisions, all of them or none.
@@ -29,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 public class Publish {
 
     private final ChangePublications changes;
-    private final ActivityLog activity;
+    private final RecordPublications activities;
 
-    Publish(ChangePublications changes, ActivityLog activity) {
+    Publish(ChangePublications changes, RecordPublications activities) {
         this.changes = changes;
-        this.activity = activity;
+        this.activities = activities;
     }
 
     /**
@@ -82,18 +78,7 @@ public class Publish {
     /** Publishes a set without removals, after the caller has checked the permission. */
     @Transactional(propagation = Propagation.MANDATORY)
     Map<DocumentKey, Long> publish(ChangeSet set, RenderPriority priority, Actor actor) {
-        record(PublishingActions.PUBLISH, set.puts(), actor);
-        record(PublishingActions.PUBLISH_SHARED, set.carried(), actor);
+        activities.record(set, actor);
         return changes.apply(set, priority);
-    }
-
-    /** Before the set is applied: its variants still have the version that was published before. */
-    private void record(Action action, List<NewPublication> published, Actor actor) {
-        published.forEach(each -> activity.record(actor, action, each.variant().subject(each.type()),
-                each.variant().publishedVersion().map(Publish::version).orElse(null), version(each.number())));
-    }
-
-    private static ObjectNode version(int number) {
-        return JsonNodeFactory.instance.objectNode().put("version", number);
     }
 }

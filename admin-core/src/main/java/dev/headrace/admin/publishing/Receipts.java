@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +119,16 @@ public class Receipts {
     public List<DocumentKey> stored(Map<DocumentKey, Long> versions, Instant rendered, Instant stored,
             StreamPosition announced) {
         List<DocumentKey> keys = versions.keySet().stream().sorted().toList();
+        List<DocumentKey> changed = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            changed.addAll(stored(keys.subList(from, Math.min(from + BATCH, keys.size())), versions, rendered, stored,
+                    announced));
+        }
+        return changed;
+    }
+
+    private List<DocumentKey> stored(List<DocumentKey> keys, Map<DocumentKey, Long> versions, Instant rendered,
+            Instant stored, StreamPosition announced) {
         return DocumentKey.bind(jdbc.sql(STORED), keys)
                 .param("versions", keys.stream().map(versions::get).toArray(Long[]::new))
                 .param("rendered", Timestamp.from(rendered)).param("stored", Timestamp.from(stored))

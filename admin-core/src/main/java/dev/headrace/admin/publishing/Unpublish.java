@@ -2,7 +2,6 @@ package dev.headrace.admin.publishing;
 
 import dev.headrace.admin.access.Actor;
 import dev.headrace.admin.access.Permission;
-import dev.headrace.admin.activity.ActivityLog;
 import dev.headrace.admin.content.Entry;
 import dev.headrace.admin.content.ExpectedVersion;
 import dev.headrace.admin.content.UnpublishBeforeTrash;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Unpublishes a set of variants, all of them or none; their drafts remain. */
 @Service
@@ -31,15 +29,15 @@ public class Unpublish implements UnpublishBeforeTrash {
     private final ChangePublications changes;
     private final Endings endings;
     private final Replacements replacements;
-    private final ActivityLog activity;
+    private final RecordPublications activities;
 
     Unpublish(Types types, ChangePublications changes, Endings endings, Replacements replacements,
-            ActivityLog activity) {
+            RecordPublications activities) {
         this.types = types;
         this.changes = changes;
         this.endings = endings;
         this.replacements = replacements;
-        this.activity = activity;
+        this.activities = activities;
     }
 
     /**
@@ -112,10 +110,7 @@ public class Unpublish implements UnpublishBeforeTrash {
     }
 
     private Map<DocumentKey, Long> unpublish(ChangeSet set, RenderPriority priority, Actor actor) {
-        set.removals().forEach(each -> activity.record(actor, PublishingActions.UNPUBLISH,
-                each.variant().subject(each.type()),
-                JsonNodeFactory.instance.objectNode().put("version", each.number()),
-                each.ending().kind() == null ? null : each.ending().toJson()));
+        activities.record(set, actor);
         return changes.apply(set, priority);
     }
 }

@@ -7,6 +7,7 @@ import dev.headrace.admin.content.Variant;
 import dev.headrace.admin.publishing.ChangedVariant;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Marks;
+import dev.headrace.admin.publishing.RenderPriority;
 import dev.headrace.admin.scheduling.ScheduleLists.Line;
 import dev.headrace.admin.scheduling.ScheduledChange.State;
 import dev.headrace.admin.schema.ContentType;
@@ -82,7 +83,8 @@ class PendingChanges {
         noteNextPublication(variant);
         // Also if it is not published: documents that refer to it will contain it.
         marks.markScheduled(types.model(),
-                List.of(new ChangedVariant(type, new DocumentKey(variant.entry().id(), variant.locale()))));
+                List.of(new ChangedVariant(type, new DocumentKey(variant.entry().id(), variant.locale()))),
+                RenderPriority.URGENT);
     }
 
     /** Sets the time of the next publication of a variant, for its status. */

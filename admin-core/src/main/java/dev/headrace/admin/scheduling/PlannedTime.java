@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at in whole milliseconds
  */
-record PlannedTime(Instant at, ZoneId zone) {
+public record PlannedTime(Instant at, ZoneId zone) {
 
     private static final int MAX_YEARS = 10;
 
@@ -28,12 +28,12 @@ record PlannedTime(Instant at, ZoneId zone) {
      * @param zone a time zone, such as {@code Europe/Berlin}; null if {@code at} has an offset
      * @throws InvalidInputException if it is malformed, ambiguous, past or more than ten years ahead
      */
-    static PlannedTime parse(@Nullable String at, @Nullable String zone, Instant now) {
+    public static PlannedTime parse(@Nullable String at, @Nullable String zone, Instant now) {
         return parse(at, zone, now, offsets -> "add the offset " + offsets.getFirst() + " or " + offsets.getLast());
     }
 
     /** Like {@link #parse}, for a form, whose times have no offsets. */
-    static PlannedTime ofForm(@Nullable String at, @Nullable String zone, Instant now) {
+    public static PlannedTime ofForm(@Nullable String at, @Nullable String zone, Instant now) {
         return parse(at, zone, now, _ -> "choose UTC as the time zone");
     }
 

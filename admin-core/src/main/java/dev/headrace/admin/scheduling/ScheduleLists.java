@@ -8,6 +8,7 @@ import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +57,14 @@ class ScheduleLists {
         }
         return page(query, "order by r.ended_at desc, r.id desc", size,
                 change -> change.endedAt() == null ? Instant.EPOCH : change.endedAt());
+    }
+
+    /** The first changes of a time, except cancelled ones. */
+    List<Line> between(Instant from, Instant until, int limit, Actor actor) {
+        return select.namedBy("select * from scheduled_change where state <> 'cancelled'", actor)
+                .and("r.due_at >= :from and r.due_at < :until").param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until)).param("limit", limit)
+                .list(COLUMNS, "order by r.due_at, r.id limit :limit", ScheduleLists::line);
     }
 
     private static Line line(ResultSet row, int number) throws SQLException {

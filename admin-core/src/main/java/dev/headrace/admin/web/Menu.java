@@ -1,6 +1,9 @@
 package dev.headrace.admin.web;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -21,8 +24,12 @@ class Menu {
         this.sections = List.copyOf(sections);
     }
 
+    /** Sections with the same label are one. */
     public List<Part> parts() {
-        return sections.stream().map(section -> new Part(section.label(), items(section))).toList();
+        Map<String, List<MenuSection.Item>> byLabel = new LinkedHashMap<>();
+        sections.forEach(section -> byLabel.computeIfAbsent(section.label(), _ -> new ArrayList<>())
+                .addAll(items(section)));
+        return byLabel.entrySet().stream().map(part -> new Part(part.getKey(), part.getValue())).toList();
     }
 
     /** A page that reports a database failure must not fail because of its menu. */

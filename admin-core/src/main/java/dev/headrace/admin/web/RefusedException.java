@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The request is valid, but the current state forbids it. Mapped to {@code 409}. */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
 
     private final @Nullable String permittedBy;
 

@@ -1,6 +1,6 @@
 -- The version of an entry's presence is the highest version of its documents. Former slugs, the newest first, without those
 -- that a document owns: a core of a former version leaves these.
-select p.entry_id, p.locale, p.wanted, p.slug, p.views, entry.highest,
+select p.entry_id, p.locale, p.wanted, p.slug, p.views, p.overlay, p.priority, entry.highest,
     array(select given.slug from given_up_slug given
           where given.entry_id = p.entry_id and given.locale = p.locale and not exists (
               select from projection owner

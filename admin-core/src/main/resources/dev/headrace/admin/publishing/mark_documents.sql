@@ -49,6 +49,7 @@ with doc as (
 ), updated as (
     update projection p
     set wanted = version.version, slug = version.slug, attempts = 0, leased_until = null,
+        overlay = coalesce(:overlay::text, p.overlay),
         priority = case when p.wanted > p.done then least(p.priority, :priority) else :priority end,
         dirty_since = case when p.wanted > p.done then p.dirty_since else now() end
     from version where p.entry_id = version.entry_id and p.locale = version.locale

@@ -9,6 +9,7 @@ import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.TestModels;
 import dev.headrace.admin.schema.Values;
+import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import dev.headrace.model.IndexRecord;
@@ -106,7 +107,7 @@ class DocumentRendererTest {
         published.add(AUTHOR, MODEL.type("author").id(), "en");
         Publication publication = publication(ARTICLE, "article",
                 "{\"title\": \"Too many\", \"author\": \"" + AUTHOR + "\"}");
-        DocumentRenderer strict = new DocumentRenderer(JSON, new ProjectionSettings(1, 0, 10_000));
+        DocumentRenderer strict = new DocumentRenderer(JSON, new ProjectionSettings(1, 0, 10_000, Duration.ofDays(1)));
         Publication large = publication(ARTICLE, "article", "{\"title\": \"" + "x".repeat(900) + "\"}");
 
         assertThatThrownBy(() -> strict.render(publication, article, article.view("deep"), "en", published))
@@ -157,7 +158,8 @@ class DocumentRendererTest {
     }
 
     private String render(Publication publication, String view) {
-        DocumentRenderer renderer = new DocumentRenderer(JSON, new ProjectionSettings(1, 100, 1_000_000));
+        DocumentRenderer renderer = new DocumentRenderer(JSON,
+                new ProjectionSettings(1, 100, 1_000_000, Duration.ofDays(1)));
         return new String(renderer.render(publication, article, article.view(view), "de", published).json(),
                 StandardCharsets.UTF_8);
     }

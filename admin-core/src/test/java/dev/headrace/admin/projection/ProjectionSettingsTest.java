@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.admin.Settings;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class ProjectionSettingsTest {
     @Test
     void defaultsApplyWithoutVariables() {
         assertThat(Settings.defaults(ProjectionSettings.class))
-                .isEqualTo(new ProjectionSettings(1, 2_000, 8_000_000));
+                .isEqualTo(new ProjectionSettings(1, 2_000, 8_000_000, Duration.ofDays(1)));
     }
 
     @Test
@@ -23,7 +24,7 @@ class ProjectionSettingsTest {
         assertThat(Settings.with(ProjectionSettings.class, Map.ofEntries(entry("HEADRACE_PROJECTION_LOOPS", "3"),
                 entry("HEADRACE_MAX_EMBEDDED_DOCUMENTS", "4"),
                 entry("HEADRACE_MAX_DOCUMENT_BYTES", "50000"))))
-                .isEqualTo(new ProjectionSettings(3, 4, 50_000));
+                .isEqualTo(new ProjectionSettings(3, 4, 50_000, Duration.ofDays(1)));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.headrace.edge.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.headrace.edge.http.Audience;
 import dev.headrace.edge.redis.TrackingListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -73,6 +74,8 @@ public final class NearCache implements TrackingListener {
     private final CacheSettings settings;
     private final LongSupplier nanos;
 
+    /** The id of the last overlay that keys were made with. */
+    private volatile String overlay = "";
     private volatile long epoch = NO_EPOCH;
     private long lastEpoch = NO_EPOCH;
 
@@ -187,9 +190,22 @@ public final class NearCache implements TrackingListener {
         }
     }
 
+    /** To be called before keys with another overlay are used. */
+    public void overlay(String id) {
+        overlay = id;
+    }
+
     @Override
     public void changed(String key) {
-        pendingLoads.compute(CacheKey.shared(key), (changed, _) -> {
+        drop(CacheKey.shared(key));
+        String current = overlay;
+        if (!current.isEmpty()) {
+            drop(new CacheKey(Audience.PUBLIC, key, current));
+        }
+    }
+
+    private void drop(CacheKey key) {
+        pendingLoads.compute(key, (changed, _) -> {
             removed(entries.asMap().remove(changed));
             return null;
         });

@@ -7,6 +7,7 @@ import dev.headrace.edge.http.RepresentationSender;
 import dev.headrace.edge.http.Routes;
 import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.overlay.ActiveOverlay;
 import dev.headrace.edge.redis.TrackedStore;
 import dev.headrace.edge.tallies.Tallies;
 
@@ -22,13 +23,13 @@ public final class DocumentsFeature implements Feature {
     private final Presences presences;
 
     public DocumentsFeature(NearCache cache, TrackedStore store, LiveModel model, Tallies tallies,
-            MissLimit misses, RepresentationSender sender, PreparedResponses prepared) {
+            MissLimit misses, RepresentationSender sender, PreparedResponses prepared, ActiveOverlay overlays) {
         this.misses = misses;
         this.model = model;
         this.tallies = tallies;
         this.sender = sender;
         this.prepared = prepared;
-        this.documents = new Documents(cache, store, model);
+        this.documents = new Documents(cache, store, model, overlays);
         this.presences = new Presences(cache, store, documents);
     }
 

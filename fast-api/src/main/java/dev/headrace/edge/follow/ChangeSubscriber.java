@@ -1,5 +1,6 @@
 package dev.headrace.edge.follow;
 
+import dev.headrace.model.OverlayChange;
 import java.util.Optional;
 
 /** Receives changes from the follower. Methods are called on the follower's thread unless stated otherwise. */
@@ -11,6 +12,23 @@ public interface ChangeSubscriber {
      * @throws Exception if the changes must be delivered again
      */
     void changed(Changes changes) throws Exception;
+
+    /**
+     * An overlay has begun or ended.
+     *
+     * @param reached the position after the change
+     * @return false if what the overlay had is not known any more, so that everything must be read again
+     * @throws Exception if the change must be delivered again
+     */
+    default boolean changed(OverlayChange change, Position reached) throws Exception {
+        // only relevant to subscribers that read documents or lists
+        return true;
+    }
+
+    /** The follower begins, or continues after a resynchronization, which follows this call. */
+    default void begin() throws Exception {
+        // only relevant to subscribers that overlays are relevant to
+    }
 
     /**
      * Changes were missed: anything may have changed. Long work must run in the background.

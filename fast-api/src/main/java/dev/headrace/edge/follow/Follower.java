@@ -7,7 +7,9 @@ import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.edge.redis.Store;
 import dev.headrace.edge.redis.StreamEntry;
 import dev.headrace.model.ChangeEntry;
+import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EpochMark;
+import dev.headrace.model.OverlayChange;
 import dev.headrace.model.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class Follower implements AutoCloseable {
     private static final Duration SHORT_WAIT = Duration.ofMillis(50);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
+    private static final long BEAT_MILLIS = 1_000;
 
     private final ChangeStream changes;
     private final Store store;
@@ -45,7 +48,7 @@ public final class Follower implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong resynchronizations = new AtomicLong();
     private @Nullable Position position;
-    private @Nullable Position synchronizedPosition;
+    private volatile @Nullable Position synchronizedPosition;
     private volatile @Nullable String lastError;
     private volatile long lag;
     private volatile boolean hasCaughtUp;
@@ -145,6 +148,7 @@ public final class Follower implements AutoCloseable {
 
     private Position begin(String epoch) throws Exception {
         heartbeat.removeDeadEdges(heartbeat.now());
+        beginSubscribers();
         Optional<Position> restored = subscribers.stream().map(ChangeSubscriber::restored).flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Position::number));
         if (restored.isPresent() && restored.get().epoch().equals(epoch) && isInStream(restored.get())) {
@@ -154,9 +158,16 @@ public final class Follower implements AutoCloseable {
         return resynchronize("this edge has no saved position", epoch);
     }
 
+    private void beginSubscribers() throws Exception {
+        for (ChangeSubscriber subscriber : subscribers) {
+            subscriber.begin();
+        }
+    }
+
     private Position resynchronize(String reason, String epoch) throws Exception {
         // Read the position first, so that changes during the resynchronization are processed too.
         Changes kept = KeptChanges.read(changes, epoch);
+        beginSubscribers();
         // Attempts while Redis is unavailable do not count.
         LOG.info("Resynchronizing with Redis: {}", reason);
         resynchronizations.incrementAndGet();
@@ -178,18 +189,61 @@ public final class Follower implements AutoCloseable {
         long number = at.number();
         for (StreamEntry each : entries) {
             ChangeEntry entry = parsed(each);
-            if (entry.number() != ++number) {
+            number += entry.change().numbers();
+            if (entry.number() != number) {
                 return resynchronize("entries of the change stream are missing", at.epoch());
             }
-            batch.add(new Change(new Position(at.epoch(), each.id(), number), entry.change()));
+            Position position = new Position(at.epoch(), each.id(), number);
+            switch (entry.change()) {
+                case DocumentChange document -> batch.add(new Change(position, document));
+                case OverlayChange overlay -> {
+                    // What comes before it is delivered first, and it is read again.
+                    return batch.isEmpty() ? deliver(overlay, position) : deliver(batch);
+                }
+            }
         }
-        lag = entries.size();
+        return deliver(batch);
+    }
+
+    private Position deliver(OverlayChange overlay, Position reached) throws Exception {
+        Thread alive = Thread.ofVirtual().name("follower-heartbeat").start(this::stayAlive);
+        try {
+            for (ChangeSubscriber subscriber : subscribers) {
+                if (!subscriber.changed(overlay, reached)) {
+                    return resynchronize("an overlay is gone before this edge has read it", reached.epoch());
+                }
+            }
+            return reached;
+        } finally {
+            alive.interrupt();
+        }
+    }
+
+    /** Cores must not take this edge for dead while it applies a large overlay. */
+    private void stayAlive() {
+        try {
+            while (!closed) {
+                Thread.sleep(BEAT_MILLIS);
+                Position last = synchronizedPosition;
+                if (last != null) {
+                    heartbeat.write(last, heartbeat.now());
+                }
+            }
+        } catch (InterruptedException e) {
+            // the overlay is applied
+        } catch (ExecutionException | TimeoutException | RedisUnavailableException e) {
+            LOG.debug("Redis is unavailable; the follower will notice", e);
+        }
+    }
+
+    private Position deliver(List<Change> batch) throws Exception {
+        lag = batch.size();
         Position reached = batch.getLast().position();
         Changes read = new Changes(batch, reached);
         for (ChangeSubscriber subscriber : subscribers) {
             subscriber.changed(read);
         }
-        // A full batch may be followed by more entries.
+        // There may be more entries.
         changes.newest().ifPresent(newest -> measureLag(reached, newest));
         return reached;
     }

@@ -3,6 +3,8 @@ package dev.headrace.edge.follow;
 import dev.headrace.edge.redis.ChangeStream;
 import dev.headrace.edge.redis.StreamEntry;
 import dev.headrace.model.ChangeEntry;
+import dev.headrace.model.DocumentChange;
+import dev.headrace.model.OverlayChange;
 import dev.headrace.model.StreamPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -55,17 +57,24 @@ final class KeptChanges {
     }
 
     private void add(StreamEntry entry) {
-        Change next = new Change(position(epoch, entry), ChangeEntry.parse(entry.fields()).change());
-        if (next.position().isAfter(newest.entry())) {
+        ChangeEntry parsed = ChangeEntry.parse(entry.fields());
+        Position position = new Position(epoch, entry.id(), parsed.number());
+        if (position.isAfter(newest.entry())) {
             return;
         }
-        if (!kept.isEmpty() && kept.getLast().position().number() + 1 != next.position().number()) {
+        if (!kept.isEmpty() && kept.getLast().position().number() + parsed.change().numbers() != position.number()) {
             kept.clear();
         }
-        if (kept.size() == MAX_ENTRIES) {
-            kept.removeFirst();
+        switch (parsed.change()) {
+            case DocumentChange document -> {
+                if (kept.size() == MAX_ENTRIES) {
+                    kept.removeFirst();
+                }
+                kept.add(new Change(position, document));
+            }
+            // Which documents it had may not be known any more.
+            case OverlayChange _ -> kept.clear();
         }
-        kept.add(next);
     }
 
     private Changes changes() {

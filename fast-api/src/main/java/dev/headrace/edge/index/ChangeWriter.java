@@ -1,6 +1,7 @@
 package dev.headrace.edge.index;
 
-import dev.headrace.edge.redis.IndexRecords;
+import dev.headrace.edge.overlay.OverlayContents;
+import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.model.DocumentChange;
 import dev.headrace.model.EntryId;
 import dev.headrace.model.Frame;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Applies changes to the indexes, reading the current records from Redis rather than trusting the announcement. */
 final class ChangeWriter {
 
-    private final IndexRecords redis;
+    private final CurrentRecords redis;
     private final Shards shards;
 
-    ChangeWriter(IndexRecords redis, Shards shards) {
+    ChangeWriter(CurrentRecords redis, Shards shards) {
         this.redis = redis;
         this.shards = shards;
     }
@@ -42,6 +43,25 @@ final class ChangeWriter {
         for (DocumentChange change : distinct) {
             write(change, found.get(field(change)));
         }
+    }
+
+    /** Writes the records of an overlay, except those of documents of which the indexes have newer ones. */
+    void write(OverlayContents overlay) throws IOException {
+        for (DocumentChange change : overlay.documents()) {
+            byte[] record = overlay.records(change.target().partition()).get(field(change));
+            Frame.Stamp stamp = record == null ? null : StoredFrame.stamp(record);
+            if (stamp != null && !isNewerThan(stamp.version(), change)) {
+                write(change, record);
+            }
+        }
+    }
+
+    private boolean isNewerThan(long version, DocumentChange change) throws IOException {
+        Shards.Serving present = shards.find(new IndexKey(change.target().type(), change.locale()));
+        RecordVersion indexed = present == null || !EntryId.isId(change.target().id())
+                ? null
+                : present.shard().version(UUID.fromString(change.target().id()));
+        return indexed != null && indexed.number() > version;
     }
 
     private static String field(DocumentChange change) {

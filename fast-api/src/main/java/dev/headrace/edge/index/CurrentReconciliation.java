@@ -1,6 +1,5 @@
 package dev.headrace.edge.index;
 
-import dev.headrace.edge.redis.IndexRecords;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,13 +13,13 @@ final class CurrentReconciliation {
 
     private static final Logger LOG = LoggerFactory.getLogger(CurrentReconciliation.class);
 
-    private final IndexRecords redis;
+    private final CurrentRecords redis;
     private final Shards shards;
     private final IndexHealth health;
     private final Commits commits;
     private volatile @Nullable IndexReconciliation current;
 
-    CurrentReconciliation(IndexRecords redis, Shards shards, IndexHealth health, Commits commits) {
+    CurrentReconciliation(CurrentRecords redis, Shards shards, IndexHealth health, Commits commits) {
         this.redis = redis;
         this.shards = shards;
         this.health = health;

@@ -5,6 +5,8 @@ import dev.headrace.edge.feature.HealthIssue;
 import dev.headrace.edge.feature.Metrics;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.overlay.ActiveOverlay;
+import dev.headrace.edge.overlay.OverlaySource;
 import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.IndexRecords;
 import java.util.ArrayList;
@@ -18,10 +20,11 @@ public final class IndexFeature implements Feature {
     private final ListIndex index;
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
-    public IndexFeature(IndexRecords records, Contents contents, LiveModel model, IndexSettings settings) {
+    public IndexFeature(IndexRecords records, OverlaySource overlaySource, ActiveOverlay overlays, Contents contents,
+            LiveModel model, IndexSettings settings) {
         this.contents = contents;
         this.model = model;
-        this.index = new ListIndex(records, contents, settings);
+        this.index = new ListIndex(records, overlaySource, overlays, contents, settings);
     }
 
     /** Must be called after the subscriber of the documents. */

@@ -1,6 +1,5 @@
 package dev.headrace.edge.index;
 
-import dev.headrace.edge.redis.IndexRecords;
 import dev.headrace.edge.redis.StoredFrame;
 import dev.headrace.model.Frame;
 import dev.headrace.model.IndexRecord;
@@ -38,7 +37,7 @@ final class IndexReconciliation {
      */
     private record Batch(int from, int to, long changes, List<CompletableFuture<Map<String, byte[]>>> records) {}
 
-    private final IndexRecords redis;
+    private final CurrentRecords redis;
     private final Shards shards;
     private final boolean isComplete;
     private final @Nullable String pattern;
@@ -49,7 +48,7 @@ final class IndexReconciliation {
     private int batchPartitions = 1;
     private @Nullable Batch prefetched;
 
-    private IndexReconciliation(IndexRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
+    private IndexReconciliation(CurrentRecords redis, Shards shards, boolean isComplete, @Nullable String pattern) {
         this.redis = redis;
         this.shards = shards;
         this.isComplete = isComplete;
@@ -57,12 +56,12 @@ final class IndexReconciliation {
     }
 
     /** Reconciles all indexes. */
-    static IndexReconciliation complete(IndexRecords redis, Shards shards) {
+    static IndexReconciliation complete(CurrentRecords redis, Shards shards) {
         return new IndexReconciliation(redis, shards, true, null);
     }
 
     /** Reconciles only the indexes that are being built. */
-    static IndexReconciliation ofUpcoming(IndexRecords redis, Shards shards) {
+    static IndexReconciliation ofUpcoming(CurrentRecords redis, Shards shards) {
         List<String> types = List.copyOf(shards.upcomingTypes());
         return new IndexReconciliation(redis, shards, false,
                 types.size() == 1 ? IndexRecord.Field.ofType(types.getFirst()) : null);

@@ -3,9 +3,14 @@ package dev.headrace.edge.index;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.follow.Changes;
 import dev.headrace.edge.follow.Position;
+import dev.headrace.edge.overlay.ActiveOverlay;
+import dev.headrace.edge.overlay.OverlayChanges;
+import dev.headrace.edge.overlay.OverlayContents;
+import dev.headrace.edge.overlay.OverlaySource;
 import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.IndexRecords;
 import dev.headrace.edge.redis.RedisUnavailableException;
+import dev.headrace.model.OverlayChange;
 import dev.headrace.model.PublishedModel;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +42,8 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private static final Logger LOG = LoggerFactory.getLogger(ListIndex.class);
     private static final long MIN_REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    private final OverlaySource overlaySource;
+    private final ActiveOverlay overlays;
     private final Contents contents;
     private final DataDirectory data;
     private final Merges merges = new Merges();
@@ -46,6 +53,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private final Condition refreshDue = lock.newCondition();
     private final AtomicReference<@Nullable PublishedModel> pendingModel = new AtomicReference<>();
     private final ChangeWriter writer;
+    private final ChangeWriter liveWriter;
     private final IndexQueries queries;
     private final IndexHealth health;
     private final Commits commits;
@@ -60,17 +68,22 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private boolean closed;
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
-    ListIndex(IndexRecords redis, Contents contents, IndexSettings settings) {
+    ListIndex(IndexRecords redis, OverlaySource overlaySource, ActiveOverlay overlays, Contents contents,
+            IndexSettings settings) {
+        this.overlaySource = overlaySource;
+        this.overlays = overlays;
         this.contents = contents;
         this.data = DataDirectory.open(settings.dataDirectory());
         this.shards = new Shards(data, merges);
         this.journal = new Journal(data.path(), merges, settings.changesKept());
-        this.writer = new ChangeWriter(redis, shards);
+        CurrentRecords records = new CurrentRecords(redis, overlays);
+        this.writer = new ChangeWriter(records, shards);
+        this.liveWriter = new ChangeWriter(CurrentRecords.live(redis), shards);
         this.health = new IndexHealth(shards);
         this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null,
                 health::isSynchronized);
         this.commits = new Commits(shards, journal, data);
-        this.reconciliation = new CurrentReconciliation(redis, shards, health, commits);
+        this.reconciliation = new CurrentReconciliation(records, shards, health, commits);
         this.maintenance = new IndexMaintenance(this);
         try {
             Manifest manifest = Manifest.read(data.path());
@@ -157,6 +170,59 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             failed(e);
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public void begin() {
+        apply(overlaySource.active().orElse(null), null);
+    }
+
+    @Override
+    public boolean changed(OverlayChange change, Position reached) {
+        OverlayContents contents = change.begins() ? overlaySource.contents(change.overlay()) : null;
+        if (contents != null && Math.max(1, contents.documents().size()) != change.numbers()) {
+            return false;
+        }
+        apply(contents, contents == null ? null : OverlayChanges.of(contents, reached));
+        return true;
+    }
+
+    /**
+     * Changes the overlay.
+     *
+     * @param journaled the changes for the journal; null for none
+     */
+    private void apply(@Nullable OverlayContents next, @Nullable Changes journaled) {
+        lock.lock();
+        try {
+            changes++;
+            writeFormer(next);
+            if (next != null) {
+                writer.write(next);
+            }
+            overlays.change(next, shards::refresh);
+            if (journaled != null) {
+                journal.put(journaled);
+                journal.refresh();
+            }
+            commits.request();
+        } catch (CompletionException e) {
+            throw unavailableOr(e);
+        } catch (IOException | AlreadyClosedException e) {
+            failed(e);
+            // Documents must not change one by one, although lists cannot be searched.
+            overlays.change(next);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was unpublished while an overlay was active has no record that could replace the overlay's. */
+    private void writeFormer(@Nullable OverlayContents next) throws IOException {
+        OverlayContents former = overlays.contents();
+        if (former != null && (next == null || !next.overlay().equals(former.overlay()))) {
+            liveWriter.write(former.documents());
         }
     }
 

@@ -123,7 +123,8 @@ final class Lists {
     }
 
     private CompletableFuture<ListPage> load(ListRequest request) {
-        return work.submit(() -> index.search(request.query())).thenCompose(hits -> page(request, hits));
+        return documents.unchangedDuring(() -> work.submit(() -> index.search(request.query()))
+                .thenCompose(hits -> page(request, hits)));
     }
 
     private CompletableFuture<ListPage> page(ListRequest request, Hits hits) {

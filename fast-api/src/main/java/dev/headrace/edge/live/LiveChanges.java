@@ -1,11 +1,16 @@
 package dev.headrace.edge.live;
 
+import dev.headrace.edge.follow.Change;
 import dev.headrace.edge.follow.ChangeSubscriber;
 import dev.headrace.edge.follow.Changes;
 import dev.headrace.edge.follow.Position;
+import dev.headrace.edge.overlay.ActiveOverlay;
+import dev.headrace.edge.overlay.OverlayChanges;
+import dev.headrace.edge.overlay.OverlayContents;
 import dev.headrace.edge.redis.RedisUnavailableException;
 import dev.headrace.model.DocumentChange;
 import dev.headrace.model.Frame;
+import dev.headrace.model.OverlayChange;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -13,11 +18,15 @@ import java.util.concurrent.CompletionException;
 /** Passes changes on to the streams. Must come after the index, so that synchronizations contain what streams announce. */
 final class LiveChanges implements ChangeSubscriber {
 
+    private static final int PORTION = 500;
+
+    private final ActiveOverlay overlays;
     private final RecentChanges recent;
     private final DocumentFrames frames;
     private final Streams streams;
 
-    LiveChanges(RecentChanges recent, DocumentFrames frames, Streams streams) {
+    LiveChanges(ActiveOverlay overlays, RecentChanges recent, DocumentFrames frames, Streams streams) {
+        this.overlays = overlays;
         this.recent = recent;
         this.frames = frames;
         this.streams = streams;
@@ -32,6 +41,19 @@ final class LiveChanges implements ChangeSubscriber {
             recent.add(events(changes));
         }
         streams.wake();
+    }
+
+    @Override
+    public boolean changed(OverlayChange change, Position reached) {
+        OverlayContents contents = overlays.contents();
+        if (change.begins() && contents != null) {
+            List<Change> changes = OverlayChanges.of(contents, reached).entries();
+            for (int from = 0; from < changes.size(); from += PORTION) {
+                List<Change> portion = changes.subList(from, Math.min(from + PORTION, changes.size()));
+                changed(new Changes(portion, portion.getLast().position()));
+            }
+        }
+        return true;
     }
 
     private List<ChangeEvent> events(Changes changes) {

@@ -9,6 +9,7 @@ import dev.headrace.edge.index.IndexQueries;
 import dev.headrace.edge.index.Journal;
 import dev.headrace.edge.limit.RateLimiter;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.overlay.ActiveOverlay;
 import dev.headrace.edge.redis.Contents;
 import dev.headrace.edge.redis.Frames;
 import java.time.Duration;
@@ -46,19 +47,19 @@ public final class LiveFeature implements Feature {
      * @param stamps for changes, which must not wait for synchronizations
      */
     public LiveFeature(LiveModel model, IndexQueries index, Journal journal, Frames frames, Frames stamps,
-            Contents contents, ClientAddress address, LiveSettings settings) {
+            ActiveOverlay overlays, Contents contents, ClientAddress address, LiveSettings settings) {
         this.model = model;
         this.index = index;
         this.journal = journal;
         this.contents = contents;
         this.address = address;
-        this.frames = new DocumentFrames(frames);
+        this.frames = new DocumentFrames(frames, overlays);
         this.recent = new RecentChanges(settings.maxBehind());
         this.streams = new Streams(settings.maxStreams());
         this.slots = new SyncSlots(settings.maxSyncs());
         this.syncs = new RateLimiter(settings.syncs(), System::nanoTime);
         this.heartbeat = settings.heartbeat();
-        this.changes = new LiveChanges(recent, new DocumentFrames(stamps), streams);
+        this.changes = new LiveChanges(overlays, recent, new DocumentFrames(stamps, overlays), streams);
     }
 
     /** Must be called after the subscriber of the index. */

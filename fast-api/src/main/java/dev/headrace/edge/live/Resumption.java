@@ -36,16 +36,19 @@ final class Resumption {
         if (token.number() == head.number()) {
             return onlyIf(inTime == 0, head);
         }
-        return onlyIf(inTime < 0 && journal.reaches(token.number()) && isInHistory(token),
+        return onlyIf(inTime <= 0 && journal.reaches(token.number()) && isInHistory(token),
                 new Position(head.epoch(), token.entry().format(), token.number()));
     }
 
     /** A Redis that lost its last changes gives their numbers to others, which are later. */
     private boolean isInHistory(SyncToken token) throws IOException {
         Optional<Position> newest = journal.newestUpTo(token.number());
-        return newest.isEmpty()
-                || StreamPosition.parse(newest.get().entry()).compareTo(token.entry()) == Long
-                        .compare(newest.get().number(), token.number());
+        if (newest.isEmpty()) {
+            return true;
+        }
+        int inTime = StreamPosition.parse(newest.get().entry()).compareTo(token.entry());
+        // The documents of an overlay have numbers of their own in one entry.
+        return inTime == 0 || inTime == Long.compare(newest.get().number(), token.number());
     }
 
     private static Optional<Position> onlyIf(boolean condition, Position position) {

@@ -35,9 +35,26 @@ public final class Frames implements AutoCloseable {
         return frame != null && frame.kind() == Frame.Kind.DOCUMENT ? frame : null;
     }
 
+    /** Like {@link #document}, of the newer of the frame and a field of an overlay. */
+    public CompletableFuture<@Nullable Frame> document(String key, String overlayKey, String field) {
+        // The overlay's first: it is deleted after its frames have become live.
+        return link.send(commands -> commands.hget(overlayKey, field))
+                .thenCombine(link.send(commands -> commands.get(key)),
+                        (over, live) -> StoredFrame.newest(live, over))
+                .thenApply(Frames::documentOrNull);
+    }
+
     /** Kind and version of a frame; null if there is none that this version can read. */
     public CompletableFuture<Frame.@Nullable Stamp> stamp(String key) {
         return link.send(commands -> commands.getrange(key, 0, Frame.Stamp.LENGTH - 1)).thenApply(StoredFrame::stamp);
+    }
+
+    /** Like {@link #stamp}, of the newer of the frame and a field of an overlay. */
+    public CompletableFuture<Frame.@Nullable Stamp> stamp(String key, String overlayKey, String field) {
+        return link.send(commands -> commands.hget(overlayKey, field))
+                .thenCombine(link.send(commands -> commands.getrange(key, 0, Frame.Stamp.LENGTH - 1)),
+                        (over, live) -> StoredFrame.newest(live.length == 0 ? null : live, over))
+                .thenApply(newest -> newest == null ? null : StoredFrame.stamp(newest));
     }
 
     /** Sends all commands that are issued by a task in one batch. */

@@ -32,6 +32,7 @@ public final class Redis implements AutoCloseable {
     private final IndexRecords indexRecords;
     private final Frames frames;
     private final Frames stamps;
+    private final OverlayFields overlays;
 
     /**
      * @param turn runs a task at the end of the calling thread's current turn; commands issued until then are sent in one
@@ -53,6 +54,7 @@ public final class Redis implements AutoCloseable {
         indexRecords = new IndexRecords(client, uri, timer);
         frames = new Frames("frames", client, uri, timer);
         stamps = new Frames("stamps", client, uri, timer);
+        overlays = new OverlayFields(client, uri, timer);
     }
 
     private static ClientOptions options() {
@@ -89,8 +91,13 @@ public final class Redis implements AutoCloseable {
         return stamps;
     }
 
+    public OverlayFields overlays() {
+        return overlays;
+    }
+
     @Override
     public void close() {
+        overlays.close();
         frames.close();
         stamps.close();
         indexRecords.close();

@@ -42,7 +42,7 @@ public final class StoredFrame {
     }
 
     /** The stamp of a frame, of which only the beginning was read; null if there is none that this version can read. */
-    static Frame.@Nullable Stamp stamp(byte[] bytes) {
+    public static Frame.@Nullable Stamp stamp(byte[] bytes) {
         if (bytes.length == 0) {
             return null;
         }
@@ -55,6 +55,16 @@ public final class StoredFrame {
             LOG.error("A frame in Redis is damaged; it counts as not published", e);
             return null;
         }
+    }
+
+    /** The newer of a live frame and one of an overlay; of equal versions, the overlay's. Not those that cannot be read. */
+    public static byte @Nullable [] newest(byte @Nullable [] live, byte @Nullable [] overlay) {
+        Frame.Stamp of = overlay == null ? null : stamp(overlay);
+        if (of == null) {
+            return live;
+        }
+        Frame.Stamp now = live == null ? null : stamp(live);
+        return now != null && now.version() > of.version() ? live : overlay;
     }
 
     private static void logOnce(Frame.UnknownKindException e) {

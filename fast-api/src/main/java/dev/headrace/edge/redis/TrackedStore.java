@@ -84,6 +84,13 @@ public final class TrackedStore implements AutoCloseable {
         return link.send(commands -> commands.get(key));
     }
 
+    /** The newer of a frame and a field of an overlay; of equal versions, the overlay's. */
+    public CompletableFuture<byte @Nullable []> newest(String key, String overlayKey, String field) {
+        // The overlay's first: it is deleted after its frames have become live.
+        return link.send(commands -> commands.hget(overlayKey, field)).thenCombine(
+                link.send(commands -> commands.get(key)), (over, live) -> StoredFrame.newest(live, over));
+    }
+
     /** Empty if the hash is absent. */
     public CompletableFuture<Map<String, String>> hash(String key) {
         return link.send(commands -> commands.hgetall(key)).thenApply(TrackedStore::strings);

@@ -79,10 +79,10 @@ final class Searches {
     }
 
     private CompletableFuture<SearchPage> load(SearchRequest request, SearchQuery resolved, CacheKey key) {
-        return work.submit(() -> {
+        return documents.unchangedDuring(() -> work.submit(() -> {
             request.formerChoices().forEach(choice -> rejectIfUnused(choice, resolved));
             return index.search(resolved);
-        }).thenCompose(hits -> page(request, hits, key));
+        }).thenCompose(hits -> page(request, hits, key)));
     }
 
     /** Rejects choices that no document has, because an empty result would hide the mistake. */

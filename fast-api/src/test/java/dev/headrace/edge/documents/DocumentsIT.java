@@ -10,6 +10,7 @@ import dev.headrace.edge.http.ClientAddress;
 import dev.headrace.edge.limit.MissLimit;
 import dev.headrace.edge.limit.Rate;
 import dev.headrace.edge.model.LiveModel;
+import dev.headrace.edge.overlay.ActiveOverlay;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.model.EntryId;
@@ -49,7 +50,8 @@ class DocumentsIT {
         store(RedisKeys.document(target, "en", "full"), DOCUMENT.encode());
         store(RedisKeys.slug("article", "en", "slug"), Frame.pointer(1, target.id()).encode());
         redis = new Redis(RedisAddress.parse(url).orElseThrow(), Runnable::run);
-        documents = new Documents(cache, redis.tracked(), new LiveModel(redis.tracked()));
+        documents = new Documents(cache, redis.tracked(), new LiveModel(redis.tracked()),
+                new ActiveOverlay(_ -> {}));
         redis.tracked().add(cache);
         redis.tracked().open();
         Eventually.holds("Redis is connected", () -> redis.tracked().isCurrent());

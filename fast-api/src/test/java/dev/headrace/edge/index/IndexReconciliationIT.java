@@ -3,6 +3,7 @@ package dev.headrace.edge.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headrace.edge.overlay.ActiveOverlay;
 import dev.headrace.edge.redis.Redis;
 import dev.headrace.edge.redis.RedisAddress;
 import dev.headrace.model.EntryId;
@@ -53,10 +54,12 @@ class IndexReconciliationIT {
             Eventually.holds("Redis is connected", () -> redis.indexRecords().get(kept.partition(), List.of("x"))
                     .thenApply(Map::isEmpty).join());
             shards.adopt(Map.of(INDEX, SCHEMA));
-            run(IndexReconciliation.complete(redis.indexRecords(), shards));
+            run(IndexReconciliation.complete(new CurrentRecords(redis.indexRecords(), new ActiveOverlay(_ -> {})),
+                    shards));
             // Deleted without an announcement.
             content.sync().hdel(RedisKeys.index(deleted.partition()), new IndexRecord.Field(deleted, "en").format());
-            run(IndexReconciliation.complete(redis.indexRecords(), shards));
+            run(IndexReconciliation.complete(new CurrentRecords(redis.indexRecords(), new ActiveOverlay(_ -> {})),
+                    shards));
             shards.promote();
             assertThat(Objects.requireNonNull(shards.find(INDEX)).shard().size()).isOne();
         } finally {

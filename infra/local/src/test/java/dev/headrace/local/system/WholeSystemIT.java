@@ -53,7 +53,8 @@ class WholeSystemIT {
             "/admin/content/article?format=feature&minutes%5Bgte%5D=5&featured=maybe&columns=authors,topic,tags,date,format",
             "/admin/content/article?q=nothing-has-this",
             "/admin/content/article/new", "/admin/search?q=bridge", "/admin/operations/queue",
-            "/admin/operations/activity", "/admin/operations/jobs", "/admin/content/no-such-type");
+            "/admin/operations/activity", "/admin/operations/jobs", "/admin/releases", "/admin/schedule/calendar",
+            "/admin/content/no-such-type");
 
     @TempDir
     static Path temp;
@@ -112,6 +113,15 @@ class WholeSystemIT {
         assertThat(found.at("/items/0/highlights/title/0").asString())
                 .isEqualTo("A <mark>Bridge</mark> for the <mark>Summer</mark>");
         assertThat(errors).as("errors in the browser's console").isEmpty();
+    }
+
+    @Test
+    void aReleaseIsComposedPublishedAndRolledBack() throws Exception {
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            signIn(page);
+            new ReleaseStory(page, CORE, ada).tell("hedges-are-slow-architecture");
+        }
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.headrace.admin.releases;
+
+import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.web.NotFoundException;
+import dev.headrace.admin.web.Page;
+import dev.headrace.admin.web.StoredTime;
+import dev.headrace.model.EntryId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/** Lists releases, which all staff may see; their entries are filtered by what an actor may see. */
+@Component
+class ReleaseLists {
+
+    private final Releases releases;
+
+    ReleaseLists(Releases releases) {
+        this.releases = releases;
+    }
+
+    /** @throws NotFoundException if there is no such release */
+    Release get(UUID id) {
+        return releases.findById(id).orElseThrow(() -> LockedRelease.notFound(id));
+    }
+
+    /**
+     * The releases that were changed last, first.
+     *
+     * @param after the position after which the page begins; null for the first page
+     */
+    Page<Release> latest(@Nullable String after, int size) {
+        List<Release> found = after == null ? releases.latest(Limit.of(size + 1)) : latestAfter(after, size + 1);
+        return Page.of(found, size, release -> release.updatedAt() + "/" + release.id());
+    }
+
+    private List<Release> latestAfter(String after, int size) {
+        int separator = after.indexOf('/');
+        String id = after.substring(separator + 1);
+        try {
+            if (separator > 0 && EntryId.isId(id)) {
+                Instant time = StoredTime.parse(after.substring(0, separator)).toInstant();
+                return releases.latestAfter(time, UUID.fromString(id), Limit.of(size));
+            }
+        } catch (DateTimeException e) {
+            // not a position
+        }
+        throw new InvalidInputException("/after", "must be the 'next' of a page of the same list");
+    }
+
+    /** Those to which entries can be added. */
+    List<Release> open(int limit) {
+        return releases.open(Limit.of(limit));
+    }
+}
