@@ -4,6 +4,7 @@ import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.cache.CacheFeature;
 import dev.headrace.edge.connection.Connections;
+import dev.headrace.edge.description.DescriptionFeature;
 import dev.headrace.edge.documents.DocumentsFeature;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
@@ -82,6 +83,7 @@ final class Edge implements AutoCloseable {
         SearchFeature search = new SearchFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
+        DescriptionFeature description = new DescriptionFeature(cache.cache(), redis.tracked(), sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
                 redis.stamps(), address,
                 settings.live());
@@ -91,7 +93,8 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(), queue.shipper(),
                 authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects, live, follow,
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects,
+                description, live, follow,
                 queue,
                 interact,
                 new ConnectionsFeature(connections), work);

@@ -5,6 +5,7 @@ import dev.headrace.admin.publishing.Ending;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.IncludeTree;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Values;
 import java.sql.ResultSet;
