@@ -4,6 +4,7 @@ import dev.headrace.edge.auth.Authenticator;
 import dev.headrace.edge.body.BodyForms;
 import dev.headrace.edge.cache.CacheFeature;
 import dev.headrace.edge.connection.Connections;
+import dev.headrace.edge.description.DescriptionFeature;
 import dev.headrace.edge.documents.DocumentsFeature;
 import dev.headrace.edge.feature.Feature;
 import dev.headrace.edge.feature.Metrics;
@@ -86,6 +87,7 @@ final class Edge implements AutoCloseable {
         SearchFeature search = new SearchFeature(cache.cache(), redis.tracked(), model.model(), documents.documents(),
                 tallies, index.queries(), work, misses, sender);
         RedirectsFeature redirects = new RedirectsFeature(cache.cache(), redis.tracked(), work, sender);
+        DescriptionFeature description = new DescriptionFeature(cache.cache(), redis.tracked(), sender);
         LiveFeature live = new LiveFeature(model.model(), index.queries(), index.journal(), redis.frames(),
                 redis.stamps(), overlays, redis.tracked().contents(), address, settings.live());
         FollowFeature follow = new FollowFeature(new Follower(redis.changes(), redis.store(), settings.name(), drift,
@@ -94,8 +96,8 @@ final class Edge implements AutoCloseable {
         InteractFeature interact = new InteractFeature(kinds, model.model(), tallies, redis.store(),
                 redis.tracked().contents(), queue.shipper(), authenticator, address, settings.interactions(), clock);
         // The cache must be invalidated before other listeners read from it.
-        features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects, live, follow,
-                queue, interact, new ConnectionsFeature(connections), work);
+        features = List.of(cache, authenticator, model, documents, stats, index, lists, search, redirects,
+                description, live, follow, queue, interact, new ConnectionsFeature(connections), work);
         readiness = new Readiness(features);
 
         server = server(settings.http(), connections, registry, requests, prepared);

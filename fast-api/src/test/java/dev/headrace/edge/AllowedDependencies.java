@@ -37,6 +37,7 @@ final class AllowedDependencies {
                     List.of("lists", "body", "index", "documents", "tallies", "model", "cache", "limit", "work",
                             "http", "redis", "feature")),
             entry("redirects", List.of("body", "cache", "work", "http", "redis", "feature")),
+            entry("description", List.of("body", "cache", "http", "redis", "feature")),
             entry("live",
                     List.of("index", "documents", "overlay", "follow", "model", "limit", "http", "redis", "feature")),
             entry("interact", List.of("model", "tallies", "queue", "auth", "limit", "http", "redis", "feature")));

@@ -2,6 +2,7 @@ package dev.headrace.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headrace.model.DescriptionWrite;
 import dev.headrace.model.Announcement;
 import dev.headrace.model.DocumentChange;
 import dev.headrace.model.DocumentWrite;
@@ -269,6 +270,11 @@ final class ContentFixture implements AutoCloseable {
     void publishRedirects(PublishedRedirects.Item... items) {
         version++;
         ScriptCall call = new RedirectsWrite(version, new PublishedRedirects(List.of(items))).call();
+        redis().<Long>eval(call.script().text(), ScriptOutputType.INTEGER, keys(call), arguments(call));
+    }
+
+    void publishDescription(Frame frame) {
+        ScriptCall call = new DescriptionWrite(frame).call();
         redis().<Long>eval(call.script().text(), ScriptOutputType.INTEGER, keys(call), arguments(call));
     }
 

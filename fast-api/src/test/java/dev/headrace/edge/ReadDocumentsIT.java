@@ -10,8 +10,10 @@ import dev.headrace.model.Target;
 import dev.headrace.testkit.Backends;
 import dev.headrace.testkit.Eventually;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -214,6 +216,27 @@ class ReadDocumentsIT {
                 page.headers().firstValue("ETag").orElseThrow()).statusCode()).isEqualTo(304);
         assertThat(edge.get("/v1/redirects?limit=1001").statusCode()).isEqualTo(400);
         assertThat(edge.get("/v1/redirects?path=/a&limit=1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theDescriptionIsServedAsTheCoreWroteIt() {
+        assertThat(edge.get("/v1/openapi.json").statusCode()).isEqualTo(404);
+        String json = "{\"openapi\":\"3.1.1\",\"info\":{\"title\":\"" + "x".repeat(2_000) + "\"}}";
+
+        content.publishDescription(Frame.document(1, json.getBytes(StandardCharsets.UTF_8)));
+
+        Eventually.holds("the description is known", () -> edge.get("/v1/openapi.json").body().equals(json));
+        HttpResponse<String> found = edge.get("/v1/openapi.json");
+        assertThat(found.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(found.headers().firstValue("Surrogate-Key")).contains("openapi");
+        assertThat(edge.get("/v1/openapi.json", "If-None-Match", found.headers().firstValue("ETag").orElseThrow())
+                .statusCode()).isEqualTo(304);
+        Eventually.holds("it is compressed", () -> edge.get("/v1/openapi.json", "Accept-Encoding", "gzip").headers()
+                .firstValue("Content-Encoding").equals(Optional.of("gzip")));
+        assertThat(edge.get("/v1/openapi.json?view=full").statusCode()).isEqualTo(400);
+
+        content.publishDescription(Frame.tombstone(2));
+        Eventually.holds("it is too large now", () -> edge.get("/v1/openapi.json").statusCode() == 404);
     }
 
     @Test

@@ -13,6 +13,9 @@ public final class RedisKeys {
     /** A {@link Frame} of {@link PublishedRedirects}; absent while there never was a redirect. */
     public static final String REDIRECTS = "hr:redirects";
 
+    /** A {@link Frame} of the OpenAPI description of the edge's API; absent while no core has written one. */
+    public static final String DESCRIPTION = "hr:openapi";
+
     /** An {@link EpochMark} of the current contents; if it changes or is missing, Redis was wiped or replaced. */
     public static final String EPOCH = "hr:epoch";
 

@@ -31,8 +31,7 @@ class WireFormatTest {
     @Test
     void keysAreStable() throws IOException {
         List<String> keys = List.of(RedisKeys.MODEL, RedisKeys.EPOCH, RedisKeys.REWRITING, RedisKeys.TIME,
-                RedisKeys.VERSION,
-                RedisKeys.REDIRECTS, RedisKeys.CHANGES,
+                RedisKeys.VERSION, RedisKeys.REDIRECTS, RedisKeys.DESCRIPTION, RedisKeys.CHANGES,
                 RedisKeys.SEEN, RedisKeys.EDGES, RedisKeys.document(TARGET, "en", "full"),
                 RedisKeys.slug("article", "en", "weirs-and-mills"), RedisKeys.presence(TARGET),
                 RedisKeys.index(TARGET.partition()), new IndexRecord.Field(TARGET, "en").format(),
@@ -78,6 +77,15 @@ class WireFormatTest {
         assertThat(call.keys()).containsExactly(RedisKeys.REDIRECTS);
         assertThat(call.arguments()).containsExactly(
                 new String(Frame.document(258, json.getBytes(UTF_8)).encode(), UTF_8), "0");
+    }
+
+    @Test
+    void theDescriptionIsAFrameWithTheVersionOfTheModel() {
+        Frame frame = Frame.document(258, "{\"openapi\":\"3.1.1\"}".getBytes(UTF_8));
+        ScriptCall call = new DescriptionWrite(frame).call();
+
+        assertThat(call.keys()).containsExactly(RedisKeys.DESCRIPTION);
+        assertThat(call.arguments()).containsExactly(new String(frame.encode(), UTF_8), "0");
     }
 
     @Test

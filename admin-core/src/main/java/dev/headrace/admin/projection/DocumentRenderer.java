@@ -4,6 +4,7 @@ import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.ContentType.View;
+import dev.headrace.admin.schema.IncludeTree;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Optional;

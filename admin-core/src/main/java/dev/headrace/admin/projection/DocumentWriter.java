@@ -5,6 +5,7 @@ import dev.headrace.admin.schema.Block;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.ContentType.View;
 import dev.headrace.admin.schema.FieldPath;
+import dev.headrace.admin.schema.IncludeTree;
 import dev.headrace.admin.schema.ValueKeys;
 import dev.headrace.admin.schema.ValueVisitor;
 import dev.headrace.admin.schema.Values;

@@ -5,6 +5,7 @@ import static dev.headrace.admin.redis.RedisStore.await;
 import dev.headrace.admin.redis.RedisStore;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.model.Announcement;
+import dev.headrace.model.DescriptionWrite;
 import dev.headrace.model.DocumentChange;
 import dev.headrace.model.DocumentWrite;
 import dev.headrace.model.Frame;
@@ -81,6 +82,16 @@ class EdgeWriter {
     /** Writes the model for the edges, even over a newer version. */
     void replace(PublishedModel model) {
         put(model, true);
+    }
+
+    /** Writes the description of the edge's API, unless Redis has that of a newer model. */
+    void write(DescriptionWrite description) {
+        var _ = await(store.<Long>run(description.call(), ScriptOutputType.INTEGER));
+    }
+
+    /** Writes the description of the edge's API, even over that of a newer model. */
+    void replace(DescriptionWrite description) {
+        var _ = await(store.commands().set(RedisKeys.DESCRIPTION, description.frame().encode()));
     }
 
     private boolean put(PublishedModel model, boolean always) {

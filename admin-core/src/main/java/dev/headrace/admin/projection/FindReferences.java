@@ -1,6 +1,7 @@
 package dev.headrace.admin.projection;
 
 import dev.headrace.admin.schema.Block;
+import dev.headrace.admin.schema.IncludeTree;
 import dev.headrace.admin.schema.ValueVisitor;
 import java.util.ArrayDeque;
 import java.util.Collection;

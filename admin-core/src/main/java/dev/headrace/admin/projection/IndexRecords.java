@@ -1,5 +1,6 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.contract.EdgeModel;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
 import dev.headrace.admin.schema.FieldPath;

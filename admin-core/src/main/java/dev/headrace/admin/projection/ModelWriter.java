@@ -1,9 +1,13 @@
 package dev.headrace.admin.projection;
 
+import dev.headrace.admin.contract.EdgeDescription;
+import dev.headrace.admin.contract.EdgeModel;
 import dev.headrace.admin.projection.Epochs.Epoch;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.ModelChanged;
 import dev.headrace.admin.schema.Types;
+import dev.headrace.model.DescriptionWrite;
+import dev.headrace.model.PublishedModel;
 import io.lettuce.core.RedisException;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -13,7 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Keeps the model in Redis in sync with the database. */
+/** Keeps the model in Redis, and the description of the edge's API under it, in sync with the database. */
 @Component
 class ModelWriter {
 
@@ -21,15 +25,17 @@ class ModelWriter {
 
     private final Types types;
     private final EdgeModel edgeModel;
+    private final EdgeDescription description;
     private final EdgeWriter writer;
     private final Epochs epochs;
     private final Executor executor;
     private long written = -1;
 
-    ModelWriter(Types types, EdgeModel edgeModel, EdgeWriter writer, Epochs epochs,
+    ModelWriter(Types types, EdgeModel edgeModel, EdgeDescription description, EdgeWriter writer, Epochs epochs,
             @Qualifier("applicationTaskExecutor") Executor executor) {
         this.types = types;
         this.edgeModel = edgeModel;
+        this.description = description;
         this.writer = writer;
         this.epochs = epochs;
         this.executor = executor;
@@ -49,6 +55,12 @@ class ModelWriter {
         }
     }
 
+    /** Writes the model again. */
+    synchronized void rewrite() {
+        written = -1;
+        write();
+    }
+
     /** Writes the model unless this core has already written it. */
     synchronized void write() {
         Epoch epoch = epochs.known();
@@ -56,7 +68,9 @@ class ModelWriter {
         if (model.version() == written) {
             return;
         }
-        if (writer.write(edgeModel.of(model))) {
+        PublishedModel published = edgeModel.of(model);
+        if (writer.write(published)) {
+            writer.write(new DescriptionWrite(description.frame(model, published)));
             written = model.version();
         } else if (types.version() == model.version() && epochs.invalidate(epoch)) {
             log.warn(
@@ -66,6 +80,9 @@ class ModelWriter {
 
     /** Writes the model even over a higher version, which belongs to other contents. */
     synchronized void replace() {
-        writer.replace(edgeModel.of(types.model()));
+        Model model = types.model();
+        PublishedModel published = edgeModel.of(model);
+        writer.replace(published);
+        writer.replace(new DescriptionWrite(description.frame(model, published)));
     }
 }

@@ -6,6 +6,7 @@ import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.publishing.Staging;
 import dev.headrace.admin.publishing.Withdrawal;
 import dev.headrace.admin.schema.ContentType;
+import dev.headrace.admin.schema.IncludeTree;
 import dev.headrace.admin.schema.Model;
 import dev.headrace.admin.schema.Values;
 import java.sql.ResultSet;

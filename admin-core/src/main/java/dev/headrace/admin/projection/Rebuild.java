@@ -5,7 +5,6 @@ import dev.headrace.admin.jobs.JobHandler;
 import dev.headrace.admin.jobs.JobRun;
 import dev.headrace.admin.projection.MarkTypes.Marked;
 import dev.headrace.admin.publishing.RenderingRequested;
-import dev.headrace.admin.schema.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -30,9 +29,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private static final int MAX_FAILURES = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final Types types;
-    private final EdgeModel edgeModel;
-    private final EdgeWriter writer;
+    private final ModelWriter model;
     private final RestoreEdge restore;
     private final MarkTypes markTypes;
     private final RemoveStale removeStale;
@@ -41,12 +38,10 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
 
-    Rebuild(Types types, EdgeModel edgeModel, EdgeWriter writer, RestoreEdge restore, MarkTypes markTypes,
+    Rebuild(ModelWriter model, RestoreEdge restore, MarkTypes markTypes,
             RemoveStale removeStale, RebuildProgress progress, TransactionTemplate transaction,
             ApplicationEventPublisher events, JsonMapper json) {
-        this.types = types;
-        this.edgeModel = edgeModel;
-        this.writer = writer;
+        this.model = model;
         this.restore = restore;
         this.markTypes = markTypes;
         this.removeStale = removeStale;
@@ -109,7 +104,7 @@ class Rebuild implements JobHandler<Rebuild.Payload> {
     }
 
     private Position begin(JobRun run) {
-        var _ = writer.write(edgeModel.of(types.model()));
+        model.rewrite();
         events.publishEvent(new EdgeRewriteRequested());
         return Objects.requireNonNull(transaction.execute(_ -> {
             Position position = new Position(progress.begin(), List.copyOf(restore.knownTypes()), null, 0, 0);

@@ -1,6 +1,7 @@
 /** The projection: renders marked documents, writes them to Redis, announces them, and tracks acknowledgements. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"publishing", "schema", "redis", "jobs", "access", "background", "database",
+@ApplicationModule(allowedDependencies = {"publishing", "schema", "contract", "redis", "jobs", "access", "background",
+        "database",
         "web",
         "settings"})
 package dev.headrace.admin.projection;

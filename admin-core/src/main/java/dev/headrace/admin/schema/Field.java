@@ -70,6 +70,11 @@ public record Field(String id, List<String> formerIds, String name, FieldType ty
         };
     }
 
+    /** What its values are in documents; empty for references, groups and blocks. */
+    public Optional<ScalarShape> shape() {
+        return type instanceof Scalar scalar ? Optional.of(ScalarShape.of(scalar)) : Optional.empty();
+    }
+
     /** Whether lists can be filtered by it. */
     public boolean isFilterable() {
         return listKind().isPresent();

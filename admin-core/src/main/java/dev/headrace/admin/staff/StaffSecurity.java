@@ -122,7 +122,9 @@ class StaffSecurity {
                 .addFilterBefore(new CurrentActorFilter(actors), AnonymousAuthenticationFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrfTokens())
                         .ignoringRequestMatchers(BearerTokenFilter::bears))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                // Leads to a page, which asks to sign in.
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/docs").permitAll().anyRequest()
+                        .authenticated())
                 .requestCache(cache -> cache.disable())
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))

@@ -3,6 +3,7 @@ package dev.headrace.admin.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.admin.contract.DescribedDocuments;
 import dev.headrace.admin.publishing.DocumentKey;
 import dev.headrace.admin.publishing.Publications.Publication;
 import dev.headrace.admin.schema.ContentType;
@@ -57,6 +58,8 @@ class DocumentRendererTest {
                         search: {fields: [title, body, parts], facets: [others]}
                     locales: {en: {}, de: {fallback: en}}
                     """);
+
+    private static final DescribedDocuments DESCRIPTION = new DescribedDocuments(MODEL);
 
     private final PublishedEntries published = new PublishedEntries(MODEL);
     private final ContentType article = MODEL.type("article");
@@ -160,8 +163,11 @@ class DocumentRendererTest {
     private String render(Publication publication, String view) {
         DocumentRenderer renderer = new DocumentRenderer(JSON,
                 new ProjectionSettings(1, 100, 1_000_000, Duration.ofDays(1)));
-        return new String(renderer.render(publication, article, article.view(view), "de", published).json(),
+        String document = new String(
+                renderer.render(publication, article, article.view(view), "de", published).json(),
                 StandardCharsets.UTF_8);
+        assertThat(DESCRIPTION.violations(article.name(), view, document)).isEmpty();
+        return document;
     }
 
     private static Publication publication(UUID id, String type, String values) {

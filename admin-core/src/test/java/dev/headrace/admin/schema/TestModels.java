@@ -37,7 +37,7 @@ public final class TestModels {
             locales: {en: {}, de: {}}
             """;
 
-    static final InteractionKinds NO_KINDS = new InteractionKinds(List.of());
+    public static final InteractionKinds NO_KINDS = new InteractionKinds(List.of());
 
     private static final AtomicInteger IDS = new AtomicInteger(100);
 

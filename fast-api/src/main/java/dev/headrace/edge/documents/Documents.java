@@ -173,7 +173,7 @@ public final class Documents implements ChangeSubscriber {
                         () -> (over == null
                                 ? store.published(key.name())
                                 : store.get(key.name()).thenApply(live -> StoredFrame.newest(live, over)))
-                                        .thenApply(Published::pointer),
+                                .thenApply(Published::pointer),
                         Published::isAbsence));
     }
 

@@ -1,5 +1,7 @@
 package dev.headrace.local;
 
+import dev.headrace.local.client.ClientSource;
+import dev.headrace.local.client.Language;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.DataOption;
@@ -84,6 +86,15 @@ final class Commands {
                 from.rememberIn(data);
             }
             return ImportCommand.run(core, new ImportFolder(folder, type, from.name(), !draft, dryRun), out, err);
+        }
+    }
+
+    @Command(description = "Prints a client of the edge for the current model, as source code.")
+    void client(@Mixin DataOption option,
+            @Parameters(paramLabel = "LANGUAGE", description = "${COMPLETION-CANDIDATES}") Language language,
+            @Option(names = "--out", paramLabel = "FILE", description = "The file to write (default: standard output).") @Nullable Path file) {
+        try (CoreClient core = LocalCore.client(Installation.find(), option.data(), err::println)) {
+            new ClientSource(language, core).write(file, out);
         }
     }
 

@@ -33,7 +33,7 @@ public final class Main {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
         line.addSubcommand(new SchemaCommands(out, err));
-        for (String command : List.of("rebuild", "doctor", "version")) {
+        for (String command : List.of("client", "rebuild", "doctor", "version")) {
             line.addSubcommand(CommandLine.getCommandMethods(Commands.class, command).getFirst());
         }
         addHelp(line);

@@ -3,6 +3,8 @@ package dev.headrace.local.system;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.LocalData;
+import dev.headrace.local.site.SampleSite;
+import dev.headrace.local.system.EdgeReader.Article;
 import dev.headrace.local.token.UserTokens;
 import dev.headrace.services.DataFolder;
 import dev.headrace.services.Installation;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code up}: runs the system in the foreground until the process is stopped. */
 public final class Up {
@@ -72,11 +75,21 @@ public final class Up {
             if (!data.isSetUp() && !empty) {
                 loadDemo(edge);
             }
-            new Welcome(ports, administrator, dataOption()).print(edge.newestArticle(), out);
+            Optional<Article> newest = edge.newestArticle();
+            // It shows articles, and has no use without them.
+            Optional<SampleSite> site = newest.map(_ -> sampleSite(ports));
+            new Welcome(ports, administrator, dataOption(), site.map(SampleSite::url)).print(newest, out);
         }
         data.rememberSetUp();
         FirstAdministrator.forgetPassword(data);
         out.println("ready");
+    }
+
+    /** Runs until the process ends. */
+    private SampleSite sampleSite(SystemPorts ports) {
+        UserTokens tokens = new UserTokens(data, Clock.systemUTC());
+        return new SampleSite(installation.home().resolve("infra/local/site"), "http://localhost:" + ports.edge(),
+                () -> tokens.issue("reader"));
     }
 
     private void loadDemo(EdgeReader edge) {

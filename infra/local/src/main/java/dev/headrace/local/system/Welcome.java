@@ -8,11 +8,13 @@ import java.util.Optional;
  * The message that {@code up} prints when the system is ready.
  *
  * @param dataOption option that other commands need; empty for the default folder
+ * @param site the address of the sample site; empty if it is not served
  */
-record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataOption) {
+record Welcome(SystemPorts ports, FirstAdministrator administrator, String dataOption, Optional<String> site) {
 
     void print(Optional<Article> article, PrintWriter out) {
         out.println();
+        site.ifPresent(address -> out.println("  site   " + address + "   a sample site that reads from the edge"));
         out.println("  admin  http://localhost:" + ports.core() + "/admin   sign in as " + administrator.email());
         if (!administrator.chosen()) {
             out.println("         password " + administrator.password() + "   (shown only once; ./headrace password"

@@ -39,6 +39,11 @@ final class EndUser implements AutoCloseable {
         return JSON.readTree(answer.body());
     }
 
+    /** The body of a response, whatever its status. */
+    String text(String path) throws IOException, InterruptedException {
+        return send(request(path).GET()).body();
+    }
+
     /** The lines of a response. */
     List<String> lines(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(path).GET());

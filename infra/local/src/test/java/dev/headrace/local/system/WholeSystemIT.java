@@ -11,17 +11,26 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.headrace.local.browser.Axe;
+import dev.headrace.local.browser.Axe;
 import dev.headrace.local.browser.Chromium;
+import dev.headrace.local.client.ClientSource;
+import dev.headrace.local.client.GeneratedClient;
+import dev.headrace.local.client.Language;
 import dev.headrace.local.core.CoreClient;
 import dev.headrace.local.core.LocalCore;
 import dev.headrace.local.data.LocalData;
+import dev.headrace.local.token.UserTokens;
 import dev.headrace.services.Installation;
 import dev.headrace.testkit.Eventually;
 import dev.headrace.testkit.FreePorts;
+import dev.headrace.testkit.openapi.Description;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +55,7 @@ class WholeSystemIT {
     private static final String CORE = "http://localhost:" + CORE_PORT;
     private static final String EDGE = "http://localhost:" + EDGE_PORT;
     private static final Pattern PASSWORD = Pattern.compile("password (\\S{24}) ");
+    private static final Pattern SITE = Pattern.compile("site   (\\S+)");
     private static final Duration RESTART_TIMEOUT = Duration.ofMinutes(2);
     private static final String NARROW_LAYOUT = resource("narrow_layout.js");
     private static final List<String> ADMIN_PAGES = List.of("/admin", "/admin/content/article",
@@ -334,6 +344,103 @@ class WholeSystemIT {
             assertThat(title).not().hasAttribute("aria-invalid", "true");
             assertThat(title).not().hasClass(Pattern.compile("is-invalid"));
         }
+    }
+
+    @Test
+    void theSampleSiteReadsSearchesLikesAndFollowsChanges() throws Exception {
+        Matcher site = SITE.matcher(up.text());
+        assertThat(site.find()).as(up.text()).isTrue();
+        List<String> errors = new ArrayList<>();
+        try (Chromium chromium = Chromium.start(); CoreClient client = client()) {
+            Page page = chromium.newPage(390, 800);
+            page.onConsoleMessage(message -> {
+                // The read of what is not published is logged, too.
+                if (message.type().equals("error") && !message.text().contains("404")) {
+                    errors.add(message.text());
+                }
+            });
+            page.onPageError(errors::add);
+
+            page.navigate(site.group(1));
+            assertThat(page.locator(".card")).hasCount(12);
+            assertThat(Axe.violations(page)).isEmpty();
+            page.locator("#next").click();
+            assertThat(page.locator("#first")).isVisible();
+            page.getByLabel("Search the magazine").fill("patiance");
+            button(page, "Search").click();
+            assertThat(page.locator(".card mark").first()).hasText("Patience");
+            page.locator(".card a").first().click();
+            assertThat(page.locator("h1")).hasText("The Patience of Wood");
+            assertThat(page.locator("#counts")).containsText("1 view");
+            button(page, "Like").click();
+            assertThat(page.locator("#counts")).containsText("1 like");
+            assertThat(Axe.violations(page)).isEmpty();
+
+            String path = "/api/entries/article/" + ada.read("/v1/content/article/the-patience-of-wood").path("id")
+                    .asString();
+            client.post(path + "/unpublish", "application/json", "");
+            assertThat(page.locator("#status")).hasText("This article is not published.");
+            client.post(path + "/publish", "application/json", "");
+            assertThat(page.locator("#status")).hasText("Updated just now.");
+        }
+        assertThat(errors).as("errors in the browser's console").isEmpty();
+    }
+
+    @Test
+    void descriptionsCanBeBrowsed() throws Exception {
+        List<String> requests = new ArrayList<>();
+        try (Chromium chromium = Chromium.start()) {
+            Page page = chromium.newPage();
+            List<String> errors = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    errors.add(message.text());
+                }
+            });
+            page.onRequest(request -> requests.add(request.url()));
+            signIn(page);
+            page.navigate(CORE + "/api/docs");
+
+            page.locator("#operations-article-get_article button").first().click();
+            assertThat(page.locator("#operations-article-get_article .responses-wrapper")).containsText("The document");
+            assertThat(errors).isEmpty();
+        }
+        assertThat(requests).allMatch(url -> url.startsWith(CORE) || url.startsWith("data:"));
+    }
+
+    @Test
+    void responsesAreAsTheEdgeDescribesThem() throws Exception {
+        Description description = Description.parse(ada.text("/v1/openapi.json"));
+
+        assertThat(description.problems()).isEmpty();
+        for (String[] call : new String[][]{
+                {"/v1/content/article/{idOrSlug}", "/v1/content/article/spring-tides?with=stats"},
+                {"/v1/content/article/{idOrSlug}", "/v1/content/article/spring-tides?view=card"},
+                {"/v1/content/article", "/v1/content/article?limit=100&with=stats&view=card"},
+                {"/v1/content/author", "/v1/content/author?limit=100"},
+                {"/v1/search", "/v1/search?q=water&facets=topic,format&with=stats&limit=50"},
+                {"/v1/redirects", "/v1/redirects"}, {"/v1", "/v1"}}) {
+            assertThat(description.violations("get", call[0], 200, ada.text(call[1]))).as(call[1]).isEmpty();
+        }
+        assertThat(description.violations("Problem", ada.text("/v1/content/article?colour=red"))).isEmpty();
+        for (String line : ada.lines("/v1/sync?types=article")) {
+            assertThat(description.violations("SyncLine", line)).isEmpty();
+        }
+    }
+
+    @Test
+    void generatedClientsAreCompiledAndWork(@TempDir Path folder) throws Exception {
+        GeneratedClient generated = new GeneratedClient(folder);
+        String token = new UserTokens(data, Clock.systemUTC()).issue("clara");
+        String[] expected = {"title Spring Tides author", "pages", "found Spring <mark>Tides</mark>", "reactions",
+                "error Not Found: "};
+        try (CoreClient client = client(); PrintWriter nowhere = new PrintWriter(Writer.nullWriter())) {
+            new ClientSource(Language.typescript, client).write(generated.file("headrace.ts"), nowhere);
+            new ClientSource(Language.python, client).write(generated.file("headrace.py"), nowhere);
+        }
+
+        assertThat(generated.typeScript(EDGE, token)).contains(expected).contains("pages true", "reactions true");
+        assertThat(generated.python(EDGE, token)).contains(expected).contains("pages True", "reactions True");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.headrace.admin.projection;
+package dev.headrace.admin.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** The part of the model that the edges need. */
 @Component
-class EdgeModel {
+public class EdgeModel {
 
     private final InteractionKinds kinds;
 
@@ -28,7 +28,8 @@ class EdgeModel {
         this.kinds = kinds;
     }
 
-    PublishedModel of(Model model) {
+    /** The part of a model that is published. */
+    public PublishedModel of(Model model) {
         Map<String, PublishedModel.Type> published = new HashMap<>();
         model.types().values().forEach(type -> published.put(type.name(), type(type)));
         return new PublishedModel(model.version(), model.locales().tags(), published);
@@ -55,7 +56,7 @@ class EdgeModel {
      * The version of a type's lists and search: a hash of the fields in the index records of its documents. It includes
      * field ids, since a name may move from one field to another.
      */
-    static String lists(ContentType type) {
+    public static String lists(ContentType type) {
         String definition = definition(fields(type, type.lists().filter())) + "\n"
                 + definition(fields(type, type.lists().sort()));
         if (!type.searchedTexts().isEmpty()) {

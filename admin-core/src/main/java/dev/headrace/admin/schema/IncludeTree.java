@@ -1,4 +1,4 @@
-package dev.headrace.admin.projection;
+package dev.headrace.admin.schema;
 
 import dev.headrace.admin.schema.ContentType.View;
 import java.util.Collection;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The dotted paths of a view's {@code include} as a tree. A step is the name of a field, or of a block type within a field
  * of blocks. References at every node are embedded, including inner nodes.
  */
-final class IncludeTree {
+public final class IncludeTree {
 
     private static final Pattern STEPS = Pattern.compile("\\.");
 
@@ -22,12 +22,13 @@ final class IncludeTree {
 
     private IncludeTree() {}
 
-    static IncludeTree of(View view) {
+    /** The paths of one view. */
+    public static IncludeTree of(View view) {
         return merged(List.of(view));
     }
 
     /** Merges the paths of several views, for loading; {@link #view} is meaningless in the result. */
-    static IncludeTree merged(Collection<View> views) {
+    public static IncludeTree merged(Collection<View> views) {
         IncludeTree root = new IncludeTree();
         views.forEach(view -> view.include().forEach((path, named) -> {
             IncludeTree node = root;
@@ -40,13 +41,12 @@ final class IncludeTree {
     }
 
     /** The child node of a step; null if nothing is embedded there. */
-    @Nullable
-    IncludeTree child(String step) {
+    public @Nullable IncludeTree child(String step) {
         return children.get(step);
     }
 
     /** The view in which references are embedded; empty for the default. */
-    Optional<String> view() {
+    public Optional<String> view() {
         return view;
     }
 }

@@ -1,0 +1,5 @@
+/** Generated clients, compiled and used. */
+@NullMarked
+package dev.headrace.local.client;
+
+import org.jspecify.annotations.NullMarked;
