@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,7 @@ final class EdgeHeartbeat {
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(EdgeHeartbeat.class);
+    private static final Duration REPETITION = Duration.ofSeconds(1);
     private static final Duration MAX_SILENCE = Duration.ofHours(1);
 
     private final Store store;
@@ -41,6 +44,32 @@ final class EdgeHeartbeat {
         Heartbeat heartbeat = new Heartbeat(StreamPosition.parse(position.entry()), now);
         await(store.putField(RedisKeys.EDGES, edge, heartbeat.format()));
         await(store.publish(RedisKeys.SEEN, new Heartbeat.Message(edge, heartbeat).format()));
+    }
+
+    /** Writes that are repeated until it is closed. */
+    interface Repetition extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Repeats the last position while this edge is busy, so that cores do not take it for dead. */
+    Repetition repeat(Supplier<@Nullable Position> last) {
+        Thread thread = Thread.ofVirtual().name("follower-heartbeat").start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(REPETITION);
+                    Position position = last.get();
+                    if (position != null) {
+                        write(position, now());
+                    }
+                }
+            } catch (InterruptedException e) {
+                // closed
+            } catch (ExecutionException | TimeoutException | RedisUnavailableException e) {
+                LOG.debug("Redis is unavailable; the follower will notice", e);
+            }
+        });
+        return thread::interrupt;
     }
 
     /** Removes the entries of dead edges, so that no receipt waits for them. */

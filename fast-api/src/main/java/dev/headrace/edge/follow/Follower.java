@@ -38,7 +38,6 @@ public final class Follower implements AutoCloseable {
     private static final Duration SHORT_WAIT = Duration.ofMillis(50);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 100;
-    private static final long BEAT_MILLIS = 1_000;
 
     private final ChangeStream changes;
     private final Store store;
@@ -206,33 +205,13 @@ public final class Follower implements AutoCloseable {
     }
 
     private Position deliver(OverlayChange overlay, Position reached) throws Exception {
-        Thread alive = Thread.ofVirtual().name("follower-heartbeat").start(this::stayAlive);
-        try {
+        try (EdgeHeartbeat.Repetition _ = heartbeat.repeat(() -> synchronizedPosition)) {
             for (ChangeSubscriber subscriber : subscribers) {
                 if (!subscriber.changed(overlay, reached)) {
                     return resynchronize("an overlay is gone before this edge has read it", reached.epoch());
                 }
             }
             return reached;
-        } finally {
-            alive.interrupt();
-        }
-    }
-
-    /** Cores must not take this edge for dead while it applies a large overlay. */
-    private void stayAlive() {
-        try {
-            while (!closed) {
-                Thread.sleep(BEAT_MILLIS);
-                Position last = synchronizedPosition;
-                if (last != null) {
-                    heartbeat.write(last, heartbeat.now());
-                }
-            }
-        } catch (InterruptedException e) {
-            // the overlay is applied
-        } catch (ExecutionException | TimeoutException | RedisUnavailableException e) {
-            LOG.debug("Redis is unavailable; the follower will notice", e);
         }
     }
 

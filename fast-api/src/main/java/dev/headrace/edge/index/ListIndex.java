@@ -42,8 +42,6 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private static final Logger LOG = LoggerFactory.getLogger(ListIndex.class);
     private static final long MIN_REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final OverlaySource overlaySource;
-    private final ActiveOverlay overlays;
     private final Contents contents;
     private final DataDirectory data;
     private final Merges merges = new Merges();
@@ -53,7 +51,7 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private final Condition refreshDue = lock.newCondition();
     private final AtomicReference<@Nullable PublishedModel> pendingModel = new AtomicReference<>();
     private final ChangeWriter writer;
-    private final ChangeWriter liveWriter;
+    private final IndexOverlays overlays;
     private final IndexQueries queries;
     private final IndexHealth health;
     private final Commits commits;
@@ -68,17 +66,15 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
     private boolean closed;
 
     /** @throws IllegalArgumentException if the data directory cannot be used */
-    ListIndex(IndexRecords redis, OverlaySource overlaySource, ActiveOverlay overlays, Contents contents,
+    ListIndex(IndexRecords redis, OverlaySource overlaySource, ActiveOverlay active, Contents contents,
             IndexSettings settings) {
-        this.overlaySource = overlaySource;
-        this.overlays = overlays;
         this.contents = contents;
         this.data = DataDirectory.open(settings.dataDirectory());
         this.shards = new Shards(data, merges);
         this.journal = new Journal(data.path(), merges, settings.changesKept());
-        CurrentRecords records = new CurrentRecords(redis, overlays);
+        CurrentRecords records = new CurrentRecords(redis, active);
         this.writer = new ChangeWriter(records, shards);
-        this.liveWriter = new ChangeWriter(CurrentRecords.live(redis), shards);
+        this.overlays = new IndexOverlays(overlaySource, active, redis, shards, writer);
         this.health = new IndexHealth(shards);
         this.queries = new IndexQueries(shards, this::failed, () -> health.failure() != null,
                 health::isSynchronized);
@@ -175,33 +171,26 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
 
     @Override
     public void begin() {
-        apply(overlaySource.active().orElse(null), null);
+        apply(overlays.active(), null);
     }
 
     @Override
     public boolean changed(OverlayChange change, Position reached) {
-        OverlayContents contents = change.begins() ? overlaySource.contents(change.overlay()) : null;
-        if (contents != null && Math.max(1, contents.documents().size()) != change.numbers()) {
-            return false;
+        if (!change.begins()) {
+            apply(null, null);
+            return true;
         }
-        apply(contents, contents == null ? null : OverlayChanges.of(contents, reached));
-        return true;
+        Optional<OverlayContents> begun = overlays.contents(change);
+        begun.ifPresent(overlay -> apply(overlay, OverlayChanges.of(overlay, reached)));
+        return begun.isPresent();
     }
 
-    /**
-     * Changes the overlay.
-     *
-     * @param journaled the changes for the journal; null for none
-     */
+    /** @param journaled the changes for the journal; null for none */
     private void apply(@Nullable OverlayContents next, @Nullable Changes journaled) {
         lock.lock();
         try {
             changes++;
-            writeFormer(next);
-            if (next != null) {
-                writer.write(next);
-            }
-            overlays.change(next, shards::refresh);
+            overlays.apply(next);
             if (journaled != null) {
                 journal.put(journaled);
                 journal.refresh();
@@ -211,18 +200,9 @@ final class ListIndex implements ChangeSubscriber, IndexMaintenance.Task, AutoCl
             throw unavailableOr(e);
         } catch (IOException | AlreadyClosedException e) {
             failed(e);
-            // Documents must not change one by one, although lists cannot be searched.
-            overlays.change(next);
+            overlays.applyWithoutIndex(next);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** What was unpublished while an overlay was active has no record that could replace the overlay's. */
-    private void writeFormer(@Nullable OverlayContents next) throws IOException {
-        OverlayContents former = overlays.contents();
-        if (former != null && (next == null || !next.overlay().equals(former.overlay()))) {
-            liveWriter.write(former.documents());
         }
     }
 
