@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.testkit.Eventually;
-import io.lettuce.core.RedisCommandExecutionException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -164,9 +163,9 @@ class LoadingRedisTest {
         server.loading = false;
         Eventually.holds("Redis is used", () -> listener.tracking);
         server.loading = true;
-        assertThat(redis.tracked().get("key").handle((_, failure) -> failure).join())
-                .hasRootCauseInstanceOf(RedisCommandExecutionException.class)
-                .cause().isInstanceOf(RedisUnavailableException.class);
+        // The answer to another command may have ended the connection before.
+        assertThat(redis.tracked().get("key").handle((_, failure) -> failure).join()).cause()
+                .isInstanceOf(RedisUnavailableException.class);
         Eventually.holds("the connection is dropped", () -> !listener.tracking);
         server.loading = false;
         Eventually.holds("Redis is used again", () -> listener.tracking);
