@@ -69,6 +69,16 @@ class ApiListsIT {
             core.put("/api/redirects", "{\"path\": \"/%d\", \"to\": \"/to\"}".formatted(i));
         }
         lists.put("/api/redirects", "/api/redirects?");
+        String release = "";
+        for (int i = 0; i < 4; i++) {
+            release = core.post("/api/releases", "{\"name\": \"Release %d\"}".formatted(i)).json().path("id")
+                    .stringValue();
+        }
+        for (String leaf : leaves) {
+            core.put("/api/releases/" + release + "/entries/" + leaf, "{}");
+        }
+        lists.put("/api/releases", "/api/releases?");
+        lists.put("/api/releases/{id}/entries", "/api/releases/" + release + "/entries?");
         lists.put("/api/audit", "/api/audit?subject=entry&action=entry.create");
         lists.put("/api/dead-events", "/api/dead-events?");
         lists.put("/api/import/{id}/files", "/api/import/" + job + "/files?");
