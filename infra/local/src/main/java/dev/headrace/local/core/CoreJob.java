@@ -71,6 +71,9 @@ public final class CoreJob {
     public State await(Progress progress) {
         try (StopHook _ = new StopHook(this::cancel)) {
             return poll(progress);
+        } catch (ServiceException e) {
+            cancelIfInterrupted();
+            throw e;
         } finally {
             progress.end();
         }
@@ -103,9 +106,16 @@ public final class CoreJob {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
-            cancel();
             Thread.currentThread().interrupt();
             throw new ServiceException("Interrupted while waiting for the core.", e);
+        }
+    }
+
+    /** An interrupt ends a pause, or a call that is waiting for its response. */
+    private void cancelIfInterrupted() {
+        if (Thread.interrupted()) {
+            cancel();
+            Thread.currentThread().interrupt();
         }
     }
 
