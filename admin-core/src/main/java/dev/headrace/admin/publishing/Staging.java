@@ -52,7 +52,7 @@ public class Staging {
         showing,
         /** All edges serve the overlay; its frames replace the live ones. Staged documents are rendered as all others. */
         folding,
-        /** An overlay with former frames is to be served again. */
+        /** The documents of an overlay with former frames are staged, before edges serve it again. */
         returning,
         /** It is announced to the edges. */
         restoring,

@@ -113,7 +113,7 @@ class Release {
         return state;
     }
 
-    /** When it is to be published; empty if that is not scheduled. */
+    /** The time at which it will be published; empty if it is not scheduled. */
     Optional<Instant> dueAt() {
         return Optional.ofNullable(dueAt);
     }

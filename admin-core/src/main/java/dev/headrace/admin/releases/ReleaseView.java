@@ -24,6 +24,6 @@ record ReleaseView(UUID id, String name, Release.State state, int version, int e
         @Nullable Instant returnedAt, @Nullable Instant rollbackUntil, ReleaseProgress.@Nullable Receipt receipt,
         ReleaseProgress.@Nullable Documents documents) {
 
-    /** When a release is to be published, and who chose that. */
+    /** The time at which a release will be published, and who scheduled it. */
     record Schedule(Instant at, String zone, String requestedBy) {}
 }

@@ -196,7 +196,7 @@ public final class Follower implements AutoCloseable {
             switch (entry.change()) {
                 case DocumentChange document -> batch.add(new Change(position, document));
                 case OverlayChange overlay -> {
-                    // What comes before it is delivered first, and it is read again.
+                    // First deliver the changes before it; the next read begins with it.
                     return batch.isEmpty() ? deliver(overlay, position) : deliver(batch);
                 }
             }
