@@ -3,11 +3,8 @@ package dev.headrace.edge.redis;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
 import io.lettuce.core.KeyValue;
-import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IndexRecords implements AutoCloseable {
 
-    private static final int SCAN_COUNT = 1_000;
     private static final String[] NONE = {};
 
     private final RedisLink<byte[]> link;
@@ -54,22 +50,7 @@ public final class IndexRecords implements AutoCloseable {
      * @param pattern glob pattern that the fields must match; null: all
      */
     public CompletableFuture<Map<String, byte[]>> all(Partition partition, @Nullable String pattern) {
-        ScanArgs arguments = new ScanArgs().limit(SCAN_COUNT);
-        if (pattern != null) {
-            arguments.match(pattern);
-        }
-        return scan(RedisKeys.index(partition), ScanCursor.INITIAL, arguments, new HashMap<>());
-    }
-
-    private CompletableFuture<Map<String, byte[]>> scan(String key, ScanCursor cursor, ScanArgs arguments,
-            Map<String, byte[]> found) {
-        return link.<MapScanCursor<String, byte[]>>send(commands -> commands.hscan(key, cursor, arguments))
-                .thenCompose(page -> {
-                    found.putAll(page.getMap());
-                    return page.isFinished()
-                            ? CompletableFuture.completedFuture(found)
-                            : scan(key, page, arguments, found);
-                });
+        return HashScan.all(link, RedisKeys.index(partition), pattern);
     }
 
     @Override

@@ -3,16 +3,12 @@ package dev.headrace.edge.redis;
 import dev.headrace.model.Overlay;
 import dev.headrace.model.Partition;
 import dev.headrace.model.RedisKeys;
-import io.lettuce.core.MapScanCursor;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScanArgs;
-import io.lettuce.core.ScanCursor;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** Reads what overlays have, on its own connection. */
 public final class OverlayFields implements AutoCloseable {
-
-    private static final int SCAN_COUNT = 1_000;
 
     private final RedisLink<byte[]> link;
 
@@ -45,19 +39,7 @@ public final class OverlayFields implements AutoCloseable {
      * @param pattern glob pattern that the fields must match
      */
     public CompletableFuture<Map<String, byte[]>> all(Overlay overlay, Partition partition, String pattern) {
-        return scan(overlay.key(partition), ScanCursor.INITIAL, new ScanArgs().limit(SCAN_COUNT).match(pattern),
-                new HashMap<>());
-    }
-
-    private CompletableFuture<Map<String, byte[]>> scan(String key, ScanCursor cursor, ScanArgs arguments,
-            Map<String, byte[]> found) {
-        return link.<MapScanCursor<String, byte[]>>send(commands -> commands.hscan(key, cursor, arguments))
-                .thenCompose(page -> {
-                    found.putAll(page.getMap());
-                    return page.isFinished()
-                            ? CompletableFuture.completedFuture(found)
-                            : scan(key, page, arguments, found);
-                });
+        return HashScan.all(link, overlay.key(partition), pattern);
     }
 
     @Override
