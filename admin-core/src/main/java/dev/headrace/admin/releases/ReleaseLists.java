@@ -1,12 +1,8 @@
 package dev.headrace.admin.releases;
 
-import dev.headrace.admin.web.InvalidInputException;
+import dev.headrace.admin.scheduling.ChangePosition;
 import dev.headrace.admin.web.NotFoundException;
 import dev.headrace.admin.web.Page;
-import dev.headrace.admin.web.StoredTime;
-import dev.headrace.model.EntryId;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +31,12 @@ class ReleaseLists {
      */
     Page<Release> latest(@Nullable String after, int size) {
         List<Release> found = after == null ? releases.latest(Limit.of(size + 1)) : latestAfter(after, size + 1);
-        return Page.of(found, size, release -> release.updatedAt() + "/" + release.id());
+        return Page.of(found, size, release -> ChangePosition.text(release.updatedAt(), release.id()));
     }
 
     private List<Release> latestAfter(String after, int size) {
-        int separator = after.indexOf('/');
-        String id = after.substring(separator + 1);
-        try {
-            if (separator > 0 && EntryId.isId(id)) {
-                Instant time = StoredTime.parse(after.substring(0, separator)).toInstant();
-                return releases.latestAfter(time, UUID.fromString(id), Limit.of(size));
-            }
-        } catch (DateTimeException e) {
-            // not a position
-        }
-        throw new InvalidInputException("/after", "must be the 'next' of a page of the same list");
+        ChangePosition position = ChangePosition.parse(after);
+        return releases.latestAfter(position.time().toInstant(), position.id(), Limit.of(size));
     }
 
     /** Those to which entries can be added. */

@@ -9,18 +9,18 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /**
- * A position in a list of changes: the change at the end of the page before.
+ * A position in a list that is sorted by a time, of changes or releases: that at the end of the page before.
  *
  * @param time by which the list is sorted
  */
-record ChangePosition(OffsetDateTime time, UUID id) {
+public record ChangePosition(OffsetDateTime time, UUID id) {
 
-    static String text(Instant time, UUID id) {
+    public static String text(Instant time, UUID id) {
         return time + "/" + id;
     }
 
     /** @throws InvalidInputException if the text does not come from a list */
-    static ChangePosition parse(String text) {
+    public static ChangePosition parse(String text) {
         int separator = text.indexOf('/');
         String id = text.substring(separator + 1);
         try {
