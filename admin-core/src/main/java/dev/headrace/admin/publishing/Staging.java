@@ -42,6 +42,13 @@ public class Staging {
         return overlay + FORMER;
     }
 
+    /** The overlay that this one keeps what was replaced of; empty if it is not of that kind. */
+    public static Optional<String> formerOf(String overlay) {
+        return overlay.endsWith(FORMER)
+                ? Optional.of(overlay.substring(0, overlay.length() - FORMER.length()))
+                : Optional.empty();
+    }
+
     /** How far a step is. */
     public enum State {
         /** Staged documents are rendered into the overlay. */

@@ -59,7 +59,7 @@ class PublishRelease {
     @Transactional
     public void publish(UUID id, Optional<EntityTags> ifMatch, Actor actor) {
         actor.require(Permission.publishContent);
-        String overlay = id.toString();
+        String overlay = ReleaseOverlay.own(id);
         staging.begin(overlay, Staging.State.rendering);
         Release release = locked.get(id, ifMatch);
         release.mustBeOpen();
@@ -95,11 +95,6 @@ class PublishRelease {
     }
 
     private Optional<Release> find(String overlay) {
-        return releaseOf(overlay).flatMap(releases::lock);
-    }
-
-    /** The release whose own overlay this is. */
-    private static Optional<UUID> releaseOf(String overlay) {
-        return overlay.length() == 36 ? Optional.of(UUID.fromString(overlay)) : Optional.empty();
+        return ReleaseOverlay.releaseOfOwn(overlay).flatMap(releases::lock);
     }
 }

@@ -1,7 +1,6 @@
 package dev.headrace.admin.releases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.headrace.admin.publishing.Staging;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,12 +38,13 @@ class ReleaseProgress {
                             case when bool_and(receipt.edges is not null) then max(receipt.seen_at) end as seen_at,
                             case when bool_and(receipt.edges is not null) then min(receipt.edges) end as edges,
                             (select max(last_error) from projection
-                                where overlay in (cast(:release as text), :former) and wanted > done and last_error is not null) as problem
+                                where overlay in (:own, :former) and wanted > done and last_error is not null) as problem
                         from release_item item join publish_receipt receipt on receipt.entry_id = item.entry_id
                             and receipt.locale = item.locale and receipt.projection = item.mark
                         where item.release_id = :release""")
                 .param("release", release)
-                .param("former", Staging.former(release.toString())).query((row, _) -> {
+                .param("own", ReleaseOverlay.own(release)).param("former", ReleaseOverlay.former(release))
+                .query((row, _) -> {
                     Timestamp seen = row.getTimestamp("seen_at");
                     return new Receipt(row.getInt("entries"), row.getInt("dependents"),
                             seen == null ? null : seen.toInstant(),

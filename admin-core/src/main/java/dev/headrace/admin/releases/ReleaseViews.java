@@ -1,6 +1,5 @@
 package dev.headrace.admin.releases;
 
-import dev.headrace.admin.publishing.Staging;
 import dev.headrace.admin.releases.ReleaseView.Schedule;
 import dev.headrace.admin.web.Page;
 import java.time.Instant;
@@ -64,10 +63,9 @@ class ReleaseViews {
     }
 
     private ReleaseProgress.@Nullable Documents documents(Release release) {
-        String overlay = release.id().toString();
         return switch (release.state()) {
-            case publishing -> progress.documents(overlay);
-            case returning -> progress.documents(Staging.former(overlay));
+            case publishing -> progress.documents(ReleaseOverlay.own(release.id()));
+            case returning -> progress.documents(ReleaseOverlay.former(release.id()));
             case open, live, returned -> null;
         };
     }

@@ -69,7 +69,8 @@ class RollBackRelease {
     public void rollBack(UUID id, Optional<EntityTags> ifMatch, Actor actor) {
         actor.require(Permission.publishContent);
         Optional<Staging.Current> rendering = staging.lock()
-                .filter(step -> step.overlay().equals(id.toString()) && step.state() == Staging.State.rendering);
+                .filter(step -> step.overlay().equals(ReleaseOverlay.own(id))
+                        && step.state() == Staging.State.rendering);
         if (rendering.isPresent()) {
             giveUp(rendering.get(), locked.get(id, ifMatch), actor);
         } else {
@@ -78,7 +79,7 @@ class RollBackRelease {
     }
 
     private void begin(UUID id, Optional<EntityTags> ifMatch, Actor actor) {
-        staging.begin(Staging.former(id.toString()), Staging.State.returning);
+        staging.begin(ReleaseOverlay.former(id), Staging.State.returning);
         Release release = locked.get(id, ifMatch);
         if (!isPossible(release)) {
             throw new RefusedException(release.state() == Release.State.live
@@ -146,8 +147,6 @@ class RollBackRelease {
     }
 
     private Optional<Release> find(String overlay) {
-        return Optional.of(overlay).filter(name -> name.length() > 36)
-                .map(name -> UUID.fromString(name.substring(0, 36)))
-                .filter(id -> Staging.former(id.toString()).equals(overlay)).flatMap(releases::lock);
+        return ReleaseOverlay.releaseOfFormer(overlay).flatMap(releases::lock);
     }
 }
